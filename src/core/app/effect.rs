@@ -1,0 +1,114 @@
+//! Effects: what the browser is to do. One list, performed in one place.
+
+use crate::core::board::Colour;
+use crate::core::document::Document;
+use crate::core::format::stored::{Generation, Slot};
+use crate::core::id::{BoardId, NoteId};
+use crate::core::layer::Layer;
+
+/// What a board is loaded for. It comes back with what was loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// To open it.
+    Open,
+    /// To give it another title.
+    Rename(String),
+    /// To make a copy with this title.
+    Duplicate(String),
+    /// To learn its title for the list of boards.
+    List,
+    /// To compare it with what came in by a link or a file.
+    Compare(Document),
+}
+
+/// Whether going back in the browser leads to where one was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FragmentChange {
+    /// A new place in the browser's history.
+    Push,
+    /// The same place with another address.
+    Replace,
+}
+
+/// What is said to people who listen: each becomes one sentence of the polite live region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Notes were added.
+    Added(usize, Layer),
+    /// A note was moved to another layer.
+    Moved(Layer),
+    /// A note was moved inside its layer, to this place of so many.
+    Placed {
+        /// The place, from 1.
+        place: usize,
+        /// How many notes the layer has.
+        of: usize,
+    },
+    /// A note has another colour.
+    Coloured(Colour),
+    /// A note was deleted.
+    Deleted,
+    /// A step was taken back.
+    Undone,
+    /// A step was done again.
+    Redone,
+    /// There was no step to take.
+    NothingToUndo,
+    /// The link was copied.
+    LinkCopied,
+    /// Boards were merged.
+    Merged,
+}
+
+/// What is to be done outside the rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Read what storage holds of a board; answered by `Event::Loaded`.
+    Load {
+        /// The board.
+        board: BoardId,
+        /// What for.
+        errand: Errand,
+    },
+    /// Write one generation of a board and read it back; answered by `Event::Saved`.
+    Save {
+        /// The board.
+        board: BoardId,
+        /// Which generation.
+        generation: Generation,
+        /// What to write.
+        text: String,
+    },
+    /// Write the list of boards. A failure is passed over: the list is made again from the boards.
+    SaveIndex(String),
+    /// Keep a text that cannot be read, where no save will ever go.
+    Quarantine {
+        /// The board.
+        board: BoardId,
+        /// The place it was in.
+        slot: Slot,
+        /// The text.
+        text: String,
+    },
+    /// Delete what storage holds of a board: asked for by a person, twice.
+    Erase(BoardId),
+    /// Send `Event::Woken` after so many milliseconds.
+    Wake(u32),
+    /// Change what follows the `#` in the address.
+    SetFragment(String, FragmentChange),
+    /// Put a text on the clipboard; answered by `Event::Copied`.
+    Copy(String),
+    /// Offer a text as a file.
+    Download {
+        /// The file's name.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
+    /// Let the person choose a file; answered by `Event::FileRead`.
+    PickFile,
+    /// Say it to people who listen.
+    Say(Said),
+    /// Bring a note into focus, once it is shown.
+    FocusNote(NoteId),
+}

@@ -1,0 +1,157 @@
+//! Events: what people want and what the browser reports.
+
+use super::effect::Errand;
+use crate::core::board::Colour;
+use crate::core::command::Command;
+use crate::core::format::stored::{Generation, Slots};
+use crate::core::history::Direction;
+use crate::core::id::{BoardId, DeviceId, PersonId};
+
+/// What comes in with an event from outside the rules: the clock and randomness.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// Milliseconds since 1970.
+    pub now: u64,
+    /// Random bits, new with every event.
+    pub random: u64,
+}
+
+/// Why the browser does not let this page save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StorageProblem {
+    /// Storage cannot be reached: cookies blocked, sandboxed frame, policy.
+    Blocked,
+    /// It did not take the text: full, most often.
+    Full,
+    /// It said that it took the text, but reads back something else.
+    Unfaithful,
+}
+
+/// What is in storage when the program starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredKeys {
+    /// The boards that have at least one generation.
+    pub boards: Vec<BoardId>,
+    /// The list of boards, as it was stored.
+    pub index: Option<String>,
+}
+
+/// How the program finds the world when it starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// Drawn for this page.
+    pub device: DeviceId,
+    /// What follows the `#` in the address.
+    pub fragment: String,
+    /// What is stored.
+    pub storage: Result<StoredKeys, StorageProblem>,
+}
+
+/// How a text reached the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyWay {
+    /// The browser took it.
+    Copied,
+    /// It did not; the text is shown and selected.
+    ByHand,
+}
+
+/// What to do with a board from a link or a file that is on this device already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IncomingChoice {
+    /// Merge it into the board here.
+    Merge,
+    /// Keep it as a board of its own.
+    Copy,
+    /// Leave it.
+    Leave,
+}
+
+/// What happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The program starts.
+    Started(Box<Start>),
+    /// The address changed, by hand, by a link or by going back.
+    FragmentChanged(String),
+    /// Show the list of boards.
+    GoHome,
+    /// Make a board.
+    NewBoard,
+    /// Make a board from the sample.
+    OpenSample,
+    /// Open a board of this device.
+    OpenBoard(BoardId),
+    /// Give a board of this device another title.
+    RenameBoard {
+        /// The board.
+        board: BoardId,
+        /// The title.
+        title: String,
+    },
+    /// Make a copy of a board of this device.
+    DuplicateBoard {
+        /// The board.
+        board: BoardId,
+        /// The copy's title.
+        title: String,
+    },
+    /// Put a board into the bin.
+    BinBoard(BoardId),
+    /// Take a board out of the bin.
+    RestoreBoard(BoardId),
+    /// Delete a board in the bin for ever.
+    EraseBoard(BoardId),
+    /// Choose a file to open.
+    PickFile,
+    /// A file was chosen and read, or could not be.
+    FileRead(Result<String, ()>),
+    /// What storage holds of a board.
+    Loaded {
+        /// The board.
+        board: BoardId,
+        /// Its two places.
+        slots: Slots,
+        /// What it was wanted for.
+        errand: Errand,
+    },
+    /// A save has ended.
+    Saved {
+        /// The board.
+        board: BoardId,
+        /// Which generation.
+        generation: Generation,
+        /// Whether it is there, read back.
+        result: Result<(), StorageProblem>,
+    },
+    /// The time that was asked for has passed.
+    Woken,
+    /// The page is hidden or going away.
+    PageHidden,
+    /// Put the notice away.
+    DismissNotice,
+    /// Download the text of the board that cannot be read.
+    DownloadUnreadable,
+    /// Do something to the board.
+    Do(Command),
+    /// Go a step back or forward.
+    Step(Direction),
+    /// The typing in a text has ended.
+    EndTyping,
+    /// Somebody takes this device, to vote and to write; or nobody.
+    Choose(Option<PersonId>),
+    /// New notes get this colour.
+    PickColour(Colour),
+    /// Show the dialog for sharing.
+    Share,
+    /// A link was copied, or could not be.
+    Copied(CopyWay),
+    /// Copy the link of the open dialog.
+    CopyLink,
+    /// Save the board as a file.
+    SaveFile,
+    /// Put the dialog away.
+    CloseDialog,
+    /// What to do with what came in.
+    Incoming(IncomingChoice),
+}

@@ -1,0 +1,172 @@
+//! The program as a pure function: an event comes in, the model changes, effects go out as values.
+//!
+//! [`update`] is the only way in. It never performs an effect and never reads a clock; the shell does, and reports back with
+//! events. Sentences are made elsewhere, from the values here.
+
+mod effect;
+mod event;
+mod home;
+mod saving;
+mod session;
+
+pub use effect::{Effect, Errand, FragmentChange, Said};
+pub use event::{Context, CopyWay, Event, IncomingChoice, Start, StorageProblem, StoredKeys};
+pub use saving::{Saving, WAKE_AFTER_MS};
+pub use session::{Dialog, MergePreview, Session};
+
+use litemap::LiteMap;
+
+use super::document::Document;
+use super::format::LoadError;
+use super::format::index::Entry;
+use super::format::stored::Generation;
+use super::format::link::LinkError;
+use super::id::{BoardId, DeviceId};
+
+/// Everything the program knows.
+#[derive(Debug)]
+pub struct Model {
+    /// Which replica this page is; known once the program has started.
+    pub device: DeviceId,
+    /// Whether this page can save.
+    pub storage: Storage,
+    /// The boards on this device, the bin included.
+    pub entries: Vec<Entry>,
+    /// What is open.
+    pub place: Place,
+    /// What the person should know now, until it is put away.
+    pub notice: Option<Notice>,
+    /// Boards that could not be saved and were left: they are kept here as long as the page is open.
+    kept: LiteMap<BoardId, Kept>,
+}
+
+/// A board that could not be saved when it was left.
+#[derive(Clone, Debug)]
+struct Kept {
+    document: Document,
+    /// The generation that storage has, if any.
+    generation: Generation,
+}
+
+/// Whether this page can save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// It can.
+    Works,
+    /// The browser does not let it; the board lives as long as the page.
+    Blocked(StorageProblem),
+}
+
+/// What is open.
+#[derive(Debug)]
+pub enum Place {
+    /// The program has not started, or a board is on its way.
+    Starting,
+    /// The list of boards.
+    Home,
+    /// A board.
+    Board(Box<Session>),
+}
+
+/// What the person should know, with what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A command was refused.
+    Refused(super::command::Rejected),
+    /// A link could not be opened. Nothing has changed.
+    Link(LinkError),
+    /// A file could not be opened. Nothing has changed.
+    File(LoadError),
+    /// The browser could not read the file.
+    FileUnreadable,
+    /// A stored board cannot be read; its text is kept and can be downloaded.
+    Unreadable {
+        /// The board.
+        board: BoardId,
+        /// Why.
+        error: LoadError,
+        /// All that is stored of it.
+        text: String,
+    },
+    /// The board is not on this device.
+    NotHere,
+    /// The newest generation was damaged; the one before is open.
+    Recovered,
+    /// A board was put into the bin; it can be taken back.
+    Binned {
+        /// The board.
+        board: BoardId,
+        /// Its title.
+        title: String,
+    },
+    /// The clipboard did not take the text; it is selected to be copied by hand.
+    CopyByHand,
+    /// What was opened is on this device already, unchanged.
+    NothingNew,
+}
+
+impl Default for Model {
+    fn default() -> Model {
+        Model {
+            device: DeviceId::from_random(0),
+            storage: Storage::Works,
+            entries: Vec::new(),
+            place: Place::Starting,
+            notice: None,
+            kept: LiteMap::new_vec(),
+        }
+    }
+}
+
+impl Model {
+    /// The open board's session.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.place {
+            Place::Board(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    fn session_mut(&mut self) -> Option<&mut Session> {
+        match &mut self.place {
+            Place::Board(session) => Some(session),
+            _ => None,
+        }
+    }
+}
+
+/// Takes in one event and says what is to be done.
+pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match event {
+        Event::Started(start) => home::start(model, *start, &mut effects, context),
+        Event::FragmentChanged(fragment) => home::go_to_fragment(model, &fragment, &mut effects, context),
+        Event::GoHome => home::go_home(model, &mut effects),
+        Event::NewBoard => home::new_board(model, Document::new(), &mut effects, context),
+        Event::OpenSample => {
+            let document = super::sample::document(model.device);
+            home::new_board(model, document, &mut effects, context);
+        }
+        Event::OpenBoard(board) => home::load(model, board, Errand::Open, &mut effects, context),
+        Event::RenameBoard { board, title } => home::load(model, board, Errand::Rename(title), &mut effects, context),
+        Event::DuplicateBoard { board, title } => home::load(model, board, Errand::Duplicate(title), &mut effects, context),
+        Event::BinBoard(board) => home::bin(model, board, &mut effects),
+        Event::RestoreBoard(board) => home::restore(model, board, &mut effects),
+        Event::EraseBoard(board) => home::erase(model, board, &mut effects),
+        Event::PickFile => effects.push(Effect::PickFile),
+        Event::FileRead(Ok(text)) => home::open_file(model, &text, &mut effects, context),
+        Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
+        Event::Loaded { board, slots, errand } => home::loaded(model, board, &slots, errand, &mut effects, context),
+        Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
+        Event::Woken => saving::woken(model, &mut effects, context),
+        Event::PageHidden => saving::save_now(model, &mut effects),
+        Event::DismissNotice => model.notice = None,
+        Event::DownloadUnreadable => {
+            if let Some(Notice::Unreadable { board, text, .. }) = &model.notice {
+                effects.push(Effect::Download { name: board.to_hex() + ".txt", text: text.clone() });
+            }
+        }
+        other => session::update(model, other, &mut effects, context),
+    }
+    effects
+}

@@ -1,0 +1,124 @@
+//! When to save: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
+
+use super::{Context, Effect, Model, Storage, StorageProblem};
+use crate::core::format::index::{self, Entry, Shelf};
+use crate::core::format::stored::{self, Generation};
+use crate::core::id::BoardId;
+
+/// How long after a change the page wakes to save. With the time the save itself takes this keeps within 350 ms.
+pub const WAKE_AFTER_MS: u32 = 250;
+/// How long a change waits at most while others keep coming.
+const LONGEST_WAIT_MS: u64 = 700;
+/// How long after a failed save it is tried again without a change.
+const RETRY_AFTER_MS: u32 = 10_000;
+
+/// Where the open board's latest change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// In storage, read back.
+    Saved,
+    /// On its way: the first change that is not saved came at `first`, the last one at `last` (milliseconds since 1970).
+    Waiting {
+        /// When the first unsaved change came.
+        first: u64,
+        /// When the last one came.
+        last: u64,
+    },
+    /// Handed to storage, not yet answered.
+    Writing,
+    /// Not saved. It is tried again with every change and every 10 s.
+    Failed(StorageProblem),
+}
+
+/// Takes down that the open board changed.
+pub(super) fn changed(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
+    let blocked = matches!(model.storage, Storage::Blocked(_));
+    let Some(session) = model.session_mut() else { return };
+    session.saving = match session.saving {
+        Saving::Failed(StorageProblem::Blocked) if blocked => return,
+        Saving::Waiting { first, .. } => Saving::Waiting { first, last: context.now },
+        Saving::Saved | Saving::Writing | Saving::Failed(_) => {
+            effects.push(Effect::Wake(WAKE_AFTER_MS));
+            Saving::Waiting { first: context.now, last: context.now }
+        }
+    };
+}
+
+/// The time has come to save, or to wait for the typing to pause.
+pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session() else { return };
+    match session.saving {
+        Saving::Waiting { first, last } => {
+            let since_last = context.now.saturating_sub(last);
+            let since_first = context.now.saturating_sub(first);
+            // A clock that was set back must not keep the board from being saved.
+            let backwards = context.now < last;
+            if backwards || since_last >= u64::from(WAKE_AFTER_MS) - 20 || since_first >= LONGEST_WAIT_MS {
+                write(model, effects);
+            } else {
+                effects.push(Effect::Wake(WAKE_AFTER_MS - since_last as u32));
+            }
+        }
+        Saving::Failed(problem) if problem != StorageProblem::Blocked => write(model, effects),
+        _ => {}
+    }
+}
+
+/// Saves at once what is not saved.
+pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
+    let unsaved = model.session().is_some_and(|session| match session.saving {
+        Saving::Waiting { .. } => true,
+        Saving::Failed(problem) => problem != StorageProblem::Blocked,
+        Saving::Saved | Saving::Writing => false,
+    });
+    if unsaved {
+        write(model, effects);
+    }
+}
+
+fn write(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(session) = model.session_mut() else { return };
+    session.saving = Saving::Writing;
+    let generation = session.generation.next();
+    let text = stored::write(session.board, session.replica.document(), generation);
+    effects.push(Effect::Save { board: session.board, generation, text });
+}
+
+/// A save has ended.
+pub(super) fn saved(
+    model: &mut Model,
+    board: BoardId,
+    generation: Generation,
+    result: Result<(), StorageProblem>,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    if result.is_ok() {
+        model.kept.remove(&board);
+    }
+    let Some(session) = model.session_mut().filter(|session| session.board == board) else { return };
+    match result {
+        Ok(()) => {
+            session.generation = session.generation.max(generation);
+            if session.saving == Saving::Writing {
+                session.saving = Saving::Saved;
+            }
+            let picture = session.replica.board();
+            let entry = Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved: context.now, shelf: Shelf::Boards };
+            put_entry(model, entry, effects);
+        }
+        Err(problem) => {
+            if session.saving == Saving::Writing {
+                session.saving = Saving::Failed(problem);
+            }
+            effects.push(Effect::Wake(RETRY_AFTER_MS));
+        }
+    }
+}
+
+/// Puts a board to the front of the list and writes the list.
+pub(super) fn put_entry(model: &mut Model, entry: Entry, effects: &mut Vec<Effect>) {
+    model.entries.retain(|other| other.board != entry.board);
+    model.entries.insert(0, entry);
+    effects.push(Effect::SaveIndex(index::write(&model.entries)));
+}

@@ -1,0 +1,225 @@
+//! The open board: commands, voting on one device, sharing, and what came in for it.
+
+use super::effect::Said;
+use super::event::{CopyWay, IncomingChoice};
+use super::saving::{self, Saving};
+use super::{Context, Effect, Event, Model, Notice};
+use crate::core::board::{Board, Colour, FIRST_ROUND};
+use crate::core::command::{Command, Rejected};
+use crate::core::document::Document;
+use crate::core::format::stored::Generation;
+use crate::core::format::{file, link};
+use crate::core::history::Direction;
+use crate::core::id::{BoardId, NoteId, PersonId};
+use crate::core::layer::Layer;
+use crate::core::replica::Replica;
+use crate::core::voting::Target;
+
+/// An open board.
+#[derive(Debug)]
+pub struct Session {
+    /// Which board.
+    pub board: BoardId,
+    /// This page's replica of it.
+    pub replica: Replica,
+    /// The generation that was loaded or saved last.
+    pub generation: Generation,
+    /// Where its latest change is.
+    pub saving: Saving,
+    /// Who has this device.
+    pub person: Option<PersonId>,
+    /// The colour of new notes.
+    pub colour: Colour,
+    /// The dialog that is open.
+    pub dialog: Dialog,
+}
+
+/// A dialog, with what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// None is open.
+    None,
+    /// "Share this board".
+    Share {
+        /// What follows the `#` in the link.
+        fragment: String,
+    },
+    /// A board came in that is here already.
+    Incoming {
+        /// What came in.
+        document: Document,
+        /// What merging it would change.
+        preview: MergePreview,
+    },
+}
+
+/// What merging another state of a board would change here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MergePreview {
+    /// Notes that would be new.
+    pub new_notes: usize,
+    /// Notes that would be changed or deleted.
+    pub changed_notes: usize,
+    /// People whose votes would change.
+    pub ballots: usize,
+    /// Whether anything else would change: title, people, statements, rules.
+    pub rest: bool,
+}
+
+impl MergePreview {
+    /// Compares a board with what it would be after a merge.
+    pub fn of(here: &Document, incoming: &Document) -> MergePreview {
+        let before = Board::of(here);
+        let mut replica = Replica::new(crate::core::id::DeviceId::from_random(0), here.clone());
+        replica.receive(incoming.clone().into_iter().collect());
+        let after = replica.board().clone();
+        let touched = replica.take_touched();
+        let new_notes = touched.notes.keys().filter(|note| before.note(**note).is_none() && after.note(**note).is_some()).count();
+        let changed = |note: &&NoteId| before.note(**note).is_some() && before.note(**note) != after.note(**note);
+        let mut people: Vec<PersonId> = before.people().chain(after.people()).map(|(id, _)| id).collect();
+        people.sort_unstable();
+        people.dedup();
+        let votes = people.iter().filter(|person| before.ballot(FIRST_ROUND, **person) != after.ballot(FIRST_ROUND, **person));
+        let rest = touched.title || touched.people || touched.layers.contains(&true) || before.rules() != after.rules();
+        MergePreview { new_notes, changed_notes: touched.notes.keys().filter(changed).count(), ballots: votes.count(), rest }
+    }
+
+    /// Whether nothing would change that can be seen.
+    pub fn is_empty(&self) -> bool {
+        *self == MergePreview::default()
+    }
+}
+
+impl Session {
+    /// Opens a board from its document.
+    pub fn new(model: &Model, board: BoardId, document: Document, generation: Generation, saving: Saving) -> Session {
+        let replica = Replica::new(model.device, document);
+        Session { board, replica, generation, saving, person: None, colour: Colour::Butter, dialog: Dialog::None }
+    }
+
+    /// The dots of the person who has this device on a target.
+    pub fn own_dots(&self, target: Target) -> u8 {
+        self.person.map_or(0, |person| self.replica.board().ballot(FIRST_ROUND, person).ballot.on(target))
+    }
+
+    /// How many dots the person who has this device has left.
+    pub fn dots_left(&self) -> Option<u32> {
+        let board = self.replica.board();
+        let person = self.person?;
+        Some(u32::from(board.rules().budget()).saturating_sub(board.ballot(FIRST_ROUND, person).ballot.spent()))
+    }
+}
+
+pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session_mut() else { return };
+    match event {
+        Event::Do(command) => act(model, &command, effects, context),
+        Event::Step(direction) => step(model, direction, effects, context),
+        Event::EndTyping => session.replica.end_typing(),
+        Event::Choose(person) => {
+            session.person = person.filter(|person| session.replica.board().person(*person).is_some());
+            if let Some(person) = session.person.and_then(|person| session.replica.board().person(person)) {
+                session.colour = person.colour;
+            }
+            session.replica.hand_over();
+        }
+        Event::PickColour(colour) => session.colour = colour,
+        Event::Share => {
+            let fragment = link::encode(session.board, &session.replica.document().shareable());
+            session.dialog = Dialog::Share { fragment };
+        }
+        Event::CopyLink => {
+            if let Dialog::Share { fragment } = &session.dialog {
+                effects.push(Effect::Copy(fragment.clone()));
+            }
+        }
+        Event::Copied(CopyWay::Copied) => {
+            model.notice = None;
+            effects.push(Effect::Say(Said::LinkCopied));
+        }
+        Event::Copied(CopyWay::ByHand) => model.notice = Some(Notice::CopyByHand),
+        Event::SaveFile => {
+            let text = file::write(session.board, &session.replica.document().shareable());
+            effects.push(Effect::Download { name: file_name(session.replica.board().title()), text });
+        }
+        Event::CloseDialog => session.dialog = Dialog::None,
+        Event::Incoming(choice) => take_incoming(model, choice, effects, context),
+        _ => {}
+    }
+}
+
+/// A file name from a title: letters and digits of any script, words joined by hyphens.
+fn file_name(title: &str) -> String {
+    let words = title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
+    let name = if name.is_empty() { String::from("alignment-board") } else { name };
+    name + ".board.json"
+}
+
+fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session_mut() else { return };
+    match session.replica.act(command, context.now) {
+        Ok(_) => {
+            after_command(session, command, effects);
+            if matches!(model.notice, Some(Notice::Refused(_))) {
+                model.notice = None;
+            }
+            saving::changed(model, effects, context);
+        }
+        // A key that changes nothing needs no sentence.
+        Err(Rejected::NoChange) => {}
+        Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
+    }
+}
+
+/// What a command brings with it beside the board: words for those who listen, and where the focus goes.
+fn after_command(session: &mut Session, command: &Command, effects: &mut Vec<Effect>) {
+    let board = session.replica.board();
+    match command {
+        Command::AddNotes { layer, texts, .. } => effects.push(Effect::Say(Said::Added(texts.len(), *layer))),
+        Command::DeleteNote(_) => effects.push(Effect::Say(Said::Deleted)),
+        Command::ColourNote { colour, .. } => effects.push(Effect::Say(Said::Coloured(*colour))),
+        Command::MoveNote { note, .. } => {
+            effects.extend(board.note(*note).map(|moved| Effect::Say(said_of_move(session, *note, moved.layer))));
+            effects.push(Effect::FocusNote(*note));
+        }
+        Command::RemovePerson(person) if session.person == Some(*person) => session.person = None,
+        _ => {}
+    }
+}
+
+fn said_of_move(session: &Session, note: NoteId, layer: Layer) -> Said {
+    let mut notes = session.replica.board().notes_of(layer);
+    let of = notes.len();
+    match notes.position(|other| other == note) {
+        Some(place) if place + 1 < of => Said::Placed { place: place + 1, of },
+        _ => Said::Moved(layer),
+    }
+}
+
+fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session_mut() else { return };
+    if session.replica.step(direction).is_none() {
+        effects.push(Effect::Say(Said::NothingToUndo));
+        return;
+    }
+    effects.push(Effect::Say(match direction {
+        Direction::Undo => Said::Undone,
+        Direction::Redo => Said::Redone,
+    }));
+    saving::changed(model, effects, context);
+}
+
+fn take_incoming(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session_mut() else { return };
+    let Dialog::Incoming { document, .. } = std::mem::replace(&mut session.dialog, Dialog::None) else { return };
+    match choice {
+        IncomingChoice::Leave => {}
+        IncomingChoice::Merge => {
+            session.replica.receive(document.into_iter().collect());
+            effects.push(Effect::Say(Said::Merged));
+            saving::changed(model, effects, context);
+        }
+        IncomingChoice::Copy => super::home::new_board(model, document, effects, context),
+    }
+}

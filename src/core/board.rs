@@ -1,0 +1,375 @@
+//! The board: the typed, plain-data picture of a document that rules and views read.
+//!
+//! It is updated register by register, never rebuilt whole on a keystroke, and each update says what it touched. What this
+//! version cannot read in a register is as if it were not there; the document keeps it.
+
+use litemap::LiteMap;
+
+use super::document::{Document, Field, Key, Value};
+use super::id::{Id, Kind, NoteId, PersonId, Thing};
+use super::layer::{Layer, Level};
+use super::number_enum;
+use super::order::OrderKey;
+use super::stage::Stage;
+use super::text::initials;
+use super::voting::{Ballot, Counted, Tally, Target, VoteRules, count};
+
+/// The most notes on a board.
+pub const NOTE_COUNT_LIMIT: usize = 2_000;
+/// The most people on a board.
+pub const PEOPLE_LIMIT: usize = 250;
+
+number_enum! {
+    /// The colour of a note or a person's badge; each has a name in `strings`.
+    pub enum Colour {
+        /// Warm yellow.
+        Butter = 0,
+        /// Blue.
+        Sky = 1,
+        /// Green.
+        Mint = 2,
+        /// Pink.
+        Rose = 3,
+        /// Violet.
+        Lilac = 4,
+        /// Beige.
+        Sand = 5,
+    }
+}
+
+/// A note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it says.
+    pub text: String,
+    /// The layer it is on.
+    pub layer: Layer,
+    /// Where it stands in the layer.
+    pub order: OrderKey,
+    /// Its colour.
+    pub colour: Colour,
+    /// Who wrote it, if that is known.
+    pub author: Option<PersonId>,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name, as it was given.
+    pub name: String,
+    /// The colour of the badge.
+    pub colour: Colour,
+}
+
+impl Person {
+    /// One or two letters for the badge.
+    pub fn initials(&self) -> String {
+        initials(&self.name)
+    }
+}
+
+/// What an update has touched: the views refresh these and nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Notes whose content changed, came or went.
+    pub notes: LiteMap<NoteId, ()>,
+    /// Layers whose list of notes changed, in their order.
+    pub lists: [bool; 6],
+    /// Layers whose statement or intended level changed, in their order.
+    pub layers: [bool; 6],
+    /// Whether the title changed.
+    pub title: bool,
+    /// Whether the stage changed.
+    pub stage: bool,
+    /// Whether people came, went or changed.
+    pub people: bool,
+    /// Whether ballots, or what they count for, changed.
+    pub votes: bool,
+}
+
+/// The parts of a note as they arrive, register by register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct NoteParts {
+    text: Option<String>,
+    place: Option<(Layer, OrderKey)>,
+    colour: Option<Colour>,
+    author: Option<PersonId>,
+}
+
+/// The picture of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Board {
+    title: String,
+    stage: Option<Stage>,
+    budget: Option<u64>,
+    cap: Option<u64>,
+    statements: [Option<String>; 6],
+    intended: [Option<Level>; 6],
+    notes: LiteMap<NoteId, NoteParts>,
+    lists: [Vec<(OrderKey, NoteId)>; 6],
+    people: LiteMap<PersonId, (Option<String>, Colour)>,
+    ballots: LiteMap<(u16, PersonId), Ballot>,
+    deletions: LiteMap<Id, Thing>,
+    buried: LiteMap<Thing, u32>,
+}
+
+/// The round of voting that the board is in. Later rounds get numbers of their own.
+pub const FIRST_ROUND: u16 = 0;
+
+impl Board {
+    /// The picture of a whole document.
+    pub fn of(document: &Document) -> Board {
+        let mut board = Board::default();
+        let mut touched = Touched::default();
+        for (key, register) in document.registers() {
+            board.apply(*key, &register.value, &mut touched);
+        }
+        board
+    }
+
+    /// Takes in the new value of one register.
+    pub fn apply(&mut self, key: Key, value: &Value, touched: &mut Touched) {
+        match (key.thing.kind, key.field) {
+            (Kind::BOARD, field) => self.apply_to_board(field, value, touched),
+            (Kind::LAYER, field) => self.apply_to_layer(key.thing, field, value, touched),
+            (Kind::PERSON, field) => self.apply_to_person(PersonId(key.thing.id), field, value, touched),
+            (Kind::NOTE, field) => self.apply_to_note(NoteId(key.thing.id), field, value, touched),
+            (Kind::BALLOT, Field(round)) => {
+                self.ballots.insert((round, PersonId(key.thing.id)), Ballot::from_value(value));
+                touched.votes = true;
+            }
+            (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
+            _ => {}
+        }
+    }
+
+    fn apply_to_board(&mut self, field: Field, value: &Value, touched: &mut Touched) {
+        match field {
+            Field::TEXT => {
+                self.title = value.as_text().map(String::from).unwrap_or_else(String::new);
+                touched.title = true;
+            }
+            Field::STAGE => {
+                self.stage = value.as_number().and_then(Stage::from_number);
+                touched.stage = true;
+            }
+            Field::BUDGET => {
+                self.budget = value.as_number();
+                touched.votes = true;
+            }
+            Field::CAP => {
+                self.cap = value.as_number();
+                touched.votes = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_to_layer(&mut self, thing: Thing, field: Field, value: &Value, touched: &mut Touched) {
+        let Some(layer) = thing.as_layer() else { return };
+        match field {
+            Field::TEXT => self.statements[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
+            Field::INTENDED => self.intended[layer as usize] = value.as_number().and_then(Level::new),
+            _ => return,
+        }
+        touched.layers[layer as usize] = true;
+    }
+
+    fn apply_to_person(&mut self, person: PersonId, field: Field, value: &Value, touched: &mut Touched) {
+        let parts = self.people.entry(person).or_insert((None, Colour::Butter));
+        match field {
+            Field::TEXT => parts.0 = value.as_text().map(String::from),
+            Field::COLOUR => parts.1 = value.as_number().and_then(Colour::from_number).unwrap_or(Colour::Butter),
+            _ => return,
+        }
+        touched.people = true;
+    }
+
+    fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value, touched: &mut Touched) {
+        let parts = self.notes.entry(note).or_default();
+        let was_alive = parts.text.is_some();
+        match field {
+            Field::TEXT => parts.text = value.as_text().map(String::from),
+            Field::COLOUR => parts.colour = value.as_number().and_then(Colour::from_number),
+            Field::AUTHOR => parts.author = value.as_thing().and_then(PersonId::of),
+            Field::PLACE => {
+                self.unlist(note, touched);
+                let parts = self.notes.entry(note).or_default();
+                parts.place = place_of(value);
+                self.list(note, touched);
+            }
+            _ => return,
+        }
+        if field == Field::TEXT && was_alive != value.as_text().is_some() {
+            self.unlist(note, touched);
+            self.list(note, touched);
+            touched.votes = true;
+        }
+        touched.notes.insert(note, ());
+    }
+
+    fn apply_to_deletion(&mut self, deletion: Id, field: Field, value: &Value, touched: &mut Touched) {
+        if field != Field::TARGET {
+            return;
+        }
+        let after = value.as_thing();
+        let before = match after {
+            Some(thing) => self.deletions.insert(deletion, thing),
+            None => self.deletions.remove(&deletion),
+        };
+        for (target, weight) in [(before, -1), (after, 1)] {
+            if let Some(thing) = target {
+                let count = self.buried.entry(thing).or_insert(0);
+                *count = count.saturating_add_signed(weight);
+                self.refresh_life(thing, touched);
+            }
+        }
+    }
+
+    fn refresh_life(&mut self, thing: Thing, touched: &mut Touched) {
+        if let Some(note) = NoteId::of(thing) {
+            self.unlist(note, touched);
+            self.list(note, touched);
+            touched.notes.insert(note, ());
+        }
+        touched.people |= thing.kind == Kind::PERSON;
+        touched.votes = true;
+    }
+
+    /// Whether somebody has deleted this thing.
+    pub fn is_buried(&self, thing: Thing) -> bool {
+        self.buried.get(&thing).is_some_and(|deletions| *deletions > 0)
+    }
+
+    fn unlist(&mut self, note: NoteId, touched: &mut Touched) {
+        let Some((layer, order)) = self.notes.get(&note).and_then(|parts| parts.place.clone()) else { return };
+        let list = &mut self.lists[layer as usize];
+        if let Ok(place) = list.binary_search(&(order, note)) {
+            list.remove(place);
+            touched.lists[layer as usize] = true;
+        }
+    }
+
+    fn list(&mut self, note: NoteId, touched: &mut Touched) {
+        let Some(parts) = self.notes.get(&note) else { return };
+        let (Some(_), Some((layer, order))) = (&parts.text, parts.place.clone()) else { return };
+        if self.is_buried(note.thing()) {
+            return;
+        }
+        let list = &mut self.lists[layer as usize];
+        if let Err(place) = list.binary_search(&(order.clone(), note)) {
+            list.insert(place, (order, note));
+            touched.lists[layer as usize] = true;
+        }
+    }
+
+    /// The title; empty until one is given.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The stage; a new board begins with writing.
+    pub fn stage(&self) -> Stage {
+        self.stage.unwrap_or(Stage::Write)
+    }
+
+    /// The sentence that the group has agreed on for this layer.
+    pub fn statement(&self, layer: Layer) -> Option<&str> {
+        self.statements[layer as usize].as_deref()
+    }
+
+    /// The level of control that is meant for this layer.
+    pub fn intended(&self, layer: Layer) -> Level {
+        self.intended[layer as usize].unwrap_or(layer.intended_by_default())
+    }
+
+    /// The notes of a layer, in their order.
+    pub fn notes_of(&self, layer: Layer) -> impl ExactSizeIterator<Item = NoteId> + DoubleEndedIterator {
+        self.lists[layer as usize].iter().map(|(_, note)| *note)
+    }
+
+    /// The notes of a layer with their order keys, for placing another among them.
+    pub fn ordered(&self, layer: Layer) -> &[(OrderKey, NoteId)] {
+        &self.lists[layer as usize]
+    }
+
+    /// How many notes there are on all layers.
+    pub fn note_count(&self) -> usize {
+        self.lists.iter().map(Vec::len).sum()
+    }
+
+    /// A note, unless it is deleted or has not arrived whole.
+    pub fn note(&self, note: NoteId) -> Option<Note> {
+        let parts = self.notes.get(&note)?;
+        let (Some(text), Some((layer, order))) = (&parts.text, &parts.place) else { return None };
+        if self.is_buried(note.thing()) {
+            return None;
+        }
+        let colour = parts.colour.unwrap_or(Colour::Butter);
+        Some(Note { text: text.clone(), layer: *layer, order: order.clone(), colour, author: parts.author })
+    }
+
+    /// Whether a target of dots is there.
+    pub fn stands(&self, target: Target) -> bool {
+        match target {
+            Target::Layer(_) => true,
+            Target::Note(note) => self.notes.get(&note).is_some_and(|parts| parts.text.is_some() && parts.place.is_some()) && !self.is_buried(note.thing()),
+        }
+    }
+
+    /// The people, in the order in which they came.
+    pub fn people(&self) -> impl Iterator<Item = (PersonId, Person)> {
+        let named = self.people.iter().filter_map(|(id, (name, colour))| Some((*id, Person { name: name.clone()?, colour: *colour })));
+        named.filter(|(id, _)| !self.is_buried(id.thing()))
+    }
+
+    /// A person, unless removed.
+    pub fn person(&self, person: PersonId) -> Option<Person> {
+        let (name, colour) = self.people.get(&person)?;
+        let name = name.clone().filter(|_| !self.is_buried(person.thing()))?;
+        Some(Person { name, colour: *colour })
+    }
+
+    /// The rules of voting.
+    pub fn rules(&self) -> VoteRules {
+        let usual = VoteRules::default();
+        VoteRules::new(self.budget.unwrap_or(u64::from(usual.budget())), self.cap.unwrap_or(u64::from(usual.cap())))
+    }
+
+    /// A person's ballot as it counts.
+    pub fn ballot(&self, round: u16, voter: PersonId) -> Counted {
+        let ballot = self.ballots.get(&(round, voter)).cloned().unwrap_or_default();
+        count(&ballot, self.rules(), |target| self.stands(target))
+    }
+
+    /// The round, counted.
+    pub fn tally(&self, round: u16) -> Tally {
+        let mut tally = Tally::default();
+        let ballots = self.ballots.keys().filter(|(of, voter)| *of == round && self.person(*voter).is_some());
+        for (_, voter) in ballots {
+            tally.add(*voter, &self.ballot(round, *voter));
+        }
+        tally
+    }
+}
+
+/// A place from its stored form: layer, whole number, and a fraction if there is one.
+fn place_of(value: &Value) -> Option<(Layer, OrderKey)> {
+    let parts = value.parts();
+    let layer = Layer::from_number(parts.first()?.as_number()?)?;
+    let whole = parts.get(1)?.as_number()?;
+    let fraction = parts.get(2).and_then(Value::as_text).unwrap_or("");
+    // A fraction that no version writes still leaves the note on its layer.
+    let order = OrderKey::from_parts(whole, fraction).unwrap_or_else(|| OrderKey::whole(whole));
+    Some((layer, order))
+}
+
+/// The stored form of a place.
+pub fn place_value(layer: Layer, order: &OrderKey) -> Value {
+    let (whole, fraction) = order.parts();
+    let mut parts = vec![Value::Number(layer as u64), Value::Number(whole)];
+    if !fraction.is_empty() {
+        parts.push(Value::Text(String::from(fraction)));
+    }
+    Value::List(parts)
+}

@@ -1,0 +1,98 @@
+//! The door: what a document from outside must be like to be let in. Every decoder ends here.
+//!
+//! Unknown kinds and fields pass, within bounds: a newer version may have written them. Nothing is cut or repaired.
+
+use crate::core::board::NOTE_COUNT_LIMIT;
+use crate::core::document::{Document, Field, Key, NUMBER_LIMIT, Register, Value};
+use crate::core::id::Kind;
+use crate::core::text::{NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT, within};
+
+/// The most registers of one document: 2,000 notes with ten registers each, and as many that are deleted.
+pub const REGISTER_LIMIT: usize = 40_000;
+/// The most parts of one list. A ballot of 20 dots has 40.
+pub const LIST_LIMIT: usize = 256;
+/// How deep lists may stand inside lists.
+pub const DEPTH_LIMIT: usize = 4;
+
+/// Why a document is not let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoorError {
+    /// More registers than [`REGISTER_LIMIT`].
+    TooManyRegisters,
+    /// More notes than a board may have.
+    TooManyNotes,
+    /// A text over its limit.
+    TextTooLong,
+    /// A number or a Lamport time over [`NUMBER_LIMIT`], or a list over its limits.
+    OutOfRange,
+}
+
+/// Lets the document in.
+///
+/// # Errors
+/// [`DoorError`], for the first thing that is over its limit.
+pub fn admit(document: Document) -> Result<Document, DoorError> {
+    if document.len() > REGISTER_LIMIT {
+        return Err(DoorError::TooManyRegisters);
+    }
+    let mut notes = 0;
+    for (key, register) in document.registers() {
+        notes += usize::from(key.thing.kind == Kind::NOTE && key.field == Field::TEXT);
+        admit_register(key, register)?;
+    }
+    // Deleted notes keep their registers, so the door is twice as wide as the board.
+    if notes > 2 * NOTE_COUNT_LIMIT {
+        return Err(DoorError::TooManyNotes);
+    }
+    Ok(document)
+}
+
+fn admit_register(key: &Key, register: &Register) -> Result<(), DoorError> {
+    if register.stamp.time > NUMBER_LIMIT || key.thing.id.time > NUMBER_LIMIT {
+        return Err(DoorError::OutOfRange);
+    }
+    let text_limit = match (key.thing.kind, key.field) {
+        (Kind::PERSON, Field::TEXT) => NAME_LIMIT,
+        (Kind::BOARD | Kind::LAYER, Field::TEXT) => TITLE_LIMIT,
+        _ => NOTE_LIMIT,
+    };
+    admit_value(&register.value, text_limit, DEPTH_LIMIT)
+}
+
+fn admit_value(value: &Value, text_limit: usize, depth: usize) -> Result<(), DoorError> {
+    match value {
+        Value::Nothing => Ok(()),
+        Value::Number(number) if *number <= NUMBER_LIMIT => Ok(()),
+        Value::Thing(thing) if thing.id.time <= NUMBER_LIMIT => Ok(()),
+        Value::Number(_) | Value::Thing(_) => Err(DoorError::OutOfRange),
+        Value::Text(text) => within(text, text_limit).map_err(|_| DoorError::TextTooLong),
+        Value::List(parts) if depth == 0 || parts.len() > LIST_LIMIT => Err(DoorError::OutOfRange),
+        Value::List(parts) => parts.iter().try_for_each(|part| admit_value(part, text_limit, depth - 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::document::Stamp;
+    use crate::core::id::{DeviceId, Thing};
+
+    fn check(field: Field, value: Value, expected: Result<(), DoorError>) {
+        let stamp = Stamp { time: 1, device: DeviceId::from_random(1) };
+        let document: Document = [(Key { thing: Thing::BOARD, field }, Register { stamp, value })].into_iter().collect();
+        assert_eq!(admit(document).map(|_| ()), expected);
+    }
+
+    #[test]
+    fn what_is_over_a_limit_stays_outside() {
+        check(Field::TEXT, Value::Text("x".repeat(120)), Ok(()));
+        check(Field::TEXT, Value::Text("x".repeat(121)), Err(DoorError::TextTooLong));
+        check(Field(900), Value::Text("x".repeat(1_000)), Ok(()));
+        check(Field(900), Value::Text("x".repeat(1_001)), Err(DoorError::TextTooLong));
+        check(Field(900), Value::Number(NUMBER_LIMIT), Ok(()));
+        check(Field(900), Value::Number(NUMBER_LIMIT + 1), Err(DoorError::OutOfRange));
+        check(Field(900), Value::List(vec![Value::Nothing; 257]), Err(DoorError::OutOfRange));
+        let deep = (0..5).fold(Value::Nothing, |inner, _| Value::List(vec![inner]));
+        check(Field(900), deep, Err(DoorError::OutOfRange));
+    }
+}

@@ -1,0 +1,228 @@
+//! A board as JSON: what "Save file" writes and what local storage holds inside its envelope.
+
+use litemap::LiteMap;
+
+use super::door::admit;
+use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
+use super::{LoadError, door};
+use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
+use crate::core::id::{BoardId, DeviceId, Id, Kind, Thing};
+
+/// The names of the kinds, by their numbers.
+const KINDS: [&str; 6] = ["board", "layer", "person", "note", "ballots", "deletion"];
+/// The names of the fields, by their numbers.
+const FIELDS: [&str; 9] = ["text", "place", "colour", "author", "intended", "stage", "dots", "cap", "target"];
+/// What stands before the number of a kind without a name.
+const OTHER_KIND: &str = "kind-";
+/// What stands before the number of a field without a name.
+const OTHER_FIELD: &str = "field-";
+/// What stands before the number of a round of voting.
+const ROUND: &str = "round-";
+
+/// A whole board: its id and its document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardFile {
+    /// The board's id.
+    pub board: BoardId,
+    /// Its document.
+    pub document: Document,
+}
+
+/// Writes a board as JSON text of the newest version.
+pub fn write(board: BoardId, document: &Document) -> String {
+    let mut devices = Devices::default();
+    let registers = document.registers().map(|(key, register)| {
+        let thing = devices.thing(key.thing);
+        Row(thing, field_name(key), devices.item(&register.value), devices.stamp(register.stamp.time, register.stamp.device))
+    });
+    let registers: Vec<Row> = registers.collect();
+    let file = File {
+        format: String::from(FORMAT),
+        version: VERSION,
+        board: board.to_hex(),
+        devices: devices.table.iter().map(|device| device.to_hex()).collect(),
+        registers,
+    };
+    // Writing strings, numbers and lists to memory cannot fail; an empty text would be refused by the read-back.
+    serde_json::to_string(&file).unwrap_or_else(|_| String::new())
+}
+
+/// Reads a board from JSON text of any version.
+///
+/// # Errors
+/// [`LoadError::NotABoard`] for other texts and other JSON, [`LoadError::TooNew`] for a newer version, [`LoadError::Damaged`]
+/// for a file of ours in which something is missing or no longer fits, [`LoadError::Invalid`] for limits.
+pub fn read(text: &str) -> Result<BoardFile, LoadError> {
+    let Ok(head) = serde_json::from_str::<Head>(text) else {
+        // A file that was cut is no JSON any more; its first words still say whose it is.
+        return Err(if text.trim_start().starts_with("{\"format\":\"alignment-board\"") { LoadError::Damaged } else { LoadError::NotABoard });
+    };
+    if head.format != FORMAT {
+        return Err(LoadError::NotABoard);
+    }
+    if head.version > VERSION {
+        return Err(LoadError::TooNew { version: head.version });
+    }
+    let file: File = serde_json::from_str(text).map_err(|_| LoadError::Damaged)?;
+    if file.registers.len() > door::REGISTER_LIMIT {
+        return Err(LoadError::Invalid(door::DoorError::TooManyRegisters));
+    }
+    let board = BoardId::from_hex(&file.board).ok_or(LoadError::Damaged)?;
+    let devices = file.devices.iter().map(|device| DeviceId::from_hex(device)).collect::<Option<Vec<_>>>().ok_or(LoadError::Damaged)?;
+    let registers = file.registers.into_iter().map(|row| read_row(row, &devices)).collect::<Option<Document>>();
+    let document = admit(registers.ok_or(LoadError::Damaged)?).map_err(LoadError::Invalid)?;
+    Ok(BoardFile { board, document })
+}
+
+/// The table of devices, filled while writing.
+#[derive(Default)]
+struct Devices {
+    table: Vec<DeviceId>,
+    places: LiteMap<DeviceId, usize>,
+}
+
+impl Devices {
+    fn place(&mut self, device: DeviceId) -> usize {
+        match self.places.get(&device) {
+            Some(place) => *place,
+            None => {
+                self.places.insert(device, self.table.len());
+                self.table.push(device);
+                self.table.len() - 1
+            }
+        }
+    }
+
+    fn stamp(&mut self, time: u64, device: DeviceId) -> String {
+        let mut text = time.to_string();
+        text.push('.');
+        text.push_str(&self.place(device).to_string());
+        text
+    }
+
+    fn thing(&mut self, thing: Thing) -> String {
+        let mut text = match KINDS.get(usize::from(thing.kind.0)) {
+            Some(name) => String::from(*name),
+            None => String::from(OTHER_KIND) + &thing.kind.0.to_string(),
+        };
+        if thing != Thing::BOARD {
+            text.push(' ');
+            text.push_str(&match thing.as_layer() {
+                Some(_) => thing.id.time.to_string(),
+                None => self.stamp(thing.id.time, thing.id.device),
+            });
+        }
+        text
+    }
+
+    fn item(&mut self, value: &Value) -> Item {
+        match value {
+            Value::Nothing => Item::Nothing,
+            Value::Number(number) => Item::Number(*number),
+            Value::Text(text) => Item::Text(text.clone()),
+            Value::Thing(thing) => Item::Thing(self.thing(*thing)),
+            Value::List(values) => Item::List(values.iter().map(|value| self.item(value)).collect()),
+        }
+    }
+}
+
+fn field_name(key: &Key) -> String {
+    let number = key.field.0;
+    match FIELDS.get(usize::from(number)) {
+        _ if key.thing.kind == Kind::BALLOT => String::from(ROUND) + &number.to_string(),
+        Some(name) => String::from(*name),
+        None => String::from(OTHER_FIELD) + &number.to_string(),
+    }
+}
+
+fn read_row(Row(thing, field, item, stamp): Row, devices: &[DeviceId]) -> Option<(Key, Register)> {
+    let thing = read_thing(&thing, devices)?;
+    let (time, device) = read_stamp(&stamp, devices)?;
+    let register = Register { stamp: Stamp { time, device }, value: read_item(item, devices)? };
+    Some((Key { thing, field: read_field(&field)? }, register))
+}
+
+fn read_number<T: std::str::FromStr>(text: &str) -> Option<T> {
+    // `parse` takes a plus sign, the format does not: one spelling for each number.
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse() {
+        Ok(number) if plain => Some(number),
+        _ => None,
+    }
+}
+
+fn read_stamp(text: &str, devices: &[DeviceId]) -> Option<(u64, DeviceId)> {
+    let (time, place) = text.split_once('.')?;
+    Some((read_number(time)?, *devices.get(read_number::<usize>(place)?)?))
+}
+
+fn read_thing(text: &str, devices: &[DeviceId]) -> Option<Thing> {
+    let (name, id) = text.split_once(' ').unwrap_or((text, ""));
+    let kind = match KINDS.iter().position(|known| *known == name) {
+        Some(number) => Kind(number as u8),
+        None => Kind(read_number(name.strip_prefix(OTHER_KIND)?)?),
+    };
+    if id.is_empty() {
+        return (kind == Kind::BOARD).then_some(Thing::BOARD);
+    }
+    if kind == Kind::LAYER && !id.contains('.') {
+        return Some(Thing { kind, id: Id { time: read_number(id)?, device: Thing::BOARD.id.device } });
+    }
+    let (time, device) = read_stamp(id, devices)?;
+    Some(Thing { kind, id: Id { time, device } })
+}
+
+fn read_field(text: &str) -> Option<Field> {
+    if let Some(number) = FIELDS.iter().position(|known| *known == text) {
+        return Some(Field(number as u16));
+    }
+    let number = text.strip_prefix(ROUND).or_else(|| text.strip_prefix(OTHER_FIELD))?;
+    read_number(number).map(Field)
+}
+
+fn read_item(item: Item, devices: &[DeviceId]) -> Option<Value> {
+    Some(match item {
+        Item::Nothing => Value::Nothing,
+        Item::Number(number) => Value::Number(number),
+        Item::Text(text) => Value::Text(text),
+        Item::Thing(thing) => Value::Thing(read_thing(&thing, devices)?),
+        Item::List(items) => Value::List(items.into_iter().map(|item| read_item(item, devices)).collect::<Option<_>>()?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> Option<LoadError> {
+        read(text).err()
+    }
+
+    #[test]
+    fn each_wrong_text_has_its_own_error() {
+        assert_eq!(error("hello"), Some(LoadError::NotABoard));
+        assert_eq!(error("{}"), Some(LoadError::NotABoard));
+        assert_eq!(error(r#"{"format":"something-else","version":1}"#), Some(LoadError::NotABoard));
+        assert_eq!(error(r#"{"format":"alignment-board","version":2}"#), Some(LoadError::TooNew { version: 2 }));
+        assert_eq!(error(r#"{"format":"alignment-board","version":1}"#), Some(LoadError::Damaged));
+        assert_eq!(error(r#"{"format":"alignment-board","vers"#), Some(LoadError::Damaged));
+    }
+
+    #[test]
+    fn unknown_kinds_and_fields_survive() {
+        let text = concat!(
+            r#"{"format":"alignment-board","version":1,"board":"00000000000a","devices":["000000000001"],"registers":["#,
+            r#"["kind-77 3.0","field-500",[null,5,{"thing":"note 2.0"}],"4.0"]]}"#
+        );
+        let file = read(text).map(|file| write(file.board, &file.document));
+        assert_eq!(file.as_deref(), Ok(text));
+    }
+
+    #[test]
+    fn a_register_that_does_not_fit_is_damage() {
+        for row in [r#"["note","text","x","1.0"]"#, r#"["note 1.9","text","x","1.0"]"#, r#"["note 1.0","text",-1,"1.0"]"#, r#"["note +1.0","text",1,"1.0"]"#] {
+            let text = r#"{"format":"alignment-board","version":1,"board":"00000000000a","devices":["000000000001"],"registers":["#;
+            assert_eq!(error(&(String::from(text) + row + "]}")), Some(LoadError::Damaged), "{row}");
+        }
+    }
+}

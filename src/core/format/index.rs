@@ -1,0 +1,73 @@
+//! The list of the boards on this device. It is a convenience: the boards themselves are the truth, and whatever the list
+//! lacks is found again by its storage key.
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::id::BoardId;
+
+/// A board on this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The board.
+    pub board: BoardId,
+    /// Its title when it was last saved here; empty if it had none.
+    pub title: String,
+    /// How many notes it had.
+    pub notes: usize,
+    /// When it was last saved here, in milliseconds since 1970; 0 if that is not known.
+    pub saved: u64,
+    /// Where it is.
+    pub shelf: Shelf,
+}
+
+/// Where a board is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// Among "Your boards".
+    Boards,
+    /// In the bin, from which it can be taken back.
+    Bin,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EntryV1 {
+    board: String,
+    title: String,
+    notes: usize,
+    saved: u64,
+    deleted: bool,
+}
+
+/// The list as text.
+pub fn write(entries: &[Entry]) -> String {
+    let entries = entries.iter().map(|entry| EntryV1 {
+        board: entry.board.to_hex(),
+        title: entry.title.clone(),
+        notes: entry.notes,
+        saved: entry.saved,
+        deleted: entry.shelf == Shelf::Bin,
+    });
+    serde_json::to_string(&entries.collect::<Vec<_>>()).unwrap_or_else(|_| String::new())
+}
+
+/// The list from its text; a list that cannot be read is empty, because it is made again from the boards.
+pub fn read(text: &str) -> Vec<Entry> {
+    let Ok(entries) = serde_json::from_str::<Vec<EntryV1>>(text) else { return Vec::new() };
+    let entries = entries.into_iter().filter_map(|entry| {
+        let shelf = if entry.deleted { Shelf::Bin } else { Shelf::Boards };
+        Some(Entry { board: BoardId::from_hex(&entry.board)?, title: entry.title, notes: entry.notes, saved: entry.saved, shelf })
+    });
+    entries.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_survives_its_text() {
+        let entry = Entry { board: BoardId::from_random(5), title: String::from("A \"b\""), notes: 3, saved: 9, shelf: Shelf::Bin };
+        assert_eq!(read(&write(std::slice::from_ref(&entry))), [entry]);
+        assert_eq!(read("nonsense"), []);
+    }
+}

@@ -1,0 +1,173 @@
+//! A board in local storage: two generations that are written in turns, each in an envelope that tells whether it is whole.
+//!
+//! An envelope is one line, `alignment-board 1 GENERATION LENGTH CHECKSUM`, and the board's JSON below it. LENGTH is in bytes, CHECKSUM
+//! is the CRC-32 of the JSON in eight hexadecimal digits.
+
+use super::file::{self, BoardFile};
+use super::{LoadError, v1};
+use crate::core::document::Document;
+use crate::core::id::BoardId;
+
+/// One of the two places that a board has in storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// For even generations.
+    A,
+    /// For odd generations.
+    B,
+}
+
+/// How many times a board has been saved. The greater one of the two stored is the newer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Generation(pub u64);
+
+impl Generation {
+    /// The generation after this one.
+    pub fn next(self) -> Generation {
+        Generation(self.0 + 1)
+    }
+
+    /// Where it is stored.
+    pub fn slot(self) -> Slot {
+        if self.0.is_multiple_of(2) { Slot::A } else { Slot::B }
+    }
+}
+
+/// What the two places of a board hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slots {
+    /// The text for even generations.
+    pub a: Option<String>,
+    /// The text for odd generations.
+    pub b: Option<String>,
+}
+
+/// A board that was loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// Its document.
+    pub document: Document,
+    /// Its generation.
+    pub generation: Generation,
+    /// The text of the other place if it cannot be read: it is kept, because the next save will go there.
+    pub unreadable: Option<String>,
+}
+
+/// Writes one generation.
+pub fn write(board: BoardId, document: &Document, generation: Generation) -> String {
+    let json = file::write(board, document);
+    let checksum = checksum(&json);
+    let words = [v1::FORMAT, "1", &generation.0.to_string(), &json.len().to_string(), &checksum];
+    words.join(" ") + "\n" + &json
+}
+
+/// Reads the newest generation that is whole.
+///
+/// # Errors
+/// `None` if there is nothing; else the [`LoadError`] of the newest text, with all that was there still in place.
+pub fn read(board: BoardId, slots: &Slots) -> Result<Loaded, Option<LoadError>> {
+    let mut newest: Option<Loaded> = None;
+    let mut unreadable = None;
+    let mut error = None;
+    for text in [&slots.a, &slots.b].into_iter().flatten() {
+        match read_one(board, text) {
+            Ok((generation, document)) => {
+                if newest.as_ref().is_none_or(|newest| newest.generation < generation) {
+                    newest = Some(Loaded { document, generation, unreadable: None });
+                }
+            }
+            // A newer version's board is not to be written over by an older page, whatever the other place holds.
+            Err(LoadError::TooNew { version }) => return Err(Some(LoadError::TooNew { version })),
+            Err(other) => {
+                unreadable = Some(text.clone());
+                error = Some(other);
+            }
+        }
+    }
+    match newest {
+        Some(newest) => Ok(Loaded { unreadable, ..newest }),
+        None => Err(error),
+    }
+}
+
+fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), LoadError> {
+    let (head, json) = text.split_once('\n').ok_or(LoadError::NotABoard)?;
+    let words: Vec<&str> = head.split(' ').collect();
+    let [format, version, generation, length, sum] = words[..] else { return Err(LoadError::NotABoard) };
+    if format != v1::FORMAT {
+        return Err(LoadError::NotABoard);
+    }
+    match version.parse::<u32>() {
+        Ok(1) => {}
+        Ok(version) => return Err(LoadError::TooNew { version }),
+        Err(_) => return Err(LoadError::Damaged),
+    }
+    if length.parse() != Ok(json.len()) || sum != checksum(json) {
+        return Err(LoadError::Damaged);
+    }
+    let generation = generation.parse().map(Generation).map_err(|_| LoadError::Damaged)?;
+    let BoardFile { board: stored, document } = file::read(json)?;
+    if stored == board { Ok((generation, document)) } else { Err(LoadError::Damaged) }
+}
+
+fn checksum(json: &str) -> String {
+    let sum = crc32fast::hash(json.as_bytes());
+    // An id has twelve digits; a checksum is its last eight.
+    crate::core::id::BoardId::from_random(u64::from(sum)).to_hex()[4..].into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::document::{Field, Key, Register, Stamp, Value};
+    use crate::core::id::{DeviceId, Thing};
+
+    fn board() -> BoardId {
+        BoardId::from_random(7)
+    }
+
+    fn document(title: &str) -> Document {
+        let stamp = Stamp { time: 1, device: DeviceId::from_random(1) };
+        let register = Register { stamp, value: Value::Text(String::from(title)) };
+        [(Key { thing: Thing::BOARD, field: Field::TEXT }, register)].into_iter().collect()
+    }
+
+    fn text(title: &str, generation: u64) -> Option<String> {
+        Some(write(board(), &document(title), Generation(generation)))
+    }
+
+    #[test]
+    fn the_newest_whole_generation_is_read() {
+        let slots = Slots { a: text("old", 4), b: text("new", 5) };
+        let loaded = read(board(), &slots);
+        assert_eq!(loaded, Ok(Loaded { document: document("new"), generation: Generation(5), unreadable: None }));
+    }
+
+    #[test]
+    fn a_damaged_generation_is_kept_and_the_other_is_read() {
+        let broken = text("new", 5).map(|text| text.replace("new", "now"));
+        let loaded = read(board(), &Slots { a: text("old", 4), b: broken.clone() });
+        assert_eq!(loaded, Ok(Loaded { document: document("old"), generation: Generation(4), unreadable: broken }));
+    }
+
+    #[test]
+    fn nothing_damaged_and_too_new_are_told_apart() {
+        let check = |a: Option<&str>, expected| assert_eq!(read(board(), &Slots { a: a.map(String::from), b: None }), Err(expected));
+        check(None, None);
+        check(Some("what is this"), Some(LoadError::NotABoard));
+        check(Some("alignment-board 1 1 3 00000000\n{}"), Some(LoadError::Damaged));
+        check(Some("alignment-board 2 1 3 00000000\n{}"), Some(LoadError::TooNew { version: 2 }));
+    }
+
+    #[test]
+    fn a_newer_version_stops_an_older_page() {
+        let newer = Some(String::from("alignment-board 2 9 3 00000000\n{}"));
+        assert_eq!(read(board(), &Slots { a: text("old", 4), b: newer }), Err(Some(LoadError::TooNew { version: 2 })));
+    }
+
+    #[test]
+    fn another_boards_text_is_not_taken() {
+        let other = BoardId::from_random(8);
+        assert_eq!(read(other, &Slots { a: text("x", 2), b: None }), Err(Some(LoadError::Damaged)));
+    }
+}

@@ -1,0 +1,133 @@
+//! Undo and redo: my own last change, backwards, as a new change.
+//!
+//! A step is undone only where its registers still hold what I wrote. Where another person has written since, or has deleted
+//! the note, that part is passed over; a step of which nothing is left is passed over whole and the one before it is
+//! undone. A deletion is a thing of its maker alone, so an undo can never bring back what another person deleted.
+
+use super::board::Board;
+use super::command::Recorded;
+use super::document::{Change, Delta, Document, Key, Register, Stamp, Value};
+use super::id::{DeviceId, Kind, NoteId, Thing};
+
+/// How many steps can be undone.
+pub const STEP_LIMIT: usize = 200;
+/// Typing in one text is one step until a pause of this many milliseconds.
+pub const TYPING_PAUSE_MS: u64 = 2_000;
+
+/// One register of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Part {
+    key: Key,
+    before: Value,
+    after: Value,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Step {
+    parts: Vec<Part>,
+    typing: Option<(Key, u64)>,
+}
+
+/// The steps of this page that can be undone and redone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+/// Which way to go in the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Take the last step back.
+    Undo,
+    /// Do the last step again that was taken back.
+    Redo,
+}
+
+impl History {
+    /// Takes down what a plan of mine has changed.
+    pub fn record(&mut self, changes: &[Change], document: &Document, recorded: Recorded, now: u64) {
+        if recorded == Recorded::Never {
+            return;
+        }
+        self.undone.clear();
+        let parts: Vec<Part> = changes.iter().map(|change| part(change, document)).collect();
+        if let (Recorded::Typing(key), Some(last)) = (recorded, self.done.last_mut())
+            && let Some((typed, at)) = &mut last.typing
+            && *typed == key
+            && now.saturating_sub(*at) <= TYPING_PAUSE_MS
+        {
+            *at = now;
+            for (whole, part) in last.parts.iter_mut().zip(parts) {
+                whole.after = part.after;
+            }
+            return;
+        }
+        let typing = match recorded {
+            Recorded::Typing(key) => Some((key, now)),
+            _ => None,
+        };
+        self.done.push(Step { parts, typing });
+        if self.done.len() > STEP_LIMIT {
+            self.done.remove(0);
+        }
+    }
+
+    /// Ends the typing: what is typed next is a step of its own.
+    pub fn end_typing(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.typing = None;
+        }
+    }
+
+    /// Forgets the steps of voting, so that the next person on this device cannot take back another's dots.
+    pub fn forget_ballots(&mut self) {
+        let is_vote = |step: &Step| step.parts.iter().any(|part| part.key.thing.kind == Kind::BALLOT);
+        self.done.retain(|step| !is_vote(step));
+        self.undone.retain(|step| !is_vote(step));
+    }
+
+    /// Whether there is a step to take back or to do again.
+    pub fn has(&self, direction: Direction) -> bool {
+        match direction {
+            Direction::Undo => !self.done.is_empty(),
+            Direction::Redo => !self.undone.is_empty(),
+        }
+    }
+
+    /// The registers that go one step back or forward, stamped as new; `None` if no step is left to take.
+    pub fn step(&mut self, direction: Direction, document: &Document, board: &Board, device: DeviceId) -> Option<Delta> {
+        let stamp = Stamp { time: document.latest() + 1, device };
+        loop {
+            let (from, to) = match direction {
+                Direction::Undo => (&mut self.done, &mut self.undone),
+                Direction::Redo => (&mut self.undone, &mut self.done),
+            };
+            let step = from.pop()?;
+            let mine = |thing: Thing| {
+                let parts = step.parts.iter().filter(|part| part.key.thing == thing);
+                let mut held = parts.map(|part| holds(document, part, device));
+                held.all(|held| held) && !(NoteId::of(thing).is_some() && board.is_buried(thing))
+            };
+            let parts: Vec<Part> = step.parts.iter().filter(|part| mine(part.key.thing)).cloned().collect();
+            if parts.is_empty() {
+                continue;
+            }
+            let delta = parts.iter().map(|part| (part.key, Register { stamp, value: part.before.clone() })).collect();
+            let back = parts.into_iter().map(|part| Part { key: part.key, before: part.after, after: part.before }).collect();
+            to.push(Step { parts: back, typing: None });
+            return Some(delta);
+        }
+    }
+}
+
+fn part(change: &Change, document: &Document) -> Part {
+    let before = change.before.as_ref().map_or(Value::Nothing, |register| register.value.clone());
+    let after = document.get(change.key).map_or(Value::Nothing, |register| register.value.clone());
+    Part { key: change.key, before, after }
+}
+
+/// Whether the register still holds what this device wrote.
+fn holds(document: &Document, part: &Part, device: DeviceId) -> bool {
+    document.get(part.key).is_some_and(|register| register.stamp.device == device && register.value == part.after)
+}

@@ -1,0 +1,113 @@
+//! The reading of a vote: where the dots are against where control is meant to be. It counts and compares; it does not judge.
+//!
+//! Rules:
+//! - **R1** The dots of a layer are the dots on the layer itself and on its notes.
+//! - **R2** Layers and notes are ranked by dots, most first; equals stay in the order of the stack.
+//! - **R3** Where the room holds a layer is its intended level, drawn towards the tightest by the layer's share of all dots: no dot
+//!   leaves it where it is meant to be, all dots draw it to level 1.
+//! - **R4** Control is held tightest where the dots are most; several layers with as many dots share the place.
+
+use super::board::{Board, FIRST_ROUND};
+use super::id::NoteId;
+use super::layer::{Half, Layer, Level};
+use super::voting::{Tally, Target};
+
+/// What the vote says about one layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LayerReading {
+    /// The layer.
+    pub layer: Layer,
+    /// Its notes.
+    pub notes: usize,
+    /// Its dots (R1).
+    pub dots: u32,
+    /// Where control is meant to be.
+    pub intended: Level,
+    /// Where the room holds it (R3), in hundredths of a level, 100 to 700.
+    pub held: u32,
+}
+
+/// What the vote says about one note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteReading {
+    /// The note.
+    pub note: NoteId,
+    /// Its layer.
+    pub layer: Layer,
+    /// What it says.
+    pub text: String,
+    /// Its dots, at least one.
+    pub dots: u32,
+}
+
+/// Where control is held tightest (R4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tightest {
+    /// Nobody has put a dot.
+    NoDots,
+    /// On one layer.
+    One(Layer),
+    /// On several layers alike.
+    Several(Vec<Layer>),
+}
+
+/// What a vote says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The six layers, in the order of the stack.
+    pub layers: Vec<LayerReading>,
+    /// The notes with dots, ranked.
+    pub notes: Vec<NoteReading>,
+    /// All dots.
+    pub dots: u32,
+    /// The dots on the lower half of the stack, which is meant to be let go.
+    pub execution: u32,
+    /// How many people have put a dot.
+    pub voters: usize,
+    /// Where control is held tightest.
+    pub tightest: Tightest,
+}
+
+impl Reading {
+    /// Reads a board's vote.
+    pub fn of(board: &Board) -> Reading {
+        let tally = board.tally(FIRST_ROUND);
+        let total = tally.total();
+        let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, &tally, layer, total)).collect();
+        let most = layers.iter().map(|reading| reading.dots).max().unwrap_or(0);
+        let mut at_most: Vec<_> = layers.iter().filter(|reading| reading.dots == most).map(|reading| reading.layer).collect();
+        let tightest = match (most, at_most.pop()) {
+            (0, _) | (_, None) => Tightest::NoDots,
+            (_, Some(layer)) if at_most.is_empty() => Tightest::One(layer),
+            (_, Some(layer)) => Tightest::Several(at_most.into_iter().chain([layer]).collect()),
+        };
+        let execution = layers.iter().filter(|reading| reading.layer.half() == Half::Execution).map(|reading| reading.dots).sum();
+        Reading { notes: read_notes(board, &tally), layers, dots: total, execution, voters: tally.voters.len(), tightest }
+    }
+
+    /// The layers with dots, ranked (R2).
+    pub fn ranked(&self) -> Vec<LayerReading> {
+        let mut ranked: Vec<_> = self.layers.iter().copied().filter(|reading| reading.dots > 0).collect();
+        ranked.sort_by_key(|reading| std::cmp::Reverse(reading.dots));
+        ranked
+    }
+}
+
+fn read_layer(board: &Board, tally: &Tally, layer: Layer, total: u32) -> LayerReading {
+    let on_notes: u32 = board.notes_of(layer).map(|note| tally.on(Target::Note(note))).sum();
+    let dots = on_notes + tally.on(Target::Layer(layer));
+    let intended = board.intended(layer);
+    let way = u32::from(intended.number() - Level::TIGHTEST.number()) * 100;
+    let held = u32::from(intended.number()) * 100 - (way * dots).checked_div(total).unwrap_or(0);
+    LayerReading { layer, notes: board.notes_of(layer).len(), dots, intended, held }
+}
+
+fn read_notes(board: &Board, tally: &Tally) -> Vec<NoteReading> {
+    let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer));
+    let with_dots = notes.map(|note| (note, tally.on(Target::Note(note)))).filter(|(_, dots)| *dots > 0);
+    let mut ranked: Vec<_> = with_dots
+        .filter_map(|(note, dots)| board.note(note).map(|content| NoteReading { note, layer: content.layer, text: content.text, dots }))
+        .collect();
+    ranked.sort_by_key(|reading| std::cmp::Reverse(reading.dots));
+    ranked
+}

@@ -1,0 +1,89 @@
+//! One replica of a board: document, picture and history kept in step, and what has been touched since the views last looked.
+
+use super::board::{Board, Touched};
+use super::command::{Command, Rejected, plan};
+use super::document::{Delta, Document};
+use super::history::{Direction, History};
+use super::id::DeviceId;
+
+/// A replica.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replica {
+    device: DeviceId,
+    document: Document,
+    board: Board,
+    history: History,
+    touched: Touched,
+}
+
+impl Replica {
+    /// A replica that starts from a document.
+    pub fn new(device: DeviceId, document: Document) -> Replica {
+        let board = Board::of(&document);
+        Replica { device, document, board, history: History::default(), touched: Touched::default() }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The board.
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// The history of this page's own steps.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Does what a person wants; returns what has to be passed on. `now` is in milliseconds and serves only to tell pauses in
+    /// typing.
+    ///
+    /// # Errors
+    /// [`Rejected`]; then nothing has changed.
+    pub fn act(&mut self, command: &Command, now: u64) -> Result<Delta, Rejected> {
+        let plan = plan(&self.document, &self.board, self.device, command)?;
+        let changes = self.take(plan.delta.clone());
+        self.history.record(&changes, &self.document, plan.recorded, now);
+        Ok(plan.delta)
+    }
+
+    /// Takes in what another replica passed on. It does not enter the history.
+    pub fn receive(&mut self, delta: Delta) {
+        self.take(delta);
+    }
+
+    /// Goes one step back or forward; returns what has to be passed on, `None` if there was no step to take.
+    pub fn step(&mut self, direction: Direction) -> Option<Delta> {
+        let delta = self.history.step(direction, &self.document, &self.board, self.device)?;
+        self.take(delta.clone());
+        Some(delta)
+    }
+
+    /// Ends the typing: what is typed next is a step of its own.
+    pub fn end_typing(&mut self) {
+        self.history.end_typing();
+    }
+
+    /// The next person votes on this device: the dots of the one before are no longer to be taken back here.
+    pub fn hand_over(&mut self) {
+        self.history.forget_ballots();
+    }
+
+    /// What has been touched since the last call.
+    pub fn take_touched(&mut self) -> Touched {
+        std::mem::take(&mut self.touched)
+    }
+
+    fn take(&mut self, delta: Delta) -> Vec<super::document::Change> {
+        let changes = self.document.merge(delta);
+        for change in &changes {
+            if let Some(register) = self.document.get(change.key) {
+                self.board.apply(change.key, &register.value, &mut self.touched);
+            }
+        }
+        changes
+    }
+}

@@ -1,0 +1,165 @@
+//! Texts that people write: bounded and tidy, made only by their constructors.
+//!
+//! Nothing is cut silently: a text over its limit is refused. Lengths are counted in Unicode scalar values.
+
+/// Why a text is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextError {
+    /// Nothing but blanks.
+    Empty,
+    /// Longer than its limit.
+    TooLong {
+        /// Its length in characters.
+        length: usize,
+        /// The limit in characters.
+        limit: usize,
+    },
+}
+
+/// The most characters a note may have.
+pub const NOTE_LIMIT: usize = 1_000;
+/// The most characters a title or an agreed statement may have.
+pub const TITLE_LIMIT: usize = 120;
+/// The most characters a person's name may have.
+pub const NAME_LIMIT: usize = 60;
+
+/// Line ends become `\n`, blanks at the ends go, and control characters other than the line end and the tab become blanks, because
+/// no input field shows them.
+fn tidy(raw: &str) -> String {
+    let raw = raw.replace("\r\n", "\n");
+    let tidied = raw.chars().map(|c| match c {
+        '\r' => '\n',
+        '\n' | '\t' => c,
+        c if c.is_control() => ' ',
+        c => c,
+    });
+    let tidied: String = tidied.collect();
+    String::from(tidied.trim())
+}
+
+/// `text` if it is no longer than `limit` characters.
+///
+/// # Errors
+/// [`TextError::TooLong`].
+pub fn within(text: &str, limit: usize) -> Result<(), TextError> {
+    // A text of few bytes has few characters: most texts need no counting.
+    if text.len() <= limit {
+        return Ok(());
+    }
+    let length = text.chars().count();
+    if length > limit { Err(TextError::TooLong { length, limit }) } else { Ok(()) }
+}
+
+macro_rules! text_type {
+    ($(#[$meta:meta])* $name:ident, $limit:expr, $lines:expr) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// A tidied text.
+            ///
+            /// # Errors
+            /// [`TextError::Empty`] for nothing but blanks, [`TextError::TooLong`] over the limit.
+            pub fn new(raw: &str) -> Result<$name, TextError> {
+                let mut text = tidy(raw);
+                if !$lines {
+                    text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                }
+                if text.is_empty() {
+                    return Err(TextError::Empty);
+                }
+                within(&text, $limit)?;
+                Ok($name(text))
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+text_type! {
+    /// What a note says: 1 to 1,000 characters, several lines.
+    NoteText, NOTE_LIMIT, true
+}
+text_type! {
+    /// A board's title or a layer's agreed statement: 1 to 120 characters, one line.
+    Title, TITLE_LIMIT, false
+}
+text_type! {
+    /// A person's name: 1 to 60 characters, one line.
+    Name, NAME_LIMIT, false
+}
+
+impl Name {
+    /// One or two letters for a small badge: the first letters of the first two words, or the first two letters.
+    pub fn initials(&self) -> String {
+        initials(&self.0)
+    }
+}
+
+/// The initials of a name, for a small badge.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let first = words.next();
+    let second = words.next();
+    match (first, second) {
+        (Some(first), Some(second)) => first.to_uppercase().chain(second.to_uppercase()).collect(),
+        (Some(_), None) => name.trim().chars().take(2).collect(),
+        _ => String::new(),
+    }
+}
+
+/// The notes in a pasted text: one per line that is not blank, without list marks (`-`, `*`, `•`) in front.
+pub fn pasted_notes(raw: &str) -> Vec<String> {
+    let lines = raw.split(['\n', '\r']).map(str::trim);
+    let lines = lines.map(|line| line.strip_prefix(['-', '*', '•']).filter(|rest| rest.starts_with([' ', '\t'])).map_or(line, str::trim));
+    lines.filter(|line| !line.is_empty()).map(String::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str, tidied: &str) {
+        assert_eq!(NoteText::new(raw).as_ref().map(NoteText::as_str), Ok(tidied), "{raw:?}");
+    }
+
+    #[test]
+    fn notes_are_tidied_and_keep_their_lines() {
+        check("  a note ", "a note");
+        check("two\r\nlines\rthree", "two\nlines\nthree");
+        check("nul\u{0}inside", "nul inside");
+        check("<b>markup</b> javascript:x", "<b>markup</b> javascript:x");
+        check("👩‍👩‍👧 עברית", "👩‍👩‍👧 עברית");
+    }
+
+    #[test]
+    fn empty_and_long_texts_are_refused() {
+        assert_eq!(NoteText::new(" \n "), Err(TextError::Empty));
+        assert!(NoteText::new(&"é".repeat(1_000)).is_ok());
+        assert_eq!(NoteText::new(&"é".repeat(1_001)), Err(TextError::TooLong { length: 1_001, limit: 1_000 }));
+        assert_eq!(Name::new(&"x".repeat(61)), Err(TextError::TooLong { length: 61, limit: 60 }));
+    }
+
+    #[test]
+    fn a_title_is_one_line() {
+        assert_eq!(Title::new("a\n b").as_ref().map(Title::as_str), Ok("a b"));
+    }
+
+    #[test]
+    fn initials_are_short() {
+        let cases = [("Ana", "An"), ("ana maria", "AM"), ("bo", "bo"), ("Ö", "Ö"), ("  ", "")];
+        for (name, expected) in cases {
+            assert_eq!(initials(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_paste_is_one_note_per_line() {
+        assert_eq!(pasted_notes("- one\n\n* two\r\n• three\n-5 degrees"), ["one", "two", "three", "-5 degrees"]);
+    }
+}

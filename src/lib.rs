@@ -1,0 +1,59 @@
+//! The alignment board: a workshop board for the Alignment Stack, in the browser, without a server.
+//!
+//! A group puts notes on six layers, votes on where control is too tight, and reads where it holds on against where it means
+//! to. This page is the architecture: picture, code map, invariants.
+//!
+//! ```text
+//!  ui ──send(Event)──▶ runtime ──▶ core::app::update ──▶ Vec<Effect> ──▶ shell
+//!   ▲                     │                                                │
+//!   └─── signals ◀────────┘ ◀──── Event (Loaded, Saved, Copied, …) ◀───────┘
+//! ```
+//!
+//! # Where to start
+//!
+//! 1. [`core::document`]: what a board is made of, and why every route gives the same board.
+//! 2. [`core::command`]: what a person can do, planned into registers.
+//! 3. [`core::app`]: the program as a pure function from events to effects.
+//! 4. `runtime` (wasm only): where core, shell and ui meet.
+//!
+//! # Code map
+//!
+//! | Room | Holds |
+//! | --- | --- |
+//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, votes, reading, stages |
+//! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), and the [`door`](core::format::door) that every decoder ends in |
+//! | [`core::app`] | model, events, effects: home, session, saving |
+//! | [`strings`] | every sentence a person reads |
+//! | `shell` | one browser capability per file; performs effects, reports events |
+//! | `runtime` | the queue of events and the only writer of the signals |
+//! | `ui` | Leptos views, one file per region of the screen; `ui::kit` knows no board |
+//! | `src/styles` | `tokens.css` holds the only raw colours and lengths; one sheet per region, named like its Rust file |
+//! | `public/boot.js` | loads the program and says in plain words when that fails |
+//! | `tests` | contracts, convergence, golden files, `tidy.rs` (these walls, checked on the source), `web.rs`, end-to-end tests, benchmarks |
+//!
+//! # Invariants
+//!
+//! - **The core does nothing.** No browser, clock, randomness or sentence in `core`: time and random bits come in with
+//!   [`core::app::Context`], effects go out as values. Browser crates are dependencies of wasm alone, so an import of one in the
+//!   core fails the native build.
+//! - **One way in for changes.** Everything is a register with a stamp; [`core::document::Document::merge`] is commutative,
+//!   associative and idempotent. Storage, link and file carry the same registers. What this version does not know is kept.
+//! - **A device id lives as long as a page.** It is drawn anew at every opening, so that two tabs never write the same stamp.
+//! - **A deletion is a thing of its maker.** Undo takes back one's own; nobody's undo brings back what another deleted.
+//! - **The board is updated, not rebuilt.** [`core::board::Board::apply`] takes one register and says what it touched; the runtime
+//!   writes the signals of those things alone. A keystroke costs the same with a thousand notes.
+//! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V5).
+//! - **No write before a load.** A session exists only once its board was read; what cannot be read is copied aside, offered as a
+//!   download, and never written over. "Saved" is said after reading back.
+//! - **Nothing replaces a board.** A link or file opens a board that is new here; one that is known is compared first.
+//! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever.
+//! - **Nothing leaves the page.** No request to another origin, no inline script or style, no `style` attribute.
+
+pub mod core;
+#[cfg(target_arch = "wasm32")]
+pub mod runtime;
+#[cfg(target_arch = "wasm32")]
+pub mod shell;
+pub mod strings;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

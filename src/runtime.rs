@@ -1,0 +1,192 @@
+//! Joins core, shell and ui: takes events in one after the other, has the views look again at what was touched, and has the
+//! effects performed.
+//!
+//! Alone in changing the model and in pulling the views' triggers. Holds no rules of the board.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::core::app::{Dialog, Effect, Event, Notice, Place, Session, update};
+use crate::core::board::{FIRST_ROUND, Touched};
+use crate::core::history::Direction;
+use crate::core::id::{NoteId, PersonId};
+use crate::core::layer::Layer;
+use crate::core::reading::Reading;
+use crate::core::stage::Stage;
+use crate::shell::{self, Report};
+use crate::strings;
+use crate::ui::view::{Screen, State, Triggers, View, screen_of};
+
+/// What the runtime keeps between events.
+struct Runtime {
+    state: Rc<RefCell<State>>,
+    queue: RefCell<VecDeque<Event>>,
+    running: Cell<bool>,
+    view: View,
+    triggers: Triggers,
+    seen: RefCell<Seen>,
+}
+
+/// What the views have seen of the model beside what the board says it touched.
+#[derive(Default)]
+struct Seen {
+    screen: Option<Screen>,
+    /// Notes show other dots in another stage and for another person.
+    dots_for: Option<(Stage, Option<PersonId>)>,
+    session: Vec<u8>,
+    notice: Option<Notice>,
+}
+
+/// Starts the program; returns what the views read and how they send events.
+pub fn start() -> (View, Rc<dyn Fn(Event)>) {
+    let state = Rc::new(RefCell::new(State::default()));
+    let (view, triggers) = View::new(state.clone(), shell::link, || shell::context().now);
+    let runtime = Runtime { state, queue: RefCell::default(), running: Cell::new(false), view, triggers, seen: RefCell::default() };
+    let runtime = Rc::new(runtime);
+    let report: Report = Rc::new(move |event| runtime.dispatch(event));
+    shell::listen(&report);
+    report(shell::start());
+    (view, report)
+}
+
+impl Runtime {
+    /// Takes in an event. One that arrives while another is being taken in waits for its turn.
+    fn dispatch(self: &Rc<Self>, event: Event) {
+        self.queue.borrow_mut().push_back(event);
+        if self.running.replace(true) {
+            return;
+        }
+        let report: Report = {
+            let runtime = self.clone();
+            Rc::new(move |event| runtime.dispatch(event))
+        };
+        loop {
+            // The borrow ends before the event is taken in: performing effects puts new events into the queue.
+            let next = self.queue.borrow_mut().pop_front();
+            let Some(event) = next else { break };
+            let effects = update(&mut self.state.borrow_mut().model, event, &shell::context());
+            self.refresh();
+            for effect in effects {
+                match effect {
+                    Effect::Say(said) => self.view.said.set(strings::said(&said)),
+                    Effect::FocusNote(note) => self.view.focus.set(Some(note)),
+                    other => shell::perform(other, &report),
+                }
+            }
+        }
+        self.running.set(false);
+    }
+
+    /// Has the views look again at what has changed.
+    fn refresh(&self) {
+        let mut state = self.state.borrow_mut();
+        let mut seen = self.seen.borrow_mut();
+        let mut pulls: Vec<Trigger> = Vec::new();
+        let mut notes: Vec<ArcTrigger> = Vec::new();
+        if seen.notice != state.model.notice {
+            seen.notice = state.model.notice.clone();
+            pulls.push(self.triggers.notice);
+        }
+        let screen = Some(screen_of(&state));
+        let new_screen = std::mem::replace(&mut seen.screen, screen) != screen;
+        if new_screen {
+            pulls.push(self.triggers.screen);
+        }
+        let touched = match &mut state.model.place {
+            Place::Board(session) => Some(session.replica.take_touched()),
+            Place::Home | Place::Starting => None,
+        };
+        if let (Some(mut touched), Some(session)) = (touched, state.model.session()) {
+            let board = session.replica.board();
+            if new_screen {
+                self.triggers.notes.update_value(litemap::LiteMap::clear);
+                touched = everything(board);
+            }
+            let dots_for = Some((board.stage(), session.person));
+            let dots_changed = touched.votes || touched.people || std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
+            let session_now = fingerprint(session);
+            if seen.session != session_now {
+                seen.session = session_now;
+                pulls.extend([self.triggers.saving, self.triggers.history, self.triggers.dialog]);
+            }
+            self.pull_touched(&touched, dots_changed, &mut pulls, &mut notes);
+            let tally = dots_changed.then(|| board.tally(FIRST_ROUND));
+            let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
+            let reading_changed = dots_changed || touched.stage || lists_changed;
+            let reading = (reading_changed && board.stage() == Stage::Read).then(|| Reading::of(board));
+            if let Some(tally) = tally {
+                state.tally = tally;
+            }
+            if reading_changed {
+                state.reading = reading;
+                pulls.push(self.triggers.reading);
+            }
+        } else {
+            pulls.push(self.triggers.boards);
+        }
+        drop((state, seen));
+        for trigger in pulls {
+            trigger.notify();
+        }
+        for trigger in notes {
+            trigger.notify();
+        }
+    }
+
+    fn pull_touched(&self, touched: &Touched, dots_changed: bool, pulls: &mut Vec<Trigger>, notes: &mut Vec<ArcTrigger>) {
+        let triggers = &self.triggers;
+        if touched.title {
+            pulls.push(triggers.title);
+        }
+        if touched.stage {
+            pulls.push(triggers.stage);
+        }
+        if dots_changed {
+            pulls.push(triggers.vote);
+        }
+        for layer in Layer::ALL {
+            if touched.lists[layer as usize] {
+                pulls.push(triggers.lists[layer as usize]);
+            }
+            if dots_changed || touched.layers[layer as usize] {
+                pulls.push(triggers.layers[layer as usize]);
+            }
+        }
+        triggers.notes.update_value(|known| {
+            if dots_changed {
+                notes.extend(known.values().cloned());
+            }
+            for note in touched.notes.keys() {
+                match known.get(note) {
+                    Some(trigger) => notes.push(trigger.clone()),
+                    None => {
+                        known.insert(*note, ArcTrigger::new());
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// Everything of a board, as if all of it had been touched.
+fn everything(board: &crate::core::board::Board) -> Touched {
+    let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer));
+    let mut notes: Vec<(NoteId, ())> = notes.map(|note| (note, ())).collect();
+    notes.sort_unstable();
+    Touched { notes: notes.into_iter().collect(), lists: [true; 6], layers: [true; 6], title: true, stage: true, people: true, votes: true }
+}
+
+/// What the bar on top and the dialogs show of a session, in short: they look again when it differs.
+fn fingerprint(session: &Session) -> Vec<u8> {
+    let history = session.replica.history();
+    let saved = strings::saving(session.saving).len() as u8;
+    let dialog = match &session.dialog {
+        Dialog::None => 0,
+        Dialog::Share { .. } => 1,
+        Dialog::Incoming { .. } => 2,
+    };
+    vec![saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog]
+}

@@ -1,0 +1,31 @@
+//! The clipboard. Where the browser refuses it (plain HTTP, a frame without permission) the old command is tried on the text
+//! that the dialog has selected, and if that is refused too, the person copies by hand.
+
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::Report;
+use crate::core::app::{CopyWay, Event};
+
+/// Copies a text.
+pub(super) fn copy(text: String, report: &Report) {
+    let report = report.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let copied = by_clipboard(&text).await || by_command();
+        report(Event::Copied(if copied { CopyWay::Copied } else { CopyWay::ByHand }));
+    });
+}
+
+async fn by_clipboard(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let navigator = window.navigator();
+    // On plain HTTP there is no such property, and calling through it would be an exception.
+    let there = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).is_ok_and(|clipboard| clipboard.is_object());
+    there && wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+fn by_command() -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
+    let Ok(command) = js_sys::Reflect::get(&document, &JsValue::from_str("execCommand")) else { return false };
+    let Some(command) = command.dyn_ref::<js_sys::Function>() else { return false };
+    command.call1(&document, &JsValue::from_str("copy")).is_ok_and(|done| done.is_truthy())
+}

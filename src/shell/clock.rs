@@ -1,0 +1,45 @@
+//! Time: now, later, and when the page is hidden.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use super::Report;
+use crate::core::app::Event;
+
+/// Milliseconds since 1970.
+pub(super) fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// Reports once after so many milliseconds.
+pub(super) fn wake(milliseconds: u32, report: &Report) {
+    let report = report.clone();
+    let callback = Closure::once_into_js(move || report(Event::Woken));
+    let asked = web_sys::window()
+        .and_then(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds as i32).ok());
+    // Without a timer the next change or the hiding of the page saves.
+    let _ = asked;
+}
+
+/// Reports when the page is hidden: the last moment that browsers promise.
+pub(super) fn listen(report: &Report) {
+    let Some(window) = web_sys::window() else { return };
+    let Some(document) = window.document() else { return };
+    let hidden = {
+        let (report, document) = (report.clone(), document.clone());
+        Closure::<dyn Fn()>::new(move || {
+            if document.visibility_state() == web_sys::VisibilityState::Hidden {
+                report(Event::PageHidden);
+            }
+        })
+    };
+    let leaving = {
+        let report = report.clone();
+        Closure::<dyn Fn()>::new(move || report(Event::PageHidden))
+    };
+    // Without these listeners the timed save remains.
+    let _ = document.add_event_listener_with_callback("visibilitychange", hidden.as_ref().unchecked_ref());
+    let _ = window.add_event_listener_with_callback("pagehide", leaving.as_ref().unchecked_ref());
+    hidden.forget();
+    leaving.forget();
+}

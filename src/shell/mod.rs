@@ -1,0 +1,58 @@
+//! The shell: performs effects in the browser, one capability per file, and reports back with events.
+//!
+//! Decides nothing: what is to be done comes in as an [`Effect`], what happened goes out as an [`Event`].
+
+mod clipboard;
+mod clock;
+mod files;
+mod location;
+mod panics;
+mod random;
+mod storage;
+
+use std::rc::Rc;
+
+pub use panics::report_panics;
+
+use crate::core::app::{Context, Effect, Event, Start};
+
+/// Where events go. They are taken in one after the other, never inside one another.
+pub type Report = Rc<dyn Fn(Event)>;
+
+/// The clock and randomness for one event.
+pub fn context() -> Context {
+    Context { now: clock::now(), random: random::bits() }
+}
+
+/// Looks around: what is in storage, in the address, and who this page is.
+pub fn start() -> Event {
+    Event::Started(Box::new(Start { device: random::device(), fragment: location::fragment(), storage: storage::keys() }))
+}
+
+/// Listens to what the browser reports by itself: the address changes, the page is hidden.
+pub fn listen(report: &Report) {
+    location::listen(report);
+    clock::listen(report);
+}
+
+/// Performs one effect. What concerns the picture alone (words for those who listen, focus) is not for the shell.
+pub fn perform(effect: Effect, report: &Report) {
+    match effect {
+        Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
+        Effect::Save { board, generation, text } => report(Event::Saved { board, generation, result: storage::save(board, generation, &text) }),
+        Effect::SaveIndex(text) => storage::save_index(&text),
+        Effect::Quarantine { board, slot, text } => storage::quarantine(board, slot, &text),
+        Effect::Erase(board) => storage::erase(board),
+        Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
+        Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
+        Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
+        Effect::Download { name, text } => files::download(&name, &text),
+        Effect::PickFile => files::pick(report),
+        Effect::Say(_) | Effect::FocusNote(_) => {}
+    }
+}
+
+/// The whole address with this fragment: the link that is shared.
+pub fn link(fragment: &str) -> String {
+    location::link(fragment)
+}

@@ -1,0 +1,527 @@
+//! Every sentence a person reads, plural forms included. Native and tested; knows the core's types and nothing else.
+
+use crate::core::app::{MergePreview, Notice, Said, Saving, StorageProblem};
+use crate::core::board::Colour;
+use crate::core::command::Rejected;
+use crate::core::format::LoadError;
+use crate::core::format::door::DoorError;
+use crate::core::format::link::LinkError;
+use crate::core::layer::{Half, Layer};
+use crate::core::reading::{LayerReading, Reading, Tightest};
+use crate::core::stage::Stage;
+use crate::core::text::TextError;
+use crate::core::voting::{DotRefused, VoteRules};
+
+/// A text with its `{}` filled in, in order. Plain string building: the formatting machinery would weigh more than all sentences.
+fn fill(pattern: &str, parts: &[&str]) -> String {
+    let mut text = String::new();
+    let mut parts = parts.iter();
+    for (place, piece) in pattern.split("{}").enumerate() {
+        if place > 0 {
+            text.push_str(parts.next().copied().unwrap_or(""));
+        }
+        text.push_str(piece);
+    }
+    text
+}
+
+/// A number with its noun.
+fn counted(number: usize, one: &str, many: &str) -> String {
+    fill("{} {}", &[&number.to_string(), if number == 1 { one } else { many }])
+}
+
+/// Parts of a sentence: "a", "a and b", "a, b and c".
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => fill("{} and {}", &[&first.join(", "), last]),
+    }
+}
+
+/// The name of a layer.
+pub fn layer(layer: Layer) -> &'static str {
+    ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"][layer as usize]
+}
+
+/// The question of a layer.
+pub fn question(layer: Layer) -> &'static str {
+    [
+        "Where are we going?",
+        "What are we here to do now?",
+        "How do we work together?",
+        "What must be true, by when?",
+        "How will we know?",
+        "How will we do it?",
+    ][layer as usize]
+}
+
+/// An example of a note, shown where a layer has none.
+pub fn example(layer: Layer) -> &'static str {
+    [
+        "For example: “Nobody can repeat the vision without opening the deck.”",
+        "For example: “The mission changed twice this year.”",
+        "For example: “We value candour but punish bad news.”",
+        "For example: “Fourteen goals for six people.”",
+        "For example: “We count closed tickets, so we close easy ones first.”",
+        "For example: “Every change needs the director’s approval.”",
+    ][layer as usize]
+}
+
+/// What stands where a layer has no agreed statement.
+pub const NO_STATEMENT: &str = "Not agreed yet";
+
+/// The name of the field for a layer's agreed statement.
+pub fn statement_of(of: Layer) -> String {
+    fill("Agreed statement for {}", &[layer(of)])
+}
+
+/// The name of a half of the stack.
+pub fn half(half: Half) -> &'static str {
+    match half {
+        Half::Direction => "Align the direction",
+        Half::Execution => "Let go of the execution",
+    }
+}
+
+/// The name of a colour.
+pub fn colour(colour: Colour) -> &'static str {
+    ["Butter", "Sky", "Mint", "Rose", "Lilac", "Sand"][colour as usize]
+}
+
+/// The name of a stage.
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Write => "Write",
+        Stage::Vote => "Vote",
+        Stage::Read => "Read",
+    }
+}
+
+/// What a stage is for, in one sentence.
+pub fn purpose(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Write => "Write what you see on each layer, one thought a note.",
+        Stage::Vote => "Where is control too tight?",
+        Stage::Read => "Where do we hold on, against where we mean to?",
+    }
+}
+
+/// The one thing to do next.
+pub fn next_action(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Write => "On to voting",
+        Stage::Vote => "Read the result",
+        Stage::Read => "Share the result",
+    }
+}
+
+/// The levels of control, tight to light.
+pub fn level(number: u8) -> &'static str {
+    ["tell", "sell", "consult", "agree", "advise", "inquire", "delegate"][usize::from(number.clamp(1, 7)) - 1]
+}
+
+/// "Add a note to Vision".
+pub fn add_note(to: Layer) -> String {
+    fill("Add a note to {}", &[layer(to)])
+}
+
+/// "New note in Vision".
+pub fn new_note(on: Layer) -> String {
+    fill("New note in {}", &[layer(on)])
+}
+
+/// "Move to Goals".
+pub fn move_to(to: Layer) -> String {
+    fill("Move to {}", &[layer(to)])
+}
+
+/// What a paste of several lines offers.
+pub fn paste_offer(lines: usize) -> String {
+    fill("You pasted {} lines.", &[&lines.to_string()])
+}
+
+/// The answer that makes one note of each pasted line.
+pub fn paste_notes(lines: usize) -> String {
+    fill("Make {} notes", &[&lines.to_string()])
+}
+
+/// "3 of 5 dots left".
+pub fn dots_left(left: u32, rules: VoteRules) -> String {
+    fill("{} of {} {} left", &[&left.to_string(), &rules.budget().to_string(), if rules.budget() == 1 { "dot" } else { "dots" }])
+}
+
+/// "at most 3 on one note or layer".
+pub fn cap(rules: VoteRules) -> String {
+    fill("at most {} on one note or layer", &[&rules.cap().to_string()])
+}
+
+/// "5 of 8 have voted".
+pub fn voted(voters: usize, people: usize) -> String {
+    fill("{} of {} have voted", &[&voters.to_string(), &people.to_string()])
+}
+
+/// "Ana, 2 dots left", for the list of who votes.
+pub fn voter_option(name: &str, spent: u32, rules: VoteRules) -> String {
+    let left = u32::from(rules.budget()).saturating_sub(spent);
+    match (spent, left) {
+        (0, _) => String::from(name),
+        (_, 0) => fill("{} (done)", &[name]),
+        _ => fill("{} ({} left)", &[name, &left.to_string()]),
+    }
+}
+
+/// "2 dots" for a note or a layer.
+pub fn dots(number: u32) -> String {
+    counted(number as usize, "dot", "dots")
+}
+
+/// "3 notes".
+pub fn notes(number: usize) -> String {
+    counted(number, "note", "notes")
+}
+
+/// What the state of saving is called. Only what was read back is called saved.
+pub fn saving(saving: Saving) -> &'static str {
+    match saving {
+        Saving::Saved => "Saved on this device",
+        Saving::Waiting { .. } | Saving::Writing => "Saving…",
+        Saving::Failed(_) => "Not saved",
+    }
+}
+
+/// Why the board is not saved, and what to do.
+pub fn not_saved(problem: StorageProblem) -> &'static str {
+    match problem {
+        StorageProblem::Blocked => {
+            "Not saved: this page cannot save here, because the browser blocks storage. The board works on; save a file before you close the page."
+        }
+        StorageProblem::Full => {
+            "Not saved: the browser did not take the board, most likely because its storage is full. Save a file now; deleting old boards for ever makes room."
+        }
+        StorageProblem::Unfaithful => "Not saved: the browser did not keep what was written. Save a file before you close the page.",
+    }
+}
+
+/// A notice in words.
+pub fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::Refused(rejected) => refused(*rejected),
+        Notice::Link(error) => link_error(error),
+        Notice::File(error) => fill("That file was not opened: {} Nothing has changed here.", &[load_error(*error)]),
+        Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),
+        Notice::Unreadable { error, .. } => {
+            fill("That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.", &[load_error(*error)])
+        }
+        Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
+        Notice::Recovered => String::from("The last save of this board was damaged, so the one before it is open. Please check the last change; the damaged text is kept."),
+        Notice::Binned { title: name, .. } => fill("“{}” is in the bin.", &[title(name)]),
+        Notice::CopyByHand => String::from("The browser did not let the link be copied. It is selected: press Ctrl+C, or Command+C."),
+        Notice::NothingNew => String::from("Everything in it is on this board already."),
+    }
+}
+
+fn load_error(error: LoadError) -> &'static str {
+    match error {
+        LoadError::NotABoard => "it is not an alignment board.",
+        LoadError::Damaged => "parts of it are missing or have changed on the way.",
+        LoadError::TooNew { .. } => "a newer version of the board wrote it. Reload the page to get the newest version.",
+        LoadError::Invalid(DoorError::TooManyNotes | DoorError::TooManyRegisters) => "it holds more than a board can hold.",
+        LoadError::Invalid(DoorError::TextTooLong) => "a text in it is longer than the board allows.",
+        LoadError::Invalid(DoorError::OutOfRange) => "a number in it is out of range.",
+    }
+}
+
+fn link_error(error: &LinkError) -> String {
+    match error {
+        LinkError::NotALink => String::from("That address holds no board. Check that the whole link was copied. Nothing has changed here."),
+        LinkError::Cut { arrived, expected } => fill(
+            "The link was cut on its way: {} of {} characters arrived. Ask for it again, or for the file. Nothing has changed here.",
+            &[&arrived.to_string(), &expected.to_string()],
+        ),
+        LinkError::Damaged => String::from("The link was changed on its way and cannot be opened. Ask for it again, or for the file. Nothing has changed here."),
+        LinkError::TooNew => String::from("A newer version of the board made this link. Reload the page to get the newest version. Nothing has changed here."),
+        LinkError::TooLong { .. } => String::from("The link is longer than any board’s link can be. Ask for the file instead. Nothing has changed here."),
+        LinkError::Invalid => String::from("The link is whole, but holds what no board can hold. Nothing has changed here."),
+    }
+}
+
+/// Why a command was refused, and what to do.
+pub fn refused(rejected: Rejected) -> String {
+    match rejected {
+        Rejected::Text(TextError::Empty) => String::from("A note needs some words. To take it away, delete it."),
+        Rejected::Text(TextError::TooLong { length, limit }) => fill(
+            "That text has {} characters; {} fit. Shorten it or make it two.",
+            &[&length.to_string(), &limit.to_string()],
+        ),
+        Rejected::TooManyNotes => String::from("A board holds 2,000 notes. Delete some, or start another board."),
+        Rejected::TooManyPeople => String::from("A board holds 250 people."),
+        Rejected::NameTaken => String::from("Somebody on this board has that name. Add a letter to tell them apart."),
+        Rejected::Gone => String::from("That is no longer on the board."),
+        Rejected::Dot(DotRefused::NoneLeft) => String::from("All dots are placed. Take one back to place it elsewhere."),
+        Rejected::Dot(DotRefused::CapReached) => String::from("No more dots fit here for one person."),
+        Rejected::Dot(DotRefused::NoneThere) => String::from("There is no dot to take back."),
+        Rejected::NoChange => String::from("It is so already."),
+    }
+}
+
+/// A sentence for the live region.
+pub fn said(said: &Said) -> String {
+    match said {
+        Said::Added(number, to) => fill("{} added to {}.", &[&notes(*number), layer(*to)]),
+        Said::Moved(to) => fill("Moved to the end of {}.", &[layer(*to)]),
+        Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
+        Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
+        Said::Deleted => String::from("Note deleted. Undo brings it back."),
+        Said::Undone => String::from("Undone."),
+        Said::Redone => String::from("Redone."),
+        Said::NothingToUndo => String::from("There is nothing to undo."),
+        Said::LinkCopied => String::from("Link copied."),
+        Said::Merged => String::from("Merged into this board."),
+    }
+}
+
+/// A title, or what an untitled board is called.
+pub fn title(title: &str) -> &str {
+    if title.trim().is_empty() { UNTITLED } else { title }
+}
+
+/// What a board without a title is called.
+pub const UNTITLED: &str = "Untitled board";
+
+/// The title of a copy, within what a title may have.
+pub fn copy_of(of: &str) -> String {
+    fill("Copy of {}", &[title(of)]).chars().take(120).collect()
+}
+
+/// What merging would change.
+pub fn merge_preview(preview: &MergePreview) -> String {
+    let mut parts = Vec::new();
+    if preview.new_notes > 0 {
+        parts.push(counted(preview.new_notes, "new note", "new notes"));
+    }
+    if preview.changed_notes > 0 {
+        parts.push(counted(preview.changed_notes, "changed note", "changed notes"));
+    }
+    if preview.ballots > 0 {
+        parts.push(counted(preview.ballots, "person’s votes", "people’s votes"));
+    }
+    if preview.rest {
+        parts.push(String::from("changes to the title, people, statements or rules"));
+    }
+    fill("Merging it would bring {}.", &[&listed(&parts)])
+}
+
+/// How far a link of this length carries.
+pub fn link_length(length: usize) -> String {
+    let reach = match length {
+        0..=2_000 => "It fits everywhere.",
+        2_001..=8_000 => "Most chats take it; e-mail may cut it.",
+        _ => "That is too long for many programs: better send the file.",
+    };
+    fill("{} characters. {}", &[&grouped(length), reach])
+}
+
+/// A number with commas between its thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The sentence that says where control is held tightest.
+pub fn tightest(reading: &Reading) -> String {
+    let on = |layer: Layer| reading.layers.iter().find(|one| one.layer == layer).map_or(0, |one| one.dots);
+    match &reading.tightest {
+        Tightest::NoDots => String::from("No dots yet. Go back to Vote and ask: where is control too tight?"),
+        Tightest::One(at) => fill(
+            "Control is held tightest at {}: {} of {}{}.",
+            &[layer(*at), &on(*at).to_string(), &dots(reading.dots), meant(*at)],
+        ),
+        Tightest::Several(at) => fill(
+            "Control is held tightest at {}, with {} each.",
+            &[&listed(&at.iter().map(|at| String::from(layer(*at))).collect::<Vec<_>>()), &dots(at.first().map_or(0, |at| on(*at)))],
+        ),
+    }
+}
+
+fn meant(at: Layer) -> &'static str {
+    match at {
+        Layer::Tactics => ", where it is meant to be lightest",
+        Layer::Goals | Layer::Kpis => ", where it is meant to be light",
+        Layer::Vision | Layer::Mission | Layer::Values => ", where some control is meant",
+    }
+}
+
+/// How the dots fall on the two halves.
+pub fn halves(reading: &Reading) -> String {
+    let people = counted(reading.voters, "person", "people");
+    fill(
+        "{} placed {}; {} of them lie on the execution, which is meant to be let go.",
+        &[&people, &dots(reading.dots), &reading.execution.to_string()],
+    )
+}
+
+/// One layer against its intention, in words.
+pub fn layer_reading(reading: &LayerReading) -> String {
+    if reading.dots == 0 { String::from("as meant") } else { fill("{}: held tighter than meant", &[&dots(reading.dots)]) }
+}
+
+/// One layer against its intention beside the grip line; nothing where it is as meant.
+pub fn gap(reading: &LayerReading) -> Option<String> {
+    (reading.dots > 0).then(|| layer_reading(reading))
+}
+
+/// The grip line for those who do not see it, before there is a reading.
+pub fn grip_intended() -> String {
+    String::from("Intended control loosens from Vision to Tactics and tasks.")
+}
+
+/// The grip line for those who do not see it, with the reading.
+pub fn grip_read(reading: &Reading) -> String {
+    fill("{} {}", &[&grip_intended(), &tightest(reading)])
+}
+
+/// "saved 5 minutes ago".
+pub fn saved_ago(saved: u64, now: u64) -> String {
+    let minutes = now.saturating_sub(saved) / 60_000;
+    let (number, one, many) = match minutes {
+        _ if saved == 0 => return String::new(),
+        0 => return String::from("just now"),
+        1..60 => (minutes, "minute", "minutes"),
+        60..1_440 => (minutes / 60, "hour", "hours"),
+        _ => (minutes / 1_440, "day", "days"),
+    };
+    fill("{} ago", &[&counted(number as usize, one, many)])
+}
+
+/// Short words on buttons, headings and labels.
+pub mod label {
+    #![allow(missing_docs)] // each constant is the word itself
+    pub const PRODUCT: &str = "Alignment board";
+    pub const MOTTO: &str = "Align the direction. Let go of the execution.";
+    pub const INTRO: &str = "Six layers from Vision to Tactics. Write notes, vote on where control is too tight, and see where you hold on against where you mean to.";
+    pub const YOUR_BOARDS: &str = "Your boards";
+    pub const NEW_BOARD: &str = "New board";
+    pub const TRY_SAMPLE: &str = "Try the sample board";
+    pub const OPEN_FILE: &str = "Open a file";
+    pub const NO_BOARDS: &str = "No boards on this device yet. Start one, or look at the sample: a team’s workshop with 60 notes and 32 dots.";
+    pub const KEPT_HERE: &str = "Boards stay in this browser until it clears its data. Save a file or a link of what matters.";
+    pub const BIN: &str = "Bin";
+    pub const RESTORE: &str = "Take back";
+    pub const ERASE: &str = "Delete for ever";
+    pub const OPEN: &str = "Open";
+    pub const RENAME: &str = "Rename";
+    pub const DUPLICATE: &str = "Duplicate";
+    pub const DELETE: &str = "Delete";
+    pub const NEW_TITLE: &str = "New title";
+    pub const SAVE: &str = "Save";
+    pub const CANCEL: &str = "Cancel";
+    pub const UNSAVED_BOARD: &str = "not saved: open it and save a file";
+    pub const BOARD_TITLE: &str = "Board title";
+    pub const STAGES: &str = "Stages";
+    pub const UNDO: &str = "Undo";
+    pub const REDO: &str = "Redo";
+    pub const SHARE: &str = "Share";
+    pub const ADD: &str = "Add a note";
+    pub const EDIT_NOTE: &str = "Edit note";
+    pub const MOVE_NOTE: &str = "Move note";
+    pub const COLOUR: &str = "Colour";
+    pub const DELETE_NOTE: &str = "Delete note";
+    pub const NOTE_TOOLS: &str = "Note tools";
+    pub const NOTE_TEXT: &str = "Note text";
+    pub const EARLIER: &str = "Earlier";
+    pub const LATER: &str = "Later";
+    pub const ADD_DOT: &str = "Add a too-tight dot";
+    pub const TAKE_DOT: &str = "Take a dot back";
+    pub const WHOLE_LAYER: &str = "Whole layer";
+    pub const VOTING: &str = "Voting";
+    pub const WRITING: &str = "Writing";
+    pub const WHO: &str = "Who are you?";
+    pub const CHOOSE_VOTER: &str = "Choose who votes";
+    pub const NOBODY: &str = "Nobody";
+    pub const HAND_OVER: &str = "Hand over";
+    pub const CLEAR_MINE: &str = "Clear mine";
+    pub const PEOPLE: &str = "People and rules";
+    pub const ADD_PEOPLE: &str = "Add people, one name a line";
+    pub const ADD_TO_BOARD: &str = "Add";
+    pub const REMOVE: &str = "Remove";
+    pub const DOTS_PER_PERSON: &str = "Dots per person";
+    pub const DOTS_PER_TARGET: &str = "At most on one note or layer";
+    pub const DONE: &str = "Done";
+    pub const SHARE_TITLE: &str = "Share this board";
+    pub const LINK: &str = "Link";
+    pub const COPY_LINK: &str = "Copy link";
+    pub const SAVE_FILE: &str = "Save file";
+    pub const CLOSE: &str = "Close";
+    pub const SHARE_NOTE: &str = "The whole board is in the link itself. No server receives it; anyone who has the link can read it.";
+    pub const INCOMING_TITLE: &str = "This board is on this device already";
+    pub const MERGE: &str = "Merge them";
+    pub const AS_COPY: &str = "Open as a copy";
+    pub const LEAVE: &str = "Leave it";
+    pub const DISMISS: &str = "Dismiss";
+    pub const DOWNLOAD_RAW: &str = "Download what is stored";
+    pub const KEEP_ONE: &str = "Keep as one note";
+    pub const TIGHT: &str = "tight";
+    pub const LIGHT: &str = "light";
+    pub const INTENDED: &str = "Intended";
+    pub const THE_ROOM: &str = "What the room says";
+    pub const GRIP: &str = "Control, layer by layer";
+    pub const READING: &str = "The reading";
+    pub const BY_LAYER: &str = "Dots by layer";
+    pub const BY_NOTE: &str = "Dots by note";
+    pub const LAYER: &str = "Layer";
+    pub const NOTES: &str = "Notes";
+    pub const DOTS: &str = "Dots";
+    pub const AGAINST: &str = "Against the intention";
+    pub const BOARD_GONE: &str = "Opening the board…";
+    pub const HOW_HELD: &str = "The solid line starts at the intended level and is drawn towards tight by each layer’s share of the dots.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_are_right() {
+        assert_eq!(dots(1), "1 dot");
+        assert_eq!(dots(0), "0 dots");
+        assert_eq!(dots_left(3, VoteRules::default()), "3 of 5 dots left");
+        assert_eq!(dots_left(1, VoteRules::new(1, 1)), "1 of 1 dot left");
+        assert_eq!(said(&Said::Added(1, Layer::Goals)), "1 note added to Goals.");
+        assert_eq!(saved_ago(1, 60_001), "1 minute ago");
+        assert_eq!(saved_ago(1, 7_200_001), "2 hours ago");
+    }
+
+    #[test]
+    fn a_cut_link_says_how_much_arrived() {
+        let sentence = notice(&Notice::Link(LinkError::Cut { arrived: 1310, expected: 2204 }));
+        assert!(sentence.contains("1310 of 2204 characters arrived"), "{sentence}");
+    }
+
+    #[test]
+    fn a_preview_names_what_comes() {
+        let preview = MergePreview { new_notes: 3, changed_notes: 0, ballots: 2, rest: false };
+        assert_eq!(merge_preview(&preview), "Merging it would bring 3 new notes and 2 people’s votes.");
+    }
+
+    #[test]
+    fn lengths_are_grouped_and_judged() {
+        assert_eq!(link_length(1_310), "1,310 characters. It fits everywhere.");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn the_sentence_of_the_reading_names_the_layer() {
+        let document = crate::core::sample::document(crate::core::id::DeviceId::from_random(1));
+        let reading = Reading::of(&crate::core::board::Board::of(&document));
+        assert_eq!(tightest(&reading), "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.");
+        assert_eq!(halves(&reading), "8 people placed 32 dots; 30 of them lie on the execution, which is meant to be let go.");
+    }
+}

@@ -1,0 +1,34 @@
+//! Small helpers around elements: finding by data attributes, and bringing into focus.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement};
+
+/// Does something after the page has been brought in line and drawn.
+pub fn after_frame(action: impl FnOnce() + 'static) {
+    request_animation_frame(action);
+}
+
+/// Brings an element into focus after the page has been brought in line; the element is looked for then.
+pub fn focus_soon(find: impl Fn() -> Option<Element> + 'static) {
+    after_frame(move || {
+        if let Some(element) = find() {
+            focus_first(&element);
+        }
+    });
+}
+
+/// Brings an element into focus. An element that refuses has none to take.
+pub fn focus_first(element: &Element) {
+    let _ = element.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// The nearest element around a target that has the data attribute, and what it says.
+pub fn closest_data(target: Option<EventTarget>, name: &str) -> Option<(Element, String)> {
+    let mut selector = String::from("[");
+    selector.push_str(name);
+    selector.push(']');
+    let element = target?.dyn_into::<Element>().ok()?.closest(&selector).ok().flatten()?;
+    let value = element.get_attribute(name)?;
+    Some((element, value))
+}

@@ -1,0 +1,132 @@
+//! A note on the board. Its buttons say what they are in `data-act`; one listener on the board acts for all notes, so that a
+//! thousand notes bring no thousand listeners.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::kit::{Shown, changing, on, text, when_drawn};
+use super::note_actions::use_notes;
+use super::view::{ReadNote, note_key, use_dispatch, use_view};
+use crate::core::app::Event;
+use crate::core::command::Command;
+use crate::core::id::NoteId;
+use crate::core::stage::Stage;
+use crate::core::text::initials;
+use crate::strings::{self, label};
+
+/// A note in its layer's list.
+#[component]
+pub fn Note(note: NoteId) -> impl IntoView {
+    let content = use_view().note(note)?;
+    let editing = use_notes().editing(note);
+    let [name, words, colour, author, title, dots] = std::array::from_fn(|_| content.clone());
+    let tool = |class, act, name: &'static str, menu: Option<&'static str>| {
+        view! { <button class=class data-act=act aria-label=name title=name aria-haspopup=menu tabindex="-1"></button> }
+    };
+    let shown = view! {
+        <li class="slot">
+            <article class="note" tabindex="-1" data-note=note_key(note)
+                data-colour=text(move || colour.with(|view| String::from(strings::colour(view.colour))))
+                aria-label=text(move || name.with(|view| view.text.clone()))>
+                {changing(move || match editing.get() {
+                    Shown::No => {
+                        let words = words.clone();
+                        view! { <p class="note__text">{text(move || words.with(|view| view.text.clone()))}</p> }.into_any()
+                    }
+                    Shown::Yes => view! { <Editor note=note/> }.into_any(),
+                })}
+                <div class="note__foot">
+                    <span class="note__author" title=text(move || author_name(&title))>{text(move || initials(&author_name(&author)))}</span>
+                    <Dots shown=Signal::derive(move || dots.with(|view| view.dots))/>
+                    {tool("note__more", "more", label::NOTE_TOOLS, None)}
+                    <div class="note__tools">
+                        {tool("tool tool--edit", "edit", label::EDIT_NOTE, None)}
+                        {tool("tool tool--move", "move", label::MOVE_NOTE, Some("menu"))}
+                        {tool("tool tool--colour", "colour", label::COLOUR, Some("menu"))}
+                        {tool("tool tool--delete", "delete", label::DELETE_NOTE, None)}
+                    </div>
+                </div>
+            </article>
+        </li>
+    };
+    Some(shown)
+}
+
+fn author_name(view: &ReadNote) -> String {
+    view.with(|view| view.author.clone()).unwrap_or_else(String::new)
+}
+
+/// The dots of a note or a layer: in Vote with buttons to add one and take one back, in Read the total.
+#[component]
+pub fn Dots(shown: Signal<u32>) -> impl IntoView {
+    let stage = use_view().stage;
+    let none = move || String::from(if shown.get() == 0 { "true" } else { "false" });
+    changing(move || match stage.get() {
+        Stage::Write => ().into_any(),
+        Stage::Read => view! { <span class="dots">{changing(move || dot_marks(shown.get()))}</span> }.into_any(),
+        Stage::Vote => view! {
+            <span class="dots dots--open">
+                <button class="dots__take" data-act="take" aria-label=label::TAKE_DOT title=label::TAKE_DOT aria-disabled=text(none)>"−"</button>
+                {changing(move || dot_marks(shown.get()))}
+                <button class="dots__add" data-act="dot" aria-label=label::ADD_DOT title=label::ADD_DOT>"+"</button>
+            </span>
+        }
+        .into_any(),
+    })
+}
+
+/// Up to three dots are drawn one by one, more as a number; the words are for those who listen.
+fn dot_marks(number: u32) -> AnyView {
+    let drawn = if number <= 3 { number } else { 1 };
+    let count = (number > 3).then(|| view! { <b class="dots__number">{number.to_string()}</b> });
+    match number {
+        0 => ().into_any(),
+        _ => view! {
+            <span class="dots__marks" role="img" aria-label=strings::dots(number)>
+                {(0..drawn).map(|_| view! { <i class="dot"></i> }).collect_view()}{count}
+            </span>
+        }
+        .into_any(),
+    }
+}
+
+/// The field in which a note's text is edited in place. Every keystroke is a change; Enter and Escape end the editing.
+#[component]
+fn Editor(note: NoteId) -> impl IntoView {
+    let (view, dispatch, notes) = (use_view(), use_dispatch(), use_notes());
+    let element = NodeRef::<html::Textarea>::new();
+    when_drawn(move || {
+        if let Some(field) = element.get() {
+            let start = view.note(note).map_or_else(String::new, |content| content.with_untracked(|view| view.text.clone()));
+            field.set_value(&start);
+            super::kit::focus_first(&field);
+            let end = start.encode_utf16().count() as u32;
+            // A field that refuses a selection keeps its own caret.
+            let _ = field.set_selection_range(end, end);
+        }
+    });
+    let finish = move || {
+        dispatch.send(Event::EndTyping);
+        let typed = element.get_untracked().map_or_else(String::new, |field| field.value());
+        let kept = view.note(note).is_none_or(|content| content.with_untracked(|view| view.text == typed));
+        // A text that was refused stays open to be shortened; an emptied one goes back to what it was.
+        if kept || typed.trim().is_empty() {
+            notes.end_editing(note);
+        }
+    };
+    view! {
+        <textarea class="note__editor" node_ref=element aria-label=label::NOTE_TEXT rows="3"
+            on:input=on(move |event| dispatch.act(Command::EditNote { note, text: event_target_value(&event) }))
+            on:blur=on(move |_| finish())
+            on:keydown=on(move |event: web_sys::KeyboardEvent| {
+                event.stop_propagation();
+                let done = event.key() == "Escape" || (event.key() == "Enter" && !event.shift_key() && !event.is_composing());
+                if done {
+                    event.prevent_default();
+                    finish();
+                    super::note_actions::focus_note(note);
+                }
+            })
+        ></textarea>
+    }
+}

@@ -1,0 +1,245 @@
+//! What the pointer and the keyboard do to notes: one set of listeners on the board, for every note on it.
+
+use leptos::prelude::*;
+use litemap::LiteMap;
+use web_sys::{Element, KeyboardEvent, MouseEvent};
+
+use super::kit::{Shown, closest_data, focus_first, focus_soon};
+use super::note_menu::{Menu, MenuKind};
+use super::view::{Dispatch, View, note_key, note_of_key, use_dispatch, use_view};
+use crate::core::command::Command;
+use crate::core::id::NoteId;
+use crate::core::layer::Layer;
+use crate::core::stage::Stage;
+use crate::core::voting::Target;
+
+/// What the views of the notes share.
+#[derive(Clone, Copy)]
+pub(super) struct Notes {
+    view: View,
+    dispatch: Dispatch,
+    editing: StoredValue<LiteMap<NoteId, ArcRwSignal<Shown>>, LocalStorage>,
+    /// The menu that is open.
+    pub menu: RwSignal<Option<Menu>>,
+}
+
+/// Provides what the notes share.
+pub(super) fn provide_notes() -> Notes {
+    let notes =
+        Notes { view: use_view(), dispatch: use_dispatch(), editing: StoredValue::new_local(LiteMap::new_vec()), menu: RwSignal::new(None) };
+    provide_context(notes);
+    notes
+}
+
+/// What the notes share, from the context.
+pub(super) fn use_notes() -> Notes {
+    expect_context::<Notes>()
+}
+
+/// The element of a note.
+pub(super) fn note_element(note: NoteId) -> Option<Element> {
+    let selector = String::from("[data-note=\"") + &note_key(note) + "\"]";
+    document().query_selector(&selector).ok().flatten()
+}
+
+/// Brings a note into focus once it is shown.
+pub(super) fn focus_note(note: NoteId) {
+    focus_soon(move || note_element(note));
+}
+
+impl Notes {
+    /// Whether this note is being edited; the answer goes when the note's view goes.
+    pub fn editing(self, note: NoteId) -> ArcRwSignal<Shown> {
+        let signal = ArcRwSignal::new(Shown::No);
+        self.editing.update_value(|editing| {
+            editing.insert(note, signal.clone());
+        });
+        on_cleanup(move || {
+            self.editing.try_update_value(|editing| editing.remove(&note));
+        });
+        signal
+    }
+
+    fn set_editing(self, note: NoteId, to: Shown) {
+        let signal = self.editing.with_value(|editing| editing.get(&note).cloned());
+        if let Some(signal) = signal.filter(|signal| signal.get_untracked() != to) {
+            signal.set(to);
+        }
+    }
+
+    /// Shows a note's text in a field.
+    pub fn edit(self, note: NoteId) {
+        self.set_editing(note, Shown::Yes);
+    }
+
+    /// Shows a note as it is.
+    pub fn end_editing(self, note: NoteId) {
+        self.set_editing(note, Shown::No);
+    }
+
+    /// A click anywhere on the board.
+    pub fn clicked(self, event: &MouseEvent) {
+        let Some((button, act)) = closest_data(event.target(), "data-act") else { return };
+        match target_of(&button) {
+            Some(Target::Note(note)) => self.act_on_note(note, &act, &button),
+            Some(Target::Layer(_)) | None => {}
+        }
+        if let Some(target) = target_of(&button) {
+            self.vote(target, &act);
+        }
+    }
+
+    /// A double click anywhere on the board.
+    pub fn double_clicked(self, event: &MouseEvent) {
+        let on_control = closest_data(event.target(), "data-act").is_some();
+        if let Some(note) = closest_data(event.target(), "data-note").and_then(|(_, key)| note_of_key(&key)).filter(|_| !on_control) {
+            self.edit(note);
+        }
+    }
+
+    fn act_on_note(self, note: NoteId, act: &str, button: &Element) {
+        match act {
+            "edit" => self.edit(note),
+            "delete" => self.delete(note),
+            "move" => self.menu.set(Some(Menu::at(button, note, MenuKind::Move))),
+            "colour" => self.menu.set(Some(Menu::at(button, note, MenuKind::Colour))),
+            "more" => {
+                if let Some(element) = note_element(note) {
+                    // Which notes show their tools is no state of the board: the element alone knows.
+                    let _ = element.class_list().toggle("note--open");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn vote(self, target: Target, act: &str) {
+        let Some(voter) = self.view.vote.with_untracked(|vote| vote.person) else {
+            if matches!(act, "dot" | "take") {
+                focus_soon(|| document().get_element_by_id("voter"));
+            }
+            return;
+        };
+        match act {
+            "dot" => self.dispatch.act(Command::AddDot { voter, target }),
+            "take" => self.dispatch.act(Command::TakeDot { voter, target }),
+            _ => {}
+        }
+    }
+
+    /// Deletes a note and moves the focus to its neighbour.
+    fn delete(self, note: NoteId) {
+        let neighbour = self.view.layer_of(note).map(|layer| {
+            let next = self.view.lists[layer as usize].with_untracked(|list| {
+                let place = list.iter().position(|other| *other == note).unwrap_or(0);
+                list.get(place + 1).or_else(|| place.checked_sub(1).and_then(|before| list.get(before))).copied()
+            });
+            (layer, next)
+        });
+        self.dispatch.act(Command::DeleteNote(note));
+        match neighbour {
+            Some((_, Some(next))) => focus_note(next),
+            Some((layer, None)) => focus_soon(move || add_button(layer)),
+            None => {}
+        }
+    }
+
+    /// A key on a note: arrows between notes, Enter edits, M moves, C colours, Delete deletes, plus and minus vote.
+    pub fn key(self, event: &KeyboardEvent) {
+        let Some((article, key)) = closest_data(event.target(), "data-note") else { return };
+        let on_note = event.target().as_ref() == Some(article.as_ref());
+        let Some(note) = note_of_key(&key).filter(|_| on_note && !event.ctrl_key() && !event.meta_key() && !event.alt_key()) else { return };
+        let button = |act: &str| article.query_selector(&(String::from("[data-act=") + act + "]")).ok().flatten().unwrap_or_else(|| article.clone());
+        match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => focus_at(&article, Step::Next),
+            "ArrowLeft" | "ArrowUp" => focus_at(&article, Step::Previous),
+            "Home" => focus_at(&article, Step::First),
+            "End" => focus_at(&article, Step::Last),
+            "Enter" | "F2" => self.edit(note),
+            "Delete" | "Backspace" => self.delete(note),
+            "m" | "M" => self.menu.set(Some(Menu::at(&button("move"), note, MenuKind::Move))),
+            "c" | "C" => self.menu.set(Some(Menu::at(&button("colour"), note, MenuKind::Colour))),
+            "+" | "=" if self.view.stage.get_untracked() == Stage::Vote => self.vote(Target::Note(note), "dot"),
+            "-" if self.view.stage.get_untracked() == Stage::Vote => self.vote(Target::Note(note), "take"),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// The focus came to something on the board: the note it is in becomes its layer's tab stop.
+    pub fn focused(self, event: &web_sys::FocusEvent) {
+        let Some((article, _)) = closest_data(event.target(), "data-note") else { return };
+        let Ok(Some(list)) = article.closest("ul") else { return };
+        make_tab_stop(&list, &article);
+    }
+}
+
+/// The target that an element on the board belongs to.
+fn target_of(element: &Element) -> Option<Target> {
+    let target = Some(element.clone().into());
+    if let Some((_, key)) = closest_data(target.clone(), "data-note") {
+        return note_of_key(&key).map(Target::Note);
+    }
+    let (_, number) = closest_data(target, "data-layer")?;
+    number.parse().ok().and_then(Layer::from_number).map(Target::Layer)
+}
+
+/// The button that adds a note to a layer.
+pub(super) fn add_button(layer: Layer) -> Option<Element> {
+    let selector = String::from("[data-layer=\"") + &(layer as u8).to_string() + "\"] .add";
+    document().query_selector(&selector).ok().flatten()
+}
+
+/// Each layer is one stop of the Tab key: the note that had the focus last, with its buttons behind it.
+fn make_tab_stop(list: &Element, article: &Element) {
+    let stop = "[tabindex=\"0\"]";
+    if let Ok(before) = list.query_selector_all(stop) {
+        for place in 0..before.length() {
+            set_tab_index(before.item(place).as_ref(), "-1");
+        }
+    }
+    set_tab_index(Some(article.as_ref()), "0");
+    if let Ok(buttons) = article.query_selector_all("button") {
+        for place in 0..buttons.length() {
+            set_tab_index(buttons.item(place).as_ref(), "0");
+        }
+    }
+}
+
+fn set_tab_index(node: Option<&web_sys::Node>, to: &str) {
+    use wasm_bindgen::JsCast;
+    if let Some(element) = node.and_then(|node| node.dyn_ref::<Element>()) {
+        // Setting a plain attribute cannot fail.
+        let _ = element.set_attribute("tabindex", to);
+    }
+}
+
+/// Gives a layer its tab stop, if its list has none.
+pub(super) fn ensure_tab_stop(list: &Element) {
+    let has_one = matches!(list.query_selector("article[tabindex=\"0\"]"), Ok(Some(_)));
+    if let (false, Ok(first)) = (has_one, list.query_selector("article")) {
+        set_tab_index(first.as_ref().map(AsRef::as_ref), "0");
+    }
+}
+
+/// Where the arrow keys lead.
+enum Step {
+    Next,
+    Previous,
+    First,
+    Last,
+}
+
+fn focus_at(article: &Element, step: Step) {
+    let Some(slot) = article.parent_element() else { return };
+    let list = slot.parent_element();
+    let slot = match step {
+        Step::Next => slot.next_element_sibling(),
+        Step::Previous => slot.previous_element_sibling(),
+        Step::First => list.and_then(|list| list.first_element_child()),
+        Step::Last => list.and_then(|list| list.last_element_child()),
+    };
+    if let Some(Ok(Some(article))) = slot.map(|slot| slot.query_selector("article")) {
+        focus_first(&article);
+    }
+}

@@ -1,0 +1,19 @@
+//! What the board promises, one promise per file, checked through the public interface with small cases.
+//!
+//! Most cases are scripts in the short language of `support::room`. Nothing here looks inside the core.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
+
+mod support;
+
+mod contracts {
+    mod golden;
+    mod home;
+    mod limits;
+    mod notes;
+    mod opening;
+    mod reading;
+    mod saving;
+    mod undo;
+    mod voting;
+}

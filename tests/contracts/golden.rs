@@ -1,0 +1,91 @@
+//! What was once written opens for ever: files, stored texts and links of every released version.
+//!
+//! The fixtures of a released version are never edited. `ALIGNMENT_WRITE_GOLDEN=1 cargo test --test contracts golden --
+//! --test-threads=1` writes those that are missing.
+
+use std::fs;
+use std::path::PathBuf;
+
+use alignment_board::core::board::Board;
+use alignment_board::core::document::Document;
+use alignment_board::core::format::stored::{self, Generation, Slots};
+use alignment_board::core::format::{file, link};
+use alignment_board::core::id::BoardId;
+use alignment_board::core::sample;
+
+use crate::support::{device, picture};
+
+/// The board of the fixtures and the device that wrote it.
+const BOARD: u64 = 0x0060_1de2_b0a2;
+const DEVICE: u64 = 0x0a11_6e3d;
+const GENERATION: u64 = 41;
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/v1").join(name)
+}
+
+fn board() -> BoardId {
+    BoardId::from_random(BOARD)
+}
+
+/// The text of a fixture. If it is missing and may be written, it is made.
+fn fixture(name: &str) -> String {
+    if !path(name).exists() && std::env::var_os("ALIGNMENT_WRITE_GOLDEN").is_some_and(|set| set == "1") {
+        let written = sample::document(device(DEVICE));
+        let text = match name {
+            "sample.board.json" => file::write(board(), &written),
+            "sample.stored.txt" => stored::write(board(), &written, Generation(GENERATION)),
+            "sample.link.txt" => link::encode(board(), &written.shareable()),
+            "sample.picture.txt" => picture(&Board::of(&written)),
+            other => panic!("nobody writes {other}"),
+        };
+        fs::write(path(name), text).unwrap();
+    }
+    fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn read_stored(text: String) -> Document {
+    let read = stored::read(board(), &Slots { a: None, b: Some(text) }).unwrap();
+    assert_eq!((read.generation, read.unreadable), (Generation(GENERATION), None));
+    read.document
+}
+
+/// The frozen picture of the board, which does not change with the sample of later versions.
+fn check_picture(document: &Document, way: &str) {
+    assert_eq!(picture(&Board::of(document)), fixture("sample.picture.txt"), "{way}");
+}
+
+#[test]
+fn golden_file_opens_and_is_written_alike() {
+    let text = fixture("sample.board.json");
+    let read = file::read(&text).unwrap();
+    assert_eq!(read.board, board());
+    check_picture(&read.document, "file");
+    assert!(file::write(board(), &read.document) == text, "version 1 is written in another way than when it was released");
+}
+
+#[test]
+fn golden_stored_text_opens_and_is_written_alike() {
+    let text = fixture("sample.stored.txt");
+    let document = read_stored(text.clone());
+    check_picture(&document, "stored");
+    assert!(
+        stored::write(board(), &document, Generation(GENERATION)) == text,
+        "version 1 is stored in another way than when it was released"
+    );
+}
+
+#[test]
+fn golden_link_opens() {
+    let read = link::decode(&fixture("sample.link.txt")).unwrap();
+    assert_eq!(read.board, board());
+    check_picture(&read.document, "link");
+}
+
+#[test]
+fn golden_ways_hold_the_same_document() {
+    let file = file::read(&fixture("sample.board.json")).unwrap().document;
+    let linked = link::decode(&fixture("sample.link.txt")).unwrap().document;
+    assert_eq!(file, read_stored(fixture("sample.stored.txt")));
+    assert_eq!(file.shareable(), linked);
+}

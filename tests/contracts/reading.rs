@@ -1,0 +1,75 @@
+//! The reading keeps the rules R1 to R4 of `core::reading`.
+
+use alignment_board::core::layer::Layer;
+use alignment_board::core::reading::{Reading, Tightest};
+
+use crate::support::letter;
+use crate::support::room::Room;
+
+fn read(script: &str) -> Reading {
+    Reading::of(Room::play(&format!("ana: rules20/20 @Ana @Ben {script}")).board())
+}
+
+/// The layers with dots, ranked: `"T3 V1"`.
+fn ranked(reading: &Reading) -> String {
+    reading.ranked().iter().map(|layer| format!("{}{}", letter(layer.layer), layer.dots)).collect::<Vec<_>>().join(" ")
+}
+
+fn check_ranks(script: &str, expected: &str) {
+    assert_eq!(ranked(&read(script)), expected, "{script}");
+}
+
+#[test]
+fn r1_a_layer_has_its_own_dots_and_those_of_its_notes() {
+    check_ranks("V+a|b Ana*a Ana*b Ana*V", "V3");
+    check_ranks("V+a Ana*a a>T", "T1");
+    check_ranks("V+a Ana*a Ana*V !a", "V1");
+    check_ranks("V+a Ana*a Ben*a !Ben", "V1");
+}
+
+#[test]
+fn r2_most_dots_first_and_equals_in_the_order_of_the_stack() {
+    check_ranks("Ana*T Ana*V Ana*G Ana*G", "G2 V1 T1");
+    let reading = read("T+d T+e V+a V+b Ana*e Ana*e Ana*d Ana*b Ana*a Ana*a");
+    let notes: Vec<_> = reading.notes.iter().map(|note| format!("{}{}", note.text, note.dots)).collect();
+    assert_eq!(notes, ["a2", "e2", "b1", "d1"]);
+}
+
+#[test]
+fn r3_dots_draw_a_layer_from_its_intention_towards_the_tightest() {
+    let held = |script: &str, layer: Layer| read(script).layers[layer as usize].held;
+    let cases = [
+        ("", Layer::Tactics, 700),
+        ("Ana*T", Layer::Tactics, 100),
+        ("Ana*T Ana*V", Layer::Tactics, 400),
+        ("Ana*T Ana*V", Layer::Vision, 150),
+        ("Ana*T Ana*V Ana*V", Layer::Tactics, 500),
+        ("Ana*T", Layer::Vision, 200),
+        ("T%1 Ana*T", Layer::Tactics, 100),
+        ("V%7 Ana*T", Layer::Vision, 700),
+        ("Ana*T Ana*V Ana*V", Layer::Vision, 134),
+    ];
+    for (script, layer, expected) in cases {
+        assert_eq!(held(script, layer), expected, "{script} {layer:?}");
+    }
+}
+
+#[test]
+fn r4_held_tightest_is_where_most_dots_are_and_ties_share() {
+    let check = |script: &str, expected: Tightest| assert_eq!(read(script).tightest, expected, "{script}");
+    check("", Tightest::NoDots);
+    check("V+a Ana*a !a", Tightest::NoDots);
+    check("Ana*T Ana*T Ana*V", Tightest::One(Layer::Tactics));
+    check("Ana*T Ana*V", Tightest::Several(vec![Layer::Vision, Layer::Tactics]));
+    check("Ana*T Ana*K Ana*V", Tightest::Several(vec![Layer::Vision, Layer::Kpis, Layer::Tactics]));
+}
+
+#[test]
+fn sums_agree() {
+    let reading = read("V+a G+b|c T+d Ana*a Ana*b Ana*G Ben*d Ben*d Ben*V");
+    assert_eq!((reading.dots, reading.execution, reading.voters), (6, 4, 2));
+    assert_eq!(reading.layers.iter().map(|layer| layer.dots).sum::<u32>(), reading.dots);
+    assert_eq!(reading.layers.iter().map(|layer| layer.notes).collect::<Vec<_>>(), [1, 0, 0, 2, 0, 1]);
+    let nobody = read("");
+    assert_eq!((nobody.dots, nobody.execution, nobody.voters, nobody.notes.len(), nobody.layers.len()), (0, 0, 0, 0, 6));
+}

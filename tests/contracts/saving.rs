@@ -1,0 +1,402 @@
+//! What is written down is saved: soon, never before a successful load, never over what cannot be read, and never called saved
+//! before storage has it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use alignment_board::core::app::{Event, Notice, Place, Saving, StorageProblem};
+use alignment_board::core::format::LoadError;
+use alignment_board::core::format::stored::{self, Generation, Slots};
+use alignment_board::core::id::BoardId;
+
+use crate::support::notes;
+use crate::support::page::{Disk, Page, START, Store, slot};
+
+const FULL: Disk = Disk::Fails(StorageProblem::Full);
+const BLOCKED: Disk = Disk::Fails(StorageProblem::Blocked);
+
+/// A page with a board that is saved, and no save on record.
+fn saved_page() -> Page {
+    let mut page = Page::with_new_board();
+    page.title("start");
+    page.pass(2_000);
+    assert_eq!(page.saving(), Saving::Saved);
+    page.saves.clear();
+    page
+}
+
+/// The title of the board that storage holds.
+fn stored_title(page: &Page, board: BoardId) -> String {
+    let store = page.store.borrow();
+    let loaded = stored::read(board, &store.boards[&board]).unwrap();
+    alignment_board::core::board::Board::of(&loaded.document).title().into()
+}
+
+#[test]
+fn a_change_is_saved_within_350_ms() {
+    for gaps in [vec![0], vec![0, 10], vec![0, 100, 100], vec![0, 229], vec![0, 240], vec![0, 249, 1], vec![0, 200, 200, 200]] {
+        let mut page = saved_page();
+        for (number, gap) in gaps.iter().enumerate() {
+            page.pass(*gap);
+            page.title(&format!("t{number}"));
+        }
+        let last = page.now;
+        page.pass(350);
+        let board = page.board();
+        assert_eq!(stored_title(&page, board), format!("t{}", gaps.len() - 1), "{gaps:?}");
+        assert_eq!(page.saving(), Saving::Saved, "{gaps:?}");
+        assert!(page.saves.iter().all(|save| save.at <= last + 350), "{gaps:?}");
+    }
+}
+
+#[test]
+fn a_new_board_is_saved_too() {
+    let mut page = Page::with_new_board();
+    page.pass(350);
+    assert_eq!((page.saving(), page.saves.len(), page.saves[0].generation), (Saving::Saved, 1, 1));
+}
+
+#[test]
+fn continuous_typing_is_saved_every_second() {
+    for gap in [10, 50, 100, 150, 220, 249] {
+        let mut page = saved_page();
+        let mut changes = Vec::new();
+        for number in 0..5_000 / gap {
+            changes.push(page.now);
+            page.title(&format!("t{number}"));
+            page.pass(gap);
+        }
+        page.pass(350);
+        let wait = |change: &u64| page.saves.iter().find(|save| save.at >= *change).map_or(u64::MAX, |save| save.at - change);
+        let longest = changes.iter().map(wait).max();
+        assert!(longest <= Some(1_000), "{gap}: {longest:?}");
+        assert!(page.saves.len() <= 12, "{gap}: it saves too often, {} times in 5 s", page.saves.len());
+    }
+}
+
+#[test]
+fn what_does_not_change_is_not_saved_again() {
+    let mut page = saved_page();
+    page.send(Event::EndTyping);
+    page.title("start");
+    page.send(Event::PageHidden);
+    page.pass(60_000);
+    assert_eq!((page.saves.len(), page.timers()), (0, 0));
+}
+
+#[test]
+fn a_hidden_page_saves_at_once() {
+    let mut page = saved_page();
+    page.title("last words");
+    page.send(Event::PageHidden);
+    assert_eq!(page.saves.iter().map(|save| save.at).collect::<Vec<_>>(), [page.now]);
+    assert_eq!(stored_title(&page, page.board()), "last words");
+    page.send(Event::PageHidden);
+    page.pass(1_000);
+    assert_eq!(page.saves.len(), 1);
+}
+
+#[test]
+fn saved_is_said_only_when_storage_has_it() {
+    let mut page = saved_page();
+    page.disk = Disk::Silent;
+    page.title("on its way");
+    assert!(matches!(page.saving(), Saving::Waiting { .. }));
+    page.pass(400);
+    assert_eq!((page.saving(), page.unanswered()), (Saving::Writing, 1));
+    page.answer(Disk::Works);
+    assert_eq!(page.saving(), Saving::Saved);
+}
+
+#[test]
+fn a_change_during_a_save_is_saved_next() {
+    let mut page = saved_page();
+    page.disk = Disk::Silent;
+    page.title("one");
+    page.pass(400);
+    page.title("two");
+    page.answer(Disk::Works);
+    assert!(matches!(page.saving(), Saving::Waiting { .. }));
+    page.disk = Disk::Works;
+    page.pass(350);
+    assert_eq!((page.saving(), stored_title(&page, page.board())), (Saving::Saved, String::from("two")));
+}
+
+/// Two saves are on their way when the page is hidden during the first. The answer to the first says nothing about the second.
+#[test]
+fn the_answer_to_an_earlier_save_does_not_speak_for_a_later_one() {
+    let mut page = saved_page();
+    page.disk = Disk::Silent;
+    page.title("one");
+    page.pass(400);
+    page.title("two");
+    page.send(Event::PageHidden);
+    page.answer(Disk::Works);
+    assert_ne!(page.saving(), Saving::Saved, "the second is not stored yet");
+    while page.unanswered() > 0 {
+        page.answer(FULL);
+    }
+    assert_ne!(page.saving(), Saving::Saved, "the second was not taken");
+}
+
+#[test]
+fn a_failed_save_is_said_and_tried_again_and_the_board_works_on() {
+    for problem in [StorageProblem::Full, StorageProblem::Unfaithful] {
+        let mut page = saved_page();
+        page.disk = Disk::Fails(problem);
+        page.title("precious");
+        page.pass(400);
+        assert_eq!(page.saving(), Saving::Failed(problem));
+        page.note("a");
+        assert_eq!(notes(page.session().replica.board()), "V a");
+        page.pass(400);
+        assert_eq!(page.saving(), Saving::Failed(problem));
+        page.disk = Disk::Works;
+        page.pass(11_000);
+        assert_eq!((page.saving(), stored_title(&page, page.board())), (Saving::Saved, String::from("precious")));
+    }
+}
+
+#[test]
+fn a_failed_save_is_tried_again_with_the_next_change_and_when_hidden() {
+    let mut page = saved_page();
+    page.disk = FULL;
+    page.title("one");
+    page.pass(400);
+    page.disk = Disk::Works;
+    page.title("two");
+    page.pass(350);
+    assert_eq!(page.saving(), Saving::Saved);
+
+    page.disk = FULL;
+    page.title("three");
+    page.pass(400);
+    page.disk = Disk::Works;
+    page.send(Event::PageHidden);
+    assert_eq!((page.saving(), stored_title(&page, page.board())), (Saving::Saved, String::from("three")));
+}
+
+/// Storage is full and the person goes on writing for a while. The page must not end up saving all the time.
+#[test]
+fn failures_do_not_pile_up() {
+    let mut page = saved_page();
+    page.disk = FULL;
+    for number in 0..30 {
+        page.title(&format!("t{number}"));
+        page.pass(400);
+    }
+    page.saves.clear();
+    page.pass(60_000);
+    assert!(page.saves.len() <= 12, "{} saves in a minute without a change", page.saves.len());
+    assert!(page.timers() <= 2, "{} timers", page.timers());
+}
+
+#[test]
+fn a_failed_save_leaves_the_last_good_one() {
+    let mut page = saved_page();
+    let board = page.board();
+    let good = page.store.borrow().boards[&board].clone();
+    page.disk = FULL;
+    for number in 0..5 {
+        page.title(&format!("t{number}"));
+        page.pass(400);
+    }
+    let slots: Vec<_> = page.saves.iter().map(|save| Generation(save.generation).slot()).collect();
+    let newest = stored::read(board, &good).unwrap().generation;
+    assert!(slots.iter().all(|place| *place != newest.slot()), "a save that failed went where the last good one is");
+}
+
+#[test]
+fn without_storage_the_board_lives_as_long_as_the_page() {
+    let mut page = Page::idle(1, &Rc::default());
+    page.start("", BLOCKED);
+    page.send(Event::NewBoard);
+    let board = page.board();
+    page.title("in memory");
+    page.note("a");
+    page.pass(60_000);
+    page.send(Event::PageHidden);
+    assert_eq!(page.saving(), Saving::Failed(StorageProblem::Blocked));
+    assert_eq!(page.saves, [], "nothing is asked of storage that is blocked");
+    page.send(Event::GoHome);
+    assert!(page.model.is_unsaved(board));
+    page.send(Event::NewBoard);
+    page.send(Event::GoHome);
+    assert_eq!(page.model.entries.len(), 2);
+    page.send(Event::OpenBoard(board));
+    assert_eq!((page.session().replica.board().title(), notes(page.session().replica.board()).as_str()), ("in memory", "V a"));
+    assert_eq!(page.saving(), Saving::Failed(StorageProblem::Blocked));
+}
+
+#[test]
+fn a_clock_that_is_set_back_does_not_stop_saving() {
+    let mut page = saved_page();
+    page.title("one");
+    page.set_back(3_600_000);
+    page.pass(400);
+    assert_eq!((page.saving(), stored_title(&page, page.board())), (Saving::Saved, String::from("one")));
+}
+
+#[test]
+fn a_clock_that_is_set_back_during_typing_does_not_stop_saving() {
+    let mut page = saved_page();
+    page.title("before");
+    page.set_back(3_600_000);
+    for number in 0..20 {
+        page.title(&format!("t{number}"));
+        page.pass(100);
+    }
+    assert!(!page.saves.is_empty(), "two seconds of typing and no save");
+}
+
+#[test]
+fn a_board_that_is_left_is_saved() {
+    let mut page = saved_page();
+    let board = page.board();
+    page.title("left at once");
+    page.send(Event::GoHome);
+    assert_eq!(stored_title(&page, board), "left at once");
+    assert!(!page.model.is_unsaved(board));
+    let entry = page.model.entries.iter().find(|entry| entry.board == board).unwrap();
+    assert_eq!((entry.title.as_str(), entry.saved), ("left at once", page.now));
+}
+
+#[test]
+fn a_board_that_is_left_unsaved_is_kept() {
+    let mut page = saved_page();
+    let board = page.board();
+    page.disk = FULL;
+    page.title("kept");
+    page.send(Event::GoHome);
+    assert!(page.model.is_unsaved(board));
+    page.send(Event::OpenBoard(board));
+    assert_eq!(page.session().replica.board().title(), "kept");
+    page.send(Event::NewBoard);
+    page.send(Event::OpenBoard(board));
+    assert_eq!(page.session().replica.board().title(), "kept");
+    page.disk = Disk::Works;
+    page.pass(11_000);
+    assert_eq!((page.saving(), stored_title(&page, board)), (Saving::Saved, String::from("kept")));
+    assert!(!page.model.is_unsaved(board));
+}
+
+#[test]
+fn generations_increase_and_take_turns() {
+    let mut page = saved_page();
+    let board = page.board();
+    for number in 0..4 {
+        page.title(&format!("t{number}"));
+        page.pass(400);
+    }
+    let store = Rc::clone(&page.store);
+    let mut again = Page::open(2, &store, &page.fragment);
+    again.title("from another page");
+    again.pass(400);
+    let generations: Vec<u64> = page.saves.iter().chain(&again.saves).map(|save| save.generation).collect();
+    let first = generations[0];
+    assert_eq!(generations, (first..first + 5).collect::<Vec<_>>());
+    let slots = store.borrow().boards[&board].clone();
+    assert!(slots.a.is_some() && slots.b.is_some());
+}
+
+#[test]
+fn nothing_is_saved_before_a_successful_load() {
+    let page = saved_page();
+    let (store, fragment) = (Rc::clone(&page.store), page.fragment.clone());
+    let mut page = Page::idle(2, &store);
+    page.start(&fragment, Disk::Silent);
+    assert!(matches!(page.model.place, Place::Starting));
+    page.title("too early");
+    page.send(Event::PageHidden);
+    page.pass(60_000);
+    assert_eq!(page.saves, []);
+    page.answer(Disk::Works);
+    page.pass(60_000);
+    assert_eq!((page.saves.len(), page.session().replica.board().title()), (0, "start"));
+}
+
+/// A store with one board of two generations; the texts are changed before a page opens it.
+fn store_of_two(change: impl Fn(&mut Slots, Generation)) -> (Rc<RefCell<Store>>, BoardId, Page) {
+    let mut page = saved_page();
+    let board = page.board();
+    page.title("newest");
+    page.pass(400);
+    let store = Rc::clone(&page.store);
+    let newest = page.session().generation;
+    change(store.borrow_mut().boards.get_mut(&board).unwrap(), newest);
+    let page = Page::open(2, &store, &page.fragment);
+    (store, board, page)
+}
+
+fn damage(text: &mut Option<String>) {
+    *text = text.take().map(|text| text.replace("\"text\"", "\"texd\""));
+}
+
+#[test]
+fn a_damaged_generation_is_kept_aside_and_the_one_before_opens() {
+    let (store, board, mut page) = store_of_two(|slots, newest| damage(slot(slots, newest)));
+    assert_eq!(page.session().replica.board().title(), "start");
+    assert_eq!(page.model.notice, Some(Notice::Recovered));
+    let kept = store.borrow().quarantine.clone();
+    assert!(kept.len() == 1 && kept[0].0 == board && kept[0].1.contains("newest"), "{kept:?}");
+    page.title("after");
+    page.pass(400);
+    assert_eq!(stored_title(&page, board), "after");
+    assert_eq!(store.borrow().quarantine, kept);
+}
+
+#[test]
+fn a_damaged_older_generation_does_not_matter() {
+    let (store, _, page) = store_of_two(|slots, newest| damage(slot(slots, newest.next())));
+    assert_eq!(page.session().replica.board().title(), "newest");
+    assert_eq!(store.borrow().quarantine.len(), 1);
+}
+
+/// Opens what cannot be opened and uses the page for a while: storage must be as it was, and the text be at hand.
+fn check_untouched(change: impl Fn(&mut Slots, Generation), expected: LoadError) {
+    let (store, board, mut page) = store_of_two(change);
+    let before = store.borrow().boards.clone();
+    let Some(Notice::Unreadable { error, text, .. }) = page.model.notice.clone() else { panic!("{:?}", page.model.notice) };
+    assert_eq!(error, expected);
+    assert!(matches!(page.model.place, Place::Home));
+    page.send(Event::DownloadUnreadable);
+    assert_eq!(page.downloads.first().map(|(_, download)| download), Some(&text));
+    let slots = before[&board].clone();
+    for stored in [slots.a, slots.b].into_iter().flatten() {
+        assert!(text.contains(&stored) && store.borrow().quarantine.iter().any(|(_, kept)| *kept == stored));
+    }
+    page.title("not here");
+    page.send(Event::OpenBoard(board));
+    page.send(Event::RenameBoard { board, title: String::from("no") });
+    page.send(Event::DuplicateBoard { board, title: String::from("no") });
+    page.send(Event::PageHidden);
+    page.pass(60_000);
+    assert_eq!(store.borrow().boards, before);
+    assert_eq!(page.saves, []);
+}
+
+#[test]
+fn what_cannot_be_read_is_never_written_over() {
+    check_untouched(|slots, newest| [newest, newest.next()].into_iter().for_each(|one| damage(slot(slots, one))), LoadError::Damaged);
+    let cut = |slots: &mut Slots| slots.a.iter_mut().chain(slots.b.iter_mut()).for_each(|text| text.truncate(text.len() - 9));
+    check_untouched(|slots, _| cut(slots), LoadError::Damaged);
+    let foreign = |slots: &mut Slots| *slots = Slots { a: Some(String::from("{\"shopping\":[]}")), b: None };
+    check_untouched(|slots, _| foreign(slots), LoadError::NotABoard);
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_never_written_over() {
+    let newer = |text: &mut Option<String>| *text = text.take().map(|text| text.replacen("alignment-board 1 ", "alignment-board 2 ", 1));
+    let too_new = LoadError::TooNew { version: 2 };
+    check_untouched(|slots, newest| newer(slot(slots, newest)), too_new);
+    check_untouched(|slots, newest| newer(slot(slots, newest.next())), too_new);
+    check_untouched(|slots, _| [&mut slots.a, &mut slots.b].into_iter().for_each(newer), too_new);
+}
+
+#[test]
+fn a_board_that_is_not_here_is_said_to_be_elsewhere() {
+    let page = Page::open(1, &Rc::default(), "board-0000000000ff");
+    assert_eq!(page.model.notice, Some(Notice::NotHere));
+    assert!(matches!(page.model.place, Place::Home));
+    assert_eq!((page.fragment.as_str(), page.now), ("", START));
+}

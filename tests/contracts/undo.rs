@@ -1,0 +1,184 @@
+//! Undo takes back my own last step and nothing else; redo does it again. It never brings back what another person deleted.
+
+use alignment_board::core::command::Command;
+use alignment_board::core::history::{Direction, STEP_LIMIT};
+
+use crate::support::room::Room;
+use crate::support::{notes, picture, votes};
+
+fn check(script: &str, expected: &str) {
+    assert_eq!(notes(Room::play(script).board()), expected, "{script}");
+}
+
+/// What every command starts from, and every command once.
+const BEFORE: &str = "ana: @Ana @Ben V+a|b|c G+d V=calm title=T Ana*a Ana*V; ";
+const COMMANDS: [&str; 18] = [
+    "V+x",
+    "V+x|y|z",
+    "a=hello",
+    "a#Rose",
+    "a↓",
+    "c<a",
+    "c↑",
+    "a>G",
+    "Ana*b",
+    "Ana/a",
+    "!a",
+    "title=Other",
+    "V=other",
+    "V=",
+    "V%5",
+    "rules7/2",
+    "@Cleo",
+    "!Ana",
+];
+
+#[test]
+fn every_command_can_be_undone_and_redone() {
+    for command in COMMANDS.into_iter().chain(["Ana/"]) {
+        let before = picture(Room::play(BEFORE).board());
+        let after = picture(Room::play(&format!("{BEFORE} ana: {command}")).board());
+        assert_ne!(before, after, "{command}");
+        for (steps, expected) in [("undo", &before), ("undo redo", &after), ("undo redo undo", &before), ("undo redo undo redo", &after)] {
+            let room = Room::play(&format!("{BEFORE} ana: {command} {steps}"));
+            assert_eq!(&picture(room.board()), expected, "{command} {steps}");
+        }
+    }
+}
+
+#[test]
+fn all_steps_can_be_taken_back_and_done_again() {
+    let mut room = Room::play(&format!("{BEFORE} ana: {}", COMMANDS.join(" end ")));
+    let ana = room.replica("ana");
+    let after = picture(ana.board());
+    let undone = std::iter::from_fn(|| ana.step(Direction::Undo)).count();
+    assert_eq!(picture(ana.board()), picture(Room::play("ana: end").board()));
+    let redone = std::iter::from_fn(|| ana.step(Direction::Redo)).count();
+    assert_eq!((picture(ana.board()), undone), (after, redone));
+    assert!(undone > COMMANDS.len());
+}
+
+#[test]
+fn typing_is_one_step_until_it_ends_or_pauses() {
+    check("ana: V+a a=ab a=abc a=abcd undo", "V a");
+    check("ana: V+a a=ab a=abc end a=abcd undo", "V abc");
+    check("ana: V+a a=ab wait2000 a=abc undo", "V a");
+    check("ana: V+a a=ab wait2001 a=abc undo", "V ab");
+    check("ana: V+a a=ab wait1500 a=abc wait1500 a=abcd undo", "V a");
+    check("ana: V+a|b a=ab b=bc a=abc undo", "V ab bc");
+    check("ana: V+a a=ab a#Rose a=abc undo", "V ab");
+    check("ana: V+a a=ab a=abc undo redo", "V abc");
+    check("ana: V+a a=ab undo a=ac undo undo undo?Nothing", "");
+}
+
+#[test]
+fn a_new_step_ends_redoing() {
+    check("ana: V+a V+b undo V+c redo?Nothing", "V a c");
+    check("ana: V+a undo redo redo?Nothing undo undo?Nothing", "");
+}
+
+#[test]
+fn undo_is_only_for_my_own_steps() {
+    check("ana: V+a; sync; ben: V+b undo undo?Nothing; sync; ana: undo undo?Nothing", "");
+    check("ana: V+a; sync; ben: undo?Nothing", "V a");
+}
+
+#[test]
+fn undo_passes_over_what_another_has_written() {
+    check("ana: V+a a=x; sync; ben: a=y; sync; ana: undo?Nothing", "V y");
+    check("ana: V+a|b a=x; sync; ben: a=y; sync; ana: undo", "V y");
+    check("ana: V+a a#Rose a>G; sync; ben: a>T; sync; ana: undo undo?Nothing", "T a");
+    check("ana: title=A V+a title=B; sync; ben: title=C; sync; ana: undo undo?Nothing", "");
+}
+
+#[test]
+fn of_a_step_with_several_notes_only_mine_go() {
+    check("ana: V+a|b|c; sync; ben: b=y; sync; ana: undo", "V y");
+    check("ana: V+a|b|c; sync; ben: b=y; sync; ana: undo redo", "V a y c");
+    check("ana: V+a|b|c; sync; ben: !b; sync; ana: undo redo", "V a c");
+}
+
+/// While Ana types, Ben's text comes in between. Her typing is on top of his; taking it back leaves his.
+#[test]
+fn typing_on_top_of_another_persons_text_goes_back_to_that_text() {
+    check("ana: V+a a=ab; sync; ben: a=ben; sync; ana: a=benn undo", "V ben");
+    check("ana: V+a a=ab; sync; ben: a=ben; sync; ana: a=benn undo undo?Nothing", "V ben");
+}
+
+#[test]
+fn undo_never_brings_back_what_another_deleted() {
+    check("ana: V+a a=x; sync; ben: !a; sync; ana: undo?Nothing", "");
+    check("ana: V+a|b; sync; ben: !a; sync; ana: undo", "");
+    check("ana: V+a; sync; ana: undo; sync; ben: V+b; sync; ana: redo; sync; ben: !a; sync; ana: undo?Nothing redo?Nothing", "V b");
+    check("ana: V+a a>G a#Rose; sync; ben: !a; ana: undo undo redo; sync", "");
+}
+
+/// Both delete the same note, neither knowing of the other. Each may take back a deletion; the other's stays.
+#[test]
+fn a_note_that_two_have_deleted_stays_deleted() {
+    for delivery in ["sync", "ana>ben; ben>ana", "ben>ana; ana>ben"] {
+        for steps in ["ana: undo", "ben: undo", "ana: undo redo", "ana: undo; sync; ana: redo undo"] {
+            check(&format!("ana: V+a|b; sync; ana: !a; ben: !a; {delivery}; {steps}"), "V b");
+            check(&format!("ana: V+a|b; sync; ana: !a; ben: !a; {steps}; {delivery}"), "V b");
+        }
+        let both = format!("ana: V+a|b; sync; ana: !a; ben: !a; {delivery}; ana: undo; ben: undo");
+        check(&both, "V a b");
+    }
+}
+
+#[test]
+fn a_person_whom_two_have_removed_stays_removed() {
+    let room = Room::play("ana: @Ana @Ben; sync; ana: !Ben; ben: !Ben; sync; ana: undo");
+    assert_eq!(room.board().people().count(), 1);
+    let room = Room::play("ana: @Ana @Ben; sync; ana: !Ben undo");
+    assert_eq!(room.board().people().count(), 2);
+}
+
+/// Ana takes back the adding of a note in the moment in which Ben edits it. When she does it again the note is there, and his
+/// words are not lost for good.
+#[test]
+fn what_another_wrote_into_my_undone_note_comes_back_with_it() {
+    for script in ["ana: V+a; sync; ana: undo; ben: a=ben; sync; ana: redo", "ana: V+a; sync; ben: a=c a=ben; ana: undo; sync; ana: redo"] {
+        let room = Room::play(script);
+        let there = notes(room.board());
+        assert!(there == "V ben" || there == "V a", "{script}: {there:?}");
+    }
+}
+
+#[test]
+fn undo_of_votes_ends_with_handing_over() {
+    let check = |script: &str, expected: &str| assert_eq!(votes(Room::play(script).board()), expected, "{script}");
+    check("ana: @Ana @Ben V+a Ana*a Ana*a undo", "a1");
+    check("ana: @Ana @Ben V+a Ana*a Ana*a undo redo", "a2");
+    check("ana: @Ana @Ben V+a Ana*a hand Ben*V undo", "a1");
+    check("ana: @Ana @Ben V+a Ana*a undo hand redo?Nothing", "");
+    check("ana: @Ana @Ben V+a Ana*a hand Ben*V hand undo undo undo undo?Nothing", "");
+}
+
+#[test]
+fn handing_over_keeps_the_other_steps() {
+    check("ana: @Ana V+a Ana*a V+b hand undo", "V a");
+    check("ana: @Ana V+a Ana*a V+b hand undo undo", "");
+}
+
+#[test]
+fn the_last_200_steps_can_be_undone() {
+    let mut room = Room::default();
+    for number in 0..STEP_LIMIT + 20 {
+        room.go_on(&format!("ana: V+n{number}"));
+    }
+    let mut undone = 0;
+    while room.replica("ana").step(Direction::Undo).is_some() {
+        undone += 1;
+    }
+    assert_eq!((undone, room.replica("ana").board().note_count()), (200, 20));
+}
+
+#[test]
+fn a_stage_is_no_step() {
+    let mut room = Room::play("ana: V+a");
+    let ana = room.replica("ana");
+    ana.act(&Command::GoTo(alignment_board::core::stage::Stage::Vote), 0).unwrap();
+    ana.step(Direction::Undo).unwrap();
+    assert_eq!((ana.board().stage(), ana.board().note_count()), (alignment_board::core::stage::Stage::Vote, 0));
+}

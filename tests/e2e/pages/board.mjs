@@ -1,0 +1,273 @@
+// A board as a person uses it: everything is found by the role and name that assistive technology reads.
+
+import { expect } from "@playwright/test";
+
+export const LAYERS = ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"];
+
+export class Board {
+  constructor(page) {
+    this.page = page;
+    const button = (name) => page.getByRole("button", { name, exact: true });
+    this.title = page.getByRole("textbox", { name: "Board title" });
+    this.undoButton = button("Undo");
+    this.redoButton = button("Redo");
+    this.next = page.getByRole("contentinfo").getByRole("button").last();
+    this.voter = page.getByRole("combobox");
+    this.dialog = page.getByRole("dialog");
+    this.menu = page.getByRole("menu");
+    this.saving = page.getByRole("banner").getByRole("status");
+    this.reading = page.getByRole("region", { name: "The reading" });
+    this.notices = page.getByRole("status");
+    this.warning = page.getByRole("alert");
+  }
+
+  // --- Finding ---------------------------------------------------------------------------------------------------
+
+  layer(name) {
+    return this.page.getByRole("region", { name, exact: true });
+  }
+
+  /** A note by its whole text. */
+  note(text) {
+    return this.page.getByRole("article", { name: text, exact: true });
+  }
+
+  notes(layer) {
+    return this.layer(layer).getByRole("article");
+  }
+
+  newNote(layer) {
+    return this.page.getByRole("textbox", { name: `New note in ${layer}`, exact: true });
+  }
+
+  addButton(layer) {
+    return this.page.getByRole("button", { name: `Add a note to ${layer}`, exact: true });
+  }
+
+  /** The texts on a layer, in order. */
+  async expectNotes(layer, texts) {
+    await expect(this.layer(layer).getByRole("article")).toHaveCount(texts.length);
+    const named = this.layer(layer).getByRole("article");
+    await expect
+      .poll(() => named.evaluateAll((notes) => notes.map((note) => note.getAttribute("aria-label"))))
+      .toEqual(texts);
+  }
+
+  /** Every note of the board as "layer: text", to compare whole boards. */
+  async contents() {
+    const all = [];
+    for (const layer of LAYERS) {
+      const texts = await this.notes(layer).evaluateAll((notes) => notes.map((note) => note.getAttribute("aria-label")));
+      all.push(...texts.map((text) => `${layer}: ${text}`));
+    }
+    return all;
+  }
+
+  // --- Writing ---------------------------------------------------------------------------------------------------
+
+  /** Writes notes one after the other, as Enter chains them, and ends. */
+  async write(layer, ...texts) {
+    await this.addButton(layer).click();
+    const field = this.newNote(layer);
+    for (const text of texts) {
+      await field.fill(text);
+      await field.press("Enter");
+      await expect(field).toHaveValue("");
+    }
+    await field.press("Escape");
+    await expect(field).toBeHidden();
+  }
+
+  /** Fills a fresh board: `{ Vision: ["one", "two"], Goals: ["three"] }`. */
+  async fill(layers) {
+    for (const [layer, texts] of Object.entries(layers)) await this.write(layer, ...texts);
+  }
+
+  /** Presses one of a note's buttons; where nothing hovers, the note's tools are opened first. */
+  async tool(text, name) {
+    const note = this.note(text);
+    const button = note.getByRole("button", { name, exact: true });
+    const more = note.getByRole("button", { name: "Note tools", exact: true });
+    if ((await more.isVisible()) && !(await button.isVisible())) await more.click();
+    await button.click();
+  }
+
+  async edit(text, into, end = "Enter") {
+    await this.tool(text, "Edit note");
+    const field = this.page.getByRole("textbox", { name: "Note text", exact: true });
+    await field.fill(into);
+    await field.press(end);
+  }
+
+  async colour(text, name) {
+    await this.tool(text, "Colour");
+    await this.menu.getByRole("menuitem", { name, exact: true }).click();
+  }
+
+  /** `where` is a layer's name, "Earlier" or "Later". */
+  async move(text, where) {
+    await this.tool(text, "Move note");
+    const name = LAYERS.includes(where) ? `Move to ${where}` : where;
+    await this.menu.getByRole("menuitem", { name, exact: true }).click();
+  }
+
+  async delete(text) {
+    await this.tool(text, "Delete note");
+  }
+
+  async undo() {
+    await this.undoButton.click();
+  }
+
+  async redo() {
+    await this.redoButton.click();
+  }
+
+  /** Drags with the mouse from the middle of one thing to the middle of another, or to a place inside it. */
+  async drag(from, to, place) {
+    const start = middle(await from.boundingBox());
+    const box = await to.boundingBox();
+    const end = place ? { x: box.x + place.x, y: box.y + place.y } : middle(box);
+    const { mouse } = this.page;
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    await mouse.move(start.x + 8, start.y + 8);
+    await mouse.move(end.x, end.y, { steps: 8 });
+    await mouse.up();
+  }
+
+  /** Drags with a finger: it rests first, because a finger that moves at once scrolls. */
+  async dragByFinger(from, to, { rest = 320, drop = true } = {}) {
+    const start = middle(await from.boundingBox());
+    const end = middle(await to.boundingBox());
+    const touch = await this.page.context().newCDPSession(this.page);
+    const send = (type, points) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+    await send("touchStart", [start]);
+    if (rest) await new Promise((done) => setTimeout(done, rest)); // the rest is the gesture itself
+    for (let step = 1; step <= 8; step += 1) {
+      const part = step / 8;
+      await send("touchMove", [{ x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part }]);
+    }
+    await send(drop ? "touchEnd" : "touchCancel", []);
+    await touch.detach();
+  }
+
+  // --- Stages and voting -----------------------------------------------------------------------------------------
+
+  stage(name) {
+    return this.page.getByRole("navigation", { name: "Stages" }).getByRole("button", { name, exact: true });
+  }
+
+  async goTo(stage) {
+    await this.stage(stage).click();
+    await expect(this.stage(stage)).toHaveAttribute("aria-current", "step");
+  }
+
+  async openPeople() {
+    await this.page.getByRole("button", { name: "People and rules" }).click();
+    await expect(this.page.getByRole("dialog", { name: "People and rules" })).toBeVisible();
+  }
+
+  async addPeople(...names) {
+    await this.openPeople();
+    const field = this.dialog.getByRole("textbox", { name: /Add people/ });
+    await field.fill(names.join("\n"));
+    await this.dialog.getByRole("button", { name: "Add", exact: true }).click();
+    for (const name of names) await expect(this.dialog.getByText(name, { exact: true })).toBeVisible();
+    await this.dialog.getByRole("button", { name: "Done" }).click();
+    await expect(this.dialog).toHaveCount(0);
+  }
+
+  async setRules({ dots, cap }) {
+    await this.openPeople();
+    for (const [name, value] of [["Dots per person", dots], ["At most on one note or layer", cap]]) {
+      if (value === undefined) continue;
+      const field = this.dialog.getByRole("spinbutton", { name });
+      await field.fill(String(value));
+      await field.press("Tab");
+    }
+    await this.dialog.getByRole("button", { name: "Done" }).click();
+  }
+
+  /** Gives the device to a person. */
+  async take(name) {
+    const option = this.voter.getByRole("option", { name: new RegExp(`^${name}\\b`) });
+    await this.voter.selectOption(await option.getAttribute("value"));
+  }
+
+  async handOver() {
+    await this.page.getByRole("button", { name: "Hand over" }).click();
+  }
+
+  dotButton(target) {
+    return target.getByRole("button", { name: "Add a too-tight dot" }).last();
+  }
+
+  /** Dots on a note (by its text). */
+  async dot(text, times = 1) {
+    for (let time = 0; time < times; time += 1) await this.note(text).getByRole("button", { name: "Add a too-tight dot" }).click();
+  }
+
+  async takeBack(text) {
+    await this.note(text).getByRole("button", { name: "Take a dot back" }).click();
+  }
+
+  /** The dots that belong to the layer as a whole stand before its list of notes. */
+  wholeLayer(name) {
+    const layer = this.layer(name);
+    return {
+      add: layer.getByRole("button", { name: "Add a too-tight dot" }).first(),
+      take: layer.getByRole("button", { name: "Take a dot back" }).first(),
+      dots: (number) => layer.getByRole("img", { name: dots(number), exact: true }),
+    };
+  }
+
+  async expectDots(text, number) {
+    const marks = this.note(text).getByRole("img");
+    if (number === 0) await expect(marks).toHaveCount(0);
+    else await expect(marks).toHaveAccessibleName(dots(number));
+  }
+
+  async expectLeft(sentence) {
+    await expect(this.page.getByRole("contentinfo").getByRole("status")).toHaveText(sentence);
+  }
+
+  // --- Saving and sharing ----------------------------------------------------------------------------------------
+
+  async saved() {
+    await expect(this.saving).toHaveText("Saved on this device");
+  }
+
+  async share() {
+    await this.page.getByRole("button", { name: "Share", exact: true }).click();
+    await expect(this.page.getByRole("dialog", { name: "Share this board" })).toBeVisible();
+    return this.dialog.getByRole("textbox", { name: "Link" }).inputValue();
+  }
+
+  /** The link of the board, with the dialog put away again. */
+  async link() {
+    const link = await this.share();
+    await this.dialog.getByRole("button", { name: "Close" }).click();
+    await expect(this.dialog).toHaveCount(0);
+    return link;
+  }
+
+  /** Saves the board as a file; hands back where it is. */
+  async saveFile() {
+    await this.share();
+    const [download] = await Promise.all([
+      this.page.waitForEvent("download"),
+      this.dialog.getByRole("button", { name: "Save file" }).click(),
+    ]);
+    return download;
+  }
+
+  async goHome() {
+    await this.page.getByRole("button", { name: "Your boards" }).click();
+    await expect(this.page.getByRole("heading", { name: "Your boards" })).toBeVisible();
+  }
+}
+
+export const dots = (number) => `${number} ${number === 1 ? "dot" : "dots"}`;
+
+const middle = (box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });

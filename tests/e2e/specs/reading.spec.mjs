@@ -1,0 +1,79 @@
+// The reading: where control is held tightest, and on which evidence.
+
+import { expect, test } from "../support/fixtures.mjs";
+import { LAYERS } from "../pages/board.mjs";
+import { newBoard, sampleBoard } from "../pages/home.mjs";
+
+test.use({ viewport: { width: 1440, height: 1200 } });
+
+test("the sample is held tightest at the bottom, and says so in a sentence", async ({ page }) => {
+  const board = await sampleBoard(page);
+  await expect(board.reading).toContainText(
+    "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.",
+  );
+  await expect(board.reading).toContainText("8 people placed 32 dots; 30 of them lie on the execution");
+});
+
+test("the sample's dots per layer", async ({ page }) => {
+  const board = await sampleBoard(page);
+  const table = board.reading.getByRole("table", { name: "Dots by layer" });
+  for (const [place, number] of [0, 0, 2, 0, 6, 24].entries()) {
+    const row = table.getByRole("row").filter({ has: page.getByRole("rowheader", { name: LAYERS[place], exact: true }) });
+    await expect(row.getByRole("cell").first()).toHaveText(String(number));
+  }
+  await expect(table.getByRole("rowheader").first()).toHaveText("Tactics and tasks");
+});
+
+test("the notes stand by their dots", async ({ page }) => {
+  const board = await sampleBoard(page);
+  const items = board.reading.getByRole("list", { name: "Dots by note" }).getByRole("listitem");
+  await expect(items.first()).toContainText("5 dots");
+  await expect(items.first()).toContainText("Every PR needs the CTO's approval");
+  const numbers = (await items.allTextContents()).map((text) => Number.parseInt(text, 10));
+  expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+  expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(32);
+});
+
+test("the grip line says the same to those who listen", async ({ page }) => {
+  await sampleBoard(page);
+  await expect(page.getByRole("img", { name: /Intended control loosens.*tightest at Tactics and tasks/ })).toBeVisible();
+});
+
+test("without dots it says what to do", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.write("Vision", "one");
+  await board.goTo("Read");
+  await expect(board.reading).toContainText("No dots yet. Go back to Vote");
+});
+
+test("a whole layer's dots count for the layer", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.addPeople("Ana");
+  await board.goTo("Vote");
+  await board.take("Ana");
+  await board.wholeLayer("KPIs").add.click();
+  await board.goTo("Read");
+  await expect(board.reading).toContainText("Control is held tightest at KPIs: 1 of 1 dot, where it is meant to be light.");
+});
+
+test("two layers with the same number are named together", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.addPeople("Ana");
+  await board.goTo("Vote");
+  await board.take("Ana");
+  await board.wholeLayer("KPIs").add.click();
+  await board.wholeLayer("Goals").add.click();
+  await board.goTo("Read");
+  await expect(board.reading).toContainText("Control is held tightest at Goals and KPIs, with 1 dot each.");
+});
+
+test("the stages lead on by the one thing to do next", async ({ page }) => {
+  const board = await newBoard(page);
+  await expect(board.stage("Write")).toHaveAttribute("aria-current", "step");
+  await page.getByRole("button", { name: "On to voting" }).click();
+  await expect(board.stage("Vote")).toHaveAttribute("aria-current", "step");
+  await page.getByRole("button", { name: "Read the result" }).click();
+  await expect(board.stage("Read")).toHaveAttribute("aria-current", "step");
+  await page.getByRole("button", { name: "Share the result" }).click();
+  await expect(page.getByRole("dialog", { name: "Share this board" })).toBeVisible();
+});

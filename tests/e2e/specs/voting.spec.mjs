@@ -1,0 +1,157 @@
+// Dots: who votes, how many are left, and whose they are.
+
+import { expect, test } from "../support/fixtures.mjs";
+import { newBoard, sampleBoard } from "../pages/home.mjs";
+
+test.use({ viewport: { width: 1440, height: 1200 } });
+
+const voting = async (page, ...people) => {
+  const board = await newBoard(page);
+  await board.fill({ Vision: ["a clear picture"], Goals: ["fourteen goals"], "Tactics and tasks": ["every change is approved"] });
+  await board.addPeople(...people);
+  await board.goTo("Vote");
+  return board;
+};
+
+test("five dots a person, three on one target, and what is left is shown", async ({ page }) => {
+  const board = await voting(page, "Ana");
+  await board.expectLeft("Choose who votes");
+  await board.take("Ana");
+  await board.expectLeft("5 of 5 dots left");
+  await board.dot("every change is approved", 3);
+  await board.expectLeft("2 of 5 dots left");
+  await board.expectDots("every change is approved", 3);
+  await board.dot("every change is approved");
+  await board.expectLeft("2 of 5 dots left");
+  await expect(page.getByText("No more dots fit here for one person.")).toBeVisible();
+  await board.dot("fourteen goals", 2);
+  await board.expectLeft("0 of 5 dots left");
+  await board.dot("a clear picture");
+  await board.expectDots("a clear picture", 0);
+  await expect(page.getByText("All dots are placed. Take one back to place it elsewhere.")).toBeVisible();
+});
+
+test("a dot is taken back", async ({ page }) => {
+  const board = await voting(page, "Ana");
+  await board.take("Ana");
+  await board.dot("fourteen goals", 2);
+  await board.takeBack("fourteen goals");
+  await board.expectDots("fourteen goals", 1);
+  await board.expectLeft("4 of 5 dots left");
+  await board.takeBack("fourteen goals");
+  await board.expectDots("fourteen goals", 0);
+  await board.expectLeft("5 of 5 dots left");
+});
+
+test("a whole layer takes dots as a note does", async ({ page }) => {
+  const board = await voting(page, "Ana");
+  await board.take("Ana");
+  const layer = board.wholeLayer("KPIs");
+  for (let dot = 0; dot < 3; dot += 1) await layer.add.click();
+  await expect(layer.dots(3)).toBeVisible();
+  await board.expectLeft("2 of 5 dots left");
+  await layer.add.click();
+  await board.expectLeft("2 of 5 dots left");
+  await layer.take.click();
+  await expect(layer.dots(2)).toBeVisible();
+});
+
+test("one person hands over to the next, and each has a ballot", async ({ page }) => {
+  const board = await voting(page, "Ana", "Bo");
+  await board.take("Ana");
+  await board.dot("fourteen goals", 3);
+  await board.handOver();
+  await board.expectLeft("Choose who votes");
+  await board.expectDots("fourteen goals", 0);
+  await expect(board.undoButton).toBeEnabled();
+  await board.take("Bo");
+  await board.expectLeft("5 of 5 dots left");
+  await board.expectDots("fourteen goals", 0);
+  await board.dot("fourteen goals");
+  await expect(page.getByText("2 of 2 have voted")).toBeVisible();
+  await board.take("Ana");
+  await board.expectDots("fourteen goals", 3);
+  await board.expectLeft("2 of 5 dots left");
+  await board.goTo("Read");
+  await board.expectDots("fourteen goals", 4);
+});
+
+test("the next person cannot undo another's dots", async ({ page }) => {
+  const board = await voting(page, "Ana", "Bo");
+  await board.take("Ana");
+  await board.dot("fourteen goals");
+  await board.handOver();
+  await board.take("Bo");
+  await page.keyboard.press("Control+z");
+  await board.goTo("Read");
+  await board.expectDots("fourteen goals", 1);
+});
+
+test("a dot without a voter leads to the choice of who votes", async ({ page }) => {
+  const board = await voting(page, "Ana");
+  await board.dot("fourteen goals");
+  await expect(board.voter).toBeFocused();
+  await board.expectDots("fourteen goals", 0);
+});
+
+test("a person clears all own dots", async ({ page }) => {
+  const board = await voting(page, "Ana");
+  await board.take("Ana");
+  await board.dot("fourteen goals", 2);
+  await page.getByRole("button", { name: "Clear mine" }).click();
+  await board.expectLeft("5 of 5 dots left");
+});
+
+test("the rules are settings from 1 to 20", async ({ page }) => {
+  const board = await voting(page, "Ana");
+  await board.take("Ana");
+  await board.setRules({ dots: 20, cap: 20 });
+  await board.expectLeft("20 of 20 dots left");
+  await board.dot("fourteen goals", 4);
+  await board.expectLeft("16 of 20 dots left");
+  await board.setRules({ dots: 99 });
+  await board.expectLeft("16 of 20 dots left");
+  await board.setRules({ dots: 1, cap: 1 });
+  await expect(page.getByText("at most 1 on one note or layer")).toBeVisible();
+  await board.setRules({ dots: 0 });
+  await expect(page.getByRole("contentinfo").getByRole("status")).toContainText("of 1 dot left");
+});
+
+test("the rules and the people are there after a reload", async ({ page }) => {
+  const board = await voting(page, "Ana", "Bo");
+  await board.setRules({ dots: 7, cap: 2 });
+  await board.take("Bo");
+  await board.dot("fourteen goals");
+  await board.saved();
+  await page.reload();
+  await board.take("Bo");
+  await board.expectLeft("6 of 7 dots left");
+  await board.expectDots("fourteen goals", 1);
+});
+
+test("two people of one name are told apart at the door", async ({ page }) => {
+  const board = await voting(page, "Ana");
+  await board.openPeople();
+  await board.dialog.getByRole("textbox", { name: /Add people/ }).fill("Ana");
+  await board.dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(board.dialog.getByText("Somebody on this board has that name.")).toBeVisible();
+});
+
+test("a person who is removed takes the dots along, and undo brings both back", async ({ page }) => {
+  const board = await voting(page, "Ana", "Bo");
+  await board.take("Ana");
+  await board.dot("fourteen goals", 2);
+  await board.openPeople();
+  await board.dialog.getByRole("listitem").filter({ hasText: "Ana" }).getByRole("button", { name: "Remove" }).click();
+  await board.dialog.getByRole("button", { name: "Done" }).click();
+  await board.goTo("Read");
+  await expect(board.reading).toContainText("No dots yet");
+  await board.undo();
+  await expect(board.reading).toContainText("Control is held tightest at Goals: 2 of 2 dots");
+});
+
+test("the sample's voters can go on", async ({ page }) => {
+  const board = await sampleBoard(page);
+  await board.goTo("Vote");
+  await expect(page.getByText("8 of 8 have voted")).toBeVisible();
+});

@@ -1,0 +1,24 @@
+// What a first visit downloads, file by file: plain, gzip and brotli at their strongest.
+//
+//   node tests/e2e/support/sizes.mjs [folder]
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { compressed } from "../serve.mjs";
+
+const folder = process.argv[2] ?? "dist";
+const files = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
+
+const rows = [];
+for (const name of files.sort()) {
+  const bytes = readFileSync(join(folder, name));
+  const [gzip, brotli] = await Promise.all([compressed.gz(bytes), compressed.br(bytes)]);
+  rows.push({ name, plain: bytes.length, gzip: gzip.length, brotli: brotli.length });
+}
+const sum = (column) => rows.reduce((so, row) => so + row[column], 0);
+rows.push({ name: "all files", plain: sum("plain"), gzip: sum("gzip"), brotli: sum("brotli") });
+
+const width = Math.max(...rows.map(({ name }) => name.length));
+const line = (name, ...cells) => console.log(name.padEnd(width), ...cells.map((cell) => String(cell).padStart(9)));
+line("bytes", "plain", "gzip", "brotli");
+for (const { name, plain, gzip, brotli } of rows) line(name, ...[plain, gzip, brotli].map((n) => n.toLocaleString("en")));

@@ -1,0 +1,223 @@
+//! People in a room, each with a replica, who act in a short language.
+//!
+//! A script is a row of turns, parted by `;`. A turn is `sync` (all get all), `ana>bob` (bob gets what ana has done), or a
+//! name, a colon and actions:
+//!
+//! | action | means |
+//! | --- | --- |
+//! | `V+a`, `V+a\|b` | add the note a, or several at once, to Vision (letters V M A G K T) |
+//! | `a=text`, `V=text`, `title=text` | change a note, a layer's statement, the title |
+//! | `a>G`, `a<b`, `a↑`, `a↓` | move to the end of Goals, before b, earlier, later |
+//! | `a#Rose`, `V%4`, `rules5/3` | colour, intended level, dots per person and cap |
+//! | `!a`, `!Ana`, `@Ana` | delete a note, remove a person, add a person |
+//! | `Ana*a`, `Ana*V`, `Ana/a`, `Ana/` | a dot of Ana on a note or a layer, one back, all back |
+//! | `undo`, `redo`, `end`, `hand`, `wait2000` | a step, end of typing, hand over, milliseconds pass |
+//!
+//! A note keeps the name under which it was added, whatever it says later; `_` is a blank, `¶` a line end. `?` and the refusal's name after an
+//! action say that it must be refused: `!a?Gone`, `undo?Nothing`.
+
+use std::collections::BTreeMap;
+
+use alignment_board::core::board::{Board, Colour};
+use alignment_board::core::command::{Command, Destination};
+use alignment_board::core::document::{Delta, Document};
+use alignment_board::core::history::Direction;
+use alignment_board::core::id::{Kind, NoteId, PersonId, Thing};
+use alignment_board::core::layer::Level;
+use alignment_board::core::replica::Replica;
+use alignment_board::core::voting::{Target, VoteRules};
+
+use super::{device, layer, picture};
+
+struct Peer {
+    name: String,
+    replica: Replica,
+    log: Vec<Delta>,
+    heard: BTreeMap<String, usize>,
+}
+
+/// The people and their replicas, and what things are called.
+#[derive(Default)]
+pub(crate) struct Room {
+    peers: Vec<Peer>,
+    things: BTreeMap<String, Thing>,
+    now: u64,
+}
+
+impl Room {
+    /// Plays a script from an empty room, and in the end tells everybody everything.
+    pub(crate) fn play(script: &str) -> Room {
+        let mut room = Room::default();
+        room.go_on(script);
+        room.sync();
+        room
+    }
+
+    /// Plays more turns.
+    pub(crate) fn go_on(&mut self, script: &str) {
+        // All who act later are in the room from the beginning.
+        for (who, _) in script.split(';').filter_map(|turn| turn.split_once(':')) {
+            self.place(who.trim());
+        }
+        for turn in script.split(';').map(str::trim).filter(|turn| !turn.is_empty()) {
+            match (turn.split_once(':'), turn.split_once('>')) {
+                _ if turn == "sync" => self.sync(),
+                (Some((who, actions)), _) => actions.split_whitespace().for_each(|action| self.act(who.trim(), action)),
+                (None, Some((from, to))) => self.tell(from.trim(), to.trim()),
+                (None, None) => panic!("no turn: {turn}"),
+            }
+        }
+    }
+
+    /// Everybody's board, after checks that they agree: incrementally, from the document, and merged in either order.
+    pub(crate) fn board(&self) -> &Board {
+        let first = &self.peers[0];
+        for peer in &self.peers {
+            assert_eq!(picture(peer.replica.board()), picture(first.replica.board()), "{} and {}", peer.name, first.name);
+            assert_eq!(peer.replica.document(), first.replica.document(), "{} and {}", peer.name, first.name);
+            assert_eq!(picture(&Board::of(peer.replica.document())), picture(peer.replica.board()), "{}", peer.name);
+        }
+        let logs = self.peers.iter().flat_map(|peer| peer.log.iter().flatten().cloned());
+        let forwards: Document = logs.clone().collect();
+        let backwards: Document = logs.rev().collect();
+        assert_eq!(&forwards, first.replica.document(), "merged in order");
+        assert_eq!(&backwards, first.replica.document(), "merged backwards");
+        first.replica.board()
+    }
+
+    /// One person's replica.
+    pub(crate) fn replica(&mut self, who: &str) -> &mut Replica {
+        let place = self.place(who);
+        &mut self.peers[place].replica
+    }
+
+    /// The note of this name.
+    pub(crate) fn note(&self, name: &str) -> NoteId {
+        self.things.get(name).copied().and_then(NoteId::of).unwrap_or_else(|| panic!("no note {name}"))
+    }
+
+    /// The person of this name.
+    pub(crate) fn person(&self, name: &str) -> PersonId {
+        self.things.get(name).copied().and_then(PersonId::of).unwrap_or_else(|| panic!("no person {name}"))
+    }
+
+    fn place(&mut self, who: &str) -> usize {
+        if let Some(place) = self.peers.iter().position(|peer| peer.name == who) {
+            return place;
+        }
+        let replica = Replica::new(device(self.peers.len() as u64 + 1), Document::new());
+        self.peers.push(Peer { name: String::from(who), replica, log: Vec::new(), heard: BTreeMap::new() });
+        self.peers.len() - 1
+    }
+
+    fn tell(&mut self, from: &str, to: &str) {
+        let (from, to) = (self.place(from), self.place(to));
+        let (name, said) = (self.peers[from].name.clone(), self.peers[from].log.clone());
+        let heard = self.peers[to].heard.insert(name, said.len()).unwrap_or(0);
+        for delta in said.into_iter().skip(heard) {
+            self.peers[to].replica.receive(delta);
+        }
+    }
+
+    fn sync(&mut self) {
+        let names: Vec<String> = self.peers.iter().map(|peer| peer.name.clone()).collect();
+        for to in &names {
+            names.iter().filter(|from| *from != to).for_each(|from| self.tell(from, to));
+        }
+    }
+
+    fn act(&mut self, who: &str, action: &str) {
+        let (action, expected) = action.split_once('?').unwrap_or((action, ""));
+        let place = self.place(who);
+        let answer = self.perform(place, action);
+        assert_eq!(answer, expected, "{who}: {action}");
+    }
+
+    /// Performs an action and says why it was refused; nothing if it was not.
+    fn perform(&mut self, place: usize, action: &str) -> String {
+        let peer = &mut self.peers[place];
+        let direction = match action {
+            "undo" => Direction::Undo,
+            "redo" => Direction::Redo,
+            "end" => {
+                peer.replica.end_typing();
+                return String::new();
+            }
+            "hand" => {
+                peer.replica.hand_over();
+                return String::new();
+            }
+            _ => return self.command(place, action),
+        };
+        match peer.replica.step(direction) {
+            Some(delta) => peer.log.push(delta),
+            None => return String::from("Nothing"),
+        }
+        String::new()
+    }
+
+    fn command(&mut self, place: usize, action: &str) -> String {
+        if let Some(pause) = action.strip_prefix("wait") {
+            self.now += pause.parse::<u64>().expect("milliseconds");
+            return String::new();
+        }
+        let command = self.parse(action);
+        let peer = &mut self.peers[place];
+        let delta = match peer.replica.act(&command, self.now) {
+            Ok(delta) => delta,
+            Err(refused) => return format!("{refused:?}"),
+        };
+        // New things are written in the order in which the command names them.
+        let mut made: Vec<Thing> = delta.iter().map(|(key, _)| key.thing).collect();
+        made.dedup();
+        let names: Vec<String> = match command {
+            Command::AddNotes { texts, .. } => texts,
+            Command::AddPeople(names) => names,
+            _ => Vec::new(),
+        };
+        self.things.extend(names.into_iter().zip(made));
+        peer.log.push(delta);
+        String::new()
+    }
+
+    fn parse(&self, action: &str) -> Command {
+        let text = |text: &str| text.replace('_', " ").replace('¶', "\n");
+        if let Some(name) = action.strip_prefix('@') {
+            return Command::AddPeople(vec![text(name)]);
+        }
+        if let Some(name) = action.strip_prefix('!') {
+            let is_person = self.things.get(name).is_some_and(|thing| thing.kind == Kind::PERSON);
+            return if is_person { Command::RemovePerson(self.person(name)) } else { Command::DeleteNote(self.note(name)) };
+        }
+        if let Some((budget, cap)) = action.strip_prefix("rules").and_then(|rules| rules.split_once('/')) {
+            return Command::SetRules(VoteRules::new(budget.parse().expect("dots"), cap.parse().expect("cap")));
+        }
+        if let Some(name) = action.strip_suffix(['↑', '↓']) {
+            let to = if action.ends_with('↑') { Destination::Earlier } else { Destination::Later };
+            return Command::MoveNote { note: self.note(name), to };
+        }
+        let sign = action.find(['+', '=', '>', '<', '#', '%', '*', '/']).unwrap_or_else(|| panic!("no action: {action}"));
+        let (left, right) = (&action[..sign], &action[sign + 1..]);
+        let target = || layer(right).map_or_else(|| Target::Note(self.note(right)), Target::Layer);
+        match (action.as_bytes()[sign], layer(left)) {
+            (b'+', Some(layer)) => {
+                let texts = right.split('|').map(text).collect();
+                Command::AddNotes { layer, texts, colour: Colour::Butter, author: None }
+            }
+            (b'=', Some(layer)) => Command::SetStatement { layer, text: text(right) },
+            (b'%', Some(layer)) => Command::SetIntended { layer, level: right.parse().ok().and_then(Level::new).expect("a level") },
+            (b'=', None) if left == "title" => Command::SetTitle(text(right)),
+            (b'=', None) => Command::EditNote { note: self.note(left), text: text(right) },
+            (b'>', None) => Command::MoveNote { note: self.note(left), to: Destination::End(layer(right).expect("a layer")) },
+            (b'<', None) => Command::MoveNote { note: self.note(left), to: Destination::Before(self.note(right)) },
+            (b'#', None) => {
+                let colour = Colour::ALL.into_iter().find(|colour| format!("{colour:?}") == right).expect("a colour");
+                Command::ColourNote { note: self.note(left), colour }
+            }
+            (b'*', None) => Command::AddDot { voter: self.person(left), target: target() },
+            (b'/', None) if right.is_empty() => Command::ClearBallot(self.person(left)),
+            (b'/', None) => Command::TakeDot { voter: self.person(left), target: target() },
+            _ => panic!("no action: {action}"),
+        }
+    }
+}
