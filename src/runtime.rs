@@ -8,11 +8,12 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use litemap::LiteMap;
 
 use crate::core::app::{Dialog, Effect, Event, Notice, Place, Session, update};
 use crate::core::board::{FIRST_ROUND, Touched};
 use crate::core::history::Direction;
-use crate::core::id::{NoteId, PersonId};
+use crate::core::id::PersonId;
 use crate::core::layer::Layer;
 use crate::core::reading::Reading;
 use crate::core::stage::Stage;
@@ -102,7 +103,7 @@ impl Runtime {
         if let (Some(mut touched), Some(session)) = (touched, state.model.session()) {
             let board = session.replica.board();
             if new_screen {
-                self.triggers.notes.update_value(litemap::LiteMap::clear);
+                self.triggers.notes.update_value(LiteMap::clear);
                 touched = everything(board);
             }
             let dots_for = Some((board.stage(), session.person));
@@ -173,10 +174,11 @@ impl Runtime {
 
 /// Everything of a board, as if all of it had been touched.
 fn everything(board: &crate::core::board::Board) -> Touched {
-    let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer));
-    let mut notes: Vec<(NoteId, ())> = notes.map(|note| (note, ())).collect();
-    notes.sort_unstable();
-    Touched { notes: notes.into_iter().collect(), lists: [true; 6], layers: [true; 6], title: true, stage: true, people: true, votes: true }
+    let mut notes = LiteMap::new_vec();
+    for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
+        notes.insert(note, ());
+    }
+    Touched { notes, lists: [true; 6], layers: [true; 6], title: true, stage: true, people: true, votes: true }
 }
 
 /// What the bar on top and the dialogs show of a session, in short: they look again when it differs.

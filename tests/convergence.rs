@@ -7,7 +7,7 @@
 
 mod support;
 
-use alignment_board::core::board::{Board, Colour, FIRST_ROUND};
+use alignment_board::core::board::{Board, Colour, FIRST_ROUND, Touched};
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use alignment_board::core::format::stored::{self, Generation, Slots};
@@ -356,6 +356,13 @@ impl World {
     }
 
     fn go(&mut self, who: usize, deed: &Deed) -> Result<(), TestCaseError> {
+        let before = self.replicas[who].board().clone();
+        self.perform(who, deed)?;
+        let touched = self.replicas[who].take_touched();
+        check_touched(&before, self.replicas[who].board(), &touched)
+    }
+
+    fn perform(&mut self, who: usize, deed: &Deed) -> Result<(), TestCaseError> {
         self.now += 900;
         let delta = match deed {
             Deed::Undo => self.step(who, Direction::Undo)?,
@@ -437,6 +444,28 @@ impl World {
             self.replicas[who].receive(delta);
         }
     }
+}
+
+/// Views refresh what was touched and nothing else, so all that looks different must have been touched.
+fn check_touched(before: &Board, after: &Board, touched: &Touched) -> Result<(), TestCaseError> {
+    for layer in Layer::ALL {
+        let place = layer as usize;
+        let notes = |board: &Board| board.notes_of(layer).collect::<Vec<_>>();
+        prop_assert!(touched.lists[place] || notes(before) == notes(after), "the notes of {layer:?}");
+        let words = |board: &Board| (board.statement(layer).map(String::from), board.intended(layer));
+        prop_assert!(touched.layers[place] || words(before) == words(after), "the words of {layer:?}");
+        for note in notes(before).into_iter().chain(notes(after)) {
+            let content = |board: &Board| board.note(note).map(|note| (note.text, note.layer, note.colour, note.author));
+            prop_assert!(touched.notes.contains_key(&note) || content(before) == content(after), "a note on {layer:?}");
+        }
+    }
+    prop_assert!(touched.title || before.title() == after.title(), "the title");
+    prop_assert!(touched.stage || before.stage() == after.stage(), "the stage");
+    prop_assert!(touched.people || before.people().eq(after.people()), "the people");
+    let votes = |board: &Board| (board.tally(FIRST_ROUND), board.rules());
+    // Who counts hangs on who is there, so a change of the people refreshes the votes as well.
+    prop_assert!(touched.votes || touched.people || votes(before) == votes(after), "the votes");
+    Ok(())
 }
 
 fn pick<T: Copy>(from: &[T], index: &Index) -> Option<T> {

@@ -187,16 +187,18 @@ impl Document {
     /// The registers that leave this device in a link or a file: all but the texts of deleted notes.
     pub fn shareable(&self) -> Document {
         let buried = self.buried();
-        let hidden = |key: &Key| key.thing.kind == Kind::NOTE && key.field == Field::TEXT && buried.binary_search(&key.thing.id).is_ok();
+        let hidden = |key: &Key| key.thing.kind == Kind::NOTE && key.field == Field::TEXT && buried.contains_key(&key.thing.id);
         let registers = self.registers.iter().filter(|(key, _)| !hidden(key));
         Document { registers: registers.map(|(key, register)| (*key, register.clone())).collect(), latest: self.latest }
     }
 
     /// The ids of the deleted notes.
-    fn buried(&self) -> Vec<Id> {
+    fn buried(&self) -> LiteMap<Id, ()> {
         let targets = self.registers.iter().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.field == Field::TARGET);
-        let mut buried: Vec<Id> = targets.filter_map(|(_, register)| register.value.as_thing()).map(|thing| thing.id).collect();
-        buried.sort_unstable();
+        let mut buried = LiteMap::new_vec();
+        for thing in targets.filter_map(|(_, register)| register.value.as_thing()) {
+            buried.insert(thing.id, ());
+        }
         buried
     }
 }

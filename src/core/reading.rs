@@ -87,9 +87,7 @@ impl Reading {
 
     /// The layers with dots, ranked (R2).
     pub fn ranked(&self) -> Vec<LayerReading> {
-        let mut ranked: Vec<_> = self.layers.iter().copied().filter(|reading| reading.dots > 0).collect();
-        ranked.sort_by_key(|reading| std::cmp::Reverse(reading.dots));
-        ranked
+        ranked(self.layers.iter().copied().filter(|reading| reading.dots > 0), |reading| reading.dots)
     }
 }
 
@@ -105,9 +103,17 @@ fn read_layer(board: &Board, tally: &Tally, layer: Layer, total: u32) -> LayerRe
 fn read_notes(board: &Board, tally: &Tally) -> Vec<NoteReading> {
     let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer));
     let with_dots = notes.map(|note| (note, tally.on(Target::Note(note)))).filter(|(_, dots)| *dots > 0);
-    let mut ranked: Vec<_> = with_dots
-        .filter_map(|(note, dots)| board.note(note).map(|content| NoteReading { note, layer: content.layer, text: content.text, dots }))
-        .collect();
-    ranked.sort_by_key(|reading| std::cmp::Reverse(reading.dots));
+    let readings = with_dots
+        .filter_map(|(note, dots)| board.note(note).map(|content| NoteReading { note, layer: content.layer, text: content.text, dots }));
+    ranked(readings, |reading| reading.dots)
+}
+
+/// Most dots first, equals as they came (R2).
+fn ranked<T>(all: impl Iterator<Item = T>, dots: fn(&T) -> u32) -> Vec<T> {
+    let mut ranked: Vec<T> = Vec::new();
+    for one in all {
+        let place = ranked.partition_point(|other| dots(other) >= dots(&one));
+        ranked.insert(place, one);
+    }
     ranked
 }

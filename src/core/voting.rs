@@ -92,7 +92,11 @@ pub enum DotRefused {
 impl Ballot {
     /// A ballot with these dots.
     pub fn new(dots: impl IntoIterator<Item = (Target, u8)>) -> Ballot {
-        Ballot { dots: dots.into_iter().filter(|(_, count)| *count > 0).collect() }
+        let mut kept = LiteMap::new_vec();
+        for (target, count) in dots.into_iter().filter(|(_, count)| *count > 0) {
+            kept.insert(target, count);
+        }
+        Ballot { dots: kept }
     }
 
     /// A ballot from its stored form: a list of target and count in turns. What is no target of this version is passed over

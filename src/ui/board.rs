@@ -83,9 +83,9 @@ fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
     if in_field || !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
         return;
     }
-    let direction = match (event.key().to_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => Direction::Undo,
-        ("z", true) | ("y", false) => Direction::Redo,
+    let direction = match (event.key().as_str(), event.shift_key()) {
+        ("z" | "Z", false) => Direction::Undo,
+        ("z" | "Z", true) | ("y" | "Y", false) => Direction::Redo,
         _ => return,
     };
     event.prevent_default();

@@ -386,7 +386,7 @@ fn what_was_deleted_does_not_travel() {
 #[test]
 fn a_file_is_named_after_the_board() {
     let cases = [
-        ("Where? We hold!", "Where-We-hold.board.json"),
+        ("Where? We hold", "Where-We-hold.board.json"),
         ("", "alignment-board.board.json"),
         ("../etc/passwd", "etc-passwd.board.json"),
         ("שלום עולם", "שלום-עולם.board.json"),

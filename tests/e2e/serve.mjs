@@ -86,9 +86,9 @@ async function listen(server, port, host, mayMove) {
 
 /**
  * Serves `folder` under `base` and nothing outside it.
- * Port 0 is any free port. `stop` ends the server and removes its working copy.
+ * Port 0 is any free port, `headers` come on top of its own. `stop` ends the server and removes its working copy.
  */
-export async function serve({ folder, port = 0, base = "/", host = "127.0.0.1", mayMove = false }) {
+export async function serve({ folder, port = 0, base = "/", host = "127.0.0.1", mayMove = false, headers = {} }) {
   const root = `/${base}/`.replace(/\/+/g, "/");
   const copy = await prepared(resolve(folder));
   const files = sirv(copy, {
@@ -100,7 +100,7 @@ export async function serve({ folder, port = 0, base = "/", host = "127.0.0.1", 
     },
   });
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries({ ...HEADERS, ...headers })) response.setHeader(name, value);
     const lost = () => {
       response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" });
       response.end("There is no such file here.\n");

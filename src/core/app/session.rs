@@ -1,5 +1,7 @@
 //! The open board: commands, voting on one device, sharing, and what came in for it.
 
+use litemap::LiteMap;
+
 use super::effect::Said;
 use super::event::{CopyWay, IncomingChoice};
 use super::saving::{self, Saving};
@@ -76,10 +78,11 @@ impl MergePreview {
         let touched = replica.take_touched();
         let new_notes = touched.notes.keys().filter(|note| before.note(**note).is_none() && after.note(**note).is_some()).count();
         let changed = |note: &&NoteId| before.note(**note).is_some() && before.note(**note) != after.note(**note);
-        let mut people: Vec<PersonId> = before.people().chain(after.people()).map(|(id, _)| id).collect();
-        people.sort_unstable();
-        people.dedup();
-        let votes = people.iter().filter(|person| before.ballot(FIRST_ROUND, **person) != after.ballot(FIRST_ROUND, **person));
+        let mut people = LiteMap::new_vec();
+        for (person, _) in before.people().chain(after.people()) {
+            people.insert(person, ());
+        }
+        let votes = people.keys().filter(|person: &&PersonId| before.ballot(FIRST_ROUND, **person) != after.ballot(FIRST_ROUND, **person));
         let rest = touched.title || touched.people || touched.layers.contains(&true) || before.rules() != after.rules();
         MergePreview { new_notes, changed_notes: touched.notes.keys().filter(changed).count(), ballots: votes.count(), rest }
     }
@@ -148,9 +151,9 @@ pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>,
     }
 }
 
-/// A file name from a title: letters and digits of any script, words joined by hyphens.
+/// A file name from a title: its words joined by hyphens, without the signs that file systems keep for themselves.
 fn file_name(title: &str) -> String {
-    let words = title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = title.split(|sign: char| sign.is_whitespace() || sign.is_control() || "\\/:*?\"<>|.,;".contains(sign)).filter(|word| !word.is_empty());
     let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
     let name = if name.is_empty() { String::from("alignment-board") } else { name };
     name + ".board.json"

@@ -159,10 +159,7 @@ fn payload(board: BoardId, document: &Document, part: &mut dyn FnMut(&'static st
 
 /// The checksum of a link whose own letters are left out.
 fn sum(front: &[u8], back: &[u8]) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(front);
-    hasher.update(back);
-    hasher.finalize()
+    super::checksum::crc32(&[front, back])
 }
 
 /// The payload of a link that has arrived whole.

@@ -5,8 +5,10 @@ import { expect } from "@playwright/test";
 export const LAYERS = ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"];
 
 export class Board {
-  constructor(page) {
+  /** With `tap` every press is a finger's. */
+  constructor(page, { tap = false } = {}) {
     this.page = page;
+    this.press = (locator) => (tap ? locator.tap() : locator.click());
     const button = (name) => page.getByRole("button", { name, exact: true });
     this.title = page.getByRole("textbox", { name: "Board title" });
     this.undoButton = button("Undo");
@@ -67,7 +69,7 @@ export class Board {
 
   /** Writes notes one after the other, as Enter chains them, and ends. */
   async write(layer, ...texts) {
-    await this.addButton(layer).click();
+    await this.press(this.addButton(layer));
     const field = this.newNote(layer);
     for (const text of texts) {
       await field.fill(text);
@@ -88,8 +90,8 @@ export class Board {
     const note = this.note(text);
     const button = note.getByRole("button", { name, exact: true });
     const more = note.getByRole("button", { name: "Note tools", exact: true });
-    if ((await more.isVisible()) && !(await button.isVisible())) await more.click();
-    await button.click();
+    if ((await more.isVisible()) && !(await button.isVisible())) await this.press(more);
+    await this.press(button);
   }
 
   async edit(text, into, end = "Enter") {
@@ -101,14 +103,14 @@ export class Board {
 
   async colour(text, name) {
     await this.tool(text, "Colour");
-    await this.menu.getByRole("menuitem", { name, exact: true }).click();
+    await this.press(this.menu.getByRole("menuitem", { name, exact: true }));
   }
 
   /** `where` is a layer's name, "Earlier" or "Later". */
   async move(text, where) {
     await this.tool(text, "Move note");
     const name = LAYERS.includes(where) ? `Move to ${where}` : where;
-    await this.menu.getByRole("menuitem", { name, exact: true }).click();
+    await this.press(this.menu.getByRole("menuitem", { name, exact: true }));
   }
 
   async delete(text) {
@@ -116,11 +118,11 @@ export class Board {
   }
 
   async undo() {
-    await this.undoButton.click();
+    await this.press(this.undoButton);
   }
 
   async redo() {
-    await this.redoButton.click();
+    await this.press(this.redoButton);
   }
 
   /** Drags with the mouse from the middle of one thing to the middle of another, or to a place inside it. */
@@ -159,12 +161,12 @@ export class Board {
   }
 
   async goTo(stage) {
-    await this.stage(stage).click();
+    await this.press(this.stage(stage));
     await expect(this.stage(stage)).toHaveAttribute("aria-current", "step");
   }
 
   async openPeople() {
-    await this.page.getByRole("button", { name: "People and rules" }).click();
+    await this.press(this.page.getByRole("button", { name: "People and rules" }));
     await expect(this.page.getByRole("dialog", { name: "People and rules" })).toBeVisible();
   }
 
@@ -172,9 +174,9 @@ export class Board {
     await this.openPeople();
     const field = this.dialog.getByRole("textbox", { name: /Add people/ });
     await field.fill(names.join("\n"));
-    await this.dialog.getByRole("button", { name: "Add", exact: true }).click();
-    for (const name of names) await expect(this.dialog.getByText(name, { exact: true })).toBeVisible();
-    await this.dialog.getByRole("button", { name: "Done" }).click();
+    await this.press(this.dialog.getByRole("button", { name: "Add", exact: true }));
+    for (const name of names) await expect(this.dialog.getByText(name, { exact: true }).last()).toBeVisible();
+    await this.press(this.dialog.getByRole("button", { name: "Done" }));
     await expect(this.dialog).toHaveCount(0);
   }
 
@@ -186,7 +188,7 @@ export class Board {
       await field.fill(String(value));
       await field.press("Tab");
     }
-    await this.dialog.getByRole("button", { name: "Done" }).click();
+    await this.press(this.dialog.getByRole("button", { name: "Done" }));
   }
 
   /** Gives the device to a person. */
@@ -196,7 +198,7 @@ export class Board {
   }
 
   async handOver() {
-    await this.page.getByRole("button", { name: "Hand over" }).click();
+    await this.press(this.page.getByRole("button", { name: "Hand over" }));
   }
 
   dotButton(target) {
@@ -205,11 +207,11 @@ export class Board {
 
   /** Dots on a note (by its text). */
   async dot(text, times = 1) {
-    for (let time = 0; time < times; time += 1) await this.note(text).getByRole("button", { name: "Add a too-tight dot" }).click();
+    for (let time = 0; time < times; time += 1) await this.press(this.note(text).getByRole("button", { name: "Add a too-tight dot" }));
   }
 
   async takeBack(text) {
-    await this.note(text).getByRole("button", { name: "Take a dot back" }).click();
+    await this.press(this.note(text).getByRole("button", { name: "Take a dot back" }));
   }
 
   /** The dots that belong to the layer as a whole stand before its list of notes. */
@@ -239,7 +241,7 @@ export class Board {
   }
 
   async share() {
-    await this.page.getByRole("button", { name: "Share", exact: true }).click();
+    await this.press(this.page.getByRole("button", { name: "Share", exact: true }));
     await expect(this.page.getByRole("dialog", { name: "Share this board" })).toBeVisible();
     return this.dialog.getByRole("textbox", { name: "Link" }).inputValue();
   }
@@ -247,7 +249,7 @@ export class Board {
   /** The link of the board, with the dialog put away again. */
   async link() {
     const link = await this.share();
-    await this.dialog.getByRole("button", { name: "Close" }).click();
+    await this.press(this.dialog.getByRole("button", { name: "Close" }));
     await expect(this.dialog).toHaveCount(0);
     return link;
   }
@@ -257,13 +259,13 @@ export class Board {
     await this.share();
     const [download] = await Promise.all([
       this.page.waitForEvent("download"),
-      this.dialog.getByRole("button", { name: "Save file" }).click(),
+      this.press(this.dialog.getByRole("button", { name: "Save file" })),
     ]);
     return download;
   }
 
   async goHome() {
-    await this.page.getByRole("button", { name: "Your boards" }).click();
+    await this.press(this.page.getByRole("button", { name: "Your boards" }));
     await expect(this.page.getByRole("heading", { name: "Your boards" })).toBeVisible();
   }
 }

@@ -4,8 +4,9 @@ import { expect } from "@playwright/test";
 import { Board } from "./board.mjs";
 
 export class Home {
-  constructor(page) {
+  constructor(page, options) {
     this.page = page;
+    this.options = options;
     this.newButton = page.getByRole("button", { name: "New board", exact: true });
     this.sampleButton = page.getByRole("button", { name: "Try the sample board" });
     this.fileButton = page.getByRole("button", { name: "Open a file" });
@@ -19,17 +20,18 @@ export class Home {
   }
 
   async newBoard() {
-    await this.newButton.click();
-    return this.opened();
+    const board = new Board(this.page, this.options);
+    await board.press(this.newButton);
+    return this.opened(board);
   }
 
   async sample() {
-    await this.sampleButton.click();
-    return this.opened();
+    const board = new Board(this.page, this.options);
+    await board.press(this.sampleButton);
+    return this.opened(board);
   }
 
-  async opened() {
-    const board = new Board(this.page);
+  async opened(board = new Board(this.page, this.options)) {
     await expect(board.title).toBeVisible();
     return board;
   }
@@ -71,11 +73,11 @@ export class Home {
 }
 
 /** A new board in a page that has just been opened. */
-export async function newBoard(page) {
-  return (await new Home(page).open()).newBoard();
+export async function newBoard(page, options) {
+  return (await new Home(page, options).open()).newBoard();
 }
 
 /** The sample board in a page that has just been opened. */
-export async function sampleBoard(page) {
-  return (await new Home(page).open()).sample();
+export async function sampleBoard(page, options) {
+  return (await new Home(page, options).open()).sample();
 }

@@ -13,5 +13,6 @@ export async function expectAccessible(page, { within } = {}) {
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help} (${target.join(" ")})\n${failureSummary}`),
   );
-  expect(found, "axe finds nothing").toEqual([]);
+  // Soft: one screen that fails does not hide the next.
+  expect.soft(found, "axe finds nothing").toEqual([]);
 }

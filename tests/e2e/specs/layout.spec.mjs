@@ -1,0 +1,130 @@
+// From a small phone to a wall: nothing scrolls sideways, nothing is cut off, and fingers hit what they mean.
+
+import { expect, test } from "../support/fixtures.mjs";
+import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
+
+/** What a person can use and what reaches over the window's sides. */
+const overflowing = (page) =>
+  page.evaluate(() => {
+    const parts = document.querySelectorAll("button, input, select, textarea, article, h1, h2, p, table");
+    const over = [...parts].filter((part) => {
+      const box = part.getBoundingClientRect();
+      const hidden = part.closest(".listeners") || box.width === 0 || box.height === 0;
+      return !hidden && (box.left < -1 || box.right > innerWidth + 1);
+    });
+    return over.map((part) => `${part.tagName} ${part.getAttribute("aria-label") ?? part.textContent.slice(0, 30)}`);
+  });
+
+async function expectFits(page) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, "nothing scrolls sideways").toBeLessThanOrEqual(0);
+  expect(await overflowing(page)).toEqual([]);
+}
+
+for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1440, 900], [3840, 2160]]) {
+  test.describe(`${width} wide`, () => {
+    test.use({ viewport: { width, height } });
+
+    test("home", async ({ page }) => {
+      const home = await new Home(page).open();
+      await expectFits(page);
+      await expect(home.newButton).toBeInViewport({ ratio: 1 });
+      const board = await home.newBoard();
+      await board.title.fill("A title as long as titles may be, with averylongwordthatdoesnotbreakanywhere ".padEnd(119, "x"));
+      await board.saved();
+      await board.goHome();
+      await expectFits(page);
+    });
+
+    test("the board in each stage", async ({ page }) => {
+      const board = await sampleBoard(page);
+      for (const stage of ["Read", "Vote", "Write"]) {
+        await board.goTo(stage);
+        if (stage === "Vote") await board.take("Ana");
+        await expectFits(page);
+        await expect(board.next).toBeInViewport({ ratio: 1 });
+      }
+    });
+
+    test("long words in notes and names", async ({ page }) => {
+      const board = await newBoard(page);
+      await board.write("KPIs", "x".repeat(200), "https://example.org/".padEnd(300, "a/"));
+      await board.addPeople("N".repeat(60));
+      await expectFits(page);
+      await board.openPeople();
+      await expectFits(page);
+    });
+
+    test("dialogs", async ({ page }) => {
+      const board = await sampleBoard(page);
+      await board.share();
+      await expectFits(page);
+      for (const name of ["Copy link", "Save file", "Close"]) {
+        await expect(board.dialog.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
+      }
+    });
+  });
+}
+
+test("text at twice the size stays inside", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 1024 });
+  const board = await sampleBoard(page);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await expectFits(page);
+  await expect(board.next).toBeVisible();
+});
+
+test.describe("under a finger", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  /** Everything that can be pressed and is smaller than a fingertip, as "name: width × height". */
+  const small = (within) =>
+    within.evaluate((root) => {
+      const pressable = [...root.querySelectorAll("button, input, select, textarea, a[href]")];
+      const tooSmall = pressable.filter((part) => {
+        const { width, height } = part.getBoundingClientRect();
+        return part.checkVisibility() && width > 0 && (width < 43.5 || height < 43.5);
+      });
+      const name = (part) => part.getAttribute("aria-label") ?? part.textContent.trim().slice(0, 30);
+      return [...new Set(tooSmall.map((part) => {
+        const { width, height } = part.getBoundingClientRect();
+        return `${name(part)}: ${Math.round(width)} × ${Math.round(height)}`;
+      }))];
+    });
+
+  test("home", async ({ page }) => {
+    const board = await newBoard(page);
+    await board.saved();
+    await board.goHome();
+    expect(await small(page.locator("body"))).toEqual([]);
+  });
+
+  for (const stage of ["Write", "Vote", "Read"]) {
+    test(`the board in ${stage}`, async ({ page }) => {
+      const board = await newBoard(page, { tap: true });
+      await board.write("Vision", "one", "two");
+      await board.addPeople("Ana");
+      await board.goTo(stage);
+      if (stage === "Vote") {
+        await board.take("Ana");
+        await board.dot("one", 1);
+      }
+      await board.note("two").getByRole("button", { name: "Note tools" }).tap();
+      expect(await small(page.locator("body"))).toEqual([]);
+    });
+  }
+
+  test("menus and dialogs", async ({ page }) => {
+    const board = await newBoard(page, { tap: true });
+    await board.write("Vision", "one");
+    await board.addPeople("Ana");
+    await board.tool("one", "Move note");
+    expect(await small(board.menu)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await board.openPeople();
+    expect(await small(board.dialog)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await board.share();
+    expect(await small(board.dialog)).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+//! What only a browser can show: the shell against real local storage. Everything it is told to keep is there, and no more.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use alignment_board::core::app::{Effect, Errand, Event};
+use alignment_board::core::format::stored::{Generation, Slot, Slots};
+use alignment_board::core::id::BoardId;
+use alignment_board::shell::{self, Report};
+use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Performs an effect and hands back what the shell reports at once.
+fn perform(effect: Effect) -> Vec<Event> {
+    let events = Rc::new(RefCell::new(Vec::new()));
+    let report: Report = {
+        let events = events.clone();
+        Rc::new(move |event| events.borrow_mut().push(event))
+    };
+    shell::perform(effect, &report);
+    events.take()
+}
+
+fn save(board: BoardId, generation: u64, text: &str) -> Vec<Event> {
+    perform(Effect::Save { board, generation: Generation(generation), text: String::from(text) })
+}
+
+fn load(board: BoardId) -> Slots {
+    match perform(Effect::Load { board, errand: Errand::Open }).as_slice() {
+        [Event::Loaded { board: loaded, slots, errand: Errand::Open }] if *loaded == board => slots.clone(),
+        other => panic!("one Loaded was expected: {other:?}"),
+    }
+}
+
+/// The texts in storage whose keys begin so, in the order of their keys.
+fn stored(prefix: &str) -> Vec<String> {
+    let raw = LocalStorage::raw();
+    let mut keys: Vec<String> = (0..raw.length().unwrap()).filter_map(|place| raw.key(place).unwrap()).collect();
+    keys.retain(|key| key.starts_with(prefix));
+    keys.sort();
+    keys.iter().map(|key| raw.get_item(key).unwrap().unwrap()).collect()
+}
+
+/// A board of its own for each test: they share one storage.
+fn fresh() -> BoardId {
+    BoardId::from_random(shell::context().random)
+}
+
+#[wasm_bindgen_test]
+fn what_is_saved_reads_back() {
+    let board = fresh();
+    let text = "two lines\n\u{1F469}\u{200D}\u{1F4BB} \u{5E9}\u{5DC}\u{5D5}\u{5DD} \u{0}";
+    assert_eq!(save(board, 1, text), [Event::Saved { board, generation: Generation(1), result: Ok(()) }]);
+    assert_eq!(load(board), Slots { a: None, b: Some(String::from(text)) });
+}
+
+#[wasm_bindgen_test]
+fn two_generations_stand_side_by_side() {
+    let board = fresh();
+    for generation in 1..=3 {
+        save(board, generation, &generation.to_string());
+    }
+    assert_eq!(load(board), Slots { a: Some(String::from("2")), b: Some(String::from("3")) });
+}
+
+#[wasm_bindgen_test]
+fn a_board_that_is_not_here_is_nothing() {
+    assert_eq!(load(fresh()), Slots::default());
+}
+
+#[wasm_bindgen_test]
+fn the_start_finds_what_is_stored() {
+    let board = fresh();
+    save(board, 1, "x");
+    perform(Effect::SaveIndex(String::from("[]")));
+    let Event::Started(start) = shell::start() else { panic!("the shell starts with Started") };
+    let keys = start.storage.unwrap();
+    assert_eq!(keys.boards.iter().filter(|found| **found == board).count(), 1);
+    assert_eq!(keys.index.as_deref(), Some("[]"));
+}
+
+#[wasm_bindgen_test]
+fn unreadable_texts_are_kept_once_each_and_found_by_no_load() {
+    let board = fresh();
+    let prefix = String::from("alignment-board/quarantine/") + &board.to_hex();
+    for text in ["broken", "broken", "broken too"] {
+        perform(Effect::Quarantine { board, slot: Slot::A, text: String::from(text) });
+    }
+    assert_eq!(stored(&prefix), ["broken", "broken too"]);
+    assert_eq!(load(board), Slots::default());
+}
+
+#[wasm_bindgen_test]
+fn erasing_takes_one_board_and_leaves_the_others() {
+    let (away, stays) = (fresh(), fresh());
+    for board in [away, stays] {
+        save(board, 1, "x");
+        save(board, 2, "y");
+    }
+    perform(Effect::Erase(away));
+    assert_eq!(load(away), Slots::default());
+    assert_eq!(load(stays), Slots { a: Some(String::from("y")), b: Some(String::from("x")) });
+}
+
+#[wasm_bindgen_test]
+fn every_context_has_its_own_randomness_and_a_clock() {
+    let (one, other) = (shell::context(), shell::context());
+    assert_ne!(one.random, other.random);
+    assert!(one.now > 1_700_000_000_000 && other.now >= one.now);
+    let device = || match shell::start() {
+        Event::Started(start) => start.device,
+        other => panic!("the shell starts with Started: {other:?}"),
+    };
+    assert_ne!(device(), device());
+}
