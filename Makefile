@@ -123,3 +123,11 @@ $(NPM_STAMP): $(E2E)/package.json $(E2E)/package-lock.json
 setup-browser: setup-npm
 	@node $(E2E)/support/browser.mjs >/dev/null 2>&1 || { \
 		echo "Installing a Chromium for the tests"; node $(E2E)/support/browser.mjs --install; }
+
+# --- How fast and how heavy it is ---------------------------------------------------------------------------------
+
+.PHONY: bench
+
+bench: build setup-browser ## Measure the release page, then the core natively (RUNS=5)
+	@node $(E2E)/bench/bench.mjs
+	@cargo bench --quiet --bench core

@@ -19,7 +19,7 @@ use crate::core::reading::Reading;
 use crate::core::stage::Stage;
 use crate::shell::{self, Report};
 use crate::strings;
-use crate::ui::view::{Screen, State, Triggers, View, screen_of};
+use crate::ui::view::{Screen, State, Triggers, View};
 
 /// What the runtime keeps between events.
 struct Runtime {
@@ -91,7 +91,7 @@ impl Runtime {
             seen.notice = state.model.notice.clone();
             pulls.push(self.triggers.notice);
         }
-        let screen = Some(screen_of(&state));
+        let screen = Some(View::screen_of(&state));
         let new_screen = std::mem::replace(&mut seen.screen, screen) != screen;
         if new_screen {
             pulls.push(self.triggers.screen);

@@ -1,16 +1,16 @@
 //! Every sentence a person reads, plural forms included. Native and tested; knows the core's types and nothing else.
 
-use crate::core::app::{MergePreview, Notice, Said, Saving, StorageProblem};
+pub mod label;
+mod trouble;
+
+pub use trouble::{not_saved, notice, refused};
+
+use crate::core::app::{MergePreview, Said, Saving};
 use crate::core::board::Colour;
-use crate::core::command::Rejected;
-use crate::core::format::LoadError;
-use crate::core::format::door::DoorError;
-use crate::core::format::link::LinkError;
 use crate::core::layer::{Half, Layer};
 use crate::core::reading::{LayerReading, Reading, Tightest};
 use crate::core::stage::Stage;
-use crate::core::text::TextError;
-use crate::core::voting::{DotRefused, VoteRules};
+use crate::core::voting::VoteRules;
 
 /// A text with its `{}` filled in, in order. Plain string building: the formatting machinery would weigh more than all sentences.
 fn fill(pattern: &str, parts: &[&str]) -> String {
@@ -190,81 +190,6 @@ pub fn saving(saving: Saving) -> &'static str {
     }
 }
 
-/// Why the board is not saved, and what to do.
-pub fn not_saved(problem: StorageProblem) -> &'static str {
-    match problem {
-        StorageProblem::Blocked => {
-            "Not saved: this page cannot save here, because the browser blocks storage. The board works on; save a file before you close the page."
-        }
-        StorageProblem::Full => {
-            "Not saved: the browser did not take the board, most likely because its storage is full. Save a file now; deleting old boards for ever makes room."
-        }
-        StorageProblem::Unfaithful => "Not saved: the browser did not keep what was written. Save a file before you close the page.",
-    }
-}
-
-/// A notice in words.
-pub fn notice(notice: &Notice) -> String {
-    match notice {
-        Notice::Refused(rejected) => refused(*rejected),
-        Notice::Link(error) => link_error(error),
-        Notice::File(error) => fill("That file was not opened: {} Nothing has changed here.", &[load_error(*error)]),
-        Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),
-        Notice::Unreadable { error, .. } => {
-            fill("That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.", &[load_error(*error)])
-        }
-        Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
-        Notice::Recovered => String::from("The last save of this board was damaged, so the one before it is open. Please check the last change; the damaged text is kept."),
-        Notice::Binned { title: name, .. } => fill("“{}” is in the bin.", &[title(name)]),
-        Notice::CopyByHand => String::from("The browser did not let the link be copied. It is selected: press Ctrl+C, or Command+C."),
-        Notice::NothingNew => String::from("Everything in it is on this board already."),
-    }
-}
-
-fn load_error(error: LoadError) -> &'static str {
-    match error {
-        LoadError::NotABoard => "it is not an alignment board.",
-        LoadError::Damaged => "parts of it are missing or have changed on the way.",
-        LoadError::TooNew { .. } => "a newer version of the board wrote it. Reload the page to get the newest version.",
-        LoadError::Invalid(DoorError::TooManyNotes | DoorError::TooManyRegisters) => "it holds more than a board can hold.",
-        LoadError::Invalid(DoorError::TextTooLong) => "a text in it is longer than the board allows.",
-        LoadError::Invalid(DoorError::OutOfRange) => "a number in it is out of range.",
-    }
-}
-
-fn link_error(error: &LinkError) -> String {
-    match error {
-        LinkError::NotALink => String::from("That address holds no board. Check that the whole link was copied. Nothing has changed here."),
-        LinkError::Cut { arrived, expected } => fill(
-            "The link was cut on its way: {} of {} characters arrived. Ask for it again, or for the file. Nothing has changed here.",
-            &[&arrived.to_string(), &expected.to_string()],
-        ),
-        LinkError::Damaged => String::from("The link was changed on its way and cannot be opened. Ask for it again, or for the file. Nothing has changed here."),
-        LinkError::TooNew => String::from("A newer version of the board made this link. Reload the page to get the newest version. Nothing has changed here."),
-        LinkError::TooLong { .. } => String::from("The link is longer than any board’s link can be. Ask for the file instead. Nothing has changed here."),
-        LinkError::Invalid => String::from("The link is whole, but holds what no board can hold. Nothing has changed here."),
-    }
-}
-
-/// Why a command was refused, and what to do.
-pub fn refused(rejected: Rejected) -> String {
-    match rejected {
-        Rejected::Text(TextError::Empty) => String::from("A note needs some words. To take it away, delete it."),
-        Rejected::Text(TextError::TooLong { length, limit }) => fill(
-            "That text has {} characters; {} fit. Shorten it or make it two.",
-            &[&length.to_string(), &limit.to_string()],
-        ),
-        Rejected::TooManyNotes => String::from("A board holds 2,000 notes. Delete some, or start another board."),
-        Rejected::TooManyPeople => String::from("A board holds 250 people."),
-        Rejected::NameTaken => String::from("Somebody on this board has that name. Add a letter to tell them apart."),
-        Rejected::Gone => String::from("That is no longer on the board."),
-        Rejected::Dot(DotRefused::NoneLeft) => String::from("All dots are placed. Take one back to place it elsewhere."),
-        Rejected::Dot(DotRefused::CapReached) => String::from("No more dots fit here for one person."),
-        Rejected::Dot(DotRefused::NoneThere) => String::from("There is no dot to take back."),
-        Rejected::NoChange => String::from("It is so already."),
-    }
-}
-
 /// A sentence for the live region.
 pub fn said(said: &Said) -> String {
     match said {
@@ -340,10 +265,9 @@ pub fn tightest(reading: &Reading) -> String {
     let on = |layer: Layer| reading.layers.iter().find(|one| one.layer == layer).map_or(0, |one| one.dots);
     match &reading.tightest {
         Tightest::NoDots => String::from("No dots yet. Go back to Vote and ask: where is control too tight?"),
-        Tightest::One(at) => fill(
-            "Control is held tightest at {}: {} of {}{}.",
-            &[layer(*at), &on(*at).to_string(), &dots(reading.dots), meant(*at)],
-        ),
+        Tightest::One(at) => {
+            fill("Control is held tightest at {}: {} of {}{}.", &[layer(*at), &on(*at).to_string(), &dots(reading.dots), meant(*at)])
+        }
         Tightest::Several(at) => fill(
             "Control is held tightest at {}, with {} each.",
             &[&listed(&at.iter().map(|at| String::from(layer(*at))).collect::<Vec<_>>()), &dots(at.first().map_or(0, |at| on(*at)))],
@@ -401,89 +325,6 @@ pub fn saved_ago(saved: u64, now: u64) -> String {
     fill("{} ago", &[&counted(number as usize, one, many)])
 }
 
-/// Short words on buttons, headings and labels.
-pub mod label {
-    #![allow(missing_docs)] // each constant is the word itself
-    pub const PRODUCT: &str = "Alignment board";
-    pub const MOTTO: &str = "Align the direction. Let go of the execution.";
-    pub const INTRO: &str = "Six layers from Vision to Tactics. Write notes, vote on where control is too tight, and see where you hold on against where you mean to.";
-    pub const YOUR_BOARDS: &str = "Your boards";
-    pub const NEW_BOARD: &str = "New board";
-    pub const TRY_SAMPLE: &str = "Try the sample board";
-    pub const OPEN_FILE: &str = "Open a file";
-    pub const NO_BOARDS: &str = "No boards on this device yet. Start one, or look at the sample: a team’s workshop with 60 notes and 32 dots.";
-    pub const KEPT_HERE: &str = "Boards stay in this browser until it clears its data. Save a file or a link of what matters.";
-    pub const BIN: &str = "Bin";
-    pub const RESTORE: &str = "Take back";
-    pub const ERASE: &str = "Delete for ever";
-    pub const OPEN: &str = "Open";
-    pub const RENAME: &str = "Rename";
-    pub const DUPLICATE: &str = "Duplicate";
-    pub const DELETE: &str = "Delete";
-    pub const NEW_TITLE: &str = "New title";
-    pub const SAVE: &str = "Save";
-    pub const CANCEL: &str = "Cancel";
-    pub const UNSAVED_BOARD: &str = "not saved: open it and save a file";
-    pub const BOARD_TITLE: &str = "Board title";
-    pub const STAGES: &str = "Stages";
-    pub const UNDO: &str = "Undo";
-    pub const REDO: &str = "Redo";
-    pub const SHARE: &str = "Share";
-    pub const ADD: &str = "Add a note";
-    pub const EDIT_NOTE: &str = "Edit note";
-    pub const MOVE_NOTE: &str = "Move note";
-    pub const COLOUR: &str = "Colour";
-    pub const DELETE_NOTE: &str = "Delete note";
-    pub const NOTE_TOOLS: &str = "Note tools";
-    pub const NOTE_TEXT: &str = "Note text";
-    pub const EARLIER: &str = "Earlier";
-    pub const LATER: &str = "Later";
-    pub const ADD_DOT: &str = "Add a too-tight dot";
-    pub const TAKE_DOT: &str = "Take a dot back";
-    pub const WHOLE_LAYER: &str = "Whole layer";
-    pub const VOTING: &str = "Voting";
-    pub const WRITING: &str = "Writing";
-    pub const WHO: &str = "Who are you?";
-    pub const CHOOSE_VOTER: &str = "Choose who votes";
-    pub const NOBODY: &str = "Nobody";
-    pub const HAND_OVER: &str = "Hand over";
-    pub const CLEAR_MINE: &str = "Clear mine";
-    pub const PEOPLE: &str = "People and rules";
-    pub const ADD_PEOPLE: &str = "Add people, one name a line";
-    pub const ADD_TO_BOARD: &str = "Add";
-    pub const REMOVE: &str = "Remove";
-    pub const DOTS_PER_PERSON: &str = "Dots per person";
-    pub const DOTS_PER_TARGET: &str = "At most on one note or layer";
-    pub const DONE: &str = "Done";
-    pub const SHARE_TITLE: &str = "Share this board";
-    pub const LINK: &str = "Link";
-    pub const COPY_LINK: &str = "Copy link";
-    pub const SAVE_FILE: &str = "Save file";
-    pub const CLOSE: &str = "Close";
-    pub const SHARE_NOTE: &str = "The whole board is in the link itself. No server receives it; anyone who has the link can read it.";
-    pub const INCOMING_TITLE: &str = "This board is on this device already";
-    pub const MERGE: &str = "Merge them";
-    pub const AS_COPY: &str = "Open as a copy";
-    pub const LEAVE: &str = "Leave it";
-    pub const DISMISS: &str = "Dismiss";
-    pub const DOWNLOAD_RAW: &str = "Download what is stored";
-    pub const KEEP_ONE: &str = "Keep as one note";
-    pub const TIGHT: &str = "tight";
-    pub const LIGHT: &str = "light";
-    pub const INTENDED: &str = "Intended";
-    pub const THE_ROOM: &str = "What the room says";
-    pub const GRIP: &str = "Control, layer by layer";
-    pub const READING: &str = "The reading";
-    pub const BY_LAYER: &str = "Dots by layer";
-    pub const BY_NOTE: &str = "Dots by note";
-    pub const LAYER: &str = "Layer";
-    pub const NOTES: &str = "Notes";
-    pub const DOTS: &str = "Dots";
-    pub const AGAINST: &str = "Against the intention";
-    pub const BOARD_GONE: &str = "Opening the board…";
-    pub const HOW_HELD: &str = "The solid line starts at the intended level and is drawn towards tight by each layer’s share of the dots.";
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -497,12 +338,6 @@ mod tests {
         assert_eq!(said(&Said::Added(1, Layer::Goals)), "1 note added to Goals.");
         assert_eq!(saved_ago(1, 60_001), "1 minute ago");
         assert_eq!(saved_ago(1, 7_200_001), "2 hours ago");
-    }
-
-    #[test]
-    fn a_cut_link_says_how_much_arrived() {
-        let sentence = notice(&Notice::Link(LinkError::Cut { arrived: 1310, expected: 2204 }));
-        assert!(sentence.contains("1310 of 2204 characters arrived"), "{sentence}");
     }
 
     #[test]

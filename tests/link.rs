@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alignment_board::core::format::checksum::crc32;
 use alignment_board::core::document::{Delta, Document, Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
+use alignment_board::core::format::checksum::crc32;
 use alignment_board::core::format::link::{self, LETTER_LIMIT, LinkError, Linked};
 use alignment_board::core::id::{BoardId, DeviceId, Id, Kind, Thing};
 use proptest::prelude::*;

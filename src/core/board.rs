@@ -130,7 +130,7 @@ impl Board {
     /// Takes in the new value of one register.
     pub fn apply(&mut self, key: Key, value: &Value, touched: &mut Touched) {
         match (key.thing.kind, key.field) {
-            (Kind::BOARD, field) => self.apply_to_board(field, value, touched),
+            (Kind::BOARD, field) if key.thing == Thing::BOARD => self.apply_to_board(field, value, touched),
             (Kind::LAYER, field) => self.apply_to_layer(key.thing, field, value, touched),
             (Kind::PERSON, field) => self.apply_to_person(PersonId(key.thing.id), field, value, touched),
             (Kind::NOTE, field) => self.apply_to_note(NoteId(key.thing.id), field, value, touched),
@@ -146,7 +146,7 @@ impl Board {
     fn apply_to_board(&mut self, field: Field, value: &Value, touched: &mut Touched) {
         match field {
             Field::TEXT => {
-                self.title = value.as_text().map(String::from).unwrap_or_else(String::new);
+                self.title = value.as_text().map_or_else(String::new, String::from);
                 touched.title = true;
             }
             Field::STAGE => {
@@ -194,8 +194,10 @@ impl Board {
             Field::AUTHOR => parts.author = value.as_thing().and_then(PersonId::of),
             Field::PLACE => {
                 self.unlist(note, touched);
-                let parts = self.notes.entry(note).or_default();
-                parts.place = place_of(value);
+                let (parts, place) = (self.notes.entry(note).or_default(), place_of(value));
+                // Dots on a note count only while it has a place.
+                touched.votes |= parts.place.is_some() != place.is_some();
+                parts.place = place;
                 self.list(note, touched);
             }
             _ => return,
@@ -219,8 +221,12 @@ impl Board {
         };
         for (target, weight) in [(before, -1), (after, 1)] {
             if let Some(thing) = target {
-                let count = self.buried.entry(thing).or_insert(0);
-                *count = count.saturating_add_signed(weight);
+                let count = self.buried.get(&thing).copied().unwrap_or(0).saturating_add_signed(weight);
+                // Nothing is left of what is over: equal boards have equal parts.
+                match count {
+                    0 => self.buried.remove(&thing),
+                    count => self.buried.insert(thing, count),
+                };
                 self.refresh_life(thing, touched);
             }
         }
@@ -313,7 +319,9 @@ impl Board {
     pub fn stands(&self, target: Target) -> bool {
         match target {
             Target::Layer(_) => true,
-            Target::Note(note) => self.notes.get(&note).is_some_and(|parts| parts.text.is_some() && parts.place.is_some()) && !self.is_buried(note.thing()),
+            Target::Note(note) => {
+                self.notes.get(&note).is_some_and(|parts| parts.text.is_some() && parts.place.is_some()) && !self.is_buried(note.thing())
+            }
         }
     }
 

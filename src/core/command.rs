@@ -8,7 +8,7 @@ use super::id::{DeviceId, Id, Kind, NoteId, PersonId, Thing};
 use super::layer::{Layer, Level};
 use super::order::OrderKey;
 use super::stage::Stage;
-use super::text::{Name, NoteText, TextError, Title};
+use super::text::{NOTE_LIMIT, Name, NoteText, TITLE_LIMIT, TextError, within};
 use super::voting::{DotRefused, Target, VoteRules};
 
 /// What a person wants to do to a board.
@@ -193,8 +193,9 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
         Command::AddNotes { layer, texts, colour, author } => plan_notes(writer, board, *layer, texts, *colour, *author),
         Command::EditNote { note, text } => {
             let before = board.note(*note).ok_or(Rejected::Gone)?;
-            // The text is tidied only for its checks: blanks at the end belong to typing.
+            // The text is kept as typed, because blanks at the end belong to typing; so the limit holds for it as typed.
             NoteText::new(text)?;
+            within(text, NOTE_LIMIT)?;
             changed(before.text != *text)?;
             writer.write(note.thing(), Field::TEXT, Value::Text(text.clone()));
             writer.finish(Recorded::Typing(Key { thing: note.thing(), field: Field::TEXT }))
@@ -243,10 +244,12 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             plan_ballot(writer, *voter, ballot.to_value())
         }
         Command::TakeDot { voter, target } => {
+            board.person(*voter).ok_or(Rejected::Gone)?;
             let ballot = board.ballot(super::board::FIRST_ROUND, *voter).ballot.without_dot(*target)?;
             plan_ballot(writer, *voter, ballot.to_value())
         }
         Command::ClearBallot(voter) => {
+            board.person(*voter).ok_or(Rejected::Gone)?;
             changed(board.ballot(super::board::FIRST_ROUND, *voter).ballot.spent() > 0)?;
             plan_ballot(writer, *voter, Value::List(Vec::new()))
         }
@@ -308,22 +311,33 @@ fn plan_move(mut writer: Writer, board: &Board, note: NoteId, to: Destination) -
         Destination::Later => neighbour(place + 2).map_or(Destination::End(here.layer), Destination::Before),
         other => other,
     };
-    let (layer, order) = match to {
+    match to {
         Destination::End(layer) => {
             changed(layer != here.layer || place + 1 < neighbours.len())?;
-            (layer, OrderKey::behind(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time))
+            let order = OrderKey::behind(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
+            writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
         }
         Destination::Before(next) => {
             changed(next != note && neighbour(place + 1) != Some(next))?;
             let layer = board.note(next).ok_or(Rejected::Gone)?.layer;
-            let list = board.ordered(layer);
-            let at = list.iter().position(|(_, other)| *other == next).ok_or(Rejected::Gone)?;
-            let before = list[..at].iter().rev().find(|(_, other)| *other != note).map(|(order, _)| order);
-            (layer, OrderKey::between(before, &list[at].0))
+            let others: Vec<&(OrderKey, NoteId)> = board.ordered(layer).iter().filter(|(_, other)| *other != note).collect();
+            let at = others.iter().position(|(_, other)| *other == next).ok_or(Rejected::Gone)?;
+            let mut last = at.checked_sub(1).map(|place| others[place].0.clone());
+            // Two devices may have taken the same key at once, and there is nothing between equals: those behind step aside.
+            let aside = others[at..].iter().take_while(|(order, _)| Some(order) == last.as_ref()).map(|(_, other)| *other);
+            let aside: Vec<NoteId> = aside.collect();
+            let high = others.get(at + aside.len()).map(|(order, _)| order);
+            for placed in [note].into_iter().chain(aside) {
+                let order = match high {
+                    Some(high) => OrderKey::between(last.as_ref(), high),
+                    None => OrderKey::behind(last.as_ref(), writer.stamp.time),
+                };
+                writer.write(placed.thing(), Field::PLACE, place_value(layer, &order));
+                last = Some(order);
+            }
         }
         Destination::Earlier | Destination::Later => return Err(Rejected::NoChange),
-    };
-    writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
+    }
     writer.finish(Recorded::Step)
 }
 
@@ -350,10 +364,7 @@ fn plan_people(mut writer: Writer, board: &Board, names: &[String]) -> Result<Pl
 /// A line of text that may be empty: the title or a statement. Typing is kept as typed, within the limit.
 fn plan_line(mut writer: Writer, thing: Thing, before: &str, text: &str) -> Result<Plan, Rejected> {
     changed(before != text)?;
-    match Title::new(text) {
-        Ok(_) | Err(TextError::Empty) => {}
-        Err(error) => return Err(Rejected::Text(error)),
-    }
+    within(text, TITLE_LIMIT)?;
     let text = text.replace(['\n', '\r'], " ");
     writer.write(thing, Field::TEXT, Value::Text(text));
     writer.finish(Recorded::Typing(Key { thing, field: Field::TEXT }))

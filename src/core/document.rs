@@ -188,8 +188,7 @@ impl Document {
     pub fn shareable(&self) -> Document {
         let buried = self.buried();
         let hidden = |key: &Key| key.thing.kind == Kind::NOTE && key.field == Field::TEXT && buried.contains_key(&key.thing.id);
-        let registers = self.registers.iter().filter(|(key, _)| !hidden(key));
-        Document { registers: registers.map(|(key, register)| (*key, register.clone())).collect(), latest: self.latest }
+        self.registers.iter().filter(|(key, _)| !hidden(key)).map(|(key, register)| (*key, register.clone())).collect()
     }
 
     /// The ids of the deleted notes.
@@ -216,6 +215,9 @@ impl IntoIterator for Document {
 /// Documents collect registers by merging them.
 impl FromIterator<(Key, Register)> for Document {
     fn from_iter<T: IntoIterator<Item = (Key, Register)>>(registers: T) -> Document {
+        let mut registers: Vec<_> = registers.into_iter().collect();
+        // In their order each goes to the end of the map; a file in another order would take seconds.
+        registers.sort_unstable();
         let mut document = Document::new();
         document.merge(registers);
         document

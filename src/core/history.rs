@@ -7,7 +7,7 @@
 use super::board::Board;
 use super::command::Recorded;
 use super::document::{Change, Delta, Document, Key, Register, Stamp, Value};
-use super::id::{DeviceId, Kind, NoteId, Thing};
+use super::id::{DeviceId, Kind, NoteId};
 
 /// How many steps can be undone.
 pub const STEP_LIMIT: usize = 200;
@@ -56,6 +56,8 @@ impl History {
             && let Some((typed, at)) = &mut last.typing
             && *typed == key
             && now.saturating_sub(*at) <= TYPING_PAUSE_MS
+            // What another wrote in between is to be gone back to.
+            && last.parts.iter().zip(&parts).all(|(whole, part)| whole.after == part.before)
         {
             *at = now;
             for (whole, part) in last.parts.iter_mut().zip(parts) {
@@ -104,12 +106,8 @@ impl History {
                 Direction::Redo => (&mut self.undone, &mut self.done),
             };
             let step = from.pop()?;
-            let mine = |thing: Thing| {
-                let parts = step.parts.iter().filter(|part| part.key.thing == thing);
-                let mut held = parts.map(|part| holds(document, part, device));
-                held.all(|held| held) && !(NoteId::of(thing).is_some() && board.is_buried(thing))
-            };
-            let parts: Vec<Part> = step.parts.iter().filter(|part| mine(part.key.thing)).cloned().collect();
+            let things = step.parts.chunk_by(|one, next| one.key.thing == next.key.thing);
+            let parts: Vec<Part> = things.flat_map(|thing| mine(thing, document, board, device)).cloned().collect();
             if parts.is_empty() {
                 continue;
             }
@@ -125,6 +123,17 @@ fn part(change: &Change, document: &Document) -> Part {
     let before = change.before.as_ref().map_or(Value::Nothing, |register| register.value.clone());
     let after = document.get(change.key).map_or(Value::Nothing, |register| register.value.clone());
     Part { key: change.key, before, after }
+}
+
+/// The parts of one thing that may be stepped. A thing that another has changed since is not taken away; what is brought back
+/// or changed goes register by register.
+fn mine<'a>(parts: &'a [Part], document: &Document, board: &Board, device: DeviceId) -> Vec<&'a Part> {
+    if parts.first().is_none_or(|part| NoteId::of(part.key.thing).is_some() && board.is_buried(part.key.thing)) {
+        return Vec::new();
+    }
+    let held: Vec<&Part> = parts.iter().filter(|part| holds(document, part, device)).collect();
+    let takes_away = parts.iter().any(|part| part.before == Value::Nothing);
+    if takes_away && held.len() < parts.len() { Vec::new() } else { held }
 }
 
 /// Whether the register still holds what this device wrote.

@@ -50,9 +50,9 @@ impl Replica {
         Ok(plan.delta)
     }
 
-    /// Takes in what another replica passed on. It does not enter the history.
-    pub fn receive(&mut self, delta: Delta) {
-        self.take(delta);
+    /// Takes in what another replica passed on and says whether any register changed. It does not enter the history.
+    pub fn receive(&mut self, delta: Delta) -> bool {
+        !self.take(delta).is_empty()
     }
 
     /// Goes one step back or forward; returns what has to be passed on, `None` if there was no step to take.

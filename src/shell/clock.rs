@@ -15,10 +15,10 @@ pub(super) fn now() -> u64 {
 pub(super) fn wake(milliseconds: u32, report: &Report) {
     let report = report.clone();
     let callback = Closure::once_into_js(move || report(Event::Woken));
-    let asked = web_sys::window()
-        .and_then(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds as i32).ok());
-    // Without a timer the next change or the hiding of the page saves.
-    let _ = asked;
+    if let Some(window) = web_sys::window() {
+        // Without a timer the next change or the hiding of the page saves.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds as i32);
+    }
 }
 
 /// Reports when the page is hidden: the last moment that browsers promise.

@@ -39,7 +39,9 @@ pub fn listen(report: &Report) {
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
         Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
-        Effect::Save { board, generation, text } => report(Event::Saved { board, generation, result: storage::save(board, generation, &text) }),
+        Effect::Save { board, generation, text } => {
+            report(Event::Saved { board, generation, result: storage::save(board, generation, &text) })
+        }
         Effect::SaveIndex(text) => storage::save_index(&text),
         Effect::Quarantine { board, slot, text } => storage::quarantine(board, slot, &text),
         Effect::Erase(board) => storage::erase(board),

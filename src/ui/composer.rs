@@ -41,7 +41,9 @@ fn Field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<String>) -> 
             focus_first(&field);
         }
     });
-    let colour = move || view.vote.with_untracked(|vote| vote.people.iter().find(|person| Some(person.id) == vote.person).map(|person| person.colour));
+    let colour = move || {
+        view.vote.with_untracked(|vote| vote.people.iter().find(|person| Some(person.id) == vote.person).map(|person| person.colour))
+    };
     let add = move |texts: Vec<String>| {
         let before = view.lists[layer as usize].with_untracked(Vec::len);
         let author = view.vote.with_untracked(|vote| vote.person);

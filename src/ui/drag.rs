@@ -67,7 +67,10 @@ impl Drag {
 
     /// A press on the board.
     pub fn down(self, event: &PointerEvent) {
-        let on_control = event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_none_or(|target| matches!(target.closest("button, textarea"), Ok(Some(_)) | Err(_)));
+        let on_control = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_none_or(|target| matches!(target.closest("button, textarea"), Ok(Some(_)) | Err(_)));
         if on_control || event.button() != 0 || !event.is_primary() {
             return;
         }

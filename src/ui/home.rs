@@ -24,16 +24,21 @@ pub fn Home() -> impl IntoView {
         let rows: Vec<_> = on_shelf(Shelf::Boards).collect();
         match rows.is_empty() {
             true => view! { <p class="home__empty">{label::NO_BOARDS}</p> }.into_any(),
-            false => view! { <ul class="boards">{rows.into_iter().map(|row| view! { <Row row=row renaming=renaming/> }).collect_view()}</ul> }.into_any(),
+            false => {
+                view! { <ul class="boards">{rows.into_iter().map(|row| view! { <Row row=row renaming=renaming/> }).collect_view()}</ul> }
+                    .into_any()
+            }
         }
     };
     let bin = move || {
         let rows: Vec<_> = on_shelf(Shelf::Bin).collect();
-        (!rows.is_empty()).then(|| view! {
-            <section class="bin" aria-label=label::BIN>
-                <h2>{label::BIN}</h2>
-                <ul class="boards">{rows.into_iter().map(|row| view! { <BinRow row=row/> }).collect_view()}</ul>
-            </section>
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="bin" aria-label=label::BIN>
+                    <h2>{label::BIN}</h2>
+                    <ul class="boards">{rows.into_iter().map(|row| view! { <BinRow row=row/> }).collect_view()}</ul>
+                </section>
+            }
         })
     };
     let close = Callback::new(move |()| renaming.set(None));
@@ -79,7 +84,8 @@ fn Row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> impl IntoView {
     let (board, title) = (row.board, row.title.clone());
     let state = if row.unsaved { String::from(label::UNSAVED_BOARD) } else { strings::saved_ago(row.saved, (view.now)()) };
     let details = [strings::notes(row.notes), state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    let button = |name: &'static str, action: Box<dyn FnMut(web_sys::MouseEvent)>| view! { <button class="quiet" on:click=action>{name}</button> };
+    let button =
+        |name: &'static str, action: Box<dyn FnMut(web_sys::MouseEvent)>| view! { <button class="quiet" on:click=action>{name}</button> };
     view! {
         <li class="boards__row">
             <button class="boards__open" on:click=on(move |_| dispatch.send(Event::OpenBoard(board)))>

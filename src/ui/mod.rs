@@ -10,6 +10,7 @@ mod grip;
 mod home;
 pub mod kit;
 mod layer;
+mod look;
 mod note;
 mod note_actions;
 mod note_menu;

@@ -53,7 +53,7 @@ pub fn Note(note: NoteId) -> impl IntoView {
 }
 
 fn author_name(view: &ReadNote) -> String {
-    view.with(|view| view.author.clone()).unwrap_or_else(String::new)
+    view.with(|view| view.author.clone().unwrap_or_default())
 }
 
 /// The dots of a note or a layer: in Vote with buttons to add one and take one back, in Read the total.
@@ -61,7 +61,8 @@ fn author_name(view: &ReadNote) -> String {
 pub fn Dots(shown: Signal<u32>) -> impl IntoView {
     let stage = use_view().stage;
     let none = move || String::from(if shown.get() == 0 { "true" } else { "false" });
-    changing(move || match stage.get() {
+    changing(move || {
+        match stage.get() {
         Stage::Write => ().into_any(),
         Stage::Read => view! { <span class="dots">{changing(move || dot_marks(shown.get()))}</span> }.into_any(),
         Stage::Vote => view! {
@@ -72,6 +73,7 @@ pub fn Dots(shown: Signal<u32>) -> impl IntoView {
             </span>
         }
         .into_any(),
+    }
     })
 }
 

@@ -25,8 +25,12 @@ pub(super) struct Notes {
 
 /// Provides what the notes share.
 pub(super) fn provide_notes() -> Notes {
-    let notes =
-        Notes { view: use_view(), dispatch: use_dispatch(), editing: StoredValue::new_local(LiteMap::new_vec()), menu: RwSignal::new(None) };
+    let notes = Notes {
+        view: use_view(),
+        dispatch: use_dispatch(),
+        editing: StoredValue::new_local(LiteMap::new_vec()),
+        menu: RwSignal::new(None),
+    };
     provide_context(notes);
     notes
 }
@@ -148,8 +152,11 @@ impl Notes {
     pub fn key(self, event: &KeyboardEvent) {
         let Some((article, key)) = closest_data(event.target(), "data-note") else { return };
         let on_note = event.target().as_ref() == Some(article.as_ref());
-        let Some(note) = note_of_key(&key).filter(|_| on_note && !event.ctrl_key() && !event.meta_key() && !event.alt_key()) else { return };
-        let button = |act: &str| article.query_selector(&(String::from("[data-act=") + act + "]")).ok().flatten().unwrap_or_else(|| article.clone());
+        let Some(note) = note_of_key(&key).filter(|_| on_note && !event.ctrl_key() && !event.meta_key() && !event.alt_key()) else {
+            return;
+        };
+        let button =
+            |act: &str| article.query_selector(&(String::from("[data-act=") + act + "]")).ok().flatten().unwrap_or_else(|| article.clone());
         match event.key().as_str() {
             "ArrowRight" | "ArrowDown" => focus_at(&article, Step::Next),
             "ArrowLeft" | "ArrowUp" => focus_at(&article, Step::Previous),

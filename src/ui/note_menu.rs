@@ -98,7 +98,11 @@ fn OpenMenu(open: Menu) -> impl IntoView {
         }
         MenuKind::Colour => {
             let colours = Colour::ALL.into_iter();
-            colours.map(|colour| item(String::from(strings::colour(colour)), Some(strings::colour(colour)), Command::ColourNote { note, colour })).collect_view()
+            colours
+                .map(|colour| {
+                    item(String::from(strings::colour(colour)), Some(strings::colour(colour)), Command::ColourNote { note, colour })
+                })
+                .collect_view()
         }
     };
     let name = match open.kind {

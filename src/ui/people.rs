@@ -25,7 +25,8 @@ pub fn PeopleDialog(on_close: Callback<()>) -> impl IntoView {
         }
         focus_first(&names);
     };
-    let people = move || view.vote.with(|vote| vote.people.iter().cloned().map(|person| view! { <PersonRow person=person/> }).collect_view());
+    let people =
+        move || view.vote.with(|vote| vote.people.iter().cloned().map(|person| view! { <PersonRow person=person/> }).collect_view());
     let key = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" && !event.shift_key() {
             event.prevent_default();

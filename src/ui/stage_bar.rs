@@ -39,7 +39,8 @@ fn Who(people_open: RwSignal<Shown>) -> impl IntoView {
     let voting = move || view.stage.get() == Stage::Vote;
     let choose = move |event| {
         let chosen = event_target_value(&event);
-        let person = view.vote.with_untracked(|vote| vote.people.iter().find(|person| option_key(person.id) == chosen).map(|person| person.id));
+        let person =
+            view.vote.with_untracked(|vote| vote.people.iter().find(|person| option_key(person.id) == chosen).map(|person| person.id));
         dispatch.send(Event::Choose(person));
     };
     let options = move || {
@@ -77,7 +78,9 @@ fn option_key(person: PersonId) -> String {
 #[component]
 fn Budget() -> impl IntoView {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let left = move || view.vote.with(|vote| vote.left.map_or_else(|| String::from(label::CHOOSE_VOTER), |left| strings::dots_left(left, vote.rules)));
+    let left = move || {
+        view.vote.with(|vote| vote.left.map_or_else(|| String::from(label::CHOOSE_VOTER), |left| strings::dots_left(left, vote.rules)))
+    };
     let marks = move || {
         let vote = view.vote.get();
         vote.left.map(|left| {

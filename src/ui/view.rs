@@ -8,16 +8,16 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use litemap::LiteMap;
 
-use crate::core::app::{Dialog, Event, MergePreview, Model, Notice, Place, Saving, Session};
-use crate::core::board::{Colour, FIRST_ROUND};
+use super::look;
+use crate::core::app::{Event, MergePreview, Model, Notice, Saving};
+use crate::core::board::Colour;
 use crate::core::command::Command;
 use crate::core::format::index::Shelf;
-use crate::core::history::Direction;
 use crate::core::id::{BoardId, DeviceId, Id, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::reading::Reading;
 use crate::core::stage::Stage;
-use crate::core::voting::{Tally, Target, VoteRules};
+use crate::core::voting::{Tally, VoteRules};
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +191,7 @@ impl ReadNote {
 
     /// Something about the note as it is now.
     pub fn with_untracked<R: Default>(&self, about: impl FnOnce(&NoteView) -> R) -> R {
-        let view = self.state.with_value(|state| note_view(&state.borrow(), self.note));
+        let view = self.state.with_value(|state| look::note_view(&state.borrow(), self.note));
         view.map_or_else(R::default, |view| about(&view))
     }
 }
@@ -289,27 +289,31 @@ impl View {
     pub fn new(state: Rc<RefCell<State>>, link: fn(&str) -> String, now: fn() -> u64) -> (View, Triggers) {
         let state = StoredValue::new_local(state);
         let triggers = Triggers::new();
-        let per_layer = |trigger: [Trigger; 6], look| std::array::from_fn(|at| Read { trigger: trigger[at], state, look, at });
         let view = View {
             state,
             triggers,
-            screen: Read { trigger: triggers.screen, state, look: screen, at: 0 },
-            title: Read { trigger: triggers.title, state, look: title, at: 0 },
-            saving: Read { trigger: triggers.saving, state, look: saving, at: 0 },
-            stage: Read { trigger: triggers.stage, state, look: stage, at: 0 },
-            lists: per_layer(triggers.lists, list),
-            layers: std::array::from_fn(|at| Read { trigger: triggers.layers[at], state, look: layer_view, at }),
-            vote: Read { trigger: triggers.vote, state, look: vote_view, at: 0 },
-            history: std::array::from_fn(|at| Read { trigger: triggers.history, state, look: has_step, at }),
-            boards: Read { trigger: triggers.boards, state, look: board_rows, at: 0 },
+            screen: Read { trigger: triggers.screen, state, look: look::screen, at: 0 },
+            title: Read { trigger: triggers.title, state, look: look::title, at: 0 },
+            saving: Read { trigger: triggers.saving, state, look: look::saving, at: 0 },
+            stage: Read { trigger: triggers.stage, state, look: look::stage, at: 0 },
+            lists: std::array::from_fn(|at| Read { trigger: triggers.lists[at], state, look: look::list, at }),
+            layers: std::array::from_fn(|at| Read { trigger: triggers.layers[at], state, look: look::layer_view, at }),
+            vote: Read { trigger: triggers.vote, state, look: look::vote_view, at: 0 },
+            history: std::array::from_fn(|at| Read { trigger: triggers.history, state, look: look::has_step, at }),
+            boards: Read { trigger: triggers.boards, state, look: look::board_rows, at: 0 },
             notice: Read { trigger: triggers.notice, state, look: |state, _| state.model.notice.clone(), at: 0 },
-            dialog: Read { trigger: triggers.dialog, state, look: dialog_view, at: 0 },
+            dialog: Read { trigger: triggers.dialog, state, look: look::dialog_view, at: 0 },
             said: RwSignal::new(String::new()),
             focus: RwSignal::new(None),
             link,
             now,
         };
         (view, triggers)
+    }
+
+    /// Which screen a state is to be shown on.
+    pub fn screen_of(state: &State) -> Screen {
+        look::screen(state, 0)
     }
 
     /// A note's signal, if the note is there.
@@ -333,113 +337,6 @@ impl View {
 /// The views' signals, from the context.
 pub fn use_view() -> View {
     expect_context::<View>()
-}
-
-fn screen(state: &State, _: usize) -> Screen {
-    screen_of(state)
-}
-
-/// Which screen a state is to be shown on.
-pub fn screen_of(state: &State) -> Screen {
-    match &state.model.place {
-        Place::Starting => Screen::Starting,
-        Place::Home => Screen::Home,
-        Place::Board(session) => Screen::Board(session.board),
-    }
-}
-
-/// Something about the open board; the default where none is open any more.
-fn of_board<T: Default>(state: &State, about: impl FnOnce(&Session) -> T) -> T {
-    state.model.session().map_or_else(T::default, about)
-}
-
-fn title(state: &State, _: usize) -> String {
-    of_board(state, |session| String::from(session.replica.board().title()))
-}
-
-fn saving(state: &State, _: usize) -> Saving {
-    state.model.session().map_or(Saving::Saved, |session| session.saving)
-}
-
-fn stage(state: &State, _: usize) -> Stage {
-    state.model.session().map_or(Stage::Write, |session| session.replica.board().stage())
-}
-
-fn layer_at(at: usize) -> Layer {
-    Layer::ALL[at]
-}
-
-fn list(state: &State, at: usize) -> Vec<NoteId> {
-    of_board(state, |session| session.replica.board().notes_of(layer_at(at)).collect())
-}
-
-fn has_step(state: &State, at: usize) -> bool {
-    of_board(state, |session| session.replica.history().has([Direction::Undo, Direction::Redo][at]))
-}
-
-fn layer_view(state: &State, at: usize) -> LayerView {
-    of_board(state, |session| {
-        let (board, layer) = (session.replica.board(), layer_at(at));
-        LayerView {
-            statement: board.statement(layer).map(String::from),
-            intended: board.intended(layer).number(),
-            dots: dots_shown(state, session, Target::Layer(layer)),
-        }
-    })
-}
-
-fn note_view(state: &State, note: NoteId) -> Option<NoteView> {
-    let session = state.model.session()?;
-    let board = session.replica.board();
-    let content = board.note(note)?;
-    let author = content.author.and_then(|author| board.person(author));
-    let dots = dots_shown(state, session, Target::Note(note));
-    Some(NoteView { text: content.text, colour: content.colour, author: author.map(|person| person.name), dots })
-}
-
-/// The dots that are shown: in Vote those of the person who has the device, in Read all.
-fn dots_shown(state: &State, session: &Session, target: Target) -> u32 {
-    match session.replica.board().stage() {
-        Stage::Write => 0,
-        Stage::Vote => u32::from(session.own_dots(target)),
-        Stage::Read => state.tally.on(target),
-    }
-}
-
-fn vote_view(state: &State, _: usize) -> VoteView {
-    of_board(state, |session| {
-        let board = session.replica.board();
-        let people = board.people().map(|(id, person)| PersonView {
-            id,
-            initials: person.initials(),
-            name: person.name,
-            colour: person.colour,
-            spent: board.ballot(FIRST_ROUND, id).ballot.spent(),
-        });
-        let people: Vec<_> = people.collect();
-        let voters = people.iter().filter(|person| person.spent > 0).count();
-        VoteView { people, person: session.person, rules: board.rules(), left: session.dots_left(), voters }
-    })
-}
-
-fn dialog_view(state: &State, _: usize) -> DialogView {
-    match state.model.session().map(|session| &session.dialog) {
-        None | Some(Dialog::None) => DialogView::None,
-        Some(Dialog::Share { fragment }) => DialogView::Share { fragment: fragment.clone() },
-        Some(Dialog::Incoming { preview, .. }) => DialogView::Incoming(*preview),
-    }
-}
-
-fn board_rows(state: &State, _: usize) -> Vec<BoardRow> {
-    let rows = state.model.entries.iter().map(|entry| BoardRow {
-        board: entry.board,
-        title: entry.title.clone(),
-        notes: entry.notes,
-        saved: entry.saved,
-        shelf: entry.shelf,
-        unsaved: state.model.is_unsaved(entry.board),
-    });
-    rows.collect()
 }
 
 /// How views send events.

@@ -7,11 +7,11 @@ use super::session::{Dialog, MergePreview, Session};
 use super::{Context, Effect, Kept, Model, Notice, Place, Storage, saving};
 use crate::core::command::Command;
 use crate::core::document::Document;
+use crate::core::format::LoadError;
 use crate::core::format::file::{self, BoardFile};
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::link::{self, Linked};
 use crate::core::format::stored::{self, Generation, Loaded, Slot, Slots};
-use crate::core::format::LoadError;
 use crate::core::id::BoardId;
 use crate::core::replica::Replica;
 
@@ -75,14 +75,16 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Puts the open board away. If it cannot be saved, it is kept as long as the page is open.
 fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.session().is_some_and(|session| session.saving != Saving::Saved) {
+        saving::save_now(model, effects);
+    }
     if let Some(session) = model.session().filter(|session| session.saving != Saving::Saved) {
         let (board, picture) = (session.board, session.replica.board());
-        let kept = Kept { document: session.replica.document().clone(), generation: session.generation };
+        let kept = Kept { document: session.replica.document().clone(), generation: session.generation, awaited: session.asked };
         let saved = model.entries.iter().find(|entry| entry.board == board).map_or(0, |entry| entry.saved);
         let entry = Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved, shelf: Shelf::Boards };
         model.kept.insert(board, kept);
         put_entry(model, entry, effects);
-        saving::save_now(model, effects);
     }
     model.place = Place::Home;
 }
@@ -126,28 +128,33 @@ fn open_unsaved(
 /// Takes in a board from a link or a file: a new one is opened, a known one is compared first.
 fn take_in(model: &mut Model, board: BoardId, document: Document, effects: &mut Vec<Effect>, context: &Context) {
     if let Some(session) = model.session_mut().filter(|session| session.board == board) {
-        let preview = MergePreview::of(session.replica.document(), &document);
-        if preview.is_empty() {
-            model.notice = Some(Notice::NothingNew);
-        } else {
-            session.dialog = Dialog::Incoming { document, preview };
-        }
         effects.push(Effect::SetFragment(local_fragment(board), FragmentChange::Replace));
+        let preview = MergePreview::of(session.replica.document(), &document);
+        if !preview.is_empty() {
+            session.dialog = Dialog::Incoming { document, preview };
+            return;
+        }
+        // What cannot be seen is taken in all the same: that another has deleted what is deleted here, fields of newer versions.
+        let changed = session.replica.receive(document.into_iter().collect());
+        if model.notice != Some(Notice::Recovered) {
+            model.notice = Some(Notice::NothingNew);
+        }
+        if changed {
+            saving::changed(model, effects, context);
+        }
         return;
     }
-    let known = model.entries.iter().any(|entry| entry.board == board) || model.kept.contains_key(&board);
-    if known {
-        load(model, board, Errand::Compare(document), effects, context);
-    } else {
-        open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
-    }
+    // Storage is asked even for a board that is not in the list: another page may have stored it since this one was opened.
+    load(model, board, Errand::Compare(document), effects, context);
 }
 
 pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>, context: &Context) {
     // A text file with a link in it is a board as well.
     let linked = text.split_once("#b1").map(|(_, rest)| link::decode(&(String::from("b1") + rest.trim())));
     match (file::read(text), linked) {
-        (Ok(BoardFile { board, document }), _) | (Err(_), Some(Ok(Linked { board, document }))) => take_in(model, board, document, effects, context),
+        (Ok(BoardFile { board, document }), _) | (Err(_), Some(Ok(Linked { board, document }))) => {
+            take_in(model, board, document, effects, context)
+        }
         (Err(error), _) => model.notice = Some(Notice::File(error)),
     }
 }
@@ -155,7 +162,7 @@ pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>
 /// Asks storage for a board; one that this page alone has is at hand.
 pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
     match model.kept.get(&board).cloned() {
-        Some(Kept { document, generation }) => {
+        Some(Kept { document, generation, .. }) => {
             let loaded = Loaded { document, generation, unreadable: None };
             run(model, board, loaded, errand, effects, context);
         }
@@ -173,15 +180,27 @@ pub(super) fn loaded(model: &mut Model, board: BoardId, slots: &Slots, errand: E
             }
             run(model, board, loaded, errand, effects, context);
         }
-        Err(error) => failed(model, board, slots, error, errand, effects),
+        Err(error) => failed(model, board, slots, error, errand, effects, context),
     }
 }
 
-fn failed(model: &mut Model, board: BoardId, slots: &Slots, error: Option<LoadError>, errand: Errand, effects: &mut Vec<Effect>) {
-    match error {
-        _ if errand == Errand::List => return,
-        None => model.notice = Some(Notice::NotHere),
-        Some(error) => {
+fn failed(
+    model: &mut Model,
+    board: BoardId,
+    slots: &Slots,
+    error: Option<LoadError>,
+    errand: Errand,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match (error, errand) {
+        (_, Errand::List) => return,
+        (None, Errand::Compare(document)) => {
+            open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
+            return;
+        }
+        (None, _) => model.notice = Some(Notice::NotHere),
+        (Some(error), _) => {
             let text = [&slots.a, &slots.b].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n\n");
             for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
                 effects.extend(text.clone().map(|text| Effect::Quarantine { board, slot, text }));
@@ -229,9 +248,10 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effect
 /// Writes a board that is not open.
 fn write_aside(model: &mut Model, board: BoardId, replica: &Replica, generation: Generation, effects: &mut Vec<Effect>, context: &Context) {
     let picture = replica.board();
-    let entry = Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved: context.now, shelf: Shelf::Boards };
+    let entry =
+        Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved: context.now, shelf: Shelf::Boards };
     let before = Generation(generation.0.saturating_sub(1));
-    model.kept.insert(board, Kept { document: replica.document().clone(), generation: before });
+    model.kept.insert(board, Kept { document: replica.document().clone(), generation: before, awaited: generation });
     effects.push(Effect::Save { board, generation, text: stored::write(board, replica.document(), generation) });
     put_entry(model, entry, effects);
 }

@@ -19,8 +19,8 @@ use litemap::LiteMap;
 use super::document::Document;
 use super::format::LoadError;
 use super::format::index::Entry;
-use super::format::stored::Generation;
 use super::format::link::LinkError;
+use super::format::stored::Generation;
 use super::id::{BoardId, DeviceId};
 
 /// Everything the program knows.
@@ -46,6 +46,8 @@ struct Kept {
     document: Document,
     /// The generation that storage has, if any.
     generation: Generation,
+    /// The save that holds it all; until it is answered the board is kept.
+    awaited: Generation,
 }
 
 /// Whether this page can save.

@@ -52,14 +52,20 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
             let since_last = context.now.saturating_sub(last);
             let since_first = context.now.saturating_sub(first);
             // A clock that was set back must not keep the board from being saved.
-            let backwards = context.now < last;
+            let backwards = context.now < first.max(last);
             if backwards || since_last >= u64::from(WAKE_AFTER_MS) - 20 || since_first >= LONGEST_WAIT_MS {
                 write(model, effects);
             } else {
                 effects.push(Effect::Wake(WAKE_AFTER_MS - since_last as u32));
             }
         }
-        Saving::Failed(problem) if problem != StorageProblem::Blocked => write(model, effects),
+        Saving::Failed(problem) if problem != StorageProblem::Blocked => {
+            // Only the wake that was asked for the retry counts; a clock that was set back must not put it off.
+            let wait = session.retry_at.saturating_sub(context.now);
+            if wait <= 20 || wait > u64::from(RETRY_AFTER_MS) {
+                write(model, effects);
+            }
+        }
         _ => {}
     }
 }
@@ -78,8 +84,11 @@ pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
+    // While an earlier save is on its way, this one is the next; after a failure the same place is tried again, so that the last
+    // good generation stays.
+    let generation = session.generation.max(session.asked).next();
+    session.asked = generation;
     session.saving = Saving::Writing;
-    let generation = session.generation.next();
     let text = stored::write(session.board, session.replica.document(), generation);
     effects.push(Effect::Save { board: session.board, generation, text });
 }
@@ -93,26 +102,56 @@ pub(super) fn saved(
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
-    if result.is_ok() {
+    if result.is_ok() && model.kept.get(&board).is_some_and(|kept| kept.awaited <= generation) {
         model.kept.remove(&board);
     }
-    let Some(session) = model.session_mut().filter(|session| session.board == board) else { return };
+    let Some(session) = model.session_mut().filter(|session| session.board == board) else {
+        if result.is_ok() {
+            saved_aside(model, board, effects, context);
+        }
+        return;
+    };
+    // Only the answer to the latest save says where the latest change is.
+    let latest = session.asked == generation;
+    let writing = latest && session.saving == Saving::Writing;
     match result {
         Ok(()) => {
             session.generation = session.generation.max(generation);
-            if session.saving == Saving::Writing {
+            if writing {
                 session.saving = Saving::Saved;
             }
             let picture = session.replica.board();
-            let entry = Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved: context.now, shelf: Shelf::Boards };
+            let entry = Entry {
+                board,
+                title: String::from(picture.title()),
+                notes: picture.note_count(),
+                saved: context.now,
+                shelf: Shelf::Boards,
+            };
             put_entry(model, entry, effects);
         }
         Err(problem) => {
-            if session.saving == Saving::Writing {
-                session.saving = Saving::Failed(problem);
+            if latest {
+                session.asked = session.generation;
             }
-            effects.push(Effect::Wake(RETRY_AFTER_MS));
+            if writing {
+                session.saving = Saving::Failed(problem);
+                let wait = session.retry_at.saturating_sub(context.now);
+                // One retry at a time, however many changes fail in between.
+                if wait == 0 || wait > u64::from(RETRY_AFTER_MS) {
+                    session.retry_at = context.now + u64::from(RETRY_AFTER_MS);
+                    effects.push(Effect::Wake(RETRY_AFTER_MS));
+                }
+            }
         }
+    }
+}
+
+/// A board that is not open any more has been saved.
+fn saved_aside(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>, context: &Context) {
+    if let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) {
+        entry.saved = context.now;
+        effects.push(Effect::SaveIndex(index::write(&model.entries)));
     }
 }
 

@@ -26,6 +26,10 @@ pub struct Session {
     pub replica: Replica,
     /// The generation that was loaded or saved last.
     pub generation: Generation,
+    /// The generation that was handed to storage last.
+    pub(super) asked: Generation,
+    /// When a save that failed is tried again.
+    pub(super) retry_at: u64,
     /// Where its latest change is.
     pub saving: Saving,
     /// Who has this device.
@@ -83,7 +87,7 @@ impl MergePreview {
             people.insert(person, ());
         }
         let votes = people.keys().filter(|person: &&PersonId| before.ballot(FIRST_ROUND, **person) != after.ballot(FIRST_ROUND, **person));
-        let rest = touched.title || touched.people || touched.layers.contains(&true) || before.rules() != after.rules();
+        let rest = touched.title || touched.stage || touched.people || touched.layers.contains(&true) || before.rules() != after.rules();
         MergePreview { new_notes, changed_notes: touched.notes.keys().filter(changed).count(), ballots: votes.count(), rest }
     }
 
@@ -97,7 +101,17 @@ impl Session {
     /// Opens a board from its document.
     pub fn new(model: &Model, board: BoardId, document: Document, generation: Generation, saving: Saving) -> Session {
         let replica = Replica::new(model.device, document);
-        Session { board, replica, generation, saving, person: None, colour: Colour::Butter, dialog: Dialog::None }
+        Session {
+            board,
+            replica,
+            generation,
+            asked: generation,
+            retry_at: 0,
+            saving,
+            person: None,
+            colour: Colour::Butter,
+            dialog: Dialog::None,
+        }
     }
 
     /// The dots of the person who has this device on a target.
@@ -153,7 +167,9 @@ pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>,
 
 /// A file name from a title: its words joined by hyphens, without the signs that file systems keep for themselves.
 fn file_name(title: &str) -> String {
-    let words = title.split(|sign: char| sign.is_whitespace() || sign.is_control() || "\\/:*?\"<>|.,;".contains(sign)).filter(|word| !word.is_empty());
+    let words = title
+        .split(|sign: char| sign.is_whitespace() || sign.is_control() || "\\/:*?\"<>|.,;".contains(sign))
+        .filter(|word| !word.is_empty());
     let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
     let name = if name.is_empty() { String::from("alignment-board") } else { name };
     name + ".board.json"

@@ -2,13 +2,16 @@
 //!
 //! Unknown kinds and fields pass, within bounds: a newer version may have written them. Nothing is cut or repaired.
 
-use crate::core::board::NOTE_COUNT_LIMIT;
+use crate::core::board::{Board, NOTE_COUNT_LIMIT};
 use crate::core::document::{Document, Field, Key, NUMBER_LIMIT, Register, Value};
 use crate::core::id::Kind;
 use crate::core::text::{NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT, within};
 
-/// The most registers of one document: 2,000 notes with ten registers each, and as many that are deleted.
-pub const REGISTER_LIMIT: usize = 40_000;
+/// The most registers of one document: more than local storage has room for. What was deleted or taken back keeps its registers.
+pub const REGISTER_LIMIT: usize = 120_000;
+/// The greatest number in what this browser has stored. It is greater than [`NUMBER_LIMIT`], so that a board that has let in a stamp
+/// at the limit can still be written on, saved and opened again.
+const OWN_LIMIT: u64 = 16 * NUMBER_LIMIT;
 /// The most parts of one list. A ballot of 20 dots has 40.
 pub const LIST_LIMIT: usize = 256;
 /// How deep lists may stand inside lists.
@@ -35,20 +38,25 @@ pub fn admit(document: Document) -> Result<Document, DoorError> {
     if document.len() > REGISTER_LIMIT {
         return Err(DoorError::TooManyRegisters);
     }
-    let mut notes = 0;
-    for (key, register) in document.registers() {
-        notes += usize::from(key.thing.kind == Kind::NOTE && key.field == Field::TEXT);
-        admit_register(key, register)?;
-    }
-    // Deleted notes keep their registers, so the door is twice as wide as the board.
-    if notes > 2 * NOTE_COUNT_LIMIT {
+    document.registers().try_for_each(|(key, register)| admit_register(key, register, NUMBER_LIMIT))?;
+    // Boards that grew apart and were merged may hold more than one person could add: the door is twice as wide as the board.
+    if Board::of(&document).note_count() > 2 * NOTE_COUNT_LIMIT {
         return Err(DoorError::TooManyNotes);
     }
     Ok(document)
 }
 
-fn admit_register(key: &Key, register: &Register) -> Result<(), DoorError> {
-    if register.stamp.time > NUMBER_LIMIT || key.thing.id.time > NUMBER_LIMIT {
+/// Lets in a document that this browser has stored: what was saved must open again, however many notes came and went.
+///
+/// # Errors
+/// [`DoorError`], for a text or a number that no version writes.
+pub fn admit_own(document: Document) -> Result<Document, DoorError> {
+    document.registers().try_for_each(|(key, register)| admit_register(key, register, OWN_LIMIT))?;
+    Ok(document)
+}
+
+fn admit_register(key: &Key, register: &Register, limit: u64) -> Result<(), DoorError> {
+    if register.stamp.time > limit || key.thing.id.time > limit {
         return Err(DoorError::OutOfRange);
     }
     let text_limit = match (key.thing.kind, key.field) {
@@ -56,18 +64,18 @@ fn admit_register(key: &Key, register: &Register) -> Result<(), DoorError> {
         (Kind::BOARD | Kind::LAYER, Field::TEXT) => TITLE_LIMIT,
         _ => NOTE_LIMIT,
     };
-    admit_value(&register.value, text_limit, DEPTH_LIMIT)
+    admit_value(&register.value, limit, text_limit, DEPTH_LIMIT)
 }
 
-fn admit_value(value: &Value, text_limit: usize, depth: usize) -> Result<(), DoorError> {
+fn admit_value(value: &Value, limit: u64, text_limit: usize, depth: usize) -> Result<(), DoorError> {
     match value {
         Value::Nothing => Ok(()),
-        Value::Number(number) if *number <= NUMBER_LIMIT => Ok(()),
-        Value::Thing(thing) if thing.id.time <= NUMBER_LIMIT => Ok(()),
+        Value::Number(number) if *number <= limit => Ok(()),
+        Value::Thing(thing) if thing.id.time <= limit => Ok(()),
         Value::Number(_) | Value::Thing(_) => Err(DoorError::OutOfRange),
         Value::Text(text) => within(text, text_limit).map_err(|_| DoorError::TextTooLong),
         Value::List(parts) if depth == 0 || parts.len() > LIST_LIMIT => Err(DoorError::OutOfRange),
-        Value::List(parts) => parts.iter().try_for_each(|part| admit_value(part, text_limit, depth - 1)),
+        Value::List(parts) => parts.iter().try_for_each(|part| admit_value(part, limit, text_limit, depth - 1)),
     }
 }
 

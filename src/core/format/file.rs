@@ -2,9 +2,9 @@
 
 use litemap::LiteMap;
 
-use super::door::admit;
+use super::LoadError;
+use super::door::{admit, admit_own};
 use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
-use super::{LoadError, door};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
 use crate::core::id::{BoardId, DeviceId, Id, Kind, Thing};
 
@@ -53,9 +53,27 @@ pub fn write(board: BoardId, document: &Document) -> String {
 /// [`LoadError::NotABoard`] for other texts and other JSON, [`LoadError::TooNew`] for a newer version, [`LoadError::Damaged`]
 /// for a file of ours in which something is missing or no longer fits, [`LoadError::Invalid`] for limits.
 pub fn read(text: &str) -> Result<BoardFile, LoadError> {
+    let file = parse(text)?;
+    Ok(BoardFile { document: admit(file.document).map_err(LoadError::Invalid)?, ..file })
+}
+
+/// Reads a board that this browser has stored.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_own(text: &str) -> Result<BoardFile, LoadError> {
+    let file = parse(text)?;
+    Ok(BoardFile { document: admit_own(file.document).map_err(LoadError::Invalid)?, ..file })
+}
+
+fn parse(text: &str) -> Result<BoardFile, LoadError> {
     let Ok(head) = serde_json::from_str::<Head>(text) else {
         // A file that was cut is no JSON any more; its first words still say whose it is.
-        return Err(if text.trim_start().starts_with("{\"format\":\"alignment-board\"") { LoadError::Damaged } else { LoadError::NotABoard });
+        return Err(if text.trim_start().starts_with("{\"format\":\"alignment-board\"") {
+            LoadError::Damaged
+        } else {
+            LoadError::NotABoard
+        });
     };
     if head.format != FORMAT {
         return Err(LoadError::NotABoard);
@@ -64,14 +82,10 @@ pub fn read(text: &str) -> Result<BoardFile, LoadError> {
         return Err(LoadError::TooNew { version: head.version });
     }
     let file: File = serde_json::from_str(text).map_err(|_| LoadError::Damaged)?;
-    if file.registers.len() > door::REGISTER_LIMIT {
-        return Err(LoadError::Invalid(door::DoorError::TooManyRegisters));
-    }
     let board = BoardId::from_hex(&file.board).ok_or(LoadError::Damaged)?;
     let devices = file.devices.iter().map(|device| DeviceId::from_hex(device)).collect::<Option<Vec<_>>>().ok_or(LoadError::Damaged)?;
     let registers = file.registers.into_iter().map(|row| read_row(row, &devices)).collect::<Option<Document>>();
-    let document = admit(registers.ok_or(LoadError::Damaged)?).map_err(LoadError::Invalid)?;
-    Ok(BoardFile { board, document })
+    Ok(BoardFile { board, document: registers.ok_or(LoadError::Damaged)? })
 }
 
 /// The table of devices, filled while writing.
@@ -220,7 +234,12 @@ mod tests {
 
     #[test]
     fn a_register_that_does_not_fit_is_damage() {
-        for row in [r#"["note","text","x","1.0"]"#, r#"["note 1.9","text","x","1.0"]"#, r#"["note 1.0","text",-1,"1.0"]"#, r#"["note +1.0","text",1,"1.0"]"#] {
+        for row in [
+            r#"["note","text","x","1.0"]"#,
+            r#"["note 1.9","text","x","1.0"]"#,
+            r#"["note 1.0","text",-1,"1.0"]"#,
+            r#"["note +1.0","text",1,"1.0"]"#,
+        ] {
             let text = r#"{"format":"alignment-board","version":1,"board":"00000000000a","devices":["000000000001"],"registers":["#;
             assert_eq!(error(&(String::from(text) + row + "]}")), Some(LoadError::Damaged), "{row}");
         }

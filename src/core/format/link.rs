@@ -214,7 +214,8 @@ fn repair(fragment: &str) -> String {
 
 fn hexadecimal(high: u8, low: u8) -> Option<u8> {
     let digit = |letter: u8| char::from(letter).to_digit(16);
-    u8::try_from(digit(high)? << 4 | digit(low)?).ok()
+    // Two digits of four bits fit.
+    Some((digit(high)? << 4 | digit(low)?) as u8)
 }
 
 #[cfg(test)]

@@ -106,7 +106,7 @@ fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), LoadEr
         return Err(LoadError::Damaged);
     }
     let generation = generation.parse().map(Generation).map_err(|_| LoadError::Damaged)?;
-    let BoardFile { board: stored, document } = file::read(json)?;
+    let BoardFile { board: stored, document } = file::read_own(json)?;
     if stored == board { Ok((generation, document)) } else { Err(LoadError::Damaged) }
 }
 

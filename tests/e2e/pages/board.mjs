@@ -193,7 +193,7 @@ export class Board {
 
   /** Gives the device to a person. */
   async take(name) {
-    const option = this.voter.getByRole("option", { name: new RegExp(`^${name}\\b`) });
+    const option = this.voter.getByRole("option", { name: new RegExp(`^${name}( |$)`) });
     await this.voter.selectOption(await option.getAttribute("value"));
   }
 

@@ -95,7 +95,7 @@ mod tests {
     fn every_line_has_its_place() {
         assert!(TEXTS.lines().all(|line| matches!(line.as_bytes(), [b'0'..=b'7', _, ..])));
         let count = |kind| board().registers().filter(|(key, _)| key.thing.kind == kind).count();
-        assert_eq!(count(Kind::NOTE), 4 * TEXTS.lines().filter(|line| line.as_bytes() < b"6").count());
+        assert_eq!(count(Kind::NOTE), 4 * TEXTS.lines().filter(|line| line.as_bytes() < b"6".as_slice()).count());
         assert_eq!((count(Kind::PERSON), count(Kind::BALLOT), count(Kind::BOARD)), (12, 6, 2));
     }
 

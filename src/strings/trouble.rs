@@ -1,0 +1,103 @@
+//! What is said when something does not go as wanted: what happened, and what to do. Nothing here blames anybody.
+
+use super::{fill, title};
+use crate::core::app::{Notice, StorageProblem};
+use crate::core::command::Rejected;
+use crate::core::format::LoadError;
+use crate::core::format::door::DoorError;
+use crate::core::format::link::LinkError;
+use crate::core::text::TextError;
+use crate::core::voting::DotRefused;
+
+/// Why the board is not saved, and what to do.
+pub fn not_saved(problem: StorageProblem) -> &'static str {
+    match problem {
+        StorageProblem::Blocked => {
+            "Not saved: this page cannot save here, because the browser blocks storage. The board works on; save a file before you close the page."
+        }
+        StorageProblem::Full => {
+            "Not saved: the browser did not take the board, most likely because its storage is full. Save a file now; deleting old boards for ever makes room."
+        }
+        StorageProblem::Unfaithful => "Not saved: the browser did not keep what was written. Save a file before you close the page.",
+    }
+}
+
+/// A notice in words.
+pub fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::Refused(rejected) => refused(*rejected),
+        Notice::Link(error) => link_error(error),
+        Notice::File(error) => fill("That file was not opened: {} Nothing has changed here.", &[load_error(*error)]),
+        Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),
+        Notice::Unreadable { error, .. } => {
+            fill("That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.", &[load_error(*error)])
+        }
+        Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
+        Notice::Recovered => String::from(
+            "The last save of this board was damaged, so the one before it is open. Please check the last change; the damaged text is kept.",
+        ),
+        Notice::Binned { title: name, .. } => fill("“{}” is in the bin.", &[title(name)]),
+        Notice::CopyByHand => String::from("The browser did not let the link be copied. It is selected: press Ctrl+C, or Command+C."),
+        Notice::NothingNew => String::from("Everything in it is on this board already."),
+    }
+}
+
+fn load_error(error: LoadError) -> &'static str {
+    match error {
+        LoadError::NotABoard => "it is not an alignment board.",
+        LoadError::Damaged => "parts of it are missing or have changed on the way.",
+        LoadError::TooNew { .. } => "a newer version of the board wrote it. Reload the page to get the newest version.",
+        LoadError::Invalid(DoorError::TooManyNotes | DoorError::TooManyRegisters) => "it holds more than a board can hold.",
+        LoadError::Invalid(DoorError::TextTooLong) => "a text in it is longer than the board allows.",
+        LoadError::Invalid(DoorError::OutOfRange) => "a number in it is out of range.",
+    }
+}
+
+fn link_error(error: &LinkError) -> String {
+    match error {
+        LinkError::NotALink => String::from("That address holds no board. Check that the whole link was copied. Nothing has changed here."),
+        LinkError::Cut { arrived, expected } => fill(
+            "The link was cut on its way: {} of {} characters arrived. Ask for it again, or for the file. Nothing has changed here.",
+            &[&arrived.to_string(), &expected.to_string()],
+        ),
+        LinkError::Damaged => String::from(
+            "The link was changed on its way and cannot be opened. Ask for it again, or for the file. Nothing has changed here.",
+        ),
+        LinkError::TooNew => String::from(
+            "A newer version of the board made this link. Reload the page to get the newest version. Nothing has changed here.",
+        ),
+        LinkError::TooLong { .. } => {
+            String::from("The link is longer than any board’s link can be. Ask for the file instead. Nothing has changed here.")
+        }
+        LinkError::Invalid => String::from("The link is whole, but holds what no board can hold. Nothing has changed here."),
+    }
+}
+
+/// Why a command was refused, and what to do.
+pub fn refused(rejected: Rejected) -> String {
+    match rejected {
+        Rejected::Text(TextError::Empty) => String::from("A note needs some words. To take it away, delete it."),
+        Rejected::Text(TextError::TooLong { length, limit }) => {
+            fill("That text has {} characters; {} fit. Shorten it or make it two.", &[&length.to_string(), &limit.to_string()])
+        }
+        Rejected::TooManyNotes => String::from("A board holds 2,000 notes. Delete some, or start another board."),
+        Rejected::TooManyPeople => String::from("A board holds 250 people."),
+        Rejected::NameTaken => String::from("Somebody on this board has that name. Add a letter to tell them apart."),
+        Rejected::Gone => String::from("That is no longer on the board."),
+        Rejected::Dot(DotRefused::NoneLeft) => String::from("All dots are placed. Take one back to place it elsewhere."),
+        Rejected::Dot(DotRefused::CapReached) => String::from("No more dots fit here for one person."),
+        Rejected::Dot(DotRefused::NoneThere) => String::from("There is no dot to take back."),
+        Rejected::NoChange => String::from("It is so already."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_link_says_how_much_arrived() {
+        let sentence = notice(&Notice::Link(LinkError::Cut { arrived: 1310, expected: 2204 }));
+        assert!(sentence.contains("1310 of 2204 characters arrived"), "{sentence}");
+    }
+}

@@ -1,0 +1,112 @@
+//! How the model looks to the views: each function finds one thing in it as plain data. Nothing is kept, nothing is changed.
+
+use super::view::{BoardRow, DialogView, LayerView, NoteView, PersonView, Screen, State, VoteView};
+use crate::core::app::{Dialog, Place, Saving, Session};
+use crate::core::board::FIRST_ROUND;
+use crate::core::history::Direction;
+use crate::core::id::NoteId;
+use crate::core::layer::Layer;
+use crate::core::stage::Stage;
+use crate::core::voting::Target;
+
+pub(super) fn screen(state: &State, _: usize) -> Screen {
+    match &state.model.place {
+        Place::Starting => Screen::Starting,
+        Place::Home => Screen::Home,
+        Place::Board(session) => Screen::Board(session.board),
+    }
+}
+
+/// Something about the open board; the default where none is open any more.
+fn of_board<T: Default>(state: &State, about: impl FnOnce(&Session) -> T) -> T {
+    state.model.session().map_or_else(T::default, about)
+}
+
+pub(super) fn title(state: &State, _: usize) -> String {
+    of_board(state, |session| String::from(session.replica.board().title()))
+}
+
+pub(super) fn saving(state: &State, _: usize) -> Saving {
+    state.model.session().map_or(Saving::Saved, |session| session.saving)
+}
+
+pub(super) fn stage(state: &State, _: usize) -> Stage {
+    state.model.session().map_or(Stage::Write, |session| session.replica.board().stage())
+}
+
+fn layer_at(at: usize) -> Layer {
+    Layer::ALL[at]
+}
+
+pub(super) fn list(state: &State, at: usize) -> Vec<NoteId> {
+    of_board(state, |session| session.replica.board().notes_of(layer_at(at)).collect())
+}
+
+pub(super) fn has_step(state: &State, at: usize) -> bool {
+    of_board(state, |session| session.replica.history().has([Direction::Undo, Direction::Redo][at]))
+}
+
+pub(super) fn layer_view(state: &State, at: usize) -> LayerView {
+    of_board(state, |session| {
+        let (board, layer) = (session.replica.board(), layer_at(at));
+        LayerView {
+            statement: board.statement(layer).map(String::from),
+            intended: board.intended(layer).number(),
+            dots: dots_shown(state, session, Target::Layer(layer)),
+        }
+    })
+}
+
+pub(super) fn note_view(state: &State, note: NoteId) -> Option<NoteView> {
+    let session = state.model.session()?;
+    let board = session.replica.board();
+    let content = board.note(note)?;
+    let author = content.author.and_then(|author| board.person(author));
+    let dots = dots_shown(state, session, Target::Note(note));
+    Some(NoteView { text: content.text, colour: content.colour, author: author.map(|person| person.name), dots })
+}
+
+/// The dots that are shown: in Vote those of the person who has the device, in Read all.
+fn dots_shown(state: &State, session: &Session, target: Target) -> u32 {
+    match session.replica.board().stage() {
+        Stage::Write => 0,
+        Stage::Vote => u32::from(session.own_dots(target)),
+        Stage::Read => state.tally.on(target),
+    }
+}
+
+pub(super) fn vote_view(state: &State, _: usize) -> VoteView {
+    of_board(state, |session| {
+        let board = session.replica.board();
+        let people = board.people().map(|(id, person)| PersonView {
+            id,
+            initials: person.initials(),
+            name: person.name,
+            colour: person.colour,
+            spent: board.ballot(FIRST_ROUND, id).ballot.spent(),
+        });
+        let people: Vec<_> = people.collect();
+        let voters = people.iter().filter(|person| person.spent > 0).count();
+        VoteView { people, person: session.person, rules: board.rules(), left: session.dots_left(), voters }
+    })
+}
+
+pub(super) fn dialog_view(state: &State, _: usize) -> DialogView {
+    match state.model.session().map(|session| &session.dialog) {
+        None | Some(Dialog::None) => DialogView::None,
+        Some(Dialog::Share { fragment }) => DialogView::Share { fragment: fragment.clone() },
+        Some(Dialog::Incoming { preview, .. }) => DialogView::Incoming(*preview),
+    }
+}
+
+pub(super) fn board_rows(state: &State, _: usize) -> Vec<BoardRow> {
+    let rows = state.model.entries.iter().map(|entry| BoardRow {
+        board: entry.board,
+        title: entry.title.clone(),
+        notes: entry.notes,
+        saved: entry.saved,
+        shelf: entry.shelf,
+        unsaved: state.model.is_unsaved(entry.board),
+    });
+    rows.collect()
+}
