@@ -58,6 +58,12 @@ fn Field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<String>) -> 
         writing.set(Shown::No);
         focus_soon(move || add_button(layer));
     };
+    // The field also loses the focus while it is being taken away: then only the event is left to ask.
+    let left = move |event: web_sys::FocusEvent| {
+        if event_target_value(&event).trim().is_empty() {
+            writing.try_set(Shown::No);
+        }
+    };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" if !event.shift_key() && !event.is_composing() => {
             event.prevent_default();
@@ -80,7 +86,7 @@ fn Field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<String>) -> 
                 on:keydown=on(on_key)
                 on:paste=on(move |event| pasted.set(pasted_lines(&event)))
                 on:input=on(move |event| draft.set_value(event_target_value(&event)))
-                on:blur=on(move |_| if value(element).trim().is_empty() { writing.set(Shown::No) })
+                on:blur=on(left)
             ></textarea>
             {changing(move || (pasted.get() > 1).then(|| {
                 let lines = pasted.get();

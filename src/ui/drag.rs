@@ -55,9 +55,10 @@ impl Drag {
         Drag { dispatch, held: StoredValue::new_local(Rc::default()) }
     }
 
-    fn with<R>(self, action: impl FnOnce(&mut Option<Held>) -> R) -> R {
-        let held = self.held.with_value(Rc::clone);
-        action(&mut held.borrow_mut())
+    /// Something about the note that is held; the default once the board's view is gone, which a resting finger may outlive.
+    fn with<R: Default>(self, action: impl FnOnce(&mut Option<Held>) -> R) -> R {
+        let held = self.held.try_with_value(Rc::clone);
+        held.map_or_else(R::default, |held| action(&mut held.borrow_mut()))
     }
 
     /// Whether a note follows the pointer or may soon.

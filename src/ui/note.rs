@@ -107,9 +107,9 @@ fn Editor(note: NoteId) -> impl IntoView {
             let _ = field.set_selection_range(end, end);
         }
     });
-    let finish = move || {
+    // The field also loses the focus while it is being taken away: then only the event is left to ask.
+    let finish = move |typed: String| {
         dispatch.send(Event::EndTyping);
-        let typed = element.get_untracked().map_or_else(String::new, |field| field.value());
         let kept = view.note(note).is_none_or(|content| content.with_untracked(|view| view.text == typed));
         // A text that was refused stays open to be shortened; an emptied one goes back to what it was.
         if kept || typed.trim().is_empty() {
@@ -119,13 +119,13 @@ fn Editor(note: NoteId) -> impl IntoView {
     view! {
         <textarea class="note__editor" node_ref=element aria-label=label::NOTE_TEXT rows="3"
             on:input=on(move |event| dispatch.act(Command::EditNote { note, text: event_target_value(&event) }))
-            on:blur=on(move |_| finish())
+            on:blur=on(move |event| finish(event_target_value(&event)))
             on:keydown=on(move |event: web_sys::KeyboardEvent| {
                 event.stop_propagation();
                 let done = event.key() == "Escape" || (event.key() == "Enter" && !event.shift_key() && !event.is_composing());
                 if done {
                     event.prevent_default();
-                    finish();
+                    finish(event_target_value(&event));
                     super::note_actions::focus_note(note);
                 }
             })

@@ -65,7 +65,8 @@ impl Notes {
     }
 
     fn set_editing(self, note: NoteId, to: Shown) {
-        let signal = self.editing.with_value(|editing| editing.get(&note).cloned());
+        // The board's view may be going: then there is nothing to show.
+        let signal = self.editing.try_with_value(|editing| editing.get(&note).cloned()).flatten();
         if let Some(signal) = signal.filter(|signal| signal.get_untracked() != to) {
             signal.set(to);
         }
