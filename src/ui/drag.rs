@@ -24,7 +24,8 @@ const FINGER_REST_MS: u64 = 250;
 /// A note that the pointer holds.
 struct Held {
     note: NoteId,
-    article: HtmlElement,
+    /// The note's place in its list, which is moved on the screen.
+    slot: HtmlElement,
     pointer: i32,
     start: (f64, f64),
     state: State,
@@ -80,7 +81,8 @@ impl Drag {
         let mouse = event.pointer_type() == "mouse";
         let state = if mouse { State::Pressed } else { State::Resting };
         let start = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let held = Held { note, article: article.unchecked_into(), pointer: event.pointer_id(), start, state, marked: None };
+        let Some(slot) = article.parent_element() else { return };
+        let held = Held { note, slot: slot.unchecked_into(), pointer: event.pointer_id(), start, state, marked: None };
         self.with(|place| *place = Some(held));
         if !mouse {
             let rested = move || {
@@ -148,19 +150,19 @@ const AT_END: &str = "drop-end";
 
 fn begin(held: &mut Held) {
     held.state = State::Dragging;
-    let _ = held.article.class_list().add_1("note--dragged");
+    let _ = held.slot.class_list().add_1("slot--dragged");
     // The pointer keeps reporting to the note when it leaves the window; without the capture the drag ends at its edge.
-    let _ = held.article.set_pointer_capture(held.pointer);
+    let _ = held.slot.set_pointer_capture(held.pointer);
 }
 
 fn follow(held: &mut Held, by: (f64, f64), at: (f64, f64)) {
     let shift = String::from("translate(") + &(by.0 as i32).to_string() + "px," + &(by.1 as i32).to_string() + "px)";
-    let _ = held.article.style().set_property("transform", &shift);
+    let _ = held.slot.style().set_property("transform", &shift);
     let under = document().element_from_point(at.0 as f32, at.1 as f32);
     let place = under.and_then(|under| {
         let target = Some(under.clone().into());
         match closest_data(target.clone(), "data-note") {
-            Some((note, _)) if note != *held.article => Some((note, BEFORE)),
+            Some((note, _)) if !held.slot.contains(Some(&note)) => Some((note, BEFORE)),
             Some(_) => None,
             None => closest_data(target, "data-layer").map(|(layer, _)| (layer, AT_END)),
         }
@@ -182,9 +184,9 @@ fn mark(held: &mut Held, place: Option<(Element, &'static str)>) {
 
 fn let_go(mut held: Held) {
     mark(&mut held, None);
-    let _ = held.article.class_list().remove_1("note--dragged");
-    let _ = held.article.style().remove_property("transform");
-    let _ = held.article.release_pointer_capture(held.pointer);
+    let _ = held.slot.class_list().remove_1("slot--dragged");
+    let _ = held.slot.style().remove_property("transform");
+    let _ = held.slot.release_pointer_capture(held.pointer);
 }
 
 fn destination(element: &Element, class: &str) -> Option<Destination> {

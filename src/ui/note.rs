@@ -117,6 +117,7 @@ fn Editor(note: NoteId) -> impl IntoView {
         }
     };
     view! {
+        <div class="note__room"></div>
         <textarea class="note__editor" node_ref=element aria-label=label::NOTE_TEXT rows="3"
             on:input=on(move |event| dispatch.act(Command::EditNote { note, text: event_target_value(&event) }))
             on:blur=on(move |event| finish(event_target_value(&event)))
