@@ -10,7 +10,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use litemap::LiteMap;
 
-use crate::core::app::{Dialog, Effect, Event, Notice, Place, Session, update};
+use crate::core::app::{Dialog, Effect, Event, Notice, Place, Saving, Session, StorageProblem, update};
 use crate::core::board::{FIRST_ROUND, Touched};
 use crate::core::history::Direction;
 use crate::core::id::PersonId;
@@ -107,16 +107,22 @@ impl Runtime {
                 touched = everything(board);
             }
             let dots_for = Some((board.stage(), session.person));
-            let dots_changed = touched.votes || touched.people || std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
+            let counted_anew = touched.votes || touched.people;
+            let dots_moved = std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
+            // A note more or less changes no dots that are shown on another, unless ballots came with it.
+            let dots_changed = dots_moved || touched.people || (counted_anew && board.stage() != Stage::Write);
             let session_now = fingerprint(session);
             if seen.session != session_now {
                 seen.session = session_now;
                 pulls.extend([self.triggers.saving, self.triggers.history, self.triggers.dialog]);
             }
+            if dots_moved || counted_anew {
+                pulls.push(self.triggers.vote);
+            }
             self.pull_touched(&touched, dots_changed, &mut pulls, &mut notes);
-            let tally = dots_changed.then(|| board.tally(FIRST_ROUND));
+            let tally = (dots_moved || counted_anew).then(|| board.tally(FIRST_ROUND));
             let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
-            let reading_changed = dots_changed || touched.stage || lists_changed;
+            let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
             let reading = (reading_changed && board.stage() == Stage::Read).then(|| Reading::of(board));
             if let Some(tally) = tally {
                 state.tally = tally;
@@ -144,9 +150,6 @@ impl Runtime {
         }
         if touched.stage {
             pulls.push(triggers.stage);
-        }
-        if dots_changed {
-            pulls.push(triggers.vote);
         }
         for layer in Layer::ALL {
             if touched.lists[layer as usize] {
@@ -184,7 +187,13 @@ fn everything(board: &crate::core::board::Board) -> Touched {
 /// What the bar on top and the dialogs show of a session, in short: they look again when it differs.
 fn fingerprint(session: &Session) -> Vec<u8> {
     let history = session.replica.history();
-    let saved = strings::saving(session.saving).len() as u8;
+    let saved = match session.saving {
+        Saving::Saved => 0,
+        Saving::Waiting { .. } | Saving::Writing => 1,
+        Saving::Failed(StorageProblem::Blocked) => 2,
+        Saving::Failed(StorageProblem::Full) => 3,
+        Saving::Failed(StorageProblem::Unfaithful) => 4,
+    };
     let dialog = match &session.dialog {
         Dialog::None => 0,
         Dialog::Share { .. } => 1,

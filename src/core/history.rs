@@ -82,11 +82,18 @@ impl History {
         }
     }
 
-    /// Forgets the steps of voting, so that the next person on this device cannot take back another's dots.
-    pub fn forget_ballots(&mut self) {
-        let is_vote = |step: &Step| step.parts.iter().any(|part| part.key.thing.kind == Kind::BALLOT);
-        self.done.retain(|step| !is_vote(step));
-        self.undone.retain(|step| !is_vote(step));
+    /// Forgets the steps of voting and those about people, so that the next person on this device cannot take back another's
+    /// dots: neither by themselves nor, with one key more, together with whoever placed them.
+    pub fn forget_votes(&mut self) {
+        let is_about_votes = |step: &Step| {
+            step.parts.iter().any(|part| {
+                let of = |value: &Value| value.as_thing().is_some_and(|thing| thing.kind == Kind::PERSON);
+                let removal = part.key.thing.kind == Kind::DELETION && (of(&part.before) || of(&part.after));
+                matches!(part.key.thing.kind, Kind::BALLOT | Kind::PERSON) || removal
+            })
+        };
+        self.done.retain(|step| !is_about_votes(step));
+        self.undone.retain(|step| !is_about_votes(step));
     }
 
     /// Whether there is a step to take back or to do again.

@@ -67,9 +67,9 @@ impl Replica {
         self.history.end_typing();
     }
 
-    /// The next person votes on this device: the dots of the one before are no longer to be taken back here.
+    /// The next person takes this device: the votes of the one before are no longer to be taken back here.
     pub fn hand_over(&mut self) {
-        self.history.forget_ballots();
+        self.history.forget_votes();
     }
 
     /// What has been touched since the last call.

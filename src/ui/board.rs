@@ -55,9 +55,9 @@ pub fn BoardScreen() -> impl IntoView {
                     <HalfOfStack half=Half::Direction/>
                     <HalfOfStack half=Half::Execution/>
                 </div>
+                <NoteMenu/>
             </main>
             <StageBar/>
-            <NoteMenu/>
             <BoardDialogs/>
         </div>
     }

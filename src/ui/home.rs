@@ -82,6 +82,7 @@ fn Stack() -> impl IntoView {
 fn Row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> impl IntoView {
     let (view, dispatch) = (use_view(), use_dispatch());
     let (board, title) = (row.board, row.title.clone());
+    let rename = String::from("rename-") + &board.to_hex();
     let state = if row.unsaved { String::from(label::UNSAVED_BOARD) } else { strings::saved_ago(row.saved, (view.now)()) };
     let details = [strings::notes(row.notes), state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let button =
@@ -93,7 +94,7 @@ fn Row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> impl IntoView {
                 <span class="boards__details">{details}</span>
             </button>
             <div class="boards__actions">
-                {button(label::RENAME, on(move |_| renaming.set(Some(board))))}
+                <button id=rename class="quiet" on:click=on(move |_| renaming.set(Some(board)))>{label::RENAME}</button>
                 {button(label::DUPLICATE, on(move |_| dispatch.send(Event::DuplicateBoard { board, title: strings::copy_of(&title) })))}
                 {button(label::DELETE, on(move |_| dispatch.send(Event::BinBoard(board))))}
             </div>

@@ -63,7 +63,7 @@ fn LayerDots(layer: Layer) -> impl IntoView {
             Stage::Vote => true,
             Stage::Read => dots.get() > 0,
         };
-        open.then(|| view! { <div class="layer__dots"><span>{label::WHOLE_LAYER}</span><Dots shown=dots/></div> })
+        open.then(|| view! { <div class="layer__dots"><span>{label::WHOLE_LAYER}</span><Dots shown=dots tab="0"/></div> })
     })
 }
 

@@ -37,7 +37,7 @@ pub fn Note(note: NoteId) -> impl IntoView {
                 })}
                 <div class="note__foot">
                     <span class="note__author" title=text(move || author_name(&title))>{text(move || initials(&author_name(&author)))}</span>
-                    <Dots shown=Signal::derive(move || dots.with(|view| view.dots))/>
+                    <Dots shown=Signal::derive(move || dots.with(|view| view.dots)) tab="-1"/>
                     {tool("note__more", "more", label::NOTE_TOOLS, None)}
                     <div class="note__tools">
                         {tool("tool tool--edit", "edit", label::EDIT_NOTE, None)}
@@ -58,7 +58,7 @@ fn author_name(view: &ReadNote) -> String {
 
 /// The dots of a note or a layer: in Vote with buttons to add one and take one back, in Read the total.
 #[component]
-pub fn Dots(shown: Signal<u32>) -> impl IntoView {
+pub fn Dots(shown: Signal<u32>, tab: &'static str) -> impl IntoView {
     let stage = use_view().stage;
     let none = move || String::from(if shown.get() == 0 { "true" } else { "false" });
     changing(move || {
@@ -67,9 +67,9 @@ pub fn Dots(shown: Signal<u32>) -> impl IntoView {
         Stage::Read => view! { <span class="dots">{changing(move || dot_marks(shown.get()))}</span> }.into_any(),
         Stage::Vote => view! {
             <span class="dots dots--open">
-                <button class="dots__take" data-act="take" aria-label=label::TAKE_DOT title=label::TAKE_DOT aria-disabled=text(none)>"−"</button>
+                <button class="dots__take" data-act="take" tabindex=tab aria-label=label::TAKE_DOT title=label::TAKE_DOT aria-disabled=text(none)>"−"</button>
                 {changing(move || dot_marks(shown.get()))}
-                <button class="dots__add" data-act="dot" aria-label=label::ADD_DOT title=label::ADD_DOT>"+"</button>
+                <button class="dots__add" data-act="dot" tabindex=tab aria-label=label::ADD_DOT title=label::ADD_DOT>"+"</button>
             </span>
         }
         .into_any(),

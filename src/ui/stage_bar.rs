@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::kit::{Shown, changing, on, text};
+use super::kit::{Shown, changing, focus_soon, on, text};
 use super::people::PeopleDialog;
 use super::view::{note_key, use_dispatch, use_view};
 use crate::core::app::Event;
@@ -55,15 +55,20 @@ fn Who(people_open: RwSignal<Shown>) -> impl IntoView {
             all.map(|(key, name, selected)| view! { <option value=key selected=selected>{name}</option> }).collect_view()
         })
     };
+    // The button goes; the next person begins at the choice of names.
+    let hand = move |_| {
+        dispatch.send(Event::Choose(None));
+        focus_soon(|| document().get_element_by_id("voter"));
+    };
     let hand_over = move || {
         (voting() && view.vote.with(|vote| vote.person.is_some())).then(|| {
-            view! { <button class="quiet" on:click=on(move |_| dispatch.send(Event::Choose(None)))>{label::HAND_OVER}</button> }
+            view! { <button class="quiet" on:click=on(hand)>{label::HAND_OVER}</button> }
         })
     };
     view! {
         <div class="who">
             <label for="voter">{text(move || String::from(if voting() { label::VOTING } else { label::WRITING }))}</label>
-            <select id="voter" on:change=on(choose)>{changing(options)}</select>
+            <select id="voter" aria-label=text(move || String::from(if voting() { label::VOTING } else { label::WRITING })) on:change=on(choose)>{changing(options)}</select>
             {changing(hand_over)}
             <button class="quiet" on:click=on(move |_| people_open.set(Shown::Yes))>{label::PEOPLE}</button>
         </div>

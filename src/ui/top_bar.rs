@@ -15,8 +15,9 @@ use crate::strings::{self, label};
 pub fn TopBar() -> impl IntoView {
     let (view, dispatch) = (use_view(), use_dispatch());
     let step = move |class, name: &'static str, at: usize, direction| {
-        let none = Signal::derive(move || !view.history[at].get());
-        view! { <button class=class aria-label=name title=name disabled=none on:click=on(move |_| dispatch.send(Event::Step(direction)))></button> }
+        // Not `disabled`: the button that took the last step back would lose the focus.
+        let none = text(move || String::from(if view.history[at].get() { "false" } else { "true" }));
+        view! { <button class=class aria-label=name title=name aria-disabled=none on:click=on(move |_| dispatch.send(Event::Step(direction)))></button> }
     };
     let stage = move |stage| {
         let current = Signal::derive(move || (view.stage.get() == stage).then_some("step"));
@@ -28,6 +29,7 @@ pub fn TopBar() -> impl IntoView {
                 <Mark/>
             </button>
             <div class="top-bar__title">
+                <h1 class="listeners">{text(move || view.title.with(|title| String::from(strings::title(title))))}</h1>
                 <input class="title" aria-label=label::BOARD_TITLE placeholder=strings::UNTITLED prop:value=text(move || view.title.get())
                     on:input=on(move |event| dispatch.act(Command::SetTitle(event_target_value(&event))))
                     on:blur=on(move |_| dispatch.send(Event::EndTyping))

@@ -353,6 +353,7 @@ impl Dispatch {
     pub fn send(self, event: Event) {
         let report = self.0.with_value(Rc::clone);
         report(event);
+        super::kit::keep_focus();
     }
 
     /// Asks for something to be done to the board.

@@ -134,11 +134,14 @@ pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>,
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
         Event::Choose(person) => {
+            let before = session.person;
             session.person = person.filter(|person| session.replica.board().person(*person).is_some());
             if let Some(person) = session.person.and_then(|person| session.replica.board().person(person)) {
                 session.colour = person.colour;
             }
-            session.replica.hand_over();
+            if before.is_some() {
+                session.replica.hand_over();
+            }
         }
         Event::PickColour(colour) => session.colour = colour,
         Event::Share => {

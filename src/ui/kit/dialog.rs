@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
-use super::{on, when_drawn};
+use super::{focus_soon, on, when_drawn};
 
 /// A dialog that is open as long as it is shown.
 #[component]
@@ -17,6 +17,7 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
+    give_focus_back();
     when_drawn(move || {
         if let Some(dialog) = element.get().filter(|dialog| !dialog.open()) {
             // A browser without modal dialogs shows it in place.
@@ -43,4 +44,24 @@ pub fn Dialog(
             </div>
         </dialog>
     }
+}
+
+/// What had the focus when the dialog opened.
+const OPENER: &str = "data-opener";
+
+/// Once the dialog is gone the focus is where it was, or on what stands in its place under the same id.
+fn give_focus_back() {
+    let Some(opener) = document().active_element() else { return };
+    let id = opener.id();
+    // Setting a plain attribute cannot fail.
+    let _ = opener.set_attribute(OPENER, "");
+    on_cleanup(move || {
+        focus_soon(move || {
+            let opener = document().query_selector("[data-opener]").ok().flatten();
+            if let Some(opener) = &opener {
+                let _ = opener.remove_attribute(OPENER);
+            }
+            opener.or_else(|| document().get_element_by_id(&id))
+        });
+    });
 }

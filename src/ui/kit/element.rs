@@ -32,3 +32,22 @@ pub fn closest_data(target: Option<EventTarget>, name: &str) -> Option<(Element,
     let value = element.get_attribute(name)?;
     Some((element, value))
 }
+
+/// If what had the focus is going away, the focus goes to the page's main part: whoever works by keyboard is never sent back
+/// to the beginning.
+pub fn keep_focus() {
+    let had_focus = !focus_is_nowhere();
+    after_frame(move || {
+        after_frame(move || {
+            if let (true, true, Ok(Some(main))) = (had_focus, focus_is_nowhere(), document().query_selector("main")) {
+                // A main part that cannot have the focus could do no better.
+                let _ = main.set_attribute("tabindex", "-1");
+                focus_first(&main);
+            }
+        });
+    });
+}
+
+fn focus_is_nowhere() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}

@@ -9,4 +9,4 @@ mod element;
 
 pub use changing::{Shown, changing, on, text, when_drawn};
 pub use dialog::Dialog;
-pub use element::{after_frame, closest_data, focus_first, focus_soon};
+pub use element::{after_frame, closest_data, focus_first, focus_soon, keep_focus};
