@@ -72,13 +72,19 @@ impl Runtime {
             self.refresh();
             for effect in effects {
                 match effect {
-                    Effect::Say(said) => self.view.said.set(strings::said(&said)),
+                    Effect::Say(said) => self.say(strings::said(&said)),
                     Effect::FocusNote(note) => self.view.focus.set(Some(note)),
                     other => shell::perform(other, &report),
                 }
             }
         }
         self.running.set(false);
+    }
+
+    /// Puts a sentence into the live region. The same one twice would be no change there, and would not be said.
+    fn say(&self, sentence: String) {
+        let same = self.view.said.with_untracked(|said| *said == sentence);
+        self.view.said.set(if same { sentence + "\u{a0}" } else { sentence });
     }
 
     /// Has the views look again at what has changed.

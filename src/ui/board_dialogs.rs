@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::kit::{Dialog, changing, on, text, when_drawn};
 use super::view::{DialogView, use_dispatch, use_view};
-use crate::core::app::{Event, IncomingChoice, MergePreview, Notice};
+use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
 use crate::strings::{self, label};
 
 /// The dialog that is open.
@@ -44,7 +44,9 @@ fn ShareDialog(link: String) -> impl IntoView {
     });
     let length = link.len();
     let problem = move || view.notice.with(|notice| notice.as_ref().filter(|notice| **notice == Notice::CopyByHand).map(strings::notice));
-    let problem = move || problem().unwrap_or_else(|| view.said.get());
+    // Of what is said aloud only this belongs here.
+    let copied = move || Some(view.said.get()).filter(|said| said.trim_end() == strings::said(&Said::LinkCopied));
+    let problem = move || problem().or_else(copied).unwrap_or_default();
     let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
     view! {
         <Dialog label=label::SHARE_TITLE on_close=close>

@@ -45,7 +45,7 @@ test("after a rename the focus is where it was", async ({ page }) => {
   const home = await titled(page, "Draft");
   await home.rename("Draft", "Final");
   await expect(home.row("Final")).toHaveCount(1);
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+  await expect(home.row("Final").getByRole("button", { name: "Rename" })).toBeFocused();
 });
 
 test("a copy is a board of its own", async ({ page }) => {
