@@ -1,5 +1,10 @@
 //! Votes keep the rules V1 to V5 of `core::voting`, whoever votes where: one ballot per person, never over its budget.
 
+use alignment_board::core::app::Event;
+use alignment_board::core::command::Command;
+use alignment_board::core::history::Direction;
+
+use crate::support::page::Page;
 use crate::support::room::Room;
 use crate::support::votes;
 
@@ -89,4 +94,24 @@ fn people_who_vote_apart_keep_all_their_dots() {
 #[test]
 fn dots_follow_the_note_and_not_its_place() {
     check_room("ana: Ana*a; ben: a>T a=x; sync", "x1");
+}
+
+/// Somebody took back the adding of Ana while she had the device: the page went on voting for her, and each dot was refused.
+#[test]
+fn nobody_has_the_device_who_is_no_longer_on_the_board() {
+    let ways = [
+        |page: &mut Page, _| page.send(Event::Step(Direction::Undo)),
+        |page: &mut Page, ana| page.send(Event::Do(Command::RemovePerson(ana))),
+    ];
+    for way in ways {
+        let mut page = Page::with_new_board();
+        page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
+        let ana = page.model.session().and_then(|session| session.replica.board().people().next()).map(|(ana, _)| ana);
+        page.send(Event::Choose(ana));
+        assert_eq!(page.model.session().map(|session| session.person), Some(ana));
+        if let Some(ana) = ana {
+            way(&mut page, ana);
+        }
+        assert_eq!(page.model.session().map(|session| session.person), Some(None));
+    }
 }

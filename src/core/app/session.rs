@@ -128,6 +128,14 @@ impl Session {
 }
 
 pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
+    take_in(model, event, effects, context);
+    // Whoever has the device may be gone by now: removed, taken back by an undo, deleted by another whose board was merged.
+    if let Some(session) = model.session_mut() {
+        session.person = session.person.filter(|person| session.replica.board().person(*person).is_some());
+    }
+}
+
+fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     match event {
         Event::Do(command) => act(model, &command, effects, context),
@@ -195,7 +203,7 @@ fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context:
 }
 
 /// What a command brings with it beside the board: words for those who listen, and where the focus goes.
-fn after_command(session: &mut Session, command: &Command, effects: &mut Vec<Effect>) {
+fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>) {
     let board = session.replica.board();
     match command {
         Command::AddNotes { layer, texts, .. } => effects.push(Effect::Say(Said::Added(texts.len(), *layer))),
@@ -205,7 +213,6 @@ fn after_command(session: &mut Session, command: &Command, effects: &mut Vec<Eff
             effects.extend(board.note(*note).map(|moved| Effect::Say(said_of_move(session, *note, moved.layer))));
             effects.push(Effect::FocusNote(*note));
         }
-        Command::RemovePerson(person) if session.person == Some(*person) => session.person = None,
         _ => {}
     }
 }
