@@ -37,7 +37,7 @@ struct Seen {
     screen: Option<Screen>,
     /// Notes show other dots in another stage and for another person.
     dots_for: Option<(Stage, Option<PersonId>)>,
-    session: Vec<u8>,
+    session: Option<[u8; 4]>,
     notice: Option<Notice>,
 }
 
@@ -117,10 +117,13 @@ impl Runtime {
             let dots_moved = std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
             // A note more or less changes no dots that are shown on another, unless ballots came with it.
             let dots_changed = dots_moved || touched.people || (counted_anew && board.stage() != Stage::Write);
-            let session_now = fingerprint(session);
-            if seen.session != session_now {
-                seen.session = session_now;
-                pulls.extend([self.triggers.saving, self.triggers.history, self.triggers.dialog]);
+            let before = seen.session.replace(fingerprint(session));
+            // Each by itself: a dialog that is made anew because a save has ended would lose what is selected in it.
+            let triggers = [self.triggers.saving, self.triggers.history, self.triggers.history, self.triggers.dialog];
+            for (part, trigger) in triggers.into_iter().enumerate() {
+                if before.map(|before| before[part]) != seen.session.map(|now| now[part]) {
+                    pulls.push(trigger);
+                }
             }
             if dots_moved || counted_anew {
                 pulls.push(self.triggers.vote);
@@ -191,7 +194,7 @@ fn everything(board: &crate::core::board::Board) -> Touched {
 }
 
 /// What the bar on top and the dialogs show of a session, in short: they look again when it differs.
-fn fingerprint(session: &Session) -> Vec<u8> {
+fn fingerprint(session: &Session) -> [u8; 4] {
     let history = session.replica.history();
     let saved = match session.saving {
         Saving::Saved => 0,
@@ -205,5 +208,5 @@ fn fingerprint(session: &Session) -> Vec<u8> {
         Dialog::Share { .. } => 1,
         Dialog::Incoming { .. } => 2,
     };
-    vec![saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog]
+    [saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog]
 }
