@@ -48,7 +48,7 @@ fn Who(people_open: RwSignal<Shown>) -> impl IntoView {
             let nobody = if voting() { label::CHOOSE_VOTER } else { label::NOBODY };
             let nobody = (String::new(), String::from(nobody), vote.person.is_none());
             let people = vote.people.iter().map(|person| {
-                let name = strings::voter_option(&person.name, person.spent, vote.rules);
+                let name = if voting() { strings::voter_option(&person.name, person.spent, vote.rules) } else { person.name.clone() };
                 (option_key(person.id), name, vote.person == Some(person.id))
             });
             let all = std::iter::once(nobody).chain(people);
