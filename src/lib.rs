@@ -6,7 +6,7 @@
 //! ```text
 //!  ui ──send(Event)──▶ runtime ──▶ core::app::update ──▶ Vec<Effect> ──▶ shell
 //!   ▲                     │                                                │
-//!   └─── signals ◀────────┘ ◀──── Event (Loaded, Saved, Copied, …) ◀───────┘
+//!   └─── triggers ◀───────┘ ◀──── Event (Loaded, Saved, Copied, …) ◀───────┘
 //! ```
 //!
 //! # Where to start
@@ -25,7 +25,7 @@
 //! | [`core::app`] | model, events, effects: home, session, saving |
 //! | [`strings`] | every sentence a person reads |
 //! | `shell` | one browser capability per file; performs effects, reports events |
-//! | `runtime` | the queue of events and the only writer of the signals |
+//! | `runtime` | the queue of events; alone in changing the model and in pulling the views' triggers |
 //! | `ui` | Leptos views, one file per region of the screen; `ui::kit` knows no board |
 //! | `src/styles` | `tokens.css` holds the only raw colours and lengths; one sheet per region, named like its Rust file |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
@@ -41,7 +41,7 @@
 //! - **A device id lives as long as a page.** It is drawn anew at every opening, so that two tabs never write the same stamp.
 //! - **A deletion is a thing of its maker.** Undo takes back one's own; nobody's undo brings back what another deleted.
 //! - **The board is updated, not rebuilt.** [`core::board::Board::apply`] takes one register and says what it touched; the runtime
-//!   writes the signals of those things alone. A keystroke costs the same with a thousand notes.
+//!   has the views of those things alone look again. A keystroke costs the same with a thousand notes.
 //! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V5).
 //! - **No write before a load.** A session exists only once its board was read; what cannot be read is copied aside, offered as a
 //!   download, and never written over. "Saved" is said after reading back.
