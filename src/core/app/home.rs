@@ -2,7 +2,7 @@
 
 use super::effect::{Errand, FragmentChange};
 use super::event::Start;
-use super::saving::{Saving, WAKE_AFTER_MS, put_entry};
+use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, MergePreview, Session};
 use super::{Context, Effect, Kept, Model, Notice, Place, Storage, saving};
 use crate::core::command::Command;
@@ -82,7 +82,7 @@ fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
         let (board, picture) = (session.board, session.replica.board());
         let kept = Kept { document: session.replica.document().clone(), generation: session.generation, awaited: session.asked };
         let saved = model.entries.iter().find(|entry| entry.board == board).map_or(0, |entry| entry.saved);
-        let entry = Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved, shelf: Shelf::Boards };
+        let entry = entry_of(board, picture, saved);
         model.kept.insert(board, kept);
         put_entry(model, entry, effects);
     }
@@ -247,9 +247,7 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effect
 
 /// Writes a board that is not open.
 fn write_aside(model: &mut Model, board: BoardId, replica: &Replica, generation: Generation, effects: &mut Vec<Effect>, context: &Context) {
-    let picture = replica.board();
-    let entry =
-        Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved: context.now, shelf: Shelf::Boards };
+    let entry = entry_of(board, replica.board(), context.now);
     let before = Generation(generation.0.saturating_sub(1));
     model.kept.insert(board, Kept { document: replica.document().clone(), generation: before, awaited: generation });
     effects.push(Effect::Save { board, generation, text: stored::write(board, replica.document(), generation) });

@@ -1,6 +1,7 @@
 //! When to save: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
 
 use super::{Context, Effect, Model, Storage, StorageProblem};
+use crate::core::board::Board;
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::stored::{self, Generation};
 use crate::core::id::BoardId;
@@ -121,13 +122,7 @@ pub(super) fn saved(
                 session.saving = Saving::Saved;
             }
             let picture = session.replica.board();
-            let entry = Entry {
-                board,
-                title: String::from(picture.title()),
-                notes: picture.note_count(),
-                saved: context.now,
-                shelf: Shelf::Boards,
-            };
+            let entry = entry_of(board, picture, context.now);
             put_entry(model, entry, effects);
         }
         Err(problem) => {
@@ -153,6 +148,11 @@ fn saved_aside(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>, con
         entry.saved = context.now;
         effects.push(Effect::SaveIndex(index::write(&model.entries)));
     }
+}
+
+/// What the list of boards says of a board that was saved then.
+pub(super) fn entry_of(board: BoardId, picture: &Board, saved: u64) -> Entry {
+    Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved, shelf: Shelf::Boards }
 }
 
 /// Puts a board to the front of the list and writes the list.
