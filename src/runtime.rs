@@ -18,7 +18,7 @@ use crate::core::reading::Reading;
 use crate::core::stage::Stage;
 use crate::shell::{self, Report};
 use crate::strings;
-use crate::ui::triggers::Triggers;
+use crate::ui::triggers::{Repaint, Triggers};
 use crate::ui::view::{Screen, State, View};
 
 /// What the runtime keeps between events.
@@ -134,8 +134,13 @@ impl Runtime {
             if let Some(tally) = tally {
                 state.tally = tally;
             }
+            if new_screen {
+                state.repaint = Repaint::default();
+            }
             state.repaint.add(&touched, dots_changed);
-            pulls.push(self.triggers.notes);
+            if !state.repaint.is_empty() {
+                pulls.push(self.triggers.notes);
+            }
             if reading_changed {
                 state.reading = reading;
                 pulls.push(self.triggers.reading);

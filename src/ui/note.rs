@@ -70,7 +70,7 @@ impl NoteElement {
             focus_first(&field);
             return;
         }
-        // The text keeps its place on the page, so the field takes the room it had, and more if it is small.
+        // The field covers the room that is made for it, and the text is out of the way until it is shown again.
         let _ = self.text.set_attribute("hidden", "");
         let foot = self.article.last_element_child();
         let field = el("textarea", "note__editor").attrs(&[("aria-label", label::NOTE_TEXT), ("rows", "3")]);

@@ -69,15 +69,19 @@ impl Notes {
         }
     }
 
+    /// Whether notes are being painted and moved.
+    pub(super) fn is_painting(self) -> bool {
+        self.lists.try_with_value(|lists| lists.try_borrow().is_err()).unwrap_or(true)
+    }
+
     /// A click anywhere on the board.
     pub(super) fn clicked(self, event: &MouseEvent) {
         let Some((button, act)) = closest_data(event.target(), "data-act") else { return };
-        match target_of(&button) {
-            Some(Target::Note(note)) => self.act_on_note(note, &act, &button),
-            Some(Target::Layer(_)) | None => {}
-        }
-        if let Some(target) = target_of(&button) {
-            self.vote(target, &act);
+        let target = target_of(&button);
+        match (act.as_str(), target) {
+            ("dot" | "take", Some(target)) => self.vote(target, &act),
+            (_, Some(Target::Note(note))) => self.act_on_note(note, &act, &button),
+            (_, Some(Target::Layer(_)) | None) => {}
         }
     }
 
@@ -212,11 +216,19 @@ fn set_tab_index(node: Option<&web_sys::Node>, to: &str) {
     }
 }
 
-/// Gives a layer its tab stop, if its list has none.
+/// Gives a layer its one tab stop, if its list has none, or several because notes came from elsewhere.
 pub(super) fn ensure_tab_stop(list: &Element) {
-    let has_one = matches!(list.query_selector("article[tabindex=\"0\"]"), Ok(Some(_)));
-    if let (false, Ok(first)) = (has_one, list.query_selector("article")) {
-        set_tab_index(first.as_ref().map(AsRef::as_ref), "0");
+    let first = |selector| list.query_selector(selector).ok().flatten();
+    let stops = list.query_selector_all("article[tabindex=\"0\"]").map_or(0, |stops| stops.length());
+    let kept = match stops {
+        0 => first("article"),
+        1 => None,
+        _ => first("article:focus-within").or_else(|| first("article[tabindex=\"0\"]")),
+    };
+    match kept {
+        Some(article) if stops == 0 => set_tab_index(Some(article.as_ref()), "0"),
+        Some(article) => make_tab_stop(list, &article),
+        None => {}
     }
 }
 

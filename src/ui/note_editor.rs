@@ -40,7 +40,8 @@ impl Notes {
 
     /// The focus left something on the board; also when a field is being taken away.
     pub(super) fn left(self, event: &Event) {
-        if let Some((field, note)) = editor_of(event) {
+        // While notes are being moved it is not the person who leaves the field: it has the focus again at once.
+        if let Some((field, note)) = editor_of(event).filter(|_| !self.is_painting()) {
             self.end_editing(note, &field.value());
         }
     }

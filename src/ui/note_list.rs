@@ -4,22 +4,26 @@
 //! sight, so a thousand notes cost about what the few on the screen cost; the last one flows, so that what follows the notes
 //! stands beside the last of them.
 
+use leptos::prelude::document;
 use litemap::LiteMap;
 use web_sys::Element;
 
-use super::kit::{El, el};
+use super::kit::{El, el, focus_in_place};
 use super::note::NoteElement;
 use super::note_actions::ensure_tab_stop;
-use super::view::View;
+use super::view::{Screen, View};
 use crate::core::id::NoteId;
 use crate::core::layer::Layer;
+use crate::strings;
 
-/// How many notes stand in a chunk: whole rows with two, three, four, six and eight of them side by side.
-const CHUNK: usize = 24;
+/// How many notes stand in a chunk: whole rows with two to six of them side by side.
+const CHUNK: usize = 60;
 
 /// What stands on the page.
 pub(super) struct NoteLists {
     view: View,
+    /// The screen they are on. When it goes, what is to be painted is no longer for them.
+    screen: Screen,
     /// The elements of the layers' lists.
     pub places: [El; 6],
     notes: LiteMap<NoteId, NoteElement>,
@@ -31,6 +35,7 @@ impl NoteLists {
     pub(super) fn new(view: View) -> NoteLists {
         NoteLists {
             view,
+            screen: view.screen.get_untracked(),
             places: std::array::from_fn(|_| el("div", "notes").attr("role", "list")),
             notes: LiteMap::new_vec(),
             shown: Default::default(),
@@ -44,6 +49,18 @@ impl NoteLists {
 
     /// Brings the page in step with the board.
     pub(super) fn repaint(&mut self) {
+        if self.view.screen.get_untracked() != self.screen {
+            return;
+        }
+        let focused = document().active_element();
+        self.paint();
+        // What has moved has lost the focus.
+        if let Some(focused) = focused.filter(|focused| focused.is_connected() && document().active_element().as_ref() != Some(focused)) {
+            focus_in_place(&focused);
+        }
+    }
+
+    fn paint(&mut self) {
         let repaint = self.view.take_repaint();
         let stage = self.view.stage.get_untracked();
         for note in &repaint.notes {
@@ -84,11 +101,16 @@ impl NoteLists {
         for at in (same / CHUNK).saturating_sub(1)..chunks {
             let chunk = standing.item(at as u32).unwrap_or_else(|| place.put(el("div", "")));
             chunk.set_class_name(if at + 1 < chunks { "chunk" } else { "chunk--last" });
-            let mut next = chunk.first_element_child();
-            for note in wanted.iter().skip(at * CHUNK).take(CHUNK) {
+            let inside = part(&wanted, at);
+            // They are moved when their turn comes. Until then nothing is moved because of them.
+            let leaving = part(&shown, at).iter().filter(|note| !inside.contains(note));
+            let leaving: Vec<Element> = leaving.filter_map(|note| self.notes.get(note)).map(|note| note.slot.clone()).collect();
+            let stays = |slot: Element| after(Some(slot), &leaving);
+            let mut next = chunk.first_element_child().and_then(stays);
+            for note in inside {
                 let Some(slot) = self.slot(*note) else { continue };
                 if next.as_ref() == Some(slot) {
-                    next = slot.next_element_sibling();
+                    next = slot.next_element_sibling().and_then(stays);
                 } else {
                     // A chunk that was just found takes its child.
                     let _ = chunk.insert_before(slot, next.as_deref());
@@ -99,6 +121,7 @@ impl NoteLists {
         while let Some(chunk) = standing.item(chunks as u32) {
             chunk.remove();
         }
+        place.attr("aria-label", &strings::notes(wanted.len()));
         self.shown[layer as usize] = wanted;
     }
 
@@ -111,4 +134,17 @@ impl NoteLists {
         }
         self.notes.get(&note).map(|element| &element.slot)
     }
+}
+
+/// The notes of one chunk.
+fn part(notes: &[NoteId], chunk: usize) -> &[NoteId] {
+    notes.chunks(CHUNK).nth(chunk).unwrap_or(&[])
+}
+
+/// The first element, from this one on, that is none of those.
+fn after(mut element: Option<Element>, those: &[Element]) -> Option<Element> {
+    while let Some(left) = element.as_ref().filter(|element| those.contains(element)) {
+        element = left.next_element_sibling();
+    }
+    element
 }

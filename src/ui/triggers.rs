@@ -18,6 +18,11 @@ pub struct Repaint {
 }
 
 impl Repaint {
+    /// Whether there is nothing to paint.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty() && !self.lists.contains(&true) && !self.around
+    }
+
     /// What was touched is to be painted too; `dots` says whether any note may show other dots now.
     pub fn add(&mut self, touched: &Touched, dots: bool) {
         self.notes.extend(touched.notes.keys());

@@ -169,11 +169,6 @@ impl<T> Read<T> {
     pub fn with_untracked<R>(self, about: impl FnOnce(&T) -> R) -> R {
         about(&self.get_untracked())
     }
-
-    /// Looks again whenever it has changed.
-    pub fn track(self) {
-        self.trigger.track();
-    }
 }
 
 /// Everything that views read.

@@ -179,15 +179,16 @@ impl El {
     }
 
     /// Does something on an event.
-    pub fn on<E: JsCast + 'static>(self, name: &str, mut action: impl FnMut(E) + 'static) -> El {
+    pub fn on<E: JsCast + 'static>(self, name: &'static str, mut action: impl FnMut(E) + 'static) -> El {
         self.listen(name, Box::new(move |event| action(event.unchecked_into())))
     }
 
     #[inline(never)]
-    fn listen(self, name: &str, action: Box<dyn FnMut(Event)>) -> El {
-        // The browser lets go of the action with the element.
-        let action = Closure::wrap(action).into_js_value();
-        let _ = self.0.add_event_listener_with_callback(name, action.unchecked_ref());
+    fn listen(self, name: &'static str, action: Box<dyn FnMut(Event)>) -> El {
+        let action = Closure::wrap(action);
+        let _ = self.0.add_event_listener_with_callback(name, action.as_ref().unchecked_ref());
+        // It ends with its owner.
+        StoredValue::new_local(Listener(Some((self.0.clone(), name, action))));
         self
     }
 
@@ -222,6 +223,23 @@ impl El {
         let end: Node = document().create_comment("").into();
         let _ = self.0.append_child(&end);
         end
+    }
+}
+
+/// An action that an element listens with. The action may hold the element, and the browser cannot see that; so it is let go of by
+/// hand, or both would stay for ever.
+struct Listener(Option<(Element, &'static str, Action)>);
+
+type Action = Closure<dyn FnMut(Event)>;
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        if let Some((element, name, action)) = self.0.take() {
+            // Not at once: it may be this action that runs, and a field that is being taken away still says that the focus has left it.
+            queue_microtask(move || {
+                let _ = element.remove_event_listener_with_callback(name, action.as_ref().unchecked_ref());
+            });
+        }
     }
 }
 

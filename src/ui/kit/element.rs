@@ -23,6 +23,13 @@ pub fn focus_first(element: &Element) {
     let _ = element.unchecked_ref::<HtmlElement>().focus();
 }
 
+/// Brings an element into focus, and leaves the page where it is.
+pub fn focus_in_place(element: &Element) {
+    let in_place = web_sys::FocusOptions::new();
+    in_place.set_prevent_scroll(true);
+    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&in_place);
+}
+
 /// The nearest element around a target that has the data attribute, and what it says.
 pub fn closest_data(target: Option<EventTarget>, name: &str) -> Option<(Element, String)> {
     let mut selector = String::from("[");
@@ -42,9 +49,7 @@ pub fn keep_focus() {
             if let (true, true, Ok(Some(main))) = (had_focus, focus_is_nowhere(), document().query_selector("main")) {
                 // A main part that cannot have the focus could do no better.
                 let _ = main.set_attribute("tabindex", "-1");
-                let in_place = web_sys::FocusOptions::new();
-                in_place.set_prevent_scroll(true);
-                let _ = main.unchecked_ref::<HtmlElement>().focus_with_options(&in_place);
+                focus_in_place(&main);
             }
         });
     });

@@ -15,7 +15,7 @@ const FEATURES = ["bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", 
 function replaceOnce(text, what, by) {
   const found = text.split(what).length - 1;
   if (found !== 1) throw new Error(`The glue holds ${JSON.stringify(String(what))} ${found} times, not once: see finish-page.mjs.`);
-  return text.replace(what, by);
+  return text.replace(what, () => by);
 }
 
 /** A trap is no error that the program could go on after: it has to reach the loader, which then says so. */
@@ -30,10 +30,12 @@ async function shortNames(program, glue) {
   const options = [...enabled, "--strip-debug", "--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
   const names = JSON.parse(execFileSync("wasm-opt", [...options, program, "-o", program], { encoding: "utf8" }));
   let text = glue;
-  for (const [module, name, short] of names.imports) {
-    text = replaceOnce(text, new RegExp(`\\b${name}(?=: function\\()`), short);
-    // All imports stand in one object, which is named once.
-    if (text.includes(`"${module}": import0`)) text = replaceOnce(text, `"${module}": import0`, "a: import0");
+  // All imports stand in one object under one name.
+  const [module, ...others] = new Set(names.imports.map(([module]) => module));
+  if (others.length > 0) throw new Error("The program imports from several modules: see finish-page.mjs.");
+  text = replaceOnce(text, `"${module}": import0`, "a: import0");
+  for (const [, name, short] of names.imports) {
+    text = replaceOnce(text, `        ${name}: function(`, `        ${short}: function(`);
   }
   const exported = new Map(names.exports);
   return text.replace(/\bwasm\.([\w$]+)/g, (_, name) => {

@@ -1,0 +1,111 @@
+// What only shows with many notes in a layer, and after many boards.
+
+import { expect, test } from "../support/fixtures.mjs";
+import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
+
+const NAMES = Array.from({ length: 130 }, (_, place) => `n${place + 1}`);
+
+/** A board with 130 notes in Goals: two boxes and a rest. */
+async function manyNotes(page) {
+  const board = await newBoard(page);
+  await board.addButton("Goals").click();
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    document.activeElement.value = text;
+  }, NAMES.join("\n"));
+  await page.getByRole("button", { name: `Make ${NAMES.length} notes` }).click();
+  await page.keyboard.press("Escape");
+  await expect(board.notes("Goals")).toHaveCount(NAMES.length);
+  return board;
+}
+
+// A person who followed a link or went back from one open board saw six empty layers.
+test("from one open board to another and back, the notes are there", async ({ page }) => {
+  const many = await manyNotes(page);
+  await many.saved();
+  const first = await page.evaluate(() => location.hash);
+  await page.goto("./");
+  const sample = await sampleBoard(page);
+  await sample.saved();
+  await page.evaluate((hash) => (location.hash = hash), first);
+  await many.expectNotes("Goals", NAMES);
+  await page.goBack();
+  await expect(page.getByRole("article")).toHaveCount(60);
+  await page.goForward();
+  await many.expectNotes("Goals", NAMES);
+});
+
+// An undo that brought a note back pushed another over the border of its box, and that lost the focus.
+test("the focus stays where it is when notes move over a border", async ({ page }) => {
+  const board = await manyNotes(page);
+  await board.note("n59").click();
+  await page.keyboard.press("Delete");
+  await expect(board.note("n60")).toBeFocused();
+  await board.note("n61").focus();
+  await page.keyboard.press("Control+z");
+  await expect(board.note("n59")).toBeVisible();
+  await expect(board.note("n61")).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(board.note("n60")).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(board.note("n130")).toBeFocused();
+  await page.keyboard.press("Home");
+  await expect(board.note("n1")).toBeFocused();
+});
+
+test("a note that is being edited goes on being edited when another comes before it", async ({ page }) => {
+  const board = await manyNotes(page);
+  await board.note("n3").click();
+  await page.keyboard.press("Delete");
+  await board.note("n61").dblclick();
+  const field = board.note("n61").getByRole("textbox");
+  await field.fill("n61 and more");
+  // The typing and the deletion are taken back while the field is open.
+  await board.undoButton.dispatchEvent("click");
+  await board.undoButton.dispatchEvent("click");
+  await expect(board.note("n3")).toBeVisible();
+  await expect(board.notes("Goals")).toHaveCount(NAMES.length);
+});
+
+test("a layer is one stop of the Tab key, also after notes came from elsewhere", async ({ page }) => {
+  const board = await manyNotes(page);
+  await board.note("n10").focus();
+  await page.keyboard.press("m");
+  await board.menu.getByRole("menuitem", { name: "Move to Vision" }).click();
+  await board.note("n50").focus();
+  await board.undoButton.click();
+  await expect(board.notes("Goals")).toHaveCount(NAMES.length);
+  await expect(board.layer("Goals").locator('article[tabindex="0"]')).toHaveCount(1);
+});
+
+test("a layer says how many notes it has, in sight or not", async ({ page }) => {
+  const board = await manyNotes(page);
+  await expect(board.layer("Goals").getByRole("list", { name: "130 notes" })).toBeVisible();
+});
+
+// A board that was left with a half-written note stayed in memory for ever, with every note.
+test("a board that is left is let go of", async ({ page }) => {
+  const cdp = await page.context().newCDPSession(page);
+  const nodes = async () => {
+    for (let time = 0; time < 3; time += 1) await cdp.send("HeapProfiler.collectGarbage");
+    return (await cdp.send("Memory.getDOMCounters")).nodes;
+  };
+  const home = await new Home(page).open();
+  const visit = async () => {
+    const board = await home.sample();
+    await board.goTo("Write");
+    await board.addButton("Vision").click();
+    await board.newNote("Vision").fill("half a note");
+    await page.getByRole("button", { name: "People and rules" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Your boards" }).click();
+    await page.getByRole("heading", { name: "Your boards" }).waitFor();
+  };
+  await visit();
+  const before = await nodes();
+  for (let time = 0; time < 4; time += 1) await visit();
+  // One board of sixty notes is about 1,100 nodes; each row of the list of boards is some twenty.
+  expect((await nodes()) - before).toBeLessThan(600);
+});
