@@ -14,6 +14,7 @@ mod contracts {
     mod opening;
     mod reading;
     mod saving;
+    mod stages;
     mod undo;
     mod voting;
 }
