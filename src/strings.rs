@@ -4,7 +4,7 @@ pub mod label;
 mod stages;
 mod trouble;
 
-pub use stages::{next_action, purpose, stage, timebox};
+pub use stages::{next_action, preset, purpose, role, stage, timebox};
 pub use trouble::{not_saved, notice, refused};
 
 use crate::core::app::{MergePreview, Said, Saving};

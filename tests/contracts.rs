@@ -12,6 +12,7 @@ mod contracts {
     mod limits;
     mod notes;
     mod opening;
+    mod people;
     mod reading;
     mod saving;
     mod stages;

@@ -7,14 +7,14 @@
 
 mod support;
 
-use alignment_board::core::board::{Board, Colour, FIRST_ROUND, Touched};
+use alignment_board::core::board::{Board, Colour, FIRST_ROUND, Role, Touched};
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use alignment_board::core::format::stored::{self, Generation, Slots};
 use alignment_board::core::format::{file, link};
 use alignment_board::core::history::Direction;
 use alignment_board::core::id::{BoardId, Id, Kind, NoteId, PersonId, Thing};
-use alignment_board::core::layer::{Layer, Level};
+use alignment_board::core::layer::{Layer, Level, Preset};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::stage::Stage;
 use alignment_board::core::voting::{Target, VoteRules};
@@ -95,7 +95,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 fn delta() -> impl Strategy<Value = Delta> {
-    let field = prop_oneof![9 => (0..10u16).prop_map(Field), 1 => any::<u16>().prop_map(Field)];
+    let field = prop_oneof![9 => (0..12u16).prop_map(Field), 1 => any::<u16>().prop_map(Field)];
     let stamp = (0..9u64, 0..4u64).prop_map(|(time, number)| Stamp { time, device: device(number) });
     let register =
         (thing(), field, stamp, value()).prop_map(|(thing, field, stamp, value)| (Key { thing, field }, Register { stamp, value }));
@@ -257,6 +257,9 @@ enum Deed {
     Stage(usize),
     Rules(u64, u64),
     People(Vec<String>),
+    Paste(String),
+    Role(Index, usize),
+    Preset(usize),
     Remove(Index),
     Dot(Index, Index),
     LayerDot(Index, usize),
@@ -289,6 +292,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (0..7usize).prop_map(Deed::Stage),
         1 => (0..8u64, 0..5u64).prop_map(|(budget, cap)| Deed::Rules(budget, cap)),
         2 => prop::collection::vec(text(), 1..3).prop_map(Deed::People),
+        1 => prop::collection::vec(text(), 1..4).prop_map(|names| Deed::Paste(names.join("\n"))),
+        1 => (who(), 0..2usize).prop_map(|(person, role)| Deed::Role(person, role)),
+        1 => (0..2usize).prop_map(Deed::Preset),
         1 => who().prop_map(Deed::Remove),
         5 => (who(), who()).prop_map(|(person, note)| Deed::Dot(person, note)),
         2 => (who(), layer()).prop_map(|(person, layer)| Deed::LayerDot(person, layer)),
@@ -346,6 +352,9 @@ impl World {
             Deed::Stage(number) => Command::GoTo(Stage::ALL[*number]),
             Deed::Rules(budget, cap) => Command::SetRules(VoteRules::new(*budget, *cap)),
             Deed::People(names) => Command::AddPeople(names.clone()),
+            Deed::Paste(list) => Command::PastePeople(list.clone()),
+            Deed::Role(who, role) => Command::SetRole { person: person(who)?, role: Role::ALL[*role] },
+            Deed::Preset(preset) => Command::SetPreset(Preset::ALL[*preset]),
             Deed::Remove(who) => Command::RemovePerson(person(who)?),
             Deed::Dot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?) },
             Deed::LayerDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Layer(layer(on)) },

@@ -3,16 +3,18 @@
 //! It is updated register by register, never rebuilt whole on a keystroke, and each update says what it touched. What this
 //! version cannot read in a register is as if it were not there; the document keeps it.
 
+mod votes;
+
 use litemap::LiteMap;
 
 use super::document::{Document, Field, Key, Value};
 use super::id::{Id, Kind, NoteId, PersonId, Thing};
-use super::layer::{Layer, Level};
+use super::layer::{Layer, Level, Preset};
 use super::number_enum;
 use super::order::OrderKey;
 use super::stage::Stage;
 use super::text::initials;
-use super::voting::{Ballot, Counted, Tally, Target, VoteRules, count};
+use super::voting::{Ballot, Target};
 
 /// The most notes on a board.
 pub const NOTE_COUNT_LIMIT: usize = 2_000;
@@ -34,6 +36,16 @@ number_enum! {
         Lilac = 4,
         /// Beige.
         Sand = 5,
+    }
+}
+
+number_enum! {
+    /// Which side of the delegation a person is on.
+    pub enum Role {
+        /// Those to whom work is handed.
+        Team = 0,
+        /// Those who hand it over.
+        Leader = 1,
     }
 }
 
@@ -59,6 +71,8 @@ pub struct Person {
     pub name: String,
     /// The colour of the badge.
     pub colour: Colour,
+    /// Leader or team.
+    pub role: Role,
 }
 
 impl Person {
@@ -96,6 +110,21 @@ struct NoteParts {
     author: Option<PersonId>,
 }
 
+/// The parts of a person as they arrive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct PersonParts {
+    name: Option<String>,
+    colour: Option<Colour>,
+    role: Option<Role>,
+}
+
+impl PersonParts {
+    fn person(&self) -> Option<Person> {
+        let colour = self.colour.unwrap_or(Colour::Butter);
+        Some(Person { name: self.name.clone()?, colour, role: self.role.unwrap_or(Role::Team) })
+    }
+}
+
 /// The picture of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {
@@ -107,7 +136,7 @@ pub struct Board {
     intended: [Option<Level>; 6],
     notes: LiteMap<NoteId, NoteParts>,
     lists: [Vec<(OrderKey, NoteId)>; 6],
-    people: LiteMap<PersonId, (Option<String>, Colour)>,
+    people: LiteMap<PersonId, PersonParts>,
     ballots: LiteMap<(u16, PersonId), Ballot>,
     deletions: LiteMap<Id, Thing>,
     buried: LiteMap<Thing, u32>,
@@ -176,10 +205,11 @@ impl Board {
     }
 
     fn apply_to_person(&mut self, person: PersonId, field: Field, value: &Value, touched: &mut Touched) {
-        let parts = self.people.entry(person).or_insert((None, Colour::Butter));
+        let parts = self.people.entry(person).or_default();
         match field {
-            Field::TEXT => parts.0 = value.as_text().map(String::from),
-            Field::COLOUR => parts.1 = value.as_number().and_then(Colour::from_number).unwrap_or(Colour::Butter),
+            Field::TEXT => parts.name = value.as_text().map(String::from),
+            Field::COLOUR => parts.colour = value.as_number().and_then(Colour::from_number),
+            Field::ROLE => parts.role = value.as_number().and_then(Role::from_number),
             _ => return,
         }
         touched.people = true;
@@ -327,37 +357,18 @@ impl Board {
 
     /// The people, in the order in which they came.
     pub fn people(&self) -> impl Iterator<Item = (PersonId, Person)> {
-        let named = self.people.iter().filter_map(|(id, (name, colour))| Some((*id, Person { name: name.clone()?, colour: *colour })));
-        named.filter(|(id, _)| !self.is_buried(id.thing()))
+        let standing = self.people.iter().filter(|(id, _)| !self.is_buried(id.thing()));
+        standing.filter_map(|(id, parts)| Some((*id, parts.person()?)))
     }
 
     /// A person, unless removed.
     pub fn person(&self, person: PersonId) -> Option<Person> {
-        let (name, colour) = self.people.get(&person)?;
-        let name = name.clone().filter(|_| !self.is_buried(person.thing()))?;
-        Some(Person { name, colour: *colour })
+        self.people.get(&person).filter(|_| !self.is_buried(person.thing()))?.person()
     }
 
-    /// The rules of voting.
-    pub fn rules(&self) -> VoteRules {
-        let usual = VoteRules::default();
-        VoteRules::new(self.budget.unwrap_or(u64::from(usual.budget())), self.cap.unwrap_or(u64::from(usual.cap())))
-    }
-
-    /// A person's ballot as it counts.
-    pub fn ballot(&self, round: u16, voter: PersonId) -> Counted {
-        let ballot = self.ballots.get(&(round, voter)).cloned().unwrap_or_default();
-        count(&ballot, self.rules(), |target| self.stands(target))
-    }
-
-    /// The round, counted.
-    pub fn tally(&self, round: u16) -> Tally {
-        let mut tally = Tally::default();
-        let ballots = self.ballots.keys().filter(|(of, voter)| *of == round && self.person(*voter).is_some());
-        for (_, voter) in ballots {
-            tally.add(*voter, &self.ballot(round, *voter));
-        }
-        tally
+    /// The preset that the intended levels are, if they are one.
+    pub fn preset(&self) -> Option<Preset> {
+        Preset::ALL.into_iter().find(|preset| Layer::ALL.iter().all(|layer| self.intended(*layer) == preset.level(*layer)))
     }
 }
 

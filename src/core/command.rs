@@ -2,13 +2,16 @@
 //!
 //! Planning changes nothing. Each plan also says how it enters the history of undo.
 
-use super::board::{Board, Colour, NOTE_COUNT_LIMIT, PEOPLE_LIMIT, place_value};
+mod notes;
+mod people;
+mod votes;
+
+use super::board::{Board, Colour, Role};
 use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use super::id::{DeviceId, Id, Kind, NoteId, PersonId, Thing};
-use super::layer::{Layer, Level};
-use super::order::OrderKey;
+use super::layer::{Layer, Level, Preset};
 use super::stage::Stage;
-use super::text::{NOTE_LIMIT, Name, NoteText, TITLE_LIMIT, TextError, within};
+use super::text::{NOTE_LIMIT, NoteText, TITLE_LIMIT, TextError, within};
 use super::voting::{DotRefused, Target, VoteRules};
 
 /// What a person wants to do to a board.
@@ -64,12 +67,23 @@ pub enum Command {
         /// The level.
         level: Level,
     },
+    /// Say for all layers at once how tightly they are meant to be held.
+    SetPreset(Preset),
     /// Go to a stage.
     GoTo(Stage),
     /// Change the rules of voting.
     SetRules(VoteRules),
     /// Add people to the board, one name each.
     AddPeople(Vec<String>),
+    /// Add the people of a pasted list, one name a line. Who is on the board already is passed over.
+    PastePeople(String),
+    /// Say whether a person leads or is of the team.
+    SetRole {
+        /// The person.
+        person: PersonId,
+        /// The role.
+        role: Role,
+    },
     /// Remove a person; the dots of that person no longer count.
     RemovePerson(PersonId),
     /// Put a dot on a target.
@@ -178,6 +192,13 @@ impl Writer {
         self.delta.push((Key { thing, field }, Register { stamp: self.stamp, value }));
     }
 
+    /// Deletes a thing: the deletion is a thing of its maker.
+    fn delete(mut self, thing: Thing) -> Result<Plan, Rejected> {
+        let deletion = Thing { kind: Kind::DELETION, id: self.id() };
+        self.write(deletion, Field::TARGET, Value::Thing(thing));
+        self.finish(Recorded::Step)
+    }
+
     fn finish(self, recorded: Recorded) -> Result<Plan, Rejected> {
         Ok(Plan { delta: self.delta, recorded })
     }
@@ -190,7 +211,7 @@ impl Writer {
 pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Command) -> Result<Plan, Rejected> {
     let mut writer = Writer::new(document, device);
     match command {
-        Command::AddNotes { layer, texts, colour, author } => plan_notes(writer, board, *layer, texts, *colour, *author),
+        Command::AddNotes { layer, texts, colour, author } => notes::add(writer, board, *layer, texts, *colour, *author),
         Command::EditNote { note, text } => {
             let before = board.note(*note).ok_or(Rejected::Gone)?;
             // The text is kept as typed, because blanks at the end belong to typing; so the limit holds for it as typed.
@@ -205,18 +226,23 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             writer.write(note.thing(), Field::COLOUR, Value::Number(*colour as u64));
             writer.finish(Recorded::Step)
         }
-        Command::MoveNote { note, to } => plan_move(writer, board, *note, *to),
+        Command::MoveNote { note, to } => notes::place(writer, board, *note, *to),
         Command::DeleteNote(note) => {
             board.note(*note).ok_or(Rejected::Gone)?;
-            let deletion = Thing { kind: Kind::DELETION, id: writer.id() };
-            writer.write(deletion, Field::TARGET, Value::Thing(note.thing()));
-            writer.finish(Recorded::Step)
+            writer.delete(note.thing())
         }
         Command::SetTitle(text) => plan_line(writer, Thing::BOARD, board.title(), text),
         Command::SetStatement { layer, text } => plan_line(writer, Thing::layer(*layer), board.statement(*layer).unwrap_or(""), text),
         Command::SetIntended { layer, level } => {
             changed(board.intended(*layer) != *level)?;
             writer.write(Thing::layer(*layer), Field::INTENDED, Value::Number(u64::from(level.number())));
+            writer.finish(Recorded::Step)
+        }
+        Command::SetPreset(preset) => {
+            for layer in Layer::ALL.into_iter().filter(|layer| board.intended(*layer) != preset.level(*layer)) {
+                writer.write(Thing::layer(layer), Field::INTENDED, Value::Number(u64::from(preset.level(layer).number())));
+            }
+            changed(!writer.delta.is_empty())?;
             writer.finish(Recorded::Step)
         }
         Command::GoTo(stage) => {
@@ -230,135 +256,25 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             writer.write(Thing::BOARD, Field::CAP, Value::Number(u64::from(rules.cap())));
             writer.finish(Recorded::Step)
         }
-        Command::AddPeople(names) => plan_people(writer, board, names),
-        Command::RemovePerson(person) => {
-            board.person(*person).ok_or(Rejected::Gone)?;
-            let deletion = Thing { kind: Kind::DELETION, id: writer.id() };
-            writer.write(deletion, Field::TARGET, Value::Thing(person.thing()));
+        Command::AddPeople(names) => people::add(writer, board, names),
+        Command::PastePeople(list) => people::paste(writer, board, list),
+        Command::SetRole { person, role } => {
+            changed(board.person(*person).ok_or(Rejected::Gone)?.role != *role)?;
+            writer.write(person.thing(), Field::ROLE, Value::Number(*role as u64));
             writer.finish(Recorded::Step)
         }
-        Command::AddDot { voter, target } => {
-            board.person(*voter).ok_or(Rejected::Gone)?;
-            changed_target(board, *target)?;
-            let ballot = board.ballot(super::board::FIRST_ROUND, *voter).ballot.with_dot(*target, board.rules())?;
-            plan_ballot(writer, *voter, ballot.to_value())
+        Command::RemovePerson(person) => {
+            board.person(*person).ok_or(Rejected::Gone)?;
+            writer.delete(person.thing())
         }
-        Command::TakeDot { voter, target } => {
-            board.person(*voter).ok_or(Rejected::Gone)?;
-            let ballot = board.ballot(super::board::FIRST_ROUND, *voter).ballot.without_dot(*target)?;
-            plan_ballot(writer, *voter, ballot.to_value())
-        }
-        Command::ClearBallot(voter) => {
-            board.person(*voter).ok_or(Rejected::Gone)?;
-            changed(board.ballot(super::board::FIRST_ROUND, *voter).ballot.spent() > 0)?;
-            plan_ballot(writer, *voter, Value::List(Vec::new()))
-        }
+        Command::AddDot { voter, target } => votes::add_dot(writer, board, *voter, *target),
+        Command::TakeDot { voter, target } => votes::take_dot(writer, board, *voter, *target),
+        Command::ClearBallot(voter) => votes::clear(writer, board, *voter),
     }
 }
 
 fn changed(changed: bool) -> Result<(), Rejected> {
     if changed { Ok(()) } else { Err(Rejected::NoChange) }
-}
-
-fn changed_target(board: &Board, target: Target) -> Result<(), Rejected> {
-    if board.stands(target) { Ok(()) } else { Err(Rejected::Gone) }
-}
-
-fn plan_ballot(mut writer: Writer, voter: PersonId, ballot: Value) -> Result<Plan, Rejected> {
-    writer.write(Thing { kind: Kind::BALLOT, id: voter.0 }, Field(super::board::FIRST_ROUND), ballot);
-    writer.finish(Recorded::Step)
-}
-
-fn plan_notes(
-    mut writer: Writer,
-    board: &Board,
-    layer: Layer,
-    texts: &[String],
-    colour: Colour,
-    author: Option<PersonId>,
-) -> Result<Plan, Rejected> {
-    let texts = texts.iter().map(|text| NoteText::new(text)).collect::<Result<Vec<_>, _>>()?;
-    if texts.is_empty() {
-        return Err(Rejected::Text(TextError::Empty));
-    }
-    if board.note_count() + texts.len() > NOTE_COUNT_LIMIT {
-        return Err(Rejected::TooManyNotes);
-    }
-    let mut last = board.ordered(layer).last().map(|(order, _)| order.clone());
-    for text in texts {
-        let id = writer.id();
-        let note = NoteId(id).thing();
-        let order = OrderKey::behind(last.as_ref(), id.time);
-        writer.write(note, Field::TEXT, Value::Text(String::from(text.as_str())));
-        writer.write(note, Field::PLACE, place_value(layer, &order));
-        writer.write(note, Field::COLOUR, Value::Number(colour as u64));
-        if let Some(author) = author {
-            writer.write(note, Field::AUTHOR, Value::Thing(author.thing()));
-        }
-        last = Some(order);
-    }
-    writer.finish(Recorded::Step)
-}
-
-fn plan_move(mut writer: Writer, board: &Board, note: NoteId, to: Destination) -> Result<Plan, Rejected> {
-    let here = board.note(note).ok_or(Rejected::Gone)?;
-    let neighbours = board.ordered(here.layer);
-    let place = neighbours.iter().position(|(_, other)| *other == note).ok_or(Rejected::Gone)?;
-    let neighbour = |place: usize| neighbours.get(place).map(|(_, other)| *other);
-    let to = match to {
-        Destination::Earlier => Destination::Before(place.checked_sub(1).and_then(neighbour).ok_or(Rejected::NoChange)?),
-        Destination::Later if place + 1 >= neighbours.len() => return Err(Rejected::NoChange),
-        Destination::Later => neighbour(place + 2).map_or(Destination::End(here.layer), Destination::Before),
-        other => other,
-    };
-    match to {
-        Destination::End(layer) => {
-            changed(layer != here.layer || place + 1 < neighbours.len())?;
-            let order = OrderKey::behind(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
-            writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
-        }
-        Destination::Before(next) => {
-            changed(next != note && neighbour(place + 1) != Some(next))?;
-            let layer = board.note(next).ok_or(Rejected::Gone)?.layer;
-            let others: Vec<&(OrderKey, NoteId)> = board.ordered(layer).iter().filter(|(_, other)| *other != note).collect();
-            let at = others.iter().position(|(_, other)| *other == next).ok_or(Rejected::Gone)?;
-            let mut last = at.checked_sub(1).map(|place| others[place].0.clone());
-            // Two devices may have taken the same key at once, and there is nothing between equals: those behind step aside.
-            let aside = others[at..].iter().take_while(|(order, _)| Some(order) == last.as_ref()).map(|(_, other)| *other);
-            let aside: Vec<NoteId> = aside.collect();
-            let high = others.get(at + aside.len()).map(|(order, _)| order);
-            for placed in [note].into_iter().chain(aside) {
-                let order = match high {
-                    Some(high) => OrderKey::between(last.as_ref(), high),
-                    None => OrderKey::behind(last.as_ref(), writer.stamp.time),
-                };
-                writer.write(placed.thing(), Field::PLACE, place_value(layer, &order));
-                last = Some(order);
-            }
-        }
-        Destination::Earlier | Destination::Later => return Err(Rejected::NoChange),
-    }
-    writer.finish(Recorded::Step)
-}
-
-fn plan_people(mut writer: Writer, board: &Board, names: &[String]) -> Result<Plan, Rejected> {
-    let names = names.iter().map(|name| Name::new(name)).collect::<Result<Vec<_>, _>>()?;
-    let mut taken: Vec<String> = board.people().map(|(_, person)| person.name).collect();
-    if taken.len() + names.len() > PEOPLE_LIMIT {
-        return Err(Rejected::TooManyPeople);
-    }
-    for name in names {
-        if taken.iter().any(|other| other == name.as_str()) {
-            return Err(Rejected::NameTaken);
-        }
-        let colour = (taken.len() % Colour::ALL.len()) as u64;
-        let person = PersonId(writer.id()).thing();
-        writer.write(person, Field::TEXT, Value::Text(String::from(name.as_str())));
-        writer.write(person, Field::COLOUR, Value::Number(colour));
-        taken.push(String::from(name.as_str()));
-    }
-    changed(!writer.delta.is_empty())?;
-    writer.finish(Recorded::Step)
 }
 
 /// A line of text that may be empty: the title or a statement. Typing is kept as typed, within the limit.

@@ -31,6 +31,8 @@ impl Field {
     pub const CAP: Field = Field(7);
     /// What a deletion deletes; nothing once its maker has taken it back.
     pub const TARGET: Field = Field(8);
+    /// Whether a person leads or is of the team.
+    pub const ROLE: Field = Field(9);
 }
 
 /// What a register holds. The four shapes are enough for every field of every version, so that unknown fields can be kept.

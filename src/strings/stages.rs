@@ -1,6 +1,8 @@
-//! What the stages of a workshop are called, what each is for, and what to do next.
+//! What the stages of a workshop are called, what each is for, and what to do next; and what is set up first.
 
 use super::counted;
+use crate::core::board::Role;
+use crate::core::layer::Preset;
 use crate::core::stage::Stage;
 
 /// The name of a stage.
@@ -37,6 +39,19 @@ pub fn next_action(stage: Stage) -> &'static str {
 /// The timebox that is suggested for a stage: "about 15 minutes".
 pub fn timebox(stage: Stage) -> String {
     String::from("about ") + &counted(stage.minutes() as usize, "minute", "minutes")
+}
+
+/// The name of a role.
+pub fn role(role: Role) -> &'static str {
+    ["Team", "Leader"][role as usize]
+}
+
+/// What a preset of intended levels means.
+pub fn preset(preset: Preset) -> &'static str {
+    match preset {
+        Preset::TeamPicksKpis => "The team picks its KPIs",
+        Preset::LeaderApprovesKpis => "The leader approves the KPIs",
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ fn check(script: &str, expected: &str) {
 
 /// What every command starts from, and every command once.
 const BEFORE: &str = "ana: @Ana @Ben V+a|b|c G+d V=calm title=T Ana*a Ana*V; ";
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 21] = [
     "V+x",
     "V+x|y|z",
     "a=hello",
@@ -30,6 +30,9 @@ const COMMANDS: [&str; 18] = [
     "V%5",
     "rules7/2",
     "@Cleo",
+    "@@Dan¶Ben¶Eve",
+    "Ana~Leader",
+    "levels1",
     "!Ana",
 ];
 

@@ -8,7 +8,7 @@ pub(crate) mod room;
 
 use std::fmt::Write;
 
-use alignment_board::core::board::{Board, FIRST_ROUND};
+use alignment_board::core::board::{Board, FIRST_ROUND, Role};
 use alignment_board::core::id::DeviceId;
 use alignment_board::core::layer::Layer;
 use alignment_board::core::voting::Target;
@@ -66,6 +66,10 @@ pub(crate) fn picture(board: &Board) -> String {
         let dots: Vec<_> = ballot.ballot.dots().map(|(target, dots)| format!("{dots} on {:?}", name(board, target))).collect();
         writeln!(text, "person {:?} {:?} dots [{}]{}", person.name, person.colour, dots.join(", "), if ballot.cut { " cut" } else { "" })
             .expect("memory");
+    }
+    let leaders: Vec<_> = board.people().filter(|(_, person)| person.role == Role::Leader).map(|(_, person)| person.name).collect();
+    if !leaders.is_empty() {
+        writeln!(text, "leaders {leaders:?}").expect("memory");
     }
     for layer in Layer::ALL {
         writeln!(text, "layer {layer:?} {} {:?}", board.intended(layer).number(), board.statement(layer)).expect("memory");

@@ -9,7 +9,8 @@
 //! | `a=text`, `V=text`, `title=text` | change a note, a layer's statement, the title |
 //! | `a>G`, `a<b`, `a↑`, `a↓` | move to the end of Goals, before b, earlier, later |
 //! | `a#Rose`, `V%4`, `rules5/3` | colour, intended level, dots per person and cap |
-//! | `!a`, `!Ana`, `@Ana` | delete a note, remove a person, add a person |
+//! | `!a`, `!Ana`, `@Ana`, `@@Ana¶Ben` | delete a note, remove a person, add a person, paste a list of names |
+//! | `Ana~Leader`, `levels0` | a role, the first preset of intended levels |
 //! | `Ana*a`, `Ana*V`, `Ana/a`, `Ana/` | a dot of Ana on a note or a layer, one back, all back |
 //! | `undo`, `redo`, `end`, `hand`, `wait2000` | a step, end of typing, hand over, milliseconds pass |
 //!
@@ -18,12 +19,12 @@
 
 use std::collections::BTreeMap;
 
-use alignment_board::core::board::{Board, Colour};
+use alignment_board::core::board::{Board, Colour, Role};
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::{Delta, Document};
 use alignment_board::core::history::Direction;
 use alignment_board::core::id::{Kind, NoteId, PersonId, Thing};
-use alignment_board::core::layer::Level;
+use alignment_board::core::layer::{Level, Preset};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::voting::{Target, VoteRules};
 
@@ -182,6 +183,16 @@ impl Room {
 
     fn parse(&self, action: &str) -> Command {
         let text = |text: &str| text.replace('_', " ").replace('¶', "\n");
+        if let Some(names) = action.strip_prefix("@@") {
+            return Command::PastePeople(text(names));
+        }
+        if let Some((name, role)) = action.split_once('~') {
+            let role = Role::ALL.into_iter().find(|one| format!("{one:?}") == role).expect("a role");
+            return Command::SetRole { person: self.person(name), role };
+        }
+        if let Some(preset) = action.strip_prefix("levels") {
+            return Command::SetPreset(Preset::ALL[preset.parse::<usize>().expect("a preset")]);
+        }
         if let Some(name) = action.strip_prefix('@') {
             return Command::AddPeople(vec![text(name)]);
         }

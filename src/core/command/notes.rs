@@ -1,0 +1,83 @@
+//! Plans about notes: adding, moving, and putting several together.
+
+use super::{Destination, Plan, Recorded, Rejected, Writer, changed};
+use crate::core::board::{Board, Colour, NOTE_COUNT_LIMIT, place_value};
+use crate::core::document::{Field, Value};
+use crate::core::id::{NoteId, PersonId};
+use crate::core::layer::Layer;
+use crate::core::order::OrderKey;
+use crate::core::text::{NoteText, TextError};
+
+/// Notes at the end of a layer.
+pub(super) fn add(
+    mut writer: Writer,
+    board: &Board,
+    layer: Layer,
+    texts: &[String],
+    colour: Colour,
+    author: Option<PersonId>,
+) -> Result<Plan, Rejected> {
+    let texts = texts.iter().map(|text| NoteText::new(text)).collect::<Result<Vec<_>, _>>()?;
+    if texts.is_empty() {
+        return Err(Rejected::Text(TextError::Empty));
+    }
+    if board.note_count() + texts.len() > NOTE_COUNT_LIMIT {
+        return Err(Rejected::TooManyNotes);
+    }
+    let mut last = board.ordered(layer).last().map(|(order, _)| order.clone());
+    for text in texts {
+        let id = writer.id();
+        let note = NoteId(id).thing();
+        let order = OrderKey::behind(last.as_ref(), id.time);
+        writer.write(note, Field::TEXT, Value::Text(String::from(text.as_str())));
+        writer.write(note, Field::PLACE, place_value(layer, &order));
+        writer.write(note, Field::COLOUR, Value::Number(colour as u64));
+        if let Some(author) = author {
+            writer.write(note, Field::AUTHOR, Value::Thing(author.thing()));
+        }
+        last = Some(order);
+    }
+    writer.finish(Recorded::Step)
+}
+
+/// A note in another place.
+pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destination) -> Result<Plan, Rejected> {
+    let here = board.note(note).ok_or(Rejected::Gone)?;
+    let neighbours = board.ordered(here.layer);
+    let place = neighbours.iter().position(|(_, other)| *other == note).ok_or(Rejected::Gone)?;
+    let neighbour = |place: usize| neighbours.get(place).map(|(_, other)| *other);
+    let to = match to {
+        Destination::Earlier => Destination::Before(place.checked_sub(1).and_then(neighbour).ok_or(Rejected::NoChange)?),
+        Destination::Later if place + 1 >= neighbours.len() => return Err(Rejected::NoChange),
+        Destination::Later => neighbour(place + 2).map_or(Destination::End(here.layer), Destination::Before),
+        other => other,
+    };
+    match to {
+        Destination::End(layer) => {
+            changed(layer != here.layer || place + 1 < neighbours.len())?;
+            let order = OrderKey::behind(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
+            writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
+        }
+        Destination::Before(next) => {
+            changed(next != note && neighbour(place + 1) != Some(next))?;
+            let layer = board.note(next).ok_or(Rejected::Gone)?.layer;
+            let others: Vec<&(OrderKey, NoteId)> = board.ordered(layer).iter().filter(|(_, other)| *other != note).collect();
+            let at = others.iter().position(|(_, other)| *other == next).ok_or(Rejected::Gone)?;
+            let mut last = at.checked_sub(1).map(|place| others[place].0.clone());
+            // Two devices may have taken the same key at once, and there is nothing between equals: those behind step aside.
+            let aside = others[at..].iter().take_while(|(order, _)| Some(order) == last.as_ref()).map(|(_, other)| *other);
+            let aside: Vec<NoteId> = aside.collect();
+            let high = others.get(at + aside.len()).map(|(order, _)| order);
+            for placed in [note].into_iter().chain(aside) {
+                let order = match high {
+                    Some(high) => OrderKey::between(last.as_ref(), high),
+                    None => OrderKey::behind(last.as_ref(), writer.stamp.time),
+                };
+                writer.write(placed.thing(), Field::PLACE, place_value(layer, &order));
+                last = Some(order);
+            }
+        }
+        Destination::Earlier | Destination::Later => return Err(Rejected::NoChange),
+    }
+    writer.finish(Recorded::Step)
+}
