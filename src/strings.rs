@@ -1,5 +1,6 @@
 //! Every sentence a person reads, plural forms included. Native and tested; knows the core's types and nothing else.
 
+pub mod agreement;
 pub mod label;
 mod stages;
 mod trouble;
@@ -206,7 +207,7 @@ pub fn merge_preview(preview: &MergePreview) -> String {
         parts.push(counted(preview.ballots, "person’s votes", "people’s votes"));
     }
     if preview.rest {
-        parts.push(String::from("changes to the title, people, statements or rules"));
+        parts.push(String::from("changes to the title, people, statements, agreements or rules"));
     }
     fill("Merging it would bring {}.", &[&listed(&parts)])
 }

@@ -7,6 +7,7 @@
 mod support;
 
 mod contracts {
+    mod agreements;
     mod golden;
     mod home;
     mod limits;

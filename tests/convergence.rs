@@ -7,13 +7,14 @@
 
 mod support;
 
+use alignment_board::core::agreement::{Party, Source, State, Style, Term, Words};
 use alignment_board::core::board::{Board, Colour, FIRST_ROUND, Role, Touched};
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use alignment_board::core::format::stored::{self, Generation, Slots};
 use alignment_board::core::format::{file, link};
 use alignment_board::core::history::Direction;
-use alignment_board::core::id::{BoardId, Id, Kind, NoteId, PersonId, Thing};
+use alignment_board::core::id::{AgreementId, BoardId, Id, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::layer::{Layer, Level, Preset};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::stage::Stage;
@@ -66,7 +67,7 @@ fn id() -> impl Strategy<Value = Id> {
 /// Things of few ids, so that registers meet; also of kinds that this version does not know.
 fn thing() -> impl Strategy<Value = Thing> {
     prop_oneof![
-        8 => (0..6u8, id()).prop_map(|(kind, id)| if kind == 0 { Thing::BOARD } else { Thing { kind: Kind(kind), id } }),
+        8 => (0..9u8, id()).prop_map(|(kind, id)| if kind == 0 { Thing::BOARD } else { Thing { kind: Kind(kind), id } }),
         2 => (0..6u64).prop_map(|layer| Thing { kind: Kind::LAYER, id: Id { time: layer, device: Thing::BOARD.id.device } }),
         1 => (any::<u8>(), id()).prop_map(|(kind, id)| Thing { kind: Kind(kind), id }),
     ]
@@ -95,7 +96,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 fn delta() -> impl Strategy<Value = Delta> {
-    let field = prop_oneof![9 => (0..12u16).prop_map(Field), 1 => any::<u16>().prop_map(Field)];
+    let field = prop_oneof![9 => (0..36u16).prop_map(Field), 1 => any::<u16>().prop_map(Field)];
     let stamp = (0..9u64, 0..4u64).prop_map(|(time, number)| Stamp { time, device: device(number) });
     let register =
         (thing(), field, stamp, value()).prop_map(|(thing, field, stamp, value)| (Key { thing, field }, Register { stamp, value }));
@@ -265,6 +266,10 @@ enum Deed {
     LayerDot(Index, usize),
     TakeDot(Index, Index),
     Clear(Index),
+    Agree(usize),
+    AgreeOnNote(Index),
+    Term(Index, usize, String),
+    Disagree(Index),
     Undo,
     Redo,
     EndTyping,
@@ -300,6 +305,10 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (who(), layer()).prop_map(|(person, layer)| Deed::LayerDot(person, layer)),
         2 => (who(), who()).prop_map(|(person, note)| Deed::TakeDot(person, note)),
         1 => who().prop_map(Deed::Clear),
+        1 => layer().prop_map(Deed::Agree),
+        1 => who().prop_map(Deed::AgreeOnNote),
+        3 => (who(), 0..4usize, text()).prop_map(|(which, term, text)| Deed::Term(which, term, text)),
+        1 => who().prop_map(Deed::Disagree),
         5 => Just(Deed::Undo),
         3 => Just(Deed::Redo),
         1 => Just(Deed::EndTyping),
@@ -334,6 +343,7 @@ impl World {
     fn command(&self, deed: &Deed) -> Option<Command> {
         let note = |index: &Index| pick(&self.all(NoteId::of), index);
         let person = |index: &Index| pick(&self.all(PersonId::of), index);
+        let agreement = |index: &Index| pick(&self.all(AgreementId::of), index);
         let layer = |number: &usize| Layer::ALL[*number];
         Some(match deed {
             Deed::Add(number, texts) => {
@@ -360,6 +370,18 @@ impl World {
             Deed::LayerDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Layer(layer(on)) },
             Deed::TakeDot(who, on) => Command::TakeDot { voter: person(who)?, target: Target::Note(note(on)?) },
             Deed::Clear(who) => Command::ClearBallot(person(who)?),
+            Deed::Agree(number) => Command::StartAgreement(Source::Layer(layer(number))),
+            Deed::AgreeOnNote(which) => Command::StartAgreement(Source::Note(note(which)?)),
+            Deed::Term(which, term, text) => {
+                let terms = [
+                    Term::Words(Words::What, text.clone()),
+                    Term::Receiver(Some(Party::Named(text.clone()))),
+                    Term::Style(Style::from_number(text.len() as u64)),
+                    Term::State(State::PulledBack { why: text.clone() }),
+                ];
+                Command::SetTerm { agreement: agreement(which)?, term: terms[*term].clone() }
+            }
+            Deed::Disagree(which) => Command::DeleteAgreement(agreement(which)?),
             _ => return None,
         })
     }
@@ -470,6 +492,7 @@ fn check_touched(before: &Board, after: &Board, touched: &Touched) -> Result<(),
     }
     prop_assert!(touched.title || before.title() == after.title(), "the title");
     prop_assert!(touched.stage || before.stage() == after.stage(), "the stage");
+    prop_assert!(touched.agreements || before.agreements().eq(after.agreements()), "the agreements");
     prop_assert!(touched.people || before.people().eq(after.people()), "the people");
     let votes = |board: &Board| (board.tally(FIRST_ROUND), board.rules());
     // Who counts hangs on who is there, so a change of the people refreshes the votes as well.

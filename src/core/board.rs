@@ -3,84 +3,27 @@
 //! It is updated register by register, never rebuilt whole on a keystroke, and each update says what it touched. What this
 //! version cannot read in a register is as if it were not there; the document keeps it.
 
+mod agreements;
+mod parts;
 mod votes;
+
+pub use parts::{Colour, Note, Person, Role, place_value};
+use parts::{NoteParts, PersonParts, place_of};
 
 use litemap::LiteMap;
 
+use super::agreement::Agreement;
 use super::document::{Document, Field, Key, Value};
-use super::id::{Id, Kind, NoteId, PersonId, Thing};
+use super::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
 use super::layer::{Layer, Level, Preset};
-use super::number_enum;
 use super::order::OrderKey;
 use super::stage::Stage;
-use super::text::initials;
 use super::voting::{Ballot, Target};
 
 /// The most notes on a board.
 pub const NOTE_COUNT_LIMIT: usize = 2_000;
 /// The most people on a board.
 pub const PEOPLE_LIMIT: usize = 250;
-
-number_enum! {
-    /// The colour of a note or a person's badge; each has a name in `strings`.
-    pub enum Colour {
-        /// Warm yellow.
-        Butter = 0,
-        /// Blue.
-        Sky = 1,
-        /// Green.
-        Mint = 2,
-        /// Pink.
-        Rose = 3,
-        /// Violet.
-        Lilac = 4,
-        /// Beige.
-        Sand = 5,
-    }
-}
-
-number_enum! {
-    /// Which side of the delegation a person is on.
-    pub enum Role {
-        /// Those to whom work is handed.
-        Team = 0,
-        /// Those who hand it over.
-        Leader = 1,
-    }
-}
-
-/// A note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// What it says.
-    pub text: String,
-    /// The layer it is on.
-    pub layer: Layer,
-    /// Where it stands in the layer.
-    pub order: OrderKey,
-    /// Its colour.
-    pub colour: Colour,
-    /// Who wrote it, if that is known.
-    pub author: Option<PersonId>,
-}
-
-/// A person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// The name, as it was given.
-    pub name: String,
-    /// The colour of the badge.
-    pub colour: Colour,
-    /// Leader or team.
-    pub role: Role,
-}
-
-impl Person {
-    /// One or two letters for the badge.
-    pub fn initials(&self) -> String {
-        initials(&self.name)
-    }
-}
 
 /// What an update has touched: the views refresh these and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,29 +42,19 @@ pub struct Touched {
     pub people: bool,
     /// Whether ballots, or what they count for, changed.
     pub votes: bool,
+    /// Whether agreements came, went or changed.
+    pub agreements: bool,
 }
 
-/// The parts of a note as they arrive, register by register.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct NoteParts {
-    text: Option<String>,
-    place: Option<(Layer, OrderKey)>,
-    colour: Option<Colour>,
-    author: Option<PersonId>,
-}
-
-/// The parts of a person as they arrive.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct PersonParts {
-    name: Option<String>,
-    colour: Option<Colour>,
-    role: Option<Role>,
-}
-
-impl PersonParts {
-    fn person(&self) -> Option<Person> {
-        let colour = self.colour.unwrap_or(Colour::Butter);
-        Some(Person { name: self.name.clone()?, colour, role: self.role.unwrap_or(Role::Team) })
+impl Touched {
+    /// All of a board, as if every part of it had been touched.
+    pub fn everything(board: &Board) -> Touched {
+        let mut notes = LiteMap::new_vec();
+        for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
+            notes.insert(note, ());
+        }
+        let all = [true; 6];
+        Touched { notes, lists: all, layers: all, title: true, stage: true, people: true, votes: true, agreements: true }
     }
 }
 
@@ -138,6 +71,7 @@ pub struct Board {
     lists: [Vec<(OrderKey, NoteId)>; 6],
     people: LiteMap<PersonId, PersonParts>,
     ballots: LiteMap<(u16, PersonId), Ballot>,
+    agreements: LiteMap<AgreementId, Agreement>,
     deletions: LiteMap<Id, Thing>,
     buried: LiteMap<Thing, u32>,
 }
@@ -167,6 +101,7 @@ impl Board {
                 self.ballots.insert((round, PersonId(key.thing.id)), Ballot::from_value(value));
                 touched.votes = true;
             }
+            (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
             _ => {}
         }
@@ -269,6 +204,7 @@ impl Board {
             touched.notes.insert(note, ());
         }
         touched.people |= thing.kind == Kind::PERSON;
+        touched.agreements |= thing.kind == Kind::AGREEMENT;
         touched.votes = true;
     }
 
@@ -370,25 +306,4 @@ impl Board {
     pub fn preset(&self) -> Option<Preset> {
         Preset::ALL.into_iter().find(|preset| Layer::ALL.iter().all(|layer| self.intended(*layer) == preset.level(*layer)))
     }
-}
-
-/// A place from its stored form: layer, whole number, and a fraction if there is one.
-fn place_of(value: &Value) -> Option<(Layer, OrderKey)> {
-    let parts = value.parts();
-    let layer = Layer::from_number(parts.first()?.as_number()?)?;
-    let whole = parts.get(1)?.as_number()?;
-    let fraction = parts.get(2).and_then(Value::as_text).unwrap_or("");
-    // A fraction that no version writes still leaves the note on its layer.
-    let order = OrderKey::from_parts(whole, fraction).unwrap_or_else(|| OrderKey::whole(whole));
-    Some((layer, order))
-}
-
-/// The stored form of a place.
-pub fn place_value(layer: Layer, order: &OrderKey) -> Value {
-    let (whole, fraction) = order.parts();
-    let mut parts = vec![Value::Number(layer as u64), Value::Number(whole)];
-    if !fraction.is_empty() {
-        parts.push(Value::Text(String::from(fraction)));
-    }
-    Value::List(parts)
 }

@@ -2,13 +2,15 @@
 //!
 //! Planning changes nothing. Each plan also says how it enters the history of undo.
 
+mod agreements;
 mod notes;
 mod people;
 mod votes;
 
+use super::agreement::{Source, Term};
 use super::board::{Board, Colour, Role};
 use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
-use super::id::{DeviceId, Id, Kind, NoteId, PersonId, Thing};
+use super::id::{AgreementId, DeviceId, Id, Kind, NoteId, PersonId, Thing};
 use super::layer::{Layer, Level, Preset};
 use super::stage::Stage;
 use super::text::{NOTE_LIMIT, NoteText, TITLE_LIMIT, TextError, within};
@@ -102,6 +104,17 @@ pub enum Command {
     },
     /// Take back all dots of one person.
     ClearBallot(PersonId),
+    /// Make an agreement about a note or a layer.
+    StartAgreement(Source),
+    /// Set one term of an agreement.
+    SetTerm {
+        /// The agreement.
+        agreement: AgreementId,
+        /// The term.
+        term: Term,
+    },
+    /// Delete an agreement.
+    DeleteAgreement(AgreementId),
 }
 
 /// Where a note is to be put.
@@ -126,6 +139,8 @@ pub enum Rejected {
     TooManyNotes,
     /// The board would have more than 250 people.
     TooManyPeople,
+    /// The board would have more than 200 agreements.
+    TooManyAgreements,
     /// There is a person of that name.
     NameTaken,
     /// The note or person has been deleted.
@@ -270,6 +285,12 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
         Command::AddDot { voter, target } => votes::add_dot(writer, board, *voter, *target),
         Command::TakeDot { voter, target } => votes::take_dot(writer, board, *voter, *target),
         Command::ClearBallot(voter) => votes::clear(writer, board, *voter),
+        Command::StartAgreement(source) => agreements::start(writer, board, *source),
+        Command::SetTerm { agreement, term } => agreements::set(writer, board, *agreement, term),
+        Command::DeleteAgreement(agreement) => {
+            board.agreement(*agreement).ok_or(Rejected::Gone)?;
+            writer.delete(agreement.thing())
+        }
     }
 }
 

@@ -82,6 +82,8 @@ impl Kind {
     pub const BALLOT: Kind = Kind(4);
     /// A deletion (tombstone): it names the thing it deletes and can be taken back by its maker alone.
     pub const DELETION: Kind = Kind(5);
+    /// An agreement.
+    pub const AGREEMENT: Kind = Kind(6);
 }
 
 /// A thing that registers belong to.
@@ -138,6 +140,10 @@ thing_id! {
 thing_id! {
     /// A person.
     PersonId, Kind::PERSON
+}
+thing_id! {
+    /// An agreement.
+    AgreementId, Kind::AGREEMENT
 }
 
 #[cfg(test)]

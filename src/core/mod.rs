@@ -3,9 +3,11 @@
 //! What happens comes in as an [`app::Event`], what should happen goes out as an [`app::Effect`]. The formats in
 //! [`format`] are the only place that knows serde.
 
+pub mod agreement;
 pub mod app;
 pub mod board;
 pub mod command;
+pub mod date;
 pub mod document;
 pub mod format;
 pub mod history;

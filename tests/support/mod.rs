@@ -78,5 +78,8 @@ pub(crate) fn picture(board: &Board) -> String {
             writeln!(text, "  {:?} {:?} by {author:?}", note.text, note.colour).expect("memory");
         }
     }
+    for (_, agreement) in board.agreements() {
+        writeln!(text, "{agreement:?}").expect("memory");
+    }
     text + "votes " + &votes(board) + "\n"
 }

@@ -68,7 +68,7 @@ pub struct MergePreview {
     pub changed_notes: usize,
     /// People whose votes would change.
     pub ballots: usize,
-    /// Whether anything else would change: title, people, statements, rules.
+    /// Whether anything else would change: title, people, statements, agreements, rules.
     pub rest: bool,
 }
 
@@ -87,7 +87,12 @@ impl MergePreview {
             people.insert(person, ());
         }
         let votes = people.keys().filter(|person: &&PersonId| before.ballot(FIRST_ROUND, **person) != after.ballot(FIRST_ROUND, **person));
-        let rest = touched.title || touched.stage || touched.people || touched.layers.contains(&true) || before.rules() != after.rules();
+        let rest = touched.title
+            || touched.stage
+            || touched.people
+            || touched.agreements
+            || touched.layers.contains(&true)
+            || before.rules() != after.rules();
         MergePreview { new_notes, changed_notes: touched.notes.keys().filter(changed).count(), ballots: votes.count(), rest }
     }
 

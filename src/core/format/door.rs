@@ -60,7 +60,7 @@ fn admit_register(key: &Key, register: &Register, limit: u64) -> Result<(), Door
         return Err(DoorError::OutOfRange);
     }
     let text_limit = match (key.thing.kind, key.field) {
-        (Kind::PERSON, Field::TEXT) => NAME_LIMIT,
+        (Kind::PERSON, Field::TEXT) | (Kind::AGREEMENT, Field::GIVER | Field::RECEIVER) => NAME_LIMIT,
         (Kind::BOARD | Kind::LAYER, Field::TEXT) => TITLE_LIMIT,
         _ => NOTE_LIMIT,
     };
