@@ -9,6 +9,7 @@ mod support;
 mod contracts {
     mod agreements;
     mod golden;
+    mod groups;
     mod home;
     mod limits;
     mod notes;

@@ -4,11 +4,13 @@
 //! version cannot read in a register is as if it were not there; the document keeps it.
 
 mod agreements;
+mod groups;
 mod parts;
 mod votes;
 
 pub use parts::{Colour, Note, Person, Role, place_value};
 use parts::{NoteParts, PersonParts, place_of};
+use votes::RoundParts;
 
 use litemap::LiteMap;
 
@@ -17,8 +19,9 @@ use super::document::{Document, Field, Key, Value};
 use super::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
 use super::layer::{Layer, Level, Preset};
 use super::order::OrderKey;
+use super::rating::{Rating, Reasons};
 use super::stage::Stage;
-use super::voting::{Ballot, Target};
+use super::voting::{Ballot, Pole, Poles, Secrecy, Target};
 
 /// The most notes on a board.
 pub const NOTE_COUNT_LIMIT: usize = 2_000;
@@ -63,20 +66,26 @@ impl Touched {
 pub struct Board {
     title: String,
     stage: Option<Stage>,
-    budget: Option<u64>,
-    cap: Option<u64>,
+    round: Option<u64>,
+    rounds: LiteMap<u16, RoundParts>,
+    poles: Option<Poles>,
+    ballot_secrecy: Option<Secrecy>,
+    note_secrecy: Option<Secrecy>,
     statements: [Option<String>; 6],
     intended: [Option<Level>; 6],
     notes: LiteMap<NoteId, NoteParts>,
     lists: [Vec<(OrderKey, NoteId)>; 6],
     people: LiteMap<PersonId, PersonParts>,
-    ballots: LiteMap<(u16, PersonId), Ballot>,
+    /// Under pole, round and voter.
+    ballots: LiteMap<(u16, u16, PersonId), Ballot>,
+    ratings: LiteMap<(u16, PersonId, Layer), (Rating, Reasons)>,
+    groups: LiteMap<NoteId, NoteId>,
     agreements: LiteMap<AgreementId, Agreement>,
     deletions: LiteMap<Id, Thing>,
     buried: LiteMap<Thing, u32>,
 }
 
-/// The round of voting that the board is in. Later rounds get numbers of their own.
+/// The first round of voting; later rounds have greater numbers.
 pub const FIRST_ROUND: u16 = 0;
 
 impl Board {
@@ -97,9 +106,16 @@ impl Board {
             (Kind::LAYER, field) => self.apply_to_layer(key.thing, field, value, touched),
             (Kind::PERSON, field) => self.apply_to_person(PersonId(key.thing.id), field, value, touched),
             (Kind::NOTE, field) => self.apply_to_note(NoteId(key.thing.id), field, value, touched),
-            (Kind::BALLOT, Field(round)) => {
-                self.ballots.insert((round, PersonId(key.thing.id)), Ballot::from_value(value));
+            (Kind::BALLOT | Kind::LOOSE_BALLOT, Field(round)) => {
+                let pole = if key.thing.kind == Kind::BALLOT { Pole::Tight } else { Pole::Loose };
+                self.ballots.insert((pole as u16, round, PersonId(key.thing.id)), Ballot::from_value(value));
                 touched.votes = true;
+            }
+            (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value, touched),
+            (Kind::ROUND, field) => {
+                if let Some(round) = key.thing.as_round().filter(|round| *round > FIRST_ROUND) {
+                    self.apply_to_round(round, field, value, touched);
+                }
             }
             (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
@@ -117,12 +133,15 @@ impl Board {
                 self.stage = value.as_number().and_then(Stage::from_number);
                 touched.stage = true;
             }
-            Field::BUDGET => {
-                self.budget = value.as_number();
-                touched.votes = true;
-            }
-            Field::CAP => {
-                self.cap = value.as_number();
+            Field::BUDGET | Field::CAP => self.apply_to_round(FIRST_ROUND, field, value, touched),
+            Field::ROUND | Field::POLES | Field::SECRECY | Field::WRITING => {
+                let number = value.as_number();
+                match field {
+                    Field::ROUND => self.round = number,
+                    Field::POLES => self.poles = number.and_then(Poles::from_number),
+                    Field::SECRECY => self.ballot_secrecy = number.and_then(Secrecy::from_number),
+                    _ => self.note_secrecy = number.and_then(Secrecy::from_number),
+                }
                 touched.votes = true;
             }
             _ => {}
@@ -151,6 +170,9 @@ impl Board {
     }
 
     fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value, touched: &mut Touched) {
+        if field == Field::GROUP {
+            return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched);
+        }
         let parts = self.notes.entry(note).or_default();
         let was_alive = parts.text.is_some();
         match field {
@@ -171,6 +193,9 @@ impl Board {
             self.unlist(note, touched);
             self.list(note, touched);
             touched.votes = true;
+        }
+        if field == Field::TEXT || field == Field::PLACE {
+            self.touch_groups(note, touched);
         }
         touched.notes.insert(note, ());
     }
@@ -201,6 +226,7 @@ impl Board {
         if let Some(note) = NoteId::of(thing) {
             self.unlist(note, touched);
             self.list(note, touched);
+            self.touch_groups(note, touched);
             touched.notes.insert(note, ());
         }
         touched.people |= thing.kind == Kind::PERSON;
@@ -263,6 +289,10 @@ impl Board {
     /// The notes of a layer with their order keys, for placing another among them.
     pub fn ordered(&self, layer: Layer) -> &[(OrderKey, NoteId)] {
         &self.lists[layer as usize]
+    }
+
+    fn place(&self, note: NoteId) -> Option<&(Layer, OrderKey)> {
+        self.notes.get(&note)?.place.as_ref()
     }
 
     /// How many notes there are on all layers.

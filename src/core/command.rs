@@ -12,9 +12,10 @@ use super::board::{Board, Colour, Role};
 use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use super::id::{AgreementId, DeviceId, Id, Kind, NoteId, PersonId, Thing};
 use super::layer::{Layer, Level, Preset};
+use super::rating::{Rating, Reasons};
 use super::stage::Stage;
 use super::text::{NOTE_LIMIT, NoteText, TITLE_LIMIT, TextError, within};
-use super::voting::{DotRefused, Target, VoteRules};
+use super::voting::{DotRefused, Pole, Poles, Secrecy, Target, VoteRules};
 
 /// What a person wants to do to a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +95,8 @@ pub enum Command {
         voter: PersonId,
         /// On what.
         target: Target,
+        /// Whether it says "too tight" or "too loose".
+        pole: Pole,
     },
     /// Take a dot back.
     TakeDot {
@@ -101,9 +104,52 @@ pub enum Command {
         voter: PersonId,
         /// From what.
         target: Target,
+        /// Whether it said "too tight" or "too loose".
+        pole: Pole,
     },
     /// Take back all dots of one person.
     ClearBallot(PersonId),
+    /// Say something about a layer.
+    Rate {
+        /// Who votes.
+        voter: PersonId,
+        /// The layer.
+        layer: Layer,
+        /// All that is said about it.
+        rating: Rating,
+    },
+    /// Say why one holds on to a layer.
+    GiveReasons {
+        /// Who votes.
+        voter: PersonId,
+        /// The layer.
+        layer: Layer,
+        /// All the reasons.
+        reasons: Reasons,
+    },
+    /// Switch dots for "too loose" on or off.
+    SetPoles(Poles),
+    /// Hide ballots until they are revealed, or not.
+    SetBallotSecrecy(Secrecy),
+    /// Hide notes until they are revealed, or not.
+    SetNoteSecrecy(Secrecy),
+    /// Vote once more, about everything. The rounds before stay readable.
+    StartRound,
+    /// Vote once more, about so many of those with the most dots.
+    StartRunOff(usize),
+    /// Put a note, with those that it leads, into the group of another.
+    GroupNotes {
+        /// The note.
+        note: NoteId,
+        /// Any note of the group; by itself it becomes the leading note.
+        with: NoteId,
+    },
+    /// Make a note the leading one of its group.
+    LeadGroup(NoteId),
+    /// Take a note out of its group.
+    LeaveGroup(NoteId),
+    /// Take the whole group of a note apart.
+    TakeApart(NoteId),
     /// Make an agreement about a note or a layer.
     StartAgreement(Source),
     /// Set one term of an agreement.
@@ -141,6 +187,10 @@ pub enum Rejected {
     TooManyPeople,
     /// The board would have more than 200 agreements.
     TooManyAgreements,
+    /// There have been as many rounds as there can be.
+    TooManyRounds,
+    /// There are not between two and twelve with the most dots.
+    NoRunOff,
     /// There is a person of that name.
     NameTaken,
     /// The note or person has been deleted.
@@ -242,10 +292,7 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             writer.finish(Recorded::Step)
         }
         Command::MoveNote { note, to } => notes::place(writer, board, *note, *to),
-        Command::DeleteNote(note) => {
-            board.note(*note).ok_or(Rejected::Gone)?;
-            writer.delete(note.thing())
-        }
+        Command::DeleteNote(note) => notes::delete(writer, board, *note),
         Command::SetTitle(text) => plan_line(writer, Thing::BOARD, board.title(), text),
         Command::SetStatement { layer, text } => plan_line(writer, Thing::layer(*layer), board.statement(*layer).unwrap_or(""), text),
         Command::SetIntended { layer, level } => {
@@ -265,12 +312,18 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             writer.write(Thing::BOARD, Field::STAGE, Value::Number(*stage as u64));
             writer.finish(Recorded::Never)
         }
-        Command::SetRules(rules) => {
-            changed(board.rules() != *rules)?;
-            writer.write(Thing::BOARD, Field::BUDGET, Value::Number(u64::from(rules.budget())));
-            writer.write(Thing::BOARD, Field::CAP, Value::Number(u64::from(rules.cap())));
-            writer.finish(Recorded::Step)
-        }
+        Command::SetRules(rules) => votes::set_rules(writer, board, *rules),
+        Command::SetPoles(poles) => switch(writer, Field::POLES, board.poles() as u64, *poles as u64),
+        Command::SetBallotSecrecy(secrecy) => switch(writer, Field::SECRECY, board.ballot_secrecy() as u64, *secrecy as u64),
+        Command::SetNoteSecrecy(secrecy) => switch(writer, Field::WRITING, board.note_secrecy() as u64, *secrecy as u64),
+        Command::StartRound => votes::start_round(writer, board, None),
+        Command::StartRunOff(top) => votes::start_run_off(writer, board, *top),
+        Command::Rate { voter, layer, rating } => votes::rate(writer, board, *voter, *layer, *rating),
+        Command::GiveReasons { voter, layer, reasons } => votes::give_reasons(writer, board, *voter, *layer, *reasons),
+        Command::GroupNotes { note, with } => notes::group(writer, board, *note, *with),
+        Command::LeadGroup(note) => notes::lead(writer, board, *note),
+        Command::LeaveGroup(note) => notes::leave(writer, board, *note),
+        Command::TakeApart(note) => notes::take_apart(writer, board, *note),
         Command::AddPeople(names) => people::add(writer, board, names),
         Command::PastePeople(list) => people::paste(writer, board, list),
         Command::SetRole { person, role } => {
@@ -282,8 +335,8 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             board.person(*person).ok_or(Rejected::Gone)?;
             writer.delete(person.thing())
         }
-        Command::AddDot { voter, target } => votes::add_dot(writer, board, *voter, *target),
-        Command::TakeDot { voter, target } => votes::take_dot(writer, board, *voter, *target),
+        Command::AddDot { voter, target, pole } => votes::add_dot(writer, board, *voter, *target, *pole),
+        Command::TakeDot { voter, target, pole } => votes::take_dot(writer, board, *voter, *target, *pole),
         Command::ClearBallot(voter) => votes::clear(writer, board, *voter),
         Command::StartAgreement(source) => agreements::start(writer, board, *source),
         Command::SetTerm { agreement, term } => agreements::set(writer, board, *agreement, term),
@@ -292,6 +345,13 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             writer.delete(agreement.thing())
         }
     }
+}
+
+/// A switch of the board.
+fn switch(mut writer: Writer, field: Field, before: u64, after: u64) -> Result<Plan, Rejected> {
+    changed(before != after)?;
+    writer.write(Thing::BOARD, field, Value::Number(after));
+    writer.finish(Recorded::Step)
 }
 
 fn changed(changed: bool) -> Result<(), Rejected> {

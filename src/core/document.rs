@@ -33,6 +33,18 @@ impl Field {
     pub const TARGET: Field = Field(8);
     /// Whether a person leads or is of the team.
     pub const ROLE: Field = Field(9);
+    /// The round of voting that the board is in.
+    pub const ROUND: Field = Field(10);
+    /// What a round is about, if not about everything.
+    pub const TARGETS: Field = Field(11);
+    /// Whether there are dots for "too loose".
+    pub const POLES: Field = Field(12);
+    /// Whether ballots are hidden until they are revealed.
+    pub const SECRECY: Field = Field(13);
+    /// Whether notes are hidden until they are revealed.
+    pub const WRITING: Field = Field(14);
+    /// The leading note of the group that a note is in.
+    pub const GROUP: Field = Field(16);
     /// The layer of an agreement.
     pub const LAYER: Field = Field(18);
     /// What an agreement was made from.

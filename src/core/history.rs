@@ -89,7 +89,7 @@ impl History {
             step.parts.iter().any(|part| {
                 let of = |value: &Value| value.as_thing().is_some_and(|thing| thing.kind == Kind::PERSON);
                 let removal = part.key.thing.kind == Kind::DELETION && (of(&part.before) || of(&part.after));
-                matches!(part.key.thing.kind, Kind::BALLOT | Kind::PERSON) || removal
+                matches!(part.key.thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING | Kind::PERSON) || removal
             })
         };
         self.done.retain(|step| !is_about_votes(step));

@@ -14,6 +14,7 @@ pub mod history;
 pub mod id;
 pub mod layer;
 pub mod order;
+pub mod rating;
 pub mod reading;
 pub mod replica;
 pub mod sample;

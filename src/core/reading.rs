@@ -7,7 +7,7 @@
 //!   leaves it where it is meant to be, all dots draw it to level 1.
 //! - **R4** Control is held tightest where the dots are most; several layers with as many dots share the place.
 
-use super::board::{Board, FIRST_ROUND};
+use super::board::Board;
 use super::id::NoteId;
 use super::layer::{Half, Layer, Level};
 use super::voting::{Tally, Target};
@@ -71,7 +71,7 @@ pub struct Reading {
 impl Reading {
     /// Reads a board's vote.
     pub fn of(board: &Board) -> Reading {
-        let tally = board.tally(FIRST_ROUND);
+        let tally = board.tally(board.round());
         let total = tally.total();
         let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, &tally, layer, total)).collect();
         let most = layers.iter().map(|reading| reading.dots).max().unwrap_or(0);

@@ -11,8 +11,8 @@ fn check(script: &str, expected: &str) {
 }
 
 /// What every command starts from, and every command once.
-const BEFORE: &str = "ana: @Ana @Ben V+a|b|c G+d V=calm title=T Ana*a Ana*V; ";
-const COMMANDS: [&str; 21] = [
+const BEFORE: &str = "ana: @Ana @Ben V+a|b|c G+d M+e|f f&e V=calm title=T poles1 Ana*a Ana*V; ";
+const COMMANDS: [&str; 33] = [
     "V+x",
     "V+x|y|z",
     "a=hello",
@@ -33,6 +33,18 @@ const COMMANDS: [&str; 21] = [
     "@@Dan¶Ben¶Eve",
     "Ana~Leader",
     "levels1",
+    "f^",
+    "b&f",
+    "e&",
+    "f&&",
+    "Ana-V",
+    "Ana.V345",
+    "Ana.V!3",
+    "poles0",
+    "hidden1",
+    "private1",
+    "top2",
+    "round",
     "!Ana",
 ];
 

@@ -43,10 +43,16 @@ pub(super) fn add(
 /// A note in another place.
 pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destination) -> Result<Plan, Rejected> {
     let here = board.note(note).ok_or(Rejected::Gone)?;
-    let neighbours = board.ordered(here.layer);
-    let place = neighbours.iter().position(|(_, other)| *other == note).ok_or(Rejected::Gone)?;
-    let neighbour = |place: usize| neighbours.get(place).map(|(_, other)| *other);
+    // Who is in a group has no neighbours: to be put somewhere is to leave the group.
+    let led = board.is_led(note);
+    let neighbours: Vec<NoteId> = board.notes_of(here.layer).filter(|other| *other == note || !board.is_led(*other)).collect();
+    let place = neighbours.iter().position(|other| *other == note).ok_or(Rejected::Gone)?;
+    let neighbour = |place: usize| neighbours.get(place).copied();
+    if led {
+        writer.write(note.thing(), Field::GROUP, Value::Nothing);
+    }
     let to = match to {
+        Destination::Earlier | Destination::Later if led => return Err(Rejected::NoChange),
         Destination::Earlier => Destination::Before(place.checked_sub(1).and_then(neighbour).ok_or(Rejected::NoChange)?),
         Destination::Later if place + 1 >= neighbours.len() => return Err(Rejected::NoChange),
         Destination::Later => neighbour(place + 2).map_or(Destination::End(here.layer), Destination::Before),
@@ -54,12 +60,12 @@ pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destina
     };
     match to {
         Destination::End(layer) => {
-            changed(layer != here.layer || place + 1 < neighbours.len())?;
+            changed(led || layer != here.layer || place + 1 < neighbours.len())?;
             let order = OrderKey::behind(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
             writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
         }
         Destination::Before(next) => {
-            changed(next != note && neighbour(place + 1) != Some(next))?;
+            changed(next != note && (led || neighbour(place + 1) != Some(next)))?;
             let layer = board.note(next).ok_or(Rejected::Gone)?.layer;
             let others: Vec<&(OrderKey, NoteId)> = board.ordered(layer).iter().filter(|(_, other)| *other != note).collect();
             let at = others.iter().position(|(_, other)| *other == next).ok_or(Rejected::Gone)?;
@@ -80,4 +86,65 @@ pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destina
         Destination::Earlier | Destination::Later => return Err(Rejected::NoChange),
     }
     writer.finish(Recorded::Step)
+}
+
+/// A note into the group of another, with those that it leads.
+pub(super) fn group(mut writer: Writer, board: &Board, note: NoteId, with: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).and(board.note(with)).ok_or(Rejected::Gone)?;
+    let lead = board.leading(with);
+    changed(board.leading(note) != lead)?;
+    for one in [note].into_iter().chain(board.members(note)) {
+        writer.write(one.thing(), Field::GROUP, Value::Thing(lead.thing()));
+    }
+    writer.finish(Recorded::Step)
+}
+
+/// Another note leads the group.
+pub(super) fn lead(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).ok_or(Rejected::Gone)?;
+    let before = board.leading(note);
+    changed(before != note)?;
+    hand_lead(&mut writer, note, board.members(before).into_iter().chain([before]));
+    writer.finish(Recorded::Step)
+}
+
+fn hand_lead(writer: &mut Writer, lead: NoteId, others: impl Iterator<Item = NoteId>) {
+    writer.write(lead.thing(), Field::GROUP, Value::Nothing);
+    for other in others.filter(|other| *other != lead) {
+        writer.write(other.thing(), Field::GROUP, Value::Thing(lead.thing()));
+    }
+}
+
+/// A note out of its group. If it led the others, the first of them does now.
+pub(super) fn leave(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).ok_or(Rejected::Gone)?;
+    let members = board.members(note);
+    match members.first() {
+        Some(next) => hand_lead(&mut writer, *next, members.iter().copied()),
+        None => changed(board.is_led(note))?,
+    }
+    writer.write(note.thing(), Field::GROUP, Value::Nothing);
+    writer.finish(Recorded::Step)
+}
+
+/// All notes of a group by themselves again.
+pub(super) fn take_apart(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).ok_or(Rejected::Gone)?;
+    let lead = board.leading(note);
+    let members = board.members(lead);
+    changed(!members.is_empty())?;
+    for member in members.into_iter().chain([lead]) {
+        writer.write(member.thing(), Field::GROUP, Value::Nothing);
+    }
+    writer.finish(Recorded::Step)
+}
+
+/// No note any more. If it led others, the first of them does now.
+pub(super) fn delete(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).ok_or(Rejected::Gone)?;
+    let members = board.members(note);
+    if let Some(next) = members.first() {
+        hand_lead(&mut writer, *next, members.iter().copied());
+    }
+    writer.delete(note.thing())
 }
