@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod label;
+pub mod patterns;
 mod stages;
 mod trouble;
 

@@ -14,6 +14,7 @@ mod contracts {
     mod limits;
     mod notes;
     mod opening;
+    mod patterns;
     mod people;
     mod reading;
     mod saving;

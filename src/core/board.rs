@@ -73,6 +73,7 @@ pub struct Board {
     note_secrecy: Option<Secrecy>,
     statements: [Option<String>; 6],
     intended: [Option<Level>; 6],
+    because: [Option<String>; 6],
     notes: LiteMap<NoteId, NoteParts>,
     lists: [Vec<(OrderKey, NoteId)>; 6],
     people: LiteMap<PersonId, PersonParts>,
@@ -152,6 +153,7 @@ impl Board {
         let Some(layer) = thing.as_layer() else { return };
         match field {
             Field::TEXT => self.statements[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
+            Field::BECAUSE => self.because[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
             Field::INTENDED => self.intended[layer as usize] = value.as_number().and_then(Level::new),
             _ => return,
         }
@@ -279,6 +281,11 @@ impl Board {
     /// The level of control that is meant for this layer.
     pub fn intended(&self, layer: Layer) -> Level {
         self.intended[layer as usize].unwrap_or(layer.intended_by_default())
+    }
+
+    /// Why this layer is rightly held tightly; nothing unless the group has said so.
+    pub fn because(&self, layer: Layer) -> Option<&str> {
+        self.because[layer as usize].as_deref()
     }
 
     /// The notes of a layer, in their order.

@@ -63,6 +63,13 @@ pub enum Command {
         /// The sentence.
         text: String,
     },
+    /// Say why a layer is rightly held tightly, which takes it out of the findings; an empty text takes that back.
+    SetBecause {
+        /// The layer.
+        layer: Layer,
+        /// The reason.
+        text: String,
+    },
     /// Say how tightly a layer is meant to be held.
     SetIntended {
         /// The layer.
@@ -293,8 +300,13 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
         }
         Command::MoveNote { note, to } => notes::place(writer, board, *note, *to),
         Command::DeleteNote(note) => notes::delete(writer, board, *note),
-        Command::SetTitle(text) => plan_line(writer, Thing::BOARD, board.title(), text),
-        Command::SetStatement { layer, text } => plan_line(writer, Thing::layer(*layer), board.statement(*layer).unwrap_or(""), text),
+        Command::SetTitle(text) => line(writer, Thing::BOARD, Field::TEXT, board.title(), text),
+        Command::SetStatement { layer, text } => {
+            line(writer, Thing::layer(*layer), Field::TEXT, board.statement(*layer).unwrap_or(""), text)
+        }
+        Command::SetBecause { layer, text } => {
+            line(writer, Thing::layer(*layer), Field::BECAUSE, board.because(*layer).unwrap_or(""), text)
+        }
         Command::SetIntended { layer, level } => {
             changed(board.intended(*layer) != *level)?;
             writer.write(Thing::layer(*layer), Field::INTENDED, Value::Number(u64::from(level.number())));
@@ -358,11 +370,11 @@ fn changed(changed: bool) -> Result<(), Rejected> {
     if changed { Ok(()) } else { Err(Rejected::NoChange) }
 }
 
-/// A line of text that may be empty: the title or a statement. Typing is kept as typed, within the limit.
-fn plan_line(mut writer: Writer, thing: Thing, before: &str, text: &str) -> Result<Plan, Rejected> {
+/// A line of text that may be empty: the title, a statement, a reason. Typing is kept as typed, within the limit.
+fn line(mut writer: Writer, thing: Thing, field: Field, before: &str, text: &str) -> Result<Plan, Rejected> {
     changed(before != text)?;
     within(text, TITLE_LIMIT)?;
     let text = text.replace(['\n', '\r'], " ");
-    writer.write(thing, Field::TEXT, Value::Text(text));
-    writer.finish(Recorded::Typing(Key { thing, field: Field::TEXT }))
+    writer.write(thing, field, Value::Text(text));
+    writer.finish(Recorded::Typing(Key { thing, field }))
 }

@@ -43,6 +43,8 @@ impl Field {
     pub const SECRECY: Field = Field(13);
     /// Whether notes are hidden until they are revealed.
     pub const WRITING: Field = Field(14);
+    /// Why a layer is rightly held tightly.
+    pub const BECAUSE: Field = Field(15);
     /// The leading note of the group that a note is in.
     pub const GROUP: Field = Field(16);
     /// The layer of an agreement.

@@ -12,7 +12,7 @@ fn check(script: &str, expected: &str) {
 
 /// What every command starts from, and every command once.
 const BEFORE: &str = "ana: @Ana @Ben V+a|b|c G+d M+e|f f&e V=calm title=T poles1 Ana*a Ana*V; ";
-const COMMANDS: [&str; 33] = [
+const COMMANDS: [&str; 34] = [
     "V+x",
     "V+x|y|z",
     "a=hello",
@@ -33,6 +33,7 @@ const COMMANDS: [&str; 33] = [
     "@@Dan¶Ben¶Eve",
     "Ana~Leader",
     "levels1",
+    "K§the_law",
     "f^",
     "b&f",
     "e&",

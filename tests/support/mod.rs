@@ -90,6 +90,9 @@ pub(crate) fn picture(board: &Board) -> String {
     }
     for layer in Layer::ALL {
         writeln!(text, "layer {layer:?} {} {:?}", board.intended(layer).number(), board.statement(layer)).expect("memory");
+        if let Some(because) = board.because(layer) {
+            writeln!(text, "  because {because:?}").expect("memory");
+        }
         for note in board.notes_of(layer).filter_map(|note| board.note(note)) {
             let author = note.author.and_then(|author| board.person(author)).map(|author| author.name);
             writeln!(text, "  {:?} {:?} by {author:?}", note.text, note.colour).expect("memory");

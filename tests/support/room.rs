@@ -12,6 +12,7 @@
 //! | `!a`, `!Ana`, `@Ana`, `@@Ana¶Ben` | delete a note, remove a person, add a person, paste a list of names |
 //! | `Ana~Leader`, `levels0` | a role, the first preset of intended levels |
 //! | `Ana*a`, `Ana*V`, `Ana/a`, `Ana/` | a dot of Ana on a note or a layer, one back, all back |
+//! | `V§why` | why Vision is rightly held tightly |
 //! | `Ana-V`, `Ana÷V` | a dot of Ana for "too loose", one back |
 //! | `Ana.V345` | what Ana says about Vision: clarity 3, now 4, needed 5; 0 for nothing |
 //! | `Ana.V!3` | why Ana holds on to Vision, as a number |
@@ -243,6 +244,9 @@ impl Room {
     }
 
     fn parse_rule(&self, action: &str) -> Option<Command> {
+        if let Some((on, why)) = action.split_once('§') {
+            return Some(Command::SetBecause { layer: layer(on)?, text: why.replace('_', " ") });
+        }
         let number = |start: &str| action.strip_prefix(start)?.parse::<u64>().ok();
         let poles = number("poles").and_then(Poles::from_number).map(Command::SetPoles);
         let hidden = number("hidden").and_then(Secrecy::from_number).map(Command::SetBallotSecrecy);

@@ -119,6 +119,12 @@ impl Board {
         self.ratings.get(&(round, voter, layer)).map_or_else(Rating::default, |(rating, _)| *rating)
     }
 
+    /// What a person has said last about a layer, in this round or an earlier one.
+    pub fn standing_rating(&self, round: u16, voter: PersonId, layer: Layer) -> Rating {
+        let said = (0..=round).rev().map(|round| self.rating(round, voter, layer));
+        said.into_iter().find(|rating| *rating != Rating::default()).unwrap_or_default()
+    }
+
     /// Why a person holds on to a layer.
     pub fn reasons(&self, round: u16, voter: PersonId, layer: Layer) -> Reasons {
         self.ratings.get(&(round, voter, layer)).map_or_else(Reasons::default, |(_, reasons)| *reasons)
@@ -133,9 +139,9 @@ impl Board {
         tally
     }
 
-    /// How many people have said something in a round, by a dot or a rating.
+    /// How many people have a say in a round, by a dot or by what they have said last about a layer.
     pub fn ballots_in(&self, round: u16) -> usize {
-        let rated = |voter| Layer::ALL.into_iter().any(|layer| self.rating(round, voter, layer) != Rating::default());
+        let rated = |voter| Layer::ALL.into_iter().any(|layer| self.standing_rating(round, voter, layer) != Rating::default());
         self.people().filter(|(voter, _)| rated(*voter) || self.placed(round, *voter).spent() > 0).count()
     }
 }
