@@ -1,12 +1,13 @@
 //! Every sentence a person reads, plural forms included. Native and tested; knows the core's types and nothing else.
 
 pub mod agreement;
+pub mod export;
 pub mod label;
 pub mod patterns;
 mod stages;
 mod trouble;
 
-pub use stages::{next_action, preset, purpose, role, stage, timebox};
+pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{not_saved, notice, refused};
 
 use crate::core::app::{MergePreview, Said, Saving};

@@ -8,6 +8,7 @@ mod support;
 
 mod contracts {
     mod agreements;
+    mod exports;
     mod golden;
     mod groups;
     mod home;
@@ -19,6 +20,7 @@ mod contracts {
     mod reading;
     mod saving;
     mod stages;
+    mod timer;
     mod undo;
     mod voting;
 }

@@ -527,6 +527,7 @@ fn check_touched(before: &Board, after: &Board, touched: &Touched) -> Result<(),
     prop_assert!(touched.title || before.title() == after.title(), "the title");
     prop_assert!(touched.stage || before.stage() == after.stage(), "the stage");
     prop_assert!(touched.agreements || before.agreements().eq(after.agreements()), "the agreements");
+    prop_assert!(touched.timer || before.timer() == after.timer(), "the timer");
     prop_assert!(touched.people || before.people().eq(after.people()), "the people");
     let rated =
         |board: &Board| board.people().map(|(id, _)| Layer::ALL.map(|layer| board.rating(board.round(), id, layer))).collect::<Vec<_>>();

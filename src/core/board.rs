@@ -21,6 +21,7 @@ use super::layer::{Layer, Level, Preset};
 use super::order::OrderKey;
 use super::rating::{Rating, Reasons};
 use super::stage::Stage;
+use super::timer::Timer;
 use super::voting::{Ballot, Pole, Poles, Secrecy, Target};
 
 /// The most notes on a board.
@@ -41,6 +42,8 @@ pub struct Touched {
     pub title: bool,
     /// Whether the stage changed.
     pub stage: bool,
+    /// Whether the timer was started, stopped or changed.
+    pub timer: bool,
     /// Whether people came, went or changed.
     pub people: bool,
     /// Whether ballots, or what they count for, changed.
@@ -57,7 +60,7 @@ impl Touched {
             notes.insert(note, ());
         }
         let all = [true; 6];
-        Touched { notes, lists: all, layers: all, title: true, stage: true, people: true, votes: true, agreements: true }
+        Touched { notes, lists: all, layers: all, title: true, stage: true, timer: true, people: true, votes: true, agreements: true }
     }
 }
 
@@ -66,6 +69,7 @@ impl Touched {
 pub struct Board {
     title: String,
     stage: Option<Stage>,
+    timer: Timer,
     round: Option<u64>,
     rounds: LiteMap<u16, RoundParts>,
     poles: Option<Poles>,
@@ -134,6 +138,10 @@ impl Board {
                 self.stage = value.as_number().and_then(Stage::from_number);
                 touched.stage = true;
             }
+            Field::TIMER => {
+                self.timer = Timer::from_value(value);
+                touched.timer = true;
+            }
             Field::BUDGET | Field::CAP => self.apply_to_round(FIRST_ROUND, field, value, touched),
             Field::ROUND | Field::POLES | Field::SECRECY | Field::WRITING => {
                 let number = value.as_number();
@@ -194,9 +202,10 @@ impl Board {
         if field == Field::TEXT && was_alive != value.as_text().is_some() {
             self.unlist(note, touched);
             self.list(note, touched);
+            self.touch_groups(note, touched);
             touched.votes = true;
         }
-        if field == Field::TEXT || field == Field::PLACE {
+        if field == Field::PLACE {
             self.touch_groups(note, touched);
         }
         touched.notes.insert(note, ());
@@ -271,6 +280,11 @@ impl Board {
     /// The stage; a new board begins with writing.
     pub fn stage(&self) -> Stage {
         self.stage.unwrap_or(Stage::Write)
+    }
+
+    /// The timer.
+    pub fn timer(&self) -> Timer {
+        self.timer
     }
 
     /// The sentence that the group has agreed on for this layer.

@@ -15,6 +15,7 @@ use super::layer::{Layer, Level, Preset};
 use super::rating::{Rating, Reasons};
 use super::stage::Stage;
 use super::text::{NOTE_LIMIT, NoteText, TITLE_LIMIT, TextError, within};
+use super::timer::Timer;
 use super::voting::{DotRefused, Pole, Poles, Secrecy, Target, VoteRules};
 
 /// What a person wants to do to a board.
@@ -81,6 +82,8 @@ pub enum Command {
     SetPreset(Preset),
     /// Go to a stage.
     GoTo(Stage),
+    /// Set the timer; what it becomes is a function of now, see [`Timer`].
+    SetTimer(Timer),
     /// Change the rules of voting.
     SetRules(VoteRules),
     /// Add people to the board, one name each.
@@ -227,7 +230,7 @@ pub enum Recorded {
     Step,
     /// Part of the typing in this register: one step until the typing ends.
     Typing(Key),
-    /// Not at all: going to a stage is where the group is, not what it did.
+    /// Not at all: the stage and the timer are where the group is, not what it did.
     Never,
 }
 
@@ -322,6 +325,11 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
         Command::GoTo(stage) => {
             changed(board.stage() != *stage)?;
             writer.write(Thing::BOARD, Field::STAGE, Value::Number(*stage as u64));
+            writer.finish(Recorded::Never)
+        }
+        Command::SetTimer(timer) => {
+            changed(board.timer() != *timer)?;
+            writer.write(Thing::BOARD, Field::TIMER, timer.to_value());
             writer.finish(Recorded::Never)
         }
         Command::SetRules(rules) => votes::set_rules(writer, board, *rules),

@@ -47,6 +47,8 @@ impl Field {
     pub const BECAUSE: Field = Field(15);
     /// The leading note of the group that a note is in.
     pub const GROUP: Field = Field(16);
+    /// The timer.
+    pub const TIMER: Field = Field(17);
     /// The layer of an agreement.
     pub const LAYER: Field = Field(18);
     /// What an agreement was made from.

@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod app;
 pub mod board;
+pub mod chart;
 pub mod command;
 pub mod date;
 pub mod document;
@@ -20,6 +21,7 @@ pub mod replica;
 pub mod sample;
 pub mod stage;
 pub mod text;
+pub mod timer;
 pub mod voting;
 
 /// Defines an enum that has fixed numbers, because it is stored: the numbers never change, new variants go to the end.

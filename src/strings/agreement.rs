@@ -122,7 +122,7 @@ pub fn agreement(agreement: &Agreement, board: &Board) -> String {
     said(&mut parts, "good looks like {}", "good looks like {}", words(Words::Good));
     said(&mut parts, "the guardrail is {}", "the guardrails are {}", words(Words::Guardrails));
     said(&mut parts, "a reason to step back in is {}", "reasons to step back in are {}", words(Words::Triggers));
-    said(&mut parts, "no reason is {}", "no reasons are {}", words(Words::NoTriggers));
+    said(&mut parts, "{} is no reason", "{} are no reasons", words(Words::NoTriggers));
     parts.extend(agreement.style.map(|chosen| fill("the style is to {}", &[style(chosen)])));
     parts.extend(agreement.check_in.map(|day| fill("the check-in is on {}", &[&date(day)])));
     if !parts.is_empty() {
@@ -193,7 +193,7 @@ mod tests {
         );
         check(
             &[words(Words::Guardrails, "Budget"), words(Words::NoTriggers, "Another way\nA late hour\nA mistake")],
-            "Something on KPIs is handed over: the guardrail is “Budget”; no reasons are “Another way”, “A late hour” and “A mistake”.",
+            "Something on KPIs is handed over: the guardrail is “Budget”; “Another way”, “A late hour” and “A mistake” are no reasons.",
         );
     }
 

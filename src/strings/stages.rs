@@ -1,6 +1,6 @@
 //! What the stages of a workshop are called, what each is for, and what to do next; and what is set up first.
 
-use super::counted;
+use super::{counted, fill};
 use crate::core::board::Role;
 use crate::core::layer::Preset;
 use crate::core::stage::Stage;
@@ -41,6 +41,17 @@ pub fn timebox(stage: Stage) -> String {
     String::from("about ") + &counted(stage.minutes() as usize, "minute", "minutes")
 }
 
+/// What a timer shows: "4:05".
+pub fn time_left(left: u64) -> String {
+    // Rounded up, so that it shows 0:00 when it has ended and not before.
+    let seconds = left.div_ceil(1_000);
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    fill(if rest < 10 { "{}:0{}" } else { "{}:{}" }, &[&minutes.to_string(), &rest.to_string()])
+}
+
+/// The time is up.
+pub const TIME_IS_UP: &str = "The time is up. Take a minute more if you need it.";
+
 /// The name of a role.
 pub fn role(role: Role) -> &'static str {
     ["Team", "Leader"][role as usize]
@@ -66,6 +77,8 @@ mod tests {
             assert!(ends == 1 && sentence.ends_with(['.', '?']), "{sentence}");
             assert!(!next_action(one).is_empty() && !stage(one).is_empty());
         }
+        let shown = [0, 1, 1_000, 59_001, 60_000, 245_000, 3_600_000].map(time_left);
+        assert_eq!(shown, ["0:00", "0:01", "0:01", "1:00", "1:00", "4:05", "60:00"]);
         assert_eq!(timebox(Stage::Write), "about 15 minutes");
     }
 }

@@ -174,6 +174,19 @@ fn a_deleted_agreement_is_gone_and_its_words_leave_this_device_no_more() {
 }
 
 #[test]
+fn undo_passes_over_an_agreement_that_another_has_deleted() {
+    let mut room = Room::play("ana: @Ana; ben: V+b; sync");
+    let id = start(room.replica("ana"), Source::Layer(Layer::Kpis));
+    set(room.replica("ana"), id, words(Words::Good, "A bar"));
+    let whole: Vec<_> = room.replica("ana").document().clone().into_iter().collect();
+    room.replica("ben").receive(whole);
+    let deleted = room.replica("ben").act(&Command::DeleteAgreement(id), 0).unwrap();
+    room.replica("ana").receive(deleted);
+    room.replica("ana").step(Direction::Undo).unwrap();
+    assert_eq!((room.replica("ana").board().agreements().count(), room.replica("ana").board().people().count()), (0, 0));
+}
+
+#[test]
 fn an_agreement_stays_when_its_note_goes() {
     let mut room = Room::play("ana: K+a");
     let note = room.note("a");

@@ -7,7 +7,12 @@ use crate::support::{groups, notes};
 
 /// Plays a script and compares the groups: `"a(b c)"`.
 fn check(script: &str, expected: &str) {
-    assert_eq!(groups(Room::play(script).board()), expected, "{script}");
+    let room = Room::play(script);
+    let board = room.board();
+    assert_eq!(groups(board), expected, "{script}");
+    let leads: Vec<_> = Layer::ALL.into_iter().flat_map(|layer| board.leads_of(layer).collect::<Vec<_>>()).collect();
+    let shown = leads.len() + leads.iter().map(|lead| board.members(*lead).len()).sum::<usize>();
+    assert_eq!(shown, board.note_count(), "a note is lost: {script}");
 }
 
 #[test]
@@ -22,6 +27,7 @@ fn a_note_is_put_into_the_group_of_another() {
 fn a_leading_note_brings_its_group_along() {
     check("ana: V+a|b|c|d b&a d&c a&c", "c(a b d)");
     check("ana: V+a|b|c|d b&a d&c b&c", "c(b d)");
+    check("ana: V+a|b|c|d b&a d&c a&c a&", "c(b d)");
 }
 
 #[test]
@@ -115,4 +121,32 @@ fn notes_in_groups_are_no_neighbours() {
 fn two_people_fill_one_group() {
     check("ana: V+a|b|c; sync; ana: b&a; ben: c&a; sync", "a(b c)");
     check("ana: V+a|b|c; sync; ana: b&a; ben: b&c; sync; ana: b&&", "");
+}
+
+/// Typing in a note of a group has its own view look again, and nothing else.
+#[test]
+fn a_keystroke_in_a_group_touches_its_note_alone() {
+    let mut room = Room::play("ana: V+a|b|c b&a c&a");
+    room.replica("ana").take_touched();
+    room.go_on("ana: b=bb");
+    let touched = room.replica("ana").take_touched();
+    assert_eq!(touched.notes.keys().copied().collect::<Vec<_>>(), [room.note("b")]);
+    assert_eq!((touched.lists, touched.votes), ([false; 6], false));
+}
+
+#[test]
+fn a_merge_that_changes_groups_is_announced() {
+    use alignment_board::core::app::MergePreview;
+    let mut room = Room::play("ana: @Ana V+a|b");
+    let before = room.replica("ana").document().clone();
+    let preview = |room: &mut Room| {
+        let preview = MergePreview::of(&before, room.replica("ana").document());
+        (preview.changed_notes, preview.ballots, preview.rest)
+    };
+    room.go_on("ana: b&a");
+    assert_eq!(preview(&mut room), (1, 0, false));
+    room.go_on("ana: b& Ana.V345");
+    assert_eq!(preview(&mut room), (0, 1, false));
+    room.go_on("ana: poles1");
+    assert_eq!(preview(&mut room), (0, 1, true));
 }

@@ -108,6 +108,7 @@ fn a_new_round_begins_without_dots_and_the_one_before_stays_readable() {
     let room = Room::play(&format!("{ROOM} ana: rules3/2 Ana*a Ana*a Ben*b round Ana*c"));
     assert_eq!((votes(room.board()), votes_of(room.board(), 0)), (String::from("c1"), String::from("a2 b1")));
     check_room("ana: rules3/2 round Ana*a Ana*a Ana*a?Dot(CapReached) Ana*b Ana*c?Dot(NoneLeft)", "a2 b1");
+    check_room("ana: rules3/2 round rules1/1 round Ana*a Ana*b?Dot(NoneLeft)", "a1");
     check_room("ana: Ana*a round undo", "a1");
 }
 
@@ -170,9 +171,20 @@ fn what_is_said_about_layers_is_kept_for_each_voter_and_round() {
 
 #[test]
 fn what_was_said_about_layers_is_not_for_the_next_person_to_undo() {
-    let room = Room::play(&format!("{ROOM} ana: poles1; ana: end Ana.V345 Ana-a hand undo"));
+    let room = Room::play(&format!("{ROOM} ana: poles1 Ana.V345 hand undo"));
     let rating = room.board().rating(0, room.person("Ana"), alignment_board::core::layer::Layer::Vision);
-    assert_eq!((rating.clarity.is_some(), votes(room.board())), (true, String::new()));
+    assert!(rating.clarity.is_some());
+    // The step that is taken back is the one of the rules.
+    check_room("ana: poles1 Ana-a hand undo poles1", "a-1");
+}
+
+#[test]
+fn a_round_that_has_only_begun_is_not_the_one_to_read() {
+    let read = |script: &str| Room::play(&format!("{ROOM} {script}")).board().round_to_read();
+    assert_eq!(
+        [read("ana: end"), read("ana: Ana*a"), read("ana: Ana*a round"), read("ana: Ana*a round Ben*b"), read("ana: round")],
+        [0, 0, 0, 1, 0]
+    );
 }
 
 /// Ben votes for himself on two devices that do not hear of each other: one of the two ballots counts, whole.

@@ -139,6 +139,11 @@ impl Board {
         tally
     }
 
+    /// The newest round in which there are dots; the first if there are none. A round that has only begun hides no result.
+    pub fn round_to_read(&self) -> u16 {
+        (0..=self.round()).rev().find(|round| !self.tally(*round).voters.is_empty()).unwrap_or(FIRST_ROUND)
+    }
+
     /// How many people have a say in a round, by a dot or by what they have said last about a layer.
     pub fn ballots_in(&self, round: u16) -> usize {
         let rated = |voter| Layer::ALL.into_iter().any(|layer| self.standing_rating(round, voter, layer) != Rating::default());

@@ -79,6 +79,23 @@ pub struct LayerStack {
 }
 
 impl LayerStack {
+    /// A layer of which nothing is known but what is meant.
+    pub fn meant(board: &Board, layer: Layer) -> LayerStack {
+        LayerStack {
+            layer,
+            intended: board.intended(layer),
+            because: board.because(layer).map(String::from),
+            notes: 0,
+            tight: 0,
+            loose: 0,
+            ratio: None,
+            clarity: None,
+            now: None,
+            needed: None,
+            reasons: Vec::new(),
+        }
+    }
+
     /// Intended − now, in halves of a level (R7).
     pub fn gap_halves(&self) -> Option<i32> {
         let now = self.now.as_ref()?.all.median().halves();
@@ -184,17 +201,14 @@ fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
         .map(|layer| {
             let answered = |question| ask(board, round, &voters, layer, question);
             let mut stack = LayerStack {
-                layer,
-                intended: board.intended(layer),
-                because: board.because(layer).map(String::from),
                 notes: notes[layer as usize],
                 tight: tally.on(Target::Layer(layer)),
                 loose: tally.loose_on(Target::Layer(layer)),
-                ratio: None,
                 clarity: answered(Question::Clarity),
                 now: answered(Question::Now),
                 needed: answered(Question::Needed),
                 reasons: reasons(board, round, &voters, layer),
+                ..LayerStack::meant(board, layer)
             };
             for note in board.leads_of(layer) {
                 stack.tight += tally.on(Target::Note(note));
