@@ -13,6 +13,7 @@ mod contracts {
     mod groups;
     mod home;
     mod limits;
+    mod next_workshop;
     mod notes;
     mod opening;
     mod patterns;

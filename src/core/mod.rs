@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod app;
 pub mod board;
+pub mod carry;
 pub mod chart;
 pub mod command;
 pub mod date;

@@ -68,19 +68,21 @@ fn g2_where_two_notes_lead_each_other_the_oldest_leads() {
     }
 }
 
+/// Forty people who do not hear of each other put each note under the next: one long way, and if closed, one circle.
 #[test]
-fn g2_a_way_without_an_end_is_not_followed_for_ever() {
-    let names: Vec<String> = (0..100).map(|number| format!("n{number}")).collect();
-    let mut room = Room::play(&format!("ana: V+{}", names.join("|")));
-    let chained = names.windows(2).map(|pair| format!("n: {}&{}", pair[0], pair[1]));
-    // Each link is made by somebody who knows of no other.
-    for (place, link) in chained.enumerate() {
-        room.go_on(&format!("p{place}: end; ana>p{place}; {}", link.replace("n:", &format!("p{place}:"))));
-        room.go_on(&format!("p{place}>ana"));
-    }
-    let board = room.replica("ana").board();
-    for note in board.notes_of(Layer::Vision) {
-        assert!(board.note(board.leading(note)).is_some());
+fn g2_ways_and_circles_of_any_length_end_at_one_note() {
+    let names: Vec<String> = (0..40).map(|number| format!("n{number}")).collect();
+    for (links, lead) in [(39, "n39"), (40, "n0")] {
+        let mut script = format!("ana: V+x|{}; sync; ", names.join("|"));
+        let peers: String = (0..links).map(|place| format!("p{place}: end; ")).collect();
+        script = format!("{peers}{script}");
+        for place in 0..links {
+            script += &format!("p{place}: {}&{}; ", names[place], names[(place + 1) % 40]);
+        }
+        let room = Room::play(&(script + "ana: x&n7"));
+        let board = room.board();
+        assert!(names.iter().all(|name| board.leading(room.note(name)) == room.note(lead)), "{links}");
+        assert_eq!((board.leads_of(Layer::Vision).count(), board.members(room.note(lead)).len()), (1, 40));
     }
 }
 

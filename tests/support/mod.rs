@@ -8,10 +8,12 @@ pub(crate) mod room;
 
 use std::fmt::Write;
 
+use alignment_board::core::agreement::Words;
 use alignment_board::core::board::{Board, FIRST_ROUND, Role};
 use alignment_board::core::id::DeviceId;
 use alignment_board::core::layer::Layer;
 use alignment_board::core::voting::{Poles, Secrecy, Target};
+use alignment_board::strings;
 use litemap::LiteMap;
 
 /// One letter for each layer, in the order of the stack; A stands for vAlues.
@@ -109,7 +111,15 @@ pub(crate) fn picture(board: &Board) -> String {
         }
     }
     for (_, agreement) in board.agreements() {
-        writeln!(text, "{agreement:?}").expect("memory");
+        let (style, state) = (agreement.style, &agreement.state);
+        let words = Words::ALL.map(|words| agreement.words(words));
+        let parties = [&agreement.giver, &agreement.receiver].map(|of| strings::agreement::party(of.as_ref(), board));
+        let levels = [agreement.from, agreement.to].map(|level| level.map(|level| level.number()));
+        let source = agreement.source.map(|source| source.thing().id.time);
+        let day = agreement.check_in.map(|day| day.to_iso());
+        let able = (agreement.capability, agreement.confidence);
+        writeln!(text, "agreement {:?} {source:?} {words:?} {parties:?} {levels:?} {style:?} {able:?} {day:?} {state:?}", agreement.layer)
+            .expect("memory");
     }
     text + "votes " + &votes(board) + "\n"
 }

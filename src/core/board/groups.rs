@@ -2,16 +2,13 @@
 //!
 //! Rules:
 //! - **G1** The leading note is found by going from note to note. Where the note named is deleted, the way ends before it.
-//! - **G2** Where two people have made notes lead each other, the oldest of them leads. No way is followed further than 32 notes.
+//! - **G2** Where two people have made notes lead each other, the oldest of them leads.
 //! - **G3** A group stands where its leading note stands. Each note keeps its own place for when the group is taken apart.
 
 use super::{Board, Touched};
 use crate::core::id::NoteId;
 use crate::core::layer::Layer;
 use crate::core::voting::Target;
-
-/// How far the way to a leading note is followed (G2). Commands never make it longer than one.
-const WAY_LIMIT: usize = 32;
 
 impl Board {
     pub(super) fn apply_group(&mut self, note: NoteId, lead: Option<NoteId>, touched: &mut Touched) {
@@ -38,17 +35,19 @@ impl Board {
 
     /// The leading note of the group that a note is in; the note itself if it leads or is in none (G1, G2).
     pub fn leading(&self, note: NoteId) -> NoteId {
-        let mut way = vec![note];
-        let mut last = note;
-        while let Some(next) = self.groups.get(&last).filter(|next| self.stands(Target::Note(**next))) {
-            if let Some(place) = way.iter().position(|one| one == next) {
-                return way[place..].iter().copied().min().unwrap_or(last);
+        let next = |note: NoteId| self.groups.get(&note).copied().filter(|next| self.stands(Target::Note(*next)));
+        // A file from anywhere may hold long ways and circles: a circle is found by a mark that is moved ahead less and less often.
+        let (mut mark, mut last) = (note, note);
+        let (mut steps, mut until) = (0u32, 1);
+        while let Some(one) = next(last) {
+            if one == mark {
+                return std::iter::successors(next(one), |other| next(*other).filter(|_| *other != one)).min().unwrap_or(one);
             }
-            if way.len() >= WAY_LIMIT {
-                break;
+            last = one;
+            steps += 1;
+            if steps == until {
+                (mark, steps, until) = (one, 0, until.saturating_mul(2));
             }
-            way.push(*next);
-            last = *next;
         }
         last
     }
