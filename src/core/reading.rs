@@ -77,9 +77,9 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads a board's vote in its newest round.
+    /// Reads a board's vote in its newest round with dots.
     pub fn of(board: &Board) -> Reading {
-        Reading::of_round(board, board.round())
+        Reading::of_round(board, board.round_to_read())
     }
 
     /// Reads one round.

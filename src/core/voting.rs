@@ -122,6 +122,8 @@ pub enum DotRefused {
     CapReached,
     /// There is none to take back.
     NoneThere,
+    /// This round does not ask about that: a run-off about other things, or "too loose" is switched off.
+    NotAsked,
 }
 
 impl Ballot {
@@ -185,7 +187,8 @@ impl Ballot {
     pub fn moved(&self, to: impl Fn(Target) -> Target) -> Ballot {
         let mut dots = LiteMap::new_vec();
         for (target, count) in self.dots() {
-            *dots.entry(to(target)).or_insert(0u8) += count;
+            let sum = dots.entry(to(target)).or_insert(0u8);
+            *sum = sum.saturating_add(count);
         }
         Ballot { dots }
     }

@@ -21,13 +21,9 @@ use crate::core::voting::{Tally, Target};
 /// How many topics a summary names.
 const TOPICS: usize = 5;
 
-fn reading(board: &Board) -> StackReading {
-    StackReading::of_round(board, board.round_to_read())
-}
-
 /// The layers with what is known of them; below three ballots only what is meant.
 fn layers(board: &Board) -> Vec<LayerStack> {
-    reading(board).stack.map_or_else(|| Layer::ALL.map(|layer| LayerStack::meant(board, layer)).into(), |stack| stack.layers)
+    StackReading::of(board).stack.map_or_else(|| Layer::ALL.map(|layer| LayerStack::meant(board, layer)).into(), |stack| stack.layers)
 }
 
 /// The dots of a target: "3 dots", "3 dots, 1 too loose"; nothing if it has none.
@@ -80,7 +76,7 @@ fn markdown_note(text: &mut String, board: &Board, note: NoteId, marks: Option<&
 }
 
 fn markdown_reading(board: &Board) -> String {
-    let reading = reading(board);
+    let reading = StackReading::of(board);
     if reading.totals.ballots == 0 {
         return String::new();
     }

@@ -90,6 +90,7 @@ pub fn refused(rejected: Rejected) -> String {
         Rejected::Dot(DotRefused::NoneLeft) => String::from("All dots are placed. Take one back to place it elsewhere."),
         Rejected::Dot(DotRefused::CapReached) => String::from("No more dots fit here for one person."),
         Rejected::Dot(DotRefused::NoneThere) => String::from("There is no dot to take back."),
+        Rejected::Dot(DotRefused::NotAsked) => String::from("This round does not ask about that."),
         Rejected::NoChange => String::from("It is so already."),
     }
 }

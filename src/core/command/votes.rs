@@ -6,14 +6,17 @@ use crate::core::document::{Field, Value};
 use crate::core::id::{Kind, PersonId, Thing};
 use crate::core::layer::Layer;
 use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
-use crate::core::voting::{Ballot, Pole, Poles, Target, VoteRules, one_more};
+use crate::core::voting::{Ballot, DotRefused, Pole, Poles, Target, VoteRules, one_more};
 
 /// One dot more, on the leading note if the target is in a group (V8).
 pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     let (round, target) = (board.round(), board.leading_target(target));
-    if !board.takes_dots(round, target) || pole == Pole::Loose && board.poles() == Poles::TightOnly {
+    if !board.stands(target) {
         return Err(Rejected::Gone);
+    }
+    if !board.takes_dots(round, target) || pole == Pole::Loose && board.poles() == Poles::TightOnly {
+        return Err(Rejected::Dot(DotRefused::NotAsked));
     }
     let (marks, placed) = (board.marks(round, voter), board.placed(round, voter));
     one_more(board.rules(), marks.spent(), marks.of(pole).on(target).into())?;

@@ -179,6 +179,11 @@ pub struct StackReading {
 }
 
 impl StackReading {
+    /// Reads the newest round with dots.
+    pub fn of(board: &Board) -> StackReading {
+        StackReading::of_round(board, board.round_to_read())
+    }
+
     /// Reads a round.
     pub fn of_round(board: &Board, round: u16) -> StackReading {
         let tally = board.tally(round);
