@@ -45,27 +45,33 @@ pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destina
     let here = board.note(note).ok_or(Rejected::Gone)?;
     // Who is in a group has no neighbours: to be put somewhere is to leave the group.
     let led = board.is_led(note);
-    let neighbours: Vec<NoteId> = board.notes_of(here.layer).filter(|other| *other == note || !board.is_led(*other)).collect();
-    let place = neighbours.iter().position(|other| *other == note).ok_or(Rejected::Gone)?;
-    let neighbour = |place: usize| neighbours.get(place).copied();
+    let ordered = board.ordered(here.layer);
+    let place = ordered.binary_search(&(here.order.clone(), note)).map_err(|_| Rejected::Gone)?;
+    let (before, behind) = (&ordered[..place], &ordered[place + 1..]);
+    let stands = |(_, other): &&(OrderKey, NoteId)| !board.is_led(*other);
+    let mut later = behind.iter().filter(stands).map(|(_, other)| *other);
+    let next_one = later.next();
     if led {
         writer.write(note.thing(), Field::GROUP, Value::Nothing);
     }
     let to = match to {
         Destination::Earlier | Destination::Later if led => return Err(Rejected::NoChange),
-        Destination::Earlier => Destination::Before(place.checked_sub(1).and_then(neighbour).ok_or(Rejected::NoChange)?),
-        Destination::Later if place + 1 >= neighbours.len() => return Err(Rejected::NoChange),
-        Destination::Later => neighbour(place + 2).map_or(Destination::End(here.layer), Destination::Before),
+        Destination::Earlier => {
+            let earlier = before.iter().rev().find(stands).map(|(_, other)| *other);
+            Destination::Before(earlier.ok_or(Rejected::NoChange)?)
+        }
+        Destination::Later if next_one.is_none() => return Err(Rejected::NoChange),
+        Destination::Later => later.next().map_or(Destination::End(here.layer), Destination::Before),
         other => other,
     };
     match to {
         Destination::End(layer) => {
-            changed(led || layer != here.layer || place + 1 < neighbours.len())?;
+            changed(led || layer != here.layer || next_one.is_some())?;
             let order = OrderKey::behind(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
             writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
         }
         Destination::Before(next) => {
-            changed(next != note && (led || neighbour(place + 1) != Some(next)))?;
+            changed(next != note && (led || next_one != Some(next)))?;
             let layer = board.note(next).ok_or(Rejected::Gone)?.layer;
             let others: Vec<&(OrderKey, NoteId)> = board.ordered(layer).iter().filter(|(_, other)| *other != note).collect();
             let at = others.iter().position(|(_, other)| *other == next).ok_or(Rejected::Gone)?;
