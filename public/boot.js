@@ -66,7 +66,7 @@ function tell(place, sentence) {
 
 let notice;
 
-/** After a trap the program's memory can't be trusted: nothing may reach it any more. */
+/** A panic is a trap here, without words: they would weigh more than all sentences. After one the program's memory can't be trusted: nothing may reach it any more. */
 function stopped() {
   if (notice) return;
   notice = page.createElement("div");
@@ -89,8 +89,6 @@ async function open() {
     const trapped = (error) => error instanceof WebAssembly.RuntimeError && stopped();
     addEventListener("error", (event) => trapped(event.error));
     addEventListener("unhandledrejection", (event) => trapped(event.reason));
-    // The program's panic hook sends this: a trap below a call that catches errors never comes out as one.
-    addEventListener("board-stopped", stopped);
   } catch (error) {
     console.error(error.cause || error);
     boot.setAttribute("role", "alert");

@@ -26,7 +26,7 @@
 //! | [`strings`] | every sentence a person reads |
 //! | `shell` | one browser capability per file; performs effects, reports events |
 //! | `runtime` | the queue of events; alone in changing the model and in pulling the views' triggers |
-//! | `ui` | Leptos views, one file per region of the screen; `ui::kit` knows no board |
+//! | `ui` | the views, one file per region of the screen: Leptos' signals, effects and owners over elements that `ui::kit` makes; the kit knows no board |
 //! | `src/styles` | `tokens.css` holds the only raw colours and lengths; one sheet per region, named like its Rust file |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
 //! | `tests` | contracts, convergence, golden files, `tidy.rs` (these walls, checked on the source), `web.rs`, end-to-end tests, benchmarks |
@@ -42,6 +42,9 @@
 //! - **A deletion is a thing of its maker.** Undo takes back one's own; nobody's undo brings back what another deleted.
 //! - **The board is updated, not rebuilt.** [`core::board::Board::apply`] takes one register and says what it touched; the runtime
 //!   has the views of those things alone look again. A keystroke costs the same with a thousand notes.
+//! - **Views weigh little.** Elements are made by one builder (`ui::kit::El`) and not by the `view!` macro, which compiles a
+//!   machinery of its own for each shape of view: the program was a third heavier with it. Notes are copies of one pattern, painted
+//!   where the board was touched, in chunks that the browser skips while they are out of sight (`ui::note_list`).
 //! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V8).
 //!   Dots stay where they were put; those of a group are counted together.
 //! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R16, P1 to P8), every pattern its

@@ -2,7 +2,6 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    alignment_board::shell::report_panics();
     alignment_board::ui::mount(alignment_board::runtime::start);
 }
 

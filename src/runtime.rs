@@ -8,7 +8,6 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use litemap::LiteMap;
 
 use crate::core::app::{Dialog, Effect, Event, Notice, Place, Saving, Session, StorageProblem, update};
 use crate::core::board::{FIRST_ROUND, Touched};
@@ -19,7 +18,8 @@ use crate::core::reading::Reading;
 use crate::core::stage::Stage;
 use crate::shell::{self, Report};
 use crate::strings;
-use crate::ui::view::{Screen, State, Triggers, View};
+use crate::ui::triggers::Triggers;
+use crate::ui::view::{Screen, State, View};
 
 /// What the runtime keeps between events.
 struct Runtime {
@@ -92,7 +92,6 @@ impl Runtime {
         let mut state = self.state.borrow_mut();
         let mut seen = self.seen.borrow_mut();
         let mut pulls: Vec<Trigger> = Vec::new();
-        let mut notes: Vec<ArcTrigger> = Vec::new();
         if seen.notice != state.model.notice {
             seen.notice = state.model.notice.clone();
             pulls.push(self.triggers.notice);
@@ -109,8 +108,7 @@ impl Runtime {
         if let (Some(mut touched), Some(session)) = (touched, state.model.session()) {
             let board = session.replica.board();
             if new_screen {
-                self.triggers.notes.update_value(LiteMap::clear);
-                touched = everything(board);
+                touched = everything();
             }
             let dots_for = Some((board.stage(), session.person));
             let counted_anew = touched.votes || touched.people;
@@ -128,7 +126,7 @@ impl Runtime {
             if dots_moved || counted_anew {
                 pulls.push(self.triggers.vote);
             }
-            self.pull_touched(&touched, dots_changed, &mut pulls, &mut notes);
+            self.pull_touched(&touched, dots_changed, &mut pulls);
             let tally = (dots_moved || counted_anew).then(|| board.tally(FIRST_ROUND));
             let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
             let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
@@ -136,6 +134,8 @@ impl Runtime {
             if let Some(tally) = tally {
                 state.tally = tally;
             }
+            state.repaint.add(&touched, dots_changed);
+            pulls.push(self.triggers.notes);
             if reading_changed {
                 state.reading = reading;
                 pulls.push(self.triggers.reading);
@@ -147,12 +147,9 @@ impl Runtime {
         for trigger in pulls {
             trigger.notify();
         }
-        for trigger in notes {
-            trigger.notify();
-        }
     }
 
-    fn pull_touched(&self, touched: &Touched, dots_changed: bool, pulls: &mut Vec<Trigger>, notes: &mut Vec<ArcTrigger>) {
+    fn pull_touched(&self, touched: &Touched, dots_changed: bool, pulls: &mut Vec<Trigger>) {
         let triggers = &self.triggers;
         if touched.title {
             pulls.push(triggers.title);
@@ -168,29 +165,12 @@ impl Runtime {
                 pulls.push(triggers.layers[layer as usize]);
             }
         }
-        triggers.notes.update_value(|known| {
-            if dots_changed {
-                notes.extend(known.values().cloned());
-            }
-            for note in touched.notes.keys() {
-                match known.get(note) {
-                    Some(trigger) => notes.push(trigger.clone()),
-                    None => {
-                        known.insert(*note, ArcTrigger::new());
-                    }
-                }
-            }
-        });
     }
 }
 
-/// Everything of a board, as if all of it had been touched.
-fn everything(board: &crate::core::board::Board) -> Touched {
-    let mut notes = LiteMap::new_vec();
-    for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
-        notes.insert(note, ());
-    }
-    Touched { notes, lists: [true; 6], layers: [true; 6], title: true, stage: true, people: true, votes: true }
+/// Everything of a board, as if all of it had been touched. Its notes come with their lists.
+fn everything() -> Touched {
+    Touched { lists: [true; 6], layers: [true; 6], title: true, stage: true, people: true, votes: true, ..Touched::default() }
 }
 
 /// What the bar on top and the dialogs show of a session, in short: they look again when it differs.

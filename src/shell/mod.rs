@@ -6,13 +6,10 @@ mod clipboard;
 mod clock;
 mod files;
 mod location;
-mod panics;
 mod random;
 mod storage;
 
 use std::rc::Rc;
-
-pub use panics::report_panics;
 
 use crate::core::app::{Context, Effect, Event, Start};
 

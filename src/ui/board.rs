@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::board_dialogs::BoardDialogs;
+use super::board_dialogs::board_dialogs;
 use super::drag::Drag;
-use super::grip::GripHead;
-use super::kit::{on, text, when_drawn};
-use super::layer::LayerBand;
+use super::grip::grip_head;
+use super::kit::{El, el, when_drawn};
+use super::layer::layer_band;
 use super::note_actions::{focus_note, provide_notes};
-use super::note_menu::NoteMenu;
-use super::notices::Notices;
-use super::reading::ReadingPanel;
-use super::stage_bar::StageBar;
-use super::top_bar::TopBar;
+use super::note_menu::note_menu;
+use super::notices::notices;
+use super::reading::reading_panel;
+use super::stage_bar::stage_bar;
+use super::top_bar::top_bar;
 use super::view::{Dispatch, use_dispatch, use_view};
 use crate::core::app::Event;
 use crate::core::history::Direction;
@@ -21,8 +21,7 @@ use crate::core::layer::{Half, Layer};
 use crate::strings;
 
 /// A board.
-#[component]
-pub fn BoardScreen() -> impl IntoView {
+pub(super) fn board_screen() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let notes = provide_notes();
     let drag = Drag::new(dispatch);
@@ -33,45 +32,41 @@ pub fn BoardScreen() -> impl IntoView {
     });
     let keys = window_event_listener(leptos::ev::keydown, move |event| undo_key(&event, dispatch));
     on_cleanup(move || keys.remove());
-    view! {
-        <div class="screen" data-stage=text(move || String::from(strings::stage(view.stage.get())))>
-            <TopBar/>
-            <Notices/>
-            <main class="main">
-                <ReadingPanel/>
-                <div class="board"
-                    on:click=on(move |event| notes.clicked(&event))
-                    on:dblclick=on(move |event| notes.double_clicked(&event))
-                    on:keydown=on(move |event| notes.key(&event))
-                    on:focusin=on(move |event| notes.focused(&event))
-                    on:pointerdown=on(move |event| drag.down(&event))
-                    on:pointermove=on(move |event| drag.moved(&event))
-                    on:pointerup=on(move |event| drag.up(&event))
-                    on:pointercancel=on(move |_| drag.cancel())
-                    on:touchmove=on(move |event| drag.hold_scroll(&event))
-                    on:contextmenu=on(move |event: web_sys::MouseEvent| if drag.is_on() { event.prevent_default() })
-                >
-                    <GripHead/>
-                    <HalfOfStack half=Half::Direction/>
-                    <HalfOfStack half=Half::Execution/>
-                </div>
-                <NoteMenu/>
-            </main>
-            <StageBar/>
-            <BoardDialogs/>
-        </div>
-    }
+    let board = el("div", "board")
+        .on("click", move |event| notes.clicked(&event))
+        .on("dblclick", move |event| notes.double_clicked(&event))
+        .on("keydown", move |event| notes.key(&event))
+        .on("focusin", move |event| notes.focused(&event))
+        .on("focusout", move |event| notes.left(&event))
+        .on("input", move |event| notes.typed(&event))
+        .on("pointerdown", move |event| drag.down(&event))
+        .on("pointermove", move |event| drag.moved(&event))
+        .on("pointerup", move |event| drag.up(&event))
+        .on("pointercancel", move |_: web_sys::Event| drag.cancel())
+        .on("touchmove", move |event| drag.hold_scroll(&event))
+        .on("contextmenu", move |event: web_sys::Event| {
+            if drag.is_on() {
+                event.prevent_default();
+            }
+        })
+        .child(grip_head())
+        .child(half_of_stack(Half::Direction))
+        .child(half_of_stack(Half::Execution));
+    let main = el("main", "main").with(reading_panel).child(board).with(note_menu);
+    el("div", "screen")
+        .attr_of("data-stage", move || String::from(strings::stage(view.stage.get())))
+        .child(top_bar())
+        .with(notices)
+        .child(main)
+        .child(stage_bar())
+        .with(board_dialogs)
 }
 
-#[component]
-fn HalfOfStack(half: Half) -> impl IntoView {
+fn half_of_stack(half: Half) -> El {
     let layers = Layer::ALL.into_iter().filter(move |layer| layer.half() == half);
-    view! {
-        <div class="half">
-            <p class="half__name"><span>{strings::half(half)}</span></p>
-            <div class="half__layers">{layers.map(|layer| view! { <LayerBand layer=layer/> }).collect_view()}</div>
-        </div>
-    }
+    el("div", "half")
+        .child(el("p", "half__name").child(el("span", "").text(strings::half(half))))
+        .child(el("div", "half__layers").children(layers.map(layer_band)))
 }
 
 /// Undo and redo by key. In a text field the browser's own undo is closer to what was typed.

@@ -52,7 +52,7 @@ pub(super) struct Drag {
 
 impl Drag {
     /// No drag yet.
-    pub fn new(dispatch: Dispatch) -> Drag {
+    pub(super) fn new(dispatch: Dispatch) -> Drag {
         Drag { dispatch, held: StoredValue::new_local(Rc::default()) }
     }
 
@@ -63,12 +63,12 @@ impl Drag {
     }
 
     /// Whether a note follows the pointer or may soon.
-    pub fn is_on(self) -> bool {
+    pub(super) fn is_on(self) -> bool {
         self.with(|held| held.as_ref().is_some_and(|held| held.state != State::Pressed))
     }
 
     /// A press on the board.
-    pub fn down(self, event: &PointerEvent) {
+    pub(super) fn down(self, event: &PointerEvent) {
         let on_control = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok())
@@ -97,7 +97,7 @@ impl Drag {
     }
 
     /// The pointer moves.
-    pub fn moved(self, event: &PointerEvent) {
+    pub(super) fn moved(self, event: &PointerEvent) {
         let cancelled = self.with(|place| {
             let Some(held) = place.as_mut().filter(|held| held.pointer == event.pointer_id()) else { return false };
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -119,14 +119,14 @@ impl Drag {
     }
 
     /// While a note follows the finger the page does not scroll.
-    pub fn hold_scroll(self, event: &TouchEvent) {
+    pub(super) fn hold_scroll(self, event: &TouchEvent) {
         if self.with(|held| held.as_ref().is_some_and(|held| held.state == State::Dragging)) {
             event.prevent_default();
         }
     }
 
     /// The pointer lets go: the note drops on the marked place.
-    pub fn up(self, event: &PointerEvent) {
+    pub(super) fn up(self, event: &PointerEvent) {
         let Some(held) = self.with(|place| place.take_if(|held| held.pointer == event.pointer_id())) else { return };
         let dragged = held.state == State::Dragging;
         let to = held.marked.as_ref().and_then(|(element, class)| destination(element, class));
@@ -138,7 +138,7 @@ impl Drag {
     }
 
     /// The drag ends without a drop.
-    pub fn cancel(self) {
+    pub(super) fn cancel(self) {
         if let Some(held) = self.with(Option::take) {
             let_go(held);
         }

@@ -1,9 +1,7 @@
 //! The grip line: how tightly each layer is held, tight on the left, light on the right. Each band draws its own part, so that
 //! markers stand in the middle of their band whatever its height.
 
-use leptos::prelude::*;
-
-use super::kit::{changing, text};
+use super::kit::{El, el, svg};
 use super::view::{View, use_view};
 use crate::core::layer::Layer;
 use crate::strings::{self, label};
@@ -54,47 +52,50 @@ fn points(layer: Layer, at: impl Fn(Layer) -> f64) -> String {
     text
 }
 
+/// A line in a square of 100.
+fn line(class: &str) -> (El, El) {
+    let lines = svg("svg", "grip__lines").attrs(&[("viewBox", "0 0 100 100"), ("preserveAspectRatio", "none")]);
+    (lines, svg("polyline", class))
+}
+
 /// The grip line's part in one band.
-#[component]
-pub fn GripCell(layer: Layer) -> impl IntoView {
+pub(super) fn grip_cell(layer: Layer) -> El {
     let view = use_view();
     let intended_at = move |layer| across(intended(view, layer));
     let held_at = move |layer| across(held(view, layer).unwrap_or(100));
     let gap = move || view.with_reading(|reading| strings::gap(&reading.layers[layer as usize])).flatten();
     let room = move || {
-        held(view, layer).map(|held| {
-            view! {
-                <svg class="grip__lines" viewBox="0 0 100 100" preserveAspectRatio="none">
-                    <polyline class="grip__held" points=points(layer, held_at)/>
-                </svg>
-                <span class="grip__marker grip__marker--held" style:left=percent(across(held))></span>
-            }
+        held(view, layer).map_or_else(Vec::new, |held| {
+            let (lines, line) = line("grip__held");
+            let marker = el("span", "grip__marker grip__marker--held").style("left", &percent(across(held)));
+            vec![lines.child(line.attr("points", &points(layer, held_at))), marker]
         })
     };
-    view! {
-        <div class="grip" aria-hidden="true">
-            <svg class="grip__lines" viewBox="0 0 100 100" preserveAspectRatio="none">
-                <polyline class="grip__intended" points=text(move || points(layer, intended_at))/>
-            </svg>
-            <span class="grip__marker grip__marker--intended" style:left=text(move || percent(intended_at(layer)))></span>
-            {changing(room)}
-            {changing(move || gap().map(|words| view! { <span class="grip__gap">{words}</span> }))}
-            <span class="grip__level">{text(move || String::from(strings::level((intended(view, layer) / 100) as u8)))}</span>
-        </div>
-    }
+    let (lines, line) = line("grip__intended");
+    let marker = el("span", "grip__marker grip__marker--intended").style_of("left", move || percent(intended_at(layer)));
+    let level = move || String::from(strings::level((intended(view, layer) / 100) as u8));
+    el("div", "grip")
+        .attr("aria-hidden", "true")
+        .child(lines.child(line.attr_of("points", move || points(layer, intended_at))))
+        .child(marker)
+        .changing(room)
+        .changing(move || gap().map(|words| el("span", "grip__gap").text(&words)))
+        .child(el("span", "grip__level").text_of(level))
 }
 
 /// The heading over the grip line, with its meaning in words for those who do not see it.
-#[component]
-pub fn GripHead() -> impl IntoView {
+pub(super) fn grip_head() -> El {
     let view = use_view();
     let words = move || view.with_reading(strings::grip_read).unwrap_or_else(strings::grip_intended);
-    let room = move || view.with_reading(|_| view! { <i class="grip-key grip-key--held"></i>{label::THE_ROOM} });
-    view! {
-        <div class="grip-head" role="img" aria-label=text(words)>
-            <span>{label::TIGHT}</span>
-            <span class="grip-head__key"><i class="grip-key grip-key--intended"></i>{label::INTENDED}{changing(room)}</span>
-            <span>{label::LIGHT}</span>
-        </div>
-    }
+    let room = move || {
+        let room = view.with_reading(|_| [el("i", "grip-key grip-key--held"), el("span", "").text(label::THE_ROOM)]);
+        room.into_iter().flatten().collect::<Vec<_>>()
+    };
+    let key = el("span", "grip-head__key").child(el("i", "grip-key grip-key--intended")).text(label::INTENDED).changing(room);
+    el("div", "grip-head")
+        .attr("role", "img")
+        .attr_of("aria-label", words)
+        .child(el("span", "").text(label::TIGHT))
+        .child(key)
+        .child(el("span", "").text(label::LIGHT))
 }

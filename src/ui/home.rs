@@ -1,150 +1,132 @@
 //! "Your boards": what is on this device, the bin, and the ways to begin.
 
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
-use super::kit::{Dialog, changing, focus_first, on, when_drawn};
-use super::notices::CurrentNotice;
-use super::top_bar::Mark;
-use super::view::{BoardRow, use_dispatch, use_view};
+use super::kit::{El, button, dialog, el, focus_first, when_drawn};
+use super::notices::current_notice;
+use super::top_bar::mark;
+use super::view::{BoardRow, Dispatch, use_dispatch, use_view};
 use crate::core::app::Event;
 use crate::core::format::index::Shelf;
 use crate::core::id::BoardId;
 use crate::core::layer::Layer;
 use crate::strings::{self, label};
 
+/// A button that sends an event.
+fn sends(class: &str, name: &str, dispatch: Dispatch, event: Event) -> El {
+    button(class, name, move || dispatch.send(event.clone()))
+}
+
 /// The list of boards.
-#[component]
-pub fn Home() -> impl IntoView {
+pub(super) fn home() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let renaming = RwSignal::new(None::<BoardId>);
-    let button = move |class: &'static str, name: &'static str, event: Event| view! { <button class=class on:click=on(move |_| dispatch.send(event.clone()))>{name}</button> };
-    let on_shelf = move |shelf| view.boards.get().into_iter().filter(move |row| row.shelf == shelf);
+    let on_shelf = move |shelf| {
+        let mut rows = view.boards.get();
+        rows.retain(|row| row.shelf == shelf);
+        rows
+    };
     let boards = move || {
-        let rows: Vec<_> = on_shelf(Shelf::Boards).collect();
-        match rows.is_empty() {
-            true => view! { <p class="home__empty">{label::NO_BOARDS}</p> }.into_any(),
-            false => {
-                view! { <ul class="boards">{rows.into_iter().map(|row| view! { <Row row=row renaming=renaming/> }).collect_view()}</ul> }
-                    .into_any()
-            }
-        }
+        let rows = on_shelf(Shelf::Boards);
+        Some(match rows.is_empty() {
+            true => el("p", "home__empty").text(label::NO_BOARDS),
+            false => el("ul", "boards").children(rows.into_iter().map(|row| board_row(row, renaming))),
+        })
     };
     let bin = move || {
-        let rows: Vec<_> = on_shelf(Shelf::Bin).collect();
+        let rows = on_shelf(Shelf::Bin);
         (!rows.is_empty()).then(|| {
-            view! {
-                <section class="bin" aria-label=label::BIN>
-                    <h2>{label::BIN}</h2>
-                    <ul class="boards">{rows.into_iter().map(|row| view! { <BinRow row=row/> }).collect_view()}</ul>
-                </section>
-            }
+            el("section", "bin")
+                .attr("aria-label", label::BIN)
+                .child(el("h2", "").text(label::BIN))
+                .child(el("ul", "boards").children(rows.into_iter().map(bin_row)))
         })
     };
     let close = Callback::new(move |()| renaming.set(None));
     let dialog = move || {
         let board = renaming.get()?;
         let row = view.boards.get_untracked().into_iter().find(|row| row.board == board)?;
-        Some(view! { <RenameDialog row=row on_close=close/> })
+        Some(rename_dialog(row, close))
     };
-    view! {
-        <div class="home">
-            <header class="home__head"><Mark/><div><h1>{label::PRODUCT}</h1><p class="home__motto">{label::MOTTO}</p></div></header>
-            <CurrentNotice/>
-            <main>
-                <Stack/>
-                <p class="home__intro">{label::INTRO}</p>
-                <div class="home__begin">
-                    {button("primary", label::NEW_BOARD, Event::NewBoard)}
-                    {button("quiet", label::TRY_SAMPLE, Event::OpenSample)}
-                    {button("quiet", label::OPEN_FILE, Event::PickFile)}
-                </div>
-                <h2>{label::YOUR_BOARDS}</h2>
-                {changing(boards)}
-                {changing(bin)}
-                <p class="home__kept">{label::KEPT_HERE}</p>
-            </main>
-            {changing(dialog)}
-        </div>
-    }
+    let name = el("div", "").child(el("h1", "").text(label::PRODUCT)).child(el("p", "home__motto").text(label::MOTTO));
+    let begin = el("div", "home__begin")
+        .child(sends("primary", label::NEW_BOARD, dispatch, Event::NewBoard))
+        .child(sends("quiet", label::TRY_SAMPLE, dispatch, Event::OpenSample))
+        .child(sends("quiet", label::OPEN_FILE, dispatch, Event::PickFile));
+    let main = el("main", "")
+        .child(stack())
+        .child(el("p", "home__intro").text(label::INTRO))
+        .child(begin)
+        .child(el("h2", "").text(label::YOUR_BOARDS))
+        .changing(boards)
+        .changing(bin)
+        .child(el("p", "home__kept").text(label::KEPT_HERE));
+    el("div", "home").child(el("header", "home__head").child(mark()).child(name)).with(current_notice).child(main).changing(dialog)
 }
 
 /// The six layers as a picture: dense direction above, light execution below.
-#[component]
-fn Stack() -> impl IntoView {
+fn stack() -> El {
     let layers = Layer::ALL.into_iter().map(|layer| {
-        view! { <li data-layer=(layer as u8).to_string()><b>{strings::layer(layer)}</b><span>{strings::question(layer)}</span></li> }
+        el("li", "")
+            .attr("data-layer", &(layer as u8).to_string())
+            .child(el("b", "").text(strings::layer(layer)))
+            .child(el("span", "").text(strings::question(layer)))
     });
-    view! { <ol class="home__stack">{layers.collect_view()}</ol> }
+    el("ol", "home__stack").children(layers)
 }
 
-#[component]
-fn Row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> impl IntoView {
+fn board_row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let (board, title) = (row.board, row.title.clone());
-    let rename = String::from("rename-") + &board.to_hex();
+    let board = row.board;
     let state = if row.unsaved { String::from(label::UNSAVED_BOARD) } else { strings::saved_ago(row.saved, (view.now)()) };
     let details = [strings::notes(row.notes), state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    let button =
-        |name: &'static str, action: Box<dyn FnMut(web_sys::MouseEvent)>| view! { <button class="quiet" on:click=action>{name}</button> };
-    view! {
-        <li class="boards__row">
-            <button class="boards__open" on:click=on(move |_| dispatch.send(Event::OpenBoard(board)))>
-                <span class="boards__title">{String::from(strings::title(&row.title))}</span>
-                <span class="boards__details">{details}</span>
-            </button>
-            <div class="boards__actions">
-                <button id=rename class="quiet" on:click=on(move |_| renaming.set(Some(board)))>{label::RENAME}</button>
-                {button(label::DUPLICATE, on(move |_| dispatch.send(Event::DuplicateBoard { board, title: strings::copy_of(&title) })))}
-                {button(label::DELETE, on(move |_| dispatch.send(Event::BinBoard(board))))}
-            </div>
-        </li>
-    }
+    let open = button("boards__open", "", move || dispatch.send(Event::OpenBoard(board)))
+        .child(el("span", "boards__title").text(strings::title(&row.title)))
+        .child(el("span", "boards__details").text(&details));
+    let rename = button("quiet", label::RENAME, move || renaming.set(Some(board))).attr("id", &(String::from("rename-") + &board.to_hex()));
+    let title = row.title;
+    let actions = el("div", "boards__actions")
+        .child(rename)
+        .child(button("quiet", label::DUPLICATE, move || dispatch.send(Event::DuplicateBoard { board, title: strings::copy_of(&title) })))
+        .child(sends("quiet", label::DELETE, dispatch, Event::BinBoard(board)));
+    el("li", "boards__row").child(open).child(actions)
 }
 
-#[component]
-fn BinRow(row: BoardRow) -> impl IntoView {
+fn bin_row(row: BoardRow) -> El {
     let dispatch = use_dispatch();
-    let button = move |name: &'static str, event: Event| view! { <button class="quiet" on:click=on(move |_| dispatch.send(event.clone()))>{name}</button> };
-    view! {
-        <li class="boards__row">
-            <span class="boards__open"><span class="boards__title">{String::from(strings::title(&row.title))}</span></span>
-            <div class="boards__actions">
-                {button(label::RESTORE, Event::RestoreBoard(row.board))}
-                {button(label::ERASE, Event::EraseBoard(row.board))}
-            </div>
-        </li>
-    }
+    let name = el("span", "boards__open").child(el("span", "boards__title").text(strings::title(&row.title)));
+    let actions = el("div", "boards__actions")
+        .child(sends("quiet", label::RESTORE, dispatch, Event::RestoreBoard(row.board)))
+        .child(sends("quiet", label::ERASE, dispatch, Event::EraseBoard(row.board)));
+    el("li", "boards__row").child(name).child(actions)
 }
 
-#[component]
-fn RenameDialog(row: BoardRow, on_close: Callback<()>) -> impl IntoView {
+fn rename_dialog(row: BoardRow, on_close: Callback<()>) -> El {
     let dispatch = use_dispatch();
-    let field = NodeRef::<html::Input>::new();
-    when_drawn(move || {
-        if let Some(field) = field.get() {
-            focus_first(&field);
-            field.select();
+    let field = el("input", "").attr("value", &row.title);
+    let (drawn, typed) = (field.clone(), field.clone());
+    let board = row.board;
+    let save = std::rc::Rc::new(move || {
+        dispatch.send(Event::RenameBoard { board, title: typed.known::<HtmlInputElement>().value() });
+        on_close.run(());
+    });
+    let enter = save.clone();
+    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            enter();
         }
     });
-    let board = row.board;
-    let save = move || {
-        let title = field.get_untracked().map_or_else(String::new, |field| field.value());
-        dispatch.send(Event::RenameBoard { board, title });
-        on_close.run(());
-    };
-    let key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" {
-            save();
-        }
-    };
-    view! {
-        <Dialog label=label::RENAME on_close=on_close>
-            <label class="field"><span>{label::NEW_TITLE}</span><input node_ref=field value=row.title on:keydown=on(key)/></label>
-            <div class="dialog__actions">
-                <button class="primary" on:click=on(move |_| save())>{label::SAVE}</button>
-                <button class="quiet" on:click=on(move |_| on_close.run(()))>{label::CANCEL}</button>
-            </div>
-        </Dialog>
-    }
+    when_drawn(move || {
+        focus_first(drawn.node());
+        drawn.known::<HtmlInputElement>().select();
+    });
+    dialog(label::RENAME, on_close, move |body| {
+        let actions = el("div", "dialog__actions").child(button("primary", label::SAVE, move || save())).child(button(
+            "quiet",
+            label::CANCEL,
+            move || on_close.run(()),
+        ));
+        body.child(el("label", "field").child(el("span", "").text(label::NEW_TITLE)).child(field)).child(actions)
+    })
 }

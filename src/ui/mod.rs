@@ -1,10 +1,9 @@
 //! The views. They read signals, call verbs of the core by sending events, and hold no rules.
 
-#![allow(unreachable_pub)] // the component macro writes `pub` itself
-
 mod board;
 mod board_dialogs;
 mod composer;
+mod dots;
 mod drag;
 mod grip;
 mod home;
@@ -13,12 +12,15 @@ mod layer;
 mod look;
 mod note;
 mod note_actions;
+mod note_editor;
+mod note_list;
 mod note_menu;
 mod notices;
 mod people;
 mod reading;
 mod stage_bar;
 mod top_bar;
+pub mod triggers;
 pub mod view;
 
 use std::rc::Rc;
@@ -30,28 +32,23 @@ use view::{Dispatch, Screen, View, use_view};
 
 /// Shows the program in the page.
 pub fn mount(start: impl FnOnce() -> (View, Rc<dyn Fn(Event)>) + 'static) {
-    let app = move || {
+    let Some(root) = document().get_element_by_id("app") else { return };
+    let page = kit::El::of(root.clone());
+    let program = move || {
         let (view, report) = start();
         provide_context(view);
         provide_context(Dispatch::new(report));
-        view! { <App/> }
+        app(page);
     };
-    let root = document().get_element_by_id("app");
-    match root.map(wasm_bindgen::JsCast::unchecked_into) {
-        Some(root) => leptos::mount::mount_to(root, app).forget(),
-        None => leptos::mount::mount_to_body(app),
-    }
+    leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(root), program).forget();
 }
 
-#[component]
-fn App() -> impl IntoView {
+fn app(root: kit::El) {
     let view = use_view();
-    view! {
-        {kit::changing(move || match view.screen.get() {
-            Screen::Starting => ().into_any(),
-            Screen::Home => view! { <home::Home/> }.into_any(),
-            Screen::Board(_) => view! { <board::BoardScreen/> }.into_any(),
-        })}
-        <notices::LiveRegion/>
-    }
+    let screen = move || match view.screen.get() {
+        Screen::Starting => None,
+        Screen::Home => Some(home::home()),
+        Screen::Board(_) => Some(board::board_screen()),
+    };
+    root.changing(screen).child(notices::live_region());
 }

@@ -1,10 +1,14 @@
 //! What the pointer and the keyboard do to notes: one set of listeners on the board, for every note on it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
-use litemap::LiteMap;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 
-use super::kit::{Shown, closest_data, focus_first, focus_soon};
+use super::kit::{El, closest_data, focus_first, focus_soon, when_drawn};
+use super::note_editor::editor_of;
+use super::note_list::NoteLists;
 use super::note_menu::{Menu, MenuKind};
 use super::view::{Dispatch, View, note_key, note_of_key, use_dispatch, use_view};
 use crate::core::command::Command;
@@ -16,21 +20,22 @@ use crate::core::voting::Target;
 /// What the views of the notes share.
 #[derive(Clone, Copy)]
 pub(super) struct Notes {
-    view: View,
-    dispatch: Dispatch,
-    editing: StoredValue<LiteMap<NoteId, ArcRwSignal<Shown>>, LocalStorage>,
+    pub view: View,
+    pub dispatch: Dispatch,
+    lists: StoredValue<Rc<RefCell<NoteLists>>, LocalStorage>,
     /// The menu that is open.
     pub menu: RwSignal<Option<Menu>>,
 }
 
-/// Provides what the notes share.
+/// Provides what the notes share, and keeps the page in step with them.
 pub(super) fn provide_notes() -> Notes {
-    let notes = Notes {
-        view: use_view(),
-        dispatch: use_dispatch(),
-        editing: StoredValue::new_local(LiteMap::new_vec()),
-        menu: RwSignal::new(None),
-    };
+    let view = use_view();
+    let lists = Rc::new(RefCell::new(NoteLists::new(view)));
+    let notes = Notes { view, dispatch: use_dispatch(), lists: StoredValue::new_local(lists.clone()), menu: RwSignal::new(None) };
+    when_drawn(move || {
+        view.track_notes();
+        lists.borrow_mut().repaint();
+    });
     provide_context(notes);
     notes
 }
@@ -52,38 +57,20 @@ pub(super) fn focus_note(note: NoteId) {
 }
 
 impl Notes {
-    /// Whether this note is being edited; the answer goes when the note's view goes.
-    pub fn editing(self, note: NoteId) -> ArcRwSignal<Shown> {
-        let signal = ArcRwSignal::new(Shown::No);
-        self.editing.update_value(|editing| {
-            editing.insert(note, signal.clone());
-        });
-        on_cleanup(move || {
-            self.editing.try_update_value(|editing| editing.remove(&note));
-        });
-        signal
+    /// The element that a layer's notes stand in.
+    pub(super) fn place(self, layer: Layer) -> El {
+        self.lists.with_value(|lists| lists.borrow().places[layer as usize].clone())
     }
 
-    fn set_editing(self, note: NoteId, to: Shown) {
-        // The board's view may be going: then there is nothing to show.
-        let signal = self.editing.try_with_value(|editing| editing.get(&note).cloned()).flatten();
-        if let Some(signal) = signal.filter(|signal| signal.get_untracked() != to) {
-            signal.set(to);
+    /// Does something with the lists on the page; nothing once the board's view is gone.
+    pub(super) fn with_lists(self, action: impl FnOnce(&NoteLists)) {
+        if let Some(lists) = self.lists.try_with_value(Rc::clone) {
+            action(&lists.borrow());
         }
     }
 
-    /// Shows a note's text in a field.
-    pub fn edit(self, note: NoteId) {
-        self.set_editing(note, Shown::Yes);
-    }
-
-    /// Shows a note as it is.
-    pub fn end_editing(self, note: NoteId) {
-        self.set_editing(note, Shown::No);
-    }
-
     /// A click anywhere on the board.
-    pub fn clicked(self, event: &MouseEvent) {
+    pub(super) fn clicked(self, event: &MouseEvent) {
         let Some((button, act)) = closest_data(event.target(), "data-act") else { return };
         match target_of(&button) {
             Some(Target::Note(note)) => self.act_on_note(note, &act, &button),
@@ -95,7 +82,7 @@ impl Notes {
     }
 
     /// A double click anywhere on the board.
-    pub fn double_clicked(self, event: &MouseEvent) {
+    pub(super) fn double_clicked(self, event: &MouseEvent) {
         let on_control = closest_data(event.target(), "data-act").is_some();
         if let Some(note) = closest_data(event.target(), "data-note").and_then(|(_, key)| note_of_key(&key)).filter(|_| !on_control) {
             self.edit(note);
@@ -150,7 +137,10 @@ impl Notes {
     }
 
     /// A key on a note: arrows between notes, Enter edits, M moves, C colours, Delete deletes, plus and minus vote.
-    pub fn key(self, event: &KeyboardEvent) {
+    pub(super) fn key(self, event: &KeyboardEvent) {
+        if let Some((field, note)) = editor_of(event) {
+            return self.editor_key(event, &field.value(), note);
+        }
         let Some((article, key)) = closest_data(event.target(), "data-note") else { return };
         let on_note = event.target().as_ref() == Some(article.as_ref());
         let Some(note) = note_of_key(&key).filter(|_| on_note && !event.ctrl_key() && !event.meta_key() && !event.alt_key()) else {
@@ -175,9 +165,9 @@ impl Notes {
     }
 
     /// The focus came to something on the board: the note it is in becomes its layer's tab stop.
-    pub fn focused(self, event: &web_sys::FocusEvent) {
+    pub(super) fn focused(self, event: &web_sys::FocusEvent) {
         let Some((article, _)) = closest_data(event.target(), "data-note") else { return };
-        let Ok(Some(list)) = article.closest("ul") else { return };
+        let Ok(Some(list)) = article.closest(".notes") else { return };
         make_tab_stop(&list, &article);
     }
 }
@@ -239,15 +229,15 @@ enum Step {
 }
 
 fn focus_at(article: &Element, step: Step) {
-    let Some(slot) = article.parent_element() else { return };
-    let list = slot.parent_element();
+    let (Ok(Some(list)), Some(slot)) = (article.closest(".notes"), article.parent_element()) else { return };
+    let chunk = slot.parent_element();
     let slot = match step {
-        Step::Next => slot.next_element_sibling(),
-        Step::Previous => slot.previous_element_sibling(),
-        Step::First => list.and_then(|list| list.first_element_child()),
-        Step::Last => list.and_then(|list| list.last_element_child()),
+        Step::Next => slot.next_element_sibling().or_else(|| chunk?.next_element_sibling()?.first_element_child()),
+        Step::Previous => slot.previous_element_sibling().or_else(|| chunk?.previous_element_sibling()?.last_element_child()),
+        Step::First => list.first_element_child().and_then(|chunk| chunk.first_element_child()),
+        Step::Last => list.last_element_child().and_then(|chunk| chunk.last_element_child()),
     };
-    if let Some(Ok(Some(article))) = slot.map(|slot| slot.query_selector("article")) {
+    if let Some(article) = slot.and_then(|slot| slot.first_element_child()) {
         focus_first(&article);
     }
 }

@@ -1,10 +1,9 @@
 //! The menu of a note: where to move it, or which colour to give it. One menu for the whole board, placed at its button.
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent};
 
-use super::kit::{after_frame, changing, focus_first, on, when_drawn};
+use super::kit::{El, after_frame, button, el, focus_first, when_drawn};
 use super::note_actions::{focus_note, use_notes};
 use super::view::{use_dispatch, use_view};
 use crate::core::board::Colour;
@@ -38,7 +37,7 @@ const MENU_SIZE: (f64, f64) = (230.0, 380.0);
 
 impl Menu {
     /// A menu at its button.
-    pub fn at(button: &Element, note: NoteId, kind: MenuKind) -> Menu {
+    pub(super) fn at(button: &Element, note: NoteId, kind: MenuKind) -> Menu {
         let bounds = button.get_bounding_client_rect();
         Menu { note, kind, place: (bounds.left(), bounds.top(), bounds.bottom()) }
     }
@@ -58,69 +57,59 @@ fn pixels(number: f64) -> String {
 }
 
 /// The menu, while one is open.
-#[component]
-pub fn NoteMenu() -> impl IntoView {
+pub(super) fn note_menu(main: El) -> El {
     let menu = use_notes().menu;
-    changing(move || menu.get().map(|open| view! { <OpenMenu open=open/> }))
+    main.changing(move || menu.get().map_or_else(Vec::new, open_menu))
 }
 
-#[component]
-fn OpenMenu(open: Menu) -> impl IntoView {
+fn open_menu(open: Menu) -> Vec<El> {
     let (view, dispatch, menu) = (use_view(), use_dispatch(), use_notes().menu);
-    let element = NodeRef::<html::Div>::new();
-    when_drawn(move || {
-        if let Some(Ok(Some(first))) = element.get().map(|menu| menu.query_selector("[role=menuitem]")) {
-            focus_first(&first);
-        }
-    });
+    let note = open.note;
     let close = move || {
         menu.set(None);
-        focus_note(open.note);
+        focus_note(note);
     };
-    let choose = move |command: Command| {
-        close();
-        dispatch.act(command);
-    };
-    let item = move |name: String, colour: Option<&'static str>, command: Command| {
-        view! {
-            <button class="menu__item" role="menuitem" tabindex="-1" data-colour=colour on:click=on(move |_| choose(command.clone()))>{name}</button>
-        }
-    };
-    let here = view.layer_of(open.note);
-    let note = open.note;
-    let items = match open.kind {
-        MenuKind::Move => {
-            let layers = Layer::ALL.into_iter().filter(|layer| Some(*layer) != here);
-            let away = layers.map(|layer| item(strings::move_to(layer), None, Command::MoveNote { note, to: Destination::End(layer) }));
-            let inside = [(label::EARLIER, Destination::Earlier), (label::LATER, Destination::Later)];
-            let inside = inside.map(|(name, to)| item(String::from(name), None, Command::MoveNote { note, to }));
-            away.chain(inside).collect_view()
-        }
-        MenuKind::Colour => {
-            let colours = Colour::ALL.into_iter();
-            colours
-                .map(|colour| {
-                    item(String::from(strings::colour(colour)), Some(strings::colour(colour)), Command::ColourNote { note, colour })
-                })
-                .collect_view()
-        }
+    let item = move |name: &str, command: Command| {
+        let choose = move || {
+            close();
+            dispatch.act(command.clone());
+        };
+        button("menu__item", name, choose).attrs(&[("role", "menuitem"), ("tabindex", "-1")])
     };
     let name = match open.kind {
         MenuKind::Move => label::MOVE_NOTE,
         MenuKind::Colour => label::COLOUR,
     };
     let (left, top) = open.left_top();
-    view! {
-        <div class="menu-shade" on:click=on(move |_| close())></div>
-        <div class="menu" role="menu" aria-label=name node_ref=element style:left=left style:top=top
-            on:keydown=on(move |event| menu_key(&event, element, close))>
-            {items}
-        </div>
+    let mut list = el("div", "menu").attrs(&[("role", "menu"), ("aria-label", name)]).style("left", &left).style("top", &top);
+    match open.kind {
+        MenuKind::Move => {
+            let here = view.layer_of(note);
+            for layer in Layer::ALL.into_iter().filter(|layer| Some(*layer) != here) {
+                list = list.child(item(&strings::move_to(layer), Command::MoveNote { note, to: Destination::End(layer) }));
+            }
+            for (name, to) in [(label::EARLIER, Destination::Earlier), (label::LATER, Destination::Later)] {
+                list = list.child(item(name, Command::MoveNote { note, to }));
+            }
+        }
+        MenuKind::Colour => {
+            for colour in Colour::ALL {
+                let name = strings::colour(colour);
+                list = list.child(item(name, Command::ColourNote { note, colour }).attr("data-colour", name));
+            }
+        }
     }
+    let (drawn, inside) = (list.clone(), list.clone());
+    when_drawn(move || {
+        if let Ok(Some(first)) = drawn.node().query_selector("[role=menuitem]") {
+            focus_first(&first);
+        }
+    });
+    let shade = el("div", "menu-shade").on("click", move |_: web_sys::Event| close());
+    vec![shade, list.on("keydown", move |event| menu_key(&event, inside.node(), close))]
 }
 
-fn menu_key(event: &KeyboardEvent, element: NodeRef<html::Div>, close: impl Fn() + 'static) {
-    let Some(menu) = element.get_untracked() else { return };
+fn menu_key(event: &KeyboardEvent, menu: &Element, close: impl Fn() + 'static) {
     let focused = document().active_element();
     let target = match event.key().as_str() {
         "ArrowDown" => focused.and_then(|item| item.next_element_sibling()).or_else(|| menu.first_element_child()),

@@ -1,78 +1,59 @@
 //! The reading of the vote: the sentence, the layers against their intention, and the notes by dots.
 
-use leptos::prelude::*;
-
-use super::kit::changing;
+use super::kit::{El, el};
 use super::view::use_view;
 use crate::core::reading::{NoteReading, Reading};
 use crate::strings::{self, label};
 
 /// The reading, in Read.
-#[component]
-pub fn ReadingPanel() -> impl IntoView {
+pub(super) fn reading_panel(main: El) -> El {
     let view = use_view();
-    changing(move || view.with_reading(Reading::clone).map(|reading| view! { <Panel reading=reading/> }))
+    main.changing(move || view.with_reading(panel))
 }
 
-#[component]
-fn Panel(reading: Reading) -> impl IntoView {
-    let voted = reading.dots > 0;
-    view! {
-        <section class="reading" aria-label=label::READING>
-            <p class="reading__sentence">{strings::tightest(&reading)}</p>
-            {voted.then(|| view! {
-                <p class="reading__halves">{strings::halves(&reading)}</p>
-                <div class="reading__lists">
-                    <LayerTable reading=reading.clone()/>
-                    <NoteRanking notes=reading.notes/>
-                </div>
-                <p class="reading__how">{label::HOW_HELD}</p>
-            })}
-        </section>
+fn panel(reading: &Reading) -> El {
+    let panel =
+        el("section", "reading").attr("aria-label", label::READING).child(el("p", "reading__sentence").text(&strings::tightest(reading)));
+    if reading.dots == 0 {
+        return panel;
     }
+    let lists = el("div", "reading__lists").child(layer_table(reading)).child(note_ranking(&reading.notes));
+    panel
+        .child(el("p", "reading__halves").text(&strings::halves(reading)))
+        .child(lists)
+        .child(el("p", "reading__how").text(label::HOW_HELD))
 }
 
-#[component]
-fn LayerTable(reading: Reading) -> impl IntoView {
+fn layer_table(reading: &Reading) -> El {
     let most = reading.layers.iter().map(|layer| layer.dots).max().unwrap_or(0).max(1);
     let ranked = reading.ranked();
-    let others = reading.layers.iter().filter(|layer| layer.dots == 0).copied().collect::<Vec<_>>();
+    let others = reading.layers.iter().filter(|layer| layer.dots == 0).copied();
     let rows = ranked.into_iter().chain(others).map(|layer| {
         let share = (layer.dots * 100 / most).to_string() + "%";
-        let tight = if layer.dots > 0 { "reading__tight" } else { "" };
-        view! {
-            <tr>
-                <th scope="row">{strings::layer(layer.layer)}</th>
-                <td><span class="bar" aria-hidden="true"><i style:width=share></i></span>{layer.dots}</td>
-                <td>{layer.notes}</td>
-                <td>{strings::level(layer.intended.number())}</td>
-                <td class=tight>{strings::layer_reading(&layer)}</td>
-            </tr>
-        }
+        let bar = el("span", "bar").attr("aria-hidden", "true").child(el("i", "").style("width", &share));
+        el("tr", "")
+            .child(el("th", "").attr("scope", "row").text(strings::layer(layer.layer)))
+            .child(el("td", "").child(bar).text(&layer.dots.to_string()))
+            .child(el("td", "").text(&layer.notes.to_string()))
+            .child(el("td", "").text(strings::level(layer.intended.number())))
+            .child(el("td", if layer.dots > 0 { "reading__tight" } else { "" }).text(&strings::layer_reading(&layer)))
     });
-    view! {
-        <table class="reading__layers">
-            <caption>{label::BY_LAYER}</caption>
-            <thead><tr>
-                <th scope="col">{label::LAYER}</th><th scope="col">{label::DOTS}</th><th scope="col">{label::NOTES}</th>
-                <th scope="col">{label::INTENDED}</th><th scope="col">{label::AGAINST}</th>
-            </tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
+    let rows: Vec<El> = rows.collect();
+    let names = [label::LAYER, label::DOTS, label::NOTES, label::INTENDED, label::AGAINST];
+    let names = el("tr", "").children(names.map(|name| el("th", "").attr("scope", "col").text(name)));
+    el("table", "reading__layers")
+        .child(el("caption", "").text(label::BY_LAYER))
+        .child(el("thead", "").child(names))
+        .child(el("tbody", "").children(rows))
 }
 
-#[component]
-fn NoteRanking(notes: Vec<NoteReading>) -> impl IntoView {
-    let rows = notes.into_iter().map(|note| {
-        view! {
-            <li><span class="reading__dots">{strings::dots(note.dots)}</span><span class="reading__text">{note.text}</span><span class="reading__layer">{strings::layer(note.layer)}</span></li>
-        }
+fn note_ranking(notes: &[NoteReading]) -> El {
+    let rows = notes.iter().map(|note| {
+        el("li", "")
+            .child(el("span", "reading__dots").text(&strings::dots(note.dots)))
+            .child(el("span", "reading__text").text(&note.text))
+            .child(el("span", "reading__layer").text(strings::layer(note.layer)))
     });
-    view! {
-        <div class="reading__notes">
-            <h2>{label::BY_NOTE}</h2>
-            <ol tabindex="0" aria-label=label::BY_NOTE>{rows.collect_view()}</ol>
-        </div>
-    }
+    let rows = el("ol", "").attrs(&[("tabindex", "0"), ("aria-label", label::BY_NOTE)]).children(rows);
+    el("div", "reading__notes").child(el("h2", "").text(label::BY_NOTE)).child(rows)
 }

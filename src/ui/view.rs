@@ -6,9 +6,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use litemap::LiteMap;
 
 use super::look;
+use super::triggers::{Repaint, Triggers};
 use crate::core::app::{Event, MergePreview, Model, Notice, Saving};
 use crate::core::board::Colour;
 use crate::core::command::Command;
@@ -124,6 +124,8 @@ pub struct State {
     pub tally: Tally,
     /// The reading, in Read.
     pub reading: Option<Reading>,
+    /// What of the notes is to be painted anew.
+    pub repaint: Repaint,
 }
 
 /// The state, shared between the runtime and the views.
@@ -171,79 +173,6 @@ impl<T> Read<T> {
     /// Looks again whenever it has changed.
     pub fn track(self) {
         self.trigger.track();
-    }
-}
-
-/// A note's signal: it says when to look at that note again.
-#[derive(Clone)]
-pub struct ReadNote {
-    trigger: ArcTrigger,
-    state: Shared,
-    note: NoteId,
-}
-
-impl ReadNote {
-    /// Something about the note, looked at again whenever it has changed; what it had last if it is going.
-    pub fn with<R: Default>(&self, about: impl FnOnce(&NoteView) -> R) -> R {
-        self.trigger.track();
-        self.with_untracked(about)
-    }
-
-    /// Something about the note as it is now.
-    pub fn with_untracked<R: Default>(&self, about: impl FnOnce(&NoteView) -> R) -> R {
-        let view = self.state.with_value(|state| look::note_view(&state.borrow(), self.note));
-        view.map_or_else(R::default, |view| about(&view))
-    }
-}
-
-/// The triggers of everything that can change. The runtime pulls them.
-#[derive(Clone, Copy)]
-pub struct Triggers {
-    /// The screen.
-    pub screen: Trigger,
-    /// The title.
-    pub title: Trigger,
-    /// Whether the board is saved.
-    pub saving: Trigger,
-    /// The stage.
-    pub stage: Trigger,
-    /// The notes of each layer.
-    pub lists: [Trigger; 6],
-    /// Each layer without its notes.
-    pub layers: [Trigger; 6],
-    /// People, ballots and rules.
-    pub vote: Trigger,
-    /// The reading.
-    pub reading: Trigger,
-    /// Whether there is something to undo or redo.
-    pub history: Trigger,
-    /// The boards on this device.
-    pub boards: Trigger,
-    /// The notice.
-    pub notice: Trigger,
-    /// The dialog.
-    pub dialog: Trigger,
-    /// Each note that is shown: a keystroke pulls one of these.
-    pub notes: StoredValue<LiteMap<NoteId, ArcTrigger>, LocalStorage>,
-}
-
-impl Triggers {
-    fn new() -> Triggers {
-        Triggers {
-            screen: Trigger::new(),
-            title: Trigger::new(),
-            saving: Trigger::new(),
-            stage: Trigger::new(),
-            lists: std::array::from_fn(|_| Trigger::new()),
-            layers: std::array::from_fn(|_| Trigger::new()),
-            vote: Trigger::new(),
-            reading: Trigger::new(),
-            history: Trigger::new(),
-            boards: Trigger::new(),
-            notice: Trigger::new(),
-            dialog: Trigger::new(),
-            notes: StoredValue::new_local(LiteMap::new_vec()),
-        }
     }
 }
 
@@ -316,10 +245,19 @@ impl View {
         look::screen(state, 0)
     }
 
-    /// A note's signal, if the note is there.
-    pub fn note(self, note: NoteId) -> Option<ReadNote> {
-        let trigger = self.triggers.notes.with_value(|notes| notes.get(&note).cloned())?;
-        Some(ReadNote { trigger, state: self.state, note })
+    /// A note as it is now, if it is there.
+    pub fn note(self, note: NoteId) -> Option<NoteView> {
+        self.state.with_value(|state| look::note_view(&state.borrow(), note))
+    }
+
+    /// Looks again whenever there is something to paint anew.
+    pub fn track_notes(self) {
+        self.triggers.notes.track();
+    }
+
+    /// What of the notes is to be painted anew since the last call.
+    pub fn take_repaint(self) -> Repaint {
+        self.state.with_value(|state| std::mem::take(&mut state.borrow_mut().repaint))
     }
 
     /// Something about the reading, if there is one.
@@ -351,14 +289,28 @@ impl Dispatch {
 
     /// Sends an event.
     pub fn send(self, event: Event) {
-        let report = self.0.with_value(Rc::clone);
-        report(event);
+        self.quietly(event);
         super::kit::keep_focus();
     }
 
     /// Asks for something to be done to the board.
     pub fn act(self, command: Command) {
         self.send(Event::Do(command));
+    }
+
+    /// Asks for what was typed in a field. It takes nothing away from the page, so no focus has to be looked after.
+    pub fn typed(self, command: Command) {
+        self.quietly(Event::Do(command));
+    }
+
+    /// Says that the typing in a field has ended.
+    pub fn end_typing(self) {
+        self.quietly(Event::EndTyping);
+    }
+
+    fn quietly(self, event: Event) {
+        let report = self.0.with_value(Rc::clone);
+        report(event);
     }
 }
 

@@ -1,49 +1,41 @@
 //! A modal dialog on the browser's own `dialog` element: focus stays inside, Escape closes, the focus returns.
 
-use leptos::html;
 use leptos::prelude::*;
-use web_sys::MouseEvent;
+use web_sys::{HtmlDialogElement, MouseEvent};
 
-use super::{focus_soon, on, when_drawn};
+use super::{El, el, focus_soon, when_drawn};
 
-/// A dialog that is open as long as it is shown.
-#[component]
-pub fn Dialog(
-    /// Its name, shown as its heading.
-    label: &'static str,
-    /// What happens when it is put away.
-    on_close: Callback<()>,
-    /// What is in it.
-    children: Children,
-) -> impl IntoView {
-    let element = NodeRef::<html::Dialog>::new();
+/// A dialog that is open as long as it is shown: its name, shown as its heading, what happens when it is put away, and what
+/// is in it.
+#[inline(never)]
+pub fn dialog(label: &str, on_close: Callback<()>, body: impl FnOnce(El) -> El) -> El {
+    let body = body(el("div", "dialog__body").child(el("h2", "dialog__name").attr("id", "dialog-name").text(label)));
+    shell(on_close).child(body)
+}
+
+#[inline(never)]
+fn shell(on_close: Callback<()>) -> El {
     give_focus_back();
+    let element = el("dialog", "dialog").attr("aria-labelledby", "dialog-name");
+    let (shown, clicked) = (element.clone(), element.clone());
     when_drawn(move || {
-        if let Some(dialog) = element.get().filter(|dialog| !dialog.open()) {
-            // A browser without modal dialogs shows it in place.
-            if dialog.show_modal().is_err() {
-                dialog.set_open(true);
-            }
+        let dialog = shown.known::<HtmlDialogElement>();
+        // A browser without modal dialogs shows it in place.
+        if !dialog.open() && dialog.show_modal().is_err() {
+            dialog.set_open(true);
         }
     });
-    let cancelled = move |event: web_sys::Event| {
-        event.prevent_default();
-        on_close.run(());
-    };
-    let clicked = move |event: MouseEvent| {
-        // A click beside the dialog reaches the element itself, not its body.
-        if event.target().as_ref() == element.get_untracked().as_deref().map(AsRef::as_ref) {
+    element
+        .on("cancel", move |event: web_sys::Event| {
+            event.prevent_default();
             on_close.run(());
-        }
-    };
-    view! {
-        <dialog class="dialog" node_ref=element aria-labelledby="dialog-name" on:cancel=on(cancelled) on:click=on(clicked)>
-            <div class="dialog__body">
-                <h2 id="dialog-name" class="dialog__name">{label}</h2>
-                {children()}
-            </div>
-        </dialog>
-    }
+        })
+        .on("click", move |event: MouseEvent| {
+            // A click beside the dialog reaches the element itself, not its body.
+            if event.target().as_ref() == Some(clicked.node().as_ref()) {
+                on_close.run(());
+            }
+        })
 }
 
 /// What had the focus when the dialog opened.

@@ -42,7 +42,9 @@ pub fn keep_focus() {
             if let (true, true, Ok(Some(main))) = (had_focus, focus_is_nowhere(), document().query_selector("main")) {
                 // A main part that cannot have the focus could do no better.
                 let _ = main.set_attribute("tabindex", "-1");
-                focus_first(&main);
+                let in_place = web_sys::FocusOptions::new();
+                in_place.set_prevent_scroll(true);
+                let _ = main.unchecked_ref::<HtmlElement>().focus_with_options(&in_place);
             }
         });
     });

@@ -1,12 +1,18 @@
-//! Parts that know no board: dialogs, and small helpers around the browser's elements.
-//!
-//! The helpers in `changing` box their closures. A view framework otherwise compiles each closure's whole machinery anew,
-//! and the page would weigh twice as much.
+//! Parts that know no board: elements, dialogs, and small helpers around the browser's elements.
 
-mod changing;
 mod dialog;
+mod el;
 mod element;
 
-pub use changing::{Shown, changing, on, text, when_drawn};
-pub use dialog::Dialog;
+pub use dialog::dialog;
+pub use el::{El, button, el, svg, when_drawn};
 pub use element::{after_frame, closest_data, focus_first, focus_soon, keep_focus};
+
+/// Whether something is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It is not.
+    No,
+    /// It is.
+    Yes,
+}

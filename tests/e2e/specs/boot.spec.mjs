@@ -111,7 +111,6 @@ test.describe("when the board can't open", () => {
   for (const [what, stop] of [
     ["traps", () => setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); })],
     ["traps in a promise", () => void Promise.reject(new WebAssembly.RuntimeError("unreachable"))],
-    ["reports a panic", () => void dispatchEvent(new Event("board-stopped"))],
   ]) {
     test(`a program that ${what} later is told, and nothing reaches it any more`, async ({ page }) => {
       await page.goto("./");

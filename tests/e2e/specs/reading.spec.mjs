@@ -24,6 +24,14 @@ test("the sample's dots per layer", async ({ page }) => {
   await expect(table.getByRole("rowheader").first()).toHaveText("Tactics and tasks");
 });
 
+// Opening the sample had moved the page down a little: the sentence stood half under the bar.
+test("the sample opens at its top, with the sentence in sight", async ({ page }) => {
+  const board = await sampleBoard(page);
+  await expect(board.reading).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
 test("the notes stand by their dots", async ({ page }) => {
   const board = await sampleBoard(page);
   const items = board.reading.getByRole("list", { name: "Dots by note" }).getByRole("listitem");

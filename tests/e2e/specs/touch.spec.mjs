@@ -68,10 +68,14 @@ test("a swipe over notes scrolls the page", async ({ page }) => {
   const board = await sampleBoard(page, { tap: true });
   await board.goTo("Write");
   await board.notes("Tactics and tasks").first().scrollIntoViewIfNeeded();
-  const before = await page.evaluate(() => scrollY);
   const box = await board.notes("Tactics and tasks").first().boundingBox();
+  const before = await page.evaluate(() => scrollY);
   const cdp = await page.context().newCDPSession(page);
-  await cdp.send("Input.synthesizeScrollGesture", { x: box.x + 40, y: box.y + 20, yDistance: -200, gestureSourceType: "touch", speed: 1200 });
-  await expect.poll(() => page.evaluate(() => scrollY)).not.toBe(before);
+  const touch = (type, ...touchPoints) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const at = (way) => ({ x: box.x + 40, y: box.y + 20 - way });
+  await touch("touchStart", at(0));
+  for (let way = 10; way <= 200; way += 10) await touch("touchMove", at(way));
+  await touch("touchEnd");
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 100);
   expect(await board.contents()).toHaveLength(60);
 });

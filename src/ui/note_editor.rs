@@ -1,0 +1,73 @@
+//! Editing a note in place: what happens in the field that stands where the note's text was.
+//!
+//! Every keystroke is a change; Enter and Escape end the editing. The listeners are the board's.
+
+use leptos::prelude::queue_microtask;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
+
+use super::kit::closest_data;
+use super::note_actions::{Notes, focus_note};
+use super::view::note_of_key;
+use crate::core::command::Command;
+use crate::core::id::NoteId;
+
+/// The field an event comes from, and its note, if it is a note's field.
+pub(super) fn editor_of(event: &Event) -> Option<(HtmlTextAreaElement, NoteId)> {
+    let field = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    let note = note_of_key(&closest_data(event.target(), "data-note")?.1)?;
+    Some((field, note))
+}
+
+impl Notes {
+    /// Shows a note's text in a field.
+    pub(super) fn edit(self, note: NoteId) {
+        if let Some(view) = self.view.note(note) {
+            self.with_lists(|lists| {
+                if let Some(element) = lists.element(note) {
+                    element.open_editor(&view.text);
+                }
+            });
+        }
+    }
+
+    /// Something was typed on the board.
+    pub(super) fn typed(self, event: &Event) {
+        if let Some((field, note)) = editor_of(event) {
+            self.dispatch.typed(Command::EditNote { note, text: field.value() });
+        }
+    }
+
+    /// The focus left something on the board; also when a field is being taken away.
+    pub(super) fn left(self, event: &Event) {
+        if let Some((field, note)) = editor_of(event) {
+            self.end_editing(note, &field.value());
+        }
+    }
+
+    /// A key in a note's field.
+    pub(super) fn editor_key(self, event: &KeyboardEvent, typed: &str, note: NoteId) {
+        let done = event.key() == "Escape" || (event.key() == "Enter" && !event.shift_key() && !event.is_composing());
+        if done {
+            event.prevent_default();
+            self.end_editing(note, typed);
+            focus_note(note);
+        }
+    }
+
+    fn end_editing(self, note: NoteId, typed: &str) {
+        self.dispatch.end_typing();
+        let kept = self.view.note(note).is_none_or(|view| view.text == typed);
+        // A text that was refused stays open to be shortened; an emptied one goes back to what it was.
+        if kept || typed.trim().is_empty() {
+            // Not within the event: taking the field away makes an event of its own.
+            queue_microtask(move || {
+                self.with_lists(|lists| {
+                    if let Some(element) = lists.element(note) {
+                        element.close_editor();
+                    }
+                });
+            });
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The notes of all layers on the page, kept in step with the board: what was touched is painted, what has moved is moved.
+//!
+//! A layer's notes stand in chunks. Each chunk but the last is a box of its own that the browser skips while it is out of
+//! sight, so a thousand notes cost about what the few on the screen cost; the last one flows, so that what follows the notes
+//! stands beside the last of them.
+
+use litemap::LiteMap;
+use web_sys::Element;
+
+use super::kit::{El, el};
+use super::note::NoteElement;
+use super::note_actions::ensure_tab_stop;
+use super::view::View;
+use crate::core::id::NoteId;
+use crate::core::layer::Layer;
+
+/// How many notes stand in a chunk: whole rows with two, three, four, six and eight of them side by side.
+const CHUNK: usize = 24;
+
+/// What stands on the page.
+pub(super) struct NoteLists {
+    view: View,
+    /// The elements of the layers' lists.
+    pub places: [El; 6],
+    notes: LiteMap<NoteId, NoteElement>,
+    shown: [Vec<NoteId>; 6],
+}
+
+impl NoteLists {
+    /// Empty lists.
+    pub(super) fn new(view: View) -> NoteLists {
+        NoteLists {
+            view,
+            places: std::array::from_fn(|_| el("div", "notes").attr("role", "list")),
+            notes: LiteMap::new_vec(),
+            shown: Default::default(),
+        }
+    }
+
+    /// A note's element, if it is shown.
+    pub(super) fn element(&self, note: NoteId) -> Option<&NoteElement> {
+        self.notes.get(&note)
+    }
+
+    /// Brings the page in step with the board.
+    pub(super) fn repaint(&mut self) {
+        let repaint = self.view.take_repaint();
+        let stage = self.view.stage.get_untracked();
+        for note in &repaint.notes {
+            match (self.view.note(*note), self.notes.get_mut(note)) {
+                (Some(view), Some(element)) => element.paint(&view, stage),
+                // A new one comes with its list.
+                (_, None) => {}
+                (None, Some(element)) => {
+                    element.slot.remove();
+                    self.notes.remove(note);
+                }
+            }
+        }
+        if repaint.around {
+            for (note, element) in self.notes.iter_mut() {
+                if let Some(view) = self.view.note(*note) {
+                    element.paint_around(&view, stage);
+                }
+            }
+        }
+        for layer in Layer::ALL {
+            if repaint.lists[layer as usize] {
+                self.arrange(layer);
+                ensure_tab_stop(self.places[layer as usize].node());
+            }
+        }
+    }
+
+    /// Puts a layer's notes into their order.
+    fn arrange(&mut self, layer: Layer) {
+        let place = self.places[layer as usize].clone();
+        let standing = place.node().children();
+        let wanted = self.view.lists[layer as usize].get_untracked();
+        let shown = std::mem::take(&mut self.shown[layer as usize]);
+        let same = shown.iter().zip(&wanted).take_while(|(shown, wanted)| shown == wanted).count();
+        let chunks = wanted.len().div_ceil(CHUNK);
+        // The chunk before the first difference may have become a box, or flow again.
+        for at in (same / CHUNK).saturating_sub(1)..chunks {
+            let chunk = standing.item(at as u32).unwrap_or_else(|| place.put(el("div", "")));
+            chunk.set_class_name(if at + 1 < chunks { "chunk" } else { "chunk--last" });
+            let mut next = chunk.first_element_child();
+            for note in wanted.iter().skip(at * CHUNK).take(CHUNK) {
+                let Some(slot) = self.slot(*note) else { continue };
+                if next.as_ref() == Some(slot) {
+                    next = slot.next_element_sibling();
+                } else {
+                    // A chunk that was just found takes its child.
+                    let _ = chunk.insert_before(slot, next.as_deref());
+                }
+            }
+        }
+        // What is left in these belongs to other layers, or is gone.
+        while let Some(chunk) = standing.item(chunks as u32) {
+            chunk.remove();
+        }
+        self.shown[layer as usize] = wanted;
+    }
+
+    /// Where a note stands, made when it is new.
+    fn slot(&mut self, note: NoteId) -> Option<&Element> {
+        if self.notes.get(&note).is_none() {
+            let mut element = NoteElement::new(note)?;
+            element.paint(&self.view.note(note)?, self.view.stage.get_untracked());
+            self.notes.insert(note, element);
+        }
+        self.notes.get(&note).map(|element| &element.slot)
+    }
+}
