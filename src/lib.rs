@@ -1,7 +1,7 @@
 //! The alignment board: a workshop board for the Alignment Stack, in the browser, without a server.
 //!
-//! A group puts notes on six layers, votes on where control is too tight, and reads where it holds on against where it means
-//! to. This page is the architecture: picture, code map, invariants.
+//! A group puts notes on six layers, votes on where control is too tight, reads where it holds on against where it means to, and
+//! agrees on what to let go. This page is the architecture: picture, code map, invariants.
 //!
 //! ```text
 //!  ui ──send(Event)──▶ runtime ──▶ core::app::update ──▶ Vec<Effect> ──▶ shell
@@ -20,8 +20,8 @@
 //!
 //! | Room | Holds |
 //! | --- | --- |
-//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, votes, reading, stages |
-//! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), and the [`door`](core::format::door) that every decoder ends in |
+//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, groups, votes, ratings, reading, agreements, stages, timer, chart |
+//! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), and the [`door`](core::format::door) that every decoder ends in |
 //! | [`core::app`] | model, events, effects: home, session, saving |
 //! | [`strings`] | every sentence a person reads |
 //! | `shell` | one browser capability per file; performs effects, reports events |
@@ -45,11 +45,15 @@
 //! - **Views weigh little.** Elements are made by one builder (`ui::kit::El`) and not by the `view!` macro, which compiles a
 //!   machinery of its own for each shape of view: the program was a third heavier with it. Notes are copies of one pattern, painted
 //!   where the board was touched, in chunks that the browser skips while they are out of sight (`ui::note_list`).
-//! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V5).
+//! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V8).
+//!   Dots stay where they were put; those of a group are counted together.
+//! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R16, P1 to P8), every pattern its
+//!   evidence and a question, and nothing is broken down below three ballots.
 //! - **No write before a load.** A session exists only once its board was read; what cannot be read is copied aside, offered as a
 //!   download, and never written over. "Saved" is said after reading back.
 //! - **Nothing replaces a board.** A link or file opens a board that is new here; one that is known is compared first.
-//! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever.
+//! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever. Kinds and
+//!   fields that came later are written by their numbers, which the first release keeps.
 //! - **Nothing leaves the page.** No request to another origin, no inline script or style, no `style` attribute.
 
 pub mod core;

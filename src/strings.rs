@@ -1,15 +1,19 @@
 //! Every sentence a person reads, plural forms included. Native and tested; knows the core's types and nothing else.
 
+pub mod agreement;
+pub mod export;
 pub mod label;
+pub mod patterns;
+mod stages;
 mod trouble;
 
+pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{not_saved, notice, refused};
 
 use crate::core::app::{MergePreview, Said, Saving};
 use crate::core::board::Colour;
 use crate::core::layer::{Half, Layer};
 use crate::core::reading::{LayerReading, Reading, Tightest};
-use crate::core::stage::Stage;
 use crate::core::voting::VoteRules;
 
 /// A text with its `{}` filled in, in order. Plain string building: the formatting machinery would weigh more than all sentences.
@@ -87,33 +91,6 @@ pub fn half(half: Half) -> &'static str {
 /// The name of a colour.
 pub fn colour(colour: Colour) -> &'static str {
     ["Butter", "Sky", "Mint", "Rose", "Lilac", "Sand"][colour as usize]
-}
-
-/// The name of a stage.
-pub fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Write => "Write",
-        Stage::Vote => "Vote",
-        Stage::Read => "Read",
-    }
-}
-
-/// What a stage is for, in one sentence.
-pub fn purpose(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Write => "Write what you see on each layer, one thought a note.",
-        Stage::Vote => "Where is control too tight?",
-        Stage::Read => "Where do we hold on, against where we mean to?",
-    }
-}
-
-/// The one thing to do next.
-pub fn next_action(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Write => "On to voting",
-        Stage::Vote => "Read the result",
-        Stage::Read => "Share the result",
-    }
 }
 
 /// The levels of control, tight to light.
@@ -232,7 +209,7 @@ pub fn merge_preview(preview: &MergePreview) -> String {
         parts.push(counted(preview.ballots, "person’s votes", "people’s votes"));
     }
     if preview.rest {
-        parts.push(String::from("changes to the title, people, statements or rules"));
+        parts.push(String::from("changes to the title, people, statements, agreements or rules"));
     }
     fill("Merging it would bring {}.", &[&listed(&parts)])
 }

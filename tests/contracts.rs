@@ -7,13 +7,21 @@
 mod support;
 
 mod contracts {
+    mod agreements;
+    mod exports;
     mod golden;
+    mod groups;
     mod home;
     mod limits;
+    mod next_workshop;
     mod notes;
     mod opening;
+    mod patterns;
+    mod people;
     mod reading;
     mod saving;
+    mod stages;
+    mod timer;
     mod undo;
     mod voting;
 }

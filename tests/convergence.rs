@@ -7,17 +7,19 @@
 
 mod support;
 
-use alignment_board::core::board::{Board, Colour, FIRST_ROUND, Touched};
+use alignment_board::core::agreement::{Party, Source, State, Style, Term, Words};
+use alignment_board::core::board::{Board, Colour, Role, Touched};
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use alignment_board::core::format::stored::{self, Generation, Slots};
 use alignment_board::core::format::{file, link};
 use alignment_board::core::history::Direction;
-use alignment_board::core::id::{BoardId, Id, Kind, NoteId, PersonId, Thing};
-use alignment_board::core::layer::{Layer, Level};
+use alignment_board::core::id::{AgreementId, BoardId, Id, Kind, NoteId, PersonId, Thing};
+use alignment_board::core::layer::{Layer, Level, Preset};
+use alignment_board::core::rating::Rating;
 use alignment_board::core::replica::Replica;
 use alignment_board::core::stage::Stage;
-use alignment_board::core::voting::{Target, VoteRules};
+use alignment_board::core::voting::{Pole, Poles, Target, VoteRules};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::FileFailurePersistence;
@@ -66,7 +68,7 @@ fn id() -> impl Strategy<Value = Id> {
 /// Things of few ids, so that registers meet; also of kinds that this version does not know.
 fn thing() -> impl Strategy<Value = Thing> {
     prop_oneof![
-        8 => (0..6u8, id()).prop_map(|(kind, id)| if kind == 0 { Thing::BOARD } else { Thing { kind: Kind(kind), id } }),
+        8 => (0..10u8, id()).prop_map(|(kind, id)| if kind == 0 { Thing::BOARD } else { Thing { kind: Kind(kind), id } }),
         2 => (0..6u64).prop_map(|layer| Thing { kind: Kind::LAYER, id: Id { time: layer, device: Thing::BOARD.id.device } }),
         1 => (any::<u8>(), id()).prop_map(|(kind, id)| Thing { kind: Kind(kind), id }),
     ]
@@ -95,7 +97,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 fn delta() -> impl Strategy<Value = Delta> {
-    let field = prop_oneof![9 => (0..10u16).prop_map(Field), 1 => any::<u16>().prop_map(Field)];
+    let field = prop_oneof![9 => (0..36u16).prop_map(Field), 1 => any::<u16>().prop_map(Field)];
     let stamp = (0..9u64, 0..4u64).prop_map(|(time, number)| Stamp { time, device: device(number) });
     let register =
         (thing(), field, stamp, value()).prop_map(|(thing, field, stamp, value)| (Key { thing, field }, Register { stamp, value }));
@@ -189,11 +191,17 @@ fn check_board(board: &Board, document: &Document) -> Result<(), TestCaseError> 
     prop_assert_eq!(picture(board), picture(&whole));
     prop_assert!(*board == whole, "the boards look alike but are not equal:\n{:?}\n{:?}", board, whole);
     let rules = board.rules();
-    let tally = board.tally(FIRST_ROUND);
+    let tally = board.tally(board.round());
     for (person, _) in board.people() {
-        let ballot = board.ballot(FIRST_ROUND, person).ballot;
-        prop_assert!(ballot.spent() <= u32::from(rules.budget()), "over budget");
-        prop_assert!(ballot.dots().all(|(target, dots)| dots <= rules.cap() && board.stands(target)), "over the cap");
+        let marks = board.placed(board.round(), person);
+        prop_assert!(marks.spent() <= u32::from(rules.budget()), "over budget");
+        let mut dots = marks.tight.dots().chain(marks.loose.dots());
+        prop_assert!(dots.all(|(target, dots)| dots <= rules.cap() && board.stands(target)), "over the cap");
+        prop_assert_eq!(board.marks(board.round(), person).spent(), marks.spent(), "a group loses dots");
+    }
+    for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
+        let lead = board.leading(note);
+        prop_assert!(board.note(lead).is_some() && (lead == note || board.members(lead).contains(&note)), "a note without its group");
     }
     prop_assert!(tally.total() <= u32::from(rules.budget()) * board.people().count() as u32);
     Ok(())
@@ -257,11 +265,24 @@ enum Deed {
     Stage(usize),
     Rules(u64, u64),
     People(Vec<String>),
+    Paste(String),
+    Role(Index, usize),
+    Preset(usize),
     Remove(Index),
     Dot(Index, Index),
     LayerDot(Index, usize),
+    LooseDot(Index, Index),
+    Poles(usize),
+    Round(usize),
+    Rate(Index, usize, u64),
+    Group(Index, Index),
+    Ungroup(Index, usize),
     TakeDot(Index, Index),
     Clear(Index),
+    Agree(usize),
+    AgreeOnNote(Index),
+    Term(Index, usize, String),
+    Disagree(Index),
     Undo,
     Redo,
     EndTyping,
@@ -286,14 +307,27 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => text().prop_map(Deed::Title),
         1 => (layer(), text()).prop_map(|(layer, text)| Deed::Statement(layer, text)),
         1 => (layer(), 1..8u64).prop_map(|(layer, level)| Deed::Intended(layer, level)),
-        1 => (0..3usize).prop_map(Deed::Stage),
+        1 => (0..7usize).prop_map(Deed::Stage),
         1 => (0..8u64, 0..5u64).prop_map(|(budget, cap)| Deed::Rules(budget, cap)),
         2 => prop::collection::vec(text(), 1..3).prop_map(Deed::People),
+        1 => prop::collection::vec(text(), 1..4).prop_map(|names| Deed::Paste(names.join("\n"))),
+        1 => (who(), 0..2usize).prop_map(|(person, role)| Deed::Role(person, role)),
+        1 => (0..2usize).prop_map(Deed::Preset),
         1 => who().prop_map(Deed::Remove),
         5 => (who(), who()).prop_map(|(person, note)| Deed::Dot(person, note)),
         2 => (who(), layer()).prop_map(|(person, layer)| Deed::LayerDot(person, layer)),
         2 => (who(), who()).prop_map(|(person, note)| Deed::TakeDot(person, note)),
+        2 => (who(), who()).prop_map(|(person, note)| Deed::LooseDot(person, note)),
+        1 => (0..2usize).prop_map(Deed::Poles),
+        1 => (0..3usize).prop_map(Deed::Round),
+        1 => (who(), layer(), 0..8u64).prop_map(|(person, layer, now)| Deed::Rate(person, layer, now)),
+        4 => (who(), who()).prop_map(|(note, with)| Deed::Group(note, with)),
+        2 => (who(), 0..3usize).prop_map(|(note, way)| Deed::Ungroup(note, way)),
         1 => who().prop_map(Deed::Clear),
+        1 => layer().prop_map(Deed::Agree),
+        1 => who().prop_map(Deed::AgreeOnNote),
+        3 => (who(), 0..4usize, text()).prop_map(|(which, term, text)| Deed::Term(which, term, text)),
+        1 => who().prop_map(Deed::Disagree),
         5 => Just(Deed::Undo),
         3 => Just(Deed::Redo),
         1 => Just(Deed::EndTyping),
@@ -328,6 +362,7 @@ impl World {
     fn command(&self, deed: &Deed) -> Option<Command> {
         let note = |index: &Index| pick(&self.all(NoteId::of), index);
         let person = |index: &Index| pick(&self.all(PersonId::of), index);
+        let agreement = |index: &Index| pick(&self.all(AgreementId::of), index);
         let layer = |number: &usize| Layer::ALL[*number];
         Some(match deed {
             Deed::Add(number, texts) => {
@@ -346,11 +381,38 @@ impl World {
             Deed::Stage(number) => Command::GoTo(Stage::ALL[*number]),
             Deed::Rules(budget, cap) => Command::SetRules(VoteRules::new(*budget, *cap)),
             Deed::People(names) => Command::AddPeople(names.clone()),
+            Deed::Paste(list) => Command::PastePeople(list.clone()),
+            Deed::Role(who, role) => Command::SetRole { person: person(who)?, role: Role::ALL[*role] },
+            Deed::Preset(preset) => Command::SetPreset(Preset::ALL[*preset]),
             Deed::Remove(who) => Command::RemovePerson(person(who)?),
-            Deed::Dot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?) },
-            Deed::LayerDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Layer(layer(on)) },
-            Deed::TakeDot(who, on) => Command::TakeDot { voter: person(who)?, target: Target::Note(note(on)?) },
+            Deed::Dot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Tight },
+            Deed::LayerDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Layer(layer(on)), pole: Pole::Tight },
+            Deed::LooseDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Loose },
+            Deed::TakeDot(who, on) => Command::TakeDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Tight },
+            Deed::Poles(poles) => Command::SetPoles(Poles::ALL[*poles]),
+            Deed::Round(0) => Command::StartRound,
+            Deed::Round(top) => Command::StartRunOff(*top),
+            Deed::Rate(who, on, now) => {
+                let rating = Rating { clarity: None, now: Level::new(*now), needed: None };
+                Command::Rate { voter: person(who)?, layer: layer(on), rating }
+            }
+            Deed::Group(one, with) => Command::GroupNotes { note: note(one)?, with: note(with)? },
+            Deed::Ungroup(one, 0) => Command::LeadGroup(note(one)?),
+            Deed::Ungroup(one, 1) => Command::LeaveGroup(note(one)?),
+            Deed::Ungroup(one, _) => Command::TakeApart(note(one)?),
             Deed::Clear(who) => Command::ClearBallot(person(who)?),
+            Deed::Agree(number) => Command::StartAgreement(Source::Layer(layer(number))),
+            Deed::AgreeOnNote(which) => Command::StartAgreement(Source::Note(note(which)?)),
+            Deed::Term(which, term, text) => {
+                let terms = [
+                    Term::Words(Words::What, text.clone()),
+                    Term::Receiver(Some(Party::Named(text.clone()))),
+                    Term::Style(Style::from_number(text.len() as u64)),
+                    Term::State(State::PulledBack { why: text.clone() }),
+                ];
+                Command::SetTerm { agreement: agreement(which)?, term: terms[*term].clone() }
+            }
+            Deed::Disagree(which) => Command::DeleteAgreement(agreement(which)?),
             _ => return None,
         })
     }
@@ -451,18 +513,25 @@ fn check_touched(before: &Board, after: &Board, touched: &Touched) -> Result<(),
     for layer in Layer::ALL {
         let place = layer as usize;
         let notes = |board: &Board| board.notes_of(layer).collect::<Vec<_>>();
+        let leads = |board: &Board| board.leads_of(layer).collect::<Vec<_>>();
         prop_assert!(touched.lists[place] || notes(before) == notes(after), "the notes of {layer:?}");
+        prop_assert!(touched.lists[place] || leads(before) == leads(after), "the groups of {layer:?}");
         let words = |board: &Board| (board.statement(layer).map(String::from), board.intended(layer));
         prop_assert!(touched.layers[place] || words(before) == words(after), "the words of {layer:?}");
         for note in notes(before).into_iter().chain(notes(after)) {
-            let content = |board: &Board| board.note(note).map(|note| (note.text, note.layer, note.colour, note.author));
+            let group = |board: &Board| (board.leading(note), board.members(note));
+            let content = |board: &Board| board.note(note).map(|one| (one.text, one.layer, one.colour, one.author, group(board)));
             prop_assert!(touched.notes.contains_key(&note) || content(before) == content(after), "a note on {layer:?}");
         }
     }
     prop_assert!(touched.title || before.title() == after.title(), "the title");
     prop_assert!(touched.stage || before.stage() == after.stage(), "the stage");
+    prop_assert!(touched.agreements || before.agreements().eq(after.agreements()), "the agreements");
+    prop_assert!(touched.timer || before.timer() == after.timer(), "the timer");
     prop_assert!(touched.people || before.people().eq(after.people()), "the people");
-    let votes = |board: &Board| (board.tally(FIRST_ROUND), board.rules());
+    let rated =
+        |board: &Board| board.people().map(|(id, _)| Layer::ALL.map(|layer| board.rating(board.round(), id, layer))).collect::<Vec<_>>();
+    let votes = |board: &Board| (board.tally(board.round()), board.rules(), board.round(), board.poles(), rated(board));
     // Who counts hangs on who is there, so a change of the people refreshes the votes as well.
     prop_assert!(touched.votes || touched.people || votes(before) == votes(after), "the votes");
     Ok(())

@@ -3,70 +3,31 @@
 //! It is updated register by register, never rebuilt whole on a keystroke, and each update says what it touched. What this
 //! version cannot read in a register is as if it were not there; the document keeps it.
 
+mod agreements;
+mod groups;
+mod parts;
+mod votes;
+
+pub use parts::{Colour, Note, Person, Role, place_value};
+use parts::{NoteParts, PersonParts, place_of};
+use votes::RoundParts;
+
 use litemap::LiteMap;
 
+use super::agreement::Agreement;
 use super::document::{Document, Field, Key, Value};
-use super::id::{Id, Kind, NoteId, PersonId, Thing};
-use super::layer::{Layer, Level};
-use super::number_enum;
+use super::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
+use super::layer::{Layer, Level, Preset};
 use super::order::OrderKey;
+use super::rating::{Rating, Reasons};
 use super::stage::Stage;
-use super::text::initials;
-use super::voting::{Ballot, Counted, Tally, Target, VoteRules, count};
+use super::timer::Timer;
+use super::voting::{Ballot, Pole, Poles, Secrecy, Target};
 
 /// The most notes on a board.
 pub const NOTE_COUNT_LIMIT: usize = 2_000;
 /// The most people on a board.
 pub const PEOPLE_LIMIT: usize = 250;
-
-number_enum! {
-    /// The colour of a note or a person's badge; each has a name in `strings`.
-    pub enum Colour {
-        /// Warm yellow.
-        Butter = 0,
-        /// Blue.
-        Sky = 1,
-        /// Green.
-        Mint = 2,
-        /// Pink.
-        Rose = 3,
-        /// Violet.
-        Lilac = 4,
-        /// Beige.
-        Sand = 5,
-    }
-}
-
-/// A note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// What it says.
-    pub text: String,
-    /// The layer it is on.
-    pub layer: Layer,
-    /// Where it stands in the layer.
-    pub order: OrderKey,
-    /// Its colour.
-    pub colour: Colour,
-    /// Who wrote it, if that is known.
-    pub author: Option<PersonId>,
-}
-
-/// A person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// The name, as it was given.
-    pub name: String,
-    /// The colour of the badge.
-    pub colour: Colour,
-}
-
-impl Person {
-    /// One or two letters for the badge.
-    pub fn initials(&self) -> String {
-        initials(&self.name)
-    }
-}
 
 /// What an update has touched: the views refresh these and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,19 +42,26 @@ pub struct Touched {
     pub title: bool,
     /// Whether the stage changed.
     pub stage: bool,
+    /// Whether the timer was started, stopped or changed.
+    pub timer: bool,
     /// Whether people came, went or changed.
     pub people: bool,
     /// Whether ballots, or what they count for, changed.
     pub votes: bool,
+    /// Whether agreements came, went or changed.
+    pub agreements: bool,
 }
 
-/// The parts of a note as they arrive, register by register.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct NoteParts {
-    text: Option<String>,
-    place: Option<(Layer, OrderKey)>,
-    colour: Option<Colour>,
-    author: Option<PersonId>,
+impl Touched {
+    /// All of a board, as if every part of it had been touched.
+    pub fn everything(board: &Board) -> Touched {
+        let mut notes = LiteMap::new_vec();
+        for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
+            notes.insert(note, ());
+        }
+        let all = [true; 6];
+        Touched { notes, lists: all, layers: all, title: true, stage: true, timer: true, people: true, votes: true, agreements: true }
+    }
 }
 
 /// The picture of a document.
@@ -101,19 +69,28 @@ struct NoteParts {
 pub struct Board {
     title: String,
     stage: Option<Stage>,
-    budget: Option<u64>,
-    cap: Option<u64>,
+    timer: Timer,
+    round: Option<u64>,
+    rounds: LiteMap<u16, RoundParts>,
+    poles: Option<Poles>,
+    ballot_secrecy: Option<Secrecy>,
+    note_secrecy: Option<Secrecy>,
     statements: [Option<String>; 6],
     intended: [Option<Level>; 6],
+    because: [Option<String>; 6],
     notes: LiteMap<NoteId, NoteParts>,
     lists: [Vec<(OrderKey, NoteId)>; 6],
-    people: LiteMap<PersonId, (Option<String>, Colour)>,
-    ballots: LiteMap<(u16, PersonId), Ballot>,
+    people: LiteMap<PersonId, PersonParts>,
+    /// Under pole, round and voter.
+    ballots: LiteMap<(u16, u16, PersonId), Ballot>,
+    ratings: LiteMap<(u16, PersonId, Layer), (Rating, Reasons)>,
+    groups: LiteMap<NoteId, NoteId>,
+    agreements: LiteMap<AgreementId, Agreement>,
     deletions: LiteMap<Id, Thing>,
     buried: LiteMap<Thing, u32>,
 }
 
-/// The round of voting that the board is in. Later rounds get numbers of their own.
+/// The first round of voting; later rounds have greater numbers.
 pub const FIRST_ROUND: u16 = 0;
 
 impl Board {
@@ -134,10 +111,18 @@ impl Board {
             (Kind::LAYER, field) => self.apply_to_layer(key.thing, field, value, touched),
             (Kind::PERSON, field) => self.apply_to_person(PersonId(key.thing.id), field, value, touched),
             (Kind::NOTE, field) => self.apply_to_note(NoteId(key.thing.id), field, value, touched),
-            (Kind::BALLOT, Field(round)) => {
-                self.ballots.insert((round, PersonId(key.thing.id)), Ballot::from_value(value));
+            (Kind::BALLOT | Kind::LOOSE_BALLOT, Field(round)) => {
+                let pole = if key.thing.kind == Kind::BALLOT { Pole::Tight } else { Pole::Loose };
+                self.ballots.insert((pole as u16, round, PersonId(key.thing.id)), Ballot::from_value(value));
                 touched.votes = true;
             }
+            (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value, touched),
+            (Kind::ROUND, field) => {
+                if let Some(round) = key.thing.as_round().filter(|round| *round > FIRST_ROUND) {
+                    self.apply_to_round(round, field, value, touched);
+                }
+            }
+            (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
             _ => {}
         }
@@ -153,12 +138,19 @@ impl Board {
                 self.stage = value.as_number().and_then(Stage::from_number);
                 touched.stage = true;
             }
-            Field::BUDGET => {
-                self.budget = value.as_number();
-                touched.votes = true;
+            Field::TIMER => {
+                self.timer = Timer::from_value(value);
+                touched.timer = true;
             }
-            Field::CAP => {
-                self.cap = value.as_number();
+            Field::BUDGET | Field::CAP => self.apply_to_round(FIRST_ROUND, field, value, touched),
+            Field::ROUND | Field::POLES | Field::SECRECY | Field::WRITING => {
+                let number = value.as_number();
+                match field {
+                    Field::ROUND => self.round = number,
+                    Field::POLES => self.poles = number.and_then(Poles::from_number),
+                    Field::SECRECY => self.ballot_secrecy = number.and_then(Secrecy::from_number),
+                    _ => self.note_secrecy = number.and_then(Secrecy::from_number),
+                }
                 touched.votes = true;
             }
             _ => {}
@@ -169,6 +161,7 @@ impl Board {
         let Some(layer) = thing.as_layer() else { return };
         match field {
             Field::TEXT => self.statements[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
+            Field::BECAUSE => self.because[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
             Field::INTENDED => self.intended[layer as usize] = value.as_number().and_then(Level::new),
             _ => return,
         }
@@ -176,16 +169,20 @@ impl Board {
     }
 
     fn apply_to_person(&mut self, person: PersonId, field: Field, value: &Value, touched: &mut Touched) {
-        let parts = self.people.entry(person).or_insert((None, Colour::Butter));
+        let parts = self.people.entry(person).or_default();
         match field {
-            Field::TEXT => parts.0 = value.as_text().map(String::from),
-            Field::COLOUR => parts.1 = value.as_number().and_then(Colour::from_number).unwrap_or(Colour::Butter),
+            Field::TEXT => parts.name = value.as_text().map(String::from),
+            Field::COLOUR => parts.colour = value.as_number().and_then(Colour::from_number),
+            Field::ROLE => parts.role = value.as_number().and_then(Role::from_number),
             _ => return,
         }
         touched.people = true;
     }
 
     fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value, touched: &mut Touched) {
+        if field == Field::GROUP {
+            return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched);
+        }
         let parts = self.notes.entry(note).or_default();
         let was_alive = parts.text.is_some();
         match field {
@@ -205,7 +202,11 @@ impl Board {
         if field == Field::TEXT && was_alive != value.as_text().is_some() {
             self.unlist(note, touched);
             self.list(note, touched);
+            self.touch_groups(note, touched);
             touched.votes = true;
+        }
+        if field == Field::PLACE {
+            self.touch_groups(note, touched);
         }
         touched.notes.insert(note, ());
     }
@@ -236,9 +237,11 @@ impl Board {
         if let Some(note) = NoteId::of(thing) {
             self.unlist(note, touched);
             self.list(note, touched);
+            self.touch_groups(note, touched);
             touched.notes.insert(note, ());
         }
         touched.people |= thing.kind == Kind::PERSON;
+        touched.agreements |= thing.kind == Kind::AGREEMENT;
         touched.votes = true;
     }
 
@@ -279,6 +282,11 @@ impl Board {
         self.stage.unwrap_or(Stage::Write)
     }
 
+    /// The timer.
+    pub fn timer(&self) -> Timer {
+        self.timer
+    }
+
     /// The sentence that the group has agreed on for this layer.
     pub fn statement(&self, layer: Layer) -> Option<&str> {
         self.statements[layer as usize].as_deref()
@@ -289,6 +297,11 @@ impl Board {
         self.intended[layer as usize].unwrap_or(layer.intended_by_default())
     }
 
+    /// Why this layer is rightly held tightly; nothing unless the group has said so.
+    pub fn because(&self, layer: Layer) -> Option<&str> {
+        self.because[layer as usize].as_deref()
+    }
+
     /// The notes of a layer, in their order.
     pub fn notes_of(&self, layer: Layer) -> impl ExactSizeIterator<Item = NoteId> + DoubleEndedIterator {
         self.lists[layer as usize].iter().map(|(_, note)| *note)
@@ -297,6 +310,10 @@ impl Board {
     /// The notes of a layer with their order keys, for placing another among them.
     pub fn ordered(&self, layer: Layer) -> &[(OrderKey, NoteId)] {
         &self.lists[layer as usize]
+    }
+
+    fn place(&self, note: NoteId) -> Option<&(Layer, OrderKey)> {
+        self.notes.get(&note)?.place.as_ref()
     }
 
     /// How many notes there are on all layers.
@@ -327,57 +344,17 @@ impl Board {
 
     /// The people, in the order in which they came.
     pub fn people(&self) -> impl Iterator<Item = (PersonId, Person)> {
-        let named = self.people.iter().filter_map(|(id, (name, colour))| Some((*id, Person { name: name.clone()?, colour: *colour })));
-        named.filter(|(id, _)| !self.is_buried(id.thing()))
+        let standing = self.people.iter().filter(|(id, _)| !self.is_buried(id.thing()));
+        standing.filter_map(|(id, parts)| Some((*id, parts.person()?)))
     }
 
     /// A person, unless removed.
     pub fn person(&self, person: PersonId) -> Option<Person> {
-        let (name, colour) = self.people.get(&person)?;
-        let name = name.clone().filter(|_| !self.is_buried(person.thing()))?;
-        Some(Person { name, colour: *colour })
+        self.people.get(&person).filter(|_| !self.is_buried(person.thing()))?.person()
     }
 
-    /// The rules of voting.
-    pub fn rules(&self) -> VoteRules {
-        let usual = VoteRules::default();
-        VoteRules::new(self.budget.unwrap_or(u64::from(usual.budget())), self.cap.unwrap_or(u64::from(usual.cap())))
+    /// The preset that the intended levels are, if they are one.
+    pub fn preset(&self) -> Option<Preset> {
+        Preset::ALL.into_iter().find(|preset| Layer::ALL.iter().all(|layer| self.intended(*layer) == preset.level(*layer)))
     }
-
-    /// A person's ballot as it counts.
-    pub fn ballot(&self, round: u16, voter: PersonId) -> Counted {
-        let ballot = self.ballots.get(&(round, voter)).cloned().unwrap_or_default();
-        count(&ballot, self.rules(), |target| self.stands(target))
-    }
-
-    /// The round, counted.
-    pub fn tally(&self, round: u16) -> Tally {
-        let mut tally = Tally::default();
-        let ballots = self.ballots.keys().filter(|(of, voter)| *of == round && self.person(*voter).is_some());
-        for (_, voter) in ballots {
-            tally.add(*voter, &self.ballot(round, *voter));
-        }
-        tally
-    }
-}
-
-/// A place from its stored form: layer, whole number, and a fraction if there is one.
-fn place_of(value: &Value) -> Option<(Layer, OrderKey)> {
-    let parts = value.parts();
-    let layer = Layer::from_number(parts.first()?.as_number()?)?;
-    let whole = parts.get(1)?.as_number()?;
-    let fraction = parts.get(2).and_then(Value::as_text).unwrap_or("");
-    // A fraction that no version writes still leaves the note on its layer.
-    let order = OrderKey::from_parts(whole, fraction).unwrap_or_else(|| OrderKey::whole(whole));
-    Some((layer, order))
-}
-
-/// The stored form of a place.
-pub fn place_value(layer: Layer, order: &OrderKey) -> Value {
-    let (whole, fraction) = order.parts();
-    let mut parts = vec![Value::Number(layer as u64), Value::Number(whole)];
-    if !fraction.is_empty() {
-        parts.push(Value::Text(String::from(fraction)));
-    }
-    Value::List(parts)
 }

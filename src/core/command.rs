@@ -2,14 +2,21 @@
 //!
 //! Planning changes nothing. Each plan also says how it enters the history of undo.
 
-use super::board::{Board, Colour, NOTE_COUNT_LIMIT, PEOPLE_LIMIT, place_value};
+mod agreements;
+mod notes;
+mod people;
+mod votes;
+
+use super::agreement::{Source, Term};
+use super::board::{Board, Colour, Role};
 use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
-use super::id::{DeviceId, Id, Kind, NoteId, PersonId, Thing};
-use super::layer::{Layer, Level};
-use super::order::OrderKey;
+use super::id::{AgreementId, DeviceId, Id, Kind, NoteId, PersonId, Thing};
+use super::layer::{Layer, Level, Preset};
+use super::rating::{Rating, Reasons};
 use super::stage::Stage;
-use super::text::{NOTE_LIMIT, Name, NoteText, TITLE_LIMIT, TextError, within};
-use super::voting::{DotRefused, Target, VoteRules};
+use super::text::{NOTE_LIMIT, NoteText, TITLE_LIMIT, TextError, within};
+use super::timer::Timer;
+use super::voting::{DotRefused, Pole, Poles, Secrecy, Target, VoteRules};
 
 /// What a person wants to do to a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +64,13 @@ pub enum Command {
         /// The sentence.
         text: String,
     },
+    /// Say why a layer is rightly held tightly, which takes it out of the findings; an empty text takes that back.
+    SetBecause {
+        /// The layer.
+        layer: Layer,
+        /// The reason.
+        text: String,
+    },
     /// Say how tightly a layer is meant to be held.
     SetIntended {
         /// The layer.
@@ -64,12 +78,25 @@ pub enum Command {
         /// The level.
         level: Level,
     },
+    /// Say for all layers at once how tightly they are meant to be held.
+    SetPreset(Preset),
     /// Go to a stage.
     GoTo(Stage),
+    /// Set the timer; what it becomes is a function of now, see [`Timer`].
+    SetTimer(Timer),
     /// Change the rules of voting.
     SetRules(VoteRules),
     /// Add people to the board, one name each.
     AddPeople(Vec<String>),
+    /// Add the people of a pasted list, one name a line. Who is on the board already is passed over.
+    PastePeople(String),
+    /// Say whether a person leads or is of the team.
+    SetRole {
+        /// The person.
+        person: PersonId,
+        /// The role.
+        role: Role,
+    },
     /// Remove a person; the dots of that person no longer count.
     RemovePerson(PersonId),
     /// Put a dot on a target.
@@ -78,6 +105,8 @@ pub enum Command {
         voter: PersonId,
         /// On what.
         target: Target,
+        /// Whether it says "too tight" or "too loose".
+        pole: Pole,
     },
     /// Take a dot back.
     TakeDot {
@@ -85,9 +114,63 @@ pub enum Command {
         voter: PersonId,
         /// From what.
         target: Target,
+        /// Whether it said "too tight" or "too loose".
+        pole: Pole,
     },
     /// Take back all dots of one person.
     ClearBallot(PersonId),
+    /// Say something about a layer.
+    Rate {
+        /// Who votes.
+        voter: PersonId,
+        /// The layer.
+        layer: Layer,
+        /// All that is said about it.
+        rating: Rating,
+    },
+    /// Say why one holds on to a layer.
+    GiveReasons {
+        /// Who votes.
+        voter: PersonId,
+        /// The layer.
+        layer: Layer,
+        /// All the reasons.
+        reasons: Reasons,
+    },
+    /// Switch dots for "too loose" on or off.
+    SetPoles(Poles),
+    /// Hide ballots until they are revealed, or not.
+    SetBallotSecrecy(Secrecy),
+    /// Hide notes until they are revealed, or not.
+    SetNoteSecrecy(Secrecy),
+    /// Vote once more, about everything. The rounds before stay readable.
+    StartRound,
+    /// Vote once more, about so many of those with the most dots.
+    StartRunOff(usize),
+    /// Put a note, with those that it leads, into the group of another.
+    GroupNotes {
+        /// The note.
+        note: NoteId,
+        /// Any note of the group; by itself it becomes the leading note.
+        with: NoteId,
+    },
+    /// Make a note the leading one of its group.
+    LeadGroup(NoteId),
+    /// Take a note out of its group.
+    LeaveGroup(NoteId),
+    /// Take the whole group of a note apart.
+    TakeApart(NoteId),
+    /// Make an agreement about a note or a layer.
+    StartAgreement(Source),
+    /// Set one term of an agreement.
+    SetTerm {
+        /// The agreement.
+        agreement: AgreementId,
+        /// The term.
+        term: Term,
+    },
+    /// Delete an agreement.
+    DeleteAgreement(AgreementId),
 }
 
 /// Where a note is to be put.
@@ -112,6 +195,12 @@ pub enum Rejected {
     TooManyNotes,
     /// The board would have more than 250 people.
     TooManyPeople,
+    /// The board would have more than 200 agreements.
+    TooManyAgreements,
+    /// There have been as many rounds as there can be.
+    TooManyRounds,
+    /// There are not between two and twelve with the most dots.
+    NoRunOff,
     /// There is a person of that name.
     NameTaken,
     /// The note or person has been deleted.
@@ -141,7 +230,7 @@ pub enum Recorded {
     Step,
     /// Part of the typing in this register: one step until the typing ends.
     Typing(Key),
-    /// Not at all: going to a stage is where the group is, not what it did.
+    /// Not at all: the stage and the timer are where the group is, not what it did.
     Never,
 }
 
@@ -178,6 +267,13 @@ impl Writer {
         self.delta.push((Key { thing, field }, Register { stamp: self.stamp, value }));
     }
 
+    /// Deletes a thing: the deletion is a thing of its maker.
+    fn delete(mut self, thing: Thing) -> Result<Plan, Rejected> {
+        let deletion = Thing { kind: Kind::DELETION, id: self.id() };
+        self.write(deletion, Field::TARGET, Value::Thing(thing));
+        self.finish(Recorded::Step)
+    }
+
     fn finish(self, recorded: Recorded) -> Result<Plan, Rejected> {
         Ok(Plan { delta: self.delta, recorded })
     }
@@ -190,7 +286,7 @@ impl Writer {
 pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Command) -> Result<Plan, Rejected> {
     let mut writer = Writer::new(document, device);
     match command {
-        Command::AddNotes { layer, texts, colour, author } => plan_notes(writer, board, *layer, texts, *colour, *author),
+        Command::AddNotes { layer, texts, colour, author } => notes::add(writer, board, *layer, texts, *colour, *author),
         Command::EditNote { note, text } => {
             let before = board.note(*note).ok_or(Rejected::Gone)?;
             // The text is kept as typed, because blanks at the end belong to typing; so the limit holds for it as typed.
@@ -205,18 +301,25 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             writer.write(note.thing(), Field::COLOUR, Value::Number(*colour as u64));
             writer.finish(Recorded::Step)
         }
-        Command::MoveNote { note, to } => plan_move(writer, board, *note, *to),
-        Command::DeleteNote(note) => {
-            board.note(*note).ok_or(Rejected::Gone)?;
-            let deletion = Thing { kind: Kind::DELETION, id: writer.id() };
-            writer.write(deletion, Field::TARGET, Value::Thing(note.thing()));
-            writer.finish(Recorded::Step)
+        Command::MoveNote { note, to } => notes::place(writer, board, *note, *to),
+        Command::DeleteNote(note) => notes::delete(writer, board, *note),
+        Command::SetTitle(text) => line(writer, Thing::BOARD, Field::TEXT, board.title(), text),
+        Command::SetStatement { layer, text } => {
+            line(writer, Thing::layer(*layer), Field::TEXT, board.statement(*layer).unwrap_or(""), text)
         }
-        Command::SetTitle(text) => plan_line(writer, Thing::BOARD, board.title(), text),
-        Command::SetStatement { layer, text } => plan_line(writer, Thing::layer(*layer), board.statement(*layer).unwrap_or(""), text),
+        Command::SetBecause { layer, text } => {
+            line(writer, Thing::layer(*layer), Field::BECAUSE, board.because(*layer).unwrap_or(""), text)
+        }
         Command::SetIntended { layer, level } => {
             changed(board.intended(*layer) != *level)?;
             writer.write(Thing::layer(*layer), Field::INTENDED, Value::Number(u64::from(level.number())));
+            writer.finish(Recorded::Step)
+        }
+        Command::SetPreset(preset) => {
+            for layer in Layer::ALL.into_iter().filter(|layer| board.intended(*layer) != preset.level(*layer)) {
+                writer.write(Thing::layer(layer), Field::INTENDED, Value::Number(u64::from(preset.level(layer).number())));
+            }
+            changed(!writer.delta.is_empty())?;
             writer.finish(Recorded::Step)
         }
         Command::GoTo(stage) => {
@@ -224,148 +327,62 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             writer.write(Thing::BOARD, Field::STAGE, Value::Number(*stage as u64));
             writer.finish(Recorded::Never)
         }
-        Command::SetRules(rules) => {
-            changed(board.rules() != *rules)?;
-            writer.write(Thing::BOARD, Field::BUDGET, Value::Number(u64::from(rules.budget())));
-            writer.write(Thing::BOARD, Field::CAP, Value::Number(u64::from(rules.cap())));
+        Command::SetTimer(timer) => {
+            changed(board.timer() != *timer)?;
+            writer.write(Thing::BOARD, Field::TIMER, timer.to_value());
+            writer.finish(Recorded::Never)
+        }
+        Command::SetRules(rules) => votes::set_rules(writer, board, *rules),
+        Command::SetPoles(poles) => switch(writer, Field::POLES, board.poles() as u64, *poles as u64),
+        Command::SetBallotSecrecy(secrecy) => switch(writer, Field::SECRECY, board.ballot_secrecy() as u64, *secrecy as u64),
+        Command::SetNoteSecrecy(secrecy) => switch(writer, Field::WRITING, board.note_secrecy() as u64, *secrecy as u64),
+        Command::StartRound => votes::start_round(writer, board, None),
+        Command::StartRunOff(top) => votes::start_run_off(writer, board, *top),
+        Command::Rate { voter, layer, rating } => votes::rate(writer, board, *voter, *layer, *rating),
+        Command::GiveReasons { voter, layer, reasons } => votes::give_reasons(writer, board, *voter, *layer, *reasons),
+        Command::GroupNotes { note, with } => notes::group(writer, board, *note, *with),
+        Command::LeadGroup(note) => notes::lead(writer, board, *note),
+        Command::LeaveGroup(note) => notes::leave(writer, board, *note),
+        Command::TakeApart(note) => notes::take_apart(writer, board, *note),
+        Command::AddPeople(names) => people::add(writer, board, names),
+        Command::PastePeople(list) => people::paste(writer, board, list),
+        Command::SetRole { person, role } => {
+            changed(board.person(*person).ok_or(Rejected::Gone)?.role != *role)?;
+            writer.write(person.thing(), Field::ROLE, Value::Number(*role as u64));
             writer.finish(Recorded::Step)
         }
-        Command::AddPeople(names) => plan_people(writer, board, names),
         Command::RemovePerson(person) => {
             board.person(*person).ok_or(Rejected::Gone)?;
-            let deletion = Thing { kind: Kind::DELETION, id: writer.id() };
-            writer.write(deletion, Field::TARGET, Value::Thing(person.thing()));
-            writer.finish(Recorded::Step)
+            writer.delete(person.thing())
         }
-        Command::AddDot { voter, target } => {
-            board.person(*voter).ok_or(Rejected::Gone)?;
-            changed_target(board, *target)?;
-            let ballot = board.ballot(super::board::FIRST_ROUND, *voter).ballot.with_dot(*target, board.rules())?;
-            plan_ballot(writer, *voter, ballot.to_value())
-        }
-        Command::TakeDot { voter, target } => {
-            board.person(*voter).ok_or(Rejected::Gone)?;
-            let ballot = board.ballot(super::board::FIRST_ROUND, *voter).ballot.without_dot(*target)?;
-            plan_ballot(writer, *voter, ballot.to_value())
-        }
-        Command::ClearBallot(voter) => {
-            board.person(*voter).ok_or(Rejected::Gone)?;
-            changed(board.ballot(super::board::FIRST_ROUND, *voter).ballot.spent() > 0)?;
-            plan_ballot(writer, *voter, Value::List(Vec::new()))
+        Command::AddDot { voter, target, pole } => votes::add_dot(writer, board, *voter, *target, *pole),
+        Command::TakeDot { voter, target, pole } => votes::take_dot(writer, board, *voter, *target, *pole),
+        Command::ClearBallot(voter) => votes::clear(writer, board, *voter),
+        Command::StartAgreement(source) => agreements::start(writer, board, *source),
+        Command::SetTerm { agreement, term } => agreements::set(writer, board, *agreement, term),
+        Command::DeleteAgreement(agreement) => {
+            board.agreement(*agreement).ok_or(Rejected::Gone)?;
+            writer.delete(agreement.thing())
         }
     }
+}
+
+/// A switch of the board.
+fn switch(mut writer: Writer, field: Field, before: u64, after: u64) -> Result<Plan, Rejected> {
+    changed(before != after)?;
+    writer.write(Thing::BOARD, field, Value::Number(after));
+    writer.finish(Recorded::Step)
 }
 
 fn changed(changed: bool) -> Result<(), Rejected> {
     if changed { Ok(()) } else { Err(Rejected::NoChange) }
 }
 
-fn changed_target(board: &Board, target: Target) -> Result<(), Rejected> {
-    if board.stands(target) { Ok(()) } else { Err(Rejected::Gone) }
-}
-
-fn plan_ballot(mut writer: Writer, voter: PersonId, ballot: Value) -> Result<Plan, Rejected> {
-    writer.write(Thing { kind: Kind::BALLOT, id: voter.0 }, Field(super::board::FIRST_ROUND), ballot);
-    writer.finish(Recorded::Step)
-}
-
-fn plan_notes(
-    mut writer: Writer,
-    board: &Board,
-    layer: Layer,
-    texts: &[String],
-    colour: Colour,
-    author: Option<PersonId>,
-) -> Result<Plan, Rejected> {
-    let texts = texts.iter().map(|text| NoteText::new(text)).collect::<Result<Vec<_>, _>>()?;
-    if texts.is_empty() {
-        return Err(Rejected::Text(TextError::Empty));
-    }
-    if board.note_count() + texts.len() > NOTE_COUNT_LIMIT {
-        return Err(Rejected::TooManyNotes);
-    }
-    let mut last = board.ordered(layer).last().map(|(order, _)| order.clone());
-    for text in texts {
-        let id = writer.id();
-        let note = NoteId(id).thing();
-        let order = OrderKey::behind(last.as_ref(), id.time);
-        writer.write(note, Field::TEXT, Value::Text(String::from(text.as_str())));
-        writer.write(note, Field::PLACE, place_value(layer, &order));
-        writer.write(note, Field::COLOUR, Value::Number(colour as u64));
-        if let Some(author) = author {
-            writer.write(note, Field::AUTHOR, Value::Thing(author.thing()));
-        }
-        last = Some(order);
-    }
-    writer.finish(Recorded::Step)
-}
-
-fn plan_move(mut writer: Writer, board: &Board, note: NoteId, to: Destination) -> Result<Plan, Rejected> {
-    let here = board.note(note).ok_or(Rejected::Gone)?;
-    let neighbours = board.ordered(here.layer);
-    let place = neighbours.iter().position(|(_, other)| *other == note).ok_or(Rejected::Gone)?;
-    let neighbour = |place: usize| neighbours.get(place).map(|(_, other)| *other);
-    let to = match to {
-        Destination::Earlier => Destination::Before(place.checked_sub(1).and_then(neighbour).ok_or(Rejected::NoChange)?),
-        Destination::Later if place + 1 >= neighbours.len() => return Err(Rejected::NoChange),
-        Destination::Later => neighbour(place + 2).map_or(Destination::End(here.layer), Destination::Before),
-        other => other,
-    };
-    match to {
-        Destination::End(layer) => {
-            changed(layer != here.layer || place + 1 < neighbours.len())?;
-            let order = OrderKey::behind(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
-            writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
-        }
-        Destination::Before(next) => {
-            changed(next != note && neighbour(place + 1) != Some(next))?;
-            let layer = board.note(next).ok_or(Rejected::Gone)?.layer;
-            let others: Vec<&(OrderKey, NoteId)> = board.ordered(layer).iter().filter(|(_, other)| *other != note).collect();
-            let at = others.iter().position(|(_, other)| *other == next).ok_or(Rejected::Gone)?;
-            let mut last = at.checked_sub(1).map(|place| others[place].0.clone());
-            // Two devices may have taken the same key at once, and there is nothing between equals: those behind step aside.
-            let aside = others[at..].iter().take_while(|(order, _)| Some(order) == last.as_ref()).map(|(_, other)| *other);
-            let aside: Vec<NoteId> = aside.collect();
-            let high = others.get(at + aside.len()).map(|(order, _)| order);
-            for placed in [note].into_iter().chain(aside) {
-                let order = match high {
-                    Some(high) => OrderKey::between(last.as_ref(), high),
-                    None => OrderKey::behind(last.as_ref(), writer.stamp.time),
-                };
-                writer.write(placed.thing(), Field::PLACE, place_value(layer, &order));
-                last = Some(order);
-            }
-        }
-        Destination::Earlier | Destination::Later => return Err(Rejected::NoChange),
-    }
-    writer.finish(Recorded::Step)
-}
-
-fn plan_people(mut writer: Writer, board: &Board, names: &[String]) -> Result<Plan, Rejected> {
-    let names = names.iter().map(|name| Name::new(name)).collect::<Result<Vec<_>, _>>()?;
-    let mut taken: Vec<String> = board.people().map(|(_, person)| person.name).collect();
-    if taken.len() + names.len() > PEOPLE_LIMIT {
-        return Err(Rejected::TooManyPeople);
-    }
-    for name in names {
-        if taken.iter().any(|other| other == name.as_str()) {
-            return Err(Rejected::NameTaken);
-        }
-        let colour = (taken.len() % Colour::ALL.len()) as u64;
-        let person = PersonId(writer.id()).thing();
-        writer.write(person, Field::TEXT, Value::Text(String::from(name.as_str())));
-        writer.write(person, Field::COLOUR, Value::Number(colour));
-        taken.push(String::from(name.as_str()));
-    }
-    changed(!writer.delta.is_empty())?;
-    writer.finish(Recorded::Step)
-}
-
-/// A line of text that may be empty: the title or a statement. Typing is kept as typed, within the limit.
-fn plan_line(mut writer: Writer, thing: Thing, before: &str, text: &str) -> Result<Plan, Rejected> {
+/// A line of text that may be empty: the title, a statement, a reason. Typing is kept as typed, within the limit.
+fn line(mut writer: Writer, thing: Thing, field: Field, before: &str, text: &str) -> Result<Plan, Rejected> {
     changed(before != text)?;
     within(text, TITLE_LIMIT)?;
     let text = text.replace(['\n', '\r'], " ");
-    writer.write(thing, Field::TEXT, Value::Text(text));
-    writer.finish(Recorded::Typing(Key { thing, field: Field::TEXT }))
+    writer.write(thing, field, Value::Text(text));
+    writer.finish(Recorded::Typing(Key { thing, field }))
 }

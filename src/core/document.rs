@@ -31,6 +31,54 @@ impl Field {
     pub const CAP: Field = Field(7);
     /// What a deletion deletes; nothing once its maker has taken it back.
     pub const TARGET: Field = Field(8);
+    /// Whether a person leads or is of the team.
+    pub const ROLE: Field = Field(9);
+    /// The round of voting that the board is in.
+    pub const ROUND: Field = Field(10);
+    /// What a round is about, if not about everything.
+    pub const TARGETS: Field = Field(11);
+    /// Whether there are dots for "too loose".
+    pub const POLES: Field = Field(12);
+    /// Whether ballots are hidden until they are revealed.
+    pub const SECRECY: Field = Field(13);
+    /// Whether notes are hidden until they are revealed.
+    pub const WRITING: Field = Field(14);
+    /// Why a layer is rightly held tightly.
+    pub const BECAUSE: Field = Field(15);
+    /// The leading note of the group that a note is in.
+    pub const GROUP: Field = Field(16);
+    /// The timer.
+    pub const TIMER: Field = Field(17);
+    /// The layer of an agreement.
+    pub const LAYER: Field = Field(18);
+    /// What an agreement was made from.
+    pub const SOURCE: Field = Field(19);
+    /// Who hands over.
+    pub const GIVER: Field = Field(20);
+    /// Who takes over.
+    pub const RECEIVER: Field = Field(21);
+    /// The level of control before an agreement.
+    pub const LEVEL_FROM: Field = Field(22);
+    /// The level of control that is agreed.
+    pub const LEVEL_TO: Field = Field(23);
+    /// What good looks like.
+    pub const GOOD: Field = Field(24);
+    /// What an agreement keeps within.
+    pub const GUARDRAILS: Field = Field(25);
+    /// When the leader steps back in.
+    pub const TRIGGERS: Field = Field(26);
+    /// What is no reason to step back in.
+    pub const NO_TRIGGERS: Field = Field(27);
+    /// The style: guide, support or step back.
+    pub const STYLE: Field = Field(28);
+    /// The capability of those who take over.
+    pub const CAPABILITY: Field = Field(29);
+    /// The confidence of those who take over.
+    pub const CONFIDENCE: Field = Field(30);
+    /// The day of a check-in.
+    pub const CHECK_IN: Field = Field(31);
+    /// What has become of an agreement.
+    pub const STATE: Field = Field(32);
 }
 
 /// What a register holds. The four shapes are enough for every field of every version, so that unknown fields can be kept.
@@ -184,14 +232,22 @@ impl Document {
         self.latest
     }
 
-    /// The registers that leave this device in a link or a file: all but the texts of deleted notes.
+    /// The registers that leave this device in a link or a file: all but the words of deleted notes and agreements.
     pub fn shareable(&self) -> Document {
         let buried = self.buried();
-        let hidden = |key: &Key| key.thing.kind == Kind::NOTE && key.field == Field::TEXT && buried.contains_key(&key.thing.id);
-        self.registers.iter().filter(|(key, _)| !hidden(key)).map(|(key, register)| (*key, register.clone())).collect()
+        let hidden = |key: &Key, value: &Value| {
+            let words = match key.thing.kind {
+                Kind::NOTE => key.field == Field::TEXT,
+                Kind::AGREEMENT => !matches!(value, Value::Number(_) | Value::Nothing),
+                _ => false,
+            };
+            words && buried.contains_key(&key.thing.id)
+        };
+        let kept = self.registers.iter().filter(|(key, register)| !hidden(key, &register.value));
+        kept.map(|(key, register)| (*key, register.clone())).collect()
     }
 
-    /// The ids of the deleted notes.
+    /// The ids of what was deleted.
     fn buried(&self) -> LiteMap<Id, ()> {
         let targets = self.registers.iter().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.field == Field::TARGET);
         let mut buried = LiteMap::new_vec();

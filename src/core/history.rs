@@ -1,13 +1,13 @@
 //! Undo and redo: my own last change, backwards, as a new change.
 //!
 //! A step is undone only where its registers still hold what I wrote. Where another person has written since, or has deleted
-//! the note, that part is passed over; a step of which nothing is left is passed over whole and the one before it is
+//! the note or agreement, that part is passed over; a step of which nothing is left is passed over whole and the one before it is
 //! undone. A deletion is a thing of its maker alone, so an undo can never bring back what another person deleted.
 
 use super::board::Board;
 use super::command::Recorded;
 use super::document::{Change, Delta, Document, Key, Register, Stamp, Value};
-use super::id::{DeviceId, Kind, NoteId};
+use super::id::{DeviceId, Kind};
 
 /// How many steps can be undone.
 pub const STEP_LIMIT: usize = 200;
@@ -89,7 +89,7 @@ impl History {
             step.parts.iter().any(|part| {
                 let of = |value: &Value| value.as_thing().is_some_and(|thing| thing.kind == Kind::PERSON);
                 let removal = part.key.thing.kind == Kind::DELETION && (of(&part.before) || of(&part.after));
-                matches!(part.key.thing.kind, Kind::BALLOT | Kind::PERSON) || removal
+                matches!(part.key.thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING | Kind::PERSON) || removal
             })
         };
         self.done.retain(|step| !is_about_votes(step));
@@ -135,7 +135,7 @@ fn part(change: &Change, document: &Document) -> Part {
 /// The parts of one thing that may be stepped. A thing that another has changed since is not taken away; what is brought back
 /// or changed goes register by register.
 fn mine<'a>(parts: &'a [Part], document: &Document, board: &Board, device: DeviceId) -> Vec<&'a Part> {
-    if parts.first().is_none_or(|part| NoteId::of(part.key.thing).is_some() && board.is_buried(part.key.thing)) {
+    if parts.first().is_none_or(|part| matches!(part.key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && board.is_buried(part.key.thing)) {
         return Vec::new();
     }
     let held: Vec<&Part> = parts.iter().filter(|part| holds(document, part, device)).collect();

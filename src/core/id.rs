@@ -82,6 +82,14 @@ impl Kind {
     pub const BALLOT: Kind = Kind(4);
     /// A deletion (tombstone): it names the thing it deletes and can be taken back by its maker alone.
     pub const DELETION: Kind = Kind(5);
+    /// An agreement.
+    pub const AGREEMENT: Kind = Kind(6);
+    /// The ballots of a person for "too loose", one field per round; the id is the person's.
+    pub const LOOSE_BALLOT: Kind = Kind(7);
+    /// What a person says about the layers; the id is the person's, [`super::rating::field`] the field.
+    pub const RATING: Kind = Kind(8);
+    /// A round of voting after the first; its number stands in the id's time.
+    pub const ROUND: Kind = Kind(9);
 }
 
 /// A thing that registers belong to.
@@ -103,6 +111,19 @@ impl Thing {
     /// A layer.
     pub fn layer(layer: super::layer::Layer) -> Thing {
         Thing { kind: Kind::LAYER, id: Id { time: layer as u64, device: NOBODY } }
+    }
+
+    /// A round of voting.
+    pub fn round(round: u16) -> Thing {
+        Thing { kind: Kind::ROUND, id: Id { time: round.into(), device: NOBODY } }
+    }
+
+    /// The number of the round, if the thing is one.
+    pub fn as_round(self) -> Option<u16> {
+        (self.kind == Kind::ROUND && self.id.device == NOBODY)
+            .then_some(self.id.time)
+            .filter(|round| *round <= super::rating::ROUND_LIMIT.into())
+            .map(|round| round as u16)
     }
 
     /// The thing's layer, if it is one.
@@ -138,6 +159,10 @@ thing_id! {
 thing_id! {
     /// A person.
     PersonId, Kind::PERSON
+}
+thing_id! {
+    /// An agreement.
+    AgreementId, Kind::AGREEMENT
 }
 
 #[cfg(test)]

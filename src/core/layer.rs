@@ -40,7 +40,7 @@ impl Layer {
     /// The level of control that is meant for this layer unless the group says otherwise: our reading of the
     /// article, which gives no numbers ("the team picks its KPIs").
     pub fn intended_by_default(self) -> Level {
-        Level([2, 3, 3, 4, 6, 7][self as usize])
+        Preset::TeamPicksKpis.level(self)
     }
 
     /// The layer above, towards direction.
@@ -76,14 +76,38 @@ impl Level {
     }
 }
 
+/// A set of intended levels for the whole stack, to begin from. The article: "align clearly on goals but let the team determine
+/// KPIs and tactics. In other cases, the leader can even approve the KPIs."
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preset {
+    /// The team picks its KPIs.
+    TeamPicksKpis,
+    /// The leader approves the KPIs.
+    LeaderApprovesKpis,
+}
+
+impl Preset {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Preset; 2] = [Preset::TeamPicksKpis, Preset::LeaderApprovesKpis];
+
+    /// The level that is meant for a layer.
+    pub fn level(self, layer: Layer) -> Level {
+        match (self, layer) {
+            (Preset::LeaderApprovesKpis, Layer::Kpis) => Level(4),
+            _ => Level([2, 3, 3, 4, 6, 7][layer as usize]),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_intended_levels_never_get_tighter_downwards() {
-        let levels: Vec<_> = Layer::ALL.iter().map(|layer| layer.intended_by_default()).collect();
-        assert!(levels.is_sorted());
+        for preset in Preset::ALL {
+            assert!(Layer::ALL.map(|layer| preset.level(layer)).is_sorted(), "{preset:?}");
+        }
     }
 
     #[test]

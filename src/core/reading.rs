@@ -1,5 +1,8 @@
 //! The reading of a vote: where the dots are against where control is meant to be. It counts and compares; it does not judge.
 //!
+//! Here is what the dots say by themselves; [`stack`] adds what people have answered, [`patterns`] what it looks like, and
+//! [`discussion`] what to talk about first.
+//!
 //! Rules:
 //! - **R1** The dots of a layer are the dots on the layer itself and on its notes.
 //! - **R2** Layers and notes are ranked by dots, most first; equals stay in the order of the stack.
@@ -7,7 +10,12 @@
 //!   leaves it where it is meant to be, all dots draw it to level 1.
 //! - **R4** Control is held tightest where the dots are most; several layers with as many dots share the place.
 
-use super::board::{Board, FIRST_ROUND};
+pub mod answers;
+pub mod discussion;
+pub mod patterns;
+pub mod stack;
+
+use super::board::Board;
 use super::id::NoteId;
 use super::layer::{Half, Layer, Level};
 use super::voting::{Tally, Target};
@@ -69,9 +77,14 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads a board's vote.
+    /// Reads a board's vote in its newest round with dots.
     pub fn of(board: &Board) -> Reading {
-        let tally = board.tally(FIRST_ROUND);
+        Reading::of_round(board, board.round_to_read())
+    }
+
+    /// Reads one round.
+    pub fn of_round(board: &Board, round: u16) -> Reading {
+        let tally = board.tally(round);
         let total = tally.total();
         let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, &tally, layer, total)).collect();
         let most = layers.iter().map(|reading| reading.dots).max().unwrap_or(0);

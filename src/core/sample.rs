@@ -7,7 +7,7 @@ use super::id::{DeviceId, NoteId, PersonId};
 use super::layer::Layer;
 use super::replica::Replica;
 use super::stage::Stage;
-use super::voting::Target;
+use super::voting::{Pole, Target};
 
 /// One note a line: layer, text, author, who put a dot there (a name twice is two dots); tabs between.
 const NOTES: &str = include_str!("sample.tsv");
@@ -56,7 +56,7 @@ fn fill(replica: &mut Replica) -> Result<(), Rejected> {
         next[layer] += 1;
         for name in row[3].split_whitespace() {
             let voter = person(replica, name).ok_or(Rejected::Gone)?;
-            replica.act(&Command::AddDot { voter, target: Target::Note(note) }, 0)?;
+            replica.act(&Command::AddDot { voter, target: Target::Note(note), pole: Pole::Tight }, 0)?;
         }
     }
     replica.act(&Command::GoTo(Stage::Read), 0)?;

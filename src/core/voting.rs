@@ -6,12 +6,47 @@
 //! - **V3** A ballot over the budget is cut from its end, in the order of its targets, and flagged.
 //! - **V4** Ballots of people who have been removed do not count.
 //! - **V5** A budget is 1 to 20 dots; a cap is 1 to the budget.
+//! - **V6** Dots for "too loose" count only while that pole is switched on. Both poles share the budget, "too tight" first; the
+//!   cap holds for each pole.
+//! - **V7** In a run-off, dots on what is not in it do not count and are free again.
+//! - **V8** Dots on a note in a group are the group's. They stay where they were put: a group that is taken apart gives back to each
+//!   note what it had. A dot that is put on a group goes to its leading note, and the cap holds for the group.
 
 use litemap::LiteMap;
 
 use super::document::Value;
 use super::id::{NoteId, PersonId, Thing};
 use super::layer::Layer;
+use super::number_enum;
+
+number_enum! {
+    /// Whether there are dots for "too loose".
+    pub enum Poles {
+        /// "Where is control too tight?" alone.
+        TightOnly = 0,
+        /// Also "too loose".
+        Both = 1,
+    }
+}
+
+number_enum! {
+    /// Whether something is seen by all at once, or hidden until it is revealed.
+    pub enum Secrecy {
+        /// At once.
+        Open = 0,
+        /// Hidden until it is revealed.
+        Hidden = 1,
+    }
+}
+
+/// What a dot says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pole {
+    /// Control is too tight here.
+    Tight,
+    /// Control is too loose here.
+    Loose,
+}
 
 /// What a dot can be put on. Notes come before layers wherever targets are put in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +122,8 @@ pub enum DotRefused {
     CapReached,
     /// There is none to take back.
     NoneThere,
+    /// This round does not ask about that: a run-off about other things, or "too loose" is switched off.
+    NotAsked,
 }
 
 impl Ballot {
@@ -128,20 +165,11 @@ impl Ballot {
         self.dots.iter().map(|(target, count)| (*target, *count))
     }
 
-    /// The ballot with one dot more.
-    ///
-    /// # Errors
-    /// [`DotRefused::NoneLeft`] over the budget, [`DotRefused::CapReached`] over the cap.
-    pub fn with_dot(&self, target: Target, rules: VoteRules) -> Result<Ballot, DotRefused> {
-        if self.spent() >= u32::from(rules.budget) {
-            return Err(DotRefused::NoneLeft);
-        }
-        if self.on(target) >= rules.cap {
-            return Err(DotRefused::CapReached);
-        }
+    /// The ballot with one dot more on a target.
+    pub fn with_dot(&self, target: Target) -> Ballot {
         let mut dots = self.dots.clone();
-        dots.insert(target, self.on(target) + 1);
-        Ok(Ballot { dots })
+        dots.insert(target, self.on(target).saturating_add(1));
+        Ballot { dots }
     }
 
     /// The ballot with one dot less on the target.
@@ -154,6 +182,27 @@ impl Ballot {
             count => Ok(Ballot::new(self.dots().map(|(other, dots)| (other, if other == target { count - 1 } else { dots })))),
         }
     }
+
+    /// The ballot with its dots on other targets, where several come together on one.
+    pub fn moved(&self, to: impl Fn(Target) -> Target) -> Ballot {
+        let mut dots = LiteMap::new_vec();
+        for (target, count) in self.dots() {
+            let sum = dots.entry(to(target)).or_insert(0u8);
+            *sum = sum.saturating_add(count);
+        }
+        Ballot { dots }
+    }
+}
+
+/// Whether one dot more is within the rules, for who has spent so many, of which so many on the same target.
+///
+/// # Errors
+/// [`DotRefused::NoneLeft`] over the budget, [`DotRefused::CapReached`] over the cap.
+pub fn one_more(rules: VoteRules, spent: u32, on_target: u32) -> Result<(), DotRefused> {
+    if spent >= u32::from(rules.budget) {
+        return Err(DotRefused::NoneLeft);
+    }
+    if on_target >= u32::from(rules.cap) { Err(DotRefused::CapReached) } else { Ok(()) }
 }
 
 /// A ballot as it counts under the rules V1 to V3.
@@ -165,9 +214,9 @@ pub struct Counted {
     pub cut: bool,
 }
 
-/// Reads a ballot by the rules V1 to V3.
-pub fn count(ballot: &Ballot, rules: VoteRules, stands: impl Fn(Target) -> bool) -> Counted {
-    let mut left = rules.budget;
+/// Reads a ballot by the rules V1 to V3, for who has spent so many dots before.
+pub fn count(ballot: &Ballot, rules: VoteRules, spent: u32, stands: impl Fn(Target) -> bool) -> Counted {
+    let mut left = rules.budget.saturating_sub(spent as u8);
     let mut cut = false;
     let mut dots = LiteMap::new_vec();
     for (target, given) in ballot.dots().filter(|(target, _)| stands(*target)) {
@@ -181,11 +230,39 @@ pub fn count(ballot: &Ballot, rules: VoteRules, stands: impl Fn(Target) -> bool)
     Counted { ballot: Ballot { dots }, cut }
 }
 
+/// What one voter's ballots come to in one round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The dots for "too tight".
+    pub tight: Ballot,
+    /// The dots for "too loose".
+    pub loose: Ballot,
+    /// Whether dots over the cap or the budget were cut.
+    pub cut: bool,
+}
+
+impl Marks {
+    /// All dots.
+    pub fn spent(&self) -> u32 {
+        self.tight.spent() + self.loose.spent()
+    }
+
+    /// The dots of one pole.
+    pub fn of(&self, pole: Pole) -> &Ballot {
+        match pole {
+            Pole::Tight => &self.tight,
+            Pole::Loose => &self.loose,
+        }
+    }
+}
+
 /// A round of voting, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// The dots of each target that has some.
+    /// The dots for "too tight" of each target that has some.
     pub dots: LiteMap<Target, u32>,
+    /// The dots for "too loose" of each target that has some.
+    pub loose: LiteMap<Target, u32>,
     /// Who has given at least one dot that counts.
     pub voters: Vec<PersonId>,
     /// Whose ballot had to be cut.
@@ -193,27 +270,39 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Adds one voter's ballot.
-    pub fn add(&mut self, voter: PersonId, counted: &Counted) {
-        for (target, dots) in counted.ballot.dots() {
-            self.dots.insert(target, self.on(target) + u32::from(dots));
+    /// Adds one voter's marks.
+    pub fn add(&mut self, voter: PersonId, marks: &Marks) {
+        for (sums, ballot) in [(&mut self.dots, &marks.tight), (&mut self.loose, &marks.loose)] {
+            for (target, dots) in ballot.dots() {
+                *sums.entry(target).or_insert(0) += u32::from(dots);
+            }
         }
-        if counted.ballot.spent() > 0 {
+        if marks.spent() > 0 {
             self.voters.push(voter);
         }
-        if counted.cut {
+        if marks.cut {
             self.cut.push(voter);
         }
     }
 
-    /// The dots on one target.
+    /// The dots for "too tight" on one target.
     pub fn on(&self, target: Target) -> u32 {
         self.dots.get(&target).copied().unwrap_or(0)
     }
 
-    /// All dots.
+    /// The dots for "too loose" on one target.
+    pub fn loose_on(&self, target: Target) -> u32 {
+        self.loose.get(&target).copied().unwrap_or(0)
+    }
+
+    /// All dots for "too tight".
     pub fn total(&self) -> u32 {
         self.dots.values().sum()
+    }
+
+    /// All dots for "too loose".
+    pub fn loose_total(&self) -> u32 {
+        self.loose.values().sum()
     }
 }
 
@@ -233,7 +322,7 @@ mod tests {
     }
 
     fn check_count(short: &str, rules: VoteRules, counted: &str, cut: bool) {
-        let all = count(&ballot(short), rules, |target| target != Target::Layer(Layer::Kpis));
+        let all = count(&ballot(short), rules, 0, |target| target != Target::Layer(Layer::Kpis));
         assert_eq!((all.ballot, all.cut), (ballot(counted), cut), "{short}");
     }
 
@@ -255,6 +344,23 @@ mod tests {
     }
 
     #[test]
+    fn v6_what_was_spent_before_is_not_left() {
+        let rules = VoteRules::new(5, 3);
+        let cases = [(0, "V3 M2", false), (3, "V2", true), (5, "", true), (9, "", true)];
+        for (spent, counted, cut) in cases {
+            let all = count(&ballot("V3 M2"), rules, spent, |_| true);
+            assert_eq!((all.ballot, all.cut), (ballot(counted), cut), "{spent}");
+        }
+    }
+
+    #[test]
+    fn v8_dots_that_come_together_are_added() {
+        let moved =
+            ballot("V1 M2 G3").moved(|target| if target == Target::Layer(Layer::Goals) { Target::Layer(Layer::Vision) } else { target });
+        assert_eq!(moved, ballot("V4 M2"));
+    }
+
+    #[test]
     fn v5_rules_are_brought_into_range() {
         let rules = VoteRules::new(0, 9);
         assert_eq!((rules.budget(), rules.cap()), (1, 1));
@@ -266,9 +372,11 @@ mod tests {
     fn dots_are_added_and_taken_back_within_the_rules() {
         let rules = VoteRules::default();
         let vision = Target::Layer(Layer::Vision);
-        assert_eq!(ballot("V1").with_dot(vision, rules), Ok(ballot("V2")));
-        assert_eq!(ballot("V3").with_dot(vision, rules), Err(DotRefused::CapReached));
-        assert_eq!(ballot("V3 M2").with_dot(Target::Layer(Layer::Goals), rules), Err(DotRefused::NoneLeft));
+        assert_eq!(ballot("V1").with_dot(vision), ballot("V2"));
+        assert_eq!(
+            [(4, 2), (4, 3), (5, 0)].map(|(spent, on)| one_more(rules, spent, on)),
+            [Ok(()), Err(DotRefused::CapReached), Err(DotRefused::NoneLeft)]
+        );
         assert_eq!(ballot("V1").without_dot(vision), Ok(Ballot::default()));
         assert_eq!(ballot("M1").without_dot(vision), Err(DotRefused::NoneThere));
     }

@@ -82,11 +82,15 @@ pub fn refused(rejected: Rejected) -> String {
         }
         Rejected::TooManyNotes => String::from("A board holds 2,000 notes. Delete some, or start another board."),
         Rejected::TooManyPeople => String::from("A board holds 250 people."),
+        Rejected::TooManyAgreements => String::from("A board holds 200 agreements. Delete some, or start the next workshop."),
+        Rejected::TooManyRounds => String::from("A board holds 1,000 rounds of voting. Start another board."),
+        Rejected::NoRunOff => String::from("A run-off needs two to twelve with the most dots. Vote first, or talk about the ties."),
         Rejected::NameTaken => String::from("Somebody on this board has that name. Add a letter to tell them apart."),
         Rejected::Gone => String::from("That is no longer on the board."),
         Rejected::Dot(DotRefused::NoneLeft) => String::from("All dots are placed. Take one back to place it elsewhere."),
         Rejected::Dot(DotRefused::CapReached) => String::from("No more dots fit here for one person."),
         Rejected::Dot(DotRefused::NoneThere) => String::from("There is no dot to take back."),
+        Rejected::Dot(DotRefused::NotAsked) => String::from("This round does not ask about that."),
         Rejected::NoChange => String::from("It is so already."),
     }
 }

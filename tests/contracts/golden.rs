@@ -6,13 +6,20 @@
 use std::fs;
 use std::path::PathBuf;
 
+use alignment_board::core::agreement::{Grade, Party, Source, State, Style, Term, Words};
 use alignment_board::core::board::Board;
+use alignment_board::core::command::Command;
+use alignment_board::core::date::Date;
 use alignment_board::core::document::Document;
 use alignment_board::core::format::stored::{self, Generation, Slots};
 use alignment_board::core::format::{file, link};
 use alignment_board::core::id::BoardId;
+use alignment_board::core::layer::Level;
 use alignment_board::core::sample;
+use alignment_board::core::stage::Stage;
+use alignment_board::core::timer::Timer;
 
+use crate::support::room::Room;
 use crate::support::{device, picture};
 
 /// The board of the fixtures and the device that wrote it.
@@ -36,12 +43,45 @@ fn fixture(name: &str) -> String {
             "sample.board.json" => file::write(board(), &written),
             "sample.stored.txt" => stored::write(board(), &written, Generation(GENERATION)),
             "sample.link.txt" => link::encode(board(), &written.shareable()),
+            "workshop.board.json" => file::write(board(), &workshop()),
+            "workshop.link.txt" => link::encode(board(), &workshop().shareable()),
+            "workshop.picture.txt" => picture(&Board::of(&workshop())),
             "sample.picture.txt" => picture(&Board::of(&written)),
             other => panic!("nobody writes {other}"),
         };
         fs::write(path(name), text).unwrap();
     }
     fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A board with a register of every kind that came with the whole workshop, as it was when the fixtures were written.
+fn workshop() -> Document {
+    let mut room = Room::play(
+        "ana: title=Wards @Ana @Ben @Cleo Ana~Leader V=Calm V%4 T§The_law rules4/2 poles1 hidden1 private1 V+a|b G+c b&a \
+         Ana*a Ana-V Ana.V345 Ana.V!3 Ben*c Ben*a top2 Cleo*c",
+    );
+    let (note, ana) = (room.note("a"), room.person("Ana"));
+    let replica = room.replica("ana");
+    replica.act(&Command::StartAgreement(Source::Note(note)), 0).unwrap();
+    let agreement = replica.board().agreements().next().unwrap().0;
+    let words = Words::ALL.map(|words| Term::Words(words, format!("{words:?}\nand more")));
+    let others = [
+        Term::Receiver(Some(Party::Named(String::from("the schedulers")))),
+        Term::Giver(None),
+        Term::Giver(Some(Party::Person(ana))),
+        Term::From(Level::new(1)),
+        Term::Style(Some(Style::Support)),
+        Term::Capability(Some(Grade::Middle)),
+        Term::Confidence(Some(Grade::High)),
+        Term::CheckIn(Date::new(2026, 12, 4)),
+        Term::State(State::PulledBack { why: String::from("Two gaps") }),
+    ];
+    for term in words.into_iter().chain(others) {
+        replica.act(&Command::SetTerm { agreement, term }, 0).unwrap();
+    }
+    replica.act(&Command::SetTimer(Timer::Paused { left: 90_000 }), 0).unwrap();
+    replica.act(&Command::GoTo(Stage::LetGo), 0).unwrap();
+    replica.document().clone()
 }
 
 fn read_stored(text: String) -> Document {
@@ -88,4 +128,15 @@ fn golden_ways_hold_the_same_document() {
     let linked = link::decode(&fixture("sample.link.txt")).unwrap().document;
     assert_eq!(file, read_stored(fixture("sample.stored.txt")));
     assert_eq!(file.shareable(), linked);
+}
+
+#[test]
+fn golden_workshop_opens_from_file_and_link() {
+    let file = file::read(&fixture("workshop.board.json")).unwrap().document;
+    let linked = link::decode(&fixture("workshop.link.txt")).unwrap().document;
+    assert_eq!(file, linked);
+    let board = Board::of(&file);
+    assert_eq!(picture(&board), fixture("workshop.picture.txt"));
+    assert_eq!((board.timer(), board.stage()), (Timer::Paused { left: 90_000 }, Stage::LetGo));
+    assert!(file::write(self::board(), &file) == fixture("workshop.board.json"), "it is written in another way than it was");
 }

@@ -73,3 +73,10 @@ fn sums_agree() {
     let nobody = read("");
     assert_eq!((nobody.dots, nobody.execution, nobody.voters, nobody.notes.len(), nobody.layers.len()), (0, 0, 0, 0, 6));
 }
+
+#[test]
+fn a_round_that_has_only_begun_hides_no_result() {
+    check_ranks("Ana*V Ana*T Ana*T round", "T2 V1");
+    check_ranks("Ana*V Ana*T Ana*T round Ben*G", "G1");
+    check_ranks("V+a T+b b&a Ana*b Ana*a Ben*T", "V2 T1");
+}

@@ -11,8 +11,8 @@ fn check(script: &str, expected: &str) {
 }
 
 /// What every command starts from, and every command once.
-const BEFORE: &str = "ana: @Ana @Ben V+a|b|c G+d V=calm title=T Ana*a Ana*V; ";
-const COMMANDS: [&str; 18] = [
+const BEFORE: &str = "ana: @Ana @Ben V+a|b|c G+d M+e|f f&e V=calm title=T poles1 Ana*a Ana*V; ";
+const COMMANDS: [&str; 34] = [
     "V+x",
     "V+x|y|z",
     "a=hello",
@@ -30,6 +30,22 @@ const COMMANDS: [&str; 18] = [
     "V%5",
     "rules7/2",
     "@Cleo",
+    "@@Dan¶Ben¶Eve",
+    "Ana~Leader",
+    "levels1",
+    "K§the_law",
+    "f^",
+    "b&f",
+    "e&",
+    "f&&",
+    "Ana-V",
+    "Ana.V345",
+    "Ana.V!3",
+    "poles0",
+    "hidden1",
+    "private1",
+    "top2",
+    "round",
     "!Ana",
 ];
 

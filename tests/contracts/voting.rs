@@ -1,4 +1,4 @@
-//! Votes keep the rules V1 to V5 of `core::voting`, whoever votes where: one ballot per person, never over its budget.
+//! Votes keep the rules V1 to V8 of `core::voting`, whoever votes where: one ballot per person, never over its budget.
 
 use alignment_board::core::app::Event;
 use alignment_board::core::command::Command;
@@ -6,7 +6,7 @@ use alignment_board::core::history::Direction;
 
 use crate::support::page::Page;
 use crate::support::room::Room;
-use crate::support::votes;
+use crate::support::{votes, votes_of};
 
 /// Plays a script and compares the votes: `"a3 b1"`, `!Ana` for a ballot that was cut.
 fn check(script: &str, expected: &str) {
@@ -75,6 +75,116 @@ fn who_was_removed_takes_no_dots_back() {
 fn v5_rules_are_1_to_20_dots_and_a_cap_within() {
     check_room("ana: rules0/0 Ana*a Ana*b?Dot(NoneLeft)", "a1");
     check_room("ana: rules99/99; ana: Ana*a Ana*a Ana*a Ana*a", "a4");
+}
+
+#[test]
+fn v6_too_loose_counts_while_it_is_switched_on_and_shares_the_budget() {
+    check_room("ana: Ana-a?Dot(NotAsked) poles1 Ana-a Ana-V Ana*a", "a1 V-1 a-1");
+    check_room("ana: poles1 Ana-a poles0", "");
+    check_room("ana: poles1 Ana-a poles0 poles1", "a-1");
+    check_room("ana: poles1 Ana-a Ana-a Ana-a Ana-a?Dot(CapReached) Ana*a Ana*a Ana-b?Dot(NoneLeft)", "a2 a-3");
+    check_room("ana: poles1 Ana-a Ana-a Ana÷a Ana÷b?Dot(NoneThere)", "a-1");
+    check_room("ana: poles1 Ana-a Ana*b Ana/", "");
+    // Too tight first: what is cut is cut from too loose.
+    check_room("ana: poles1 Ana-a Ana-a Ana*b Ana*b rules3/3", "b2 a-1 !Ana");
+}
+
+#[test]
+fn v7_a_run_off_is_about_those_with_the_most_dots() {
+    let before = "ana: Ana*a Ana*a Ana*b Ana*b Ana*c Ben*a ";
+    check_room(&format!("{before} top2 Ana*a Ben*b Ana*c?Dot(NotAsked) Ana*V?Dot(NotAsked)"), "a1 b1");
+    check_room(&format!("{before} top3 Ana*c"), "c1");
+    // A tie at the end is in it; one alone is no choice.
+    check_room("ana: Ana*a Ana*a Ana*b Ben*c top2 Ana*b Ben*c Ben*V?Dot(NotAsked)", "b1 c1");
+    check_room("ana: Ana*a top2?NoRunOff round Ana*b", "b1");
+    check_room("ana: top2?NoRunOff", "");
+    check_room("ana: Ana*a Ana*b top0 Ana*a", "a1");
+    // What is deleted in a run-off gives its dots back.
+    check_room("ana: Ana*a Ana*a Ana*b top2 rules1/1 Ana*a !a Ana*b", "b1");
+}
+
+#[test]
+fn a_new_round_begins_without_dots_and_the_one_before_stays_readable() {
+    let room = Room::play(&format!("{ROOM} ana: rules3/2 Ana*a Ana*a Ben*b round Ana*c"));
+    assert_eq!((votes(room.board()), votes_of(room.board(), 0)), (String::from("c1"), String::from("a2 b1")));
+    check_room("ana: rules3/2 round Ana*a Ana*a Ana*a?Dot(CapReached) Ana*b Ana*c?Dot(NoneLeft)", "a2 b1");
+    check_room("ana: rules3/2 round rules1/1 round Ana*a Ana*b?Dot(NoneLeft)", "a1");
+    check_room("ana: Ana*a round undo", "a1");
+}
+
+#[test]
+fn rules_of_a_later_round_do_not_cut_an_earlier_one() {
+    let room = Room::play(&format!("{ROOM} ana: Ana*a Ana*a Ana*b round rules1/1 Ana*c Ana*a?Dot(NoneLeft)"));
+    assert_eq!((votes(room.board()), votes_of(room.board(), 0)), (String::from("c1"), String::from("a2 b1")));
+    assert_eq!((room.board().rules().budget(), room.board().rules_of(0).budget()), (1, 5));
+}
+
+#[test]
+fn two_who_begin_the_next_round_at_once_are_in_one_round() {
+    check_room("ana: Ana*a round Ana*b; ben: round Ben*c; sync", "b1 c1");
+}
+
+#[test]
+fn v8_the_dots_of_a_group_are_its_leading_notes() {
+    check_room("ana: Ana*a Ana*b Ben*c b&a", "a2 c1");
+    check_room("ana: Ana*a Ana*b b&a b^", "b2");
+    check_room("ana: b&a Ana*b Ana*a Ana*a Ana*b?Dot(CapReached)", "a3");
+    check_room("ana: b&a Ana*b Ana*a Ana/b Ana/b Ana/b?Dot(NoneThere)", "");
+    check_room("ana: Ana*b b&a Ana/a", "");
+    // In a run-off the whole group is meant, whoever leads it.
+    check_room("ana: Ana*a Ana*a Ana*c b&a top2 a& Ana*a Ana*c Ben*b?Dot(NotAsked)", "a1 c1");
+    check_room("ana: Ana*a Ana*a Ana*c b&a top2 b^ Ana*a", "b1");
+}
+
+#[test]
+fn v8_taking_a_group_apart_loses_no_dot() {
+    let before = "ana: Ana*a Ana*a Ana*b Ana*b Ben*b Ben*c";
+    check_room(before, "b3 a2 c1");
+    check_room(&format!("{before} b&a c&a"), "a6");
+    check_room(&format!("{before} b&a c&a a&&"), "b3 a2 c1");
+    check_room(&format!("{before} b&a c&a b&"), "a3 b3");
+    check_room("ana: b&a Ana*b Ana*a a&&", "a2");
+}
+
+#[test]
+fn what_is_said_about_layers_is_kept_for_each_voter_and_round() {
+    use alignment_board::core::layer::Layer;
+    let room = Room::play(&format!("{ROOM} ana: Ana.V345 Ana.V!5 Ben.T017; ben: Ana.G100; sync; ana: round Ana.V111 Ana.V111?NoChange"));
+    let board = room.board();
+    let said = |round, name: &str, layer| {
+        let rating = board.rating(round, room.person(name), layer);
+        [
+            rating.clarity.map_or(0, |one| one.number()),
+            rating.now.map_or(0, |one| one.number()),
+            rating.needed.map_or(0, |one| one.number()),
+        ]
+    };
+    assert_eq!(
+        [said(0, "Ana", Layer::Vision), said(0, "Ben", Layer::Tactics), said(0, "Ana", Layer::Goals)],
+        [[3, 4, 5], [0, 1, 7], [1, 0, 0]]
+    );
+    assert_eq!([said(1, "Ana", Layer::Vision), said(1, "Ana", Layer::Goals)], [[1, 1, 1], [0, 0, 0]]);
+    assert_eq!(board.reasons(0, room.person("Ana"), Layer::Vision).number(), 5);
+    assert_eq!([board.ballots_in(0), board.ballots_in(1)], [2, 2]);
+    check_room("ana: !Ben Ben.V111?Gone Ben.V!1?Gone", "");
+}
+
+#[test]
+fn what_was_said_about_layers_is_not_for_the_next_person_to_undo() {
+    let room = Room::play(&format!("{ROOM} ana: poles1 Ana.V345 hand undo"));
+    let rating = room.board().rating(0, room.person("Ana"), alignment_board::core::layer::Layer::Vision);
+    assert!(rating.clarity.is_some());
+    // The step that is taken back is the one of the rules.
+    check_room("ana: poles1 Ana-a hand undo poles1", "a-1");
+}
+
+#[test]
+fn a_round_that_has_only_begun_is_not_the_one_to_read() {
+    let read = |script: &str| Room::play(&format!("{ROOM} {script}")).board().round_to_read();
+    assert_eq!(
+        [read("ana: end"), read("ana: Ana*a"), read("ana: Ana*a round"), read("ana: Ana*a round Ben*b"), read("ana: round")],
+        [0, 0, 0, 1, 0]
+    );
 }
 
 /// Ben votes for himself on two devices that do not hear of each other: one of the two ballots counts, whole.

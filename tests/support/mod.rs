@@ -8,10 +8,13 @@ pub(crate) mod room;
 
 use std::fmt::Write;
 
-use alignment_board::core::board::{Board, FIRST_ROUND};
+use alignment_board::core::agreement::Words;
+use alignment_board::core::board::{Board, FIRST_ROUND, Role};
 use alignment_board::core::id::DeviceId;
 use alignment_board::core::layer::Layer;
-use alignment_board::core::voting::Target;
+use alignment_board::core::voting::{Poles, Secrecy, Target};
+use alignment_board::strings;
+use litemap::LiteMap;
 
 /// One letter for each layer, in the order of the stack; A stands for vAlues.
 const LETTERS: [&str; 6] = ["V", "M", "A", "G", "K", "T"];
@@ -41,14 +44,30 @@ pub(crate) fn notes(board: &Board) -> String {
     lists.collect::<Vec<_>>().join("; ")
 }
 
-/// The votes of a board in short, most dots first: `"a3 b1 V1"`, then `!Ana` for each ballot that was cut.
+/// The votes of a board in short, most dots first: `"a3 b1 V1"`, for "too loose" `a-3`, then `!Ana` for each ballot that was cut.
 pub(crate) fn votes(board: &Board) -> String {
-    let tally = board.tally(FIRST_ROUND);
-    let mut dots: Vec<_> = tally.dots.iter().map(|(target, dots)| (std::cmp::Reverse(*dots), name(board, *target))).collect();
-    dots.sort();
-    let dots = dots.into_iter().map(|(dots, name)| format!("{name}{}", dots.0));
+    votes_of(board, board.round())
+}
+
+/// The votes of one round.
+pub(crate) fn votes_of(board: &Board, round: u16) -> String {
+    let tally = board.tally(round);
+    let sorted = |dots: &LiteMap<Target, u32>, sign: &str| {
+        let mut dots: Vec<_> = dots.iter().map(|(target, dots)| (std::cmp::Reverse(*dots), name(board, *target))).collect();
+        dots.sort();
+        dots.into_iter().map(|(dots, name)| format!("{name}{sign}{}", dots.0)).collect::<Vec<_>>()
+    };
     let cut = tally.cut.iter().map(|voter| format!("!{}", board.person(*voter).map_or(String::from("?"), |voter| voter.name)));
-    dots.chain(cut).collect::<Vec<_>>().join(" ")
+    sorted(&tally.dots, "").into_iter().chain(sorted(&tally.loose, "-")).chain(cut).collect::<Vec<_>>().join(" ")
+}
+
+/// The groups of a board in short: `"a(b c)"`.
+pub(crate) fn groups(board: &Board) -> String {
+    let text = |note| name(board, Target::Note(note));
+    let leads = Layer::ALL.into_iter().flat_map(|layer| board.leads_of(layer).collect::<Vec<_>>());
+    let groups = leads.map(|lead| (lead, board.members(lead))).filter(|(_, members)| !members.is_empty());
+    let groups = groups.map(|(lead, members)| format!("{}({})", text(lead), members.into_iter().map(text).collect::<Vec<_>>().join(" ")));
+    groups.collect::<Vec<_>>().join(" ")
 }
 
 fn name(board: &Board, target: Target) -> String {
@@ -67,12 +86,40 @@ pub(crate) fn picture(board: &Board) -> String {
         writeln!(text, "person {:?} {:?} dots [{}]{}", person.name, person.colour, dots.join(", "), if ballot.cut { " cut" } else { "" })
             .expect("memory");
     }
+    let leaders: Vec<_> = board.people().filter(|(_, person)| person.role == Role::Leader).map(|(_, person)| person.name).collect();
+    if !leaders.is_empty() {
+        writeln!(text, "leaders {leaders:?}").expect("memory");
+    }
     for layer in Layer::ALL {
         writeln!(text, "layer {layer:?} {} {:?}", board.intended(layer).number(), board.statement(layer)).expect("memory");
+        if let Some(because) = board.because(layer) {
+            writeln!(text, "  because {because:?}").expect("memory");
+        }
         for note in board.notes_of(layer).filter_map(|note| board.note(note)) {
             let author = note.author.and_then(|author| board.person(author)).map(|author| author.name);
             writeln!(text, "  {:?} {:?} by {author:?}", note.text, note.colour).expect("memory");
         }
+    }
+    let switches = (board.round(), board.poles(), board.ballot_secrecy(), board.note_secrecy());
+    if switches != (0, Poles::TightOnly, Secrecy::Open, Secrecy::Open) || !groups(board).is_empty() {
+        writeln!(text, "{switches:?} {} before {}", groups(board), votes_of(board, FIRST_ROUND)).expect("memory");
+    }
+    for (id, person) in board.people() {
+        let said = Layer::ALL.map(|layer| (board.rating(board.round(), id, layer), board.reasons(board.round(), id, layer)));
+        if said.iter().any(|said| *said != Default::default()) {
+            writeln!(text, "{:?} says {said:?}", person.name).expect("memory");
+        }
+    }
+    for (_, agreement) in board.agreements() {
+        let (style, state) = (agreement.style, &agreement.state);
+        let words = Words::ALL.map(|words| agreement.words(words));
+        let parties = [&agreement.giver, &agreement.receiver].map(|of| strings::agreement::party(of.as_ref(), board));
+        let levels = [agreement.from, agreement.to].map(|level| level.map(|level| level.number()));
+        let source = agreement.source.map(|source| source.thing().id.time);
+        let day = agreement.check_in.map(|day| day.to_iso());
+        let able = (agreement.capability, agreement.confidence);
+        writeln!(text, "agreement {:?} {source:?} {words:?} {parties:?} {levels:?} {style:?} {able:?} {day:?} {state:?}", agreement.layer)
+            .expect("memory");
     }
     text + "votes " + &votes(board) + "\n"
 }

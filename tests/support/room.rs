@@ -9,8 +9,15 @@
 //! | `a=text`, `V=text`, `title=text` | change a note, a layer's statement, the title |
 //! | `a>G`, `a<b`, `a↑`, `a↓` | move to the end of Goals, before b, earlier, later |
 //! | `a#Rose`, `V%4`, `rules5/3` | colour, intended level, dots per person and cap |
-//! | `!a`, `!Ana`, `@Ana` | delete a note, remove a person, add a person |
+//! | `!a`, `!Ana`, `@Ana`, `@@Ana¶Ben` | delete a note, remove a person, add a person, paste a list of names |
+//! | `Ana~Leader`, `levels0` | a role, the first preset of intended levels |
 //! | `Ana*a`, `Ana*V`, `Ana/a`, `Ana/` | a dot of Ana on a note or a layer, one back, all back |
+//! | `V§why` | why Vision is rightly held tightly |
+//! | `Ana-V`, `Ana÷V` | a dot of Ana for "too loose", one back |
+//! | `Ana.V345` | what Ana says about Vision: clarity 3, now 4, needed 5; 0 for nothing |
+//! | `Ana.V!3` | why Ana holds on to Vision, as a number |
+//! | `a&b`, `a^`, `a&`, `a&&` | put a into the group of b, make it lead, take it out, take the group apart |
+//! | `poles1`, `hidden1`, `private1`, `round`, `top2` | the rules, the next round, a run-off among two |
 //! | `undo`, `redo`, `end`, `hand`, `wait2000` | a step, end of typing, hand over, milliseconds pass |
 //!
 //! A note keeps the name under which it was added, whatever it says later; `_` is a blank, `¶` a line end. `?` and the refusal's name after an
@@ -18,14 +25,15 @@
 
 use std::collections::BTreeMap;
 
-use alignment_board::core::board::{Board, Colour};
+use alignment_board::core::board::{Board, Colour, Role};
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::{Delta, Document};
 use alignment_board::core::history::Direction;
 use alignment_board::core::id::{Kind, NoteId, PersonId, Thing};
-use alignment_board::core::layer::Level;
+use alignment_board::core::layer::{Level, Preset};
+use alignment_board::core::rating::{Clarity, Rating, Reasons};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::voting::{Target, VoteRules};
+use alignment_board::core::voting::{Pole, Poles, Secrecy, Target, VoteRules};
 
 use super::{device, layer, picture};
 
@@ -182,6 +190,19 @@ impl Room {
 
     fn parse(&self, action: &str) -> Command {
         let text = |text: &str| text.replace('_', " ").replace('¶', "\n");
+        if let Some(names) = action.strip_prefix("@@") {
+            return Command::PastePeople(text(names));
+        }
+        if let Some((name, role)) = action.split_once('~') {
+            let role = Role::ALL.into_iter().find(|one| format!("{one:?}") == role).expect("a role");
+            return Command::SetRole { person: self.person(name), role };
+        }
+        if let Some(preset) = action.strip_prefix("levels") {
+            return Command::SetPreset(Preset::ALL[preset.parse::<usize>().expect("a preset")]);
+        }
+        if let Some(command) = self.parse_rule(action).or_else(|| self.parse_vote(action)).or_else(|| self.parse_group(action)) {
+            return command;
+        }
         if let Some(name) = action.strip_prefix('@') {
             return Command::AddPeople(vec![text(name)]);
         }
@@ -196,7 +217,7 @@ impl Room {
             let to = if action.ends_with('↑') { Destination::Earlier } else { Destination::Later };
             return Command::MoveNote { note: self.note(name), to };
         }
-        let sign = action.find(['+', '=', '>', '<', '#', '%', '*', '/']).unwrap_or_else(|| panic!("no action: {action}"));
+        let sign = action.find(['+', '=', '>', '<', '#', '%', '*', '/', '-']).unwrap_or_else(|| panic!("no action: {action}"));
         let (left, right) = (&action[..sign], &action[sign + 1..]);
         let target = || layer(right).map_or_else(|| Target::Note(self.note(right)), Target::Layer);
         match (action.as_bytes()[sign], layer(left)) {
@@ -214,10 +235,57 @@ impl Room {
                 let colour = Colour::ALL.into_iter().find(|colour| format!("{colour:?}") == right).expect("a colour");
                 Command::ColourNote { note: self.note(left), colour }
             }
-            (b'*', None) => Command::AddDot { voter: self.person(left), target: target() },
+            (b'*', None) => Command::AddDot { voter: self.person(left), target: target(), pole: Pole::Tight },
+            (b'-', None) => Command::AddDot { voter: self.person(left), target: target(), pole: Pole::Loose },
             (b'/', None) if right.is_empty() => Command::ClearBallot(self.person(left)),
-            (b'/', None) => Command::TakeDot { voter: self.person(left), target: target() },
+            (b'/', None) => Command::TakeDot { voter: self.person(left), target: target(), pole: Pole::Tight },
             _ => panic!("no action: {action}"),
         }
+    }
+
+    fn parse_rule(&self, action: &str) -> Option<Command> {
+        if let Some((on, why)) = action.split_once('§') {
+            return Some(Command::SetBecause { layer: layer(on)?, text: why.replace('_', " ") });
+        }
+        let number = |start: &str| action.strip_prefix(start)?.parse::<u64>().ok();
+        let poles = number("poles").and_then(Poles::from_number).map(Command::SetPoles);
+        let hidden = number("hidden").and_then(Secrecy::from_number).map(Command::SetBallotSecrecy);
+        let private = number("private").and_then(Secrecy::from_number).map(Command::SetNoteSecrecy);
+        let round = (action == "round").then_some(Command::StartRound);
+        let top = number("top").map(|top| Command::StartRunOff(top as usize));
+        poles.or(hidden).or(private).or(round).or(top)
+    }
+
+    /// What is said about layers, and dots for "too loose" that are taken back.
+    fn parse_vote(&self, action: &str) -> Option<Command> {
+        if action.contains(['+', '=']) {
+            return None;
+        }
+        if let Some((name, on)) = action.split_once('÷') {
+            let target = layer(on).map_or_else(|| Target::Note(self.note(on)), Target::Layer);
+            return Some(Command::TakeDot { voter: self.person(name), target, pole: Pole::Loose });
+        }
+        let (name, said) = action.split_once('.')?;
+        let (voter, layer) = (self.person(name), layer(&said[..1])?);
+        if let Some(reasons) = said[1..].strip_prefix('!') {
+            return Some(Command::GiveReasons { voter, layer, reasons: Reasons::from_number(reasons.parse().expect("a number")) });
+        }
+        let digit = |place: usize| said[place..=place].parse::<u64>().expect("a digit");
+        let rating = Rating { clarity: Clarity::new(digit(1)), now: Level::new(digit(2)), needed: Level::new(digit(3)) };
+        Some(Command::Rate { voter, layer, rating })
+    }
+
+    fn parse_group(&self, action: &str) -> Option<Command> {
+        if action.contains(['+', '=']) {
+            return None;
+        }
+        if let Some(name) = action.strip_suffix('^') {
+            return Some(Command::LeadGroup(self.note(name)));
+        }
+        Some(match action.split_once('&')? {
+            (name, "") => Command::LeaveGroup(self.note(name)),
+            (name, "&") => Command::TakeApart(self.note(name)),
+            (name, with) => Command::GroupNotes { note: self.note(name), with: self.note(with) },
+        })
     }
 }

@@ -6,7 +6,7 @@ use super::effect::Said;
 use super::event::{CopyWay, IncomingChoice};
 use super::saving::{self, Saving};
 use super::{Context, Effect, Event, Model, Notice};
-use crate::core::board::{Board, Colour, FIRST_ROUND};
+use crate::core::board::{Board, Colour};
 use crate::core::command::{Command, Rejected};
 use crate::core::document::Document;
 use crate::core::format::stored::Generation;
@@ -15,7 +15,7 @@ use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::replica::Replica;
-use crate::core::voting::Target;
+use crate::core::voting::{Pole, Target};
 
 /// An open board.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ pub struct MergePreview {
     pub changed_notes: usize,
     /// People whose votes would change.
     pub ballots: usize,
-    /// Whether anything else would change: title, people, statements, rules.
+    /// Whether anything else would change: title, people, statements, agreements, rules.
     pub rest: bool,
 }
 
@@ -81,13 +81,21 @@ impl MergePreview {
         let after = replica.board().clone();
         let touched = replica.take_touched();
         let new_notes = touched.notes.keys().filter(|note| before.note(**note).is_none() && after.note(**note).is_some()).count();
-        let changed = |note: &&NoteId| before.note(**note).is_some() && before.note(**note) != after.note(**note);
+        let looks = |board: &Board, note: NoteId| board.note(note).map(|content| (content, board.leading(note)));
+        let changed = |note: &&NoteId| before.note(**note).is_some() && looks(&before, **note) != looks(&after, **note);
         let mut people = LiteMap::new_vec();
         for (person, _) in before.people().chain(after.people()) {
             people.insert(person, ());
         }
-        let votes = people.keys().filter(|person: &&PersonId| before.ballot(FIRST_ROUND, **person) != after.ballot(FIRST_ROUND, **person));
-        let rest = touched.title || touched.stage || touched.people || touched.layers.contains(&true) || before.rules() != after.rules();
+        let round = after.round();
+        let said = |board: &Board, person: PersonId| {
+            let about = |layer| (board.rating(round, person, layer), board.reasons(round, person, layer));
+            (board.marks(round, person), Layer::ALL.map(about))
+        };
+        let votes = people.keys().filter(|person| said(&before, **person) != said(&after, **person));
+        let rules = |board: &Board| (board.round(), board.rules(), board.poles(), board.ballot_secrecy(), board.note_secrecy());
+        let words = touched.title || touched.stage || touched.people || touched.agreements || touched.layers.contains(&true);
+        let rest = words || rules(&before) != rules(&after);
         MergePreview { new_notes, changed_notes: touched.notes.keys().filter(changed).count(), ballots: votes.count(), rest }
     }
 
@@ -114,16 +122,17 @@ impl Session {
         }
     }
 
-    /// The dots of the person who has this device on a target.
-    pub fn own_dots(&self, target: Target) -> u8 {
-        self.person.map_or(0, |person| self.replica.board().ballot(FIRST_ROUND, person).ballot.on(target))
+    /// The dots of the person who has this device on a target, for one pole.
+    pub fn own_dots(&self, target: Target, pole: Pole) -> u8 {
+        let board = self.replica.board();
+        self.person.map_or(0, |person| board.marks(board.round(), person).of(pole).on(target))
     }
 
     /// How many dots the person who has this device has left.
     pub fn dots_left(&self) -> Option<u32> {
         let board = self.replica.board();
         let person = self.person?;
-        Some(u32::from(board.rules().budget()).saturating_sub(board.ballot(FIRST_ROUND, person).ballot.spent()))
+        Some(u32::from(board.rules().budget()).saturating_sub(board.marks(board.round(), person).spent()))
     }
 }
 

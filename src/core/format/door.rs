@@ -60,8 +60,8 @@ fn admit_register(key: &Key, register: &Register, limit: u64) -> Result<(), Door
         return Err(DoorError::OutOfRange);
     }
     let text_limit = match (key.thing.kind, key.field) {
-        (Kind::PERSON, Field::TEXT) => NAME_LIMIT,
-        (Kind::BOARD | Kind::LAYER, Field::TEXT) => TITLE_LIMIT,
+        (Kind::PERSON, Field::TEXT) | (Kind::AGREEMENT, Field::GIVER | Field::RECEIVER) => NAME_LIMIT,
+        (Kind::BOARD | Kind::LAYER, Field::TEXT) | (Kind::LAYER, Field::BECAUSE) => TITLE_LIMIT,
         _ => NOTE_LIMIT,
     };
     admit_value(&register.value, limit, text_limit, DEPTH_LIMIT)
@@ -83,11 +83,16 @@ fn admit_value(value: &Value, limit: u64, text_limit: usize, depth: usize) -> Re
 mod tests {
     use super::*;
     use crate::core::document::Stamp;
-    use crate::core::id::{DeviceId, Thing};
+    use crate::core::id::{DeviceId, Id, Thing};
+    use crate::core::layer::Layer;
 
     fn check(field: Field, value: Value, expected: Result<(), DoorError>) {
+        check_thing(Thing::BOARD, field, value, expected);
+    }
+
+    fn check_thing(thing: Thing, field: Field, value: Value, expected: Result<(), DoorError>) {
         let stamp = Stamp { time: 1, device: DeviceId::from_random(1) };
-        let document: Document = [(Key { thing: Thing::BOARD, field }, Register { stamp, value })].into_iter().collect();
+        let document: Document = [(Key { thing, field }, Register { stamp, value })].into_iter().collect();
         assert_eq!(admit(document).map(|_| ()), expected);
     }
 
@@ -102,5 +107,21 @@ mod tests {
         check(Field(900), Value::List(vec![Value::Nothing; 257]), Err(DoorError::OutOfRange));
         let deep = (0..5).fold(Value::Nothing, |inner, _| Value::List(vec![inner]));
         check(Field(900), deep, Err(DoorError::OutOfRange));
+    }
+
+    #[test]
+    fn each_text_has_its_limit() {
+        let agreement = Thing { kind: Kind::AGREEMENT, id: Id { time: 1, device: DeviceId::from_random(1) } };
+        let layer = Thing::layer(Layer::Tactics);
+        let cases = [
+            (agreement, Field::GIVER, 60),
+            (agreement, Field::RECEIVER, 60),
+            (agreement, Field::GOOD, 1_000),
+            (layer, Field::BECAUSE, 120),
+        ];
+        for (thing, field, limit) in cases {
+            check_thing(thing, field, Value::Text("é".repeat(limit)), Ok(()));
+            check_thing(thing, field, Value::Text("é".repeat(limit + 1)), Err(DoorError::TextTooLong));
+        }
     }
 }

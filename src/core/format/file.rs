@@ -8,7 +8,8 @@ use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
 use crate::core::id::{BoardId, DeviceId, Id, Kind, Thing};
 
-/// The names of the kinds, by their numbers.
+/// The names of the kinds, by their numbers. Frozen: programs of the first release take a name they do not know for damage, so
+/// kinds and fields that came later are written by their numbers, which all programs keep.
 const KINDS: [&str; 6] = ["board", "layer", "person", "note", "ballots", "deletion"];
 /// The names of the fields, by their numbers.
 const FIELDS: [&str; 9] = ["text", "place", "colour", "author", "intended", "stage", "dots", "cap", "target"];

@@ -1,13 +1,15 @@
-//! Formats: how boards are stored, filed and linked. The only place in the crate that knows serde.
+//! Formats: how boards are stored, filed, linked and exported. The only place in the crate that knows serde.
 //!
 //! Released formats are promises: the shapes in `v1` are frozen, what is written today is read for ever. Domain types do not
 //! derive serde; the formats have types of their own. Reading is parse → migrate → admit (see [`door`]).
 
 pub mod checksum;
+pub mod csv;
 pub mod door;
 pub mod file;
 pub mod index;
 pub mod link;
+pub mod markdown;
 pub mod stored;
 mod v1;
 

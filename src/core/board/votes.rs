@@ -1,0 +1,152 @@
+//! What the board knows of votes: rules, rounds, ballots and ratings.
+
+use super::{Board, FIRST_ROUND, Touched};
+use crate::core::document::{Field, Value};
+use crate::core::id::PersonId;
+use crate::core::layer::Layer;
+use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, read_field};
+use crate::core::voting::{Ballot, Counted, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
+
+/// What a round was begun with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RoundParts {
+    pub(super) budget: Option<u64>,
+    pub(super) cap: Option<u64>,
+    /// What it is about; everything, if nothing is said.
+    targets: Option<Vec<Target>>,
+}
+
+impl Board {
+    pub(super) fn apply_to_round(&mut self, round: u16, field: Field, value: &Value, touched: &mut Touched) {
+        let parts = self.rounds.entry(round).or_default();
+        match field {
+            Field::BUDGET => parts.budget = value.as_number(),
+            Field::CAP => parts.cap = value.as_number(),
+            Field::TARGETS => {
+                let targets = value.parts().iter().filter_map(|part| Target::of(part.as_thing()?));
+                parts.targets = matches!(value, Value::List(_)).then(|| targets.collect());
+            }
+            _ => return,
+        }
+        touched.votes = true;
+    }
+
+    pub(super) fn apply_to_ratings(&mut self, voter: PersonId, field: Field, value: &Value, touched: &mut Touched) {
+        let Some((round, layer, about)) = read_field(field) else { return };
+        let (rating, reasons) = self.ratings.entry((round, voter, layer)).or_default();
+        match about {
+            About::Rating => *rating = Rating::from_value(value),
+            About::Reasons => *reasons = Reasons::from_number(value.as_number().unwrap_or(0)),
+        }
+        touched.votes = true;
+    }
+
+    /// The round of voting that the board is in.
+    pub fn round(&self) -> u16 {
+        self.round.unwrap_or(0).min(ROUND_LIMIT.into()) as u16
+    }
+
+    /// The rules of voting in this round.
+    pub fn rules(&self) -> VoteRules {
+        self.rules_of(self.round())
+    }
+
+    /// The rules of voting in a round: those that it was begun with.
+    pub fn rules_of(&self, round: u16) -> VoteRules {
+        let usual = VoteRules::default();
+        let own = |of: fn(&RoundParts) -> Option<u64>| self.rounds.get(&round).and_then(of);
+        let first = |of: fn(&RoundParts) -> Option<u64>| self.rounds.get(&FIRST_ROUND).and_then(of);
+        let budget = own(|parts| parts.budget).or(first(|parts| parts.budget)).unwrap_or(usual.budget().into());
+        VoteRules::new(budget, own(|parts| parts.cap).or(first(|parts| parts.cap)).unwrap_or(usual.cap().into()))
+    }
+
+    /// Whether there are dots for "too loose".
+    pub fn poles(&self) -> Poles {
+        self.poles.unwrap_or(Poles::TightOnly)
+    }
+
+    /// Whether ballots are hidden until they are revealed.
+    pub fn ballot_secrecy(&self) -> Secrecy {
+        self.ballot_secrecy.unwrap_or(Secrecy::Open)
+    }
+
+    /// Whether notes are hidden until they are revealed.
+    pub fn note_secrecy(&self) -> Secrecy {
+        self.note_secrecy.unwrap_or(Secrecy::Open)
+    }
+
+    /// What a run-off is about; `None` for a round about everything.
+    pub fn targets_of(&self, round: u16) -> Option<&[Target]> {
+        self.rounds.get(&round)?.targets.as_deref()
+    }
+
+    /// Whether dots on this target count in this round.
+    pub fn takes_dots(&self, round: u16, target: Target) -> bool {
+        let in_it = |targets: &[Target]| {
+            targets.contains(&target) || targets.iter().any(|one| self.leading_target(*one) == self.leading_target(target))
+        };
+        self.stands(target) && self.targets_of(round).is_none_or(in_it)
+    }
+
+    /// A person's dots as they count (V1 to V3, V6, V7), each where it was put.
+    pub fn placed(&self, round: u16, voter: PersonId) -> Marks {
+        let given = |pole: Pole| self.ballots.get(&(pole as u16, round, voter)).cloned().unwrap_or_default();
+        let rules = self.rules_of(round);
+        let takes = |target| self.takes_dots(round, target);
+        let tight = count(&given(Pole::Tight), rules, 0, takes);
+        let loose = match self.poles() {
+            Poles::TightOnly => Counted { ballot: Ballot::default(), cut: false },
+            Poles::Both => count(&given(Pole::Loose), rules, tight.ballot.spent(), takes),
+        };
+        Marks { cut: tight.cut || loose.cut, tight: tight.ballot, loose: loose.ballot }
+    }
+
+    /// A person's dots as they count, those on the notes of a group on its leading note (V8).
+    pub fn marks(&self, round: u16, voter: PersonId) -> Marks {
+        let marks = self.placed(round, voter);
+        let moved = |ballot: &Ballot| ballot.moved(|target| self.leading_target(target));
+        Marks { tight: moved(&marks.tight), loose: moved(&marks.loose), cut: marks.cut }
+    }
+
+    /// A person's dots for "too tight" as they count.
+    pub fn ballot(&self, round: u16, voter: PersonId) -> Counted {
+        let marks = self.marks(round, voter);
+        Counted { ballot: marks.tight, cut: marks.cut }
+    }
+
+    /// What a person says about a layer.
+    pub fn rating(&self, round: u16, voter: PersonId, layer: Layer) -> Rating {
+        self.ratings.get(&(round, voter, layer)).map_or_else(Rating::default, |(rating, _)| *rating)
+    }
+
+    /// What a person has said last about a layer, in this round or an earlier one.
+    pub fn standing_rating(&self, round: u16, voter: PersonId, layer: Layer) -> Rating {
+        let said = (0..=round).rev().map(|round| self.rating(round, voter, layer));
+        said.into_iter().find(|rating| *rating != Rating::default()).unwrap_or_default()
+    }
+
+    /// Why a person holds on to a layer.
+    pub fn reasons(&self, round: u16, voter: PersonId, layer: Layer) -> Reasons {
+        self.ratings.get(&(round, voter, layer)).map_or_else(Reasons::default, |(_, reasons)| *reasons)
+    }
+
+    /// The round, counted.
+    pub fn tally(&self, round: u16) -> Tally {
+        let mut tally = Tally::default();
+        for (voter, _) in self.people() {
+            tally.add(voter, &self.marks(round, voter));
+        }
+        tally
+    }
+
+    /// The newest round in which there are dots; the first if there are none. A round that has only begun hides no result.
+    pub fn round_to_read(&self) -> u16 {
+        (0..=self.round()).rev().find(|round| !self.tally(*round).voters.is_empty()).unwrap_or(FIRST_ROUND)
+    }
+
+    /// How many people have a say in a round, by a dot or by what they have said last about a layer.
+    pub fn ballots_in(&self, round: u16) -> usize {
+        let rated = |voter| Layer::ALL.into_iter().any(|layer| self.standing_rating(round, voter, layer) != Rating::default());
+        self.people().filter(|(voter, _)| rated(*voter) || self.placed(round, *voter).spent() > 0).count()
+    }
+}

@@ -1,0 +1,46 @@
+//! Plans about agreements.
+
+use super::{Plan, Recorded, Rejected, Writer, changed};
+use crate::core::agreement::{AGREEMENT_LIMIT, Party, Source, Term};
+use crate::core::board::{Board, Role};
+use crate::core::document::{Field, Key, Value};
+use crate::core::id::AgreementId;
+
+/// An agreement about a note or a layer. What is likely stands there already: the level that is meant, and the leader, if there is
+/// but one.
+pub(super) fn start(mut writer: Writer, board: &Board, source: Source) -> Result<Plan, Rejected> {
+    let (layer, what) = match source {
+        Source::Layer(layer) => (layer, String::new()),
+        Source::Note(note) => {
+            let note = board.note(note).ok_or(Rejected::Gone)?;
+            (note.layer, note.text)
+        }
+    };
+    if board.agreements().count() >= AGREEMENT_LIMIT {
+        return Err(Rejected::TooManyAgreements);
+    }
+    let agreement = AgreementId(writer.id()).thing();
+    writer.write(agreement, Field::TEXT, Value::Text(what));
+    writer.write(agreement, Field::SOURCE, Value::Thing(source.thing()));
+    let mut leaders = board.people().filter(|(_, person)| person.role == Role::Leader);
+    let leader = leaders.next().filter(|_| leaders.next().is_none()).map(|(id, _)| Party::Person(id));
+    for term in [Some(Term::Layer(layer)), Some(Term::To(Some(board.intended(layer)))), leader.map(|leader| Term::Giver(Some(leader)))] {
+        if let Some((field, value)) = term.map(|term| term.register()) {
+            writer.write(agreement, field, value);
+        }
+    }
+    writer.finish(Recorded::Step)
+}
+
+/// One term of an agreement.
+pub(super) fn set(mut writer: Writer, board: &Board, agreement: AgreementId, term: &Term) -> Result<Plan, Rejected> {
+    let before = board.agreement(agreement).ok_or(Rejected::Gone)?;
+    term.check()?;
+    let (field, value) = term.register();
+    let mut after = before.clone();
+    after.apply(field, &value);
+    changed(after != *before)?;
+    writer.write(agreement.thing(), field, value);
+    let key = Key { thing: agreement.thing(), field };
+    writer.finish(if term.is_typed() { Recorded::Typing(key) } else { Recorded::Step })
+}

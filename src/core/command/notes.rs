@@ -1,0 +1,156 @@
+//! Plans about notes: adding, moving, and putting several together.
+
+use super::{Destination, Plan, Recorded, Rejected, Writer, changed};
+use crate::core::board::{Board, Colour, NOTE_COUNT_LIMIT, place_value};
+use crate::core::document::{Field, Value};
+use crate::core::id::{NoteId, PersonId};
+use crate::core::layer::Layer;
+use crate::core::order::OrderKey;
+use crate::core::text::{NoteText, TextError};
+
+/// Notes at the end of a layer.
+pub(super) fn add(
+    mut writer: Writer,
+    board: &Board,
+    layer: Layer,
+    texts: &[String],
+    colour: Colour,
+    author: Option<PersonId>,
+) -> Result<Plan, Rejected> {
+    let texts = texts.iter().map(|text| NoteText::new(text)).collect::<Result<Vec<_>, _>>()?;
+    if texts.is_empty() {
+        return Err(Rejected::Text(TextError::Empty));
+    }
+    if board.note_count() + texts.len() > NOTE_COUNT_LIMIT {
+        return Err(Rejected::TooManyNotes);
+    }
+    let mut last = board.ordered(layer).last().map(|(order, _)| order.clone());
+    for text in texts {
+        let id = writer.id();
+        let note = NoteId(id).thing();
+        let order = OrderKey::behind(last.as_ref(), id.time);
+        writer.write(note, Field::TEXT, Value::Text(String::from(text.as_str())));
+        writer.write(note, Field::PLACE, place_value(layer, &order));
+        writer.write(note, Field::COLOUR, Value::Number(colour as u64));
+        if let Some(author) = author {
+            writer.write(note, Field::AUTHOR, Value::Thing(author.thing()));
+        }
+        last = Some(order);
+    }
+    writer.finish(Recorded::Step)
+}
+
+/// A note in another place.
+pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destination) -> Result<Plan, Rejected> {
+    let here = board.note(note).ok_or(Rejected::Gone)?;
+    // Who is in a group has no neighbours: to be put somewhere is to leave the group.
+    let led = board.is_led(note);
+    let ordered = board.ordered(here.layer);
+    let place = ordered.binary_search(&(here.order.clone(), note)).map_err(|_| Rejected::Gone)?;
+    let (before, behind) = (&ordered[..place], &ordered[place + 1..]);
+    let stands = |(_, other): &&(OrderKey, NoteId)| !board.is_led(*other);
+    let mut later = behind.iter().filter(stands).map(|(_, other)| *other);
+    let next_one = later.next();
+    if led {
+        writer.write(note.thing(), Field::GROUP, Value::Nothing);
+    }
+    let to = match to {
+        Destination::Earlier | Destination::Later if led => return Err(Rejected::NoChange),
+        Destination::Earlier => {
+            let earlier = before.iter().rev().find(stands).map(|(_, other)| *other);
+            Destination::Before(earlier.ok_or(Rejected::NoChange)?)
+        }
+        Destination::Later if next_one.is_none() => return Err(Rejected::NoChange),
+        Destination::Later => later.next().map_or(Destination::End(here.layer), Destination::Before),
+        other => other,
+    };
+    match to {
+        Destination::End(layer) => {
+            changed(led || layer != here.layer || next_one.is_some())?;
+            let order = OrderKey::behind(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
+            writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
+        }
+        Destination::Before(next) => {
+            changed(next != note && (led || next_one != Some(next)))?;
+            let layer = board.note(next).ok_or(Rejected::Gone)?.layer;
+            let others: Vec<&(OrderKey, NoteId)> = board.ordered(layer).iter().filter(|(_, other)| *other != note).collect();
+            let at = others.iter().position(|(_, other)| *other == next).ok_or(Rejected::Gone)?;
+            let mut last = at.checked_sub(1).map(|place| others[place].0.clone());
+            // Two devices may have taken the same key at once, and there is nothing between equals: those behind step aside.
+            let aside = others[at..].iter().take_while(|(order, _)| Some(order) == last.as_ref()).map(|(_, other)| *other);
+            let aside: Vec<NoteId> = aside.collect();
+            let high = others.get(at + aside.len()).map(|(order, _)| order);
+            for placed in [note].into_iter().chain(aside) {
+                let order = match high {
+                    Some(high) => OrderKey::between(last.as_ref(), high),
+                    None => OrderKey::behind(last.as_ref(), writer.stamp.time),
+                };
+                writer.write(placed.thing(), Field::PLACE, place_value(layer, &order));
+                last = Some(order);
+            }
+        }
+        Destination::Earlier | Destination::Later => return Err(Rejected::NoChange),
+    }
+    writer.finish(Recorded::Step)
+}
+
+/// A note into the group of another, with those that it leads.
+pub(super) fn group(mut writer: Writer, board: &Board, note: NoteId, with: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).and(board.note(with)).ok_or(Rejected::Gone)?;
+    let lead = board.leading(with);
+    changed(board.leading(note) != lead)?;
+    for one in [note].into_iter().chain(board.members(note)) {
+        writer.write(one.thing(), Field::GROUP, Value::Thing(lead.thing()));
+    }
+    writer.finish(Recorded::Step)
+}
+
+/// Another note leads the group.
+pub(super) fn lead(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).ok_or(Rejected::Gone)?;
+    let before = board.leading(note);
+    changed(before != note)?;
+    hand_lead(&mut writer, note, board.members(before).into_iter().chain([before]));
+    writer.finish(Recorded::Step)
+}
+
+fn hand_lead(writer: &mut Writer, lead: NoteId, others: impl Iterator<Item = NoteId>) {
+    writer.write(lead.thing(), Field::GROUP, Value::Nothing);
+    for other in others.filter(|other| *other != lead) {
+        writer.write(other.thing(), Field::GROUP, Value::Thing(lead.thing()));
+    }
+}
+
+/// A note out of its group. If it led the others, the first of them does now.
+pub(super) fn leave(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).ok_or(Rejected::Gone)?;
+    let members = board.members(note);
+    match members.first() {
+        Some(next) => hand_lead(&mut writer, *next, members.iter().copied()),
+        None => changed(board.is_led(note))?,
+    }
+    writer.write(note.thing(), Field::GROUP, Value::Nothing);
+    writer.finish(Recorded::Step)
+}
+
+/// All notes of a group by themselves again.
+pub(super) fn take_apart(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).ok_or(Rejected::Gone)?;
+    let lead = board.leading(note);
+    let members = board.members(lead);
+    changed(!members.is_empty())?;
+    for member in members.into_iter().chain([lead]) {
+        writer.write(member.thing(), Field::GROUP, Value::Nothing);
+    }
+    writer.finish(Recorded::Step)
+}
+
+/// No note any more. If it led others, the first of them does now.
+pub(super) fn delete(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
+    board.note(note).ok_or(Rejected::Gone)?;
+    let members = board.members(note);
+    if let Some(next) = members.first() {
+        hand_lead(&mut writer, *next, members.iter().copied());
+    }
+    writer.delete(note.thing())
+}

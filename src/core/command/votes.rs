@@ -1,0 +1,118 @@
+//! Plans about votes: dots, ratings, rounds and the rules.
+
+use super::{Plan, Recorded, Rejected, Writer, changed};
+use crate::core::board::{Board, FIRST_ROUND};
+use crate::core::document::{Field, Value};
+use crate::core::id::{Kind, PersonId, Thing};
+use crate::core::layer::Layer;
+use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
+use crate::core::voting::{Ballot, DotRefused, Pole, Poles, Target, VoteRules, one_more};
+
+/// One dot more, on the leading note if the target is in a group (V8).
+pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
+    board.person(voter).ok_or(Rejected::Gone)?;
+    let (round, target) = (board.round(), board.leading_target(target));
+    if !board.stands(target) {
+        return Err(Rejected::Gone);
+    }
+    if !board.takes_dots(round, target) || pole == Pole::Loose && board.poles() == Poles::TightOnly {
+        return Err(Rejected::Dot(DotRefused::NotAsked));
+    }
+    let (marks, placed) = (board.marks(round, voter), board.placed(round, voter));
+    one_more(board.rules(), marks.spent(), marks.of(pole).on(target).into())?;
+    write(&mut writer, round, voter, pole, &placed.of(pole).with_dot(target));
+    writer.finish(Recorded::Step)
+}
+
+/// One dot less, from the leading note or the first of its group that has one.
+pub(super) fn take_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
+    board.person(voter).ok_or(Rejected::Gone)?;
+    let (round, target) = (board.round(), board.leading_target(target));
+    let placed = board.placed(round, voter);
+    let mut dots = placed.of(pole).dots().map(|(on, _)| on).filter(|on| board.leading_target(*on) == target);
+    let on = if placed.of(pole).on(target) > 0 { Some(target) } else { dots.next() };
+    let ballot = placed.of(pole).without_dot(on.unwrap_or(target))?;
+    write(&mut writer, round, voter, pole, &ballot);
+    writer.finish(Recorded::Step)
+}
+
+/// No dots any more.
+pub(super) fn clear(mut writer: Writer, board: &Board, voter: PersonId) -> Result<Plan, Rejected> {
+    board.person(voter).ok_or(Rejected::Gone)?;
+    let marks = board.placed(board.round(), voter);
+    for pole in [Pole::Tight, Pole::Loose].into_iter().filter(|pole| marks.of(*pole).spent() > 0) {
+        write(&mut writer, board.round(), voter, pole, &Ballot::default());
+    }
+    changed(!writer.delta.is_empty())?;
+    writer.finish(Recorded::Step)
+}
+
+fn write(writer: &mut Writer, round: u16, voter: PersonId, pole: Pole, ballot: &Ballot) {
+    let kind = match pole {
+        Pole::Tight => Kind::BALLOT,
+        Pole::Loose => Kind::LOOSE_BALLOT,
+    };
+    writer.write(Thing { kind, id: voter.0 }, Field(round), ballot.to_value());
+}
+
+/// What somebody says about a layer.
+pub(super) fn rate(mut writer: Writer, board: &Board, voter: PersonId, layer: Layer, rating: Rating) -> Result<Plan, Rejected> {
+    board.person(voter).ok_or(Rejected::Gone)?;
+    changed(board.rating(board.round(), voter, layer) != rating)?;
+    writer.write(Thing { kind: Kind::RATING, id: voter.0 }, field(board.round(), layer, About::Rating), rating.to_value());
+    writer.finish(Recorded::Step)
+}
+
+/// Why somebody holds on to a layer.
+pub(super) fn give_reasons(mut writer: Writer, board: &Board, voter: PersonId, layer: Layer, reasons: Reasons) -> Result<Plan, Rejected> {
+    board.person(voter).ok_or(Rejected::Gone)?;
+    changed(board.reasons(board.round(), voter, layer) != reasons)?;
+    let thing = Thing { kind: Kind::RATING, id: voter.0 };
+    writer.write(thing, field(board.round(), layer, About::Reasons), Value::Number(reasons.number()));
+    writer.finish(Recorded::Step)
+}
+
+/// Other rules, for this round alone: what was voted in earlier rounds counts as it did.
+pub(super) fn set_rules(mut writer: Writer, board: &Board, rules: VoteRules) -> Result<Plan, Rejected> {
+    changed(board.rules() != rules)?;
+    write_rules(&mut writer, board.round(), rules);
+    writer.finish(Recorded::Step)
+}
+
+fn write_rules(writer: &mut Writer, round: u16, rules: VoteRules) {
+    let thing = if round == FIRST_ROUND { Thing::BOARD } else { Thing::round(round) };
+    writer.write(thing, Field::BUDGET, Value::Number(rules.budget().into()));
+    writer.write(thing, Field::CAP, Value::Number(rules.cap().into()));
+}
+
+/// One round more, with the rules of the one before.
+pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<Target>>) -> Result<Plan, Rejected> {
+    let round = board.round() + 1;
+    if round > ROUND_LIMIT {
+        return Err(Rejected::TooManyRounds);
+    }
+    writer.write(Thing::BOARD, Field::ROUND, Value::Number(round.into()));
+    write_rules(&mut writer, round, board.rules());
+    if let Some(targets) = about {
+        let things = targets.into_iter().map(|target| Value::Thing(target.thing()));
+        writer.write(Thing::round(round), Field::TARGETS, Value::List(things.collect()));
+    }
+    writer.finish(Recorded::Step)
+}
+
+/// One round more about those with the most dots: so many, and more where the last ones have as many.
+pub(super) fn start_run_off(writer: Writer, board: &Board, top: usize) -> Result<Plan, Rejected> {
+    let tally = board.tally(board.round());
+    let mut ranked: Vec<(u32, Target)> = tally.dots.iter().map(|(target, dots)| (*dots, *target)).collect();
+    ranked.sort_by_key(|(dots, target)| (std::cmp::Reverse(*dots), *target));
+    let least = ranked.get(top.max(2) - 1).or(ranked.last()).map_or(0, |(dots, _)| *dots);
+    let among: Vec<Target> = ranked.into_iter().filter(|(dots, _)| *dots >= least).map(|(_, target)| target).collect();
+    // One alone is no choice; more than these are no run-off.
+    if among.len() < 2 || among.len() > RUN_OFF_LIMIT {
+        return Err(Rejected::NoRunOff);
+    }
+    start_round(writer, board, Some(among))
+}
+
+/// The most that a run-off can be about.
+const RUN_OFF_LIMIT: usize = 12;

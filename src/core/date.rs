@@ -1,0 +1,137 @@
+//! Calendar dates: the day of a check-in. No clock, no time zones.
+
+/// A day of the calendar, from 1970 to 9999. There is none that does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+/// How many milliseconds a day has.
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+impl Date {
+    /// A day; `None` if there is no such day.
+    pub fn new(year: u64, month: u64, day: u64) -> Option<Date> {
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        let exists = (1970..=9999).contains(&year) && (1..=days).contains(&day);
+        exists.then_some(Date { year: year as u16, month: month as u8, day: day as u8 })
+    }
+
+    /// A day as a date field writes it: `2026-11-22`. `None` for anything else.
+    pub fn parse(text: &str) -> Option<Date> {
+        let mut parts = [0u64; 3];
+        let mut given = text.split('-');
+        for (part, digits) in parts.iter_mut().zip([4, 2, 2]) {
+            let written = given.next().filter(|written| written.len() == digits)?;
+            for digit in written.chars() {
+                *part = *part * 10 + u64::from(digit.to_digit(10)?);
+            }
+        }
+        given.next().is_none().then_some(())?;
+        Date::new(parts[0], parts[1], parts[2])
+    }
+
+    /// The day as a date field reads it: `2026-11-22`.
+    pub fn to_iso(self) -> String {
+        let mut text = self.year.to_string();
+        for part in [self.month, self.day] {
+            text.push('-');
+            text.push(char::from(b'0' + part / 10));
+            text.push(char::from(b'0' + part % 10));
+        }
+        text
+    }
+
+    /// The day in its stored form: 20261122.
+    pub fn number(self) -> u64 {
+        u64::from(self.year) * 10_000 + u64::from(self.month) * 100 + u64::from(self.day)
+    }
+
+    /// A day from its stored form.
+    pub fn from_number(number: u64) -> Option<Date> {
+        Date::new(number / 10_000, number / 100 % 100, number % 100)
+    }
+
+    /// The day at this many milliseconds since 1970, in universal time.
+    pub fn at(now: u64) -> Option<Date> {
+        let mut days = now / DAY_MS;
+        let mut year = 1970;
+        // Whole years first, then whole months: a workshop is not far from 1970.
+        loop {
+            let length = if Date::new(year, 2, 29).is_some() { 366 } else { 365 };
+            if days < length || year > 9999 {
+                break;
+            }
+            days -= length;
+            year += 1;
+        }
+        for month in 1..=12 {
+            let length = (28..=31).rev().find(|day| Date::new(year, month, *day).is_some())?;
+            if days < length {
+                return Date::new(year, month, days + 1);
+            }
+            days -= length;
+        }
+        None
+    }
+
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_only_days_that_exist() {
+        let days = [(2024, 2, 29, true), (2023, 2, 29, false), (2000, 2, 29, true), (1900, 2, 29, false), (2100, 2, 29, false)];
+        let edges = [(2026, 4, 31, false), (2026, 12, 31, true), (2026, 0, 1, false), (2026, 13, 1, false), (2026, 1, 0, false)];
+        let years = [(1969, 12, 31, false), (1970, 1, 1, true), (9999, 12, 31, true), (10_000, 1, 1, false)];
+        for (year, month, day, exists) in days.into_iter().chain(edges).chain(years) {
+            assert_eq!(Date::new(year, month, day).is_some(), exists, "{year} {month} {day}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_and_read() {
+        for text in ["2026-11-22", "1970-01-01", "2024-02-29", "9999-12-31"] {
+            let day = Date::parse(text);
+            assert_eq!(day.map(Date::to_iso).as_deref(), Some(text));
+            assert_eq!(day.and_then(|day| Date::from_number(day.number())), day);
+        }
+        for wrong in ["", "2026-11", "2026-11-22-1", "26-11-22", "2026-1-2", "2026-02-30", "2026-1١-22", "+026-11-22", "2026-11-2x"] {
+            assert_eq!(Date::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_clock_knows_its_day() {
+        let cases = [(0, "1970-01-01"), (DAY_MS - 1, "1970-01-01"), (DAY_MS, "1970-01-02"), (1_709_164_800_000, "2024-02-29")];
+        for (now, expected) in cases.into_iter().chain([(1_735_689_599_999, "2024-12-31"), (1_735_689_600_000, "2025-01-01")]) {
+            assert_eq!(Date::at(now).map(Date::to_iso).as_deref(), Some(expected), "{now}");
+        }
+        assert_eq!(Date::at(u64::MAX), None);
+    }
+}

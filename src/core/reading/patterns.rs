@@ -1,0 +1,183 @@
+//! Named patterns: what a stack looks like, each with its evidence. A pattern is a reason to talk and not a judgement; `strings`
+//! has one question for each.
+//!
+//! Rules, after those of [`super::stack`]. A layer that is rightly held tightly is left out of all of them (**R11**).
+//! - **R12** Held tighter than meant: the gap is a whole level or more. A layer without answers: it has a third or more of all dots for
+//!   "too tight", and at least three.
+//! - **R13** Held looser than meant: the gap is minus a whole level or less. A layer without answers: it has a third or more of all dots
+//!   for "too loose", at least three, and more of them than for "too tight".
+//! - **R14** Clear is a median clarity of 3.5 or more, unclear one below 3.
+//!
+//! Patterns:
+//! - **P1** Healthy stack: Vision, Mission and Values are clear, no layer is held tighter or looser than meant, and of the pairs of at
+//!   least four layers, all known, four fifths or more loosen downwards.
+//! - **P2** Grip at the bottom: Tactics and tasks are held tighter than meant, and no layer of the direction is.
+//! - **P3** Fog at the top: a layer of the direction is unclear, and a layer of the execution is held tighter than meant.
+//! - **P4** Tight everywhere: of at least four layers with answers, all but at most one are held tighter than meant.
+//! - **P5** KPI clamp: Goals are unclear, and KPIs are held tighter than meant.
+//! - **P6** Upside down: of at least six known pairs, more tighten downwards than loosen.
+//! - **P7** Drift: a layer is held looser than meant.
+//! - **P8** Split room: the answers about now or needed fall into two camps (R16).
+
+use super::answers::{Camps, Median};
+use super::stack::{LayerStack, Pairs, Question, Totals};
+use crate::core::layer::{Half, Layer, Level};
+
+/// Why a layer is said to be held tighter or looser than meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// By what people have answered.
+    Answers {
+        /// Where it is meant to be.
+        intended: Level,
+        /// Where it is.
+        now: Median,
+    },
+    /// By dots, because there are no answers.
+    Dots {
+        /// The dots of the layer.
+        dots: u32,
+        /// All dots.
+        of: u32,
+    },
+}
+
+/// A layer that is held otherwise than meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The layer.
+    pub layer: Layer,
+    /// Why it is said to be.
+    pub by: Evidence,
+}
+
+/// Two camps in the answers to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// About which layer.
+    pub layer: Layer,
+    /// Asked what.
+    pub question: Question,
+    /// The camps.
+    pub camps: Camps,
+}
+
+/// A pattern, with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// P1.
+    HealthyStack(Pairs),
+    /// P2.
+    GripAtTheBottom(Held),
+    /// P3.
+    FogAtTheTop {
+        /// The layers that are unclear, with their median clarity.
+        unclear: Vec<(Layer, Median)>,
+        /// The layers that are held tighter than meant.
+        held: Vec<Held>,
+    },
+    /// P4.
+    TightEverywhere {
+        /// The layers that are held tighter than meant.
+        held: Vec<Held>,
+        /// Of how many layers with answers.
+        of: usize,
+    },
+    /// P5.
+    KpiClamp {
+        /// The median clarity of the goals.
+        goals: Median,
+        /// How the KPIs are held.
+        held: Held,
+    },
+    /// P6.
+    UpsideDown(Pairs),
+    /// P7.
+    Drift(Vec<Held>),
+    /// P8.
+    SplitRoom(Vec<Split>),
+}
+
+/// A whole level, in halves.
+const LEVEL: i32 = 2;
+/// The fewest dots that say something about a layer without answers.
+const FEWEST_DOTS: u32 = 3;
+/// The fewest layers that are said to be the whole stack.
+const FEWEST_LAYERS: usize = 4;
+/// The pairs of as many layers.
+const FEWEST_PAIRS: u32 = 6;
+/// Clear from here, in halves (R14).
+const CLEAR: u32 = 7;
+/// Unclear below this, in halves (R14).
+const UNCLEAR: u32 = 6;
+
+fn is_much(dots: u32, of: u32) -> bool {
+    dots >= FEWEST_DOTS && 3 * dots >= of
+}
+
+/// By answers, or by dots where there are none (R12, R13).
+fn held(layer: &LayerStack, by_answers: fn(i32) -> bool, by_dots: bool, dots: u32, of: u32) -> Option<Held> {
+    let by = match (layer.gap_halves(), &layer.now) {
+        (Some(gap), Some(now)) => by_answers(gap).then(|| Evidence::Answers { intended: layer.intended, now: now.all.median() }),
+        _ => by_dots.then_some(Evidence::Dots { dots, of }),
+    };
+    Some(Held { layer: layer.layer, by: by? })
+}
+
+/// The patterns of a stack, in their order.
+pub(super) fn findings(layers: &[LayerStack], totals: Totals) -> Vec<Finding> {
+    let counting: Vec<&LayerStack> = layers.iter().filter(|layer| layer.because.is_none()).collect();
+    let tight = |layer: &&LayerStack| held(layer, |gap| gap >= LEVEL, is_much(layer.tight, totals.tight), layer.tight, totals.tight);
+    let loose = |layer: &&LayerStack| {
+        let much = is_much(layer.loose, totals.loose) && layer.loose > layer.tight;
+        held(layer, |gap| gap <= -LEVEL, much, layer.loose, totals.loose)
+    };
+    let tight: Vec<Held> = counting.iter().filter_map(tight).collect();
+    let loose: Vec<Held> = counting.iter().filter_map(loose).collect();
+    let held_at = |layer: Layer| tight.iter().copied().find(|held| held.layer == layer);
+    let of_half = |half: Half| tight.iter().copied().filter(move |held| held.layer.half() == half);
+    let clarity = |layer: &LayerStack| layer.clarity.as_ref().map(|clarity| clarity.all.median());
+    let is_unclear = |clarity: &Median| clarity.halves() < UNCLEAR;
+    let direction = || layers.iter().filter(|layer| layer.layer.half() == Half::Direction);
+    let pairs = Pairs::of(counting.iter().copied());
+    let mut findings = Vec::new();
+
+    let clear = direction().all(|layer| clarity(layer).is_some_and(|clarity| clarity.halves() >= CLEAR));
+    let known = counting.len() >= FEWEST_LAYERS && counting.iter().all(|layer| layer.now.is_some());
+    if clear && known && tight.is_empty() && loose.is_empty() && 5 * pairs.loosening >= 4 * pairs.of {
+        findings.push(Finding::HealthyStack(pairs));
+    }
+    if let Some(held) = held_at(Layer::Tactics).filter(|_| of_half(Half::Direction).next().is_none()) {
+        findings.push(Finding::GripAtTheBottom(held));
+    }
+    let fog = counting.iter().filter(|layer| layer.layer.half() == Half::Direction);
+    let unclear: Vec<(Layer, Median)> =
+        fog.filter_map(|layer| Some((layer.layer, clarity(layer)?))).filter(|(_, clarity)| is_unclear(clarity)).collect();
+    let execution: Vec<Held> = of_half(Half::Execution).collect();
+    if !unclear.is_empty() && !execution.is_empty() {
+        findings.push(Finding::FogAtTheTop { unclear, held: execution });
+    }
+    let answered = counting.iter().filter(|layer| layer.now.is_some()).count();
+    let by_answers: Vec<Held> = tight.iter().copied().filter(|held| matches!(held.by, Evidence::Answers { .. })).collect();
+    if answered >= FEWEST_LAYERS && by_answers.len() + 1 >= answered {
+        findings.push(Finding::TightEverywhere { held: by_answers, of: answered });
+    }
+    let goals = counting.iter().find(|layer| layer.layer == Layer::Goals).and_then(|layer| clarity(layer)).filter(is_unclear);
+    if let (Some(goals), Some(held)) = (goals, held_at(Layer::Kpis)) {
+        findings.push(Finding::KpiClamp { goals, held });
+    }
+    if pairs.of >= FEWEST_PAIRS && pairs.tightening > pairs.loosening {
+        findings.push(Finding::UpsideDown(pairs));
+    }
+    if !loose.is_empty() {
+        findings.push(Finding::Drift(loose));
+    }
+    let questions = counting.iter().flat_map(|layer| [Question::Now, Question::Needed].map(|question| (layer, question)));
+    let splits = questions
+        .filter_map(|(layer, question)| Some(Split { layer: layer.layer, question, camps: layer.answered(question)?.all.camps()? }));
+    let splits: Vec<Split> = splits.collect();
+    if !splits.is_empty() {
+        findings.push(Finding::SplitRoom(splits));
+    }
+    findings
+}

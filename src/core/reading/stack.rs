@@ -1,0 +1,245 @@
+//! The whole reading of a round: dots and answers, layer by layer, against what is meant.
+//!
+//! Rules, after R1 to R4 of [`super`]:
+//! - **R5** A layer's share of the dots for "too tight" is set against its share of the notes. Without notes or dots there is none.
+//! - **R6** Median and spread: see [`super::answers`]. What a voter has said last about a layer stands until they say something else.
+//! - **R7** The gap is the intended level minus the median of now: positive where control is held tighter than meant.
+//! - **R8** Of the pairs of layers whose medians of now are known, those loosen downwards whose lower one is lighter. Equals do neither.
+//! - **R9** Below three ballots there are totals and nothing else; a question with fewer than three answers has none.
+//! - **R10** Leader and team stand beside each other where each side has answered. With one leader that is one person's answer, which
+//!   the leader knows.
+
+use super::answers::{Answers, Median};
+use super::discussion::{Topic, topics};
+use super::patterns::{Finding, findings};
+use crate::core::board::{Board, Role};
+use crate::core::id::PersonId;
+use crate::core::layer::{Layer, Level};
+use crate::core::rating::{Clarity, Rating, Reason};
+use crate::core::voting::{Tally, Target};
+
+/// The fewest ballots, and the fewest answers to one question, that are broken down (R9).
+pub const FEWEST: usize = 3;
+
+/// What a rating asks about a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// How clear is the direction?
+    Clarity,
+    /// How tightly is it held now?
+    Now,
+    /// How tightly does it need to be held?
+    Needed,
+}
+
+impl Question {
+    fn answer(self, rating: Rating) -> Option<u8> {
+        match self {
+            Question::Clarity => rating.clarity.map(Clarity::number),
+            Question::Now => rating.now.map(Level::number),
+            Question::Needed => rating.needed.map(Level::number),
+        }
+    }
+}
+
+/// The answers to one question about one layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Everybody's.
+    pub all: Answers,
+    /// The medians of leader and team, where each side has answered (R10).
+    pub sides: Option<(Median, Median)>,
+}
+
+/// What is known of one layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayerStack {
+    /// The layer.
+    pub layer: Layer,
+    /// Where control is meant to be.
+    pub intended: Level,
+    /// Why it is rightly held tightly, if the group has said so.
+    pub because: Option<String>,
+    /// Its notes, those in groups where their group stands.
+    pub notes: u32,
+    /// Its dots for "too tight" (R1).
+    pub tight: u32,
+    /// Its dots for "too loose" (R1).
+    pub loose: u32,
+    /// Share of dots ÷ share of notes (R5), as numerator and denominator.
+    pub ratio: Option<(u32, u32)>,
+    /// How clear the direction is.
+    pub clarity: Option<Answered>,
+    /// How tightly it is held now.
+    pub now: Option<Answered>,
+    /// How tightly it needs to be held.
+    pub needed: Option<Answered>,
+    /// Why people hold on, and how many for each reason; only the reasons that somebody gave.
+    pub reasons: Vec<(Reason, u32)>,
+}
+
+impl LayerStack {
+    /// A layer of which nothing is known but what is meant.
+    pub fn meant(board: &Board, layer: Layer) -> LayerStack {
+        LayerStack {
+            layer,
+            intended: board.intended(layer),
+            because: board.because(layer).map(String::from),
+            notes: 0,
+            tight: 0,
+            loose: 0,
+            ratio: None,
+            clarity: None,
+            now: None,
+            needed: None,
+            reasons: Vec::new(),
+        }
+    }
+
+    /// Intended − now, in halves of a level (R7).
+    pub fn gap_halves(&self) -> Option<i32> {
+        let now = self.now.as_ref()?.all.median().halves();
+        Some(2 * i32::from(self.intended.number()) - now as i32)
+    }
+
+    /// The answers to a question.
+    pub fn answered(&self, question: Question) -> Option<&Answered> {
+        match question {
+            Question::Clarity => self.clarity.as_ref(),
+            Question::Now => self.now.as_ref(),
+            Question::Needed => self.needed.as_ref(),
+        }
+    }
+
+    /// How far the answers about control lie apart, now or needed, whichever is wider.
+    pub fn disagreement(&self) -> u8 {
+        let spread = |answered: &Option<Answered>| answered.as_ref().map_or(0, |answered| answered.all.spread());
+        spread(&self.now).max(spread(&self.needed))
+    }
+}
+
+/// How control runs down the stack (R8).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pairs {
+    /// Pairs whose lower layer is lighter.
+    pub loosening: u32,
+    /// Pairs whose lower layer is tighter.
+    pub tightening: u32,
+    /// All pairs that are known.
+    pub of: u32,
+}
+
+impl Pairs {
+    /// The pairs of these layers, which stand in the order of the stack.
+    pub fn of<'a>(layers: impl Iterator<Item = &'a LayerStack>) -> Pairs {
+        let now: Vec<Median> = layers.filter_map(|layer| layer.now.as_ref()).map(|now| now.all.median()).collect();
+        let mut pairs = Pairs::default();
+        for (place, upper) in now.iter().enumerate() {
+            for lower in now.iter().skip(place + 1) {
+                pairs.of += 1;
+                pairs.loosening += u32::from(lower > upper);
+                pairs.tightening += u32::from(lower < upper);
+            }
+        }
+        pairs
+    }
+}
+
+/// What is known of the whole stack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stack {
+    /// The six layers, in their order.
+    pub layers: Vec<LayerStack>,
+    /// How control runs down the stack.
+    pub pairs: Pairs,
+    /// The patterns that it has, in their order.
+    pub findings: Vec<Finding>,
+    /// What to talk about, the first first.
+    pub topics: Vec<Topic>,
+}
+
+/// What was given in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// How many people have a say.
+    pub ballots: usize,
+    /// All dots for "too tight".
+    pub tight: u32,
+    /// All dots for "too loose".
+    pub loose: u32,
+}
+
+/// The whole reading of a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StackReading {
+    /// What was given in all.
+    pub totals: Totals,
+    /// What it comes to; nothing below three ballots (R9).
+    pub stack: Option<Stack>,
+}
+
+impl StackReading {
+    /// Reads the newest round with dots.
+    pub fn of(board: &Board) -> StackReading {
+        StackReading::of_round(board, board.round_to_read())
+    }
+
+    /// Reads a round.
+    pub fn of_round(board: &Board, round: u16) -> StackReading {
+        let tally = board.tally(round);
+        let totals = Totals { ballots: board.ballots_in(round), tight: tally.total(), loose: tally.loose_total() };
+        let stack = (totals.ballots >= FEWEST).then(|| read(board, round, &tally, totals));
+        StackReading { totals, stack }
+    }
+}
+
+fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
+    let voters: Vec<(PersonId, Role)> = board.people().map(|(id, person)| (id, person.role)).collect();
+    let mut notes = [0; 6];
+    for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
+        if let Some(layer) = board.layer_of(note) {
+            notes[layer as usize] += 1;
+        }
+    }
+    let layers: Vec<LayerStack> = Layer::ALL
+        .into_iter()
+        .map(|layer| {
+            let answered = |question| ask(board, round, &voters, layer, question);
+            let mut stack = LayerStack {
+                notes: notes[layer as usize],
+                tight: tally.on(Target::Layer(layer)),
+                loose: tally.loose_on(Target::Layer(layer)),
+                clarity: answered(Question::Clarity),
+                now: answered(Question::Now),
+                needed: answered(Question::Needed),
+                reasons: reasons(board, round, &voters, layer),
+                ..LayerStack::meant(board, layer)
+            };
+            for note in board.leads_of(layer) {
+                stack.tight += tally.on(Target::Note(note));
+                stack.loose += tally.loose_on(Target::Note(note));
+            }
+            let (dots, per) = (stack.tight.saturating_mul(notes.iter().sum()), stack.notes.saturating_mul(totals.tight));
+            stack.ratio = (per > 0).then_some((dots, per));
+            stack
+        })
+        .collect();
+    let (pairs, findings) = (Pairs::of(layers.iter()), findings(&layers, totals));
+    let topics = topics(board, tally, &layers);
+    Stack { layers, pairs, findings, topics }
+}
+
+/// What people have answered; nothing below three answers (R9).
+fn ask(board: &Board, round: u16, voters: &[(PersonId, Role)], layer: Layer, question: Question) -> Option<Answered> {
+    let answers = voters.iter().filter_map(|(voter, role)| Some((*role, question.answer(board.standing_rating(round, *voter, layer))?)));
+    let answers: Vec<(Role, u8)> = answers.collect();
+    let of = |role: Role| Answers::new(answers.iter().filter(|(of, _)| *of == role).map(|(_, answer)| *answer));
+    let all = Answers::new(answers.iter().map(|(_, answer)| *answer)).filter(|all| all.count() >= FEWEST)?;
+    let sides = of(Role::Leader).zip(of(Role::Team)).map(|(leader, team)| (leader.median(), team.median()));
+    Some(Answered { all, sides })
+}
+
+fn reasons(board: &Board, round: u16, voters: &[(PersonId, Role)], layer: Layer) -> Vec<(Reason, u32)> {
+    let given = |reason| voters.iter().filter(|(voter, _)| board.reasons(round, *voter, layer).has(reason)).count() as u32;
+    Reason::ALL.into_iter().map(|reason| (reason, given(reason))).filter(|(_, count)| *count > 0).collect()
+}

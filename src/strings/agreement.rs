@@ -1,0 +1,226 @@
+//! An agreement read as one plain sentence, and what is said beside it. What is missing is left out; nothing here judges anybody.
+
+use super::{fill, layer, level, listed};
+use crate::core::agreement::{Agreement, Grade, Party, State, Style, Warning, Words};
+use crate::core::board::Board;
+use crate::core::date::Date;
+use crate::core::layer::Level;
+
+/// The name of a style.
+pub fn style(style: Style) -> &'static str {
+    ["guide", "support", "step back"][style as usize]
+}
+
+/// What a style means.
+pub fn style_hint(style: Style) -> &'static str {
+    [
+        "Show how, agree on small steps, and look often.",
+        "Let them do it their way, and be there when they ask.",
+        "Let it be theirs, and meet again at the check-in.",
+    ][style as usize]
+}
+
+/// The name of a grade of capability or confidence.
+pub fn grade(grade: Grade) -> &'static str {
+    ["little so far", "some", "much"][grade as usize]
+}
+
+/// What has become of an agreement.
+pub fn state(state: &State) -> String {
+    match state {
+        State::Open => String::from("Open"),
+        State::Kept => String::from("Kept"),
+        State::Deepened => String::from("Deepened"),
+        State::PulledBack { why } if why.trim().is_empty() => String::from("Pulled back"),
+        State::PulledBack { why } => fill("Pulled back, because: {}", &[why.trim()]),
+    }
+}
+
+/// "4 December 2026".
+pub fn date(date: Date) -> String {
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    let month = MONTHS[usize::from(date.month()) - 1];
+    fill("{} {} {}", &[&date.day().to_string(), month, &date.year().to_string()])
+}
+
+/// What capability and confidence suggest.
+pub fn suggested(style: Style) -> String {
+    fill("For work like this, many would start with: {}. You decide.", &[self::style(style)])
+}
+
+/// Where guidance and choice go apart, as something to talk about.
+pub fn warning(warning: Warning) -> String {
+    match warning {
+        Warning::TighterThanSuggested(to) => {
+            fill("What you said about this work would carry a lighter style: {}. What makes the closer one right for now?", &[style(to)])
+        }
+        Warning::LighterThanSuggested(to) => {
+            fill("What you said about this work points to more help at first: {}. What will they lean on meanwhile?", &[style(to)])
+        }
+        Warning::StepsBackButDecides => {
+            String::from("The style is to step back, and at this level the leader still decides. Which of the two do you mean?")
+        }
+        Warning::GuidesButDelegates => {
+            String::from("The style is to guide, and at this level the team decides alone. Which of the two do you mean?")
+        }
+        Warning::NotLighter => String::from("The agreed level is not lighter than the one now. Is something to be let go here?"),
+    }
+}
+
+/// The name of whoever hands over or takes over; nothing if that is not said, or the person is no longer on the board.
+pub fn party(party: Option<&Party>, board: &Board) -> Option<String> {
+    let name = match party? {
+        Party::Person(person) => board.person(*person)?.name,
+        Party::Named(name) => name.clone(),
+    };
+    Some(String::from(name.trim())).filter(|name| !name.is_empty())
+}
+
+/// The lines of a text as they stand in a sentence, in quotation marks.
+fn quoted(text: &str) -> Vec<String> {
+    let lines = text.lines().map(|line| line.trim().trim_end_matches(['.', ';', ','])).filter(|line| !line.is_empty());
+    lines.map(|line| fill("“{}”", &[line])).collect()
+}
+
+/// A part with its verb, singular or plural; nothing if there is nothing to say.
+fn said(parts: &mut Vec<String>, one: &str, many: &str, text: &str) {
+    let lines = quoted(text);
+    if !lines.is_empty() {
+        parts.push(fill(if lines.len() == 1 { one } else { many }, &[&listed(&lines)]));
+    }
+}
+
+fn levels(from: Option<Level>, to: Option<Level>) -> String {
+    let name = |of: Level| level(of.number());
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => fill(", and stays at {}", &[name(to)]),
+        (Some(from), Some(to)) => fill(", going from {} to {}", &[name(from), name(to)]),
+        (None, Some(to)) => fill(", going to {}", &[name(to)]),
+        (Some(from), None) => fill(", which is at {} now", &[name(from)]),
+        (None, None) => String::new(),
+    }
+}
+
+/// The agreement as one sentence.
+pub fn agreement(agreement: &Agreement, board: &Board) -> String {
+    let words = |words| agreement.words(words);
+    let what = words(Words::What).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut sentence = if what.is_empty() {
+        fill("Something on {}", &[layer(agreement.layer)])
+    } else {
+        fill("“{}” ({})", &[what.trim_end_matches('.'), layer(agreement.layer)])
+    };
+    sentence += &match (party(agreement.giver.as_ref(), board), party(agreement.receiver.as_ref(), board)) {
+        (Some(giver), Some(receiver)) => fill(" is handed from {} to {}", &[&giver, &receiver]),
+        (None, Some(receiver)) => fill(" is handed to {}", &[&receiver]),
+        (Some(giver), None) => fill(" is handed over by {}", &[&giver]),
+        (None, None) => String::from(" is handed over"),
+    };
+    sentence += &levels(agreement.from, agreement.to);
+    let mut parts = Vec::new();
+    said(&mut parts, "good looks like {}", "good looks like {}", words(Words::Good));
+    said(&mut parts, "the guardrail is {}", "the guardrails are {}", words(Words::Guardrails));
+    said(&mut parts, "a reason to step back in is {}", "reasons to step back in are {}", words(Words::Triggers));
+    said(&mut parts, "{} is no reason", "{} are no reasons", words(Words::NoTriggers));
+    parts.extend(agreement.style.map(|chosen| fill("the style is to {}", &[style(chosen)])));
+    parts.extend(agreement.check_in.map(|day| fill("the check-in is on {}", &[&date(day)])));
+    if !parts.is_empty() {
+        sentence += ": ";
+        sentence += &parts.join("; ");
+    }
+    sentence + "."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::agreement::{Source, Term};
+    use crate::core::command::Command;
+    use crate::core::document::Document;
+    use crate::core::id::DeviceId;
+    use crate::core::layer::Layer;
+    use crate::core::replica::Replica;
+
+    fn check(terms: &[Term], expected: &str) {
+        let mut replica = Replica::new(DeviceId::from_random(1), Document::new());
+        assert!(replica.act(&Command::AddPeople(vec![String::from("Ana")]), 0).is_ok());
+        assert!(replica.act(&Command::StartAgreement(Source::Layer(Layer::Kpis)), 0).is_ok());
+        let made = replica.board().agreements().map(|(id, _)| id).next();
+        let none = [Term::To(None)];
+        for (term, agreement) in none.iter().chain(terms).filter_map(|term| Some((term, made?))) {
+            assert!(replica.act(&Command::SetTerm { agreement, term: term.clone() }, 0).is_ok(), "{term:?}");
+        }
+        let sentences: Vec<_> = replica.board().agreements().map(|(_, one)| agreement(one, replica.board())).collect();
+        assert_eq!(sentences, [expected]);
+    }
+
+    fn words(words: Words, text: &str) -> Term {
+        Term::Words(words, String::from(text))
+    }
+
+    fn named(name: &str) -> Option<Party> {
+        Some(Party::Named(String::from(name)))
+    }
+
+    #[test]
+    fn what_is_missing_is_left_out() {
+        check(&[], "Something on KPIs is handed over.");
+        check(&[words(Words::What, " Approving\nswaps. ")], "“Approving swaps” (KPIs) is handed over.");
+        check(&[Term::Giver(named("Ana"))], "Something on KPIs is handed over by Ana.");
+        check(&[Term::Receiver(named("the schedulers"))], "Something on KPIs is handed to the schedulers.");
+        check(&[Term::Receiver(named(" "))], "Something on KPIs is handed over.");
+        check(
+            &[words(Words::Good, "\n "), Term::Style(Some(Style::StepBack))],
+            "Something on KPIs is handed over: the style is to step back.",
+        );
+    }
+
+    #[test]
+    fn levels_go_somewhere_or_stay() {
+        let (tell, advise) = (Level::new(1), Level::new(5));
+        check(&[Term::From(tell), Term::To(advise)], "Something on KPIs is handed over, going from tell to advise.");
+        check(&[Term::From(tell), Term::To(tell)], "Something on KPIs is handed over, and stays at tell.");
+        check(&[Term::To(advise)], "Something on KPIs is handed over, going to advise.");
+        check(&[Term::From(tell)], "Something on KPIs is handed over, which is at tell now.");
+    }
+
+    #[test]
+    fn one_and_several_have_their_verbs() {
+        check(
+            &[words(Words::Guardrails, "Night shifts\n\nBudget."), words(Words::Triggers, "A ward is left empty")],
+            "Something on KPIs is handed over: the guardrails are “Night shifts” and “Budget”; a reason to step back in is “A ward is left empty”.",
+        );
+        check(
+            &[words(Words::Guardrails, "Budget"), words(Words::NoTriggers, "Another way\nA late hour\nA mistake")],
+            "Something on KPIs is handed over: the guardrail is “Budget”; “Another way”, “A late hour” and “A mistake” are no reasons.",
+        );
+    }
+
+    #[test]
+    fn a_whole_agreement_is_one_sentence() {
+        let terms = [
+            words(Words::What, "Approving swaps"),
+            Term::Giver(named("Ana")),
+            Term::Receiver(named("Ben")),
+            Term::From(Level::new(1)),
+            Term::To(Level::new(6)),
+            words(Words::Good, "Swaps settled within a day"),
+            Term::Style(Some(Style::Support)),
+            Term::CheckIn(Date::new(2026, 12, 4)),
+        ];
+        check(
+            &terms,
+            "“Approving swaps” (KPIs) is handed from Ana to Ben, going from tell to inquire: good looks like “Swaps settled within a day”; the style is to support; the check-in is on 4 December 2026.",
+        );
+    }
+
+    #[test]
+    fn a_state_may_have_its_reason() {
+        let pulled = |why: &str| state(&State::PulledBack { why: String::from(why) });
+        assert_eq!(
+            (state(&State::Open).as_str(), pulled(" ").as_str(), pulled("Two gaps").as_str()),
+            ("Open", "Pulled back", "Pulled back, because: Two gaps")
+        );
+    }
+}

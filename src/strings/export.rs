@@ -1,0 +1,239 @@
+//! What leaves the board to be read elsewhere: Markdown, tables for spreadsheets, the chart with its text. The words are here, the
+//! signs of each format in `core::format`, the lines of the chart in `core::chart`.
+//!
+//! An export holds what is in the document; what is hidden until it is revealed is not.
+
+use super::agreement::{agreement, date, party, state, style};
+use super::patterns::{answers, evidence, gap, median, pairs, pattern, pattern_question, ratio, totals};
+use super::{dots, fill, layer, level, listed, title};
+use crate::core::agreement::{State, Words};
+use crate::core::board::Board;
+use crate::core::chart::{self, ChartWords};
+use crate::core::date::Date;
+use crate::core::format::csv::Table;
+use crate::core::format::markdown::escape;
+use crate::core::id::NoteId;
+use crate::core::layer::{Layer, Level};
+use crate::core::reading::answers::Median;
+use crate::core::reading::stack::{Answered, LayerStack, StackReading};
+use crate::core::voting::{Tally, Target};
+
+/// How many topics a summary names.
+const TOPICS: usize = 5;
+
+/// The layers with what is known of them; below three ballots only what is meant.
+fn layers(board: &Board) -> Vec<LayerStack> {
+    StackReading::of(board).stack.map_or_else(|| Layer::ALL.map(|layer| LayerStack::meant(board, layer)).into(), |stack| stack.layers)
+}
+
+/// The dots of a target: "3 dots", "3 dots, 1 too loose"; nothing if it has none.
+fn marks(tally: &Tally, target: Target) -> Option<String> {
+    match (tally.on(target), tally.loose_on(target)) {
+        (0, 0) => None,
+        (tight, 0) => Some(dots(tight)),
+        (tight, loose) => Some(fill("{}, {} too loose", &[&dots(tight), &loose.to_string()])),
+    }
+}
+
+/// The whole board as a text: what was agreed first, then what was read, then the notes.
+pub fn markdown(board: &Board) -> String {
+    let mut text = fill("# {}\n", &[&escape(title(board.title()), 0)]);
+    let agreed: Vec<String> = board
+        .agreements()
+        .map(|(_, one)| {
+            let became = if one.state == State::Open { String::new() } else { fill(" {}.", &[state(&one.state).trim_end_matches('.')]) };
+            fill("- {}\n", &[&escape(&(agreement(one, board) + &became), 2)])
+        })
+        .collect();
+    if !agreed.is_empty() {
+        text += &fill("\n## Agreements\n\n{}", &[&agreed.concat()]);
+    }
+    text += &markdown_reading(board);
+    let tally = board.tally(board.round_to_read());
+    text += "\n## Notes\n";
+    for on in Layer::ALL {
+        text += &fill("\n### {}: {} ({})\n\n", &[layer(on), &board.intended(on).number().to_string(), level(board.intended(on).number())]);
+        if let Some(statement) = board.statement(on) {
+            text += &fill("> {}\n\n", &[&escape(statement, 0)]);
+        }
+        if let Some(marks) = marks(&tally, Target::Layer(on)) {
+            text += &fill("Whole layer: {}\n\n", &[&marks]);
+        }
+        for lead in board.leads_of(on) {
+            markdown_note(&mut text, board, lead, marks(&tally, Target::Note(lead)).as_deref(), "- ");
+            for member in board.members(lead) {
+                markdown_note(&mut text, board, member, None, "  - ");
+            }
+        }
+    }
+    text
+}
+
+fn markdown_note(text: &mut String, board: &Board, note: NoteId, marks: Option<&str>, mark: &str) {
+    let Some(note) = board.note(note) else { return };
+    let behind = marks.map_or_else(String::new, |marks| fill(" **({})**", &[marks]));
+    *text += &fill("{}{}{}\n", &[mark, &escape(&note.text, mark.len()), &behind]);
+}
+
+fn markdown_reading(board: &Board) -> String {
+    let reading = StackReading::of(board);
+    if reading.totals.ballots == 0 {
+        return String::new();
+    }
+    let mut text = fill("\n## The reading\n\n{}\n", &[&totals(reading.totals)]);
+    let Some(stack) = reading.stack else { return text };
+    if stack.pairs.of > 0 {
+        text += &fill("{}.\n", &[&pairs(&stack.pairs)]);
+    }
+    for finding in &stack.findings {
+        text += &fill("\n**{}.** {} {}\n", &[pattern(finding), &escape(&evidence(finding), 0), pattern_question(finding)]);
+    }
+    text += "\n| Layer | Meant | Now | Needed | Dots |\n| --- | --- | --- | --- | --- |\n";
+    for row in &stack.layers {
+        let known = |answered: &Option<Answered>| answered.as_ref().map_or_else(String::new, |all| median(all.all.median()));
+        let meant = row.intended.number().to_string();
+        text += &fill(
+            "| {} | {} | {} | {} | {} |\n",
+            &[layer(row.layer), &meant, &known(&row.now), &known(&row.needed), &row.tight.to_string()],
+        );
+    }
+    for row in &stack.layers {
+        if let Some(because) = &row.because {
+            text += &fill("\n{} may be held tightly, because: {}\n", &[layer(row.layer), &escape(because, 0)]);
+        }
+    }
+    let named = stack.topics.iter().filter(|topic| topic.tight + topic.loose > 0).take(TOPICS).map(|topic| {
+        let (name, on) = match topic.target {
+            Target::Layer(on) => (String::from(layer(on)), "whole layer"),
+            Target::Note(note) => (board.note(note).map_or_else(String::new, |note| note.text), layer(topic.layer)),
+        };
+        fill("1. {} ({}, {})\n", &[&escape(&name, 3), on, &dots(topic.tight + topic.loose)])
+    });
+    let topics: String = named.collect();
+    if !topics.is_empty() {
+        text += &fill("\n### To talk about\n\n{}", &[&topics]);
+    }
+    text
+}
+
+/// The notes as a table.
+pub fn notes_csv(board: &Board) -> String {
+    let tally = board.tally(board.round_to_read());
+    let mut table = Table::new(&["Layer", "Note", "In the group of", "Author", "Too tight", "Too loose"]);
+    for on in Layer::ALL {
+        let count = |target| (tally.on(target).to_string(), tally.loose_on(target).to_string());
+        let (tight, loose) = count(Target::Layer(on));
+        table.row(&[layer(on), "", "", "", &tight, &loose]);
+        for lead in board.leads_of(on) {
+            for id in [lead].into_iter().chain(board.members(lead)) {
+                let text = |id| board.note(id).map_or_else(String::new, |note| note.text);
+                let author = board.note(id).and_then(|note| board.person(note.author?)).map_or_else(String::new, |author| author.name);
+                let (tight, loose) = count(Target::Note(id));
+                table.row(&[layer(on), &text(id), &if id == lead { String::new() } else { text(lead) }, &author, &tight, &loose]);
+            }
+        }
+    }
+    table.finish()
+}
+
+/// The agreements as a table.
+pub fn agreements_csv(board: &Board) -> String {
+    let mut table = Table::new(&[
+        "What",
+        "Layer",
+        "From",
+        "To",
+        "Level now",
+        "Level agreed",
+        "What good looks like",
+        "Guardrails",
+        "Step back in when",
+        "No reason to step back in",
+        "Style",
+        "Check-in",
+        "State",
+    ]);
+    for (_, one) in board.agreements() {
+        let name = |of| party(of, board).unwrap_or_default();
+        let number = |of: Option<Level>| of.map_or_else(String::new, |of| of.number().to_string());
+        table.row(&[
+            one.words(Words::What),
+            layer(one.layer),
+            &name(one.giver.as_ref()),
+            &name(one.receiver.as_ref()),
+            &number(one.from),
+            &number(one.to),
+            one.words(Words::Good),
+            one.words(Words::Guardrails),
+            one.words(Words::Triggers),
+            one.words(Words::NoTriggers),
+            one.style.map_or("", style),
+            &one.check_in.map_or_else(String::new, Date::to_iso),
+            &state(&one.state),
+        ]);
+    }
+    table.finish()
+}
+
+/// The layers as a table: the one behind the chart.
+pub fn layers_csv(board: &Board) -> String {
+    let mut table =
+        Table::new(&["Layer", "Statement", "Meant", "Now", "Needed", "Clarity", "Leader", "Team", "Notes", "Too tight", "Too loose"]);
+    for row in layers(board) {
+        let known = |all: &Option<Answered>| all.as_ref().map_or_else(String::new, |all| median(all.all.median()));
+        let sides = row.now.as_ref().and_then(|now| now.sides);
+        let side = |of: Option<Median>| of.map_or_else(String::new, median);
+        table.row(&[
+            layer(row.layer),
+            board.statement(row.layer).unwrap_or(""),
+            &row.intended.number().to_string(),
+            &known(&row.now),
+            &known(&row.needed),
+            &known(&row.clarity),
+            &side(sides.map(|(leader, _)| leader)),
+            &side(sides.map(|(_, team)| team)),
+            &row.notes.to_string(),
+            &row.tight.to_string(),
+            &row.loose.to_string(),
+        ]);
+    }
+    table.finish()
+}
+
+/// What the chart shows of one layer, in words.
+pub fn chart_row(row: &LayerStack) -> String {
+    let mut parts = vec![fill("meant at {}", &[level(row.intended.number())])];
+    if let Some(now) = &row.now {
+        parts.push(fill("now {} ({})", &[&answers(&now.all), &gap(row)]));
+        parts.extend(now.sides.map(|(leader, team)| fill("leader {}, team {}", &[&median(leader), &median(team)])));
+    }
+    parts.extend(row.needed.as_ref().map(|needed| fill("needed {}", &[&answers(&needed.all)])));
+    parts.extend(row.ratio.filter(|(of, _)| *of > 0).map(|of| fill("{}: {}", &[&dots(row.tight), &ratio(of)])));
+    fill("{}: {}.", &[layer(row.layer), &parts.join("; ")])
+}
+
+/// The words of the chart.
+pub fn chart_words(board: &Board, rows: &[LayerStack]) -> ChartWords {
+    let shown: Vec<String> = rows.iter().map(chart_row).collect();
+    ChartWords {
+        title: fill("Control, layer by layer: {}", &[title(board.title())]),
+        text: fill("From 1, tight, to 7, light. {}", &[&shown.join(" ")]),
+        layers: Layer::ALL.map(layer),
+        series: ["Meant", "Now", "Needed", "Now, by the leader", "Now, by the team"],
+        tight: "tight",
+        light: "light",
+    }
+}
+
+/// The chart as an SVG file, with all that it shows in words.
+pub fn chart_svg(board: &Board) -> String {
+    let rows = layers(board);
+    chart::svg(&rows, &chart_words(board, &rows))
+}
+
+/// "Agreed on 22 November 2026 by Ana, Ben and Cleo", for the end of a printed page.
+pub fn signed(board: &Board, today: Date) -> String {
+    let names: Vec<String> = board.people().map(|(_, person)| person.name).collect();
+    let by = if names.is_empty() { String::new() } else { fill(" by {}", &[&listed(&names)]) };
+    fill("Agreed on {}{}", &[&date(today), &by])
+}

@@ -1,0 +1,252 @@
+//! The reading in words: patterns with their evidence and one question each, gaps, spreads, reasons. It never judges anybody: a
+//! pattern is said to be seen, and the group says what it means.
+
+use super::{counted, fill, layer, level, listed};
+use crate::core::layer::Level;
+use crate::core::rating::Reason;
+use crate::core::reading::answers::{Answers, Median};
+use crate::core::reading::patterns::{Evidence, Finding, Held};
+use crate::core::reading::stack::{LayerStack, Pairs, Question, Totals};
+use crate::core::voting::{Pole, Poles, Secrecy};
+
+/// The name of a pattern.
+pub fn pattern(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::HealthyStack(_) => "Healthy stack",
+        Finding::GripAtTheBottom(_) => "Grip at the bottom",
+        Finding::FogAtTheTop { .. } => "Fog at the top",
+        Finding::TightEverywhere { .. } => "Tight everywhere",
+        Finding::KpiClamp { .. } => "KPI clamp",
+        Finding::UpsideDown(_) => "Upside down",
+        Finding::Drift(_) => "Drift",
+        Finding::SplitRoom(_) => "Split room",
+    }
+}
+
+/// The one question to talk about.
+pub fn pattern_question(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::HealthyStack(_) => "What keeps it so, and what would you hand over next?",
+        Finding::GripAtTheBottom(_) => "What would have to be clear above, so that the how can be let go?",
+        Finding::FogAtTheTop { .. } => "Does control below stand in for clarity above? What one sentence would help most?",
+        Finding::TightEverywhere { .. } => "If only one layer could be held this tightly, which one would it be?",
+        Finding::KpiClamp { .. } => "Which goal is this number for, and who could choose a better one?",
+        Finding::UpsideDown(_) => "What is decided below that belongs above, and the other way round?",
+        Finding::Drift(_) => "Who waits for direction here, and what would they like to hear?",
+        Finding::SplitRoom(_) => "What does each side see that the other does not?",
+    }
+}
+
+/// A median: "4" or "4.5".
+pub fn median(median: Median) -> String {
+    let whole = (median.halves() / 2).to_string();
+    if median.halves().is_multiple_of(2) { whole } else { whole + ".5" }
+}
+
+fn level_of(of: Level) -> String {
+    fill("{} ({})", &[&of.number().to_string(), level(of.number())])
+}
+
+fn held(held: &Held) -> String {
+    match held.by {
+        Evidence::Answers { intended, now } => {
+            fill("{} is meant at {} and held at {}", &[layer(held.layer), &level_of(intended), &median(now)])
+        }
+        Evidence::Dots { dots, of } => fill("{} has {} of {}", &[layer(held.layer), &dots.to_string(), &super::dots(of)]),
+    }
+}
+
+fn all_held(all: &[Held]) -> String {
+    all.iter().map(held).collect::<Vec<_>>().join("; ")
+}
+
+fn clarity(of: Median) -> String {
+    fill("clarity {} of 5", &[&median(of)])
+}
+
+/// "11 of 15 layer pairs loosen downwards".
+pub fn pairs(pairs: &Pairs) -> String {
+    let verb = if pairs.loosening == 1 { "loosens" } else { "loosen" };
+    fill("{} of {} {} downwards", &[&pairs.loosening.to_string(), &counted(pairs.of as usize, "layer pair", "layer pairs"), verb])
+}
+
+/// What a pattern was seen by.
+pub fn evidence(finding: &Finding) -> String {
+    match finding {
+        Finding::HealthyStack(of) | Finding::UpsideDown(of) => pairs(of) + ".",
+        Finding::GripAtTheBottom(at) => held(at) + ".",
+        Finding::FogAtTheTop { unclear, held } => {
+            let foggy: Vec<String> = unclear.iter().map(|(at, of)| fill("{} ({})", &[layer(*at), &clarity(*of)])).collect();
+            fill("{} {} foggy, and {}.", &[&listed(&foggy), if foggy.len() == 1 { "is" } else { "are" }, &all_held(held)])
+        }
+        Finding::TightEverywhere { held, of } => {
+            fill("{} of {} layers are held tighter than meant: {}.", &[&held.len().to_string(), &of.to_string(), &all_held(held)])
+        }
+        Finding::KpiClamp { goals, held: at } => fill("Goals are foggy ({}), and {}.", &[&clarity(*goals), &held(at)]),
+        Finding::Drift(at) => fill("Held looser than meant: {}.", &[&all_held(at)]),
+        Finding::SplitRoom(splits) => {
+            let said = splits.iter().map(|split| {
+                let (low, high) = (split.camps.low.to_string(), split.camps.high.to_string());
+                let (end, start) = (split.camps.low_end.to_string(), split.camps.high_start.to_string());
+                let about = match split.question {
+                    Question::Needed => "needs",
+                    Question::Clarity | Question::Now => "is now",
+                };
+                fill(
+                    "on what {} {}, {} say {} or tighter and {} say {} or lighter",
+                    &[layer(split.layer), about, &low, &end, &high, &start],
+                )
+            });
+            fill("Two camps: {}.", &[&said.collect::<Vec<_>>().join("; ")])
+        }
+    }
+}
+
+/// How far a layer is from what is meant: "held 1.5 levels tighter than meant".
+pub fn gap(of: &LayerStack) -> String {
+    let Some(halves) = of.gap_halves() else { return String::from("no answers yet") };
+    let levels = median(Median::from_halves(halves.unsigned_abs()));
+    let noun = if halves.unsigned_abs() == 2 { "level" } else { "levels" };
+    match halves {
+        0 => String::from("as meant"),
+        1.. => fill("held {} {} tighter than meant", &[&levels, noun]),
+        _ => fill("held {} {} looser than meant", &[&levels, noun]),
+    }
+}
+
+/// Answers in short: "4, from 2 to 6, half of them 3 to 5".
+pub fn answers(of: &Answers) -> String {
+    let ((low, high), (from, to)) = (of.range(), of.middle_half());
+    let middle = median(of.median());
+    if low == high {
+        return fill("{}, all agree", &[&middle]);
+    }
+    fill("{}, from {} to {}, the middle half {} to {}", &[&middle, &low.to_string(), &high.to_string(), &from.to_string(), &to.to_string()])
+}
+
+/// Share of dots ÷ share of notes: "1.8 times its share of the notes".
+pub fn ratio(of: (u32, u32)) -> String {
+    let (dots, per) = (u64::from(of.0), u64::from(of.1).max(1));
+    let tenths = (20 * dots + per) / (2 * per);
+    fill("{}.{} times its share of the notes", &[&(tenths / 10).to_string(), &(tenths % 10).to_string()])
+}
+
+/// What can be said of a round in all. Below three ballots it is all that is said.
+pub fn totals(totals: Totals) -> String {
+    let loose = if totals.loose == 0 { String::new() } else { fill(" and {} too loose", &[&totals.loose.to_string()]) };
+    let told = fill("{} so far: {} too tight{}.", &[&counted(totals.ballots, "ballot", "ballots"), &super::dots(totals.tight), &loose]);
+    if totals.ballots < 3 { told + " From three on there is more to read." } else { told }
+}
+
+/// A reason to hold on, as one would say it.
+pub fn reason(reason: Reason) -> &'static str {
+    [
+        "I am the best person for it",
+        "I always did it",
+        "I have more training",
+        "I know the quality bar",
+        "It has to be consistent",
+        "There is a real risk",
+        "The direction is unclear",
+    ][reason as usize]
+}
+
+/// What can help with a reason.
+pub fn remedy(reason: Reason) -> &'static str {
+    [
+        "Who could become the next best, and with what help?",
+        "On which day could somebody else begin?",
+        "What part of the training could be passed on?",
+        "Can the bar be written down, so that others can meet it?",
+        "What has to be the same everywhere, and what may differ?",
+        "Name the risk. It may be right to hold on here.",
+        "What sentence above would make this easier to let go?",
+    ][reason as usize]
+}
+
+/// What a dot says.
+pub fn pole(pole: Pole) -> &'static str {
+    match pole {
+        Pole::Tight => "too tight",
+        Pole::Loose => "too loose",
+    }
+}
+
+/// Which dots there are.
+pub fn poles(poles: Poles) -> &'static str {
+    ["“Too tight” only", "“Too tight” and “too loose”"][poles as usize]
+}
+
+/// When something is seen.
+pub fn secrecy(secrecy: Secrecy) -> &'static str {
+    ["Seen at once", "Hidden until revealed"][secrecy as usize]
+}
+
+/// What a rating asks.
+pub fn rating_question(question: Question) -> &'static str {
+    match question {
+        Question::Clarity => "How clear is the direction?",
+        Question::Now => "How is it held now?",
+        Question::Needed => "How does it need to be held?",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::layer::Layer;
+    use crate::core::reading::answers::Camps;
+    use crate::core::reading::patterns::Split;
+
+    const HALF: fn(u32) -> Median = Median::from_halves;
+
+    fn at(layer: Layer, now: u32) -> Held {
+        Held { layer, by: Evidence::Answers { intended: layer.intended_by_default(), now: HALF(now) } }
+    }
+
+    #[test]
+    fn every_pattern_has_its_evidence_and_one_question() {
+        let pairs = Pairs { loosening: 11, tightening: 3, of: 15 };
+        let dots = Held { layer: Layer::Tactics, by: Evidence::Dots { dots: 24, of: 32 } };
+        let camps = Camps { low: 3, low_end: 2, high: 4, high_start: 6 };
+        let foggy = vec![(Layer::Vision, HALF(4)), (Layer::Mission, HALF(5))];
+        let cases = [
+            (Finding::HealthyStack(pairs), "11 of 15 layer pairs loosen downwards."),
+            (Finding::UpsideDown(Pairs { loosening: 1, tightening: 5, of: 6 }), "1 of 6 layer pairs loosens downwards."),
+            (Finding::GripAtTheBottom(dots), "Tactics and tasks has 24 of 32 dots."),
+            (
+                Finding::FogAtTheTop { unclear: foggy, held: vec![at(Layer::Tactics, 5)] },
+                "Vision (clarity 2 of 5) and Mission (clarity 2.5 of 5) are foggy, and Tactics and tasks is meant at 7 (delegate) and held at 2.5.",
+            ),
+            (
+                Finding::TightEverywhere { held: vec![at(Layer::Goals, 4), at(Layer::Kpis, 8)], of: 3 },
+                "2 of 3 layers are held tighter than meant: Goals is meant at 4 (agree) and held at 2; KPIs is meant at 6 (inquire) and held at 4.",
+            ),
+            (
+                Finding::KpiClamp { goals: HALF(4), held: at(Layer::Kpis, 6) },
+                "Goals are foggy (clarity 2 of 5), and KPIs is meant at 6 (inquire) and held at 3.",
+            ),
+            (Finding::Drift(vec![at(Layer::Vision, 8)]), "Held looser than meant: Vision is meant at 2 (sell) and held at 4."),
+            (
+                Finding::SplitRoom(vec![Split { layer: Layer::Goals, question: Question::Now, camps }]),
+                "Two camps: on what Goals is now, 3 say 2 or tighter and 4 say 6 or lighter.",
+            ),
+        ];
+        for (finding, expected) in cases {
+            assert_eq!(evidence(&finding), expected);
+            let question = pattern_question(&finding);
+            assert!(question.ends_with('?') && !pattern(&finding).is_empty(), "{question}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_out_right() {
+        assert_eq!([ratio((9, 5)), ratio((1, 3)), ratio((0, 4))].map(|text| text[..3].to_owned()), ["1.8", "0.3", "0.0"]);
+        let two = Totals { ballots: 2, tight: 1, loose: 0 };
+        assert_eq!(totals(two), "2 ballots so far: 1 dot too tight. From three on there is more to read.");
+        assert_eq!(totals(Totals { ballots: 3, tight: 5, loose: 2 }), "3 ballots so far: 5 dots too tight and 2 too loose.");
+        let said = |all: &[u8]| Answers::new(all.iter().copied()).map(|all| answers(&all));
+        assert_eq!(said(&[2, 3, 5, 6]).as_deref(), Some("4, from 2 to 6, the middle half 3 to 5"));
+        assert_eq!(said(&[4, 4, 4]).as_deref(), Some("4, all agree"));
+    }
+}

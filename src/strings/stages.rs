@@ -1,0 +1,84 @@
+//! What the stages of a workshop are called, what each is for, and what to do next; and what is set up first.
+
+use super::{counted, fill};
+use crate::core::board::Role;
+use crate::core::layer::Preset;
+use crate::core::stage::Stage;
+
+/// The name of a stage.
+pub fn stage(stage: Stage) -> &'static str {
+    ["Set up", "Write", "Group", "Vote", "Read", "Let go", "Close"][stage as usize]
+}
+
+/// What a stage is for, in one sentence.
+pub fn purpose(stage: Stage) -> &'static str {
+    [
+        "Say who is here, and how tightly each layer is meant to be held.",
+        "Write what you see on each layer, one thought a note.",
+        "Put notes together that say the same.",
+        "Where is control too tight?",
+        "Where do we hold on, against where we mean to?",
+        "Agree on what to hand over, to whom, and what good looks like.",
+        "Look at what you agreed, and choose the day to look again.",
+    ][stage as usize]
+}
+
+/// The one thing to do next.
+pub fn next_action(stage: Stage) -> &'static str {
+    [
+        "On to writing",
+        "On to grouping",
+        "On to voting",
+        "Read the result",
+        "Agree on what to let go",
+        "Close the workshop",
+        "Share the result",
+    ][stage as usize]
+}
+
+/// The timebox that is suggested for a stage: "about 15 minutes".
+pub fn timebox(stage: Stage) -> String {
+    String::from("about ") + &counted(stage.minutes() as usize, "minute", "minutes")
+}
+
+/// What a timer shows: "4:05".
+pub fn time_left(left: u64) -> String {
+    // Rounded up, so that it shows 0:00 when it has ended and not before.
+    let seconds = left.div_ceil(1_000);
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    fill(if rest < 10 { "{}:0{}" } else { "{}:{}" }, &[&minutes.to_string(), &rest.to_string()])
+}
+
+/// The time is up.
+pub const TIME_IS_UP: &str = "The time is up. Take a minute more if you need it.";
+
+/// The name of a role.
+pub fn role(role: Role) -> &'static str {
+    ["Team", "Leader"][role as usize]
+}
+
+/// What a preset of intended levels means.
+pub fn preset(preset: Preset) -> &'static str {
+    match preset {
+        Preset::TeamPicksKpis => "The team picks its KPIs",
+        Preset::LeaderApprovesKpis => "The leader approves the KPIs",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stage_says_one_thing() {
+        for one in Stage::ALL {
+            let sentence = purpose(one);
+            let ends = sentence.matches(['.', '?']).count();
+            assert!(ends == 1 && sentence.ends_with(['.', '?']), "{sentence}");
+            assert!(!next_action(one).is_empty() && !stage(one).is_empty());
+        }
+        let shown = [0, 1, 1_000, 59_001, 60_000, 245_000, 3_600_000].map(time_left);
+        assert_eq!(shown, ["0:00", "0:01", "0:01", "1:00", "1:00", "4:05", "60:00"]);
+        assert_eq!(timebox(Stage::Write), "about 15 minutes");
+    }
+}

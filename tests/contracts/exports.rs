@@ -1,0 +1,170 @@
+//! What leaves the board to be read elsewhere holds all of it, and nothing that somebody wrote becomes a formula, a heading or markup.
+
+use alignment_board::core::agreement::{Party, Source, State, Style, Term, Words};
+use alignment_board::core::board::Board;
+use alignment_board::core::chart::{Series, line};
+use alignment_board::core::command::Command;
+use alignment_board::core::date::Date;
+use alignment_board::core::layer::Level;
+use alignment_board::core::reading::stack::StackReading;
+use alignment_board::strings::export::{agreements_csv, chart_svg, layers_csv, markdown, notes_csv, signed};
+
+use crate::support::room::Room;
+
+/// Three people who have voted, answered and agreed; texts that are hostile to every format.
+fn workshop() -> Board {
+    let mut room = Room::play(
+        "ana: title=Where_*we*_hold_<on> poles1 @Ana @Ben @Cleo Ana~Leader V=#Calm V+=1+1|<b>bold</b> K+-5_degrees|@home|k2 k2&@home \
+         Ana*@home Ben*k2 Cleo*@home Cleo-V Ana.T010 Ben.T020 Cleo.T050 Ana.V421 Ben.V431 Cleo.V421 G§=law",
+    );
+    let note = room.note("@home");
+    let ana = room.person("Ana");
+    let replica = room.replica("ana");
+    replica.act(&Command::StartAgreement(Source::Note(note)), 0).unwrap();
+    let agreement = replica.board().agreements().next().unwrap().0;
+    let words = |words, text: &str| Term::Words(words, String::from(text));
+    let terms = [
+        words(Words::Good, "=HYPERLINK(\"x\")"),
+        words(Words::Guardrails, "Budget\nLaw"),
+        words(Words::Triggers, "+gap"),
+        words(Words::NoTriggers, "-another way"),
+        Term::Giver(Some(Party::Person(ana))),
+        Term::Receiver(Some(Party::Named(String::from("@team")))),
+        Term::From(Level::new(1)),
+        Term::To(Level::new(5)),
+        Term::Style(Some(Style::Support)),
+        Term::CheckIn(Date::new(2026, 12, 4)),
+        Term::State(State::PulledBack { why: String::from("=two gaps") }),
+    ];
+    for term in terms {
+        let set = replica.act(&Command::SetTerm { agreement, term: term.clone() }, 0);
+        assert!(set.is_ok() || term == Term::Giver(Some(Party::Person(ana))), "{term:?} {set:?}");
+    }
+    replica.board().clone()
+}
+
+/// The cells of a table, read as a spreadsheet reads them.
+fn cells(csv: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut letters = csv.trim_start_matches('\u{feff}').chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => cell.extend(letters.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            letter => cell.push(letter),
+        }
+    }
+    assert!(!quoted && cell.is_empty(), "a table ends with a line end");
+    rows
+}
+
+fn check_table(csv: &str) -> Vec<Vec<String>> {
+    let rows = cells(csv);
+    for row in &rows {
+        assert_eq!(row.len(), rows[0].len(), "{row:?}");
+        for cell in row {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+        }
+    }
+    rows
+}
+
+#[test]
+fn every_table_is_defused_and_whole() {
+    let board = workshop();
+    let notes = check_table(&notes_csv(&board));
+    let find = |text: &str| notes.iter().find(|row| row[1] == text).cloned().unwrap_or_else(|| panic!("no {text} in {notes:?}"));
+    assert_eq!(find("'@home"), ["KPIs", "'@home", "", "", "3", "0"]);
+    assert_eq!(find("k2"), ["KPIs", "k2", "'@home", "", "0", "0"]);
+    assert_eq!(find("'=1+1")[0], "Vision");
+    assert!(notes.contains(&["Vision", "", "", "", "0", "1"].map(String::from).to_vec()));
+    assert_eq!(notes.len(), 1 + 6 + 5);
+    let agreements = check_table(&agreements_csv(&board));
+    let expected = [
+        "'@home",
+        "KPIs",
+        "Ana",
+        "'@team",
+        "1",
+        "5",
+        "'=HYPERLINK(\"x\")",
+        "Budget\nLaw",
+        "'+gap",
+        "'-another way",
+        "support",
+        "2026-12-04",
+        "Pulled back, because: =two gaps",
+    ];
+    assert_eq!(agreements[1], expected);
+    let layers = check_table(&layers_csv(&board));
+    assert_eq!(layers[6], ["Tactics and tasks", "", "7", "2", "", "", "1", "3.5", "0", "0", "0"]);
+    assert_eq!(layers[1][..6], ["Vision", "#Calm", "2", "2", "1", "4"]);
+}
+
+#[test]
+fn markdown_holds_everything_and_nothing_becomes_markup() {
+    let board = workshop();
+    let text = markdown(&board);
+    let parts = [
+        "# Where \\*we\\* hold \\<on\\>\n",
+        "## Agreements\n\n- “@home” (KPIs) is handed from Ana to @team, going from tell to advise: good looks like “=HYPERLINK(\"x\")”;",
+        "Pulled back, because: =two gaps.\n",
+        "3 ballots so far: 3 dots too tight and 1 too loose.",
+        "0 of 1 layer pair loosen downwards.\n",
+        "\n**Grip at the bottom.** Tactics and tasks is meant at 7 (delegate) and held at 2. What would",
+        "| Tactics and tasks | 7 | 2 |  | 0 |\n",
+        "Goals may be held tightly, because: \\=law\n",
+        "### To talk about\n\n1. @home (KPIs, 3 dots)\n1. Vision (whole layer, 1 dot)\n",
+        "### Vision: 2 (sell)\n\n> \\#Calm\n\nWhole layer: 0 dots, 1 too loose\n\n- \\=1+1\n- \\<b\\>bold\\</b\\>\n",
+        "- \\-5 degrees\n- @home **(3 dots)**\n  - k2\n",
+    ];
+    for part in parts {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert!(!markdown(Room::play("ana: V+a").board()).contains("## The reading"));
+}
+
+#[test]
+fn the_chart_has_a_line_for_all_that_is_known_and_says_it_in_words() {
+    let board = workshop();
+    let stack = StackReading::of_round(&board, 0).stack.unwrap();
+    let shape = |series| {
+        line(&stack.layers, series).iter().map(|run| run.iter().map(|point| (point.x, point.y)).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    // Level 1 is at 160, each level 70 more; Vision at 56, each layer 56 more.
+    assert_eq!(shape(Series::Now), [vec![(230, 56)], vec![(230, 336)]]);
+    assert_eq!(shape(Series::Intended), [vec![(230, 56), (300, 112), (300, 168), (370, 224), (510, 280), (580, 336)]]);
+    assert_eq!((shape(Series::Needed), shape(Series::Leader)), (vec![vec![(160, 56)]], vec![vec![(230, 56)], vec![(160, 336)]]));
+    assert_eq!(shape(Series::Team)[1], [(335, 336)]);
+    let svg = chart_svg(&board);
+    for part in
+        ["viewBox=\"0 0 640 440\"", "role=\"img\"", "hold &lt;on&gt;</title>", "Tactics and tasks: meant at delegate; now 2, from 1 to 5"]
+    {
+        assert!(svg.contains(part), "{part}\n{svg}");
+    }
+    assert!(svg.contains("leader 1, team 3.5") && !svg.contains("style=") && !svg.contains("<on>"), "{svg}");
+    let opened = svg.matches('<').count() - svg.matches("</").count();
+    assert_eq!(opened, svg.matches("/>").count() + svg.matches("</").count(), "every element ends");
+}
+
+#[test]
+fn below_three_ballots_nothing_is_broken_down() {
+    let room = Room::play("ana: @Ana @Ben V+a Ana*a Ben*a Ana.T010 Ben.T010");
+    let (svg, csv, text) = (chart_svg(room.board()), layers_csv(room.board()), markdown(room.board()));
+    assert!(!svg.contains(">Now<") && svg.contains(">Meant<") && !svg.contains("now "), "{svg}");
+    assert_eq!(cells(&csv)[6][2..6], ["7", "", "", ""]);
+    assert!(text.contains("2 ballots so far: 2 dots too tight.") && !text.contains("| Layer |"), "{text}");
+}
+
+#[test]
+fn a_page_is_signed_by_those_who_were_there() {
+    let today = Date::new(2026, 11, 22).unwrap();
+    assert_eq!(signed(Room::play("ana: @Ana @Ben @Cleo").board(), today), "Agreed on 22 November 2026 by Ana, Ben and Cleo");
+    assert_eq!(signed(Room::play("ana: V+a").board(), today), "Agreed on 22 November 2026");
+}

@@ -1,0 +1,154 @@
+//! Notes that belong together are put together under a leading note. The rules G1 to G3 of the board's groups.
+
+use alignment_board::core::layer::Layer;
+
+use crate::support::room::Room;
+use crate::support::{groups, notes};
+
+/// Plays a script and compares the groups: `"a(b c)"`.
+fn check(script: &str, expected: &str) {
+    let room = Room::play(script);
+    let board = room.board();
+    assert_eq!(groups(board), expected, "{script}");
+    let leads: Vec<_> = Layer::ALL.into_iter().flat_map(|layer| board.leads_of(layer).collect::<Vec<_>>()).collect();
+    let shown = leads.len() + leads.iter().map(|lead| board.members(*lead).len()).sum::<usize>();
+    assert_eq!(shown, board.note_count(), "a note is lost: {script}");
+}
+
+#[test]
+fn a_note_is_put_into_the_group_of_another() {
+    check("ana: V+a|b|c b&a", "a(b)");
+    check("ana: V+a|b|c b&a c&b", "a(b c)");
+    check("ana: V+a|b|c b&a b&a?NoChange a&b?NoChange a&a?NoChange", "a(b)");
+    check("ana: V+a|b !b a&b?Gone b&a?Gone", "");
+}
+
+#[test]
+fn a_leading_note_brings_its_group_along() {
+    check("ana: V+a|b|c|d b&a d&c a&c", "c(a b d)");
+    check("ana: V+a|b|c|d b&a d&c b&c", "c(b d)");
+    check("ana: V+a|b|c|d b&a d&c a&c a&", "c(b d)");
+}
+
+#[test]
+fn a_group_is_taken_apart_at_once_or_note_by_note() {
+    check("ana: V+a|b|c b&a c&a a&&", "");
+    check("ana: V+a|b|c b&a c&a b&&", "");
+    check("ana: V+a|b|c b&a c&a b&", "a(c)");
+    check("ana: V+a|b|c b&a c&a a&", "b(c)");
+    check("ana: V+a|b b&a a&", "");
+    check("ana: V+a|b b&a b& b&?NoChange a&?NoChange a&&?NoChange", "");
+    check("ana: V+a|b|c b&a c&a a&& undo", "a(b c)");
+}
+
+#[test]
+fn another_note_can_lead() {
+    check("ana: V+a|b|c b&a c&a b^", "b(a c)");
+    check("ana: V+a|b b&a a^?NoChange b^ b^?NoChange a^", "a(b)");
+}
+
+#[test]
+fn g1_a_group_outlives_its_leading_note() {
+    check("ana: V+a|b|c b&a c&a !a", "b(c)");
+    check("ana: V+a|b|c b&a c&a !a undo", "a(b c)");
+    check("ana: V+a|b b&a !b", "");
+    // Ben adds to a group whose leading note Ana deletes: his note stands by itself.
+    check("ana: V+a|b|c b&a; sync; ana: !a; ben: c&a; sync", "");
+    check("ana: V+a|b|c b&a; sync; ana: !a; ben: c&a; sync; ana: undo", "a(b c)");
+}
+
+#[test]
+fn g2_where_two_notes_lead_each_other_the_oldest_leads() {
+    for delivery in ["sync", "ana>ben; ben>ana", "ben>ana; ana>ben"] {
+        check(&format!("ana: V+a|b|c; sync; ana: a&b; ben: b&a; {delivery}"), "a(b)");
+        check(&format!("ana: V+a|b|c; sync; ana: a&b; ben: b&c; cleo: c&a; {delivery}; sync"), "a(b c)");
+        check(&format!("ana: V+a|b|c; sync; ana: a&b; ben: b&a; {delivery}; ana: a&&"), "");
+        check(&format!("ana: V+a|b|c; sync; ana: a&b; ben: b&a; {delivery}; ana: c&b"), "a(b c)");
+        check(&format!("ana: V+a|b|c; sync; ana: a&b; ben: b&c; {delivery}"), "c(a b)");
+    }
+}
+
+/// Forty people who do not hear of each other put each note under the next: one long way, and if closed, one circle.
+#[test]
+fn g2_ways_and_circles_of_any_length_end_at_one_note() {
+    let names: Vec<String> = (0..40).map(|number| format!("n{number}")).collect();
+    for (links, lead) in [(39, "n39"), (40, "n0")] {
+        let mut script = format!("ana: V+x|{}; sync; ", names.join("|"));
+        let peers: String = (0..links).map(|place| format!("p{place}: end; ")).collect();
+        script = format!("{peers}{script}");
+        for place in 0..links {
+            script += &format!("p{place}: {}&{}; ", names[place], names[(place + 1) % 40]);
+        }
+        let room = Room::play(&(script + "ana: x&n7"));
+        let board = room.board();
+        assert!(names.iter().all(|name| board.leading(room.note(name)) == room.note(lead)), "{links}");
+        assert_eq!((board.leads_of(Layer::Vision).count(), board.members(room.note(lead)).len()), (1, 40));
+    }
+}
+
+#[test]
+fn g3_a_group_stands_where_its_leading_note_stands() {
+    let mut room = Room::play("ana: V+a G+b|c b&a");
+    let layers = |room: &mut Room| {
+        let (a, b) = (room.note("a"), room.note("b"));
+        let board = room.replica("ana").board();
+        (board.layer_of(a), board.layer_of(b), board.leads_of(Layer::Goals).count(), notes(board))
+    };
+    assert_eq!(layers(&mut room), (Some(Layer::Vision), Some(Layer::Vision), 1, String::from("V a; G b c")));
+    room.go_on("ana: a>T");
+    assert_eq!(layers(&mut room), (Some(Layer::Tactics), Some(Layer::Tactics), 1, String::from("G b c; T a")));
+    room.go_on("ana: a&&");
+    assert_eq!(layers(&mut room), (Some(Layer::Tactics), Some(Layer::Goals), 2, String::from("G b c; T a")));
+}
+
+#[test]
+fn to_be_put_somewhere_is_to_leave_the_group() {
+    check("ana: V+a|b|c b&a b>T", "");
+    check("ana: V+a|b|c b&a c&a b>V", "a(c)");
+    check("ana: V+a|b|c b&a b<c", "");
+    check("ana: V+a|b|c b&a b>T undo", "a(b)");
+    check("ana: V+a|b|c b&a b↑?NoChange b↓?NoChange", "a(b)");
+}
+
+#[test]
+fn notes_in_groups_are_no_neighbours() {
+    let check = |script: &str, expected: &str| assert_eq!(notes(Room::play(script).board()), expected, "{script}");
+    check("ana: V+a|b|c b&a c↑", "V c a b");
+    check("ana: V+a|b|c b&a a↓", "V b c a");
+    check("ana: V+a|b|c c&a a↓", "V b c a");
+    check("ana: V+a|b b&a a↓?NoChange a↑?NoChange", "V a b");
+}
+
+#[test]
+fn two_people_fill_one_group() {
+    check("ana: V+a|b|c; sync; ana: b&a; ben: c&a; sync", "a(b c)");
+    check("ana: V+a|b|c; sync; ana: b&a; ben: b&c; sync; ana: b&&", "");
+}
+
+/// Typing in a note of a group has its own view look again, and nothing else.
+#[test]
+fn a_keystroke_in_a_group_touches_its_note_alone() {
+    let mut room = Room::play("ana: V+a|b|c b&a c&a");
+    room.replica("ana").take_touched();
+    room.go_on("ana: b=bb");
+    let touched = room.replica("ana").take_touched();
+    assert_eq!(touched.notes.keys().copied().collect::<Vec<_>>(), [room.note("b")]);
+    assert_eq!((touched.lists, touched.votes), ([false; 6], false));
+}
+
+#[test]
+fn a_merge_that_changes_groups_is_announced() {
+    use alignment_board::core::app::MergePreview;
+    let mut room = Room::play("ana: @Ana V+a|b");
+    let before = room.replica("ana").document().clone();
+    let preview = |room: &mut Room| {
+        let preview = MergePreview::of(&before, room.replica("ana").document());
+        (preview.changed_notes, preview.ballots, preview.rest)
+    };
+    room.go_on("ana: b&a");
+    assert_eq!(preview(&mut room), (1, 0, false));
+    room.go_on("ana: b& Ana.V345");
+    assert_eq!(preview(&mut room), (0, 1, false));
+    room.go_on("ana: poles1");
+    assert_eq!(preview(&mut room), (0, 1, true));
+}

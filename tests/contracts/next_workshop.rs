@@ -1,0 +1,67 @@
+//! The next workshop begins with what was agreed: open agreements, statements, levels, people and rules; and with nothing else.
+
+use alignment_board::core::agreement::{Source, State, Term, Words};
+use alignment_board::core::board::Role;
+use alignment_board::core::carry::next_workshop;
+use alignment_board::core::command::Command;
+use alignment_board::core::format::file;
+use alignment_board::core::id::{AgreementId, BoardId};
+use alignment_board::core::layer::Layer;
+use alignment_board::core::replica::Replica;
+use alignment_board::core::stage::Stage;
+use alignment_board::core::timer::Timer;
+use alignment_board::core::voting::Poles;
+
+use crate::support::device;
+use crate::support::room::Room;
+
+fn workshop() -> (Replica, Vec<AgreementId>) {
+    let mut room = Room::play(
+        "ana: title=Wards @Ana @Ben @Cleo Ana~Leader !Cleo V=Calm V%4 T§law rules4/2 poles1 V+a|b b&a Ana*a Ana-V Ana.V345 Ana.V!3 round Ben*a",
+    );
+    let replica = room.replica("ana");
+    for command in [Command::GoTo(Stage::Close), Command::SetTimer(Timer::started(1, 5))] {
+        replica.act(&command, 0).unwrap();
+    }
+    let note = replica.board().notes_of(Layer::Vision).next().unwrap();
+    for source in [Source::Note(note), Source::Layer(Layer::Kpis), Source::Layer(Layer::Goals), Source::Layer(Layer::Tactics)] {
+        replica.act(&Command::StartAgreement(source), 0).unwrap();
+    }
+    let made: Vec<AgreementId> = replica.board().agreements().map(|(id, _)| id).collect();
+    let kept = Command::SetTerm { agreement: made[1], term: Term::State(State::Kept) };
+    for command in [kept, Command::DeleteAgreement(made[2])] {
+        replica.act(&command, 0).unwrap();
+    }
+    (replica.clone(), made)
+}
+
+#[test]
+fn what_was_agreed_is_carried_over_and_nothing_else() {
+    let (before, made) = workshop();
+    let after = Replica::new(device(7), next_workshop(before.document()));
+    let board = after.board();
+    assert_eq!((board.title(), board.statement(Layer::Vision), board.because(Layer::Tactics)), ("Wards", Some("Calm"), Some("law")));
+    assert_eq!((board.intended(Layer::Vision).number(), board.rules().budget(), board.poles()), (4, 4, Poles::Both));
+    let people: Vec<_> = board.people().map(|(_, person)| (person.name, person.role)).collect();
+    assert_eq!(people, [(String::from("Ana"), Role::Leader), (String::from("Ben"), Role::Team)]);
+    assert_eq!(board.agreements().map(|(id, _)| id).collect::<Vec<_>>(), [made[0], made[3]]);
+    let sources = [made[0], made[3]].map(|id| board.agreement(id).unwrap().source);
+    assert_eq!(sources, [None, Some(Source::Layer(Layer::Tactics))]);
+    assert_eq!(board.agreement(made[0]).unwrap().words(Words::What), "a", "it reads as it did, without its note");
+    assert_eq!((board.note_count(), board.tally(0).voters.len(), board.ballots_in(0), board.round()), (0, 0, 0, 0));
+    assert_eq!((board.stage(), board.timer()), (Stage::Write, Timer::Off));
+    let text = file::write(BoardId::from_random(1), after.document());
+    assert!(!text.contains("Cleo") && !text.contains("deletion"), "{text}");
+}
+
+#[test]
+fn what_becomes_of_an_agreement_is_told_in_the_next_workshop() {
+    let (before, made) = workshop();
+    let mut after = Replica::new(device(7), next_workshop(before.document()));
+    let pulled = State::PulledBack { why: String::from("Two gaps") };
+    after.act(&Command::SetTerm { agreement: made[0], term: Term::State(pulled.clone()) }, 0).unwrap();
+    assert_eq!(after.board().agreement(made[0]).unwrap().state, pulled);
+    assert_eq!(before.board().agreement(made[0]).unwrap().state, State::Open);
+    let third = Replica::new(device(8), next_workshop(after.document()));
+    assert_eq!(third.board().agreements().map(|(id, _)| id).collect::<Vec<_>>(), [made[3]]);
+}

@@ -1,0 +1,53 @@
+//! The timer is in the document: every screen shows the same, and a page that is opened again neither loses nor replays it.
+
+use alignment_board::core::command::{Command, Rejected};
+use alignment_board::core::format::{file, link};
+use alignment_board::core::history::Direction;
+use alignment_board::core::id::BoardId;
+use alignment_board::core::replica::Replica;
+use alignment_board::core::timer::Timer;
+
+use crate::support::device;
+use crate::support::room::Room;
+
+const NOW: u64 = 1_790_000_000_000;
+
+#[test]
+fn everybody_has_the_same_timer() {
+    let mut room = Room::play("ana: V+a; ben: V+b; sync");
+    let delta = room.replica("ana").act(&Command::SetTimer(Timer::started(NOW, 5)), 0).unwrap();
+    room.replica("ben").receive(delta);
+    assert_eq!(room.replica("ben").board().timer().left(NOW + 1_000), Some(299_000));
+    assert!(room.replica("ben").take_touched().timer);
+    let paused = room.replica("ben").board().timer().paused(NOW + 60_000);
+    let delta = room.replica("ben").act(&Command::SetTimer(paused), 0).unwrap();
+    room.replica("ana").receive(delta);
+    assert_eq!(room.replica("ana").board().timer().left(NOW + 600_000), Some(240_000));
+    assert_eq!(room.replica("ana").act(&Command::SetTimer(paused), 0), Err(Rejected::NoChange));
+}
+
+#[test]
+fn a_page_that_is_opened_again_has_the_timer_and_does_not_ring_again() {
+    let mut room = Room::play("ana: V+a");
+    room.replica("ana").act(&Command::SetTimer(Timer::started(NOW, 1)), 0).unwrap();
+    let (board, document) = (BoardId::from_random(1), room.replica("ana").document().clone());
+    let ways =
+        [file::read(&file::write(board, &document)).unwrap().document, link::decode(&link::encode(board, &document)).unwrap().document];
+    for opened in ways {
+        let timer = Replica::new(device(2), opened).board().timer();
+        assert_eq!(timer.left(NOW + 59_000), Some(1_000));
+        // Opened before its end it rings at its end; opened after it, it does not.
+        assert!(timer.rings(NOW + 59_000, NOW + 60_000) && !timer.rings(NOW + 60_000, NOW + 61_000));
+    }
+}
+
+#[test]
+fn a_reset_puts_it_away_and_undo_leaves_it_alone() {
+    let mut room = Room::play("ana: V+a");
+    let ana = room.replica("ana");
+    ana.act(&Command::SetTimer(Timer::started(NOW, 5)), 0).unwrap();
+    ana.step(Direction::Undo).unwrap();
+    assert_eq!((ana.board().timer(), ana.board().note_count()), (Timer::started(NOW, 5), 0));
+    ana.act(&Command::SetTimer(Timer::Off), 0).unwrap();
+    assert_eq!((ana.board().timer(), ana.board().timer().left(NOW)), (Timer::Off, None));
+}
