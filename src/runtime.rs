@@ -8,14 +8,15 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use litemap::LiteMap;
 
 use crate::core::app::{Dialog, Effect, Event, Notice, Place, Saving, Session, StorageProblem, update};
-use crate::core::board::{FIRST_ROUND, Touched};
+use crate::core::board::{Board, Touched};
 use crate::core::history::Direction;
 use crate::core::id::PersonId;
 use crate::core::layer::Layer;
 use crate::core::reading::Reading;
-use crate::core::stage::Stage;
+use crate::core::stage::{DotsShown, Stage};
 use crate::shell::{self, Report};
 use crate::strings;
 use crate::ui::triggers::{Repaint, Triggers};
@@ -108,13 +109,13 @@ impl Runtime {
         if let (Some(mut touched), Some(session)) = (touched, state.model.session()) {
             let board = session.replica.board();
             if new_screen {
-                touched = everything();
+                touched = everything(board);
             }
             let dots_for = Some((board.stage(), session.person));
             let counted_anew = touched.votes || touched.people;
             let dots_moved = std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
             // A note more or less changes no dots that are shown on another, unless ballots came with it.
-            let dots_changed = dots_moved || touched.people || (counted_anew && board.stage() != Stage::Write);
+            let dots_changed = dots_moved || touched.people || (counted_anew && board.stage().dots_shown() != DotsShown::Nobodys);
             let before = seen.session.replace(fingerprint(session));
             // Each by itself: a dialog that is made anew because a save has ended would lose what is selected in it.
             let triggers = [self.triggers.saving, self.triggers.history, self.triggers.history, self.triggers.dialog];
@@ -127,10 +128,10 @@ impl Runtime {
                 pulls.push(self.triggers.vote);
             }
             self.pull_touched(&touched, dots_changed, &mut pulls);
-            let tally = (dots_moved || counted_anew).then(|| board.tally(FIRST_ROUND));
+            let tally = (dots_moved || counted_anew).then(|| board.tally(board.round_to_read()));
             let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
             let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
-            let reading = (reading_changed && board.stage() == Stage::Read).then(|| Reading::of(board));
+            let reading = (reading_changed && board.stage().dots_shown() == DotsShown::All).then(|| Reading::of(board));
             if let Some(tally) = tally {
                 state.tally = tally;
             }
@@ -162,6 +163,12 @@ impl Runtime {
         if touched.stage {
             pulls.push(triggers.stage);
         }
+        if touched.timer {
+            pulls.push(triggers.timer);
+        }
+        if touched.agreements {
+            pulls.push(triggers.agreements);
+        }
         for layer in Layer::ALL {
             if touched.lists[layer as usize] {
                 pulls.push(triggers.lists[layer as usize]);
@@ -174,8 +181,8 @@ impl Runtime {
 }
 
 /// Everything of a board, as if all of it had been touched. Its notes come with their lists.
-fn everything() -> Touched {
-    Touched { lists: [true; 6], layers: [true; 6], title: true, stage: true, people: true, votes: true, ..Touched::default() }
+fn everything(board: &Board) -> Touched {
+    Touched { notes: LiteMap::new_vec(), ..Touched::everything(board) }
 }
 
 /// What the bar on top and the dialogs show of a session, in short: they look again when it differs.

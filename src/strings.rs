@@ -180,6 +180,7 @@ pub fn said(said: &Said) -> String {
         Said::NothingToUndo => String::from("There is nothing to undo."),
         Said::LinkCopied => String::from("Link copied."),
         Said::Merged => String::from("Merged into this board."),
+        Said::TimeIsUp => String::from(TIME_IS_UP),
     }
 }
 

@@ -12,12 +12,25 @@ pub(super) fn download(name: &str, text: &str) {
     let _ = try_download(name, text);
 }
 
-fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+/// What a file of that name holds.
+fn kind_of(name: &str) -> &'static str {
+    let kinds = [(".json", "application/json"), (".csv", "text/csv"), (".md", "text/markdown"), (".svg", "image/svg+xml")];
+    kinds.into_iter().find(|(ending, _)| name.ends_with(ending)).map_or("text/plain", |(_, kind)| kind)
+}
+
+fn blob_of(text: &str, kind: &str) -> Result<web_sys::Blob, JsValue> {
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&JsValue::from_str(text)), &options)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    options.set_type(kind);
+    web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&JsValue::from_str(text)), &options)
+}
+
+fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
+    offer(name, &blob_of(text, kind_of(name))?)
+}
+
+fn offer(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let address = web_sys::Url::create_object_url_with_blob(blob)?;
     let anchor: web_sys::HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     anchor.set_href(&address);
     anchor.set_download(name);
@@ -29,6 +42,42 @@ fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     window.set_timeout_with_callback_and_timeout_and_arguments_0(revoke.unchecked_ref(), 60_000)?;
     Ok(())
+}
+
+/// How many points of the picture one of the drawing's makes: sharp on a projector.
+const SHARPNESS: u32 = 3;
+
+/// Offers a drawing (SVG) as a picture (PNG).
+pub(super) fn download_picture(name: &str, drawing: &str) {
+    let (name, drawing) = (String::from(name), String::from(drawing));
+    wasm_bindgen_futures::spawn_local(async move {
+        // A browser that cannot draw it still has the drawing itself beside it.
+        let _ = try_download_picture(&name, &drawing).await;
+    });
+}
+
+async fn try_download_picture(name: &str, drawing: &str) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob_of(drawing, "image/svg+xml")?)?;
+    let picture = web_sys::HtmlImageElement::new()?;
+    picture.set_src(&address);
+    let drawn = wasm_bindgen_futures::JsFuture::from(picture.decode()).await;
+    web_sys::Url::revoke_object_url(&address)?;
+    drawn?;
+    let canvas: web_sys::HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+    canvas.set_width(picture.width() * SHARPNESS);
+    canvas.set_height(picture.height() * SHARPNESS);
+    let context: web_sys::CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+    let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+    context.draw_image_with_html_image_element_and_dw_and_dh(&picture, 0.0, 0.0, width, height)?;
+    let name = String::from(name);
+    let done = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
+        if let Some(blob) = blob {
+            // As with any other file.
+            let _ = offer(&name, &blob);
+        }
+    });
+    canvas.to_blob(done.unchecked_ref())
 }
 
 /// Lets the person choose a file and reports its text.

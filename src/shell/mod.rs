@@ -2,6 +2,7 @@
 //!
 //! Decides nothing: what is to be done comes in as an [`Effect`], what happened goes out as an [`Event`].
 
+mod chime;
 mod clipboard;
 mod clock;
 mod files;
@@ -46,6 +47,8 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
         Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
         Effect::Download { name, text } => files::download(&name, &text),
+        Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
+        Effect::Chime => chime::ring(),
         Effect::PickFile => files::pick(report),
         Effect::Say(_) | Effect::FocusNote(_) => {}
     }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::agreements::agreements_panel;
 use super::board_dialogs::board_dialogs;
+use super::closing::closing_panel;
 use super::drag::Drag;
 use super::grip::grip_head;
 use super::kit::{El, el, when_drawn};
@@ -12,6 +14,7 @@ use super::note_actions::{focus_note, provide_notes};
 use super::note_menu::note_menu;
 use super::notices::notices;
 use super::reading::reading_panel;
+use super::setup::setup_panel;
 use super::stage_bar::stage_bar;
 use super::top_bar::top_bar;
 use super::view::{Dispatch, use_dispatch, use_view};
@@ -52,7 +55,8 @@ pub(super) fn board_screen() -> El {
         .child(grip_head())
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
-    let main = el("main", "main").with(reading_panel).child(board).with(note_menu);
+    let main =
+        el("main", "main").with(setup_panel).with(closing_panel).with(reading_panel).with(agreements_panel).child(board).with(note_menu);
     el("div", "screen")
         .attr_of("data-stage", move || String::from(strings::stage(view.stage.get())))
         .child(top_bar())

@@ -3,13 +3,13 @@
 use web_sys::Element;
 
 use super::kit::{El, el};
-use crate::core::stage::Stage;
+use crate::core::stage::DotsShown;
 use crate::strings::{self, label};
 
 /// The dots in one place on the page, and what they show.
 pub(super) struct Dots {
     place: El,
-    shown: Option<(Stage, u32)>,
+    shown: Option<(DotsShown, u32)>,
 }
 
 impl Dots {
@@ -19,19 +19,19 @@ impl Dots {
     }
 
     /// Shows so many dots. A button that has the focus stays where it is.
-    pub(super) fn paint(&mut self, stage: Stage, number: u32, tab: &str) {
-        let before = self.shown.replace((stage, number));
-        if before == self.shown || (before.is_none() && stage == Stage::Write) {
+    pub(super) fn paint(&mut self, whose: DotsShown, number: u32, tab: &str) {
+        let before = self.shown.replace((whose, number));
+        if before == self.shown || (before.is_none() && whose == DotsShown::Nobodys) {
             return;
         }
-        let shown = self.place.node().first_element_child().filter(|_| before.map(|(stage, _)| stage) == Some(stage));
+        let shown = self.place.node().first_element_child().filter(|_| before.map(|(whose, _)| whose) == Some(whose));
         if shown.is_none() {
             self.place.node().set_text_content(None);
         }
-        match stage {
-            Stage::Write => {}
-            Stage::Read => paint_marks(&shown.unwrap_or_else(|| self.place.put(el("span", "dots"))), None, number),
-            Stage::Vote => {
+        match whose {
+            DotsShown::Nobodys => {}
+            DotsShown::All => paint_marks(&shown.unwrap_or_else(|| self.place.put(el("span", "dots"))), None, number),
+            DotsShown::Own => {
                 let open = shown.unwrap_or_else(|| self.place.put(with_buttons(tab)));
                 if let Some(take) = open.first_element_child() {
                     El::of(take).attr("aria-disabled", if number == 0 { "true" } else { "false" });

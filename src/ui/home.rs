@@ -8,9 +8,11 @@ use super::notices::current_notice;
 use super::top_bar::mark;
 use super::view::{BoardRow, Dispatch, use_dispatch, use_view};
 use crate::core::app::Event;
+use crate::core::command::Command;
 use crate::core::format::index::Shelf;
 use crate::core::id::BoardId;
 use crate::core::layer::Layer;
+use crate::core::stage::Stage;
 use crate::strings::{self, label};
 
 /// A button that sends an event.
@@ -50,8 +52,15 @@ pub(super) fn home() -> El {
         Some(rename_dialog(row, close))
     };
     let name = el("div", "").child(el("h1", "").text(label::PRODUCT)).child(el("p", "home__motto").text(label::MOTTO));
+    let begin_at = move |stage| {
+        move || {
+            dispatch.send(Event::NewBoard);
+            dispatch.act(Command::GoTo(stage));
+        }
+    };
     let begin = el("div", "home__begin")
-        .child(sends("primary", label::NEW_BOARD, dispatch, Event::NewBoard))
+        .child(button("primary", label::NEW_BOARD, begin_at(Stage::SetUp)))
+        .child(button("quiet", label::QUICK_BOARD, begin_at(Stage::Write)))
         .child(sends("quiet", label::TRY_SAMPLE, dispatch, Event::OpenSample))
         .child(sends("quiet", label::OPEN_FILE, dispatch, Event::PickFile));
     let main = el("main", "")

@@ -10,7 +10,7 @@ use super::note_actions::use_notes;
 use super::view::{use_dispatch, use_view};
 use crate::core::command::Command;
 use crate::core::layer::Layer;
-use crate::core::stage::Stage;
+use crate::core::stage::DotsShown;
 use crate::strings::{self, label};
 
 /// A layer's band.
@@ -40,15 +40,15 @@ fn layer_dots(guide: El, layer: Layer) -> El {
     let view = use_view();
     let shown = view.layers[layer as usize];
     guide.changing(move || {
-        let open = match view.stage.get() {
-            Stage::Write => false,
-            Stage::Vote => true,
-            Stage::Read => shown.get().dots > 0,
+        let open = match view.stage.get().dots_shown() {
+            DotsShown::Nobodys => false,
+            DotsShown::Own => true,
+            DotsShown::All => shown.get().dots > 0,
         };
         open.then(|| {
             let place = el("span", "dots__place");
             let mut dots = Dots::new(place.clone());
-            when_drawn(move || dots.paint(view.stage.get(), shown.get().dots, "0"));
+            when_drawn(move || dots.paint(view.stage.get().dots_shown(), shown.get().dots, "0"));
             el("div", "layer__dots").child(el("span", "").text(label::WHOLE_LAYER)).child(place)
         })
     })

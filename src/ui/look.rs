@@ -2,12 +2,11 @@
 
 use super::view::{BoardRow, DialogView, LayerView, NoteView, PersonView, Screen, State, VoteView};
 use crate::core::app::{Dialog, Place, Saving, Session};
-use crate::core::board::FIRST_ROUND;
 use crate::core::history::Direction;
 use crate::core::id::NoteId;
 use crate::core::layer::Layer;
-use crate::core::stage::Stage;
-use crate::core::voting::Target;
+use crate::core::stage::{DotsShown, Stage};
+use crate::core::voting::{Pole, Target};
 
 pub(super) fn screen(state: &State, _: usize) -> Screen {
     match &state.model.place {
@@ -68,10 +67,10 @@ pub(super) fn note_view(state: &State, note: NoteId) -> Option<NoteView> {
 
 /// The dots that are shown: in Vote those of the person who has the device, in Read all.
 fn dots_shown(state: &State, session: &Session, target: Target) -> u32 {
-    match session.replica.board().stage() {
-        Stage::Write => 0,
-        Stage::Vote => u32::from(session.own_dots(target)),
-        Stage::Read => state.tally.on(target),
+    match session.replica.board().stage().dots_shown() {
+        DotsShown::Nobodys => 0,
+        DotsShown::Own => u32::from(session.own_dots(target, Pole::Tight)),
+        DotsShown::All => state.tally.on(target),
     }
 }
 
@@ -83,7 +82,7 @@ pub(super) fn vote_view(state: &State, _: usize) -> VoteView {
             initials: person.initials(),
             name: person.name,
             colour: person.colour,
-            spent: board.ballot(FIRST_ROUND, id).ballot.spent(),
+            spent: board.marks(board.round(), id).spent(),
         });
         let people: Vec<_> = people.collect();
         let voters = people.iter().filter(|person| person.spent > 0).count();

@@ -1,7 +1,9 @@
 //! The views. They read signals, call verbs of the core by sending events, and hold no rules.
 
+mod agreements;
 mod board;
 mod board_dialogs;
+mod closing;
 mod composer;
 mod dots;
 mod drag;
@@ -18,7 +20,9 @@ mod note_menu;
 mod notices;
 mod people;
 mod reading;
+mod setup;
 mod stage_bar;
+mod timer;
 mod top_bar;
 pub mod triggers;
 pub mod view;

@@ -61,7 +61,7 @@ impl NoteElement {
             self.author.set_text_content(Some(&initials(author)));
         }
         let tab = self.article.get_attribute("tabindex");
-        self.dots.paint(stage, view.dots, tab.as_deref().unwrap_or("-1"));
+        self.dots.paint(stage.dots_shown(), view.dots, tab.as_deref().unwrap_or("-1"));
     }
 
     /// Puts a field in the place of the text, and the focus into it.

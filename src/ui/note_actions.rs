@@ -15,7 +15,7 @@ use crate::core::command::Command;
 use crate::core::id::NoteId;
 use crate::core::layer::Layer;
 use crate::core::stage::Stage;
-use crate::core::voting::Target;
+use crate::core::voting::{Pole, Target};
 
 /// What the views of the notes share.
 #[derive(Clone, Copy)]
@@ -117,8 +117,8 @@ impl Notes {
             return;
         };
         match act {
-            "dot" => self.dispatch.act(Command::AddDot { voter, target }),
-            "take" => self.dispatch.act(Command::TakeDot { voter, target }),
+            "dot" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Tight }),
+            "take" => self.dispatch.act(Command::TakeDot { voter, target, pole: Pole::Tight }),
             _ => {}
         }
     }

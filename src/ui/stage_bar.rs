@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::kit::{El, Shown, button, el, focus_soon};
 use super::people::people_dialog;
+use super::timer::timer;
 use super::view::{note_key, use_dispatch, use_view};
 use crate::core::app::Event;
 use crate::core::command::Command;
@@ -23,10 +24,17 @@ pub(super) fn stage_bar() -> El {
     let close = Callback::new(move |()| people_open.set(Shown::No));
     el("footer", "stage-bar")
         .child(el("p", "stage-bar__purpose").text_of(move || String::from(strings::purpose(stage.get()))))
-        .changing(move || (stage.get() != Stage::Read).then(|| who(people_open)))
+        .child(el("span", "stage-bar__timebox").text_of(move || strings::timebox(stage.get())))
+        .with(timer)
+        .changing(move || has_writers(stage.get()).then(|| who(people_open)))
         .changing(move || (stage.get() == Stage::Vote).then(budget))
         .child(button("primary stage-bar__next", "", next).text_of(move || String::from(strings::next_action(stage.get()))))
         .changing(move || (people_open.get() == Shown::Yes).then(|| people_dialog(close)))
+}
+
+/// Whether somebody who has the device writes or votes.
+fn has_writers(stage: Stage) -> bool {
+    matches!(stage, Stage::Write | Stage::Group | Stage::Vote)
 }
 
 /// Who has this device.

@@ -44,6 +44,10 @@ pub struct Triggers {
     pub saving: Trigger,
     /// The stage.
     pub stage: Trigger,
+    /// The timer.
+    pub timer: Trigger,
+    /// The agreements.
+    pub agreements: Trigger,
     /// The notes of each layer.
     pub lists: [Trigger; 6],
     /// Each layer without its notes.
@@ -72,6 +76,8 @@ impl Triggers {
             title: Trigger::new(),
             saving: Trigger::new(),
             stage: Trigger::new(),
+            timer: Trigger::new(),
+            agreements: Trigger::new(),
             lists: std::array::from_fn(|_| Trigger::new()),
             layers: std::array::from_fn(|_| Trigger::new()),
             vote: Trigger::new(),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::look;
 use super::triggers::{Repaint, Triggers};
 use crate::core::app::{Event, MergePreview, Model, Notice, Saving};
-use crate::core::board::Colour;
+use crate::core::board::{Board, Colour};
 use crate::core::command::Command;
 use crate::core::format::index::Shelf;
 use crate::core::id::{BoardId, DeviceId, Id, NoteId, PersonId};
@@ -171,6 +171,21 @@ impl<T> Read<T> {
     }
 }
 
+/// A part of the board that a view looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Statements, intended levels, and what is rightly held tightly.
+    Layers,
+    /// Which notes are where, and in which groups.
+    Lists,
+    /// People, ballots, ratings and the rules of voting.
+    Votes,
+    /// The timer.
+    Timer,
+    /// The agreements.
+    Agreements,
+}
+
 /// Everything that views read.
 #[derive(Clone, Copy)]
 pub struct View {
@@ -253,6 +268,23 @@ impl View {
     /// What of the notes is to be painted anew since the last call.
     pub fn take_repaint(self) -> Repaint {
         self.state.with_value(|state| std::mem::take(&mut state.borrow_mut().repaint))
+    }
+
+    /// Something about the open board, looked at again whenever one of these parts has changed; the default where no board is open
+    /// any more.
+    pub fn board<R: Default>(self, parts: &[Part], about: impl FnOnce(&Board) -> R) -> R {
+        for part in parts {
+            match part {
+                Part::Layers => self.triggers.layers.iter().for_each(|layer| layer.track()),
+                Part::Lists => self.triggers.lists.iter().for_each(|list| list.track()),
+                Part::Votes => self.triggers.vote.track(),
+                Part::Timer => self.triggers.timer.track(),
+                Part::Agreements => self.triggers.agreements.track(),
+            }
+        }
+        self.state
+            .with_value(|state| state.borrow().model.session().map(|session| about(session.replica.board())))
+            .unwrap_or_else(R::default)
     }
 
     /// Something about the reading, if there is one.

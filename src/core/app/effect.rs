@@ -58,6 +58,8 @@ pub enum Said {
     LinkCopied,
     /// Boards were merged.
     Merged,
+    /// The time that the group gave itself is up.
+    TimeIsUp,
 }
 
 /// What is to be done outside the rules.
@@ -105,6 +107,15 @@ pub enum Effect {
         /// What is in it.
         text: String,
     },
+    /// Offer a drawing (SVG) as a picture (PNG).
+    DownloadPicture {
+        /// The file's name.
+        name: String,
+        /// The drawing.
+        drawing: String,
+    },
+    /// Let a short sound be heard.
+    Chime,
     /// Let the person choose a file; answered by `Event::FileRead`.
     PickFile,
     /// Say it to people who listen.

@@ -67,6 +67,46 @@ pub enum IncomingChoice {
     Leave,
 }
 
+/// Whether something is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sound {
+    /// It is.
+    On,
+    /// The person has muted it.
+    Off,
+}
+
+/// What is taken out of a board, as a file of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    /// The whole workshop as Markdown.
+    Markdown,
+    /// The notes as a table.
+    NotesTable,
+    /// The agreements as a table.
+    AgreementsTable,
+    /// The layers with dots and answers as a table.
+    LayersTable,
+    /// The chart as a drawing.
+    Drawing,
+    /// The chart as a picture; its text is the drawing.
+    Picture,
+}
+
+impl Export {
+    /// What the file's name ends in.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Export::Markdown => ".md",
+            Export::NotesTable => ".notes.csv",
+            Export::AgreementsTable => ".agreements.csv",
+            Export::LayersTable => ".layers.csv",
+            Export::Drawing => ".svg",
+            Export::Picture => ".png",
+        }
+    }
+}
+
 /// What happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -150,6 +190,17 @@ pub enum Event {
     CopyLink,
     /// Save the board as a file.
     SaveFile,
+    /// Offer something that was taken out of the board as a file.
+    Export {
+        /// What it is.
+        export: Export,
+        /// Its text.
+        text: String,
+    },
+    /// The time that the group gave itself is up.
+    TimeIsUp(Sound),
+    /// Make the board of the next workshop from this one.
+    NextWorkshop,
     /// Put the dialog away.
     CloseDialog,
     /// What to do with what came in.

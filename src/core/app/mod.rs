@@ -10,7 +10,7 @@ mod saving;
 mod session;
 
 pub use effect::{Effect, Errand, FragmentChange, Said};
-pub use event::{Context, CopyWay, Event, IncomingChoice, Start, StorageProblem, StoredKeys};
+pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
 pub use saving::{Saving, WAKE_AFTER_MS};
 pub use session::{Dialog, MergePreview, Session};
 

@@ -3,10 +3,12 @@
 use litemap::LiteMap;
 
 use super::effect::Said;
-use super::event::{CopyWay, IncomingChoice};
+use super::event::{CopyWay, Export, IncomingChoice, Sound};
+use super::home;
 use super::saving::{self, Saving};
 use super::{Context, Effect, Event, Model, Notice};
 use crate::core::board::{Board, Colour};
+use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
 use crate::core::document::Document;
 use crate::core::format::stored::Generation;
@@ -177,7 +179,24 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Copied(CopyWay::ByHand) => model.notice = Some(Notice::CopyByHand),
         Event::SaveFile => {
             let text = file::write(session.board, &session.replica.document().shareable());
-            effects.push(Effect::Download { name: file_name(session.replica.board().title()), text });
+            effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
+        }
+        Event::Export { export, text } => {
+            let name = file_name(session.replica.board().title(), export.ending());
+            effects.push(match export {
+                Export::Picture => Effect::DownloadPicture { name, drawing: text },
+                _ => Effect::Download { name, text },
+            });
+        }
+        Event::TimeIsUp(sound) => {
+            effects.push(Effect::Say(Said::TimeIsUp));
+            if sound == Sound::On {
+                effects.push(Effect::Chime);
+            }
+        }
+        Event::NextWorkshop => {
+            let document = next_workshop(session.replica.document());
+            home::new_board(model, document, effects, context);
         }
         Event::CloseDialog => session.dialog = Dialog::None,
         Event::Incoming(choice) => take_incoming(model, choice, effects, context),
@@ -186,13 +205,13 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
 }
 
 /// A file name from a title: its words joined by hyphens, without the signs that file systems keep for themselves.
-fn file_name(title: &str) -> String {
+fn file_name(title: &str, ending: &str) -> String {
     let words = title
         .split(|sign: char| sign.is_whitespace() || sign.is_control() || "\\/:*?\"<>|.,;".contains(sign))
         .filter(|word| !word.is_empty());
     let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
     let name = if name.is_empty() { String::from("alignment-board") } else { name };
-    name + ".board.json"
+    name + ending
 }
 
 fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
