@@ -87,3 +87,11 @@ pub const DOTS: &str = "Dots";
 pub const AGAINST: &str = "Against the intention";
 pub const BOARD_GONE: &str = "Opening the board…";
 pub const HOW_HELD: &str = "The solid line starts at the intended level and is drawn towards tight by each layer’s share of the dots.";
+
+// Set up
+pub const WHO_IS_HERE: &str = "Who is here";
+pub const INTENDED_CONTROL: &str = "Intended control";
+pub const RULES_OF_VOTE: &str = "Rules of the vote";
+pub const AGREED_ALREADY: &str = "Agreed already?";
+pub const GIVE_TITLE: &str = "Give it a title";
+pub const DOTS_SAY: &str = "A dot can say";
