@@ -27,7 +27,7 @@ use crate::strings;
 pub(super) fn board_screen() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let notes = provide_notes();
-    let drag = Drag::new(dispatch);
+    let drag = Drag::new(view, dispatch);
     when_drawn(move || {
         if let Some(note) = view.focus.get() {
             focus_note(note);

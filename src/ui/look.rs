@@ -1,6 +1,7 @@
 //! How the model looks to the views: each function finds one thing in it as plain data. Nothing is kept, nothing is changed.
 
-use super::view::{BoardRow, DialogView, LayerView, NoteView, PersonView, Screen, State, VoteView};
+use super::kit::Shown;
+use super::view::{BoardRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
 use crate::core::app::{Dialog, Place, Saving, Session};
 use crate::core::history::Direction;
 use crate::core::id::NoteId;
@@ -38,7 +39,17 @@ fn layer_at(at: usize) -> Layer {
 }
 
 pub(super) fn list(state: &State, at: usize) -> Vec<NoteId> {
-    of_board(state, |session| session.replica.board().notes_of(layer_at(at)).collect())
+    of_board(state, |session| {
+        let board = session.replica.board();
+        let mut notes = Vec::new();
+        for lead in board.leads_of(layer_at(at)) {
+            notes.push(lead);
+            if state.open_groups.contains(&lead) {
+                notes.extend(board.members(lead));
+            }
+        }
+        notes
+    })
 }
 
 pub(super) fn has_step(state: &State, at: usize) -> bool {
@@ -62,7 +73,12 @@ pub(super) fn note_view(state: &State, note: NoteId) -> Option<NoteView> {
     let content = board.note(note)?;
     let author = content.author.and_then(|author| board.person(author));
     let dots = dots_shown(state, session, Target::Note(note));
-    Some(NoteView { text: content.text, colour: content.colour, author: author.map(|person| person.name), dots })
+    let group = match board.members(note).len() {
+        0 if board.is_led(note) => InGroup::Led,
+        0 => InGroup::Alone,
+        members => InGroup::Leads(members, if state.open_groups.contains(&note) { Shown::Yes } else { Shown::No }),
+    };
+    Some(NoteView { text: content.text, colour: content.colour, author: author.map(|person| person.name), dots, group })
 }
 
 /// The dots that are shown: in Vote those of the person who has the device, in Read all.

@@ -1,7 +1,7 @@
 // The keyboard alone gets everywhere, and always shows where it is.
 
 import { expect, test } from "../support/fixtures.mjs";
-import { Board } from "../pages/board.mjs";
+import { Board, STAGES } from "../pages/board.mjs";
 import { expectFocusKept, expectFocusVisible, tabTo } from "../pages/focus.mjs";
 import { Home, newBoard } from "../pages/home.mjs";
 
@@ -60,6 +60,7 @@ test("a newcomer holds a small workshop without a pointer", async ({ page, fresh
   await keyboard.press("Escape");
   await expect(board.dialog).toHaveCount(0);
 
+  await choose(page.getByRole("button", { name: "On to grouping" }));
   await choose(page.getByRole("button", { name: "On to voting" }));
   await tabTo(page, board.voter);
   await keyboard.type("Ana");
@@ -88,7 +89,7 @@ test("a newcomer holds a small workshop without a pointer", async ({ page, fresh
 });
 
 test.describe("one layer is one stop of Tab", () => {
-  for (const stage of ["Write", "Vote", "Read"]) {
+  for (const stage of STAGES) {
     test(`in ${stage}`, async ({ page }) => {
       const board = await newBoard(page);
       await board.write("Vision", "one", "two", "three");
@@ -220,7 +221,7 @@ test.describe("the focus is not lost", () => {
 
   test("when the next step is chosen", async ({ page }) => {
     const board = await withNotes(page);
-    for (const name of ["On to voting", "Read the result"]) {
+    for (const name of ["On to grouping", "On to voting", "Read the result"]) {
       await page.getByRole("button", { name }).press("Enter");
       await expectFocusKept(page);
     }

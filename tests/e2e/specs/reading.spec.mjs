@@ -1,8 +1,8 @@
 // The reading: where control is held tightest, and on which evidence.
 
 import { expect, test } from "../support/fixtures.mjs";
-import { LAYERS } from "../pages/board.mjs";
-import { newBoard, sampleBoard } from "../pages/home.mjs";
+import { Board, LAYERS, STAGES } from "../pages/board.mjs";
+import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 
 test.use({ viewport: { width: 1440, height: 1200 } });
 
@@ -75,13 +75,18 @@ test("two layers with the same number are named together", async ({ page }) => {
   await expect(board.reading).toContainText("Control is held tightest at Goals and KPIs, with 1 dot each.");
 });
 
-test("the stages lead on by the one thing to do next", async ({ page }) => {
-  const board = await newBoard(page);
-  await expect(board.stage("Write")).toHaveAttribute("aria-current", "step");
-  await page.getByRole("button", { name: "On to voting" }).click();
-  await expect(board.stage("Vote")).toHaveAttribute("aria-current", "step");
-  await page.getByRole("button", { name: "Read the result" }).click();
-  await expect(board.stage("Read")).toHaveAttribute("aria-current", "step");
-  await page.getByRole("button", { name: "Share the result" }).click();
+test("the stages lead on by the one thing to do next, and back by their names", async ({ page }) => {
+  await new Home(page).open();
+  await page.getByRole("button", { name: "New board", exact: true }).click();
+  const board = new Board(page);
+  const next = ["On to writing", "On to grouping", "On to voting", "Read the result", "Agree on what to let go", "Close the workshop"];
+  for (const [place, name] of next.entries()) {
+    await expect(board.stage(STAGES[place])).toHaveAttribute("aria-current", "step");
+    await page.getByRole("button", { name }).click();
+  }
+  await expect(board.stage("Close")).toHaveAttribute("aria-current", "step");
+  await page.getByRole("contentinfo").getByRole("button", { name: "Share the result" }).click();
   await expect(page.getByRole("dialog", { name: "Share this board" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  for (const stage of STAGES) await board.goTo(stage);
 });
