@@ -19,6 +19,7 @@ test("a newcomer holds a small workshop without a pointer", async ({ page, fresh
   await choose(home.newButton);
   await tabTo(page, board.title);
   await keyboard.type("By keyboard");
+  await choose(page.getByRole("button", { name: "On to writing" }));
 
   await choose(board.addButton("Vision"));
   for (const text of ["clear", "dull"]) {
