@@ -153,6 +153,11 @@ pub fn dots(number: u32) -> String {
     counted(number as usize, "dot", "dots")
 }
 
+/// "2 dots too loose".
+pub fn loose_dots(number: u32) -> String {
+    fill("{} too loose", &[&dots(number)])
+}
+
 /// "3 notes".
 pub fn notes(number: usize) -> String {
     counted(number, "note", "notes")

@@ -43,7 +43,7 @@ fn layer_dots(guide: El, layer: Layer) -> El {
         let open = match view.stage.get().dots_shown() {
             DotsShown::Nobodys => false,
             DotsShown::Own => true,
-            DotsShown::All => shown.get().dots > 0,
+            DotsShown::All => !shown.get().dots.is_empty(),
         };
         open.then(|| {
             let place = el("span", "dots__place");

@@ -97,7 +97,7 @@ impl Notes {
         let Some((button, act)) = closest_data(event.target(), "data-act") else { return };
         let target = target_of(&button);
         match (act.as_str(), target) {
-            ("dot" | "take", Some(target)) => self.vote(target, &act),
+            ("dot" | "take" | "dot-loose" | "take-loose", Some(target)) => self.vote(target, &act),
             (_, Some(Target::Note(note))) => self.act_on_note(note, &act, &button),
             (_, Some(Target::Layer(_)) | None) => {}
         }
@@ -131,14 +131,14 @@ impl Notes {
 
     fn vote(self, target: Target, act: &str) {
         let Some(voter) = self.view.vote.with_untracked(|vote| vote.person) else {
-            if matches!(act, "dot" | "take") {
-                focus_soon(|| document().get_element_by_id("voter"));
-            }
+            focus_soon(|| document().get_element_by_id("voter"));
             return;
         };
         match act {
             "dot" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Tight }),
             "take" => self.dispatch.act(Command::TakeDot { voter, target, pole: Pole::Tight }),
+            "dot-loose" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Loose }),
+            "take-loose" => self.dispatch.act(Command::TakeDot { voter, target, pole: Pole::Loose }),
             _ => {}
         }
     }

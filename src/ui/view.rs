@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::dots::DotsView;
 use super::kit::Shown;
 use super::look;
 use super::triggers::{Repaint, Triggers};
@@ -41,7 +42,7 @@ pub struct NoteView {
     /// The name of who wrote it.
     pub author: Option<String>,
     /// The dots that are shown: in Vote one's own, in Read all.
-    pub dots: u32,
+    pub dots: DotsView,
     /// Its place in a group.
     pub group: InGroup,
 }
@@ -65,7 +66,7 @@ pub struct LayerView {
     /// The intended level, 1 to 7.
     pub intended: u8,
     /// The dots on the layer itself that are shown.
-    pub dots: u32,
+    pub dots: DotsView,
 }
 
 /// A person as shown among the voters.
