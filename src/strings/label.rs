@@ -94,3 +94,35 @@ pub const DOTS: &str = "Dots";
 pub const AGAINST: &str = "Against the intention";
 pub const BOARD_GONE: &str = "Opening the board…";
 pub const HOW_HELD: &str = "The solid line starts at the intended level and is drawn towards tight by each layer’s share of the dots.";
+
+// Read: what stands out, the chart, what to talk about, rounds.
+pub const STANDS_OUT: &str = "What stands out";
+pub const NO_PATTERN: &str = "No named pattern stands out. What do you see in the chart yourselves?";
+pub const TOO_FEW: &str = "With fewer than three ballots one could tell who said what. So only totals are shown until there are three.";
+pub const BECAUSE_TITLE: &str = "Is a layer rightly held tightly?";
+pub const BECAUSE_NOTE: &str = "Say why, and the layer is left out of what stands out.";
+pub const BY_DOTS: &str = "What the dots say";
+pub const RANGE: &str = "From the lowest to the highest answer";
+pub const TIMES: &str = "Share of dots ÷ share of notes";
+pub const NOW: &str = "Now";
+pub const NEEDED: &str = "Needed";
+pub const CLARITY: &str = "Clarity";
+pub const WHY_HELD: &str = "Why people hold on";
+pub const TOPICS: &str = "What to talk about";
+pub const TOPICS_ORDER: &str = "Most dots first, then where the answers lie farthest apart.";
+pub const ONE_BY_ONE: &str = "Talk about one at a time";
+pub const SPOTLIGHT: &str = "Let us talk about";
+pub const PREVIOUS: &str = "Previous";
+pub const NEXT: &str = "Next";
+pub const MAKE_AGREEMENT: &str = "Make an agreement";
+pub const ROUND_SHOWN: &str = "Round shown";
+pub const VOTE_AGAIN: &str = "Vote once more";
+pub const RUN_OFF: &str = "Run-off among the top five";
+
+// Rating the layers, in Vote.
+pub const RATING: &str = "Beside the dots";
+pub const RATE_NOTE: &str = "Say for each layer how clear its direction is and how tightly it is held. Every answer may be left out.";
+pub const RATE_LAYERS: &str = "Rate the layers";
+pub const NO_ANSWER: &str = "No answer";
+pub const CLARITY_ENDS: [&str; 2] = ["foggy", "clear"];
+pub const REASONS: &str = "If you hold on here yourself: why?";

@@ -74,7 +74,7 @@ test("a newcomer holds a small workshop without a pointer", async ({ page, fresh
   await board.expectLeft("3 of 5 dots left");
 
   await choose(page.getByRole("button", { name: "Read the result" }));
-  await expect(board.reading).toContainText("Control is held tightest at Tactics and tasks: 2 of 2 dots");
+  await expect(board.reading).toContainText("1 ballot so far: 2 dots too tight.");
 
   await choose(page.getByRole("button", { name: "Share", exact: true }), "Space");
   const field = board.dialog.getByRole("textbox", { name: "Link" });
