@@ -56,7 +56,7 @@ pub(super) fn board_screen() -> El {
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
     let main =
-        el("main", "main").with(setup_panel).with(closing_panel).with(reading_panel).with(agreements_panel).child(board).with(note_menu);
+        el("main", "main").with(closing_panel).with(setup_panel).with(reading_panel).with(agreements_panel).child(board).with(note_menu);
     el("div", "screen")
         .attr_of("data-stage", move || String::from(strings::stage(view.stage.get())))
         .child(top_bar())
