@@ -69,14 +69,25 @@ pub fn patterns(board: &Board) -> Vec<(&'static str, String, &'static str)> {
     findings.iter().map(|finding| (pattern(finding), evidence(finding), pattern_question(finding))).collect()
 }
 
-/// "8 people, 6 ballots: Ana, Ben and Cleo."
+/// "8 people, 6 ballots".
 pub fn took_part(board: &Board) -> String {
-    let names: Vec<String> = board.people().map(|(_, person)| person.name).collect();
-    if names.is_empty() {
-        return String::from("Nobody is named on this board.");
-    }
     let ballots = counted(board.ballots_in(board.round_to_read()), "ballot", "ballots");
-    fill("{}, {}: {}.", &[&counted(names.len(), "person", "people"), &ballots, &listed(&names)])
+    match board.people().count() {
+        0 => String::from("Nobody is named on this board."),
+        people => fill("{}, {}", &[&counted(people, "person", "people"), &ballots]),
+    }
+}
+
+/// "Ana, Ben and Cleo".
+pub fn names(board: &Board) -> String {
+    listed(&board.people().map(|(_, person)| person.name).collect::<Vec<_>>())
+}
+
+/// An agreement as one sentence, without its day: that stands below.
+pub fn sentence(agreement: &Agreement, board: &Board) -> String {
+    let mut without_day = agreement.clone();
+    without_day.check_in = None;
+    super::agreement::agreement(&without_day, board)
 }
 
 /// What stands below an agreement: when it is looked at, or what has become of it. Nothing if neither is known.
@@ -86,13 +97,13 @@ pub fn looked_at(agreement: &Agreement, today: Option<Date>) -> Option<String> {
     }
     let due = today.is_some_and(|today| agreement.is_due(today));
     let day = super::agreement::date(agreement.check_in?);
-    Some(fill(if due { "Check-in was due on {}" } else { "Check-in on {}" }, &[&day]))
+    Some(fill(if due { "Check-in is due since {}" } else { "Check-in on {}" }, &[&day]))
 }
 
-/// The day on which the group meets again: the first check-in of what is open.
-pub fn next_check_in(board: &Board) -> Option<String> {
+/// The day on which the group meets again: the first check-in to come.
+pub fn next_check_in(board: &Board, today: Option<Date>) -> Option<String> {
     let open = board.agreements().filter(|(_, one)| one.state == State::Open);
-    let day = open.filter_map(|(_, one)| one.check_in).min()?;
+    let day = open.filter_map(|(_, one)| one.check_in).filter(|day| Some(*day) >= today).min()?;
     Some(fill("We look again on {}.", &[&super::agreement::date(day)]))
 }
 
@@ -126,7 +137,7 @@ pub fn poster_svg(board: &Board, today: Option<Date>) -> String {
         layers: Layer::ALL.map(named),
         heading: AGREEMENTS,
         agreements: agreements.collect(),
-        end: next_check_in(board).into_iter().chain([took_part(board)]).collect(),
+        end: next_check_in(board, today).into_iter().chain([took_part(board), names(board)]).collect(),
         chart: super::export::chart_svg(board),
     })
 }
@@ -158,7 +169,7 @@ mod tests {
     #[test]
     fn an_empty_board_has_nothing_to_say() {
         let empty = board(&[], &[]);
-        assert_eq!((reading(&empty), patterns(&empty).len(), next_check_in(&empty)), (None, 0, None));
+        assert_eq!((reading(&empty), patterns(&empty).len(), next_check_in(&empty, None)), (None, 0, None));
         assert_eq!(took_part(&empty), "Nobody is named on this board.");
         assert_eq!(come_back(&empty), "A new board that begins with your statements and rules. This one stays as it is.");
     }
@@ -166,21 +177,25 @@ mod tests {
     #[test]
     fn plurals_are_right() {
         let one = board(&[Command::AddPeople(vec![String::from("Ana")]), start(Layer::Kpis)], &[]);
-        assert_eq!(took_part(&one), "1 person, 0 ballots: Ana.");
+        assert_eq!(took_part(&one), "1 person, 0 ballots");
         assert!(come_back(&one).contains("rules, 1 person and 1 open agreement."), "{}", come_back(&one));
         assert_eq!(followed_up(&one), "0 of 1 looked at");
         let sample = Board::of(&crate::core::sample::document(DeviceId::from_random(1)));
-        assert!(took_part(&sample).starts_with("8 people, 8 ballots: "), "{}", took_part(&sample));
+        assert_eq!(took_part(&sample), "8 people, 8 ballots");
+        assert!(names(&sample).starts_with("Ana, Bo, "), "{}", names(&sample));
     }
 
     #[test]
-    fn the_first_open_check_in_is_the_next() {
+    fn the_first_check_in_to_come_is_the_next() {
         let day = |month, day| Date::new(2026, month, day);
         let made = [start(Layer::Kpis), start(Layer::Goals), start(Layer::Tactics)];
         let all = board(&made, &[Term::CheckIn(day(12, 4)), Term::CheckIn(day(12, 2)), Term::State(State::Kept)]);
-        assert_eq!(next_check_in(&all).as_deref(), Some("We look again on 2 December 2026."));
+        let next = |today| next_check_in(&all, today);
+        assert_eq!(next(day(12, 2)).as_deref(), Some("We look again on 2 December 2026."));
+        assert_eq!(next(day(12, 3)).as_deref(), Some("We look again on 4 December 2026."));
+        assert_eq!(next(day(12, 5)), None);
         let below: Vec<_> = all.agreements().map(|(_, one)| looked_at(one, day(12, 3))).collect();
-        let expected = ["Check-in on 4 December 2026", "Check-in was due on 2 December 2026", "Kept"];
+        let expected = ["Check-in on 4 December 2026", "Check-in is due since 2 December 2026", "Kept"];
         assert_eq!(below, expected.map(|text| Some(String::from(text))));
     }
 }

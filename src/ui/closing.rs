@@ -1,5 +1,7 @@
 //! Close: what was agreed on one page, in every format, and the next workshop.
 
+use leptos::prelude::*;
+
 use super::follow_up::follow_up_panel;
 use super::kit::{El, button, el};
 use super::print::printed_page;
@@ -62,6 +64,8 @@ fn come_back() -> El {
     let start = move || {
         dispatch.send(Event::NextWorkshop);
         dispatch.act(Command::GoTo(Stage::SetUp));
+        // A new board begins at its top, whatever was in sight of this one.
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     let begins = move || view.board(&[Part::Votes, Part::Agreements], closing::come_back);
     el("section", "closing__next").child(el("h2", "").text(closing::COME_BACK)).child(el("p", "").text_of(begins)).child(button(

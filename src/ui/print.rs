@@ -49,7 +49,7 @@ fn agreements(board: &Board, today: Option<Date>) -> El {
         let back = button("quiet", closing::BACK_TO_LET_GO, move || dispatch.act(Command::GoTo(Stage::LetGo)));
         return section.child(el("p", "summary__none").text(closing::NO_AGREEMENT)).child(back);
     }
-    let next = closing::next_check_in(board).map(|next| el("p", "summary__next").text(&next));
+    let next = closing::next_check_in(board, today).map(|next| el("p", "summary__next").text(&next));
     section.child(el("ol", "").children(made)).children(next)
 }
 
@@ -59,7 +59,7 @@ fn agreement(one: &Agreement, board: &Board, today: Option<Date>) -> El {
         let line = el("p", "summary__check-in").text(&text);
         if due { line.attr("data-due", "yes") } else { line }
     });
-    el("li", "").child(el("p", "").text(&strings::agreement::agreement(one, board))).children(looked_at)
+    el("li", "").child(el("p", "").text(&closing::sentence(one, board))).children(looked_at)
 }
 
 fn statements(board: &Board) -> El {
@@ -87,7 +87,10 @@ fn patterns(board: &Board) -> Option<El> {
     (!rows.is_empty()).then(|| part("summary__patterns", closing::PATTERNS).child(el("ul", "").children(rows)))
 }
 
+/// Who took part; on paper, below agreements, as who has agreed.
 fn people(board: &Board, today: Option<Date>) -> El {
-    let signed = today.map(|today| el("p", "summary__signed").text(&export::signed(board, today)));
-    part("summary__people", closing::PEOPLE).child(el("p", "").text(&closing::took_part(board))).children(signed)
+    let agreed = today.filter(|_| board.agreements().next().is_some());
+    let names = el("p", if agreed.is_some() { "summary__names" } else { "" }).text(&closing::names(board));
+    let signed = agreed.map(|today| el("p", "summary__signed").text(&export::signed(board, today)));
+    part("summary__people", closing::PEOPLE).child(el("p", "").text(&closing::took_part(board))).child(names).children(signed)
 }
