@@ -1,6 +1,7 @@
 //! Every sentence a person reads, plural forms included. Native and tested; knows the core's types and nothing else.
 
 pub mod agreement;
+pub mod closing;
 pub mod export;
 pub mod label;
 pub mod patterns;

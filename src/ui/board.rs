@@ -57,8 +57,8 @@ pub(super) fn board_screen() -> El {
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
     let main = el("main", "main")
-        .with(setup_panel)
         .with(closing_panel)
+        .with(setup_panel)
         .with(rating_panel)
         .with(reading_panel)
         .with(agreements_panel)

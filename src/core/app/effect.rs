@@ -114,6 +114,8 @@ pub enum Effect {
         /// The drawing.
         drawing: String,
     },
+    /// Put the page on paper, as the browser does it.
+    Print,
     /// Let a short sound be heard.
     Chime,
     /// Let the person choose a file; answered by `Event::FileRead`.

@@ -188,6 +188,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
                 _ => Effect::Download { name, text },
             });
         }
+        Event::Print => effects.push(Effect::Print),
         Event::TimeIsUp(sound) => {
             effects.push(Effect::Say(Said::TimeIsUp));
             if sound == Sound::On {
