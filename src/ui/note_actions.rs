@@ -11,8 +11,9 @@ use super::note_editor::editor_of;
 use super::note_list::NoteLists;
 use super::note_menu::{Menu, MenuKind};
 use super::view::{Dispatch, View, note_key, note_of_key, use_dispatch, use_view};
+use crate::core::agreement::Source;
 use crate::core::command::Command;
-use crate::core::id::NoteId;
+use crate::core::id::{AgreementId, NoteId};
 use crate::core::layer::Layer;
 use crate::core::stage::Stage;
 use crate::core::voting::{Pole, Target};
@@ -25,13 +26,16 @@ pub(super) struct Notes {
     lists: StoredValue<Rc<RefCell<NoteLists>>, LocalStorage>,
     /// The menu that is open.
     pub menu: RwSignal<Option<Menu>>,
+    /// The agreement that is open.
+    pub agreement: RwSignal<Option<AgreementId>>,
 }
 
 /// Provides what the notes share, and keeps the page in step with them.
 pub(super) fn provide_notes() -> Notes {
     let view = use_view();
     let lists = Rc::new(RefCell::new(NoteLists::new(view)));
-    let notes = Notes { view, dispatch: use_dispatch(), lists: StoredValue::new_local(lists.clone()), menu: RwSignal::new(None) };
+    let (menu, agreement) = (RwSignal::new(None), RwSignal::new(None));
+    let notes = Notes { view, dispatch: use_dispatch(), lists: StoredValue::new_local(lists.clone()), menu, agreement };
     when_drawn(move || {
         view.track_notes();
         lists.borrow_mut().repaint();
@@ -80,6 +84,8 @@ impl Notes {
         let target = target_of(&button);
         match (act.as_str(), target) {
             ("dot" | "take", Some(target)) => self.vote(target, &act),
+            ("agree", Some(Target::Note(note))) => self.agree_on(Source::Note(note)),
+            ("agree", Some(Target::Layer(layer))) => self.agree_on(Source::Layer(layer)),
             (_, Some(Target::Note(note))) => self.act_on_note(note, &act, &button),
             (_, Some(Target::Layer(_)) | None) => {}
         }
