@@ -181,6 +181,7 @@ pub fn said(said: &Said) -> String {
         Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
         Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
         Said::Deleted => String::from("Note deleted. Undo brings it back."),
+        Said::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
         Said::Undone => String::from("Undone."),
         Said::Redone => String::from("Redone."),
         Said::NothingToUndo => String::from("There is nothing to undo."),

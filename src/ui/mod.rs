@@ -1,5 +1,8 @@
 //! The views. They read signals, call verbs of the core by sending events, and hold no rules.
 
+mod agreement_card;
+mod agreement_fields;
+mod agreement_form;
 mod agreements;
 mod board;
 mod board_dialogs;

@@ -148,7 +148,8 @@ fn pattern() -> El {
         .child(el("span", "note__author"))
         .child(el("span", "dots__place"))
         .child(control("note__more", "more", label::NOTE_TOOLS))
-        .child(tools);
+        .child(tools)
+        .child(control("note__agree", "agree", label::MAKE_AGREEMENT));
     let article = el("article", "note").attr("tabindex", "-1").child(el("p", "note__text")).child(foot);
     el("div", "slot").attr("role", "listitem").child(article)
 }

@@ -11,8 +11,9 @@ use super::note_editor::editor_of;
 use super::note_list::NoteLists;
 use super::note_menu::{Menu, MenuKind};
 use super::view::{Dispatch, View, note_key, note_of_key, use_dispatch, use_view};
+use crate::core::agreement::Source;
 use crate::core::command::Command;
-use crate::core::id::NoteId;
+use crate::core::id::{AgreementId, NoteId};
 use crate::core::layer::Layer;
 use crate::core::stage::Stage;
 use crate::core::voting::{Pole, Target};
@@ -28,6 +29,8 @@ pub(super) struct Notes {
     pub menu: RwSignal<Option<Menu>>,
     /// The note that is to be put together with another, which is still to be chosen.
     pub picked: RwSignal<Option<NoteId>>,
+    /// The agreement that is open.
+    pub agreement: RwSignal<Option<AgreementId>>,
 }
 
 /// Provides what the notes share, and keeps the page in step with them.
@@ -40,6 +43,7 @@ pub(super) fn provide_notes() -> Notes {
         lists: StoredValue::new_local(lists.clone()),
         menu: RwSignal::new(None),
         picked: RwSignal::new(None),
+        agreement: RwSignal::new(None),
     };
     when_drawn(move || {
         view.track_notes();
@@ -98,6 +102,8 @@ impl Notes {
         let target = target_of(&button);
         match (act.as_str(), target) {
             ("dot" | "take" | "dot-loose" | "take-loose", Some(target)) => self.vote(target, &act),
+            ("agree", Some(Target::Note(note))) => self.agree_on(Source::Note(note)),
+            ("agree", Some(Target::Layer(layer))) => self.agree_on(Source::Layer(layer)),
             (_, Some(Target::Note(note))) => self.act_on_note(note, &act, &button),
             (_, Some(Target::Layer(_)) | None) => {}
         }

@@ -48,6 +48,8 @@ pub enum Said {
     Coloured(Colour),
     /// A note was deleted.
     Deleted,
+    /// An agreement was deleted.
+    AgreementDeleted,
     /// A step was taken back.
     Undone,
     /// A step was done again.

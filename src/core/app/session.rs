@@ -237,6 +237,7 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
     match command {
         Command::AddNotes { layer, texts, .. } => effects.push(Effect::Say(Said::Added(texts.len(), *layer))),
         Command::DeleteNote(_) => effects.push(Effect::Say(Said::Deleted)),
+        Command::DeleteAgreement(_) => effects.push(Effect::Say(Said::AgreementDeleted)),
         Command::ColourNote { colour, .. } => effects.push(Effect::Say(Said::Coloured(*colour))),
         Command::MoveNote { note, .. } => {
             effects.extend(board.note(*note).map(|moved| Effect::Say(said_of_move(session, *note, moved.layer))));
