@@ -5,9 +5,11 @@ pub mod closing;
 pub mod export;
 pub mod label;
 pub mod patterns;
+mod setup;
 mod stages;
 mod trouble;
 
+pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, remove, role_of};
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{not_saved, notice, refused};
 
@@ -288,13 +290,15 @@ pub fn gap(reading: &LayerReading) -> Option<String> {
 }
 
 /// The grip line for those who do not see it, before there is a reading.
-pub fn grip_intended() -> String {
-    String::from("Intended control loosens from Vision to Tactics and tasks.")
+pub fn grip_intended(levels: [u8; 6]) -> String {
+    let loosens = levels.is_sorted() && levels[0] < levels[5];
+    let each: Vec<String> = Layer::ALL.map(|of| fill("{} {}", &[layer(of), level(levels[of as usize])])).into();
+    fill("Intended control{}: {}.", &[if loosens { " loosens from Vision to Tactics and tasks" } else { "" }, &each.join(", ")])
 }
 
 /// The grip line for those who do not see it, with the reading.
 pub fn grip_read(reading: &Reading) -> String {
-    fill("{} {}", &[&grip_intended(), &tightest(reading)])
+    fill("{} {}", &[&grip_intended(std::array::from_fn(|at| reading.layers[at].intended.number())), &tightest(reading)])
 }
 
 /// "saved 5 minutes ago".
@@ -323,6 +327,13 @@ mod tests {
         assert_eq!(said(&Said::Added(1, Layer::Goals)), "1 note added to Goals.");
         assert_eq!(saved_ago(1, 60_001), "1 minute ago");
         assert_eq!(saved_ago(1, 7_200_001), "2 hours ago");
+    }
+
+    #[test]
+    fn the_grip_line_says_what_is_meant() {
+        let begins = "Intended control loosens from Vision to Tactics and tasks: Vision sell, Mission consult, ";
+        assert!(grip_intended([2, 3, 3, 4, 6, 7]).starts_with(begins));
+        assert!(grip_intended([7, 1, 1, 1, 1, 1]).starts_with("Intended control: Vision delegate, Mission tell, "));
     }
 
     #[test]

@@ -152,3 +152,11 @@ pub const IN_TWO_WEEKS: &str = "In two weeks";
 pub const IN_SIX_WEEKS: &str = "In six weeks";
 pub const WHAT_BECAME: &str = "What has become of it";
 pub const WHY_BACK: &str = "Why it was pulled back";
+
+// Set up
+pub const WHO_IS_HERE: &str = "Who is here";
+pub const INTENDED_CONTROL: &str = "Intended control";
+pub const RULES_OF_VOTE: &str = "Rules of the vote";
+pub const AGREED_ALREADY: &str = "Agreed already?";
+pub const GIVE_TITLE: &str = "Give it a title";
+pub const DOTS_SAY: &str = "A dot can say";

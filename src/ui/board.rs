@@ -84,7 +84,9 @@ fn half_of_stack(half: Half) -> El {
 fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
     let in_field = event.target().is_some_and(|target| {
         use wasm_bindgen::JsCast;
-        target.dyn_ref::<web_sys::Element>().is_some_and(|element| matches!(element.tag_name().as_str(), "TEXTAREA" | "INPUT"))
+        target
+            .dyn_ref::<web_sys::Element>()
+            .is_some_and(|element| element.matches("textarea, input:not([type=range], [type=radio])").unwrap_or(true))
     });
     if in_field || !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
         return;

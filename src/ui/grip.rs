@@ -1,10 +1,18 @@
 //! The grip line: how tightly each layer is held, tight on the left, light on the right. Each band draws its own part, so that
 //! markers stand in the middle of their band whatever its height.
 
+use leptos::prelude::*;
+
 use super::kit::{El, el, svg};
-use super::view::{View, use_view};
-use crate::core::layer::Layer;
+use super::view::{View, use_dispatch, use_view};
+use crate::core::command::Command;
+use crate::core::layer::{Layer, Level};
+use crate::core::stage::Stage;
 use crate::strings::{self, label};
+
+/// A marker that is on its way: drawn already, and a change of the board only once it is let go of. So one drag is one step.
+#[derive(Clone, Copy)]
+struct OnItsWay(RwSignal<Option<(Layer, Level)>>);
 
 /// Where level 1 and level 7 stand, in percent of the width.
 const LEFT: f64 = 12.0;
@@ -21,8 +29,16 @@ fn percent(number: f64) -> String {
     (tenths / 10).to_string() + "." + &(tenths % 10).to_string() + "%"
 }
 
-fn intended(view: View, layer: Layer) -> u32 {
-    view.layers[layer as usize].with(|layer| u32::from(layer.intended.max(1)) * 100)
+/// The level that is meant, or the one that the marker is just being moved to.
+fn intended(view: View, on_its_way: OnItsWay, layer: Layer) -> u8 {
+    match on_its_way.0.get() {
+        Some((moved, level)) if moved == layer => level.number(),
+        _ => meant(view, layer),
+    }
+}
+
+fn meant(view: View, layer: Layer) -> u8 {
+    view.layers[layer as usize].with(|layer| layer.intended.max(1))
 }
 
 fn held(view: View, layer: Layer) -> Option<u32> {
@@ -61,7 +77,8 @@ fn line(class: &str) -> (El, El) {
 /// The grip line's part in one band.
 pub(super) fn grip_cell(layer: Layer) -> El {
     let view = use_view();
-    let intended_at = move |layer| across(intended(view, layer));
+    let on_its_way = expect_context::<OnItsWay>();
+    let intended_at = move |layer| across(u32::from(intended(view, on_its_way, layer)) * 100);
     let held_at = move |layer| across(held(view, layer).unwrap_or(100));
     let gap = move || view.with_reading(|reading| strings::gap(&reading.layers[layer as usize])).flatten();
     let room = move || {
@@ -72,21 +89,52 @@ pub(super) fn grip_cell(layer: Layer) -> El {
         })
     };
     let (lines, line) = line("grip__intended");
-    let marker = el("span", "grip__marker grip__marker--intended").style_of("left", move || percent(intended_at(layer)));
-    let level = move || String::from(strings::level((intended(view, layer) / 100) as u8));
-    el("div", "grip")
+    let level = move || String::from(strings::level(intended(view, on_its_way, layer)));
+    let drawn = el("div", "")
         .attr("aria-hidden", "true")
         .child(lines.child(line.attr_of("points", move || points(layer, intended_at))))
-        .child(marker)
+        .child(el("span", "grip__marker grip__marker--intended"))
         .changing(room)
         .changing(move || gap().map(|words| el("span", "grip__gap").text(&words)))
-        .child(el("span", "grip__level").text_of(level))
+        .child(el("span", "grip__level").text_of(level));
+    el("div", "grip")
+        .style_of("--at", move || percent(intended_at(layer)))
+        .child(drawn)
+        .changing(move || (view.stage.get() == Stage::SetUp).then(|| range(layer)))
 }
 
-/// The heading over the grip line, with its meaning in words for those who do not see it.
+/// The browser's own slider over the drawn line, with all its ways to be moved.
+fn range(layer: Layer) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let on_its_way = expect_context::<OnItsWay>();
+    let level_of = |event: &web_sys::Event| event_target_value(event).parse().ok().and_then(Level::new);
+    let slider = el("input", "grip__range");
+    let left = slider.clone();
+    slider
+        .attrs(&[("type", "range"), ("min", "1"), ("max", "7"), ("step", "1"), ("aria-label", &strings::intended_of(layer))])
+        .attr_of("aria-valuetext", move || String::from(strings::level(intended(view, on_its_way, layer))))
+        .value_of(move || meant(view, layer).to_string())
+        .on("input", move |event: web_sys::Event| on_its_way.0.set(level_of(&event).map(|level| (layer, level))))
+        .on("change", move |event: web_sys::Event| {
+            if let Some(level) = level_of(&event) {
+                dispatch.act(Command::SetIntended { layer, level });
+            }
+            on_its_way.0.set(None);
+        })
+        // The finger came to scroll: the marker goes back to where it was.
+        .on("pointercancel", move |_: web_sys::Event| {
+            on_its_way.0.set(None);
+            left.clone().value(&meant(view, layer).to_string());
+        })
+}
+
+/// The heading over the grip line, with its meaning in words for those who do not see it. Comes before the bands, which it gives
+/// what they share.
 pub(super) fn grip_head() -> El {
     let view = use_view();
-    let words = move || view.with_reading(strings::grip_read).unwrap_or_else(strings::grip_intended);
+    provide_context(OnItsWay(RwSignal::new(None)));
+    let words =
+        move || view.with_reading(strings::grip_read).unwrap_or_else(|| strings::grip_intended(Layer::ALL.map(|layer| meant(view, layer))));
     let room = move || {
         let room = view.with_reading(|_| [el("i", "grip-key grip-key--held"), el("span", "").text(label::THE_ROOM)]);
         room.into_iter().flatten().collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! People and the rules of voting, in a dialog.
+//! People and the rules of voting: what Set up shows on its panel, and the dialog in which the other stages show the same.
 
 use std::rc::Rc;
 
@@ -6,29 +6,41 @@ use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
 use super::kit::{El, button, dialog, el, focus_first};
-use super::view::{PersonView, use_dispatch, use_view};
+use super::view::{Part, note_key, use_dispatch, use_view};
+use crate::core::app::Notice;
+use crate::core::board::{Person, Role};
 use crate::core::command::Command;
-use crate::core::text::{initials, pasted_notes};
-use crate::core::voting::{BUDGET_LIMIT, VoteRules};
+use crate::core::id::{NoteId, PersonId};
+use crate::core::voting::{BUDGET_LIMIT, Poles, VoteRules};
 use crate::strings::{self, label};
 
 /// Who is on the board, and how many dots each has.
 pub(super) fn people_dialog(on_close: Callback<()>) -> El {
+    dialog(label::PEOPLE, on_close, move |body| {
+        body.with(people).with(rules).child(problem()).child(el("div", "dialog__actions").child(button(
+            "primary",
+            label::DONE,
+            move || on_close.run(()),
+        )))
+    })
+}
+
+/// Those who are here, and a field for more.
+pub(super) fn people(part: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let vote = view.vote;
     let field = el("textarea", "").attr("rows", "2");
     let names = field.clone();
+    let count = move || view.board(&[], |board| board.people().count());
     let add = Rc::new(move || {
-        let before = vote.with_untracked(|vote| vote.people.len());
+        let before = count();
         let field = names.known::<HtmlTextAreaElement>();
-        dispatch.act(Command::AddPeople(pasted_notes(&field.value())));
+        dispatch.act(Command::PastePeople(field.value()));
         // Names that were refused stay to be changed.
-        if vote.with_untracked(|vote| vote.people.len()) > before {
+        if count() > before {
             field.set_value("");
         }
         focus_first(field);
     });
-    let people = move || vote.with(|vote| vote.people.iter().map(person_row).collect::<Vec<_>>());
     let enter = add.clone();
     let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" && !event.shift_key() {
@@ -36,48 +48,90 @@ pub(super) fn people_dialog(on_close: Callback<()>) -> El {
             enter();
         }
     });
-    let problem = move || view.notice.with(|notice| notice.as_ref().map_or_else(String::new, strings::notice));
-    dialog(label::PEOPLE, on_close, move |body| {
-        body.child(el("ul", "people").changing(people))
-            .child(el("label", "field").child(el("span", "").text(label::ADD_PEOPLE)).child(field))
-            .child(button("quiet", label::ADD_TO_BOARD, move || add()))
-            .child(rules())
-            .child(el("p", "dialog__problem").attr("role", "status").text_of(problem))
-            .child(el("div", "dialog__actions").child(button("primary", label::DONE, move || on_close.run(()))))
-    })
+    let after_last = field.clone();
+    let rows = move || {
+        let people = view.board(&[Part::Votes], |board| board.people().collect::<Vec<_>>());
+        let last = people.len().saturating_sub(1);
+        let row = |(at, (id, person)): (usize, &(PersonId, Person))| person_row(*id, person, (at == last).then(|| after_last.clone()));
+        people.iter().enumerate().map(row).collect::<Vec<_>>()
+    };
+    part.child(el("ul", "people").changing(rows))
+        .child(el("label", "field").child(el("span", "").text(label::ADD_PEOPLE)).child(field))
+        .child(button("quiet", label::ADD_TO_BOARD, move || add()))
 }
 
-fn person_row(person: &PersonView) -> El {
+/// A person's row. Where it is the last, the focus has to go elsewhere when the person is removed.
+fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
     let dispatch = use_dispatch();
-    let id = person.id;
     let badge = el("span", "badge").attr("data-colour", strings::colour(person.colour)).attr("aria-hidden", "true");
-    el("li", "people__row").child(badge.text(&initials(&person.name))).child(el("span", "people__name").text(&person.name)).child(button(
-        "quiet",
-        label::REMOVE,
-        move || dispatch.act(Command::RemovePerson(id)),
-    ))
+    let is = person.role;
+    let set_role = move |role| dispatch.act(Command::SetRole { person: id, role });
+    let role =
+        choice(&note_key(NoteId(id.0)), &strings::role_of(&person.name), Role::ALL.map(|role| (strings::role(role), role)), is, set_role);
+    let remove = button("quiet", label::REMOVE, move || {
+        dispatch.act(Command::RemovePerson(id));
+        if let Some(field) = &focus_next {
+            focus_first(field.node());
+        }
+    });
+    el("li", "people__row")
+        .child(badge.text(&person.initials()))
+        .child(el("span", "people__name").text(&person.name))
+        .child(role)
+        .child(remove.attr("aria-label", &strings::remove(&person.name)))
 }
 
-fn rules() -> El {
+/// One of a few: radio buttons of one group, with the words on them.
+fn choice<T: Copy + PartialEq + 'static>(group: &str, name: &str, of: [(&str, T); 2], is: T, choose: impl Fn(T) + Copy + 'static) -> El {
+    let one = move |(words, value): (&str, T)| {
+        let input = el("input", "").attrs(&[("type", "radio"), ("name", group)]).on("change", move |_: web_sys::Event| choose(value));
+        let input = if value == is { input.attr("checked", "") } else { input };
+        el("label", "choice__one").child(input).child(el("span", "").text(words))
+    };
+    el("span", "choice").attrs(&[("role", "radiogroup"), ("aria-label", name)]).children(of.map(one))
+}
+
+/// How many dots, and what they can say.
+pub(super) fn rules(part: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let vote = view.vote;
     let rules = move || vote.with(|vote| vote.rules);
     let field = move |name: &str, of: fn(VoteRules) -> u64, to: fn(VoteRules, u64) -> VoteRules| {
-        let field = el("input", "")
-            .attrs(&[("type", "number"), ("min", "1"), ("max", &BUDGET_LIMIT.to_string())])
-            .value_of(move || of(rules()).to_string())
-            .on("change", move |event: web_sys::Event| {
-                if let Ok(number) = event_target_value(&event).parse() {
-                    dispatch.act(Command::SetRules(to(rules(), number)));
-                }
-            });
+        let field = el("input", "").attrs(&[("type", "number"), ("min", "1"), ("max", &BUDGET_LIMIT.to_string())]);
+        let shown = field.clone();
+        let field = field.value_of(move || of(rules()).to_string()).on("change", move |event: web_sys::Event| {
+            if let Ok(number) = event_target_value(&event).parse() {
+                dispatch.act(Command::SetRules(to(rules(), number)));
+            }
+            // What is out of range was brought into it, or is as it was.
+            shown.clone().value(&of(vote.get_untracked().rules).to_string());
+        });
         el("label", "field").child(el("span", "").text(name)).child(field)
     };
-    el("div", "rules")
+    let poles = move || {
+        let is = view.board(&[Part::Votes], |board| Some(board.poles())).unwrap_or(Poles::TightOnly);
+        let options = Poles::ALL.map(|poles| (strings::poles(poles), poles));
+        Some(choice("poles", label::DOTS_SAY, options, is, move |poles| dispatch.act(Command::SetPoles(poles))))
+    };
+    let numbers = el("div", "rules")
         .child(field(
             label::DOTS_PER_PERSON,
             |rules| u64::from(rules.budget()),
             |rules, budget| VoteRules::new(budget, u64::from(rules.cap())),
         ))
-        .child(field(label::DOTS_PER_TARGET, |rules| u64::from(rules.cap()), |rules, cap| VoteRules::new(u64::from(rules.budget()), cap)))
+        .child(field(label::DOTS_PER_TARGET, |rules| u64::from(rules.cap()), |rules, cap| VoteRules::new(u64::from(rules.budget()), cap)));
+    let says = el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(label::DOTS_SAY)).changing(poles);
+    part.child(numbers).child(says)
+}
+
+/// Why the last change was not made, where it was not.
+pub(super) fn problem() -> El {
+    let view = use_view();
+    let words = move || {
+        view.notice.with(|notice| match notice {
+            Some(refused @ Notice::Refused(_)) => strings::notice(refused),
+            _ => String::new(),
+        })
+    };
+    el("p", "dialog__problem").text_of(words)
 }

@@ -31,7 +31,7 @@ fn a_pasted_list_is_one_name_a_line_and_one_step() {
 #[test]
 fn who_is_there_already_is_passed_over_in_a_paste() {
     check("ana: @Ben @@Ana¶Ben¶Ana¶_Cleo_", "Ben Ana Cleo");
-    check("ana: @Ben @@Ben?NoChange @@¶_¶?NoChange", "Ben");
+    check("ana: @Ben @@Ben?NameTaken @@¶_¶?NoChange", "Ben");
 }
 
 #[test]

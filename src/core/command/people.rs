@@ -27,16 +27,21 @@ pub(super) fn add(mut writer: Writer, board: &Board, names: &[String]) -> Result
     writer.finish(Recorded::Step)
 }
 
-/// People from a pasted list: those whose names are not there yet, each once.
+/// People from a pasted list: those whose names are not there yet, each once. A list of which nobody is new is refused like a name
+/// that is taken.
 pub(super) fn paste(writer: Writer, board: &Board, list: &str) -> Result<Plan, Rejected> {
     let mut taken: Vec<String> = board.people().map(|(_, person)| person.name).collect();
     let mut names = Vec::new();
-    for line in pasted_notes(list) {
-        let name = String::from(Name::new(&line)?.as_str());
+    let lines = pasted_notes(list);
+    for line in &lines {
+        let name = String::from(Name::new(line)?.as_str());
         if !taken.contains(&name) {
             taken.push(name.clone());
             names.push(name);
         }
+    }
+    if names.is_empty() && !lines.is_empty() {
+        return Err(Rejected::NameTaken);
     }
     add(writer, board, &names)
 }

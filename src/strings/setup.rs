@@ -1,0 +1,42 @@
+//! What is set up before a workshop: people, intended control, and what the dots can say.
+
+use super::{fill, layer};
+use crate::core::layer::Layer;
+use crate::core::voting::Poles;
+
+/// Where a board has no title yet.
+pub const NO_TITLE: &str = "This board has no title yet. With one you will find it again.";
+
+/// What people are for.
+pub const WHY_PEOPLE: &str =
+    "Everybody gets initials and a colour. Say who leads: later the answers of leaders and team stand side by side.";
+
+/// What intended control is for.
+pub const WHY_INTENDED: &str = "How tightly is each layer meant to be held? On the left the leader tells, on the right the leader delegates. Later you hold this against what the room says.";
+
+/// How intended control is changed.
+pub const HOW_INTENDED: &str =
+    "Begin with one of these. Then move the markers on the line beside the layers: tap, drag or use the arrow keys.";
+
+/// Where agreed statements are written.
+pub const WHERE_STATEMENTS: &str = "Write the sentences you have agreed on into the layers below, where it says “Not agreed yet”.";
+
+/// "Intended control of Vision".
+pub fn intended_of(of: Layer) -> String {
+    fill("Intended control of {}", &[layer(of)])
+}
+
+/// "Role of Ana".
+pub fn role_of(name: &str) -> String {
+    fill("Role of {}", &[name])
+}
+
+/// "Remove Ana".
+pub fn remove(name: &str) -> String {
+    fill("Remove {}", &[name])
+}
+
+/// What dots can say.
+pub fn poles(poles: Poles) -> &'static str {
+    ["Too tight", "Too tight or too loose"][poles as usize]
+}

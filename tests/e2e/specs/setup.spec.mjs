@@ -1,0 +1,251 @@
+// Set up: people and their roles, the rules of the vote, and how tightly each layer is meant to be held.
+
+import { expectAccessible } from "../support/axe.mjs";
+import { expect, test } from "../support/fixtures.mjs";
+import { newBoard } from "../pages/home.mjs";
+import { SetUp } from "../pages/setup.mjs";
+
+const SIZES = {
+  wide: { viewport: { width: 1440, height: 900 } },
+  narrow: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+const LAYERS = ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"];
+
+async function settingUp(page, options) {
+  const board = await newBoard(page, options);
+  await board.goTo("Set up");
+  return { board, setUp: new SetUp(board) };
+}
+
+test("the panel and the sliders are there in Set up alone", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await expect(setUp.panel).toBeVisible();
+  await expect(setUp.panel).toContainText("Write the sentences you have agreed on into the layers below");
+  await expect(setUp.sliders).toHaveCount(6);
+  await expect(setUp.panel.getByText(/hidden|private/i)).toHaveCount(0);
+  await board.goTo("Write");
+  await expect(setUp.panel).toHaveCount(0);
+  await expect(setUp.sliders).toHaveCount(0);
+});
+
+test("a board without a title asks for one", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await setUp.titleButton.click();
+  await expect(board.title).toBeFocused();
+  await page.keyboard.type("Our first workshop");
+  await expect(setUp.titleButton).toHaveCount(0);
+});
+
+test("people are pasted, given a role, and kept", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await setUp.add("Ana Maria", "- Bo", "", "Kwame");
+  await setUp.expectPeople("Ana Maria", "Bo", "Kwame");
+  await expect(setUp.names).toHaveValue("");
+  await expect(setUp.names).toBeFocused();
+  await expect(setUp.person("Ana Maria")).toContainText("AM");
+  await expect(setUp.role("Ana Maria", "Team")).toBeChecked();
+  await setUp.role("Ana Maria", "Leader").check();
+  await expect(setUp.role("Ana Maria", "Leader")).toBeFocused();
+  // Who is here already is passed over.
+  await setUp.add("Bo", "Dee");
+  await setUp.expectPeople("Ana Maria", "Bo", "Kwame", "Dee");
+  await board.saved();
+  await page.reload();
+  await setUp.expectPeople("Ana Maria", "Bo", "Kwame", "Dee");
+  await expect(setUp.role("Ana Maria", "Leader")).toBeChecked();
+  await expect(setUp.role("Bo", "Team")).toBeChecked();
+  await board.goTo("Vote");
+  await board.take("Dee");
+});
+
+test("a name that is taken stays to be changed", async ({ page }) => {
+  const { setUp } = await settingUp(page);
+  await setUp.add("Ana");
+  await setUp.add("Ana");
+  await expect(setUp.panel.getByText("Somebody on this board has that name.")).toBeVisible();
+  await expect(setUp.names).toHaveValue("Ana");
+  await setUp.expectPeople("Ana");
+});
+
+test("people are removed without losing the focus, and brought back", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await setUp.add("Ana", "Bo");
+  await setUp.removeButton("Ana").press("Enter");
+  await expect(setUp.removeButton("Bo")).toBeFocused();
+  await setUp.removeButton("Bo").press("Enter");
+  await expect(setUp.names).toBeFocused();
+  await setUp.expectPeople();
+  await board.undo();
+  await board.undo();
+  await setUp.expectPeople("Ana", "Bo");
+});
+
+test("the rules of the vote", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await expect(setUp.rule("Dots per person")).toHaveValue("5");
+  await setUp.setRule("Dots per person", 7);
+  await setUp.setRule("At most on one note or layer", 99);
+  await expect(setUp.rule("At most on one note or layer")).toHaveValue("7");
+  await setUp.setRule("At most on one note or layer", 50);
+  await expect(setUp.rule("At most on one note or layer")).toHaveValue("7");
+  await expect(setUp.says("Too tight")).toBeChecked();
+  await setUp.says("Too tight or too loose").check();
+  await board.saved();
+  await page.reload();
+  await expect(setUp.rule("Dots per person")).toHaveValue("7");
+  await expect(setUp.says("Too tight or too loose")).toBeChecked();
+  await setUp.says("Too tight").check();
+  await board.undo();
+  await expect(setUp.says("Too tight or too loose")).toBeChecked();
+  await expect(setUp.says("Too tight")).not.toBeChecked();
+});
+
+test("people and rules are the same in the other stages' dialog", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await setUp.add("Ana");
+  await setUp.role("Ana", "Leader").check();
+  await setUp.setRule("Dots per person", 9);
+  await board.goTo("Write");
+  await board.openPeople();
+  await expect(setUp.role("Ana", "Leader", board.dialog)).toBeChecked();
+  await expect(setUp.rule("Dots per person", board.dialog)).toHaveValue("9");
+  await setUp.says("Too tight or too loose", board.dialog).check();
+  await expectAccessible(page);
+  await board.dialog.getByRole("button", { name: "Done" }).click();
+  await board.goTo("Set up");
+  await expect(setUp.says("Too tight or too loose")).toBeChecked();
+});
+
+test("a preset sets the whole line", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await setUp.expectPreset("The team picks its KPIs");
+  await setUp.expectLevel("KPIs", "inquire");
+  await setUp.preset("The leader approves the KPIs").click();
+  await setUp.expectPreset("The leader approves the KPIs");
+  await setUp.expectLevel("KPIs", "agree");
+  await setUp.expectMarker("KPIs", 4);
+  await board.undo();
+  await setUp.expectPreset("The team picks its KPIs");
+  await setUp.slider("Vision").press("ArrowLeft");
+  await setUp.expectPreset("neither");
+});
+
+test("the line is moved by keys, and taken back by key", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await setUp.expectLevel("Vision", "sell");
+  await setUp.slider("Vision").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await setUp.expectLevel("Vision", "agree");
+  await setUp.expectMarker("Vision", 4);
+  await expect(setUp.slider("Vision")).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await setUp.expectLevel("Vision", "consult");
+  await expect(setUp.slider("Vision")).toHaveValue("3");
+  await page.keyboard.press("End");
+  await setUp.expectLevel("Vision", "delegate");
+  await expect(page.getByRole("img", { name: /^Intended control: Vision delegate, Mission consult/ })).toBeVisible();
+  await board.saved();
+  await page.reload();
+  await setUp.expectLevel("Vision", "delegate");
+});
+
+test("a drag draws at once and is one step", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  const from = await setUp.place("Goals", 4);
+  const between = await setUp.place("Goals", 6);
+  const to = await setUp.place("Goals", 2);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(between.x, between.y, { steps: 5 });
+  await setUp.expectLevel("Goals", "inquire");
+  await setUp.expectMarker("Goals", 6);
+  await page.mouse.move(to.x, to.y, { steps: 5 });
+  await setUp.expectMarker("Goals", 2);
+  await page.mouse.up();
+  await setUp.expectLevel("Goals", "sell");
+  await board.undo();
+  await setUp.expectLevel("Goals", "agree");
+  await setUp.expectMarker("Goals", 4);
+  await expect(board.undoButton).toHaveAttribute("aria-disabled", "true");
+  await board.redo();
+  await setUp.expectLevel("Goals", "sell");
+});
+
+test.describe("under a finger at 390 pixels", () => {
+  test.use(SIZES.narrow);
+
+  test("the line is moved by taps", async ({ page }) => {
+    const { setUp } = await settingUp(page, { tap: true });
+    for (const [layer, level, name] of [["Vision", 1, "tell"], ["Tactics and tasks", 5, "advise"], ["KPIs", 3, "consult"]]) {
+      const { x, y } = await setUp.place(layer, level);
+      await page.touchscreen.tap(x, y);
+      await setUp.expectLevel(layer, name);
+      await setUp.expectMarker(layer, level);
+    }
+  });
+
+  test("a finger that goes up or down scrolls and moves no marker", async ({ page }) => {
+    const { setUp } = await settingUp(page, { tap: true });
+    const { x, y } = await setUp.place("Mission", 6);
+    const touch = await page.context().newCDPSession(page);
+    const send = (type, points) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+    await send("touchStart", [{ x, y }]);
+    for (let step = 1; step <= 6; step += 1) await send("touchMove", [{ x, y: y - step * 25 }]);
+    await send("touchEnd", []);
+    await setUp.expectLevel("Mission", "consult");
+    await expect(setUp.slider("Mission")).toHaveValue("3");
+    await setUp.expectMarker("Mission", 3);
+  });
+
+  test("people, roles and rules by taps", async ({ page }) => {
+    const { board, setUp } = await settingUp(page, { tap: true });
+    await setUp.add("Ana", "Bo");
+    await setUp.role("Bo", "Leader").tap();
+    await expect(setUp.role("Bo", "Leader")).toBeChecked();
+    await setUp.says("Too tight or too loose").tap();
+    await expect(setUp.says("Too tight or too loose")).toBeChecked();
+    await board.press(setUp.preset("The leader approves the KPIs"));
+    await setUp.expectPreset("The leader approves the KPIs");
+    await board.press(setUp.removeButton("Ana"));
+    await setUp.expectPeople("Bo");
+  });
+
+  test("nothing is smaller than a fingertip", async ({ page }) => {
+    const { setUp } = await settingUp(page, { tap: true });
+    await setUp.add("Ana");
+    const small = await page.locator("main").evaluate((main) =>
+      [...main.querySelectorAll("button, input, textarea")]
+        .map((part) => [part.getAttribute("aria-label") ?? part.type, part.getBoundingClientRect()])
+        .filter(([, { width, height }]) => width < 43.5 || height < 43.5)
+        .map(([name, { width, height }]) => `${name}: ${Math.round(width)} × ${Math.round(height)}`),
+    );
+    expect(small).toEqual([]);
+  });
+});
+
+test("nothing sticks out at 320 pixels", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const { setUp } = await settingUp(page);
+  await setUp.add("N".repeat(60), "Bo");
+  await setUp.expectPeople("N".repeat(60), "Bo");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  for (const layer of LAYERS) await expect(setUp.slider(layer)).toBeVisible();
+});
+
+for (const [size, use] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ ...use, colorScheme, reducedMotion: "reduce" });
+
+      test("axe finds nothing", async ({ page }) => {
+        const { setUp } = await settingUp(page);
+        await expectAccessible(page);
+        await setUp.add("Ana Maria", "Bo");
+        await setUp.role("Bo", "Leader").check();
+        await setUp.add("Bo");
+        await expectAccessible(page);
+      });
+    });
+  }
+}
