@@ -1,6 +1,7 @@
 //! Every sentence a person reads, plural forms included. Native and tested; knows the core's types and nothing else.
 
 pub mod agreement;
+pub mod closing;
 pub mod export;
 pub mod label;
 pub mod patterns;
@@ -155,6 +156,11 @@ pub fn dots(number: u32) -> String {
     counted(number as usize, "dot", "dots")
 }
 
+/// "2 dots too loose".
+pub fn loose_dots(number: u32) -> String {
+    fill("{} too loose", &[&dots(number)])
+}
+
 /// "3 notes".
 pub fn notes(number: usize) -> String {
     counted(number, "note", "notes")
@@ -177,6 +183,7 @@ pub fn said(said: &Said) -> String {
         Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
         Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
         Said::Deleted => String::from("Note deleted. Undo brings it back."),
+        Said::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
         Said::Undone => String::from("Undone."),
         Said::Redone => String::from("Redone."),
         Said::NothingToUndo => String::from("There is nothing to undo."),

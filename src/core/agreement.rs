@@ -198,9 +198,9 @@ impl Term {
         }
     }
 
-    /// Whether it is typed, keystroke by keystroke.
+    /// Whether it is typed, keystroke by keystroke. A name that is typed may become that of somebody on the board, or nothing.
     pub(super) fn is_typed(&self) -> bool {
-        self.text().is_some()
+        self.text().is_some() || matches!(self, Term::Giver(_) | Term::Receiver(_))
     }
 
     /// Whether it fits.

@@ -161,11 +161,11 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
 }
 
 /// The text of an SVG file under construction.
-struct Svg(String);
+pub(super) struct Svg(pub(super) String);
 
 impl Svg {
     /// Text as it may stand in XML: signs of its own are spelt out, and what no XML may hold becomes a blank.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         for letter in text.chars() {
             match letter {
                 '&' => self.0 += "&amp;",
@@ -179,7 +179,7 @@ impl Svg {
         }
     }
 
-    fn number(&mut self, before: &str, number: u32, after: char) -> &mut Svg {
+    pub(super) fn number(&mut self, before: &str, number: u32, after: char) -> &mut Svg {
         self.0 += before;
         if !before.is_empty() && !before.ends_with('"') {
             self.0.push(' ');
@@ -189,14 +189,14 @@ impl Svg {
         self
     }
 
-    fn open(&mut self, element: &str, class: &str) -> &mut Svg {
+    pub(super) fn open(&mut self, element: &str, class: &str) -> &mut Svg {
         for part in ["<", element, " class=\"chart__", class, "\""] {
             self.0 += part;
         }
         self
     }
 
-    fn at(&mut self, name: &str, number: u32) -> &mut Svg {
+    pub(super) fn at(&mut self, name: &str, number: u32) -> &mut Svg {
         for part in [" ", name, "=\"", &number.to_string(), "\""] {
             self.0 += part;
         }

@@ -12,6 +12,7 @@
 
 pub mod answers;
 pub mod discussion;
+pub mod handover;
 pub mod patterns;
 pub mod stack;
 

@@ -46,6 +46,8 @@ fn offer(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
 
 /// How many points of the picture one of the drawing's makes: sharp on a projector.
 const SHARPNESS: u32 = 3;
+/// No browser makes a picture that is much higher.
+const HIGHEST: u32 = 16_000;
 
 /// Offers a drawing (SVG) as a picture (PNG).
 pub(super) fn download_picture(name: &str, drawing: &str) {
@@ -65,8 +67,9 @@ async fn try_download_picture(name: &str, drawing: &str) -> Result<(), JsValue> 
     web_sys::Url::revoke_object_url(&address)?;
     drawn?;
     let canvas: web_sys::HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
-    canvas.set_width(picture.width() * SHARPNESS);
-    canvas.set_height(picture.height() * SHARPNESS);
+    let sharpness = (HIGHEST / picture.height().max(1)).clamp(1, SHARPNESS);
+    canvas.set_width(picture.width() * sharpness);
+    canvas.set_height(picture.height() * sharpness);
     let context: web_sys::CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
     let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
     context.draw_image_with_html_image_element_and_dw_and_dh(&picture, 0.0, 0.0, width, height)?;

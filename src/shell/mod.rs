@@ -7,6 +7,7 @@ mod clipboard;
 mod clock;
 mod files;
 mod location;
+mod print;
 mod random;
 mod storage;
 
@@ -48,6 +49,7 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
         Effect::Download { name, text } => files::download(&name, &text),
         Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
+        Effect::Print => print::print(),
         Effect::Chime => chime::ring(),
         Effect::PickFile => files::pick(report),
         Effect::Say(_) | Effect::FocusNote(_) => {}

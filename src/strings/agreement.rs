@@ -1,10 +1,10 @@
 //! An agreement read as one plain sentence, and what is said beside it. What is missing is left out; nothing here judges anybody.
 
-use super::{fill, layer, level, listed};
+use super::{dots, fill, label, layer, level, listed};
 use crate::core::agreement::{Agreement, Grade, Party, State, Style, Warning, Words};
 use crate::core::board::Board;
 use crate::core::date::Date;
-use crate::core::layer::Level;
+use crate::core::layer::{Layer, Level};
 
 /// The name of a style.
 pub fn style(style: Style) -> &'static str {
@@ -24,6 +24,75 @@ pub fn style_hint(style: Style) -> &'static str {
 pub fn grade(grade: Grade) -> &'static str {
     ["little so far", "some", "much"][grade as usize]
 }
+
+/// What a level means for who decides.
+pub fn level_hint(level: Level) -> &'static str {
+    [
+        "The leader decides and says so.",
+        "The leader decides and says why.",
+        "The leader hears the team, then decides.",
+        "They decide together.",
+        "The team hears the leader, then decides.",
+        "The team decides, then tells the leader.",
+        "The team decides, and nobody has to ask.",
+    ][usize::from(level.number()) - 1]
+}
+
+/// What an agreement is called on its buttons: its work, or its layer.
+fn name(agreement: &Agreement) -> String {
+    match agreement.words(Words::What).trim() {
+        "" => fill("the agreement on {}", &[layer(agreement.layer)]),
+        what => fill("“{}”", &[what]),
+    }
+}
+
+/// "Edit “Approving swaps”".
+pub fn edit(agreement: &Agreement) -> String {
+    fill("{} {}", &[label::EDIT, &name(agreement)])
+}
+
+/// "Done with “Approving swaps”", on the button that puts the fields away.
+pub fn done(agreement: &Agreement) -> String {
+    fill("{} with {}", &[label::DONE, &name(agreement)])
+}
+
+/// "Delete “Approving swaps”".
+pub fn delete(agreement: &Agreement) -> String {
+    fill("{} {}", &[label::DELETE, &name(agreement)])
+}
+
+/// The button that makes an agreement from a note, where the note is not around it.
+pub fn make_from(text: &str) -> String {
+    fill("{} from “{}”", &[label::MAKE_AGREEMENT, text])
+}
+
+/// "Make an agreement about Vision".
+pub fn make_about(about: Layer) -> String {
+    fill("{} about {}", &[label::MAKE_AGREEMENT, layer(about)])
+}
+
+/// Where nothing is agreed yet.
+pub const NONE_YET: &str = "An agreement says in one sentence what is handed over, to whom, and what good looks like. To make the first, press “Make an agreement” on whatever your group would rather not hold on to.";
+/// Why there is a list of notes to begin with.
+pub const BEGIN_HERE: &str = "Begin where control is tightest";
+/// How many dots and which layer, beside a note: "5 dots on KPIs".
+pub fn dots_on(number: u32, on: Layer) -> String {
+    fill("{} on {}", &[&dots(number), layer(on)])
+}
+/// Why capability and confidence are asked for: the article's words.
+pub const AID: &str = "Something to talk about, for this work and not for a person as a whole. When a skill is new, more direction and structure help; as capability grows, the same direction becomes limiting.";
+/// Examples, shown in the fields while they are empty.
+pub fn example(of: Words) -> &'static str {
+    [
+        "For example: approving swaps between wards",
+        "For example: every swap is settled within a day",
+        "For example: no ward below two nurses",
+        "For example: two gaps in one week",
+        "For example: it was done another way than I would",
+    ][of as usize]
+}
+/// An example of who takes over.
+pub const WHO_EXAMPLE: &str = "A name, or “the schedulers”";
 
 /// What has become of an agreement.
 pub fn state(state: &State) -> String {
@@ -139,7 +208,6 @@ mod tests {
     use crate::core::command::Command;
     use crate::core::document::Document;
     use crate::core::id::DeviceId;
-    use crate::core::layer::Layer;
     use crate::core::replica::Replica;
 
     fn check(terms: &[Term], expected: &str) {
@@ -213,6 +281,16 @@ mod tests {
             &terms,
             "“Approving swaps” (KPIs) is handed from Ana to Ben, going from tell to inquire: good looks like “Swaps settled within a day”; the style is to support; the check-in is on 4 December 2026.",
         );
+    }
+
+    #[test]
+    fn buttons_say_which_agreement_they_are_for() {
+        let one = Agreement::default();
+        let all = ["Edit the agreement", "Delete the agreement", "Done with the agreement"]
+            .map(|start| fill("{} on Tactics and tasks", &[start]));
+        assert_eq!([edit(&one), delete(&one), done(&one)], all);
+        assert_eq!(make_from("Swaps"), "Make an agreement from “Swaps”");
+        assert_eq!((make_about(Layer::Kpis).as_str(), dots_on(1, Layer::Kpis).as_str()), ("Make an agreement about KPIs", "1 dot on KPIs"));
     }
 
     #[test]

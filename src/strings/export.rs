@@ -225,6 +225,11 @@ pub fn chart_words(board: &Board, rows: &[LayerStack]) -> ChartWords {
     }
 }
 
+/// All that the chart shows, in words.
+pub fn chart_text(board: &Board) -> String {
+    chart_words(board, &layers(board)).text
+}
+
 /// The chart as an SVG file, with all that it shows in words.
 pub fn chart_svg(board: &Board) -> String {
     let rows = layers(board);

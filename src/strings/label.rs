@@ -31,6 +31,11 @@ pub const ADD: &str = "Add a note";
 pub const EDIT_NOTE: &str = "Edit note";
 pub const MOVE_NOTE: &str = "Move note";
 pub const COLOUR: &str = "Colour";
+pub const GROUP_NOTE: &str = "Put with another note";
+pub const CHOOSE_OTHER_NOTE: &str = "Now choose the note to put it with, in the same way.";
+pub const LEAD_GROUP: &str = "Make it the leading note";
+pub const LEAVE_GROUP: &str = "Take out of the group";
+pub const TAKE_APART: &str = "Take the group apart";
 pub const DELETE_NOTE: &str = "Delete note";
 pub const NOTE_TOOLS: &str = "Note tools";
 pub const NOTE_TEXT: &str = "Note text";
@@ -38,6 +43,8 @@ pub const EARLIER: &str = "Earlier";
 pub const LATER: &str = "Later";
 pub const ADD_DOT: &str = "Add a too-tight dot";
 pub const TAKE_DOT: &str = "Take a dot back";
+pub const ADD_LOOSE_DOT: &str = "Add a too-loose dot";
+pub const TAKE_LOOSE_DOT: &str = "Take a too-loose dot back";
 pub const WHOLE_LAYER: &str = "Whole layer";
 pub const VOTING: &str = "Voting";
 pub const WRITING: &str = "Writing";
@@ -87,6 +94,64 @@ pub const DOTS: &str = "Dots";
 pub const AGAINST: &str = "Against the intention";
 pub const BOARD_GONE: &str = "Opening the board…";
 pub const HOW_HELD: &str = "The solid line starts at the intended level and is drawn towards tight by each layer’s share of the dots.";
+
+// Read: what stands out, the chart, what to talk about, rounds.
+pub const STANDS_OUT: &str = "What stands out";
+pub const NO_PATTERN: &str = "No named pattern stands out. What do you see in the chart yourselves?";
+pub const TOO_FEW: &str = "With fewer than three ballots one could tell who said what. So only totals are shown until there are three.";
+pub const BECAUSE_TITLE: &str = "Is a layer rightly held tightly?";
+pub const BECAUSE_NOTE: &str = "Say why, and the layer is left out of what stands out.";
+pub const BY_DOTS: &str = "What the dots say";
+pub const RANGE: &str = "From the lowest to the highest answer";
+pub const TIMES: &str = "Share of dots ÷ share of notes";
+pub const NOW: &str = "Now";
+pub const NEEDED: &str = "Needed";
+pub const CLARITY: &str = "Clarity";
+pub const WHY_HELD: &str = "Why people hold on";
+pub const TOPICS: &str = "What to talk about";
+pub const TOPICS_ORDER: &str = "Most dots first, then where the answers lie farthest apart.";
+pub const ONE_BY_ONE: &str = "Talk about one at a time";
+pub const SPOTLIGHT: &str = "Let us talk about";
+pub const PREVIOUS: &str = "Previous";
+pub const NEXT: &str = "Next";
+pub const MAKE_AGREEMENT: &str = "Make an agreement";
+pub const ROUND_SHOWN: &str = "Round shown";
+pub const VOTE_AGAIN: &str = "Vote once more";
+pub const RUN_OFF: &str = "Run-off among the top five";
+
+// Rating the layers, in Vote.
+pub const RATING: &str = "Beside the dots";
+pub const RATE_NOTE: &str = "Say for each layer how clear its direction is and how tightly it is held. Every answer may be left out.";
+pub const RATE_LAYERS: &str = "Rate the layers";
+pub const NO_ANSWER: &str = "No answer";
+pub const CLARITY_ENDS: [&str; 2] = ["foggy", "clear"];
+pub const REASONS: &str = "If you hold on here yourself: why?";
+
+// Let go.
+pub const AGREEMENTS: &str = "Agreements";
+pub const EDIT: &str = "Edit";
+pub const THE_WORK: &str = "The work";
+pub const WHAT_HANDED: &str = "What is handed over";
+pub const FROM_WHOM: &str = "From whom";
+pub const TO_WHOM: &str = "To whom";
+pub const HOW_FAR: &str = "How far";
+pub const LEVEL_NOW: &str = "Control now";
+pub const LEVEL_AGREED: &str = "Agreed control";
+pub const THE_BAR: &str = "The bar";
+pub const GOOD: &str = "What good looks like";
+pub const GUARDRAILS: &str = "Guardrails, one a line";
+pub const STEP_IN: &str = "Reasons to step back in, one a line";
+pub const NO_STEP_IN: &str = "No reasons to step back in, one a line";
+pub const HOW_TO_HELP: &str = "How to let go";
+pub const CAPABILITY: &str = "Capability in this work";
+pub const CONFIDENCE: &str = "Confidence in this work";
+pub const STYLE: &str = "Style";
+pub const LOOK_AGAIN: &str = "When to look again";
+pub const CHECK_IN: &str = "Check-in";
+pub const IN_TWO_WEEKS: &str = "In two weeks";
+pub const IN_SIX_WEEKS: &str = "In six weeks";
+pub const WHAT_BECAME: &str = "What has become of it";
+pub const WHY_BACK: &str = "Why it was pulled back";
 
 // Set up
 pub const WHO_IS_HERE: &str = "Who is here";

@@ -2,9 +2,10 @@
 //! pattern is said to be seen, and the group says what it means.
 
 use super::{counted, fill, layer, level, listed};
-use crate::core::layer::Level;
+use crate::core::layer::{Layer, Level};
 use crate::core::rating::Reason;
 use crate::core::reading::answers::{Answers, Median};
+use crate::core::reading::discussion::Topic;
 use crate::core::reading::patterns::{Evidence, Finding, Held};
 use crate::core::reading::stack::{LayerStack, Pairs, Question, Totals};
 use crate::core::voting::{Pole, Poles, Secrecy};
@@ -116,19 +117,77 @@ pub fn gap(of: &LayerStack) -> String {
 
 /// Answers in short: "4, from 2 to 6, half of them 3 to 5".
 pub fn answers(of: &Answers) -> String {
-    let ((low, high), (from, to)) = (of.range(), of.middle_half());
-    let middle = median(of.median());
-    if low == high {
-        return fill("{}, all agree", &[&middle]);
-    }
-    fill("{}, from {} to {}, the middle half {} to {}", &[&middle, &low.to_string(), &high.to_string(), &from.to_string(), &to.to_string()])
+    fill("{}, {}", &[&median(of.median()), &spread(of)])
+}
+
+/// Share of dots ÷ share of notes in short: "1.8".
+pub fn times(of: (u32, u32)) -> String {
+    let (dots, per) = (u64::from(of.0), u64::from(of.1).max(1));
+    let tenths = (20 * dots + per) / (2 * per);
+    fill("{}.{}", &[&(tenths / 10).to_string(), &(tenths % 10).to_string()])
 }
 
 /// Share of dots ÷ share of notes: "1.8 times its share of the notes".
 pub fn ratio(of: (u32, u32)) -> String {
-    let (dots, per) = (u64::from(of.0), u64::from(of.1).max(1));
-    let tenths = (20 * dots + per) / (2 * per);
-    fill("{}.{} times its share of the notes", &[&(tenths / 10).to_string(), &(tenths % 10).to_string()])
+    fill("{} times its share of the notes", &[&times(of)])
+}
+
+/// How far answers lie apart: "from 2 to 6, the middle half 3 to 5".
+pub fn spread(of: &Answers) -> String {
+    let ((low, high), (from, to)) = (of.range(), of.middle_half());
+    if low == high {
+        return String::from("all agree");
+    }
+    fill("from {} to {}, the middle half {} to {}", &[&low.to_string(), &high.to_string(), &from.to_string(), &to.to_string()])
+}
+
+/// Why a layer is rightly held tightly, as the name of a field.
+pub fn because_of(of: Layer) -> String {
+    fill("{}, because …", &[layer(of)])
+}
+
+/// A layer that is rightly held tightly, in its own line.
+pub fn because(of: Layer, why: &str) -> String {
+    fill("{}: rightly held tightly, because {}", &[layer(of), why.trim()])
+}
+
+/// A reason that people gave, and how many: "“I always did it”: 2 people".
+pub fn given(of: Reason, people: u32) -> String {
+    fill("“{}”: {}", &[reason(of), &counted(people as usize, "person", "people")])
+}
+
+/// The dots of a topic: "5 dots" or "5 dots, 1 too loose"; nothing if there are none.
+pub fn topic_dots(topic: &Topic) -> String {
+    match (topic.tight, topic.loose) {
+        (0, 0) => String::from("no dots"),
+        (tight, 0) => super::dots(tight),
+        (0, loose) => fill("{} too loose", &[&super::dots(loose)]),
+        (tight, loose) => fill("{}, {} too loose", &[&super::dots(tight), &loose.to_string()]),
+    }
+}
+
+/// Where a topic stands, and how far the answers about its layer lie apart: "Goals; answers up to 4 levels apart".
+pub fn topic_layer(topic: &Topic) -> String {
+    if topic.disagreement == 0 {
+        return String::from(layer(topic.layer));
+    }
+    let apart = counted(topic.disagreement.into(), "level", "levels");
+    fill("{}; answers up to {} apart", &[layer(topic.layer), &apart])
+}
+
+/// A whole layer as a topic: "All of Goals".
+pub fn whole_layer(of: Layer) -> String {
+    fill("All of {}", &[layer(of)])
+}
+
+/// "2 of 22".
+pub fn place(at: usize, of: usize) -> String {
+    fill("{} of {}", &[&at.to_string(), &of.to_string()])
+}
+
+/// "Round 2", and whether it was a run-off.
+pub fn round(number: u16, is_run_off: bool) -> String {
+    fill(if is_run_off { "Round {}, run-off" } else { "Round {}" }, &[&(number + 1).to_string()])
 }
 
 /// What can be said of a round in all. Below three ballots it is all that is said.
@@ -191,10 +250,19 @@ pub fn rating_question(question: Question) -> &'static str {
     }
 }
 
+/// Who rates which layer: "Ana rates layer 2 of 6".
+pub fn rates(name: &str, at: usize) -> String {
+    fill("{} rates layer {} of 6", &[name, &at.to_string()])
+}
+
+/// How far somebody is: "Ana has rated 2 of 6 layers".
+pub fn rated(name: &str, layers: usize) -> String {
+    fill("{} has rated {} of 6 layers", &[name, &layers.to_string()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::layer::Layer;
     use crate::core::reading::answers::Camps;
     use crate::core::reading::patterns::Split;
 
@@ -237,6 +305,19 @@ mod tests {
             let question = pattern_question(&finding);
             assert!(question.ends_with('?') && !pattern(&finding).is_empty(), "{question}");
         }
+    }
+
+    #[test]
+    fn topics_say_what_they_have() {
+        use crate::core::voting::Target;
+        let topic =
+            |tight, loose, disagreement| Topic { target: Target::Layer(Layer::Goals), layer: Layer::Goals, tight, loose, disagreement };
+        let dots = [(0, 0), (1, 0), (0, 2), (5, 1)].map(|(tight, loose)| topic_dots(&topic(tight, loose, 0)));
+        assert_eq!(dots, ["no dots", "1 dot", "2 dots too loose", "5 dots, 1 too loose"]);
+        let apart = [0, 1, 4].map(|apart| topic_layer(&topic(1, 0, apart)));
+        assert_eq!(apart, ["Goals", "Goals; answers up to 1 level apart", "Goals; answers up to 4 levels apart"]);
+        assert_eq!([round(0, false), round(1, true)], ["Round 1", "Round 2, run-off"]);
+        assert_eq!(given(Reason::AlwaysDid, 1), "“I always did it”: 1 person");
     }
 
     #[test]

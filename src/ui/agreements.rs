@@ -1,8 +1,132 @@
-//! Let go: the agreements on what is handed over, to whom, and with which bar.
+//! Let go: the agreements on what is handed over, to whom, and with which bar; and the notes to begin with.
 
-use super::kit::El;
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use litemap::LiteMap;
+
+use super::agreement_card::agreement_card;
+use super::kit::{El, button, el, focus_soon, when_drawn};
+use super::note_actions::{Notes, use_notes};
+use super::view::{Part, use_view};
+use crate::core::agreement::Source;
+use crate::core::command::Command;
+use crate::core::id::AgreementId;
+use crate::core::reading::NoteReading;
+use crate::core::reading::handover::not_agreed;
+use crate::core::stage::Stage;
+use crate::strings::{self, label};
+
+/// How many notes to begin with are shown.
+const TO_BEGIN: usize = 5;
+/// The heading, which takes the focus when the last agreement goes.
+const HEADING: &str = "agreements-name";
+/// The field for what is handed over, in the agreement that is open.
+pub(super) const WHAT: &str = "agreement-what";
 
 /// The panel, in its stage.
 pub(super) fn agreements_panel(main: El) -> El {
-    main
+    let view = use_view();
+    main.changing(move || (view.stage.get() == Stage::LetGo).then(panel))
+}
+
+fn panel() -> El {
+    let view = use_view();
+    let made = Memo::new(move |_| view.board(&[Part::Agreements], |board| board.agreements().map(|(id, _)| id).collect::<Vec<_>>()));
+    el("section", "agreements")
+        .attr("aria-labelledby", HEADING)
+        .child(el("h2", "agreements__name").attrs(&[("id", HEADING), ("tabindex", "-1")]).text(label::AGREEMENTS))
+        .changing(move || made.with(Vec::is_empty).then(|| el("p", "agreements__none").text(strings::agreement::NONE_YET)))
+        .with(|panel| to_begin(panel, made))
+        .child(cards(made))
+}
+
+/// The notes where control is tightest and nothing is agreed yet.
+fn to_begin(panel: El, made: Memo<Vec<AgreementId>>) -> El {
+    let (view, notes) = (use_view(), use_notes());
+    // What is typed in an agreement or a note changes neither the dots nor, mostly, these texts.
+    let open = Memo::new(move |_| {
+        made.track();
+        view.track_notes();
+        let mut open = view.board(&[Part::Lists, Part::Votes], not_agreed);
+        open.truncate(TO_BEGIN);
+        open
+    });
+    panel.changing(move || {
+        open.with(|open| {
+            (!open.is_empty()).then(|| {
+                let rows = open.iter().map(|note| row(note, notes));
+                el("div", "to-begin")
+                    .child(el("h3", "").attr("id", "to-begin").text(strings::agreement::BEGIN_HERE))
+                    .child(el("ol", "").attr("aria-labelledby", "to-begin").children(rows))
+            })
+        })
+    })
+}
+
+fn row(note: &NoteReading, notes: Notes) -> El {
+    let source = Source::Note(note.note);
+    let make = button("quiet", label::MAKE_AGREEMENT, move || notes.agree_on(source));
+    el("li", "")
+        .child(el("span", "to-begin__text").text(&note.text))
+        .child(el("span", "to-begin__dots").text(&strings::agreement::dots_on(note.dots, note.layer)))
+        .child(make.attr("aria-label", &strings::agreement::make_from(&note.text)))
+}
+
+/// The agreements. Each keeps its element as long as it is there: nothing that others do takes a field away from whoever types in it.
+fn cards(made: Memo<Vec<AgreementId>>) -> El {
+    let list = el("ul", "agreements__list").attr("aria-labelledby", HEADING);
+    let Some(owner) = Owner::current() else { return list };
+    let (place, shown) = (list.clone(), RefCell::new(LiteMap::<AgreementId, (El, Owner)>::new_vec()));
+    when_drawn(move || {
+        let made = made.get();
+        let mut shown = shown.borrow_mut();
+        shown.retain(|id, (card, owner)| {
+            let stays = made.contains(id);
+            if !stays {
+                card.node().remove();
+                owner.cleanup();
+            }
+            stays
+        });
+        let mut next = place.node().first_element_child();
+        for id in made {
+            if !shown.contains_key(&id) {
+                let own = owner.child();
+                let card = own.with(|| untrack(|| agreement_card(id)));
+                // A place that is there takes one more.
+                let _ = place.node().insert_before(card.node(), next.as_deref());
+                shown.insert(id, (card, own));
+            } else {
+                // They stand in the order in which they were made, and that never changes.
+                next = next.and_then(|card| card.next_element_sibling());
+            }
+        }
+    });
+    list
+}
+
+/// Brings the heading into focus.
+pub(super) fn focus_heading() {
+    focus_soon(|| document().get_element_by_id(HEADING));
+}
+
+impl Notes {
+    /// Makes an agreement, and opens it.
+    pub(super) fn agree_on(self, source: Source) {
+        let count = || self.view.board(&[], |board| (board.agreements().count(), board.agreements().last().map(|(id, _)| id)));
+        let (before, _) = count();
+        self.dispatch.act(Command::StartAgreement(source));
+        // It may have been refused. The newest is the last.
+        let (after, newest) = count();
+        if after > before {
+            self.open_agreement(newest);
+        }
+    }
+
+    /// Opens an agreement, and brings its first field into focus.
+    pub(super) fn open_agreement(self, agreement: Option<AgreementId>) {
+        self.agreement.set(agreement);
+        focus_soon(|| document().get_element_by_id(WHAT));
+    }
 }

@@ -13,6 +13,7 @@ use super::layer::layer_band;
 use super::note_actions::{focus_note, provide_notes};
 use super::note_menu::note_menu;
 use super::notices::notices;
+use super::rating::rating_panel;
 use super::reading::reading_panel;
 use super::setup::setup_panel;
 use super::stage_bar::stage_bar;
@@ -27,7 +28,7 @@ use crate::strings;
 pub(super) fn board_screen() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let notes = provide_notes();
-    let drag = Drag::new(dispatch);
+    let drag = Drag::new(view, dispatch);
     when_drawn(move || {
         if let Some(note) = view.focus.get() {
             focus_note(note);
@@ -55,8 +56,14 @@ pub(super) fn board_screen() -> El {
         .child(grip_head())
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
-    let main =
-        el("main", "main").with(setup_panel).with(closing_panel).with(reading_panel).with(agreements_panel).child(board).with(note_menu);
+    let main = el("main", "main")
+        .with(closing_panel)
+        .with(setup_panel)
+        .with(rating_panel)
+        .with(reading_panel)
+        .with(agreements_panel)
+        .child(board)
+        .with(note_menu);
     el("div", "screen")
         .attr_of("data-stage", move || String::from(strings::stage(view.stage.get())))
         .child(top_bar())

@@ -1,15 +1,32 @@
-//! Dots on a note or a layer: in Vote with buttons to add one and take one back, in Read the total.
+//! Dots on a note or a layer: in Vote with buttons to add one and take one back, later the total.
 
 use web_sys::Element;
 
 use super::kit::{El, el};
 use crate::core::stage::DotsShown;
+use crate::core::voting::Pole;
 use crate::strings::{self, label};
+
+/// Dots as they are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DotsView {
+    /// For "too tight".
+    pub tight: u32,
+    /// For "too loose", if there are such dots in this vote.
+    pub loose: Option<u32>,
+}
+
+impl DotsView {
+    /// Whether there is none.
+    pub(super) fn is_empty(self) -> bool {
+        self.tight == 0 && self.loose.unwrap_or(0) == 0
+    }
+}
 
 /// The dots in one place on the page, and what they show.
 pub(super) struct Dots {
     place: El,
-    shown: Option<(DotsShown, u32)>,
+    shown: Option<(DotsShown, DotsView)>,
 }
 
 impl Dots {
@@ -19,36 +36,48 @@ impl Dots {
     }
 
     /// Shows so many dots. A button that has the focus stays where it is.
-    pub(super) fn paint(&mut self, whose: DotsShown, number: u32, tab: &str) {
-        let before = self.shown.replace((whose, number));
+    pub(super) fn paint(&mut self, whose: DotsShown, dots: DotsView, tab: &str) {
+        let before = self.shown.replace((whose, dots));
         if before == self.shown || (before.is_none() && whose == DotsShown::Nobodys) {
             return;
         }
-        let shown = self.place.node().first_element_child().filter(|_| before.map(|(whose, _)| whose) == Some(whose));
-        if shown.is_none() {
+        let poles = [(Pole::Tight, Some(dots.tight)), (Pole::Loose, dots.loose)];
+        let kept = before.is_some_and(|(before, shown)| before == whose && shown.loose.is_some() == dots.loose.is_some());
+        if !kept {
             self.place.node().set_text_content(None);
-        }
-        match whose {
-            DotsShown::Nobodys => {}
-            DotsShown::All => paint_marks(&shown.unwrap_or_else(|| self.place.put(el("span", "dots"))), None, number),
-            DotsShown::Own => {
-                let open = shown.unwrap_or_else(|| self.place.put(with_buttons(tab)));
-                if let Some(take) = open.first_element_child() {
-                    El::of(take).attr("aria-disabled", if number == 0 { "true" } else { "false" });
+            for (pole, _) in poles.into_iter().filter(|(_, number)| number.is_some()) {
+                match whose {
+                    DotsShown::Nobodys => {}
+                    DotsShown::All => drop(self.place.put(el("span", "dots"))),
+                    DotsShown::Own => drop(self.place.put(with_buttons(pole, tab))),
                 }
-                paint_marks(&open, open.last_element_child().as_ref(), number);
             }
+        }
+        let mut next = self.place.node().first_element_child();
+        for (pole, number) in poles {
+            let (Some(number), Some(inside)) = (number, next.clone()) else { continue };
+            next = inside.next_element_sibling();
+            let buttons = (whose == DotsShown::Own).then(|| (inside.first_element_child(), inside.last_element_child()));
+            if let Some((Some(take), _)) = &buttons {
+                El::of(take.clone()).attr("aria-disabled", if number == 0 { "true" } else { "false" });
+            }
+            paint_marks(&inside, buttons.and_then(|(_, add)| add).as_ref(), pole, number);
         }
     }
 }
 
-fn with_buttons(tab: &str) -> El {
+fn with_buttons(pole: Pole, tab: &str) -> El {
     let dot = |class, act, name, sign| el("button", class).attrs(&[("data-act", act), ("tabindex", tab)]).named(name).text(sign);
-    el("span", "dots dots--open").child(dot("dots__take", "take", label::TAKE_DOT, "−")).child(dot("dots__add", "dot", label::ADD_DOT, "+"))
+    let (take, add) = match pole {
+        Pole::Tight => (("take", label::TAKE_DOT), ("dot", label::ADD_DOT)),
+        Pole::Loose => (("take-loose", label::TAKE_LOOSE_DOT), ("dot-loose", label::ADD_LOOSE_DOT)),
+    };
+    let class = if pole == Pole::Loose { "dots dots--open dots--loose" } else { "dots dots--open" };
+    el("span", class).child(dot("dots__take", take.0, take.1, "−")).child(dot("dots__add", add.0, add.1, "+"))
 }
 
 /// Up to three dots are drawn one by one, more as a number; the words are for those who listen.
-fn paint_marks(inside: &Element, before: Option<&Element>, number: u32) {
+fn paint_marks(inside: &Element, before: Option<&Element>, pole: Pole, number: u32) {
     if let Ok(Some(marks)) = inside.query_selector(".dots__marks") {
         marks.remove();
     }
@@ -56,8 +85,12 @@ fn paint_marks(inside: &Element, before: Option<&Element>, number: u32) {
         return;
     }
     let drawn = if number <= 3 { number } else { 1 };
-    let marks = el("span", "dots__marks").attrs(&[("role", "img"), ("aria-label", &strings::dots(number))]);
-    let mut marks = marks.children((0..drawn).map(|_| el("i", "dot")));
+    let (name, class) = match pole {
+        Pole::Tight => (strings::dots(number), "dot"),
+        Pole::Loose => (strings::loose_dots(number), "dot dot--loose"),
+    };
+    let marks = el("span", "dots__marks").attrs(&[("role", "img"), ("aria-label", &name)]);
+    let mut marks = marks.children((0..drawn).map(|_| el("i", class)));
     if number > 3 {
         marks = marks.child(el("b", "dots__number").text(&number.to_string()));
     }

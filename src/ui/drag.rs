@@ -11,10 +11,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent, TouchEvent};
 
 use super::kit::closest_data;
-use super::view::{Dispatch, note_of_key};
+use super::view::{Dispatch, View, note_of_key};
 use crate::core::command::{Command, Destination};
 use crate::core::id::NoteId;
 use crate::core::layer::Layer;
+use crate::core::stage::Stage;
 
 /// How far a mouse moves before a press becomes a drag, in pixels.
 const MOUSE_SLOP: f64 = 5.0;
@@ -29,6 +30,8 @@ struct Held {
     pointer: i32,
     start: (f64, f64),
     state: State,
+    /// What a note under it is marked as.
+    on_note: &'static str,
     /// The element that is marked as the place to drop.
     marked: Option<(Element, &'static str)>,
 }
@@ -46,14 +49,15 @@ enum State {
 /// The drag on a board.
 #[derive(Clone, Copy)]
 pub(super) struct Drag {
+    view: View,
     dispatch: Dispatch,
     held: StoredValue<Rc<RefCell<Option<Held>>>, LocalStorage>,
 }
 
 impl Drag {
     /// No drag yet.
-    pub(super) fn new(dispatch: Dispatch) -> Drag {
-        Drag { dispatch, held: StoredValue::new_local(Rc::default()) }
+    pub(super) fn new(view: View, dispatch: Dispatch) -> Drag {
+        Drag { view, dispatch, held: StoredValue::new_local(Rc::default()) }
     }
 
     /// Something about the note that is held; the default once the board's view is gone, which a resting finger may outlive.
@@ -82,7 +86,8 @@ impl Drag {
         let state = if mouse { State::Pressed } else { State::Resting };
         let start = (f64::from(event.client_x()), f64::from(event.client_y()));
         let Some(slot) = article.parent_element() else { return };
-        let held = Held { note, slot: slot.unchecked_into(), pointer: event.pointer_id(), start, state, marked: None };
+        let on_note = if self.view.stage.get_untracked() == Stage::Group { INTO } else { BEFORE };
+        let held = Held { on_note, note, slot: slot.unchecked_into(), pointer: event.pointer_id(), start, state, marked: None };
         self.with(|place| *place = Some(held));
         if !mouse {
             let rested = move || {
@@ -129,11 +134,11 @@ impl Drag {
     pub(super) fn up(self, event: &PointerEvent) {
         let Some(held) = self.with(|place| place.take_if(|held| held.pointer == event.pointer_id())) else { return };
         let dragged = held.state == State::Dragging;
-        let to = held.marked.as_ref().and_then(|(element, class)| destination(element, class));
         let note = held.note;
+        let dropped = held.marked.as_ref().and_then(|(element, class)| dropped(note, element, class));
         let_go(held);
-        if let (true, Some(to)) = (dragged, to) {
-            self.dispatch.act(Command::MoveNote { note, to });
+        if let (true, Some(command)) = (dragged, dropped) {
+            self.dispatch.act(command);
         }
     }
 
@@ -146,6 +151,7 @@ impl Drag {
 }
 
 const BEFORE: &str = "drop-before";
+const INTO: &str = "drop-into";
 const AT_END: &str = "drop-end";
 
 fn begin(held: &mut Held) {
@@ -162,7 +168,7 @@ fn follow(held: &mut Held, by: (f64, f64), at: (f64, f64)) {
     let place = under.and_then(|under| {
         let target = Some(under.clone().into());
         match closest_data(target.clone(), "data-note") {
-            Some((note, _)) if !held.slot.contains(Some(&note)) => Some((note, BEFORE)),
+            Some((note, _)) if !held.slot.contains(Some(&note)) => Some((note, held.on_note)),
             Some(_) => None,
             None => closest_data(target, "data-layer").map(|(layer, _)| (layer, AT_END)),
         }
@@ -189,10 +195,15 @@ fn let_go(mut held: Held) {
     let _ = held.slot.release_pointer_capture(held.pointer);
 }
 
-fn destination(element: &Element, class: &str) -> Option<Destination> {
-    if class == BEFORE {
-        return element.get_attribute("data-note").as_deref().and_then(note_of_key).map(Destination::Before);
+/// What a drop on a marked place asks for.
+fn dropped(note: NoteId, element: &Element, class: &str) -> Option<Command> {
+    if class == AT_END {
+        let layer = element.get_attribute("data-layer")?.parse().ok().and_then(Layer::from_number)?;
+        return Some(Command::MoveNote { note, to: Destination::End(layer) });
     }
-    let layer = element.get_attribute("data-layer")?.parse().ok().and_then(Layer::from_number)?;
-    Some(Destination::End(layer))
+    let other = element.get_attribute("data-note").as_deref().and_then(note_of_key)?;
+    Some(match class {
+        INTO => Command::GroupNotes { note, with: other },
+        _ => Command::MoveNote { note, to: Destination::Before(other) },
+    })
 }

@@ -23,7 +23,8 @@ pub(super) fn layer_band(layer: Layer) -> El {
         .child(el("h2", "").attr("id", &heading).text(strings::layer(layer)))
         .child(el("p", "layer__question").text(strings::question(layer)))
         .child(statement(layer))
-        .with(|guide| layer_dots(guide, layer));
+        .with(|guide| layer_dots(guide, layer))
+        .child(el("button", "quiet layer__agree").attr("data-act", "agree").text(&strings::agreement::make_about(layer)));
     let notes = el("div", "layer__notes")
         .child(use_notes().place(layer))
         .changing(move || list.with(Vec::is_empty).then(|| el("p", "layer__example").text(strings::example(layer))))
@@ -43,7 +44,7 @@ fn layer_dots(guide: El, layer: Layer) -> El {
         let open = match view.stage.get().dots_shown() {
             DotsShown::Nobodys => false,
             DotsShown::Own => true,
-            DotsShown::All => shown.get().dots > 0,
+            DotsShown::All => !shown.get().dots.is_empty(),
         };
         open.then(|| {
             let place = el("span", "dots__place");

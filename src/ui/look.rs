@@ -1,12 +1,14 @@
 //! How the model looks to the views: each function finds one thing in it as plain data. Nothing is kept, nothing is changed.
 
-use super::view::{BoardRow, DialogView, LayerView, NoteView, PersonView, Screen, State, VoteView};
+use super::dots::DotsView;
+use super::kit::Shown;
+use super::view::{BoardRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
 use crate::core::app::{Dialog, Place, Saving, Session};
 use crate::core::history::Direction;
 use crate::core::id::NoteId;
 use crate::core::layer::Layer;
 use crate::core::stage::{DotsShown, Stage};
-use crate::core::voting::{Pole, Target};
+use crate::core::voting::{Pole, Poles, Target};
 
 pub(super) fn screen(state: &State, _: usize) -> Screen {
     match &state.model.place {
@@ -38,7 +40,17 @@ fn layer_at(at: usize) -> Layer {
 }
 
 pub(super) fn list(state: &State, at: usize) -> Vec<NoteId> {
-    of_board(state, |session| session.replica.board().notes_of(layer_at(at)).collect())
+    of_board(state, |session| {
+        let board = session.replica.board();
+        let mut notes = Vec::new();
+        for lead in board.leads_of(layer_at(at)) {
+            notes.push(lead);
+            if state.open_groups.contains(&lead) {
+                notes.extend(board.members(lead));
+            }
+        }
+        notes
+    })
 }
 
 pub(super) fn has_step(state: &State, at: usize) -> bool {
@@ -62,15 +74,25 @@ pub(super) fn note_view(state: &State, note: NoteId) -> Option<NoteView> {
     let content = board.note(note)?;
     let author = content.author.and_then(|author| board.person(author));
     let dots = dots_shown(state, session, Target::Note(note));
-    Some(NoteView { text: content.text, colour: content.colour, author: author.map(|person| person.name), dots })
+    let group = match board.members(note).len() {
+        0 if board.is_led(note) => InGroup::Led,
+        0 => InGroup::Alone,
+        members => InGroup::Leads(members, if state.open_groups.contains(&note) { Shown::Yes } else { Shown::No }),
+    };
+    Some(NoteView { text: content.text, colour: content.colour, author: author.map(|person| person.name), dots, group })
 }
 
-/// The dots that are shown: in Vote those of the person who has the device, in Read all.
-fn dots_shown(state: &State, session: &Session, target: Target) -> u32 {
-    match session.replica.board().stage().dots_shown() {
-        DotsShown::Nobodys => 0,
-        DotsShown::Own => u32::from(session.own_dots(target, Pole::Tight)),
-        DotsShown::All => state.tally.on(target),
+/// The dots that are shown: in Vote those of the person who has the device, later all.
+fn dots_shown(state: &State, session: &Session, target: Target) -> DotsView {
+    let board = session.replica.board();
+    let loose = |number: u32| (board.poles() == Poles::Both || number > 0).then_some(number);
+    match board.stage().dots_shown() {
+        DotsShown::Nobodys => DotsView::default(),
+        DotsShown::Own => {
+            let own = |pole| u32::from(session.own_dots(target, pole));
+            DotsView { tight: own(Pole::Tight), loose: loose(own(Pole::Loose)) }
+        }
+        DotsShown::All => DotsView { tight: state.tally.on(target), loose: loose(state.tally.loose_on(target)) },
     }
 }
 

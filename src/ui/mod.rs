@@ -1,5 +1,8 @@
 //! The views. They read signals, call verbs of the core by sending events, and hold no rules.
 
+mod agreement_card;
+mod agreement_fields;
+mod agreement_form;
 mod agreements;
 mod board;
 mod board_dialogs;
@@ -7,6 +10,7 @@ mod closing;
 mod composer;
 mod dots;
 mod drag;
+mod follow_up;
 mod grip;
 mod home;
 pub mod kit;
@@ -19,7 +23,12 @@ mod note_list;
 mod note_menu;
 mod notices;
 mod people;
+mod print;
+mod rating;
 mod reading;
+mod reading_chart;
+mod reading_patterns;
+mod reading_topics;
 mod setup;
 mod stage_bar;
 mod timer;

@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
 use super::dots::Dots;
-use super::kit::{El, el, focus_first};
-use super::view::{NoteView, note_key};
+use super::kit::{El, Shown, el, focus_first};
+use super::view::{InGroup, NoteView, note_key};
 use crate::core::board::Colour;
 use crate::core::id::NoteId;
 use crate::core::stage::Stage;
@@ -25,6 +25,7 @@ pub(super) struct NoteElement {
     dots: Dots,
     /// What is shown and need not be written again.
     shown: Option<(Colour, Option<String>)>,
+    group: InGroup,
 }
 
 impl NoteElement {
@@ -38,7 +39,7 @@ impl NoteElement {
         let author = article.last_element_child()?.first_element_child()?;
         let dots = Dots::new(El::of(author.next_element_sibling()?));
         let _ = article.set_attribute("data-note", &note_key(note));
-        Some(NoteElement { slot, article, text, author, dots, shown: None })
+        Some(NoteElement { slot, article, text, author, dots, shown: None, group: InGroup::Alone })
     }
 
     /// Shows what the note says now.
@@ -60,8 +61,38 @@ impl NoteElement {
             let _ = self.author.set_attribute("title", author);
             self.author.set_text_content(Some(&initials(author)));
         }
+        if self.group != view.group {
+            self.group = view.group;
+            self.paint_group();
+        }
         let tab = self.article.get_attribute("tabindex");
         self.dots.paint(stage.dots_shown(), view.dots, tab.as_deref().unwrap_or("-1"));
+    }
+
+    /// Shows whether the note leads a group, with a button that opens it, or is led by another.
+    fn paint_group(&self) {
+        let Some(foot) = self.article.last_element_child() else { return };
+        let button = foot.query_selector(".note__group").ok().flatten();
+        let kind = match self.group {
+            InGroup::Alone => "alone",
+            InGroup::Leads(..) => "leads",
+            InGroup::Led => "led",
+        };
+        // Setting a plain attribute cannot fail.
+        let _ = self.article.set_attribute("data-group", kind);
+        let InGroup::Leads(members, open) = self.group else {
+            if let Some(button) = button {
+                button.remove();
+            }
+            return;
+        };
+        let button = button.unwrap_or_else(|| {
+            let made = el("button", "note__group").attrs(&[("data-act", "open-group"), ("tabindex", "-1")]);
+            let _ = foot.insert_before(made.node(), self.author.next_element_sibling().as_deref());
+            made.node().clone()
+        });
+        button.set_text_content(Some(&strings::notes(members + 1)));
+        let _ = button.set_attribute("aria-expanded", if open == Shown::Yes { "true" } else { "false" });
     }
 
     /// Puts a field in the place of the text, and the focus into it.
@@ -111,12 +142,14 @@ fn pattern() -> El {
         .child(control("tool tool--edit", "edit", label::EDIT_NOTE))
         .child(menu("tool tool--move", "move", label::MOVE_NOTE))
         .child(menu("tool tool--colour", "colour", label::COLOUR))
+        .child(control("tool tool--group", "group", label::GROUP_NOTE))
         .child(control("tool tool--delete", "delete", label::DELETE_NOTE));
     let foot = el("div", "note__foot")
         .child(el("span", "note__author"))
         .child(el("span", "dots__place"))
         .child(control("note__more", "more", label::NOTE_TOOLS))
-        .child(tools);
+        .child(tools)
+        .child(control("note__agree", "agree", label::MAKE_AGREEMENT));
     let article = el("article", "note").attr("tabindex", "-1").child(el("p", "note__text")).child(foot);
     el("div", "slot").attr("role", "listitem").child(article)
 }

@@ -11,11 +11,13 @@ use super::note_editor::editor_of;
 use super::note_list::NoteLists;
 use super::note_menu::{Menu, MenuKind};
 use super::view::{Dispatch, View, note_key, note_of_key, use_dispatch, use_view};
+use crate::core::agreement::Source;
 use crate::core::command::Command;
-use crate::core::id::NoteId;
+use crate::core::id::{AgreementId, NoteId};
 use crate::core::layer::Layer;
 use crate::core::stage::Stage;
 use crate::core::voting::{Pole, Target};
+use crate::strings::label;
 
 /// What the views of the notes share.
 #[derive(Clone, Copy)]
@@ -25,16 +27,36 @@ pub(super) struct Notes {
     lists: StoredValue<Rc<RefCell<NoteLists>>, LocalStorage>,
     /// The menu that is open.
     pub menu: RwSignal<Option<Menu>>,
+    /// The note that is to be put together with another, which is still to be chosen.
+    pub picked: RwSignal<Option<NoteId>>,
+    /// The agreement that is open.
+    pub agreement: RwSignal<Option<AgreementId>>,
 }
 
 /// Provides what the notes share, and keeps the page in step with them.
 pub(super) fn provide_notes() -> Notes {
     let view = use_view();
     let lists = Rc::new(RefCell::new(NoteLists::new(view)));
-    let notes = Notes { view, dispatch: use_dispatch(), lists: StoredValue::new_local(lists.clone()), menu: RwSignal::new(None) };
+    let notes = Notes {
+        view,
+        dispatch: use_dispatch(),
+        lists: StoredValue::new_local(lists.clone()),
+        menu: RwSignal::new(None),
+        picked: RwSignal::new(None),
+        agreement: RwSignal::new(None),
+    };
     when_drawn(move || {
         view.track_notes();
         lists.borrow_mut().repaint();
+    });
+    when_drawn(move || {
+        let picked = notes.picked.get().and_then(note_element);
+        if let Ok(Some(before)) = document().query_selector(".note--picked") {
+            let _ = before.class_list().remove_1("note--picked");
+        }
+        if let Some(picked) = picked {
+            let _ = picked.class_list().add_1("note--picked");
+        }
     });
     provide_context(notes);
     notes
@@ -79,7 +101,9 @@ impl Notes {
         let Some((button, act)) = closest_data(event.target(), "data-act") else { return };
         let target = target_of(&button);
         match (act.as_str(), target) {
-            ("dot" | "take", Some(target)) => self.vote(target, &act),
+            ("dot" | "take" | "dot-loose" | "take-loose", Some(target)) => self.vote(target, &act),
+            ("agree", Some(Target::Note(note))) => self.agree_on(Source::Note(note)),
+            ("agree", Some(Target::Layer(layer))) => self.agree_on(Source::Layer(layer)),
             (_, Some(Target::Note(note))) => self.act_on_note(note, &act, &button),
             (_, Some(Target::Layer(_)) | None) => {}
         }
@@ -97,6 +121,8 @@ impl Notes {
         match act {
             "edit" => self.edit(note),
             "delete" => self.delete(note),
+            "group" => self.pick(note),
+            "open-group" => self.view.toggle_group(note),
             "move" => self.menu.set(Some(Menu::at(button, note, MenuKind::Move))),
             "colour" => self.menu.set(Some(Menu::at(button, note, MenuKind::Colour))),
             "more" => {
@@ -111,15 +137,31 @@ impl Notes {
 
     fn vote(self, target: Target, act: &str) {
         let Some(voter) = self.view.vote.with_untracked(|vote| vote.person) else {
-            if matches!(act, "dot" | "take") {
-                focus_soon(|| document().get_element_by_id("voter"));
-            }
+            focus_soon(|| document().get_element_by_id("voter"));
             return;
         };
         match act {
             "dot" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Tight }),
             "take" => self.dispatch.act(Command::TakeDot { voter, target, pole: Pole::Tight }),
+            "dot-loose" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Loose }),
+            "take-loose" => self.dispatch.act(Command::TakeDot { voter, target, pole: Pole::Loose }),
             _ => {}
+        }
+    }
+
+    /// Picks a note to be put together with another; if one is picked already, they are put together.
+    fn pick(self, note: NoteId) {
+        match self.picked.get_untracked() {
+            None => {
+                self.picked.set(Some(note));
+                self.view.said.set(String::from(label::CHOOSE_OTHER_NOTE));
+            }
+            Some(picked) if picked == note => self.picked.set(None),
+            Some(picked) => {
+                self.picked.set(None);
+                self.dispatch.act(Command::GroupNotes { note: picked, with: note });
+                focus_note(note);
+            }
         }
     }
 
@@ -159,6 +201,8 @@ impl Notes {
             "End" => focus_at(&article, Step::Last),
             "Enter" | "F2" => self.edit(note),
             "Delete" | "Backspace" => self.delete(note),
+            "g" | "G" if self.view.stage.get_untracked() == Stage::Group => self.pick(note),
+            "Escape" if self.picked.get_untracked().is_some() => self.picked.set(None),
             "m" | "M" => self.menu.set(Some(Menu::at(&button("move"), note, MenuKind::Move))),
             "c" | "C" => self.menu.set(Some(Menu::at(&button("colour"), note, MenuKind::Colour))),
             "+" | "=" if self.view.stage.get_untracked() == Stage::Vote => self.vote(Target::Note(note), "dot"),

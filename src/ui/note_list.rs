@@ -81,16 +81,24 @@ impl NoteLists {
                 }
             }
         }
+        let mut left = Vec::new();
         for layer in Layer::ALL {
             if repaint.lists[layer as usize] {
-                self.arrange(layer);
+                self.arrange(layer, &mut left);
                 ensure_tab_stop(self.places[layer as usize].node());
+            }
+        }
+        // They are put away in a group.
+        left.retain(|note| !self.shown.iter().any(|shown| shown.contains(note)));
+        for note in left {
+            if let Some(element) = self.notes.remove(&note) {
+                element.slot.remove();
             }
         }
     }
 
-    /// Puts a layer's notes into their order.
-    fn arrange(&mut self, layer: Layer) {
+    /// Puts a layer's notes into their order, and says which have left their chunk.
+    fn arrange(&mut self, layer: Layer, left: &mut Vec<NoteId>) {
         let place = self.places[layer as usize].clone();
         let standing = place.node().children();
         let wanted = self.view.lists[layer as usize].get_untracked();
@@ -104,7 +112,8 @@ impl NoteLists {
             let inside = part(&wanted, at);
             // They are moved when their turn comes. Until then nothing is moved because of them.
             let leaving = part(&shown, at).iter().filter(|note| !inside.contains(note));
-            let leaving: Vec<Element> = leaving.filter_map(|note| self.notes.get(note)).map(|note| note.slot.clone()).collect();
+            let leaving: Vec<Element> =
+                leaving.inspect(|note| left.push(**note)).filter_map(|note| self.notes.get(note)).map(|note| note.slot.clone()).collect();
             let stays = |slot: Element| after(Some(slot), &leaving);
             let mut next = chunk.first_element_child().and_then(stays);
             for note in inside {

@@ -5,7 +5,7 @@ use web_sys::{Element, KeyboardEvent};
 
 use super::kit::{El, after_frame, button, el, focus_first, when_drawn};
 use super::note_actions::{focus_note, use_notes};
-use super::view::{use_dispatch, use_view};
+use super::view::{InGroup, use_dispatch, use_view};
 use crate::core::board::Colour;
 use crate::core::command::{Command, Destination};
 use crate::core::id::NoteId;
@@ -90,6 +90,15 @@ fn open_menu(open: Menu) -> Vec<El> {
             }
             for (name, to) in [(label::EARLIER, Destination::Earlier), (label::LATER, Destination::Later)] {
                 list = list.child(item(name, Command::MoveNote { note, to }));
+            }
+            match view.note(note).map(|view| view.group) {
+                Some(InGroup::Led) => {
+                    list = list
+                        .child(item(label::LEAD_GROUP, Command::LeadGroup(note)))
+                        .child(item(label::LEAVE_GROUP, Command::LeaveGroup(note)));
+                }
+                Some(InGroup::Leads(..)) => list = list.child(item(label::TAKE_APART, Command::TakeApart(note))),
+                Some(InGroup::Alone) | None => {}
             }
         }
         MenuKind::Colour => {

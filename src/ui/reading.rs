@@ -1,45 +1,115 @@
-//! The reading of the vote: the sentence, the layers against their intention, and the notes by dots.
+//! Read: the sentence, what stands out, the chart with the table behind it, what to talk about, and rounds of voting.
 
-use super::kit::{El, el};
-use super::view::use_view;
-use crate::core::reading::{NoteReading, Reading};
-use crate::strings::{self, label};
+use leptos::prelude::*;
+
+use super::kit::{El, button, el};
+use super::reading_chart::chart;
+use super::reading_patterns::{because_fields, patterns};
+use super::reading_topics::topics;
+use super::view::{Part, View, use_dispatch, use_view};
+use crate::core::board::Board;
+use crate::core::chart::ChartWords;
+use crate::core::command::Command;
+use crate::core::reading::answers::Answers;
+use crate::core::reading::stack::{Answered, LayerStack, Stack, StackReading};
+use crate::core::reading::{LayerReading, Reading};
+use crate::core::stage::Stage;
+use crate::strings::patterns::{gap, median, pairs, round, spread, times, totals};
+use crate::strings::{self, export, label};
 
 /// The reading, in Read.
 pub(super) fn reading_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || view.with_reading(panel))
+    main.changing(move || (view.stage.get() == Stage::Read).then(panel))
 }
 
-fn panel(reading: &Reading) -> El {
-    let panel =
-        el("section", "reading").attr("aria-label", label::READING).child(el("p", "reading__sentence").text(&strings::tightest(reading)));
-    if reading.dots == 0 {
-        return panel;
+/// The round that is shown: one that was chosen, or the newest with dots.
+pub(super) type Chosen = RwSignal<Option<usize>>;
+
+/// The number of the round that is shown.
+pub(super) fn round_shown(board: &Board, chosen: Chosen) -> u16 {
+    chosen.get().filter(|round| *round <= usize::from(board.round())).map_or_else(|| board.round_to_read(), |round| round as u16)
+}
+
+fn panel() -> El {
+    let view = use_view();
+    let chosen: Chosen = RwSignal::new(None);
+    el("section", "reading")
+        .attr("aria-label", label::READING)
+        .changing(move || rounds(view, chosen))
+        .changing(move || look(view, chosen).map(findings).unwrap_or_default())
+        .child(because_fields(chosen))
+        .with(|panel| topics(panel, chosen))
+        .changing(move || vote_again(view))
+}
+
+// --- What was found ---
+
+/// What there is to see of a round.
+struct Look {
+    dots: Reading,
+    whole: StackReading,
+    words: ChartWords,
+}
+
+fn look(view: View, chosen: Chosen) -> Option<Look> {
+    view.board(&[Part::Layers, Part::Lists, Part::Votes], |board| {
+        let round = round_shown(board, chosen);
+        let whole = StackReading::of_round(board, round);
+        let words = export::chart_words(board, whole.stack.as_ref().map_or(&[], |stack| &stack.layers));
+        Some(Look { dots: Reading::of_round(board, round), whole, words })
+    })
+}
+
+fn findings(look: Look) -> Vec<El> {
+    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && look.dots.dots > 0) {
+        strings::tightest(&look.dots)
+    } else {
+        totals(look.whole.totals)
+    };
+    let sentence = el("p", "reading__sentence").text(&said);
+    let Some(stack) = &look.whole.stack else {
+        let few = (look.whole.totals.ballots > 0).then(|| el("p", "reading__how").text(label::TOO_FEW));
+        return [sentence].into_iter().chain(few).collect();
+    };
+    let mut all = vec![sentence];
+    if look.dots.dots > 0 {
+        all.push(el("p", "reading__halves").text(&strings::halves(&look.dots)));
     }
-    let lists = el("div", "reading__lists").child(layer_table(reading)).child(note_ranking(&reading.notes));
-    panel
-        .child(el("p", "reading__halves").text(&strings::halves(reading)))
-        .child(lists)
-        .child(el("p", "reading__how").text(label::HOW_HELD))
+    if stack.pairs.of > 0 {
+        all.push(el("p", "reading__halves").text(&(pairs(&stack.pairs) + ".")));
+    }
+    all.push(patterns(stack));
+    let by_dots = look.dots.dots > 0 && stack.layers.iter().all(|layer| layer.now.is_none());
+    let how = by_dots.then(|| el("p", "reading__how").text(label::HOW_HELD));
+    let figure = el("div", "reading__figure")
+        .child(el("h2", "").text(label::GRIP))
+        .child(chart(&stack.layers, by_dots.then_some(&look.dots), &look.words))
+        .children(how);
+    all.push(el("div", "reading__lists").child(figure).child(layer_table(stack, &look.dots)));
+    all
 }
 
-fn layer_table(reading: &Reading) -> El {
+// --- The table ---
+
+/// A cell with its column's name, which is shown where there is no room for a head.
+fn cell(name: &str, class: &str) -> El {
+    el("td", class).attr("data-name", name)
+}
+
+fn layer_table(stack: &Stack, reading: &Reading) -> El {
     let most = reading.layers.iter().map(|layer| layer.dots).max().unwrap_or(0).max(1);
-    let ranked = reading.ranked();
+    let knows = |of: fn(&LayerStack) -> &Option<Answered>| stack.layers.iter().any(|layer| of(layer).is_some());
+    let known: Vec<_> = ANSWERS.into_iter().filter(|(_, of)| knows(*of)).collect();
     let others = reading.layers.iter().filter(|layer| layer.dots == 0).copied();
-    let rows = ranked.into_iter().chain(others).map(|layer| {
-        let share = (layer.dots * 100 / most).to_string() + "%";
-        let bar = el("span", "bar").attr("aria-hidden", "true").child(el("i", "").style("width", &share));
-        el("tr", "")
-            .child(el("th", "").attr("scope", "row").text(strings::layer(layer.layer)))
-            .child(el("td", "").child(bar).text(&layer.dots.to_string()))
-            .child(el("td", "").text(&layer.notes.to_string()))
-            .child(el("td", "").text(strings::level(layer.intended.number())))
-            .child(el("td", if layer.dots > 0 { "reading__tight" } else { "" }).text(&strings::layer_reading(&layer)))
-    });
-    let rows: Vec<El> = rows.collect();
-    let names = [label::LAYER, label::DOTS, label::NOTES, label::INTENDED, label::AGAINST];
+    let rows: Vec<El> = reading
+        .ranked()
+        .into_iter()
+        .chain(others)
+        .filter_map(|layer| Some(layer_row(&layer, stack.layers.get(layer.layer as usize)?, most, &known)))
+        .collect();
+    let names = [label::LAYER, label::DOTS, label::NOTES, label::TIMES, label::INTENDED];
+    let names = names.into_iter().chain(known.iter().map(|(name, _)| *name)).chain([label::AGAINST]);
     let names = el("tr", "").children(names.map(|name| el("th", "").attr("scope", "col").text(name)));
     el("table", "reading__layers")
         .child(el("caption", "").text(label::BY_LAYER))
@@ -47,13 +117,78 @@ fn layer_table(reading: &Reading) -> El {
         .child(el("tbody", "").children(rows))
 }
 
-fn note_ranking(notes: &[NoteReading]) -> El {
-    let rows = notes.iter().map(|note| {
-        el("li", "")
-            .child(el("span", "reading__dots").text(&strings::dots(note.dots)))
-            .child(el("span", "reading__text").text(&note.text))
-            .child(el("span", "reading__layer").text(strings::layer(note.layer)))
+type Column = (&'static str, fn(&LayerStack) -> &Option<Answered>);
+
+const ANSWERS: [Column; 3] =
+    [(label::NOW, |layer| &layer.now), (label::NEEDED, |layer| &layer.needed), (label::CLARITY, |layer| &layer.clarity)];
+
+fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, known: &[Column]) -> El {
+    let share = (dots.dots * 100 / most).to_string() + "%";
+    let bar = el("span", "bar").attr("aria-hidden", "true").child(el("i", "").style("width", &share));
+    let against = if layer.now.is_some() { gap(layer) } else { strings::layer_reading(dots) };
+    let tight = layer.gap_halves().map_or(dots.dots > 0, |gap| gap > 0);
+    let times = layer.ratio.map_or_else(String::new, times);
+    el("tr", "")
+        .child(el("th", "").attr("scope", "row").text(strings::layer(dots.layer)))
+        .child(cell(label::DOTS, "").child(bar).text(&dots.dots.to_string()))
+        .child(cell(label::NOTES, "").text(&dots.notes.to_string()))
+        .child(cell(label::TIMES, "").text(&times))
+        .child(cell(label::INTENDED, "").text(strings::level(layer.intended.number())))
+        .children(known.iter().map(|(name, of)| answer_cell(name, of(layer).as_ref().map(|answered| &answered.all))))
+        .child(cell(label::AGAINST, if tight { "reading__tight" } else { "" }).text(&against))
+}
+
+/// A median, and below it how far the answers lie apart.
+fn answer_cell(name: &str, answers: Option<&Answers>) -> El {
+    let cell = cell(name, "");
+    match answers {
+        None => cell.text("–"),
+        Some(all) => cell.child(el("b", "").text(&median(all.median()))).text(" ").child(el("small", "").text(&spread(all))),
+    }
+}
+
+// --- Rounds ---
+
+/// A choice of round, where there have been several.
+fn rounds(view: View, chosen: Chosen) -> Option<El> {
+    let (names, shown) = view.board(&[Part::Votes], |board| {
+        let names = (0..=board.round()).map(|number| round(number, board.targets_of(number).is_some()));
+        (names.collect::<Vec<_>>(), usize::from(round_shown(board, chosen)))
     });
-    let rows = el("ol", "").attrs(&[("tabindex", "0"), ("aria-label", label::BY_NOTE)]).children(rows);
-    el("div", "reading__notes").child(el("h2", "").text(label::BY_NOTE)).child(rows)
+    let options = names.iter().enumerate().map(|(number, name)| {
+        let option = el("option", "").attr("value", &number.to_string()).text(name);
+        if number == shown { option.attr("selected", "") } else { option }
+    });
+    let choose = move |event: web_sys::Event| {
+        if let Ok(number) = event_target_value(&event).parse() {
+            chosen.set(Some(number));
+        }
+    };
+    let select = el("select", "").on("change", choose).children(options);
+    (names.len() > 1).then(|| el("label", "reading__round").child(el("span", "").text(label::ROUND_SHOWN)).child(select))
+}
+
+/// How many the run-off is among.
+const TOP: usize = 5;
+
+/// Another round, once there is one to read.
+fn vote_again(view: View) -> Option<El> {
+    let dispatch = use_dispatch();
+    let has_dots = view.board(&[Part::Votes], |board| !board.tally(board.round()).dots.is_empty());
+    let begin = move |command: Command| {
+        let round = move || view.board(&[], Board::round);
+        let before = untrack(round);
+        dispatch.act(command);
+        // A run-off that was refused is no reason to leave.
+        if untrack(round) != before {
+            dispatch.act(Command::GoTo(Stage::Vote));
+        }
+    };
+    has_dots.then(|| {
+        el("div", "reading__again").child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound))).child(button(
+            "quiet",
+            label::RUN_OFF,
+            move || begin(Command::StartRunOff(TOP)),
+        ))
+    })
 }

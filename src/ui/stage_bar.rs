@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::kit::{El, Shown, button, el, focus_soon};
+use super::note_actions::use_notes;
 use super::people::people_dialog;
 use super::timer::timer;
 use super::view::{note_key, use_dispatch, use_view};
@@ -26,10 +27,21 @@ pub(super) fn stage_bar() -> El {
         .child(el("p", "stage-bar__purpose").text_of(move || String::from(strings::purpose(stage.get()))))
         .child(el("span", "stage-bar__timebox").text_of(move || strings::timebox(stage.get())))
         .with(timer)
+        .changing(choosing)
         .changing(move || has_writers(stage.get()).then(|| who(people_open)))
         .changing(move || (stage.get() == Stage::Vote).then(budget))
         .child(button("primary stage-bar__next", "", next).text_of(move || String::from(strings::next_action(stage.get()))))
         .changing(move || (people_open.get() == Shown::Yes).then(|| people_dialog(close)))
+}
+
+/// While a note waits for the one it is put together with: what to do, and the way back.
+fn choosing() -> Option<El> {
+    let picked = use_notes().picked;
+    picked.get().map(|_| {
+        el("div", "choosing")
+            .child(el("p", "").text(label::CHOOSE_OTHER_NOTE))
+            .child(button("quiet", label::CANCEL, move || picked.set(None)))
+    })
 }
 
 /// Whether somebody who has the device writes or votes.

@@ -7,6 +7,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::dots::DotsView;
+use super::kit::Shown;
 use super::look;
 use super::triggers::{Repaint, Triggers};
 use crate::core::app::{Event, MergePreview, Model, Notice, Saving};
@@ -40,7 +42,20 @@ pub struct NoteView {
     /// The name of who wrote it.
     pub author: Option<String>,
     /// The dots that are shown: in Vote one's own, in Read all.
-    pub dots: u32,
+    pub dots: DotsView,
+    /// Its place in a group.
+    pub group: InGroup,
+}
+
+/// A note's place in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InGroup {
+    /// It is in none.
+    Alone,
+    /// It leads so many others, which are shown or not.
+    Leads(usize, Shown),
+    /// Another leads it.
+    Led,
 }
 
 /// A layer as it is shown, without its notes.
@@ -51,7 +66,7 @@ pub struct LayerView {
     /// The intended level, 1 to 7.
     pub intended: u8,
     /// The dots on the layer itself that are shown.
-    pub dots: u32,
+    pub dots: DotsView,
 }
 
 /// A person as shown among the voters.
@@ -126,6 +141,8 @@ pub struct State {
     pub reading: Option<Reading>,
     /// What of the notes is to be painted anew.
     pub repaint: Repaint,
+    /// The groups that are open, by their leading notes. Nobody else's screen has to show the same.
+    pub open_groups: Vec<NoteId>,
 }
 
 /// The state, shared between the runtime and the views.
@@ -258,6 +275,21 @@ impl View {
     /// A note as it is now, if it is there.
     pub fn note(self, note: NoteId) -> Option<NoteView> {
         self.state.with_value(|state| look::note_view(&state.borrow(), note))
+    }
+
+    /// Shows the notes of a group, or puts them away again.
+    pub fn toggle_group(self, lead: NoteId) {
+        self.state.with_value(|state| {
+            let mut state = state.borrow_mut();
+            let before = state.open_groups.len();
+            state.open_groups.retain(|open| *open != lead);
+            if state.open_groups.len() == before {
+                state.open_groups.push(lead);
+            }
+            state.repaint.notes.push(lead);
+            state.repaint.lists = [true; 6];
+        });
+        self.triggers.notes.notify();
     }
 
     /// Looks again whenever there is something to paint anew.

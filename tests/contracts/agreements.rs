@@ -139,6 +139,23 @@ fn typing_a_term_is_one_step() {
 }
 
 #[test]
+fn a_name_that_is_typed_may_become_a_person_of_the_board() {
+    let mut room = Room::play("ana: @Ana");
+    let person = room.person("Ana");
+    let replica = room.replica("ana");
+    let id = start(replica, Source::Layer(Layer::Kpis));
+    for name in ["A", "An", "Ana", "Ana ", ""] {
+        let party = replica.board().party_called(name);
+        assert_eq!(party == Some(Party::Person(person)), name == "Ana");
+        set(replica, id, Term::Receiver(party.clone()));
+        assert_eq!(party.map(|party| replica.board().name_of(&party)).unwrap_or_default(), name);
+    }
+    set(replica, id, Term::Receiver(Some(Party::Person(person))));
+    replica.step(Direction::Undo).unwrap();
+    assert_eq!(replica.board().agreement(id).map(|agreement| agreement.receiver.clone()), Some(None));
+}
+
+#[test]
 fn two_people_set_two_terms_of_one_agreement() {
     let mut room = Room::play("ana: @Ana; ben: V+a; sync");
     let id = start(room.replica("ana"), Source::Layer(Layer::Kpis));

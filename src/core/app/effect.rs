@@ -48,6 +48,8 @@ pub enum Said {
     Coloured(Colour),
     /// A note was deleted.
     Deleted,
+    /// An agreement was deleted.
+    AgreementDeleted,
     /// A step was taken back.
     Undone,
     /// A step was done again.
@@ -114,6 +116,8 @@ pub enum Effect {
         /// The drawing.
         drawing: String,
     },
+    /// Put the page on paper, as the browser does it.
+    Print,
     /// Let a short sound be heard.
     Chime,
     /// Let the person choose a file; answered by `Event::FileRead`.

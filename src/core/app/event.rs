@@ -197,6 +197,8 @@ pub enum Event {
         /// Its text.
         text: String,
     },
+    /// Put the page on paper.
+    Print,
     /// The time that the group gave itself is up.
     TimeIsUp(Sound),
     /// Make the board of the next workshop from this one.

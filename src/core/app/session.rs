@@ -188,6 +188,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
                 _ => Effect::Download { name, text },
             });
         }
+        Event::Print => effects.push(Effect::Print),
         Event::TimeIsUp(sound) => {
             effects.push(Effect::Say(Said::TimeIsUp));
             if sound == Sound::On {
@@ -236,6 +237,7 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
     match command {
         Command::AddNotes { layer, texts, .. } => effects.push(Effect::Say(Said::Added(texts.len(), *layer))),
         Command::DeleteNote(_) => effects.push(Effect::Say(Said::Deleted)),
+        Command::DeleteAgreement(_) => effects.push(Effect::Say(Said::AgreementDeleted)),
         Command::ColourNote { colour, .. } => effects.push(Effect::Say(Said::Coloured(*colour))),
         Command::MoveNote { note, .. } => {
             effects.extend(board.note(*note).map(|moved| Effect::Say(said_of_move(session, *note, moved.layer))));

@@ -1,7 +1,7 @@
 //! What the board knows of agreements.
 
 use super::{Board, Touched};
-use crate::core::agreement::Agreement;
+use crate::core::agreement::{Agreement, Party};
 use crate::core::document::{Field, Value};
 use crate::core::id::AgreementId;
 
@@ -19,5 +19,19 @@ impl Board {
     /// An agreement, unless it is deleted or has not arrived whole.
     pub fn agreement(&self, agreement: AgreementId) -> Option<&Agreement> {
         self.agreements.get(&agreement).filter(|one| one.is_made() && !self.is_buried(agreement.thing()))
+    }
+
+    /// Who is meant by a name: somebody on the board if one is called exactly that, else whoever it names; nobody if it is empty.
+    pub fn party_called(&self, name: &str) -> Option<Party> {
+        let person = self.people().find(|(_, person)| person.name == name).map(|(id, _)| Party::Person(id));
+        person.or_else(|| (!name.is_empty()).then(|| Party::Named(String::from(name))))
+    }
+
+    /// The name of whoever hands over or takes over, as it was typed; empty if that person is no longer on the board.
+    pub fn name_of(&self, party: &Party) -> String {
+        match party {
+            Party::Person(person) => self.person(*person).map_or_else(String::new, |person| person.name),
+            Party::Named(name) => name.clone(),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 import { expect } from "@playwright/test";
 
+export const STAGES = ["Set up", "Write", "Group", "Vote", "Read", "Let go", "Close"];
 export const LAYERS = ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"];
 
 export class Board {

@@ -8,6 +8,7 @@ export class Home {
     this.page = page;
     this.options = options;
     this.newButton = page.getByRole("button", { name: "New board", exact: true });
+    this.quickButton = page.getByRole("button", { name: "Quick board", exact: true });
     this.sampleButton = page.getByRole("button", { name: "Try the sample board" });
     this.fileButton = page.getByRole("button", { name: "Open a file" });
     this.bin = page.getByRole("list").filter({ has: page.getByRole("button", { name: "Delete for ever" }) });
@@ -19,9 +20,10 @@ export class Home {
     return this;
   }
 
+  /** A board that begins with writing, as most tests do; "New board" begins with setting up. */
   async newBoard() {
     const board = new Board(this.page, this.options);
-    await board.press(this.newButton);
+    await board.press(this.quickButton);
     return this.opened(board);
   }
 

@@ -3,6 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expectAccessible } from "../support/axe.mjs";
 import { test } from "../support/fixtures.mjs";
+import { STAGES } from "../pages/board.mjs";
 import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 import * as storage from "../pages/storage.mjs";
 
@@ -57,7 +58,7 @@ for (const [size, use] of Object.entries(SIZES)) {
         await look("colours", page);
       });
 
-      for (const stage of ["Write", "Vote", "Read"]) {
+      for (const stage of STAGES) {
         test(`the sample in ${stage}`, async ({ page }, info) => {
           const board = await sampleBoard(page);
           await board.goTo(stage);

@@ -1,7 +1,7 @@
 // The keyboard alone gets everywhere, and always shows where it is.
 
 import { expect, test } from "../support/fixtures.mjs";
-import { Board } from "../pages/board.mjs";
+import { Board, STAGES } from "../pages/board.mjs";
 import { expectFocusKept, expectFocusVisible, tabTo } from "../pages/focus.mjs";
 import { Home, newBoard } from "../pages/home.mjs";
 
@@ -19,6 +19,7 @@ test("a newcomer holds a small workshop without a pointer", async ({ page, fresh
   await choose(home.newButton);
   await tabTo(page, board.title);
   await keyboard.type("By keyboard");
+  await choose(page.getByRole("button", { name: "On to writing" }));
 
   await choose(board.addButton("Vision"));
   for (const text of ["clear", "dull"]) {
@@ -60,6 +61,7 @@ test("a newcomer holds a small workshop without a pointer", async ({ page, fresh
   await keyboard.press("Escape");
   await expect(board.dialog).toHaveCount(0);
 
+  await choose(page.getByRole("button", { name: "On to grouping" }));
   await choose(page.getByRole("button", { name: "On to voting" }));
   await tabTo(page, board.voter);
   await keyboard.type("Ana");
@@ -72,7 +74,7 @@ test("a newcomer holds a small workshop without a pointer", async ({ page, fresh
   await board.expectLeft("3 of 5 dots left");
 
   await choose(page.getByRole("button", { name: "Read the result" }));
-  await expect(board.reading).toContainText("Control is held tightest at Tactics and tasks: 2 of 2 dots");
+  await expect(board.reading).toContainText("1 ballot so far: 2 dots too tight.");
 
   await choose(page.getByRole("button", { name: "Share", exact: true }), "Space");
   const field = board.dialog.getByRole("textbox", { name: "Link" });
@@ -88,7 +90,7 @@ test("a newcomer holds a small workshop without a pointer", async ({ page, fresh
 });
 
 test.describe("one layer is one stop of Tab", () => {
-  for (const stage of ["Write", "Vote", "Read"]) {
+  for (const stage of STAGES) {
     test(`in ${stage}`, async ({ page }) => {
       const board = await newBoard(page);
       await board.write("Vision", "one", "two", "three");
@@ -220,7 +222,7 @@ test.describe("the focus is not lost", () => {
 
   test("when the next step is chosen", async ({ page }) => {
     const board = await withNotes(page);
-    for (const name of ["On to voting", "Read the result"]) {
+    for (const name of ["On to grouping", "On to voting", "Read the result"]) {
       await page.getByRole("button", { name }).press("Enter");
       await expectFocusKept(page);
     }

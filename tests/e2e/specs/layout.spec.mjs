@@ -1,6 +1,7 @@
 // From a small phone to a wall: nothing scrolls sideways, nothing is cut off, and fingers hit what they mean.
 
 import { expect, test } from "../support/fixtures.mjs";
+import { STAGES } from "../pages/board.mjs";
 import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 
 /** What a person can use and what reaches over the window's sides. */
@@ -38,7 +39,7 @@ for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1440, 900],
 
     test("the board in each stage", async ({ page }) => {
       const board = await sampleBoard(page);
-      for (const stage of ["Read", "Vote", "Write"]) {
+      for (const stage of STAGES) {
         await board.goTo(stage);
         if (stage === "Vote") await board.take("Ana");
         await expectFits(page);
@@ -99,7 +100,7 @@ test.describe("under a finger", () => {
     expect(await small(page.locator("body"))).toEqual([]);
   });
 
-  for (const stage of ["Write", "Vote", "Read"]) {
+  for (const stage of STAGES) {
     test(`the board in ${stage}`, async ({ page }) => {
       const board = await newBoard(page, { tap: true });
       await board.write("Vision", "one", "two");

@@ -1,8 +1,8 @@
 // The reading: where control is held tightest, and on which evidence.
 
 import { expect, test } from "../support/fixtures.mjs";
-import { LAYERS } from "../pages/board.mjs";
-import { newBoard, sampleBoard } from "../pages/home.mjs";
+import { Board, LAYERS, STAGES } from "../pages/board.mjs";
+import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 
 test.use({ viewport: { width: 1440, height: 1200 } });
 
@@ -34,7 +34,7 @@ test("the sample opens at its top, with the sentence in sight", async ({ page })
 
 test("the notes stand by their dots", async ({ page }) => {
   const board = await sampleBoard(page);
-  const items = board.reading.getByRole("list", { name: "Dots by note" }).getByRole("listitem");
+  const items = board.reading.getByRole("list", { name: "What to talk about" }).getByRole("listitem");
   await expect(items.first()).toContainText("5 dots");
   await expect(items.first()).toContainText("Every PR needs the CTO's approval");
   const numbers = (await items.allTextContents()).map((text) => Number.parseInt(text, 10));
@@ -54,34 +54,42 @@ test("without dots it says what to do", async ({ page }) => {
   await expect(board.reading).toContainText("No dots yet. Go back to Vote");
 });
 
-test("a whole layer's dots count for the layer", async ({ page }) => {
+/** Three people, because below three ballots there are totals alone. Each puts a dot on each of the layers. */
+async function three(page, ...layers) {
   const board = await newBoard(page);
-  await board.addPeople("Ana");
+  await board.goTo("Write");
+  await board.addPeople("Ana", "Bo", "Chi");
   await board.goTo("Vote");
-  await board.take("Ana");
-  await board.wholeLayer("KPIs").add.click();
+  for (const name of ["Ana", "Bo", "Chi"]) {
+    await board.take(name);
+    for (const layer of layers) await board.wholeLayer(layer).add.click();
+  }
   await board.goTo("Read");
-  await expect(board.reading).toContainText("Control is held tightest at KPIs: 1 of 1 dot, where it is meant to be light.");
+  return board;
+}
+
+test("a whole layer's dots count for the layer", async ({ page }) => {
+  const board = await three(page, "KPIs");
+  await expect(board.reading).toContainText("Control is held tightest at KPIs: 3 of 3 dots, where it is meant to be light.");
 });
 
 test("two layers with the same number are named together", async ({ page }) => {
-  const board = await newBoard(page);
-  await board.addPeople("Ana");
-  await board.goTo("Vote");
-  await board.take("Ana");
-  await board.wholeLayer("KPIs").add.click();
-  await board.wholeLayer("Goals").add.click();
-  await board.goTo("Read");
-  await expect(board.reading).toContainText("Control is held tightest at Goals and KPIs, with 1 dot each.");
+  const board = await three(page, "KPIs", "Goals");
+  await expect(board.reading).toContainText("Control is held tightest at Goals and KPIs, with 3 dots each.");
 });
 
-test("the stages lead on by the one thing to do next", async ({ page }) => {
-  const board = await newBoard(page);
-  await expect(board.stage("Write")).toHaveAttribute("aria-current", "step");
-  await page.getByRole("button", { name: "On to voting" }).click();
-  await expect(board.stage("Vote")).toHaveAttribute("aria-current", "step");
-  await page.getByRole("button", { name: "Read the result" }).click();
-  await expect(board.stage("Read")).toHaveAttribute("aria-current", "step");
-  await page.getByRole("button", { name: "Share the result" }).click();
+test("the stages lead on by the one thing to do next, and back by their names", async ({ page }) => {
+  await new Home(page).open();
+  await page.getByRole("button", { name: "New board", exact: true }).click();
+  const board = new Board(page);
+  const next = ["On to writing", "On to grouping", "On to voting", "Read the result", "Agree on what to let go", "Close the workshop"];
+  for (const [place, name] of next.entries()) {
+    await expect(board.stage(STAGES[place])).toHaveAttribute("aria-current", "step");
+    await page.getByRole("button", { name }).click();
+  }
+  await expect(board.stage("Close")).toHaveAttribute("aria-current", "step");
+  await page.getByRole("contentinfo").getByRole("button", { name: "Share the result" }).click();
   await expect(page.getByRole("dialog", { name: "Share this board" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  for (const stage of STAGES) await board.goTo(stage);
 });

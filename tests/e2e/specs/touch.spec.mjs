@@ -28,7 +28,7 @@ test("a small workshop by tap alone", async ({ page }) => {
   await board.takeBack("every change is approved");
   await board.expectLeft("3 of 5 dots left");
   await board.goTo("Read");
-  await expect(board.reading).toContainText("Control is held tightest at");
+  await expect(board.reading).toContainText("1 ballot so far: 2 dots too tight.");
   await board.saved();
 });
 

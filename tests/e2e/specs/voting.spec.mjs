@@ -147,7 +147,7 @@ test("a person who is removed takes the dots along, and undo brings both back", 
   await board.goTo("Read");
   await expect(board.reading).toContainText("No dots yet");
   await board.undo();
-  await expect(board.reading).toContainText("Control is held tightest at Goals: 2 of 2 dots");
+  await expect(board.reading).toContainText("1 ballot so far: 2 dots too tight.");
 });
 
 test("the sample's voters can go on", async ({ page }) => {

@@ -1,0 +1,237 @@
+//! The poster: what was read and agreed on one sheet of paper, as one SVG file that needs nothing else.
+//!
+//! Nothing here can measure letters, so lines are broken by an estimate, on the safe side. All words and the chart come in from outside.
+
+use super::chart::{self, Svg};
+use super::layer::Layer;
+
+/// The width of the sheet.
+const WIDTH: u32 = 900;
+/// The height of the sheet, in the shape of A4; with many agreements it is longer.
+const HEIGHT: u32 = 1273;
+/// The empty edge.
+const EDGE: u32 = 60;
+/// What is left between the edges.
+const ROOM: u32 = WIDTH - 2 * EDGE;
+/// Where the statements begin.
+const STATEMENT: u32 = 230;
+/// The layers, dense at the top.
+const BANDS: [&str; 6] = ["#d9e0f3", "#e1e6f4", "#e8ebf4", "#efeff2", "#f5f4ef", "#fbf9f4"];
+
+/// The words of a poster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PosterWords {
+    /// The workshop's title.
+    pub title: String,
+    /// The day.
+    pub day: String,
+    /// The sentence of the reading, if there is one.
+    pub sentence: Option<String>,
+    /// The layers with what was agreed on.
+    pub layers: [(&'static str, String); 6],
+    /// What stands above the agreements.
+    pub heading: &'static str,
+    /// The agreements, one sentence each.
+    pub agreements: Vec<String>,
+    /// What stands at the end: the next day, who took part.
+    pub end: Vec<String>,
+    /// The chart, as an SVG file.
+    pub chart: String,
+}
+
+/// How a text looks.
+#[derive(Clone, Copy)]
+struct Face {
+    size: u32,
+    look: &'static str,
+}
+
+const SERIF: &str = "fill=\"#1d2433\" font-weight=\"600\" font-family=\"Iowan Old Style, Palatino Linotype, Georgia, serif\"";
+const PLAIN: &str = "fill=\"#1d2433\"";
+const SOFT: &str = "fill=\"#545d70\"";
+const TITLE: Face = Face { size: 40, look: SERIF };
+const SENTENCE: Face = Face { size: 26, look: SERIF };
+const NAME: Face = Face { size: 20, look: SERIF };
+const TEXT: Face = Face { size: 18, look: PLAIN };
+const SMALL: Face = Face { size: 16, look: SOFT };
+
+impl Face {
+    /// How many letters fit: one is a little wider than half its height, most often.
+    fn letters(self, room: u32) -> u32 {
+        room * 100 / (self.size * 54)
+    }
+}
+
+/// How much room a letter takes: those of East Asia take two.
+fn breadth(letter: char) -> u32 {
+    if letter >= '\u{1100}' { 2 } else { 1 }
+}
+
+/// A text in lines of so many letters; a word that is longer than a line is broken.
+fn lines(text: &str, letters: u32) -> Vec<String> {
+    let (mut lines, mut line, mut taken) = (Vec::new(), String::new(), 0);
+    for word in text.split_whitespace() {
+        let length: u32 = word.chars().map(breadth).sum();
+        if taken > 0 && taken + 1 + length > letters {
+            lines.push(std::mem::take(&mut line));
+            taken = 0;
+        }
+        if taken > 0 {
+            line.push(' ');
+            taken += 1;
+        }
+        for letter in word.chars() {
+            if taken + breadth(letter) > letters && taken > 0 {
+                lines.push(std::mem::take(&mut line));
+                taken = 0;
+            }
+            line.push(letter);
+            taken += breadth(letter);
+        }
+    }
+    lines.push(line);
+    lines
+}
+
+/// A sheet that is filled from the top.
+struct Sheet {
+    svg: Svg,
+    y: u32,
+}
+
+impl Sheet {
+    /// A text from here on downwards.
+    fn block(&mut self, x: u32, face: Face, text: &str) {
+        for line in lines(text, face.letters(WIDTH - EDGE - x)) {
+            self.y += face.size * 13 / 10;
+            self.svg.open("text", "text").at("x", x).at("y", self.y - face.size * 3 / 10).at("font-size", face.size);
+            for part in [" ", face.look, ">"] {
+                self.svg.0 += part;
+            }
+            self.svg.text(&line);
+            self.svg.0 += "</text>";
+        }
+    }
+
+    fn area(&mut self, y: u32, height: u32, fill: &str) {
+        self.svg.open("rect", "area").at("x", EDGE).at("y", y).at("width", ROOM).at("height", height);
+        for part in [" fill=\"", fill, "\"/>"] {
+            self.svg.0 += part;
+        }
+    }
+
+    /// One layer: its band is as high as what stands in it.
+    fn layer(&mut self, layer: Layer, (name, statement): &(&'static str, String)) {
+        let rows = lines(statement, TEXT.letters(WIDTH - EDGE - STATEMENT)).len() as u32;
+        let height = rows * TEXT.size * 13 / 10 + 20;
+        self.area(self.y, height, BANDS[layer as usize]);
+        let top = self.y;
+        self.y = top + 8;
+        self.block(EDGE + 16, NAME, name);
+        self.y = top + 10;
+        self.block(STATEMENT, TEXT, statement);
+        self.y = top + height;
+    }
+
+    fn chart(&mut self, chart: &str) {
+        let height = ROOM * chart::HEIGHT / chart::WIDTH;
+        self.svg.open("svg", "place").at("x", EDGE).at("y", self.y).at("width", ROOM).at("height", height).0 += ">";
+        self.svg.0 += chart;
+        self.svg.0 += "</svg>";
+        self.y += height;
+    }
+}
+
+/// The poster as an SVG file.
+pub fn svg(words: &PosterWords) -> String {
+    let mut sheet = Sheet { svg: Svg(String::new()), y: EDGE - 10 };
+    sheet.block(EDGE, TITLE, &words.title);
+    sheet.block(EDGE, SMALL, &words.day);
+    sheet.y += 20;
+    sheet.area(sheet.y, 2, "#1d2433");
+    sheet.y += 12;
+    if let Some(sentence) = &words.sentence {
+        sheet.block(EDGE, SENTENCE, sentence);
+        sheet.y += 20;
+    }
+    for (layer, said) in Layer::ALL.into_iter().zip(&words.layers) {
+        sheet.layer(layer, said);
+    }
+    sheet.y += 20;
+    sheet.chart(&words.chart);
+    if !words.agreements.is_empty() {
+        sheet.y += 20;
+        sheet.block(EDGE, SENTENCE, words.heading);
+    }
+    for (place, agreement) in words.agreements.iter().enumerate() {
+        sheet.y += 12;
+        let top = sheet.y;
+        sheet.block(EDGE, NAME, &(place + 1).to_string());
+        sheet.y = top + 2;
+        sheet.block(EDGE + 36, TEXT, agreement);
+    }
+    sheet.y += 20;
+    for line in &words.end {
+        sheet.block(EDGE, SMALL, line);
+    }
+    finished(&sheet, &words.title)
+}
+
+fn finished(sheet: &Sheet, title: &str) -> String {
+    let height = HEIGHT.max(sheet.y + EDGE);
+    let mut out = Svg(String::new());
+    out.0 += "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" font-family=\"system-ui, sans-serif\"";
+    // Without a size of its own some browsers cannot make a picture of it.
+    out.at("width", WIDTH).at("height", height).number(" viewBox=\"0 0", WIDTH, ' ').number("", height, '"');
+    out.0 += "><title>";
+    out.text(title);
+    out.0 += "</title><rect width=\"100%\" height=\"100%\" fill=\"white\"/>";
+    out.0 += &sheet.svg.0;
+    out.0 += "</svg>";
+    out.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_between_words_and_in_words_that_are_too_long() {
+        assert_eq!(lines("one two three", 7), ["one two", "three"]);
+        assert_eq!(lines("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
+        assert_eq!(lines("議論する", 4), ["議論", "する"]);
+        assert_eq!(lines("  ", 4), [""]);
+    }
+
+    fn words(agreements: usize) -> PosterWords {
+        PosterWords {
+            title: String::from("Where <we> hold & why"),
+            day: String::from("4 December 2026"),
+            sentence: Some(String::from("At the bottom.")),
+            layers: Layer::ALL.map(|_| ("Layer", String::from("Said."))),
+            heading: "Agreed",
+            agreements: vec!["A long sentence ".repeat(20); agreements],
+            end: vec![String::from("The end.")],
+            chart: String::from("<svg><title>chart</title></svg>"),
+        }
+    }
+
+    fn height(svg: &str) -> Option<u32> {
+        svg.split_once("height=\"")?.1.split_once('"')?.0.parse().ok()
+    }
+
+    #[test]
+    fn the_sheet_is_as_long_as_what_is_on_it() {
+        let (few, many) = (svg(&words(0)), svg(&words(20)));
+        assert_eq!(height(&few), Some(HEIGHT));
+        assert!(height(&many) > Some(2 * HEIGHT), "{:?}", height(&many));
+        assert_eq!((few.matches("Agreed").count(), many.matches("Agreed").count()), (0, 1));
+    }
+
+    #[test]
+    fn what_people_wrote_stays_text() {
+        let svg = svg(&words(1));
+        assert!(svg.contains("Where &lt;we&gt; hold &amp; why") && !svg.contains("<we>"), "{svg}");
+        assert_eq!(svg.matches("<svg").count(), svg.matches("</svg>").count());
+    }
+}

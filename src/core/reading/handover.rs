@@ -1,0 +1,75 @@
+//! Where to begin with agreements.
+//!
+//! Rule:
+//! - **R17** The notes with dots for "too tight" from which, or from a note of whose group, no agreement was made: most dots first, equals
+//!   in the order of the stack.
+
+use super::{NoteReading, ranked};
+use crate::core::agreement::Source;
+use crate::core::board::Board;
+use crate::core::id::NoteId;
+use crate::core::layer::Layer;
+use crate::core::voting::Target;
+
+/// The notes to begin with (R17).
+pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
+    let tally = board.tally(board.round_to_read());
+    let agreed: Vec<NoteId> = board
+        .agreements()
+        .filter_map(|(_, agreement)| match agreement.source? {
+            Source::Note(note) => Some(board.leading(note)),
+            Source::Layer(_) => None,
+        })
+        .collect();
+    // The dots of a group are those of its leading note, so the others have none.
+    let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)).map(|note| (note, tally.on(Target::Note(note))));
+    let open = notes.filter(|(note, dots)| *dots > 0 && !agreed.contains(note));
+    let readings = open
+        .filter_map(|(note, dots)| board.note(note).map(|content| NoteReading { note, layer: content.layer, text: content.text, dots }));
+    ranked(readings, |reading| reading.dots)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::command::{Command, Rejected};
+    use crate::core::history::Direction;
+    use crate::core::id::DeviceId;
+    use crate::core::replica::Replica;
+
+    fn texts(replica: &Replica, number: usize) -> Vec<(String, u32)> {
+        not_agreed(replica.board()).into_iter().take(number).map(|note| (note.text, note.dots)).collect()
+    }
+
+    #[test]
+    fn what_is_agreed_leaves_the_list_and_comes_back() -> Result<(), Rejected> {
+        let device = DeviceId::from_random(1);
+        let mut replica = Replica::new(device, crate::core::sample::document(device));
+        let first = [(String::from("Every PR needs the CTO's approval"), 5)];
+        let second = [(String::from("KPIs are reviewed weekly by someone who does not do the work"), 3)];
+        assert_eq!(texts(&replica, 1), first);
+        let note = not_agreed(replica.board())[0].note;
+        replica.act(&Command::StartAgreement(Source::Note(note)), 0)?;
+        assert_eq!(texts(&replica, 1), second);
+        // An agreement about the layer says nothing about its notes.
+        replica.act(&Command::StartAgreement(Source::Layer(Layer::Kpis)), 0)?;
+        assert_eq!(texts(&replica, 1), second);
+        replica.step(Direction::Undo);
+        replica.step(Direction::Undo);
+        assert_eq!(texts(&replica, 1), first);
+        Ok(())
+    }
+
+    #[test]
+    fn a_group_is_agreed_on_with_any_of_its_notes() -> Result<(), Rejected> {
+        let device = DeviceId::from_random(1);
+        let mut replica = Replica::new(device, crate::core::sample::document(device));
+        let notes: Vec<NoteId> = not_agreed(replica.board()).iter().map(|note| note.note).collect();
+        replica.act(&Command::GroupNotes { note: notes[1], with: notes[0] }, 0)?;
+        let list = not_agreed(replica.board());
+        assert_eq!((list[0].note, list[0].dots, list.len()), (notes[0], 8, notes.len() - 1));
+        replica.act(&Command::StartAgreement(Source::Note(notes[1])), 0)?;
+        assert!(not_agreed(replica.board()).iter().all(|note| note.note != notes[0] && note.note != notes[1]));
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! Close and come back: the words of the one page, of what can be taken along, and of the next workshop.
+
+use super::patterns::{evidence, pattern, pattern_question};
+use super::{NO_STATEMENT, counted, fill, halves, layer, listed, tightest, title};
+use crate::core::agreement::{Agreement, State};
+use crate::core::board::Board;
+use crate::core::date::Date;
+use crate::core::layer::Layer;
+use crate::core::poster::{self, PosterWords};
+use crate::core::reading::stack::StackReading;
+use crate::core::reading::{Reading, Tightest};
+
+#[allow(missing_docs)] // each constant is the word itself
+mod words {
+    pub const CLOSING: &str = "Close and come back";
+    pub const PAGE: &str = "The workshop on one page";
+    pub const AGREEMENTS: &str = "What we let go";
+    pub const STATEMENTS: &str = "What we agreed on";
+    pub const CONTROL: &str = "Control, layer by layer";
+    pub const PATTERNS: &str = "What we saw";
+    pub const PEOPLE: &str = "Who took part";
+    pub const TAKE: &str = "Take it with you";
+    pub const COME_BACK: &str = "Come back";
+    pub const NEXT_WORKSHOP: &str = "Start the next workshop from this one";
+    pub const NO_AGREEMENT: &str =
+        "Nothing is agreed yet. Go back to Let go and choose one thing to hand over; a small one is a good start.";
+    pub const BACK_TO_LET_GO: &str = "Go back to Let go";
+    pub const FOLLOW_UP: &str = "What became of it?";
+    pub const FOLLOW_UP_HINT: &str =
+        "Begin with what was agreed. Was it kept, did you let go of more, or was it pulled back? Each is worth knowing.";
+    pub const KEPT: &str = "Kept";
+    pub const DEEPENED: &str = "Deepened";
+    pub const PULLED_BACK: &str = "Pulled back";
+    pub const WHY: &str = "What made you pull it back?";
+}
+pub use words::*;
+
+/// What can be taken along: the word on the button, and what it is for.
+pub type Take = (&'static str, &'static str);
+
+/// The page on paper.
+pub const PRINT: Take = ("Print", "One page for the wall. Choose “Save as PDF” there for a file.");
+/// The poster as a picture.
+pub const PICTURE: Take = ("Poster (PNG)", "A picture for slides, chats and mail.");
+/// The poster as a drawing.
+pub const DRAWING: Take = ("Poster (SVG)", "A drawing that stays sharp at any size.");
+/// The text.
+pub const MARKDOWN: Take = ("Text (Markdown)", "The whole workshop, for a wiki or a document.");
+/// The agreements as a table.
+pub const AGREEMENTS_TABLE: Take = ("Agreements (CSV)", "A table of what was handed over, to whom, until when.");
+/// The notes as a table.
+pub const NOTES_TABLE: Take = ("Notes (CSV)", "A table of all notes with their dots.");
+/// The layers as a table.
+pub const LAYERS_TABLE: Take = ("Layers (CSV)", "A table of the numbers behind the chart.");
+/// The file.
+pub const FILE: Take = ("Board file (JSON)", "All of it, to keep and to open again anywhere.");
+/// The link.
+pub const LINK: Take = ("Share a link", "The whole board in an address, for everybody who was here.");
+
+/// The sentence of the reading and how the dots fall; nothing if there are no dots.
+pub fn reading(board: &Board) -> Option<(String, String)> {
+    let reading = Reading::of(board);
+    (reading.tightest != Tightest::NoDots).then(|| (tightest(&reading), halves(&reading)))
+}
+
+/// The patterns that were found: the name, what it was seen by, and the question.
+pub fn patterns(board: &Board) -> Vec<(&'static str, String, &'static str)> {
+    let findings = StackReading::of(board).stack.map_or_else(Vec::new, |stack| stack.findings);
+    findings.iter().map(|finding| (pattern(finding), evidence(finding), pattern_question(finding))).collect()
+}
+
+/// "8 people, 6 ballots".
+pub fn took_part(board: &Board) -> String {
+    let ballots = counted(board.ballots_in(board.round_to_read()), "ballot", "ballots");
+    match board.people().count() {
+        0 => String::from("Nobody is named on this board."),
+        people => fill("{}, {}", &[&counted(people, "person", "people"), &ballots]),
+    }
+}
+
+/// "Ana, Ben and Cleo".
+pub fn names(board: &Board) -> String {
+    listed(&board.people().map(|(_, person)| person.name).collect::<Vec<_>>())
+}
+
+/// An agreement as one sentence, without its day: that stands below.
+pub fn sentence(agreement: &Agreement, board: &Board) -> String {
+    let mut without_day = agreement.clone();
+    without_day.check_in = None;
+    super::agreement::agreement(&without_day, board)
+}
+
+/// What stands below an agreement: when it is looked at, or what has become of it. Nothing if neither is known.
+pub fn looked_at(agreement: &Agreement, today: Option<Date>) -> Option<String> {
+    if agreement.state != State::Open {
+        return Some(super::agreement::state(&agreement.state));
+    }
+    let due = today.is_some_and(|today| agreement.is_due(today));
+    let day = super::agreement::date(agreement.check_in?);
+    Some(fill(if due { "Check-in is due since {}" } else { "Check-in on {}" }, &[&day]))
+}
+
+/// The day on which the group meets again: the first check-in to come.
+pub fn next_check_in(board: &Board, today: Option<Date>) -> Option<String> {
+    let open = board.agreements().filter(|(_, one)| one.state == State::Open);
+    let day = open.filter_map(|(_, one)| one.check_in).filter(|day| Some(*day) >= today).min()?;
+    Some(fill("We look again on {}.", &[&super::agreement::date(day)]))
+}
+
+/// What the next workshop begins with.
+pub fn come_back(board: &Board) -> String {
+    let (people, open) = (board.people().count(), board.agreements().filter(|(_, one)| one.state == State::Open).count());
+    let mut parts = vec![String::from("your statements and rules")];
+    if people > 0 {
+        parts.push(counted(people, "person", "people"));
+    }
+    if open > 0 {
+        parts.push(counted(open, "open agreement", "open agreements"));
+    }
+    fill("A new board that begins with {}. This one stays as it is.", &[&listed(&parts)])
+}
+
+/// "1 of 3 looked at".
+pub fn followed_up(board: &Board) -> String {
+    let done = board.agreements().filter(|(_, one)| one.state != State::Open).count();
+    fill("{} of {} looked at", &[&done.to_string(), &board.agreements().count().to_string()])
+}
+
+/// The poster as an SVG file.
+pub fn poster_svg(board: &Board, today: Option<Date>) -> String {
+    let named = |on: Layer| (layer(on), String::from(board.statement(on).unwrap_or(NO_STATEMENT)));
+    let agreements = board.agreements().map(|(_, one)| super::agreement::agreement(one, board));
+    poster::svg(&PosterWords {
+        title: String::from(title(board.title())),
+        day: today.map_or_else(String::new, super::agreement::date),
+        sentence: reading(board).map(|(sentence, _)| sentence),
+        layers: Layer::ALL.map(named),
+        heading: AGREEMENTS,
+        agreements: agreements.collect(),
+        end: next_check_in(board, today).into_iter().chain([took_part(board), names(board)]).collect(),
+        chart: super::export::chart_svg(board),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::agreement::{Source, Term};
+    use crate::core::command::Command;
+    use crate::core::document::Document;
+    use crate::core::id::DeviceId;
+    use crate::core::replica::Replica;
+
+    fn board(commands: &[Command], terms: &[Term]) -> Board {
+        let mut replica = Replica::new(DeviceId::from_random(1), Document::new());
+        for command in commands {
+            assert!(replica.act(command, 0).is_ok(), "{command:?}");
+        }
+        for (made, term) in replica.board().clone().agreements().zip(terms) {
+            assert!(replica.act(&Command::SetTerm { agreement: made.0, term: term.clone() }, 0).is_ok(), "{term:?}");
+        }
+        replica.board().clone()
+    }
+
+    fn start(layer: Layer) -> Command {
+        Command::StartAgreement(Source::Layer(layer))
+    }
+
+    #[test]
+    fn an_empty_board_has_nothing_to_say() {
+        let empty = board(&[], &[]);
+        assert_eq!((reading(&empty), patterns(&empty).len(), next_check_in(&empty, None)), (None, 0, None));
+        assert_eq!(took_part(&empty), "Nobody is named on this board.");
+        assert_eq!(come_back(&empty), "A new board that begins with your statements and rules. This one stays as it is.");
+    }
+
+    #[test]
+    fn plurals_are_right() {
+        let one = board(&[Command::AddPeople(vec![String::from("Ana")]), start(Layer::Kpis)], &[]);
+        assert_eq!(took_part(&one), "1 person, 0 ballots");
+        assert!(come_back(&one).contains("rules, 1 person and 1 open agreement."), "{}", come_back(&one));
+        assert_eq!(followed_up(&one), "0 of 1 looked at");
+        let sample = Board::of(&crate::core::sample::document(DeviceId::from_random(1)));
+        assert_eq!(took_part(&sample), "8 people, 8 ballots");
+        assert!(names(&sample).starts_with("Ana, Bo, "), "{}", names(&sample));
+    }
+
+    #[test]
+    fn the_first_check_in_to_come_is_the_next() {
+        let day = |month, day| Date::new(2026, month, day);
+        let made = [start(Layer::Kpis), start(Layer::Goals), start(Layer::Tactics)];
+        let all = board(&made, &[Term::CheckIn(day(12, 4)), Term::CheckIn(day(12, 2)), Term::State(State::Kept)]);
+        let next = |today| next_check_in(&all, today);
+        assert_eq!(next(day(12, 2)).as_deref(), Some("We look again on 2 December 2026."));
+        assert_eq!(next(day(12, 3)).as_deref(), Some("We look again on 4 December 2026."));
+        assert_eq!(next(day(12, 5)), None);
+        let below: Vec<_> = all.agreements().map(|(_, one)| looked_at(one, day(12, 3))).collect();
+        let expected = ["Check-in on 4 December 2026", "Check-in is due since 2 December 2026", "Kept"];
+        assert_eq!(below, expected.map(|text| Some(String::from(text))));
+    }
+}

@@ -1,0 +1,155 @@
+//! The gradient chart: how tightly each layer is meant to be held, is held, and needs to be; tight on the left, light on the right.
+//!
+//! Places are in percent and marks in letters' heights, so that it fills a projector and fits a phone with letters of one size.
+//! Lines differ by dash and mark and not by colour alone.
+
+use super::kit::{El, el, svg};
+use crate::core::chart::{ChartWords, Series, line};
+use crate::core::layer::Layer;
+use crate::core::reading::Reading;
+use crate::core::reading::stack::LayerStack;
+use crate::strings::{self, label};
+
+/// A line of the chart: what it is called, how it looks, and its places, interrupted where nothing is known.
+struct Line {
+    name: &'static str,
+    look: Look,
+    runs: Vec<Vec<(u32, Layer)>>,
+}
+
+/// How a line looks: its class, its dashes, and the shape of its mark.
+#[derive(Clone, Copy)]
+struct Look {
+    class: &'static str,
+    dashes: &'static str,
+    shape: Shape,
+}
+
+#[derive(Clone, Copy)]
+enum Shape {
+    Disc(&'static str),
+    Square,
+    Diamond,
+}
+
+fn look(series: Series) -> Look {
+    let (class, shape) = match series {
+        Series::Intended => ("chart__intended", Shape::Disc(".5em")),
+        Series::Now => ("chart__now", Shape::Disc(".42em")),
+        Series::Needed => ("chart__needed", Shape::Disc(".28em")),
+        Series::Leader => ("chart__leader", Shape::Square),
+        Series::Team => ("chart__team", Shape::Diamond),
+    };
+    Look { class, dashes: series.dashes(), shape }
+}
+
+/// The chart. Where nobody has said how a layer is held, the dots speak for the room.
+pub(super) fn chart(layers: &[LayerStack], by_dots: Option<&Reading>, words: &ChartWords) -> El {
+    let mut lines: Vec<Line> = Series::ALL
+        .into_iter()
+        .zip(words.series)
+        .map(|(series, name)| {
+            let runs = line(layers, series).into_iter();
+            let runs = runs.map(|run| run.into_iter().map(|point| (point.median.halves() * 50, point.layer)).collect());
+            Line { name, look: look(series), runs: runs.collect() }
+        })
+        .filter(|line| !line.runs.is_empty())
+        .collect();
+    let mut text = words.title.clone() + ". " + &words.text;
+    if let Some(reading) = by_dots {
+        let held = reading.layers.iter().map(|layer| (layer.held, layer.layer)).collect();
+        lines.push(Line { name: label::BY_DOTS, look: look(Series::Now), runs: vec![held] });
+        text = text + " " + &strings::tightest(reading);
+    }
+    let rows = words
+        .layers
+        .into_iter()
+        .enumerate()
+        .map(|(at, name)| el("div", "chart__row").attr("data-layer", &at.to_string()).child(el("span", "chart__name").text(name)));
+    let stack = el("div", "chart__stack").child(el("div", "chart__row")).children(rows).child(plot(layers, &lines, words));
+    let has_range = layers.iter().any(|layer| layer.now.is_some());
+    el("div", "chart").attrs(&[("role", "img"), ("aria-label", &text)]).child(stack).child(legend(&lines, has_range))
+}
+
+fn percent(tenths: u32) -> String {
+    (tenths / 10).to_string() + "." + &(tenths % 10).to_string() + "%"
+}
+
+/// From the left to a level in hundredths.
+fn across(hundredths: u32) -> String {
+    percent(70 + hundredths.clamp(100, 700).saturating_sub(100) * 860 / 600)
+}
+
+/// From the top to a layer; above the six rows is one for the levels.
+fn down(layer: Layer) -> String {
+    percent((2 * layer as u32 + 3) * 1000 / 14)
+}
+
+fn stroke(class: &str, from: (&str, &str), to: (&str, &str)) -> El {
+    svg("line", class).attrs(&[("x1", from.0), ("y1", from.1), ("x2", to.0), ("y2", to.1)])
+}
+
+fn letters(x: &str, y: &str, anchor: &str, text: &str) -> El {
+    svg("text", "").attrs(&[("x", x), ("y", y), ("text-anchor", anchor)]).text(text)
+}
+
+fn plot(layers: &[LayerStack], lines: &[Line], words: &ChartWords) -> El {
+    let levels = (1..=7).flat_map(|level: u32| {
+        let x = across(level * 100);
+        [stroke("chart__grid", (&x, "14.3%"), (&x, "100%")), letters(&x, "12.4%", "middle", &level.to_string())]
+    });
+    let ranges = layers.iter().flat_map(range);
+    let strokes = lines.iter().flat_map(|line| {
+        let pairs = line.runs.iter().flat_map(|run| run.windows(2));
+        pairs.filter_map(|pair| {
+            let [(from, upper), (to, lower)] = pair else { return None };
+            let part = stroke(line.look.class, (&across(*from), &down(*upper)), (&across(*to), &down(*lower)));
+            Some(if line.look.dashes.is_empty() { part } else { part.attr("stroke-dasharray", line.look.dashes) })
+        })
+    });
+    let marks = lines.iter().flat_map(|line| line.runs.iter().flatten().map(|(at, layer)| mark(line.look, &across(*at), &down(*layer))));
+    svg("svg", "chart__plot")
+        .children(levels)
+        .child(letters("1%", "5.6%", "start", words.tight))
+        .child(letters("99%", "5.6%", "end", words.light))
+        .children(ranges)
+        .children(strokes)
+        .children(marks)
+}
+
+/// From what is meant to what is, and from the lowest to the highest answer.
+fn range(layer: &LayerStack) -> Vec<El> {
+    let Some(now) = &layer.now else { return Vec::new() };
+    let (y, (low, high)) = (down(layer.layer), now.all.range());
+    let stroke = |class, from: u32, to: u32| stroke(class, (&across(from), &y), (&across(to), &y));
+    vec![
+        stroke("chart__gap", u32::from(layer.intended.number()) * 100, now.all.median().halves() * 50),
+        stroke("chart__range", u32::from(low) * 100, u32::from(high) * 100),
+    ]
+}
+
+/// A mark around a place.
+fn mark(look: Look, x: &str, y: &str) -> El {
+    let square = || svg("rect", look.class).attrs(&[("x", "-.36em"), ("y", "-.36em"), ("width", ".72em"), ("height", ".72em")]);
+    let shape = match look.shape {
+        Shape::Disc(radius) => svg("circle", look.class).attr("r", radius),
+        Shape::Square => square(),
+        Shape::Diamond => square().attr("transform", "rotate(45)"),
+    };
+    svg("svg", "chart__mark").attrs(&[("x", x), ("y", y)]).child(shape)
+}
+
+fn legend(lines: &[Line], has_range: bool) -> El {
+    let key = |class: &str, dashes: &str| {
+        let line = stroke(class, ("0", "50%"), ("100%", "50%"));
+        let line = if dashes.is_empty() { line } else { line.attr("stroke-dasharray", dashes) };
+        svg("svg", "chart__key").child(line)
+    };
+    let entry = |key: El, name: &str| el("span", "").child(key).text(name);
+    let entries = lines.iter().map(|line| {
+        let key = key(line.look.class, line.look.dashes).child(mark(line.look, "50%", "50%"));
+        entry(key, line.name)
+    });
+    let range = has_range.then(|| entry(key("chart__range", ""), label::RANGE));
+    el("div", "chart__legend").children(entries).children(range)
+}

@@ -1,0 +1,121 @@
+//! What to talk about: the topics of a reading, and a spotlight that shows one of them large, for all to see.
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::kit::{El, Shown, button, dialog, el};
+use super::reading::{Chosen, round_shown};
+use super::view::{Part, View, use_dispatch, use_view};
+use crate::core::agreement::Source;
+use crate::core::command::Command;
+use crate::core::reading::discussion::Topic;
+use crate::core::reading::stack::StackReading;
+use crate::core::stage::Stage;
+use crate::core::voting::Target;
+use crate::strings::label;
+use crate::strings::patterns::{place, topic_dots, topic_layer, whole_layer};
+
+/// The topic that is shown large.
+#[derive(Clone, Copy)]
+struct Spotlight {
+    chosen: Chosen,
+    shown: RwSignal<Shown>,
+    at: RwSignal<usize>,
+}
+
+impl Spotlight {
+    fn show(self, at: usize) {
+        self.at.set(at);
+        self.shown.set(Shown::Yes);
+    }
+}
+
+/// The topics, and the spotlight when it is on.
+pub(super) fn topics(panel: El, chosen: Chosen) -> El {
+    let view = use_view();
+    let spotlight = Spotlight { chosen, shown: RwSignal::new(Shown::No), at: RwSignal::new(0) };
+    panel.changing(move || list(view, spotlight)).changing(move || (spotlight.shown.get() == Shown::Yes).then(|| large(view, spotlight)))
+}
+
+fn topics_of(view: View, chosen: Chosen) -> Vec<Topic> {
+    view.board(&[Part::Lists, Part::Votes], |board| {
+        StackReading::of_round(board, round_shown(board, chosen)).stack.map_or_else(Vec::new, |stack| stack.topics)
+    })
+}
+
+/// What a topic says; looked at again when notes have changed.
+fn words(view: View, target: Target) -> String {
+    match target {
+        Target::Layer(layer) => whole_layer(layer),
+        Target::Note(note) => {
+            view.track_notes();
+            view.note(note).map_or_else(String::new, |note| note.text)
+        }
+    }
+}
+
+fn list(view: View, spotlight: Spotlight) -> Option<El> {
+    let topics = topics_of(view, spotlight.chosen);
+    let rows: Vec<El> = topics.iter().enumerate().map(|(at, topic)| row(view, spotlight, at, topic)).collect();
+    (!rows.is_empty()).then(|| {
+        el("div", "topics")
+            .child(el("h2", "").text(label::TOPICS))
+            .child(el("p", "reading__how").text(label::TOPICS_ORDER))
+            .child(button("quiet", label::ONE_BY_ONE, move || spotlight.show(0)))
+            .child(el("ol", "").attr("aria-label", label::TOPICS).children(rows))
+    })
+}
+
+fn row(view: View, spotlight: Spotlight, at: usize, topic: &Topic) -> El {
+    let target = topic.target;
+    let open = button("topic", "", move || spotlight.show(at))
+        .child(el("span", "topic__dots").text(&topic_dots(topic)))
+        .child(el("span", "topic__text").text_of(move || words(view, target)))
+        .child(el("span", "reading__layer").text(&topic_layer(topic)));
+    el("li", "").child(open)
+}
+
+/// One topic, large. The list is the one that there was when the spotlight was put on.
+fn large(view: View, spotlight: Spotlight) -> El {
+    let dispatch = use_dispatch();
+    let topics = StoredValue::new_local(untrack(move || topics_of(view, spotlight.chosen)));
+    let count = topics.with_value(Vec::len);
+    let at = spotlight.at;
+    let topic = move || topics.with_value(|topics| topics.get(at.get()).copied());
+    let step = move |forth: bool| {
+        let now = at.get_untracked();
+        at.set(if forth { (now + 1).min(count.saturating_sub(1)) } else { now.saturating_sub(1) });
+    };
+    let agree = move || {
+        let source = match untrack(topic).map(|topic| topic.target) {
+            Some(Target::Note(note)) => Source::Note(note),
+            Some(Target::Layer(layer)) => Source::Layer(layer),
+            None => return,
+        };
+        dispatch.act(Command::StartAgreement(source));
+        dispatch.act(Command::GoTo(Stage::LetGo));
+    };
+    let close = Callback::new(move |()| spotlight.shown.set(Shown::No));
+    let at_end = move |end: usize| move || (at.get() == end).then(|| String::from("true"));
+    let topic_said = el("div", "spotlight__topic")
+        .attr("aria-live", "polite")
+        .child(el("p", "spotlight__text").text_of(move || topic().map_or_else(String::new, |topic| words(view, topic.target))))
+        .child(el("p", "spotlight__dots").text_of(move || topic().map_or_else(String::new, |topic| topic_dots(&topic))))
+        .child(el("p", "spotlight__layer").text_of(move || topic().map_or_else(String::new, |topic| topic_layer(&topic))));
+    let actions = el("div", "dialog__actions")
+        .child(button("quiet", label::PREVIOUS, move || step(false)).attr_if("aria-disabled", at_end(0)))
+        .child(button("quiet", label::NEXT, move || step(true)).attr_if("aria-disabled", at_end(count.saturating_sub(1))))
+        .child(button("primary", label::MAKE_AGREEMENT, agree))
+        .child(button("quiet", label::CLOSE, move || close.run(())));
+    let body = move |body: El| {
+        body.child(el("p", "spotlight__place").text_of(move || place(at.get() + 1, count))).child(topic_said).child(actions)
+    };
+    dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on("keydown", move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" | "PageDown" => step(true),
+            "ArrowLeft" | "ArrowUp" | "PageUp" => step(false),
+            _ => return,
+        }
+        event.prevent_default();
+    })
+}

@@ -1,0 +1,284 @@
+// Close and come back: one page, on paper, in every format; and the next workshop from this one.
+
+import { expectAccessible } from "../support/axe.mjs";
+import { expect, test } from "../support/fixtures.mjs";
+import { cells, Closing, closedWorkshop, sizeOfPng } from "../pages/closing.mjs";
+import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+const SWAPS = { what: "Approving shift swaps", checkIn: 20981204, good: "Settled within a day" };
+const KPIS = { what: "Choosing our own KPIs", layer: 4, checkIn: 20200101 };
+const FORMULA = { what: "=1+1", layer: 5 };
+const MADE = [SWAPS, KPIS, FORMULA];
+
+const SENTENCE = "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.";
+
+test("the page says what was read, agreed and by whom", async ({ page }) => {
+  const { summary, agreements } = await closedWorkshop(page, MADE);
+  await expect(summary.getByRole("heading", { name: "Ward scheduling: where do we hold on?" })).toBeVisible();
+  await expect(summary).toContainText(SENTENCE);
+  await expect(agreements).toHaveCount(3);
+  await expect(agreements.first()).toContainText("“Approving shift swaps” (Tactics and tasks) is handed from Ana to the schedulers, going from sell to inquire");
+  await expect(agreements.first()).toContainText("Check-in on 4 December 2098");
+  await expect(agreements.nth(1)).toContainText("Check-in is due since 1 January 2020");
+  await expect(summary).toContainText("We look again on 4 December 2098.");
+  await expect(summary).toContainText("The calm place for hospital scheduling.");
+  await expect(summary).toContainText("Grip at the bottom");
+  await expect(summary).toContainText("8 people, 8 ballots");
+  await expect(summary.getByRole("img", { name: /Vision: meant at sell/ })).toBeVisible();
+  const drawn = await summary.getByRole("img").evaluate((image) => image.decode().then(() => image.naturalWidth));
+  expect(drawn, "the chart is drawn").toBeGreaterThan(0);
+});
+
+test("without agreements a line leads back to Let go", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.goTo("Close");
+  const { summary } = new Closing(board);
+  await expect(summary).toContainText("Nothing is agreed yet.");
+  await summary.getByRole("button", { name: "Go back to Let go" }).click();
+  await expect(board.stage("Let go")).toHaveAttribute("aria-current", "step");
+  await expect(summary).toHaveCount(0);
+});
+
+test.describe("what is taken along", () => {
+  test("a text holds agreements, reading and notes", async ({ page }) => {
+    const closing = await closedWorkshop(page, MADE);
+    const { name, text } = await closing.takeText("Text (Markdown)");
+    expect(name).toBe("Ward-scheduling-where-do-we-hold-on.md");
+    expect(text).toContain("# Ward scheduling: where do we hold on?");
+    expect(text).toContain("## Agreements");
+    expect(text).toContain("“Approving shift swaps” (Tactics and tasks) is handed from Ana");
+    expect(text).toContain("**Grip at the bottom.**");
+    expect(text).toContain("Every PR needs the CTO's approval **(5 dots)**");
+  });
+
+  test("a table of agreements, with no formula in it", async ({ page }) => {
+    const closing = await closedWorkshop(page, MADE);
+    const { name, text } = await closing.takeText("Agreements (CSV)");
+    expect(name).toMatch(/\.agreements\.csv$/);
+    const [head, first, , third, ...rest] = cells(text);
+    expect(rest).toEqual([]);
+    const row = Object.fromEntries(head.map((title, place) => [title, first[place]]));
+    expect(row).toMatchObject({ What: SWAPS.what, From: "Ana", To: "the schedulers", "Level agreed": "6", "Check-in": "2098-12-04", State: "Open" });
+    expect(third[0]).toBe("'=1+1");
+  });
+
+  test("a table of notes, one of layers, each whole and defused", async ({ page }) => {
+    const closing = await closedWorkshop(page, MADE);
+    const notes = cells((await closing.takeText("Notes (CSV)")).text);
+    expect(notes).toHaveLength(1 + 6 + 60);
+    expect(notes.find(([, note]) => note === "Every PR needs the CTO's approval")).toEqual(expect.arrayContaining(["Tactics and tasks", "5"]));
+    const layers = cells((await closing.takeText("Layers (CSV)")).text);
+    expect(layers.slice(1).map(([layer]) => layer)).toEqual(["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"]);
+    expect(layers[1][1]).toBe("The calm place for hospital scheduling.");
+  });
+
+  test("notes that begin like a formula are defused", async ({ page }) => {
+    const board = await newBoard(page);
+    await board.write("Vision", "=1+1", "+49 30 1", "-5", "@home", "plain");
+    await board.goTo("Close");
+    const notes = cells((await new Closing(board).takeText("Notes (CSV)")).text).map(([, note]) => note);
+    expect(notes).toEqual(expect.arrayContaining(["'=1+1", "'+49 30 1", "'-5", "'@home", "plain"]));
+  });
+
+  test("the poster as a drawing holds it all", async ({ page }) => {
+    const closing = await closedWorkshop(page, MADE);
+    const { name, text } = await closing.takeText("Poster (SVG)");
+    expect(name).toMatch(/\.svg$/);
+    const read = await page.evaluate((svg) => {
+      const document = new DOMParser().parseFromString(svg, "image/svg+xml");
+      return { broken: Boolean(document.querySelector("parsererror")), lines: [...document.querySelectorAll("text")].map((line) => line.textContent), charts: document.querySelectorAll("polyline").length };
+    }, text);
+    expect(read.broken).toBe(false);
+    expect(read.charts).toBeGreaterThan(0);
+    const all = read.lines.join(" ");
+    for (const part of ["Ward scheduling", SENTENCE, "The calm place for hospital scheduling.", "is handed from Ana to the schedulers", "8 people, 8 ballots"]) {
+      expect(all).toContain(part);
+    }
+  });
+
+  test("the poster as a picture is sharp and not empty", async ({ page }) => {
+    const closing = await closedWorkshop(page, MADE);
+    const { name, bytes } = await closing.take("Poster (PNG)");
+    expect(name).toMatch(/\.png$/);
+    const size = sizeOfPng(bytes);
+    expect(size.width).toBe(2700);
+    expect(size.height).toBeGreaterThanOrEqual(3819);
+    const colours = await page.evaluate(async (data) => {
+      const image = new Image();
+      image.src = data;
+      await image.decode();
+      const canvas = Object.assign(document.createElement("canvas"), { width: 90, height: 127 });
+      const context = canvas.getContext("2d");
+      context.drawImage(image, 0, 0, 90, 127);
+      return new Set(new Uint32Array(context.getImageData(0, 0, 90, 127).data.buffer)).size;
+    }, `data:image/png;base64,${bytes.toString("base64")}`);
+    expect(colours, "more than a white sheet").toBeGreaterThan(20);
+  });
+
+  test("the file opens again with its agreements", async ({ page, freshProfile }) => {
+    const closing = await closedWorkshop(page, MADE);
+    const { name, bytes } = await closing.take("Board file (JSON)");
+    const there = await freshProfile();
+    const home = await new Home(there).open();
+    await home.chooseFile({ name, mimeType: "application/json", buffer: bytes });
+    const board = await home.opened();
+    await expect(new Closing(board).agreements).toHaveCount(3);
+  });
+
+  test("the link opens with its agreements", async ({ page, freshProfile }) => {
+    const closing = await closedWorkshop(page, MADE);
+    await closing.button("Share a link").click();
+    const link = await closing.board.dialog.getByRole("textbox", { name: "Link" }).inputValue();
+    const there = await freshProfile();
+    await there.goto(link);
+    await expect(new Closing(await new Home(there).opened()).agreements).toHaveCount(3);
+  });
+
+  test("each says what it is for", async ({ page }) => {
+    const closing = await closedWorkshop(page, MADE);
+    await expect(closing.button("Agreements (CSV)")).toHaveAccessibleDescription("A table of what was handed over, to whom, until when.");
+    const buttons = await closing.panel.getByRole("list").last().getByRole("button").all();
+    expect(buttons).toHaveLength(9);
+    for (const button of buttons) await expect(button).toHaveAccessibleDescription(/\w+ \w+/);
+  });
+});
+
+test.describe("on paper", () => {
+  test.use({ colorScheme: "dark" });
+
+  test("there is the page and nothing around it, black on white", async ({ page }) => {
+    const { summary, board, panel } = await closedWorkshop(page, MADE);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await expect(summary).toBeVisible();
+    await expect(summary).toContainText(/Agreed on .* by Ana, Bo/);
+    await expect(summary.getByText(/^Agreed on/)).toBeVisible();
+    await expect(page.getByRole("banner")).toBeHidden();
+    await expect(page.getByRole("contentinfo")).toBeHidden();
+    await expect(board.layer("Vision")).toBeHidden();
+    await expect(panel.getByText("Take it with you")).toBeHidden();
+    for (const button of await page.locator("button").all()) await expect(button).toBeHidden();
+    const look = await summary.evaluate((sheet) => ({
+      ink: getComputedStyle(sheet).color,
+      paper: getComputedStyle(document.body).backgroundColor,
+      breaks: [...sheet.querySelectorAll("ol li")].map((item) => getComputedStyle(item).breakInside),
+    }));
+    expect(look).toEqual({ ink: "rgb(0, 0, 0)", paper: "rgba(0, 0, 0, 0)", breaks: ["avoid", "avoid", "avoid"] });
+  });
+
+  test("a usual workshop fits on one sheet", async ({ page }) => {
+    await closedWorkshop(page, MADE);
+    for (const format of ["A4", "Letter"]) {
+      const paper = (await page.pdf({ format })).toString("latin1");
+      expect(paper.match(/\/Type\s*\/Page\b/g), format).toHaveLength(1);
+    }
+  });
+
+  test("the button opens the browser's dialog", async ({ page }) => {
+    await page.addInitScript(() => {
+      globalThis.printed = 0;
+      globalThis.print = () => (globalThis.printed += 1);
+    });
+    const closing = await closedWorkshop(page, [SWAPS]);
+    await closing.button("Print").click();
+    await expect.poll(() => page.evaluate(() => globalThis.printed)).toBe(1);
+  });
+});
+
+test.describe("the next workshop", () => {
+  test("begins with what was agreed, and with no notes and dots", async ({ page }) => {
+    const closing = await closedWorkshop(page, MADE);
+    const { board } = closing;
+    await expect(closing.panel).toContainText("your statements and rules, 8 people and 3 open agreements");
+    await closing.nextWorkshop();
+    await expect(closing.followUp.getByRole("heading")).toBeInViewport();
+    await expect(closing.followUp.getByRole("listitem")).toHaveCount(3);
+    await expect(board.title).toHaveValue("Ward scheduling: where do we hold on?");
+    await board.goTo("Write");
+    await expect(closing.followUp).toHaveCount(0);
+    await expect(page.getByRole("article")).toHaveCount(0);
+    await expect(board.layer("Vision")).toContainText("The calm place for hospital scheduling.");
+    await expect(board.voter.getByRole("option", { name: "Ana" })).toHaveCount(1);
+    await board.goHome();
+    await expect(page.getByRole("button", { name: /Ward scheduling/ }).first()).toBeVisible();
+  });
+
+  test("says what became of each agreement, and why one was pulled back", async ({ page }) => {
+    const closing = await closedWorkshop(page, MADE);
+    const { board } = closing;
+    await closing.nextWorkshop();
+    const [swaps, kpis] = [closing.followed(SWAPS.what), closing.followed(KPIS.what)];
+    await expect(swaps.why).toBeHidden();
+    await swaps.choice("Pulled back").click();
+    await expect(swaps.choice("Pulled back")).toBeFocused();
+    // Letter by letter: the field must not be made anew while somebody types.
+    await swaps.why.click();
+    await page.keyboard.type("Two gaps in one week");
+    await expect(swaps.why).toBeFocused();
+    await expect(swaps.why).toHaveValue("Two gaps in one week");
+    await kpis.choice("Deepened").click();
+    await expect(closing.followUp).toContainText("2 of 3 looked at");
+    await board.saved();
+    await page.reload();
+    await expect(swaps.choice("Pulled back")).toHaveAttribute("aria-pressed", "true");
+    await expect(swaps.why).toHaveValue("Two gaps in one week");
+    await expect(kpis.choice("Deepened")).toHaveAttribute("aria-pressed", "true");
+    await board.goTo("Close");
+    await expect(closing.agreements.first()).toContainText("Pulled back, because: Two gaps in one week");
+    const [head, first] = cells((await closing.takeText("Agreements (CSV)")).text);
+    expect(first[head.indexOf("State")]).toBe("Pulled back, because: Two gaps in one week");
+    await expect(closing.panel).toContainText("8 people and 1 open agreement.");
+    await closing.nextWorkshop();
+    await expect(closing.followUp.getByRole("listitem")).toHaveCount(1);
+  });
+
+  test("an answer is taken back by pressing it again, or by undo", async ({ page }) => {
+    const closing = await closedWorkshop(page, [SWAPS]);
+    await closing.nextWorkshop();
+    const { choice, why } = closing.followed(SWAPS.what);
+    await choice("Kept").press("Enter");
+    await expect(choice("Kept")).toHaveAttribute("aria-pressed", "true");
+    await choice("Kept").press("Enter");
+    await expect(choice("Kept")).toHaveAttribute("aria-pressed", "false");
+    await choice("Pulled back").click();
+    await why.fill("Sick leave");
+    await why.blur();
+    await closing.board.undo();
+    await expect(why).toHaveValue("");
+    await expect(choice("Pulled back")).toHaveAttribute("aria-pressed", "true");
+    await closing.board.undo();
+    await expect(why).toBeHidden();
+  });
+});
+
+const SIZES = {
+  wide: { viewport: { width: 1440, height: 900 } },
+  narrow: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+for (const [size, use] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ ...use, colorScheme, reducedMotion: "reduce" });
+
+      test("axe finds nothing, and nothing sticks out", async ({ page }) => {
+        const tap = size === "narrow";
+        const closing = await closedWorkshop(page, MADE, { tap });
+        const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        await expectAccessible(page);
+        expect(await wider()).toBeLessThanOrEqual(0);
+        await closing.nextWorkshop();
+        await closing.board.press(closing.followed(SWAPS.what).choice("Pulled back"));
+        await expectAccessible(page);
+        expect(await wider()).toBeLessThanOrEqual(0);
+      });
+
+      test("axe finds nothing where nothing is agreed", async ({ page }) => {
+        const board = await sampleBoard(page);
+        await board.goTo("Close");
+        await expectAccessible(page);
+      });
+    });
+  }
+}

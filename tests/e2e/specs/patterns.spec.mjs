@@ -1,0 +1,193 @@
+// Read: what stands out, the chart and its table, what is rightly held tightly, what to talk about, and rounds.
+
+import { expectAccessible } from "../support/axe.mjs";
+import { expect, test } from "../support/fixtures.mjs";
+import { newBoard, sampleBoard } from "../pages/home.mjs";
+import { Reading, voted } from "../pages/reading.mjs";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+async function three(page, options) {
+  const board = await newBoard(page, options);
+  await board.goTo("Write");
+  await board.write("Tactics and tasks", "every change is approved", "too many meetings");
+  await board.write("KPIs", "hours, not outcomes");
+  await board.addPeople("Ana", "Bo", "Chi");
+  return board;
+}
+
+test("the sample's pattern has its evidence and one question", async ({ page }) => {
+  const reading = new Reading(await sampleBoard(page));
+  const grip = reading.pattern("Grip at the bottom");
+  await expect(grip).toContainText("Tactics and tasks has 24 of 32 dots.");
+  await expect(grip).toContainText("What would have to be clear above, so that the how can be let go?");
+  await expect(reading.panel.getByRole("heading", { level: 3 })).toHaveCount(1);
+});
+
+test("the table behind the chart sets dots against notes", async ({ page }) => {
+  const reading = new Reading(await sampleBoard(page));
+  const tactics = await reading.row("Tactics and tasks");
+  expect(tactics).toEqual({
+    Dots: "24",
+    Notes: "30",
+    "Share of dots ÷ share of notes": "1.5",
+    Intended: "delegate",
+    "Against the intention": "24 dots: held tighter than meant",
+  });
+  expect((await reading.row("Vision"))["Against the intention"]).toBe("as meant");
+});
+
+test("the chart says in words what it shows", async ({ page }) => {
+  const reading = new Reading(await sampleBoard(page));
+  await expect(reading.chart).toBeVisible();
+  await expect(reading.chart).toHaveAccessibleName(/Vision: meant at sell\..*Tactics and tasks: meant at delegate; 24 dots: 1\.5 times/);
+  // Two lines from layer to layer: what is meant, and what the dots say.
+  await expect(reading.chart.locator("line.chart__intended")).toHaveCount(6);
+  await expect(reading.chart.locator("line.chart__now")).toHaveCount(6);
+  const dashed = await reading.chart.locator("line.chart__intended").first().getAttribute("stroke-dasharray");
+  expect(dashed).toBe("8 6");
+});
+
+test("a layer that is rightly held tightly is left out, in a line of its own", async ({ page }) => {
+  const board = await sampleBoard(page);
+  const reading = new Reading(board);
+  await reading.sayBecause("Tactics and tasks", "patients could be harmed");
+  await expect(reading.pattern("Grip at the bottom")).toHaveCount(0);
+  await expect(reading.panel).toContainText("Tactics and tasks: rightly held tightly, because patients could be harmed");
+  await expect(reading.panel).toContainText("No named pattern stands out.");
+  await board.saved();
+  await page.reload();
+  await expect(reading.panel).toContainText("because patients could be harmed");
+  await reading.sayBecause("Tactics and tasks", "");
+  await expect(reading.pattern("Grip at the bottom")).toBeVisible();
+});
+
+test("typing a reason keeps the focus and the caret", async ({ page }) => {
+  const reading = new Reading(await sampleBoard(page));
+  await page.getByText("Is a layer rightly held tightly?").click();
+  const field = reading.because("KPIs");
+  await field.click();
+  await page.keyboard.type("the law sys");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("a");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("the law says");
+});
+
+test("below three ballots there are totals alone, and it says why", async ({ page }) => {
+  const board = await three(page);
+  const reading = await voted(board, { Ana: { "every change is approved": 3 }, Bo: { "hours, not outcomes": 2 } });
+  await expect(reading.sentence).toHaveText("2 ballots so far: 5 dots too tight. From three on there is more to read.");
+  await expect(reading.panel).toContainText("With fewer than three ballots one could tell who said what.");
+  for (const part of [reading.table, reading.chart, reading.topics]) await expect(part).toHaveCount(0);
+  await expect(page.getByText("Is a layer rightly held tightly?")).toBeHidden();
+
+  await voted(board, { Chi: { "every change is approved": 1 } });
+  await expect(reading.sentence).toContainText("Control is held tightest at Tactics and tasks: 4 of 6 dots");
+  await expect(reading.table).toBeVisible();
+});
+
+test("the topics stand by their dots", async ({ page }) => {
+  const reading = new Reading(await sampleBoard(page));
+  const numbers = (await reading.topics.allTextContents()).map((text) => Number.parseInt(text, 10));
+  expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+});
+
+test("the spotlight goes from topic to topic by keyboard", async ({ page }) => {
+  const reading = new Reading(await sampleBoard(page));
+  const count = await reading.topics.count();
+  const open = page.getByRole("button", { name: "Talk about one at a time" });
+  await open.focus();
+  await page.keyboard.press("Enter");
+  await reading.expectSpot("Every PR needs the CTO's approval", `1 of ${count}`);
+  await expect(reading.spotlight).toContainText("5 dots");
+  await expect(reading.spotlight).toContainText("Tactics and tasks");
+  await page.keyboard.press("ArrowLeft");
+  await reading.expectSpot("Every PR needs the CTO's approval", `1 of ${count}`);
+  await page.keyboard.press("ArrowRight");
+  await expect(reading.spotlight.getByText(`2 of ${count}`)).toBeVisible();
+  await expect(reading.spotlight).not.toContainText("Every PR needs the CTO's approval");
+  await page.keyboard.press("ArrowLeft");
+  await reading.expectSpot("Every PR needs the CTO's approval", `1 of ${count}`);
+  for (let step = 0; step < count + 2; step += 1) await page.keyboard.press("ArrowRight");
+  await expect(reading.spotlight.getByText(`${count} of ${count}`)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(reading.spotlight).toHaveCount(0);
+  await expect(open).toBeFocused();
+});
+
+test("a topic opens large, and becomes an agreement", async ({ page }) => {
+  const board = await sampleBoard(page);
+  const reading = new Reading(board);
+  await reading.topics.getByRole("button", { name: /Use Jira fields/ }).click();
+  await expect(reading.spotlight.getByText("Use Jira fields exactly as prescribed", { exact: true })).toBeVisible();
+  await reading.spotlight.getByRole("button", { name: "Make an agreement" }).click();
+  await expect(board.stage("Let go")).toHaveAttribute("aria-current", "step");
+  await expect(board.undoButton).toBeEnabled();
+});
+
+test("a second round leaves the first one readable", async ({ page }) => {
+  const board = await three(page);
+  const votes = { Ana: { "every change is approved": 3 }, Bo: { "every change is approved": 2 }, Chi: { "hours, not outcomes": 1 } };
+  const reading = await voted(board, votes);
+  await expect(reading.round).toHaveCount(0);
+  await page.getByRole("button", { name: "Vote once more" }).click();
+  await expect(board.stage("Vote")).toHaveAttribute("aria-current", "step");
+  await board.take("Ana");
+  await board.expectLeft("5 of 5 dots left");
+  const again = { Ana: { "hours, not outcomes": 3 }, Bo: { "hours, not outcomes": 3 }, Chi: { "hours, not outcomes": 2 } };
+  await voted(board, again);
+  await expect(reading.sentence).toContainText("Control is held tightest at KPIs: 8 of 8 dots");
+  await reading.round.selectOption("Round 1");
+  await expect(reading.sentence).toContainText("Control is held tightest at Tactics and tasks: 5 of 6 dots");
+  await reading.round.selectOption("Round 2");
+  await expect(reading.sentence).toContainText("Control is held tightest at KPIs: 8 of 8 dots");
+});
+
+test("a run-off asks about the top alone; where there is none it says so and stays", async ({ page }) => {
+  const board = await three(page);
+  const reading = await voted(board, { Ana: { "every change is approved": 1 }, Bo: { "every change is approved": 1 }, Chi: { "every change is approved": 1 } });
+  await page.getByRole("button", { name: "Run-off among the top five" }).click();
+  await expect(page.getByText("A run-off needs two to twelve with the most dots.")).toBeVisible();
+  await expect(board.stage("Read")).toHaveAttribute("aria-current", "step");
+  await voted(board, { Ana: { "hours, not outcomes": 1 } });
+  await page.getByRole("button", { name: "Run-off among the top five" }).click();
+  await expect(board.stage("Vote")).toHaveAttribute("aria-current", "step");
+  await voted(board, { Ana: { "hours, not outcomes": 1 }, Bo: { "hours, not outcomes": 1 }, Chi: { "hours, not outcomes": 1 } });
+  await expect(reading.round.locator("option")).toHaveText(["Round 1", "Round 2, run-off"]);
+});
+
+for (const [size, use] of Object.entries({ wide: { viewport: { width: 1440, height: 900 } }, narrow: PHONE })) {
+  for (const colorScheme of ["light", "dark"]) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ ...use, colorScheme, reducedMotion: "reduce" });
+      test("axe finds nothing in the reading and the spotlight, and nothing runs out of sight", async ({ page }) => {
+        const board = await sampleBoard(page);
+        const reading = new Reading(board);
+        await reading.sayBecause("KPIs", "the law says so");
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+        await page.getByRole("button", { name: "Talk about one at a time" }).click();
+        await expect(reading.spotlight).toBeVisible();
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      });
+    });
+  }
+}
+
+test.describe("on a phone", () => {
+  test.use(PHONE);
+
+  test("every column of the table is named in its rows, and the spotlight works by tap", async ({ page }) => {
+    const board = await sampleBoard(page, { tap: true });
+    const reading = new Reading(board);
+    await expect(reading.chart).toBeVisible();
+    await reading.topics.getByRole("button").first().tap();
+    await reading.spotlight.getByRole("button", { name: "Next" }).tap();
+    await expect(reading.spotlight.getByText(/^2 of/)).toBeVisible();
+    await reading.spotlight.getByRole("button", { name: "Close" }).tap();
+    await expect(reading.spotlight).toHaveCount(0);
+  });
+});

@@ -1,0 +1,128 @@
+// Rating the layers in Vote, one at a time, and what the reading makes of it.
+
+import { expectAccessible } from "../support/axe.mjs";
+import { expect, test } from "../support/fixtures.mjs";
+import { newBoard } from "../pages/home.mjs";
+import { Reading } from "../pages/reading.mjs";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const LAYERS = ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"];
+
+async function voting(page, options) {
+  const board = await newBoard(page, options);
+  await board.goTo("Write");
+  await board.addPeople("Ana", "Bo", "Chi");
+  await board.goTo("Vote");
+  return board;
+}
+
+const ratingDialog = (page) => page.getByRole("dialog", { name: "Rate the layers" });
+
+async function open(board) {
+  await board.press(board.page.getByRole("button", { name: "Rate the layers" }));
+  await expect(ratingDialog(board.page)).toBeVisible();
+}
+
+const answer = (page, question, name) => ratingDialog(page).getByRole("group", { name: question }).getByRole("radio", { name });
+
+/** Answers about all layers: clarity, now and needed for each. */
+async function rate(board, name, answers) {
+  const { page } = board;
+  await board.take(name);
+  await open(board);
+  for (const [place, layer] of LAYERS.entries()) {
+    await expect(ratingDialog(page).getByRole("heading", { level: 3 })).toHaveText(layer);
+    const [clarity, now, needed] = answers[place];
+    await answer(page, "How clear is the direction?", new RegExp(`^${clarity}`)).check();
+    await answer(page, "How is it held now?", new RegExp(`^${now} `)).check();
+    await answer(page, "How does it need to be held?", new RegExp(`^${needed} `)).check();
+    if (place < 5) await board.press(ratingDialog(page).getByRole("button", { name: "Next" }));
+  }
+  await board.press(ratingDialog(page).getByRole("button", { name: "Done" }));
+}
+
+test("what three people say becomes medians, gaps and named patterns", async ({ page }) => {
+  const board = await voting(page);
+  const said = (goals, tactics) => [[4, 2, 2], [4, 3, 3], [4, 3, 3], [goals, 4, 4], [3, 6, 6], [3, tactics, 6]];
+  await rate(board, "Ana", said(2, 2));
+  await expect(page.getByText("Ana has rated 6 of 6 layers")).toBeVisible();
+  await rate(board, "Bo", said(2, 3));
+  await rate(board, "Chi", said(3, 5));
+  await board.goTo("Read");
+  const reading = new Reading(board);
+  await expect(reading.pattern("Grip at the bottom")).toContainText("Tactics and tasks is meant at 7 (delegate) and held at 3.");
+  await expect(reading.panel).toContainText("9 of 15 layer pairs loosen downwards.");
+  expect(await reading.row("Tactics and tasks")).toMatchObject({
+    Now: "3 from 2 to 5, the middle half 2 to 5",
+    Needed: "6 all agree",
+    Clarity: "3 all agree",
+    "Against the intention": "held 4 levels tighter than meant",
+  });
+  await expect(reading.chart).toHaveAccessibleName(/Tactics and tasks: meant at delegate; now 3, from 2 to 5.*needed 6, all agree/);
+  await expect(reading.chart.locator("line.chart__needed").first()).toHaveAttribute("stroke-dasharray", "2 5");
+  await expect(reading.topics.first()).toContainText("answers up to 3 levels apart");
+  await expectAccessible(page);
+});
+
+test("an answer is taken back, and undo brings it again", async ({ page }) => {
+  const board = await voting(page);
+  await board.take("Ana");
+  await open(board);
+  await answer(page, "How is it held now?", "2 sell").check();
+  await expect(page.getByText("Ana has rated 1 of 6 layers")).toBeAttached();
+  await answer(page, "How is it held now?", "No answer").check();
+  await expect(page.getByText("Ana has rated 0 of 6 layers")).toBeAttached();
+  await page.keyboard.press("Escape");
+  await board.undo();
+  await open(board);
+  await expect(answer(page, "How is it held now?", "2 sell")).toBeChecked();
+  await board.press(ratingDialog(page).getByRole("button", { name: "Done" }));
+  await board.take("Bo");
+  await open(board);
+  await expect(answer(page, "How is it held now?", "No answer")).toBeChecked();
+});
+
+test("rating by keyboard alone, with a reason and what can help", async ({ page }) => {
+  const board = await voting(page);
+  await board.take("Ana");
+  await page.getByRole("button", { name: "Rate the layers" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(ratingDialog(page)).toBeVisible();
+  await answer(page, "How clear is the direction?", "No answer").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(answer(page, "How clear is the direction?", "2")).toBeChecked();
+  await expect(answer(page, "How clear is the direction?", "2")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(ratingDialog(page).getByRole("checkbox").first()).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(ratingDialog(page).getByText("Who could become the next best, and with what help?")).toBeVisible();
+  await expect(ratingDialog(page).getByRole("checkbox").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Rate the layers" })).toBeFocused();
+});
+
+test("without a voter it leads to the choice of who votes", async ({ page }) => {
+  const board = await voting(page);
+  await page.getByRole("button", { name: "Rate the layers" }).click();
+  await expect(board.voter).toBeFocused();
+});
+
+for (const [size, use] of Object.entries({ wide: { viewport: { width: 1440, height: 900 } }, narrow: PHONE })) {
+  for (const colorScheme of ["light", "dark"]) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ ...use, colorScheme, reducedMotion: "reduce" });
+      test("axe finds nothing in the rating, and it fits", async ({ page }) => {
+        const board = await voting(page, { tap: size === "narrow" });
+        await board.take("Ana");
+        await open(board);
+        await board.press(answer(page, "How is it held now?", "2 sell"));
+        await board.press(ratingDialog(page).getByRole("checkbox").first());
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      });
+    });
+  }
+}

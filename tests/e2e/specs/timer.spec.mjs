@@ -1,0 +1,98 @@
+// The time that a group gives itself: every screen shows the same, it is heard once, and a reload neither loses nor repeats it.
+
+import { expect, test } from "../support/fixtures.mjs";
+import { STAGES } from "../pages/board.mjs";
+import { newBoard } from "../pages/home.mjs";
+
+const START = new Date("2026-03-02T10:00:00Z");
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.install({ time: START });
+  // Counts what would be heard.
+  await page.addInitScript(() => {
+    const heard = Number(sessionStorage.getItem("heard") ?? 0);
+    globalThis.heard = heard;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      globalThis.heard += 1;
+      sessionStorage.setItem("heard", globalThis.heard);
+      return start.apply(this, when);
+    };
+  });
+});
+
+const clock = (page) => page.getByRole("timer", { name: "Time left" });
+const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+const chimes = (page) => page.evaluate(() => globalThis.heard);
+
+test("it runs, stands still, runs on, takes a minute more and is put back", async ({ page }) => {
+  await newBoard(page);
+  await expect(clock(page)).toBeHidden();
+  await press(page, "Start timer");
+  await expect(clock(page)).toHaveText("15:00");
+  await page.clock.runFor(61_000);
+  await expect(clock(page)).toHaveText("13:59");
+  await press(page, "Pause");
+  await page.clock.runFor(30_000);
+  await expect(clock(page)).toHaveText("13:59");
+  await press(page, "+1 minute");
+  await expect(clock(page)).toHaveText("14:59");
+  await press(page, "Go on");
+  await page.clock.runFor(9_000);
+  await expect(clock(page)).toHaveText("14:50");
+  await press(page, "Reset");
+  await expect(clock(page)).toBeHidden();
+  await expect(page.getByRole("button", { name: "Start timer" })).toBeVisible();
+});
+
+test("it is there in every stage", async ({ page }) => {
+  const board = await newBoard(page);
+  await press(page, "Start timer");
+  for (const stage of STAGES) {
+    await board.goTo(stage);
+    await expect(clock(page)).toBeVisible();
+  }
+});
+
+test("its end is said and heard once; a minute more begins anew", async ({ page }) => {
+  await newBoard(page);
+  await press(page, "Start timer");
+  await page.clock.runFor(15 * 60_000 + 500);
+  await expect(clock(page)).toHaveText("0:00");
+  await expect(page.getByText("The time is up.", { exact: false })).toBeAttached();
+  const once = await chimes(page);
+  expect(once).toBeGreaterThan(0);
+  await page.clock.runFor(60_000);
+  expect(await chimes(page)).toBe(once);
+  await press(page, "+1 minute");
+  await expect(clock(page)).toHaveText("1:00");
+  await page.clock.runFor(61_000);
+  expect(await chimes(page)).toBe(2 * once);
+});
+
+test("muted it is silent, and still said", async ({ page }) => {
+  await newBoard(page);
+  await press(page, "Start timer");
+  await press(page, "Mute the timer");
+  await page.clock.runFor(15 * 60_000 + 500);
+  await expect(page.getByText("The time is up.", { exact: false })).toBeAttached();
+  expect(await chimes(page)).toBe(0);
+});
+
+test("a reload neither loses nor repeats it", async ({ page }) => {
+  const board = await newBoard(page);
+  await press(page, "Start timer");
+  await page.clock.runFor(60_000);
+  await board.saved();
+  await page.reload();
+  await page.clock.runFor(1_000);
+  await expect(clock(page)).toHaveText(/^1[34]:\d\d$/);
+  await page.clock.runFor(15 * 60_000);
+  await expect(clock(page)).toHaveText("0:00");
+  const once = await chimes(page);
+  expect(once).toBeGreaterThan(0);
+  await page.reload();
+  await page.clock.runFor(2_000);
+  await expect(clock(page)).toHaveText("0:00");
+  expect(await chimes(page)).toBe(once);
+});
