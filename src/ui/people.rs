@@ -86,9 +86,9 @@ fn choice<T: Copy + PartialEq + 'static>(group: &str, name: &str, of: [(&str, T)
     let one = move |(words, value): (&str, T)| {
         let input = el("input", "").attrs(&[("type", "radio"), ("name", group)]).on("change", move |_: web_sys::Event| choose(value));
         let input = if value == is { input.attr("checked", "") } else { input };
-        el("label", "choice__one").child(input).child(el("span", "").text(words))
+        el("label", "either__one").child(input).child(el("span", "").text(words))
     };
-    el("span", "choice").attrs(&[("role", "radiogroup"), ("aria-label", name)]).children(of.map(one))
+    el("span", "either").attrs(&[("role", "radiogroup"), ("aria-label", name)]).children(of.map(one))
 }
 
 /// How many dots, and what they can say.
