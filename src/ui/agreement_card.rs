@@ -21,17 +21,13 @@ pub(super) fn agreement_card(id: AgreementId) -> El {
     let notes = use_notes();
     let fields = Fields::new(notes.view, notes.dispatch, id);
     let open = notes.agreement;
-    let is_open = Memo::new(move |_| open.get() == Some(id));
-    let card = el("li", "agreement").attr_if("data-open", move || is_open.get().then(String::new));
+    let is_open = move || open.get() == Some(id);
+    let card = el("li", "agreement").attr_if("data-open", move || is_open().then(String::new));
     let toggle =
-        button(
-            "quiet agreement__toggle",
-            "",
-            move || if is_open.get_untracked() { open.set(None) } else { notes.open_agreement(Some(id)) },
-        )
-        .text_of(move || String::from(if is_open.get() { label::DONE } else { label::EDIT }))
-        .attr_of("aria-expanded", move || is_open.get().to_string())
-        .attr_of("aria-label", move || fields.say(if is_open.get() { strings::agreement::done } else { strings::agreement::edit }));
+        button("quiet agreement__toggle", "", move || if untrack(is_open) { open.set(None) } else { notes.open_agreement(Some(id)) })
+            .text_of(move || String::from(if is_open() { label::DONE } else { label::EDIT }))
+            .attr_of("aria-expanded", move || is_open().to_string())
+            .attr_of("aria-label", move || fields.say(if is_open() { strings::agreement::done } else { strings::agreement::edit }));
     let (here, back) = (card.clone(), toggle.clone());
     let delete = move || {
         let neighbour = here.node().next_element_sibling().or_else(|| here.node().previous_element_sibling());
@@ -41,7 +37,6 @@ pub(super) fn agreement_card(id: AgreementId) -> El {
             None => focus_heading(),
         }
     };
-    let close = Callback::new(move |()| open.set(None));
     let tools = el("div", "agreement__tools")
         .child(toggle)
         .child(button("quiet", label::DELETE, delete).attr_of("aria-label", move || fields.say(strings::agreement::delete)));
@@ -50,10 +45,10 @@ pub(super) fn agreement_card(id: AgreementId) -> El {
         .child(el("p", "agreement__sentence").text_of(move || sentence(fields)))
         .child(tools);
     card.child(read).changing(move || {
-        is_open.get().then(|| {
+        is_open().then(|| {
             let back = back.clone();
             let done = move || {
-                close.run(());
+                open.set(None);
                 let back = back.clone();
                 focus_soon(move || Some(back.node().clone()));
             };

@@ -91,13 +91,15 @@ fn how_to_help(fields: Fields) -> El {
         .child(warnings(fields, |warning| *warning != Warning::NotLighter))
 }
 
-/// What there is to talk about, beside the choice it comes from. It is said once it is there, so the place for it is always there.
+/// What there is to talk about, beside the choice it comes from; at most two things. The places for them are always there: what is
+/// written into one is said, and what stays is not said again.
 fn warnings(fields: Fields, here: fn(&Warning) -> bool) -> El {
-    let warnings = Memo::new(move |_| fields.read(Agreement::warnings).unwrap_or_default());
-    el("div", "agreement__warnings").attr("role", "status").changing(move || {
-        let sentences = warnings.get().into_iter().filter(here).map(|warning| el("p", "").text(&strings::agreement::warning(warning)));
-        sentences.collect::<Vec<_>>()
-    })
+    let warning = move |place| {
+        let found = fields.read(|one| one.warnings().into_iter().filter(here).nth(place)).flatten();
+        found.map_or_else(String::new, strings::agreement::warning)
+    };
+    let places = [0, 1].map(|place| el("p", "").text_of(move || warning(place)));
+    el("div", "agreement__warnings").attr("role", "status").children(places)
 }
 
 /// What an agreement may have become, in the order of the buttons.

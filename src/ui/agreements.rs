@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use litemap::LiteMap;
 
 use super::agreement_card::agreement_card;
-use super::kit::{El, button, el, focus_soon, when_drawn};
+use super::kit::{El, closest_data, el, focus_soon, when_drawn};
 use super::note_actions::{Notes, use_notes};
-use super::view::{Part, use_view};
+use super::view::{Part, note_key, note_of_key, use_view};
 use crate::core::agreement::Source;
 use crate::core::command::Command;
 use crate::core::id::AgreementId;
@@ -19,6 +19,8 @@ use crate::strings::{self, label};
 
 /// How many notes to begin with are shown.
 const TO_BEGIN: usize = 5;
+/// On the button of a note to begin with: which note.
+const BEGIN_WITH: &str = "data-begin-with";
 /// The heading, which takes the focus when the last agreement goes.
 const HEADING: &str = "agreements-name";
 /// The field for what is handed over, in the agreement that is open.
@@ -32,54 +34,58 @@ pub(super) fn agreements_panel(main: El) -> El {
 
 fn panel() -> El {
     let view = use_view();
-    let made = Memo::new(move |_| view.board(&[Part::Agreements], |board| board.agreements().map(|(id, _)| id).collect::<Vec<_>>()));
+    let made = move || view.board(&[Part::Agreements], |board| board.agreements().count()) > 0;
     el("section", "agreements")
         .attr("aria-labelledby", HEADING)
         .child(el("h2", "agreements__name").attrs(&[("id", HEADING), ("tabindex", "-1")]).text(label::AGREEMENTS))
-        .changing(move || made.with(Vec::is_empty).then(|| el("p", "agreements__none").text(strings::agreement::NONE_YET)))
-        .with(|panel| to_begin(panel, made))
-        .child(cards(made))
+        .child(el("p", "agreements__none").attr_if("hidden", move || made().then(String::new)).text(strings::agreement::NONE_YET))
+        .child(to_begin())
+        .child(cards())
 }
 
 /// The notes where control is tightest and nothing is agreed yet.
-fn to_begin(panel: El, made: Memo<Vec<AgreementId>>) -> El {
+fn to_begin() -> El {
     let (view, notes) = (use_view(), use_notes());
-    // What is typed in an agreement or a note changes neither the dots nor, mostly, these texts.
-    let open = Memo::new(move |_| {
-        made.track();
-        view.track_notes();
-        let mut open = view.board(&[Part::Lists, Part::Votes], not_agreed);
-        open.truncate(TO_BEGIN);
-        open
+    let list = el("ol", "").attr("aria-labelledby", "to-begin").on("click", move |event: web_sys::MouseEvent| {
+        if let Some(note) = closest_data(event.target(), BEGIN_WITH).and_then(|(_, key)| note_of_key(&key)) {
+            notes.agree_on(Source::Note(note));
+        }
     });
-    panel.changing(move || {
-        open.with(|open| {
-            (!open.is_empty()).then(|| {
-                let rows = open.iter().map(|note| row(note, notes));
-                el("div", "to-begin")
-                    .child(el("h3", "").attr("id", "to-begin").text(strings::agreement::BEGIN_HERE))
-                    .child(el("ol", "").attr("aria-labelledby", "to-begin").children(rows))
-            })
-        })
-    })
+    let part = el("div", "to-begin").child(el("h3", "").attr("id", "to-begin").text(strings::agreement::BEGIN_HERE)).child(list.clone());
+    let (shown, whole) = (RefCell::new(None), part.clone());
+    when_drawn(move || {
+        view.track_notes();
+        let mut open = view.board(&[Part::Agreements, Part::Lists, Part::Votes], not_agreed);
+        open.truncate(TO_BEGIN);
+        // What is typed in an agreement or a note changes nothing here, mostly.
+        if shown.borrow().as_ref() != Some(&open) {
+            list.node().set_text_content(None);
+            open.iter().for_each(|note| drop(list.put(row(note))));
+            // A plain attribute cannot fail.
+            let _ = whole.node().toggle_attribute_with_force("hidden", open.is_empty());
+            shown.replace(Some(open));
+        }
+    });
+    part
 }
 
-fn row(note: &NoteReading, notes: Notes) -> El {
-    let source = Source::Note(note.note);
-    let make = button("quiet", label::MAKE_AGREEMENT, move || notes.agree_on(source));
+fn row(note: &NoteReading) -> El {
+    let name = strings::agreement::make_from(&note.text);
+    let make = el("button", "quiet").attrs(&[(BEGIN_WITH, &note_key(note.note)), ("aria-label", &name)]);
     el("li", "")
         .child(el("span", "to-begin__text").text(&note.text))
         .child(el("span", "to-begin__dots").text(&strings::agreement::dots_on(note.dots, note.layer)))
-        .child(make.attr("aria-label", &strings::agreement::make_from(&note.text)))
+        .child(make.text(label::MAKE_AGREEMENT))
 }
 
 /// The agreements. Each keeps its element as long as it is there: nothing that others do takes a field away from whoever types in it.
-fn cards(made: Memo<Vec<AgreementId>>) -> El {
+fn cards() -> El {
+    let view = use_view();
     let list = el("ul", "agreements__list").attr("aria-labelledby", HEADING);
     let Some(owner) = Owner::current() else { return list };
     let (place, shown) = (list.clone(), RefCell::new(LiteMap::<AgreementId, (El, Owner)>::new_vec()));
     when_drawn(move || {
-        let made = made.get();
+        let made = view.board(&[Part::Agreements], |board| board.agreements().map(|(id, _)| id).collect::<Vec<_>>());
         let mut shown = shown.borrow_mut();
         shown.retain(|id, (card, owner)| {
             let stays = made.contains(id);
@@ -126,7 +132,10 @@ impl Notes {
 
     /// Opens an agreement, and brings its first field into focus.
     pub(super) fn open_agreement(self, agreement: Option<AgreementId>) {
-        self.agreement.set(agreement);
+        // Set to what it is, it would make the fields anew.
+        if self.agreement.get_untracked() != agreement {
+            self.agreement.set(agreement);
+        }
         focus_soon(|| document().get_element_by_id(WHAT));
     }
 }

@@ -305,6 +305,14 @@ impl View {
     /// Something about the open board, looked at again whenever one of these parts has changed; the default where no board is open
     /// any more.
     pub fn board<R: Default>(self, parts: &[Part], about: impl FnOnce(&Board) -> R) -> R {
+        let (mut about, mut found) = (Some(about), R::default());
+        self.look(parts, &mut |board| found = about.take().map_or_else(R::default, |about| about(board)));
+        found
+    }
+
+    /// Once for all that views ask of a board: a copy for each question would weigh more than the questions.
+    #[inline(never)]
+    fn look(self, parts: &[Part], about: &mut dyn FnMut(&Board)) {
         for part in parts {
             match part {
                 Part::Layers => self.triggers.layers.iter().for_each(|layer| layer.track()),
@@ -314,9 +322,11 @@ impl View {
                 Part::Agreements => self.triggers.agreements.track(),
             }
         }
-        self.state
-            .with_value(|state| state.borrow().model.session().map(|session| about(session.replica.board())))
-            .unwrap_or_else(R::default)
+        self.state.with_value(|state| {
+            if let Some(session) = state.borrow().model.session() {
+                about(session.replica.board());
+            }
+        });
     }
 
     /// Something about the reading, if there is one.

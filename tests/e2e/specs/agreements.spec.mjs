@@ -44,7 +44,7 @@ async function fillWhole(agreements) {
 
 test("three agreements, from the list, a note and a layer, are there after a reload", async ({ page }) => {
   const { board, agreements } = await letGo(page);
-  await expect(agreements.panel).toContainText("An agreement says in one sentence what is handed over");
+  await expect(agreements.panel.getByText("An agreement says in one sentence what is handed over")).toBeVisible();
   const first = agreements.toBegin.getByRole("listitem").first();
   await expect(first).toContainText(PR);
   await expect(first).toContainText("5 dots on Tactics and tasks");
@@ -206,10 +206,10 @@ test("an empty board has no list to begin with, and says how to make the first",
   const board = await newBoard(page);
   await board.goTo("Let go");
   const agreements = new Agreements(board);
-  await expect(agreements.panel).toContainText("To make the first, press “Make an agreement”");
+  await expect(agreements.panel.getByText("To make the first, press “Make an agreement”")).toBeVisible();
   await expect(agreements.toBegin).toHaveCount(0);
   await agreements.fromLayer("Tactics and tasks");
-  await expect(agreements.panel).not.toContainText("To make the first");
+  await expect(agreements.panel.getByText("To make the first")).toBeHidden();
   await board.goTo("Read");
   await expect(agreements.panel).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Make an agreement/ })).toHaveCount(0);
