@@ -86,7 +86,9 @@ fn findings(look: Look) -> Vec<El> {
         .child(el("h2", "").text(label::GRIP))
         .child(chart(&stack.layers, by_dots.then_some(&look.dots), &look.words))
         .children(how);
-    all.push(el("div", "reading__lists").child(figure).child(layer_table(stack, &look.dots)));
+    // With answers the table needs the whole width.
+    let lists = if by_dots { "reading__lists" } else { "reading__lists reading__lists--wide" };
+    all.push(el("div", lists).child(figure).child(layer_table(stack, &look.dots)));
     all
 }
 
