@@ -13,8 +13,10 @@ const HEIGHT: u32 = 1273;
 const EDGE: u32 = 60;
 /// What is left between the edges.
 const ROOM: u32 = WIDTH - 2 * EDGE;
+/// The width of the chart, in the middle.
+const CHART: u32 = 600;
 /// Where the statements begin.
-const STATEMENT: u32 = 230;
+const STATEMENT: u32 = 290;
 /// The layers, dense at the top.
 const BANDS: [&str; 6] = ["#d9e0f3", "#e1e6f4", "#e8ebf4", "#efeff2", "#f5f4ef", "#fbf9f4"];
 
@@ -56,9 +58,9 @@ const TEXT: Face = Face { size: 18, look: PLAIN };
 const SMALL: Face = Face { size: 16, look: SOFT };
 
 impl Face {
-    /// How many letters fit: one is a little wider than half its height, most often.
+    /// How many letters fit: one is a little wider than half its height, most often, and more so in bold.
     fn letters(self, room: u32) -> u32 {
-        room * 100 / (self.size * 54)
+        room * 100 / (self.size * if self.look == SERIF { 62 } else { 54 })
     }
 }
 
@@ -134,8 +136,8 @@ impl Sheet {
     }
 
     fn chart(&mut self, chart: &str) {
-        let height = ROOM * chart::HEIGHT / chart::WIDTH;
-        self.svg.open("svg", "place").at("x", EDGE).at("y", self.y).at("width", ROOM).at("height", height).0 += ">";
+        let height = CHART * chart::HEIGHT / chart::WIDTH;
+        self.svg.open("svg", "place").at("x", (WIDTH - CHART) / 2).at("y", self.y).at("width", CHART).at("height", height).0 += ">";
         self.svg.0 += chart;
         self.svg.0 += "</svg>";
         self.y += height;

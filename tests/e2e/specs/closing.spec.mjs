@@ -198,8 +198,8 @@ test.describe("the next workshop", () => {
     await board.goTo("Write");
     await expect(closing.followUp).toHaveCount(0);
     await expect(page.getByRole("article")).toHaveCount(0);
-    await expect(board.layer("Vision")).toContainText("The calm place for hospital scheduling.");
-    await expect(board.voter.getByRole("option", { name: "Ana" })).toHaveCount(1);
+    await expect(page.getByRole("textbox", { name: "Agreed statement for Vision" })).toHaveValue("The calm place for hospital scheduling.");
+    await expect(board.voter.getByRole("option", { name: "Ana", exact: true })).toHaveCount(1);
     await board.goHome();
     await expect(page.getByRole("button", { name: /Ward scheduling/ }).first()).toBeVisible();
   });
