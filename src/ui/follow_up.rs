@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::kit::{El, button, el};
+use super::kit::{El, button, el, when_drawn};
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::agreement::{State, Term};
 use crate::core::command::Command;
@@ -14,9 +14,13 @@ use crate::strings::{self, closing};
 pub(super) fn follow_up_panel(main: El) -> El {
     let view = use_view();
     // A row is made anew when its agreement comes or goes, and not at every letter that is typed in it.
-    let all = Memo::new(move |_| {
+    let all = RwSignal::new(Vec::new());
+    when_drawn(move || {
         let shown = view.stage.get() == Stage::SetUp;
-        view.board(&[Part::Agreements], |board| board.agreements().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>())
+        let now = view.board(&[Part::Agreements], |board| board.agreements().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
+        if all.with_untracked(|before| *before != now) {
+            all.set(now);
+        }
     });
     main.changing(move || {
         let all = all.get();

@@ -13,6 +13,7 @@ mod drag;
 mod follow_up;
 mod grip;
 mod home;
+mod keys;
 pub mod kit;
 mod layer;
 mod look;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::dots::DotsView;
+pub use super::keys::{note_key, note_of_key};
 use super::kit::Shown;
 use super::look;
 use super::triggers::{Repaint, Triggers};
@@ -15,7 +16,7 @@ use crate::core::app::{Event, MergePreview, Model, Notice, Saving};
 use crate::core::board::{Board, Colour};
 use crate::core::command::Command;
 use crate::core::format::index::Shelf;
-use crate::core::id::{BoardId, DeviceId, Id, NoteId, PersonId};
+use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::reading::Reading;
 use crate::core::stage::Stage;
@@ -386,21 +387,4 @@ impl Dispatch {
 /// The way to send events, from the context.
 pub fn use_dispatch() -> Dispatch {
     expect_context::<Dispatch>()
-}
-
-/// A note's id as text for the page: time, a dash, twelve digits.
-pub fn note_key(note: NoteId) -> String {
-    let mut key = note.0.time.to_string();
-    key.push('-');
-    key.push_str(&note.0.device.to_hex());
-    key
-}
-
-/// The note that such a text names.
-pub fn note_of_key(key: &str) -> Option<NoteId> {
-    let (time, device) = key.split_once('-')?;
-    match time.parse() {
-        Ok(time) => Some(NoteId(Id { time, device: DeviceId::from_hex(device)? })),
-        Err(_) => None,
-    }
 }
