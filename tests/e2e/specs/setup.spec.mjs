@@ -217,7 +217,7 @@ test.describe("under a finger at 390 pixels", () => {
     const small = await page.locator("main").evaluate((main) =>
       [...main.querySelectorAll("button, input, textarea")]
         .map((part) => [part.getAttribute("aria-label") ?? part.type, part.getBoundingClientRect()])
-        .filter(([, { width, height }]) => width < 43.5 || height < 43.5)
+        .filter(([, { width, height }]) => width > 0 && (width < 43.5 || height < 43.5))
         .map(([name, { width, height }]) => `${name}: ${Math.round(width)} × ${Math.round(height)}`),
     );
     expect(small).toEqual([]);
