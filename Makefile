@@ -138,7 +138,10 @@ setup-browser: setup-npm
 
 # --- How fast and how heavy it is ---------------------------------------------------------------------------------
 
-.PHONY: bench
+.PHONY: bench pictures
+
+pictures: build setup-browser ## Take the pictures of every stage anew
+	@node $(E2E)/support/pictures.mjs
 
 bench: build setup-browser ## Measure the release page, then the core natively (RUNS=5)
 	@node $(E2E)/bench/bench.mjs

@@ -100,7 +100,8 @@ test.describe("under a finger", () => {
     expect(await small(page.locator("body"))).toEqual([]);
   });
 
-  for (const stage of STAGES) {
+  // In Close there is the summary in place of the board; its own spec looks at it.
+  for (const stage of STAGES.filter((stage) => stage !== "Close")) {
     test(`the board in ${stage}`, async ({ page }) => {
       const board = await newBoard(page, { tap: true });
       await board.write("Vision", "one", "two");
