@@ -79,6 +79,8 @@ export class Board {
     }
     await field.press("Escape");
     await expect(field).toBeHidden();
+    // It comes a frame later, and would take the focus from what a test does next.
+    await expect(this.addButton(layer)).toBeFocused();
   }
 
   /** Fills a fresh board: `{ Vision: ["one", "two"], Goals: ["three"] }`. */

@@ -2,6 +2,7 @@
 
 import { expect, test } from "../support/fixtures.mjs";
 import { newBoard, sampleBoard } from "../pages/home.mjs";
+import { SetUp } from "../pages/setup.mjs";
 
 test.use({ viewport: { width: 1440, height: 1200 } });
 
@@ -154,4 +155,25 @@ test("the sample's voters can go on", async ({ page }) => {
   const board = await sampleBoard(page);
   await board.goTo("Vote");
   await expect(page.getByText("8 of 8 have voted")).toBeVisible();
+});
+
+test("where the vote has dots for too loose, they stand beside the others and share the budget", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.write("Vision", "adrift");
+  await board.goTo("Set up");
+  const setUp = new SetUp(board);
+  await setUp.add("Ana");
+  await setUp.says("Too tight or too loose").check();
+  await board.goTo("Vote");
+  await board.take("Ana");
+  const note = board.note("adrift");
+  await note.getByRole("button", { name: "Add a too-loose dot" }).click();
+  await note.getByRole("button", { name: "Add a too-loose dot" }).click();
+  await board.dot("adrift", 1);
+  await board.expectLeft("2 of 5 dots left");
+  await expect(note.getByRole("img", { name: "2 dots too loose" })).toBeVisible();
+  await note.getByRole("button", { name: "Take a too-loose dot back" }).click();
+  await expect(note.getByRole("img", { name: "1 dot too loose" })).toBeVisible();
+  await expect(note.getByRole("img", { name: "1 dot", exact: true })).toBeVisible();
+  await board.expectLeft("3 of 5 dots left");
 });
