@@ -26,7 +26,7 @@ async function workshop(page) {
   for (const [note, what, who, good] of made) {
     await agreements.fromList(note);
     const words = { "What is handed over": what, "What good looks like": good };
-    await agreements.fill({ words, who: { "From whom": "Ana", "To whom": who }, choices: { "Control now": "tell", "Agreed control": "inquire" } });
+    await agreements.fill({ words, who: { "From whom": "Ana", "To whom": who }, choices: { "Control now": "tell" } });
     await agreements.done();
   }
   return board;
