@@ -8,10 +8,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use litemap::LiteMap;
 
 use crate::core::app::{Dialog, Effect, Event, Notice, Place, Saving, Session, StorageProblem, update};
-use crate::core::board::{Board, Touched};
+use crate::core::board::Touched;
 use crate::core::history::Direction;
 use crate::core::id::PersonId;
 use crate::core::layer::Layer;
@@ -109,7 +108,7 @@ impl Runtime {
         if let (Some(mut touched), Some(session)) = (touched, state.model.session()) {
             let board = session.replica.board();
             if new_screen {
-                touched = everything(board);
+                touched = Touched::everything();
             }
             let dots_for = Some((board.stage(), session.person));
             let counted_anew = touched.votes || touched.people;
@@ -178,11 +177,6 @@ impl Runtime {
             }
         }
     }
-}
-
-/// Everything of a board, as if all of it had been touched. Its notes come with their lists.
-fn everything(board: &Board) -> Touched {
-    Touched { notes: LiteMap::new_vec(), ..Touched::everything(board) }
 }
 
 /// What the bar on top and the dialogs show of a session, in short: they look again when it differs.

@@ -53,14 +53,20 @@ pub struct Touched {
 }
 
 impl Touched {
-    /// All of a board, as if every part of it had been touched.
-    pub fn everything(board: &Board) -> Touched {
-        let mut notes = LiteMap::new_vec();
-        for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
-            notes.insert(note, ());
-        }
+    /// All of a board, as if every part of it had been touched. Its notes come with the lists they are in.
+    pub fn everything() -> Touched {
         let all = [true; 6];
-        Touched { notes, lists: all, layers: all, title: true, stage: true, timer: true, people: true, votes: true, agreements: true }
+        Touched {
+            notes: LiteMap::new_vec(),
+            lists: all,
+            layers: all,
+            title: true,
+            stage: true,
+            timer: true,
+            people: true,
+            votes: true,
+            agreements: true,
+        }
     }
 }
 

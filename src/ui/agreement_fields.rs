@@ -54,10 +54,7 @@ impl Fields {
 
     /// Binds a field that is typed in.
     fn typed(self, field: El, now: impl Fn() -> String + 'static, term: impl Fn(String) -> Term + 'static) -> El {
-        let typed = move |event: web_sys::Event| {
-            self.dispatch.typed(Command::SetTerm { agreement: self.id, term: term(event_target_value(&event)) });
-        };
-        field.value_of(now).on("input", typed).on("blur", move |_: web_sys::Event| self.dispatch.end_typing())
+        self.dispatch.typing(field.value_of(now), move |text| Command::SetTerm { agreement: self.id, term: term(text) })
     }
 
     /// A field for words of their own.

@@ -87,15 +87,8 @@ fn why(agreement: AgreementId, about: &str) -> El {
         State::PulledBack { why } => Some(why),
         _ => None,
     };
-    let typed = move |event: web_sys::Event| {
-        let why = event_target_value(&event);
-        dispatch.typed(Command::SetTerm { agreement, term: Term::State(State::PulledBack { why }) });
-    };
-    let field = el("textarea", "")
-        .attrs(&[("rows", "2"), ("aria-describedby", about)])
-        .value_of(move || reason().unwrap_or_default())
-        .on("input", typed)
-        .on("blur", move |_: web_sys::Event| dispatch.end_typing());
+    let field = el("textarea", "").attrs(&[("rows", "2"), ("aria-describedby", about)]).value_of(move || reason().unwrap_or_default());
+    let field = dispatch.typing(field, move |why| Command::SetTerm { agreement, term: Term::State(State::PulledBack { why }) });
     el("label", "field follow-up__why")
         .attr_if("hidden", move || reason().is_none().then(String::new))
         .child(el("span", "").text(closing::WHY))

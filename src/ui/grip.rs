@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::kit::{El, el, svg};
+use super::kit::{El, el, percent, svg};
 use super::view::{View, use_dispatch, use_view};
 use crate::core::command::Command;
 use crate::core::layer::{Layer, Level};
@@ -23,10 +23,9 @@ fn across(hundredths: u32) -> f64 {
     LEFT + (f64::from(hundredths) - 100.0) * (RIGHT - LEFT) / 600.0
 }
 
-fn percent(number: f64) -> String {
-    // Tenths of a percent: less than a pixel.
-    let tenths = (number * 10.0) as i32;
-    (tenths / 10).to_string() + "." + &(tenths % 10).to_string() + "%"
+/// As the style writes it, in tenths of a percent: less than a pixel.
+fn share(number: f64) -> String {
+    percent((number * 10.0) as u32)
 }
 
 /// The level that is meant, or the one that the marker is just being moved to.
@@ -53,7 +52,7 @@ fn points(layer: Layer, at: impl Fn(Layer) -> f64) -> String {
     let (above, below) = (layer.above(), layer.below());
     let mut text = String::new();
     let mut point = |x: f64, y: &str| {
-        text.push_str(percent(x).trim_end_matches('%'));
+        text.push_str(share(x).trim_end_matches('%'));
         text.push(',');
         text.push_str(y);
         text.push(' ');
@@ -84,7 +83,7 @@ pub(super) fn grip_cell(layer: Layer) -> El {
     let room = move || {
         held(view, layer).map_or_else(Vec::new, |held| {
             let (lines, line) = line("grip__held");
-            let marker = el("span", "grip__marker grip__marker--held").style("left", &percent(across(held)));
+            let marker = el("span", "grip__marker grip__marker--held").style("left", &share(across(held)));
             vec![lines.child(line.attr("points", &points(layer, held_at))), marker]
         })
     };
@@ -98,7 +97,7 @@ pub(super) fn grip_cell(layer: Layer) -> El {
         .changing(move || gap().map(|words| el("span", "grip__gap").text(&words)))
         .child(el("span", "grip__level").text_of(level));
     el("div", "grip")
-        .style_of("--at", move || percent(intended_at(layer)))
+        .style_of("--at", move || share(intended_at(layer)))
         .child(drawn)
         .changing(move || (view.stage.get() == Stage::SetUp).then(|| range(layer)))
 }

@@ -1,7 +1,5 @@
 //! A layer of the stack: its name and question, what the group has agreed on, its notes, and its part of the grip line.
 
-use leptos::prelude::*;
-
 use super::composer::composer;
 use super::dots::Dots;
 use super::grip::grip_cell;
@@ -59,14 +57,12 @@ fn layer_dots(guide: El, layer: Layer) -> El {
 fn statement(layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let shown = view.layers[layer as usize];
-    el("textarea", "statement")
+    let field = el("textarea", "statement")
         .attrs(&[("rows", "1"), ("aria-label", &strings::statement_of(layer)), ("placeholder", strings::NO_STATEMENT)])
-        .value_of(move || shown.get().statement.unwrap_or_default())
-        .on("input", move |event: web_sys::Event| dispatch.typed(Command::SetStatement { layer, text: event_target_value(&event) }))
-        .on("blur", move |_: web_sys::Event| dispatch.end_typing())
-        .on("keydown", move |event: web_sys::KeyboardEvent| {
-            if event.key() == "Enter" {
-                event.prevent_default();
-            }
-        })
+        .value_of(move || shown.get().statement.unwrap_or_default());
+    dispatch.typing(field, move |text| Command::SetStatement { layer, text }).on("keydown", |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+        }
+    })
 }

@@ -3,7 +3,7 @@
 //! Places are in percent and marks in letters' heights, so that it fills a projector and fits a phone with letters of one size.
 //! Lines differ by dash and mark and not by colour alone.
 
-use super::kit::{El, el, svg};
+use super::kit::{El, el, percent, svg};
 use crate::core::chart::{ChartWords, Series, line};
 use crate::core::layer::Layer;
 use crate::core::reading::Reading;
@@ -69,10 +69,6 @@ pub(super) fn chart(layers: &[LayerStack], by_dots: Option<&Reading>, words: &Ch
     let stack = el("div", "chart__stack").child(el("div", "chart__row")).children(rows).child(plot(layers, &lines, words));
     let has_range = layers.iter().any(|layer| layer.now.is_some());
     el("div", "chart").attrs(&[("role", "img"), ("aria-label", &text)]).child(stack).child(legend(&lines, has_range))
-}
-
-fn percent(tenths: u32) -> String {
-    (tenths / 10).to_string() + "." + &(tenths % 10).to_string() + "%"
 }
 
 /// From the left to a level in hundredths.

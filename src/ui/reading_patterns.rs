@@ -63,11 +63,6 @@ pub(super) fn because_fields(chosen: Chosen) -> El {
 fn because_field(layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let value = move || view.board(&[Part::Layers], |board| board.because(layer).map(String::from)).unwrap_or_default();
-    let field = el("input", "")
-        .value_of(value)
-        .on("input", move |event: web_sys::Event| {
-            dispatch.typed(Command::SetBecause { layer, text: leptos::prelude::event_target_value(&event) });
-        })
-        .on("blur", move |_: web_sys::Event| dispatch.end_typing());
+    let field = dispatch.typing(el("input", "").value_of(value), move |text| Command::SetBecause { layer, text });
     el("label", "field").child(el("span", "").text(&because_of(layer))).child(field)
 }

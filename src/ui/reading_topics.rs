@@ -82,10 +82,9 @@ fn large(view: View, spotlight: Spotlight) -> El {
     let count = topics.with_value(Vec::len);
     let at = spotlight.at;
     let topic = move || topics.with_value(|topics| topics.get(at.get()).copied());
-    let step = move |forth: bool| {
-        let now = at.get_untracked();
-        at.set(if forth { (now + 1).min(count.saturating_sub(1)) } else { now.saturating_sub(1) });
-    };
+    let last = count.saturating_sub(1);
+    let step = move |to: fn(usize) -> usize| at.set(to(at.get_untracked()).min(last));
+    let (back, forth) = (move || step(|at| at.saturating_sub(1)), move || step(|at| at + 1));
     let agree = move || {
         let source = match untrack(topic).map(|topic| topic.target) {
             Some(Target::Note(note)) => Source::Note(note),
@@ -103,8 +102,8 @@ fn large(view: View, spotlight: Spotlight) -> El {
         .child(el("p", "spotlight__dots").text_of(move || topic().map_or_else(String::new, |topic| topic_dots(&topic))))
         .child(el("p", "spotlight__layer").text_of(move || topic().map_or_else(String::new, |topic| topic_layer(&topic))));
     let actions = el("div", "dialog__actions")
-        .child(button("quiet", label::PREVIOUS, move || step(false)).attr_if("aria-disabled", at_end(0)))
-        .child(button("quiet", label::NEXT, move || step(true)).attr_if("aria-disabled", at_end(count.saturating_sub(1))))
+        .child(button("quiet", label::PREVIOUS, back).attr_if("aria-disabled", at_end(0)))
+        .child(button("quiet", label::NEXT, forth).attr_if("aria-disabled", at_end(last)))
         .child(button("primary", label::MAKE_AGREEMENT, agree))
         .child(button("quiet", label::CLOSE, move || close.run(())));
     let body = move |body: El| {
@@ -112,8 +111,8 @@ fn large(view: View, spotlight: Spotlight) -> El {
     };
     dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on("keydown", move |event: KeyboardEvent| {
         match event.key().as_str() {
-            "ArrowRight" | "ArrowDown" | "PageDown" => step(true),
-            "ArrowLeft" | "ArrowUp" | "PageUp" => step(false),
+            "ArrowRight" | "ArrowDown" | "PageDown" => forth(),
+            "ArrowLeft" | "ArrowUp" | "PageUp" => back(),
             _ => return,
         }
         event.prevent_default();

@@ -1,7 +1,5 @@
 //! The bar on top: home, title, whether the board is saved, stages, undo and redo, share.
 
-use leptos::prelude::*;
-
 use super::kit::{El, button, el};
 use super::view::{use_dispatch, use_view};
 use crate::core::app::{Event, Saving};
@@ -26,14 +24,12 @@ pub(super) fn top_bar() -> El {
     };
     let title = el("input", "title")
         .attrs(&[("aria-label", label::BOARD_TITLE), ("placeholder", strings::UNTITLED)])
-        .value_of(move || view.title.get())
-        .on("input", move |event| dispatch.typed(Command::SetTitle(event_target_value::<web_sys::Event>(&event))))
-        .on("blur", move |_: web_sys::Event| dispatch.end_typing())
-        .on("keydown", move |event: web_sys::KeyboardEvent| {
-            if event.key() == "Enter" {
-                dispatch.end_typing();
-            }
-        });
+        .value_of(move || view.title.get());
+    let title = dispatch.typing(title, Command::SetTitle).on("keydown", move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            dispatch.end_typing();
+        }
+    });
     let saved = el("span", "saved")
         .attrs(&[("role", "status"), ("aria-live", "off")])
         .attr_of("data-saved", move || String::from(if matches!(view.saving.get(), Saving::Failed(_)) { "no" } else { "yes" }))

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::dots::DotsView;
 pub use super::keys::{note_key, note_of_key};
-use super::kit::Shown;
+use super::kit::{El, Shown};
 use super::look;
 use super::triggers::{Repaint, Triggers};
 use crate::core::app::{Event, MergePreview, Model, Notice, Saving};
@@ -376,6 +376,13 @@ impl Dispatch {
     /// Says that the typing in a field has ended.
     pub fn end_typing(self) {
         self.quietly(Event::EndTyping);
+    }
+
+    /// Binds a field that is typed in: each keystroke is a change, and leaving the field ends the typing.
+    pub fn typing(self, field: El, command: impl Fn(String) -> Command + 'static) -> El {
+        field
+            .on("input", move |event: web_sys::Event| self.typed(command(event_target_value(&event))))
+            .on("blur", move |_: web_sys::Event| self.end_typing())
     }
 
     fn quietly(self, event: Event) {

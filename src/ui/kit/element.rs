@@ -23,6 +23,11 @@ pub fn focus_first(element: &Element) {
     let _ = element.unchecked_ref::<HtmlElement>().focus();
 }
 
+/// So many tenths of a percent: "12.5%".
+pub fn percent(tenths: u32) -> String {
+    (tenths / 10).to_string() + "." + &(tenths % 10).to_string() + "%"
+}
+
 /// Brings an element into focus, and leaves the page where it is.
 pub fn focus_in_place(element: &Element) {
     let in_place = web_sys::FocusOptions::new();

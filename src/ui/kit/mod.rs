@@ -6,7 +6,7 @@ mod element;
 
 pub use dialog::dialog;
 pub use el::{El, button, el, svg, when_drawn};
-pub use element::{after_frame, closest_data, focus_first, focus_in_place, focus_soon, keep_focus};
+pub use element::{after_frame, closest_data, focus_first, focus_in_place, focus_soon, keep_focus, percent};
 
 /// Whether something is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
