@@ -108,10 +108,12 @@ setup-rust:
 		echo "Adding the source of Rust's standard library"; \
 		rustup component add rust-src || echo "Without it the page is built all the same, but a sixth heavier."; }
 
-# The page is built offline, so what it needs must be here. With everything here this asks no registry.
+# The page is built offline, so what it needs must be here. With everything here this asks no registry. The standard library's own
+# crates come only with a target: without one cargo fetches those of the program alone.
+FETCH = cargo fetch --quiet $(1) && $(LEAN_BUILD) cargo fetch --quiet --target wasm32-unknown-unknown $(1)
 setup-crates: setup-rust
-	@$(LEAN_BUILD) cargo fetch --quiet --offline 2>/dev/null || { \
-		echo "Fetching the crates that Cargo.lock names"; $(LEAN_BUILD) cargo fetch --quiet; }
+	@{ $(call FETCH,--offline); } 2>/dev/null || { \
+		echo "Fetching the crates that Cargo.lock names"; $(call FETCH,); }
 
 setup-trunk: setup-rust
 	@[ -x "$(TRUNK_DIR)/bin/trunk" ] || { \
