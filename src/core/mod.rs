@@ -16,6 +16,7 @@ pub mod history;
 pub mod id;
 pub mod layer;
 pub mod order;
+pub mod past;
 pub mod poster;
 pub mod rating;
 pub mod reading;
