@@ -8,7 +8,7 @@
 use super::agreement::State;
 use super::board::Board;
 use super::date::Date;
-use super::document::{Document, Field, Key, Register, Stamp, Value};
+use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use super::id::{AgreementId, DeviceId, Id, Kind, PersonId, Thing};
 use super::past::{Past, REMEMBERED};
 use super::reading::stack::StackReading;
@@ -17,8 +17,9 @@ use super::reading::stack::StackReading;
 pub fn next_workshop(document: &Document, device: DeviceId, today: Option<Date>) -> Document {
     let board = Board::of(document);
     let registers = document.registers().filter(|(key, register)| is_carried(&board, **key) && !names_note(&register.value));
-    let carried = registers.map(|(key, register)| (*key, register.clone()));
-    carried.chain(remembered(&board, Id { time: document.latest() + 1, device }, today)).collect()
+    let mut carried: Delta = registers.map(|(key, register)| (*key, register.clone())).collect();
+    carried.extend(remembered(&board, Id { time: document.latest() + 1, device }, today));
+    carried.into_iter().collect()
 }
 
 fn is_carried(board: &Board, key: Key) -> bool {

@@ -19,6 +19,8 @@ use super::reading::stack::{Answered, FEWEST, LayerStack, StackReading, Totals};
 pub const REMEMBERED: usize = 12;
 /// No count on any board is greater; what is stored may say anything.
 const COUNT_LIMIT: u64 = 65_535;
+/// Stands for a median that is not known.
+const UNKNOWN: u32 = 0;
 
 /// How many agreements have become what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,30 +96,29 @@ impl PastLayer {
         Some(2 * i32::from(self.intended.number()) - self.now?.halves() as i32)
     }
 
-    fn value(&self) -> Value {
-        let median = |median: Option<Median>| median.map_or(Value::Nothing, |median| Value::Number(median.halves().into()));
-        let counts = [self.tight, self.loose, self.notes, self.intended.number().into()].map(|count| Value::Number(count.into()));
-        Value::List(counts.into_iter().chain([self.now, self.needed, self.clarity].map(median)).collect())
+    fn counts(&self) -> Vec<u32> {
+        let mut counts = vec![self.tight, self.loose, self.notes, self.intended.number().into()];
+        counts.extend([self.now, self.needed, self.clarity].iter().map(|median| median.map_or(UNKNOWN, Median::halves)));
+        counts
     }
 
-    fn from_value(layer: Layer, value: &Value) -> Option<PastLayer> {
-        let parts = value.parts();
-        let median = |at: usize, highest: u32| parts.get(at).and_then(count).filter(|halves| (2..=2 * highest).contains(halves));
-        Some(PastLayer {
-            layer,
-            tight: count(parts.first()?)?,
-            loose: count(parts.get(1)?)?,
-            notes: count(parts.get(2)?)?,
-            intended: parts.get(3)?.as_number().and_then(Level::new)?,
-            now: median(4, 7).map(Median::from_halves),
-            needed: median(5, 7).map(Median::from_halves),
-            clarity: median(6, 5).map(Median::from_halves),
-        })
+    fn from_counts(layer: Layer, counts: &[u32]) -> Option<PastLayer> {
+        let [tight, loose, notes, intended, now, needed, clarity, ..] = *counts else { return None };
+        let median = |halves: u32, highest: u32| (2..=2 * highest).contains(&halves).then_some(Median::from_halves(halves));
+        let intended = Level::new(intended.into())?;
+        let (now, needed, clarity) = (median(now, 7), median(needed, 7), median(clarity, 5));
+        Some(PastLayer { layer, tight, loose, notes, intended, now, needed, clarity })
     }
 }
 
-fn count(value: &Value) -> Option<u32> {
-    value.as_number().filter(|number| *number <= COUNT_LIMIT).map(|number| number as u32)
+/// The numbers of a list; those that no board has are unknown.
+fn counts(list: &Value) -> Vec<u32> {
+    let number = |value: &Value| value.as_number().filter(|number| *number <= COUNT_LIMIT).map_or(UNKNOWN, |number| number as u32);
+    list.parts().iter().map(number).collect()
+}
+
+fn list(counts: &[u32]) -> Value {
+    Value::List(counts.iter().map(|count| Value::Number(u64::from(*count))).collect())
 }
 
 /// What is broken down, of at least three ballots.
@@ -159,42 +160,43 @@ impl Past {
         self.totals.ballots > 0 || self.became != Became::default()
     }
 
-    /// Its stored form: day, title, totals, what became of agreements, patterns, layers.
+    /// Its stored form: day, title, counts; of at least three ballots the patterns and each layer's counts.
     pub(super) fn value(&self) -> Value {
-        let numbers = |numbers: &[u32]| Value::List(numbers.iter().map(|number| Value::Number(u64::from(*number))).collect());
         let (totals, became) = (self.totals, self.became);
-        let mut parts = vec![
-            self.day.map_or(Value::Nothing, |day| Value::Number(day.number())),
-            Value::Text(self.title.clone()),
-            numbers(&[totals.ballots as u32, totals.tight, totals.loose]),
-            numbers(&[became.open, became.kept, became.deepened, became.pulled_back]),
-        ];
+        let counts = [totals.ballots as u32, totals.tight, totals.loose, became.open, became.kept, became.deepened, became.pulled_back];
+        let day = self.day.map_or(Value::Nothing, |day| Value::Number(day.number()));
+        let mut parts = vec![day, Value::Text(self.title.clone()), list(&counts)];
         if let Some(stack) = &self.stack {
-            parts.push(numbers(&stack.patterns.iter().map(|pattern| *pattern as u32).collect::<Vec<_>>()));
-            parts.push(Value::List(stack.layers.iter().map(PastLayer::value).collect()));
+            parts.push(list(&stack.patterns.iter().map(|pattern| *pattern as u32).collect::<Vec<_>>()));
+            parts.extend(stack.layers.iter().map(|layer| list(&layer.counts())));
         }
         Value::List(parts)
     }
 
     /// A workshop from its stored form. What says that it has fewer than three ballots is not broken down, whatever it holds.
     pub(super) fn from_value(value: &Value) -> Option<Past> {
-        let parts = value.parts();
-        let numbers = |at: usize| -> Option<Vec<u32>> { parts.get(at)?.parts().iter().map(count).collect() };
-        let [ballots, tight, loose] = numbers(2)?[..] else { return None };
-        let [open, kept, deepened, pulled_back] = numbers(3)?[..] else { return None };
+        let [day, title, totals, broken_down @ ..] = value.parts() else { return None };
+        let [ballots, tight, loose, open, kept, deepened, pulled_back, ..] = counts(totals)[..] else { return None };
         Some(Past {
-            day: parts.first()?.as_number().and_then(Date::from_number),
-            title: parts.get(1)?.as_text().map(String::from)?,
+            day: day.as_number().and_then(Date::from_number),
+            title: String::from(title.as_text()?),
             totals: Totals { ballots: ballots as usize, tight, loose },
             became: Became { open, kept, deepened, pulled_back },
-            stack: parts.get(5).filter(|_| ballots as usize >= FEWEST).and_then(|layers| {
-                let layers = Layer::ALL.into_iter().zip(layers.parts());
-                let layers: Vec<PastLayer> = layers.map(|(layer, value)| PastLayer::from_value(layer, value)).collect::<Option<_>>()?;
-                // A pattern that this version does not know is passed over.
-                let patterns = numbers(4)?.into_iter().filter_map(|number| Pattern::from_number(number.into())).collect();
-                (layers.len() == Layer::ALL.len()).then_some(PastStack { layers, patterns })
-            }),
+            stack: if ballots as usize >= FEWEST { PastStack::from_parts(broken_down) } else { None },
         })
+    }
+}
+
+impl PastStack {
+    fn from_parts(parts: &[Value]) -> Option<PastStack> {
+        let (patterns, layers) = parts.split_first()?;
+        let mut stack = PastStack { layers: Vec::new(), patterns: Vec::new() };
+        for (at, layer) in Layer::ALL.into_iter().enumerate() {
+            stack.layers.push(PastLayer::from_counts(layer, &counts(layers.get(at)?))?);
+        }
+        // A pattern that this version does not know is passed over.
+        stack.patterns.extend(counts(patterns).into_iter().filter_map(|number| Pattern::from_number(number.into())));
+        Some(stack)
     }
 }
 
@@ -246,13 +248,14 @@ mod tests {
             parts[at] = into;
             Past::from_value(&Value::List(parts))
         };
-        assert_eq!(change(2, Value::List(vec![Value::Number(1 << 40); 3])), None, "a count that no board has");
+        assert_eq!(change(2, list(&[8; 6])), None, "a count too few");
+        let unlikely = change(2, Value::List(vec![Value::Number(1 << 40); 7]));
+        assert_eq!(unlikely.map(|read| (read.totals.tight, read.stack)), Some((0, None)), "counts that no board has");
         assert_eq!(change(0, Value::Number(20_261_399)).map(|read| read.day), Some(None), "a day that does not exist");
-        assert_eq!(change(5, Value::List(vec![Value::Nothing; 6])).map(|read| read.stack), Some(None), "layers of nothing");
-        assert_eq!(
-            change(4, Value::List(vec![Value::Number(99), Value::Number(2)])).and_then(|read| read.stack).map(|stack| stack.patterns),
-            Some(vec![Pattern::GripAtTheBottom])
-        );
+        assert_eq!(change(5, list(&[1; 6])).map(|read| read.stack), Some(None), "a layer of too little");
+        assert_eq!(change(5, list(&[1, 1, 1, 8, 1, 1, 1])).map(|read| read.stack), Some(None), "a level that does not exist");
+        let patterns = change(3, list(&[99, 2])).and_then(|read| read.stack).map(|stack| stack.patterns);
+        assert_eq!(patterns, Some(vec![Pattern::GripAtTheBottom]), "a pattern of a newer version");
         let mut parts = past().value().parts().to_vec();
         parts.push(Value::Text(String::from("of a newer version")));
         assert_eq!(Past::from_value(&Value::List(parts)), Some(past()));

@@ -147,18 +147,17 @@ fn answer_cell(name: &str, answers: Option<&Answers>) -> El {
 /// A choice of round, where there have been several.
 fn rounds(view: View, chosen: Chosen) -> Option<El> {
     let (names, shown) = view.board(&[Part::Votes], |board| {
-        let names = (0..=board.round()).map(|number| round(number, board.targets_of(number).is_some()));
+        let names = (0..=board.round()).map(|number| (number.to_string(), round(number, board.targets_of(number).is_some())));
         (names.collect::<Vec<_>>(), usize::from(round_shown(board, chosen)))
     });
-    let several = names.len() > 1;
-    let options = options(names.into_iter().enumerate().map(|(number, name)| (number.to_string(), name)), &shown.to_string());
+    let options = options(&names, &shown.to_string());
     let choose = move |event: web_sys::Event| {
         if let Ok(number) = event_target_value(&event).parse() {
             chosen.set(Some(number));
         }
     };
     let select = el("select", "").on("change", choose).children(options);
-    several.then(|| el("label", "reading__round").child(el("span", "").text(label::ROUND_SHOWN)).child(select))
+    (names.len() > 1).then(|| el("label", "reading__round").child(el("span", "").text(label::ROUND_SHOWN)).child(select))
 }
 
 /// How many the run-off is among.

@@ -65,12 +65,13 @@ fn who(people_open: RwSignal<Shown>) -> El {
     };
     let choices = move || {
         vote.with(|vote| {
-            let nobody = (String::new(), String::from(if voting() { label::CHOOSE_VOTER } else { label::NOBODY }));
-            let people = vote.people.iter().map(|person| {
+            let nobody = if voting() { label::CHOOSE_VOTER } else { label::NOBODY };
+            let mut all = vec![(String::new(), String::from(nobody))];
+            for person in &vote.people {
                 let name = if voting() { strings::voter_option(&person.name, person.spent, vote.rules) } else { person.name.clone() };
-                (option_key(person.id), name)
-            });
-            options([nobody].into_iter().chain(people), &vote.person.map_or_else(String::new, option_key))
+                all.push((option_key(person.id), name));
+            }
+            options(&all, &vote.person.map_or_else(String::new, option_key))
         })
     };
     // The button goes; the next person begins at the choice of names.

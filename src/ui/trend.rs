@@ -70,26 +70,26 @@ fn chart(of: &Trend) -> El {
 
 /// Where a layer is meant to be, and its way from the first workshop to this one.
 fn trail(of: &Trend, layer: Layer) -> Vec<El> {
-    let (count, trail) = (of.workshops.len(), of.trail(layer).at);
-    let meant = of.workshops.last().and_then(|this| this.stack.as_ref()).and_then(|stack| stack.layers.get(layer as usize));
-    let meant = meant.map(|layer| across(u32::from(layer.intended.number()) * 100));
-    let mut drawn: Vec<El> = meant
-        .map(|x| {
-            stroke("chart__intended", (&x, &down(layer, 0, count)), (&x, &down(layer, count - 1, count))).attr("stroke-dasharray", "4 4")
-        })
-        .into_iter()
-        .collect();
-    let points: Vec<Option<(String, String)>> =
-        trail.iter().enumerate().map(|(at, held)| Some((across((*held)?), down(layer, at, count)))).collect();
-    drawn.extend(points.windows(2).filter_map(|pair| match pair {
-        [Some(from), Some(to)] => Some(stroke("chart__now", (&from.0, &from.1), (&to.0, &to.1))),
-        _ => None,
-    }));
-    let marks = points.iter().enumerate().filter_map(|(at, point)| {
-        let radius = if at + 1 == count { ".42em" } else { ".2em" };
-        point.as_ref().map(|(x, y)| mark(Look { class: "chart__now", dashes: "", shape: Shape::Disc(radius) }, x, y))
-    });
-    drawn.extend(marks);
+    let count = of.workshops.len();
+    let this = of.workshops.last().and_then(|this| this.stack.as_ref());
+    let mut drawn = Vec::new();
+    if let Some(meant) = this.and_then(|stack| stack.layers.get(layer as usize)) {
+        let x = across(u32::from(meant.intended.number()) * 100);
+        let line = stroke("chart__intended", (&x, &down(layer, 0, count)), (&x, &down(layer, count - 1, count)));
+        drawn.push(line.attr("stroke-dasharray", "4 4"));
+    }
+    let mut before: Option<(String, String)> = None;
+    for (at, held) in of.trail(layer).at.into_iter().enumerate() {
+        let here = held.map(|held| (across(held), down(layer, at, count)));
+        if let Some((x, y)) = &here {
+            if let Some((from, above)) = &before {
+                drawn.push(stroke("chart__now", (from, above), (x, y)));
+            }
+            let radius = if at + 1 == count { ".42em" } else { ".2em" };
+            drawn.push(mark(Look { class: "chart__now", dashes: "", shape: Shape::Disc(radius) }, x, y));
+        }
+        before = here;
+    }
     drawn
 }
 

@@ -10,7 +10,7 @@
 use super::held;
 use crate::core::board::Board;
 use crate::core::layer::Layer;
-use crate::core::past::{Past, PastLayer, PastStack};
+use crate::core::past::{Past, PastLayer};
 
 /// A whole level, in halves.
 const LEVEL: u32 = 2;
@@ -99,33 +99,36 @@ impl Trend {
     pub fn moved(&self) -> Option<(&Past, Moved)> {
         let (this, before) = self.workshops.split_last()?;
         let then = before.iter().rev().find(|past| past.stack.is_some())?;
-        let pairs = || pairs(then.stack.as_ref(), this.stack.as_ref());
-        this.stack.as_ref()?;
-        let gaps: Vec<(u32, Moved)> = pairs()
-            .filter_map(|(old, new)| {
-                let (then, now) = (old.gap_halves()?, new.gap_halves()?);
-                Some((then.abs_diff(now), Moved::Gap { layer: new.layer, then, now }))
-            })
-            .collect();
-        if !gaps.is_empty() {
-            return Some((then, most(gaps, LEVEL)));
+        let (mut gap, mut part) = (Greatest::of_at_least(LEVEL), Greatest::of_at_least(SHARE));
+        for (old, new) in then.stack.iter().flat_map(|stack| &stack.layers).zip(&this.stack.as_ref()?.layers) {
+            let layer = new.layer;
+            if let (Some(then), Some(now)) = (old.gap_halves(), new.gap_halves()) {
+                gap.take(then.abs_diff(now), Moved::Gap { layer, then, now });
+            }
+            if let (Some(then), Some(now)) = (share(old.tight, then.totals.tight), share(new.tight, this.totals.tight)) {
+                part.take(then.abs_diff(now), Moved::Share { layer, then, now });
+            }
         }
-        let shares = pairs().filter_map(|(old, new)| {
-            let (was, now) = (share(old.tight, then.totals.tight)?, share(new.tight, this.totals.tight)?);
-            Some((was.abs_diff(now), Moved::Share { layer: new.layer, then: was, now }))
-        });
-        Some((then, most(shares, SHARE)))
+        Some((then, gap.found.or(part.found).unwrap_or(Moved::Little)))
     }
 }
 
-/// Each layer, then and now.
-fn pairs<'a>(then: Option<&'a PastStack>, now: Option<&'a PastStack>) -> impl Iterator<Item = (&'a PastLayer, &'a PastLayer)> {
-    let layers = |stack: Option<&'a PastStack>| stack.into_iter().flat_map(|stack| &stack.layers);
-    layers(then).zip(layers(now))
+/// The greatest change so far, if one was known; of equal ones the last.
+struct Greatest {
+    change: u32,
+    found: Option<Moved>,
 }
 
-/// The greatest change, if it is great enough; of equal ones the last.
-fn most(changes: impl IntoIterator<Item = (u32, Moved)>, least: u32) -> Moved {
-    let greatest = changes.into_iter().max_by_key(|(change, _)| *change);
-    greatest.filter(|(change, _)| *change >= least).map_or(Moved::Little, |(_, moved)| moved)
+impl Greatest {
+    fn of_at_least(least: u32) -> Greatest {
+        Greatest { change: least, found: None }
+    }
+
+    fn take(&mut self, change: u32, moved: Moved) {
+        if change >= self.change {
+            *self = Greatest { change, found: Some(moved) };
+        } else if self.found.is_none() {
+            self.found = Some(Moved::Little);
+        }
+    }
 }

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::{El, button, el};
 
 /// The options of a choice, each with its value and its name; the one with the chosen value is selected.
-pub fn options(all: impl IntoIterator<Item = (String, String)>, chosen: &str) -> Vec<El> {
-    let option = |(value, name): (String, String)| {
-        let option = el("option", "").attr("value", &value).text(&name);
+#[inline(never)]
+pub fn options(all: &[(String, String)], chosen: &str) -> Vec<El> {
+    let option = |(value, name): &(String, String)| {
+        let option = el("option", "").attr("value", value).text(name);
         if value == chosen { option.attr("selected", "") } else { option }
     };
-    all.into_iter().map(option).collect()
+    all.iter().map(option).collect()
 }
 
 /// A place in a row, from the first to the last.
