@@ -118,26 +118,22 @@ pub fn list(trend: &Trend) -> Vec<Vec<String>> {
     trend.workshops.iter().enumerate().rev().map(row).collect()
 }
 
-/// All numbers in the columns of [`NUMBERS_OF`]: a row for each layer of each workshop that is broken down, and one with the dots of all
-/// others.
+/// All numbers in the columns of [`NUMBERS_OF`]: first all dots of the workshops that are not broken down, then a row for each layer of the
+/// others, layer by layer.
 pub fn numbers(trend: &Trend) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
-    for (at, past) in trend.workshops.iter().enumerate().rev() {
-        let layers: Vec<Option<&PastLayer>> = match &past.stack {
-            Some(stack) => stack.layers.iter().map(Some).collect(),
-            None => vec![None],
-        };
-        for of in layers {
+    for place in 0..=Layer::ALL.len() {
+        for (at, past) in trend.workshops.iter().enumerate().rev() {
             let mut row = vec![name(trend, at)];
-            match of {
-                Some(of) => layer_numbers(&mut row, past, of),
-                None => {
+            match (&past.stack, place.checked_sub(1)) {
+                (None, None) => {
                     row.extend([String::from("All"), past.totals.tight.to_string()]);
                     row.resize(10, String::new());
                 }
+                (Some(stack), Some(layer)) => stack.layers.get(layer).into_iter().for_each(|of| layer_numbers(&mut row, past, of)),
+                _ => continue,
             }
-            let became = past.became;
-            for number in [became.kept, became.deepened, became.pulled_back] {
+            for number in [past.became.kept, past.became.deepened, past.became.pulled_back] {
                 row.push(number.to_string());
             }
             rows.push(row);

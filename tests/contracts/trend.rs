@@ -216,7 +216,7 @@ fn it_is_told_in_words() {
     assert_eq!(trend::tightest(&past("Ana*V Ben*T Cleo*K Ana*K Ana*V", 1)), "Vision and KPIs, 2 each of 5 dots");
     let numbers = trend::numbers(&all);
     assert_eq!((numbers.len(), &numbers[0][..2]), (12, &[String::from("This workshop"), String::from("Vision")][..]));
-    assert_eq!(numbers[5][1..10], ["Tactics and tasks", "1", "33%", "1.0", "7", "4", "", "held 3 levels tighter than meant", "3"]);
+    assert_eq!(numbers[10][1..10], ["Tactics and tasks", "1", "33%", "1.0", "7", "4", "", "held 3 levels tighter than meant", "3"]);
     assert_eq!([trend::name(&all, 0), trend::name(&all, 1)], ["1 November 2026", "This workshop"]);
     assert_eq!(
         (trend::trail(&all, Layer::Tactics), trend::trail(&all, Layer::Vision)),
