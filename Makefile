@@ -65,7 +65,7 @@ clean: ## Remove what was built here (the tools stay in their cache)
 # --- The page -------------------------------------------------------------------------------------------------
 
 PAGE_SOURCES := $(shell find src public -type f 2>/dev/null) \
-	index.html Trunk.toml Cargo.toml Cargo.lock Makefile $(E2E)/package-lock.json $(E2E)/support/finish-page.mjs
+	index.html Trunk.toml Cargo.toml Cargo.lock Makefile $(E2E)/package-lock.json $(wildcard $(E2E)/support/build/*.mjs) .cargo/config.toml
 
 page: dist/index.html
 	@echo "The release page is in dist/"

@@ -3,6 +3,7 @@
 //!
 //! Alone in changing the model and in pulling the views' triggers. Holds no rules of the board.
 
+use crate::core::later::later;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -130,7 +131,7 @@ impl Runtime {
             let tally = (dots_moved || counted_anew).then(|| board.tally(board.round_to_read()));
             let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
             let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
-            let reading = (reading_changed && board.stage().dots_shown() == DotsShown::All).then(|| Reading::of(board));
+            let reading = (reading_changed && board.stage().dots_shown() == DotsShown::All).then(|| later(|| Reading::of(board)));
             if let Some(tally) = tally {
                 state.tally = tally;
             }
