@@ -11,8 +11,10 @@ mod convergence {
     mod checks;
     mod deeds;
     mod histories;
+    mod long;
     mod merge;
     mod values;
+    mod workshop;
     mod world;
 
     use proptest::prelude::ProptestConfig;

@@ -1,7 +1,6 @@
 //! People do random things in random order, and all of them end with the same board.
 
 use alignment_board::core::board::Board;
-use alignment_board::core::document::Document;
 use alignment_board::core::history::Direction;
 use alignment_board::core::id::Kind;
 use proptest::prelude::*;
@@ -26,11 +25,11 @@ proptest! {
         }
         // What still waits arrives, the last message first, some of it for the second time.
         for who in 0..size {
-            while let Some(delta) = world.waiting[who].pop() {
+            while let Some((_, delta)) = world.waiting[who].pop() {
                 world.replicas[who].receive(delta);
             }
         }
-        let expected: Document = world.said.iter().flatten().cloned().collect();
+        let expected = world.everything();
         for replica in &world.replicas {
             prop_assert_eq!(replica.document(), &expected);
             check_board(replica.board(), replica.document())?;

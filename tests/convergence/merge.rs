@@ -89,7 +89,7 @@ proptest! {
         for (who, deed) in &deeds {
             world.go(*who, deed)?;
         }
-        check_link(&world.said.iter().flatten().cloned().collect())?;
+        check_link(&world.everything())?;
     }
 }
 

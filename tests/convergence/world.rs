@@ -5,7 +5,7 @@ use alignment_board::core::board::{Colour, Role};
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::{Delta, Document, Field, Value};
 use alignment_board::core::history::Direction;
-use alignment_board::core::id::{AgreementId, Kind, NoteId, PersonId, Thing};
+use alignment_board::core::id::{AgreementId, DeviceId, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::layer::{Layer, Level, Preset};
 use alignment_board::core::rating::Rating;
 use alignment_board::core::replica::Replica;
@@ -21,23 +21,33 @@ use crate::support::device;
 /// The replicas, what waits for each, and everything that was said.
 pub(super) struct World {
     pub(super) replicas: Vec<Replica>,
-    pub(super) waiting: Vec<Vec<Delta>>,
+    /// The device that each replica writes as.
+    pub(super) devices: Vec<DeviceId>,
+    /// What was sent to each and by whom, and has not arrived.
+    pub(super) waiting: Vec<Vec<(usize, Delta)>>,
+    /// Who is on which side of the network; messages do not go from one side to the other.
+    pub(super) sides: Vec<usize>,
     pub(super) said: Vec<Delta>,
+    /// All things that ever had a text, in their order.
+    things: Vec<Thing>,
     now: u64,
 }
 
 impl World {
     pub(super) fn new(size: usize) -> World {
-        let replicas = (1..=size as u64).map(|number| Replica::new(device(number), Document::new())).collect();
-        World { replicas, waiting: vec![Vec::new(); size], said: Vec::new(), now: 0 }
+        let devices: Vec<DeviceId> = (1..=size as u64).map(device).collect();
+        let replicas = devices.iter().map(|device| Replica::new(*device, Document::new())).collect();
+        let (waiting, sides) = (vec![Vec::new(); size], vec![0; size]);
+        World { replicas, devices, waiting, sides, said: Vec::new(), things: Vec::new(), now: 0 }
     }
 
     fn all<T>(&self, of: impl Fn(Thing) -> Option<T>) -> Vec<T> {
-        let keys = self.said.iter().flatten().filter(|(key, register)| key.field == Field::TEXT && register.value != Value::Nothing);
-        let mut things: Vec<Thing> = keys.map(|(key, _)| key.thing).collect();
-        things.sort_unstable();
-        things.dedup();
-        things.into_iter().filter_map(of).collect()
+        self.things.iter().filter_map(|thing| of(*thing)).collect()
+    }
+
+    /// All that was said, merged.
+    pub(super) fn everything(&self) -> Document {
+        self.said.iter().flatten().cloned().collect()
     }
 
     fn command(&self, deed: &Deed) -> Option<Command> {
@@ -124,8 +134,10 @@ impl World {
             }
             Deed::Meet(other) => {
                 let other = other.index(self.replicas.len());
-                let whole = self.replicas[other].document().clone();
-                self.replicas[who].receive(whole.into_iter().collect());
+                if self.sides[other] == self.sides[who] {
+                    let whole = self.replicas[other].document().clone();
+                    self.replicas[who].receive(whole.into_iter().collect());
+                }
                 None
             }
             deed => match self.command(deed) {
@@ -135,7 +147,12 @@ impl World {
         };
         if let Some(delta) = delta {
             let others = self.waiting.iter_mut().enumerate().filter(|(other, _)| *other != who);
-            others.for_each(|(_, waiting)| waiting.push(delta.clone()));
+            others.for_each(|(_, waiting)| waiting.push((who, delta.clone())));
+            for (key, _) in delta.iter().filter(|(key, register)| key.field == Field::TEXT && register.value != Value::Nothing) {
+                if let Err(place) = self.things.binary_search(&key.thing) {
+                    self.things.insert(place, key.thing);
+                }
+            }
             self.said.push(delta);
         }
         Ok(())
@@ -160,8 +177,8 @@ impl World {
         let before = self.replicas[who].document().clone();
         let delta = self.replicas[who].step(direction);
         let after = self.replicas[who].board();
-        let others =
-            before.registers().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.thing.id.device != device(who as u64 + 1));
+        let own = self.devices[who];
+        let others = before.registers().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.thing.id.device != own);
         for (_, register) in others {
             let Some(thing) = register.value.as_thing() else { continue };
             prop_assert!(NoteId::of(thing).is_none_or(|note| after.note(note).is_none()), "{:?} brought back {:?}", direction, thing);
@@ -180,15 +197,16 @@ impl World {
     }
 
     fn hear(&mut self, who: usize, message: &Index, again: bool) {
-        let count = self.waiting[who].len();
-        if count > 0 {
-            let place = message.index(count);
-            let delta = if again { self.waiting[who][place].clone() } else { self.waiting[who].swap_remove(place) };
+        let sides = &self.sides;
+        let waiting = &mut self.waiting[who];
+        let near: Vec<usize> = (0..waiting.len()).filter(|place| sides[waiting[*place].0] == sides[who]).collect();
+        if let Some(place) = pick(&near, message) {
+            let (_, delta) = if again { waiting[place].clone() } else { waiting.swap_remove(place) };
             self.replicas[who].receive(delta);
         }
     }
 }
 
-fn pick<T: Copy>(from: &[T], index: &Index) -> Option<T> {
+pub(super) fn pick<T: Copy>(from: &[T], index: &Index) -> Option<T> {
     (!from.is_empty()).then(|| from[index.index(from.len())])
 }
