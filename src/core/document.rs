@@ -314,6 +314,12 @@ mod tests {
         assert_eq!(value_after(&[one.clone(), two.clone()]), value_after(&[two, one]));
     }
 
+    /// What one version lets in, every other has to.
+    #[test]
+    fn the_greatest_number_is_a_promise() {
+        assert_eq!(NUMBER_LIMIT, 281_474_976_710_655);
+    }
+
     #[test]
     fn a_repeated_delta_changes_nothing() {
         let mut document = Document::new();
