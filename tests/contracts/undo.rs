@@ -175,6 +175,10 @@ fn undo_of_votes_ends_with_handing_over() {
 fn handing_over_keeps_the_other_steps() {
     check("ana: @Ana V+a Ana*a V+b hand undo", "V a");
     check("ana: @Ana V+a Ana*a V+b hand undo undo", "");
+    // A deleted note comes back after handing over; a removed person, whose dots would come along, does not.
+    check("ana: @Ana V+a|b !a hand undo", "V a b");
+    check("ana: @Ana V+a !Ana hand undo", "");
+    assert_eq!(Room::play("ana: @Ana V+a !Ana hand undo").board().people().count(), 0);
 }
 
 #[test]

@@ -176,7 +176,8 @@ mod tests {
         let greatest = text("new", u64::MAX);
         assert_eq!(read(board(), &Slots { a: None, b: greatest.clone() }), Err(Some(LoadError::Damaged)));
         let loaded = read(board(), &Slots { a: text("old", 4), b: greatest.clone() });
-        assert_eq!(loaded, Ok(Loaded { document: document("old"), generation: Generation(4), unreadable: greatest }));
+        let loaded = loaded.map(|loaded| (loaded.document, loaded.generation, loaded.unreadable));
+        assert_eq!(loaded, Ok((document("old"), Generation(4), greatest)));
         let last = read(board(), &Slots { a: None, b: text("new", NUMBER_LIMIT) }).map(|loaded| loaded.generation);
         assert_eq!(last, Ok(Generation(NUMBER_LIMIT)));
         assert_eq!(read(board(), &Slots { a: None, b: text("new", NUMBER_LIMIT + 1) }), Err(Some(LoadError::Damaged)));
