@@ -22,6 +22,7 @@ mod contracts {
     mod saving;
     mod stages;
     mod timer;
+    mod trend;
     mod undo;
     mod voting;
 }

@@ -6,6 +6,7 @@
 mod agreements;
 mod groups;
 mod parts;
+mod past;
 mod votes;
 
 use super::later::later;
@@ -20,6 +21,7 @@ use super::document::{Document, Field, Key, Value};
 use super::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
 use super::layer::{Layer, Level, Preset};
 use super::order::OrderKey;
+use super::past::Past;
 use super::rating::{Rating, Reasons};
 use super::stage::Stage;
 use super::timer::Timer;
@@ -51,6 +53,8 @@ pub struct Touched {
     pub votes: bool,
     /// Whether agreements came, went or changed.
     pub agreements: bool,
+    /// Whether agreements came or went, or are said to be made from something else.
+    pub made: bool,
 }
 
 impl Touched {
@@ -67,6 +71,7 @@ impl Touched {
             people: true,
             votes: true,
             agreements: true,
+            made: true,
         }
     }
 }
@@ -93,6 +98,8 @@ pub struct Board {
     ratings: LiteMap<(u16, PersonId, Layer), (Rating, Reasons)>,
     groups: LiteMap<NoteId, NoteId>,
     agreements: LiteMap<AgreementId, Agreement>,
+    /// Under the time at which they were remembered.
+    past: LiteMap<Id, Past>,
     deletions: LiteMap<Id, Thing>,
     buried: LiteMap<Thing, u32>,
 }
@@ -130,6 +137,7 @@ impl Board {
                 }
             }
             (Kind::AGREEMENT, field) => later(|| self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched)),
+            (Kind::WORKSHOP, Field::SUMMARY) => later(|| self.apply_to_past(key.thing.id, value, touched)),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
             _ => {}
         }
@@ -249,6 +257,7 @@ impl Board {
         }
         touched.people |= thing.kind == Kind::PERSON;
         touched.agreements |= thing.kind == Kind::AGREEMENT;
+        touched.made |= thing.kind == Kind::AGREEMENT;
         touched.votes = true;
     }
 

@@ -79,6 +79,8 @@ impl Field {
     pub const CHECK_IN: Field = Field(31);
     /// What has become of an agreement.
     pub const STATE: Field = Field(32);
+    /// All that is remembered of a workshop, see [`super::past::Past`].
+    pub const SUMMARY: Field = Field(48);
 }
 
 /// What a register holds. The four shapes are enough for every field of every version, so that unknown fields can be kept.

@@ -17,6 +17,7 @@ pub mod id;
 pub mod later;
 pub mod layer;
 pub mod order;
+pub mod past;
 pub mod poster;
 pub mod rating;
 pub mod reading;

@@ -46,6 +46,8 @@ fn take() -> El {
             dispatch.send(Event::Export { export, text: view.board(&[], |board| closing::poster_svg(board, today)) });
         })
     };
+    let workshops = untrack(|| view.board(&[], |board| board.past().next().is_some()))
+        .then(|| file(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
     let rows = [
         send("primary", closing::PRINT, || Event::Print),
         send("quiet", closing::LINK, || Event::Share),
@@ -55,8 +57,8 @@ fn take() -> El {
         file(closing::AGREEMENTS_TABLE, Export::AgreementsTable, export::agreements_csv),
         file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
-        send("quiet", closing::FILE, || Event::SaveFile),
     ];
+    let rows = rows.into_iter().chain(workshops).chain([send("quiet", closing::FILE, || Event::SaveFile)]);
     el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).child(el("ul", "").children(rows))
 }
 

@@ -18,7 +18,7 @@ pub(super) fn follow_up_panel(main: El) -> El {
     let all = RwSignal::new(Vec::new());
     when_drawn(move || {
         let shown = view.stage.get() == Stage::SetUp;
-        let now = view.board(&[Part::Agreements], |board| board.agreements().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
+        let now = view.board(&[Part::Made], |board| board.agreements().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
         if all.with_untracked(|before| *before != now) {
             all.set(now);
         }

@@ -1,4 +1,4 @@
-//! What the views read: plain data looked up in the model, triggers that say when to look again, and how views send events.
+//! What the views read: plain data looked up in the model, and triggers that say when to look again.
 //!
 //! The runtime alone changes the model and pulls the triggers.
 
@@ -7,14 +7,15 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+pub use super::dispatch::{Dispatch, use_dispatch};
 use super::dots::DotsView;
 pub use super::keys::{note_key, note_of_key};
-use super::kit::{El, Shown};
+use super::kit::Shown;
 use super::look;
+use super::round_read::{RoundRead, round_read};
 use super::triggers::{Repaint, Triggers};
-use crate::core::app::{Event, MergePreview, Model, Notice, Saving};
+use crate::core::app::{MergePreview, Model, Notice, Saving};
 use crate::core::board::{Board, Colour};
-use crate::core::command::Command;
 use crate::core::format::index::Shelf;
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
@@ -138,8 +139,12 @@ pub struct State {
     pub model: Model,
     /// The votes, counted.
     pub tally: Tally,
-    /// The reading, in Read.
+    /// The reading of the newest round, where all dots are shown.
     pub reading: Option<Reading>,
+    /// The reading of the round that was looked at last, as long as nothing in it has changed.
+    pub round_read: RefCell<Option<Rc<RoundRead>>>,
+    /// For each note that another leads, its leading note, in their order.
+    pub leads: Vec<NoteId>,
     /// What of the notes is to be painted anew.
     pub repaint: Repaint,
     /// The groups that are open, by their leading notes. Nobody else's screen has to show the same.
@@ -202,6 +207,8 @@ pub enum Part {
     Timer,
     /// The agreements.
     Agreements,
+    /// Which agreements there are, and what they were made from; not what is typed in them.
+    Made,
 }
 
 /// Everything that views read.
@@ -321,6 +328,7 @@ impl View {
                 Part::Votes => self.triggers.vote.track(),
                 Part::Timer => self.triggers.timer.track(),
                 Part::Agreements => self.triggers.agreements.track(),
+                Part::Made => self.triggers.made.track(),
             }
         }
         self.state.with_value(|state| {
@@ -328,6 +336,12 @@ impl View {
                 about(session.replica.board());
             }
         });
+    }
+
+    /// All that there is to read of a round. Several views ask for it; it is worked out once.
+    pub fn read_round(self, parts: &[Part], round: impl Fn(&Board) -> u16) -> Option<Rc<RoundRead>> {
+        let round = self.board(parts, |board| Some(round(board)))?;
+        self.state.with_value(|state| round_read(&state.borrow(), round))
     }
 
     /// Something about the reading, if there is one.
@@ -345,53 +359,4 @@ impl View {
 /// The views' signals, from the context.
 pub fn use_view() -> View {
     expect_context::<View>()
-}
-
-/// How views send events.
-#[derive(Clone, Copy)]
-pub struct Dispatch(StoredValue<Rc<dyn Fn(Event)>, LocalStorage>);
-
-impl Dispatch {
-    /// From the runtime's door.
-    pub fn new(report: Rc<dyn Fn(Event)>) -> Dispatch {
-        Dispatch(StoredValue::new_local(report))
-    }
-
-    /// Sends an event.
-    pub fn send(self, event: Event) {
-        self.quietly(event);
-        super::kit::keep_focus();
-    }
-
-    /// Asks for something to be done to the board.
-    pub fn act(self, command: Command) {
-        self.send(Event::Do(command));
-    }
-
-    /// Asks for what was typed in a field. It takes nothing away from the page, so no focus has to be looked after.
-    pub fn typed(self, command: Command) {
-        self.quietly(Event::Do(command));
-    }
-
-    /// Says that the typing in a field has ended.
-    pub fn end_typing(self) {
-        self.quietly(Event::EndTyping);
-    }
-
-    /// Binds a field that is typed in: each keystroke is a change, and leaving the field ends the typing.
-    pub fn typing(self, field: El, command: impl Fn(String) -> Command + 'static) -> El {
-        field
-            .on("input", move |event: web_sys::Event| self.typed(command(event_target_value(&event))))
-            .on("blur", move |_: web_sys::Event| self.end_typing())
-    }
-
-    fn quietly(self, event: Event) {
-        let report = self.0.with_value(Rc::clone);
-        report(event);
-    }
-}
-
-/// The way to send events, from the context.
-pub fn use_dispatch() -> Dispatch {
-    expect_context::<Dispatch>()
 }

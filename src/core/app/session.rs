@@ -11,6 +11,7 @@ use super::{Context, Effect, Event, Model, Notice};
 use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
+use crate::core::date::Date;
 use crate::core::document::Document;
 use crate::core::format::stored::Generation;
 use crate::core::format::{file, link};
@@ -197,7 +198,9 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             }
         }
         Event::NextWorkshop => {
-            let document = later(|| next_workshop(session.replica.document()));
+            let device = model.device;
+            let Some(session) = model.session() else { return };
+            let document = later(|| next_workshop(session.replica.document(), device, Date::at(context.now)));
             home::new_board(model, document, effects, context);
         }
         Event::CloseDialog => session.dialog = Dialog::None,

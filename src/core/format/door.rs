@@ -61,7 +61,7 @@ fn admit_register(key: &Key, register: &Register, limit: u64) -> Result<(), Door
     }
     let text_limit = match (key.thing.kind, key.field) {
         (Kind::PERSON, Field::TEXT) | (Kind::AGREEMENT, Field::GIVER | Field::RECEIVER) => NAME_LIMIT,
-        (Kind::BOARD | Kind::LAYER, Field::TEXT) | (Kind::LAYER, Field::BECAUSE) => TITLE_LIMIT,
+        (Kind::BOARD | Kind::LAYER, Field::TEXT) | (Kind::LAYER, Field::BECAUSE) | (Kind::WORKSHOP, _) => TITLE_LIMIT,
         _ => NOTE_LIMIT,
     };
     admit_value(&register.value, limit, text_limit, DEPTH_LIMIT)
