@@ -3,6 +3,7 @@
 //!
 //! Alone in changing the model and in pulling the views' triggers. Holds no rules of the board.
 
+use crate::core::later::later;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -134,7 +135,7 @@ impl Runtime {
             let leads = touched.lists.contains(&true).then(|| board.leads());
             let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
             let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
-            let reading = if reading_changed && all_shown { Reading::shown(board) } else { None };
+            let reading = if reading_changed && all_shown { later(|| Reading::shown(board)) } else { None };
             if let Some(tally) = tally {
                 state.tally = tally;
             }

@@ -9,6 +9,7 @@ mod parts;
 mod past;
 mod votes;
 
+use super::later::later;
 pub use parts::{Colour, Note, Person, Role, place_value};
 use parts::{NoteParts, PersonParts, place_of};
 use votes::RoundParts;
@@ -129,14 +130,14 @@ impl Board {
                 self.ballots.insert((pole as u16, round, PersonId(key.thing.id)), Ballot::from_value(value));
                 touched.votes = true;
             }
-            (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value, touched),
+            (Kind::RATING, field) => later(|| self.apply_to_ratings(PersonId(key.thing.id), field, value, touched)),
             (Kind::ROUND, field) => {
                 if let Some(round) = key.thing.as_round().filter(|round| *round > FIRST_ROUND) {
-                    self.apply_to_round(round, field, value, touched);
+                    later(|| self.apply_to_round(round, field, value, touched));
                 }
             }
-            (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
-            (Kind::WORKSHOP, Field::SUMMARY) => self.apply_to_past(key.thing.id, value, touched),
+            (Kind::AGREEMENT, field) => later(|| self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched)),
+            (Kind::WORKSHOP, Field::SUMMARY) => later(|| self.apply_to_past(key.thing.id, value, touched)),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
             _ => {}
         }
@@ -195,7 +196,7 @@ impl Board {
 
     fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value, touched: &mut Touched) {
         if field == Field::GROUP {
-            return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched);
+            return later(|| self.apply_group(note, value.as_thing().and_then(NoteId::of), touched));
         }
         let parts = self.notes.entry(note).or_default();
         let was_alive = parts.text.is_some();

@@ -14,6 +14,7 @@ pub mod document;
 pub mod format;
 pub mod history;
 pub mod id;
+pub mod later;
 pub mod layer;
 pub mod order;
 pub mod past;

@@ -7,6 +7,7 @@ use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::agreement::{State, Term};
 use crate::core::command::Command;
 use crate::core::id::AgreementId;
+use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::{self, closing};
 
@@ -24,7 +25,7 @@ pub(super) fn follow_up_panel(main: El) -> El {
     });
     main.changing(move || {
         let all = all.get();
-        (!all.is_empty()).then(|| panel(&all))
+        (!all.is_empty()).then(|| later(|| panel(&all)))
     })
 }
 

@@ -12,6 +12,7 @@ use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::board::Board;
 use crate::core::chart::ChartWords;
 use crate::core::command::Command;
+use crate::core::later::later;
 use crate::core::reading::answers::Answers;
 use crate::core::reading::stack::{Answered, LayerStack, Stack};
 use crate::core::reading::{LayerReading, Reading};
@@ -22,7 +23,7 @@ use crate::strings::{self, export, label};
 /// The reading, in Read.
 pub(super) fn reading_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::Read).then(panel))
+    main.changing(move || (view.stage.get() == Stage::Read).then(|| later(panel)))
 }
 
 /// The round that is shown: one that was chosen, or the newest with dots.

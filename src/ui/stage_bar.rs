@@ -10,6 +10,7 @@ use super::view::{note_key, use_dispatch, use_view};
 use crate::core::app::Event;
 use crate::core::command::Command;
 use crate::core::id::{NoteId, PersonId};
+use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::{self, label};
 
@@ -33,9 +34,9 @@ pub(super) fn stage_bar() -> El {
         .with(timer)
         .changing(choosing)
         .changing(move || has_writers(stage.get()).then(|| who(people_open)))
-        .changing(move || (stage.get() == Stage::Vote).then(budget))
+        .changing(move || (stage.get() == Stage::Vote).then(|| later(budget)))
         .child(button("primary stage-bar__next", "", next).text_of(move || String::from(strings::next_action(stage.get()))))
-        .changing(move || (people_open.get() == Shown::Yes).then(|| people_dialog(close)))
+        .changing(move || (people_open.get() == Shown::Yes).then(|| later(|| people_dialog(close))))
 }
 
 /// While a note waits for the one it is put together with: what to do, and the way back.

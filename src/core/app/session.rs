@@ -1,5 +1,6 @@
 //! The open board: commands, voting on one device, sharing, and what came in for it.
 
+use crate::core::later::later;
 use litemap::LiteMap;
 
 use super::effect::Said;
@@ -165,7 +166,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         }
         Event::PickColour(colour) => session.colour = colour,
         Event::Share => {
-            let fragment = link::encode(session.board, &session.replica.document().shareable());
+            let fragment = later(|| link::encode(session.board, &session.replica.document().shareable()));
             session.dialog = Dialog::Share { fragment };
         }
         Event::CopyLink => {
@@ -179,16 +180,16 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         }
         Event::Copied(CopyWay::ByHand) => model.notice = Some(Notice::CopyByHand),
         Event::SaveFile => {
-            let text = file::write(session.board, &session.replica.document().shareable());
+            let text = file::write(session.board, &later(|| session.replica.document().shareable()));
             effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
         }
-        Event::Export { export, text } => {
+        Event::Export { export, text } => later(|| {
             let name = file_name(session.replica.board().title(), export.ending());
             effects.push(match export {
                 Export::Picture => Effect::DownloadPicture { name, drawing: text },
                 _ => Effect::Download { name, text },
             });
-        }
+        }),
         Event::Print => effects.push(Effect::Print),
         Event::TimeIsUp(sound) => {
             effects.push(Effect::Say(Said::TimeIsUp));
@@ -199,11 +200,11 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::NextWorkshop => {
             let device = model.device;
             let Some(session) = model.session() else { return };
-            let document = next_workshop(session.replica.document(), device, Date::at(context.now));
+            let document = later(|| next_workshop(session.replica.document(), device, Date::at(context.now)));
             home::new_board(model, document, effects, context);
         }
         Event::CloseDialog => session.dialog = Dialog::None,
-        Event::Incoming(choice) => take_incoming(model, choice, effects, context),
+        Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
     }
 }
