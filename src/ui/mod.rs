@@ -31,6 +31,7 @@ mod reading_chart;
 mod reading_patterns;
 mod reading_topics;
 mod setup;
+mod shown;
 mod stage_bar;
 mod timer;
 mod top_bar;
