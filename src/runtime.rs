@@ -112,7 +112,7 @@ impl Runtime {
             if new_screen {
                 touched = Touched::everything();
             }
-            let dots_for = Some((board.stage(), session.person));
+            let dots_for = Some((board.stage(), session.person()));
             let counted_anew = touched.votes || touched.people;
             let dots_moved = std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
             // A note more or less changes no dots that are shown on another, unless ballots came with it.
@@ -125,7 +125,7 @@ impl Runtime {
                     pulls.push(trigger);
                 }
             }
-            if dots_moved || counted_anew {
+            if dots_moved || counted_anew || touched.secrets {
                 pulls.push(self.triggers.vote);
             }
             self.pull_touched(&touched, dots_changed, &mut pulls);

@@ -194,6 +194,19 @@ pub fn said(said: &Said) -> String {
     }
 }
 
+/// What a note says; of one that is closed, that it is.
+pub fn note_words(text: &str) -> String {
+    if text.is_empty() { closed_note(None) } else { String::from(text) }
+}
+
+/// What a note shows whose words are on somebody's desk.
+pub fn closed_note(author: Option<&str>) -> String {
+    match author {
+        Some(author) => fill("A hidden note by {}", &[author]),
+        None => String::from("A hidden note"),
+    }
+}
+
 /// A title, or what an untitled board is called.
 pub fn title(title: &str) -> &str {
     if title.trim().is_empty() { UNTITLED } else { title }

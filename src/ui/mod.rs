@@ -33,6 +33,7 @@ mod reading_patterns;
 mod reading_topics;
 pub mod round_read;
 mod setup;
+mod shown;
 mod stage_bar;
 mod timer;
 mod top_bar;

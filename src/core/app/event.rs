@@ -155,6 +155,8 @@ pub enum Event {
         board: BoardId,
         /// Its two places.
         slots: Slots,
+        /// The two places of its desk.
+        desk: Slots,
         /// What it was wanted for.
         errand: Errand,
     },

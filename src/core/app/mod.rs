@@ -45,6 +45,7 @@ pub struct Model {
 #[derive(Clone, Debug)]
 struct Kept {
     document: Document,
+    desk: Document,
     /// The generation that storage has, if any.
     generation: Generation,
     /// The save that holds it all; until it is answered the board is kept.
@@ -89,6 +90,13 @@ pub enum Notice {
         /// Why.
         error: LoadError,
         /// All that is stored of it.
+        text: String,
+    },
+    /// Something that lay on the desk cannot be read; its text is kept and can be downloaded.
+    DeskUnreadable {
+        /// The board.
+        board: BoardId,
+        /// What cannot be read.
         text: String,
     },
     /// The board is not on this device.
@@ -159,13 +167,15 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::PickFile => effects.push(Effect::PickFile),
         Event::FileRead(Ok(text)) => later(|| home::open_file(model, &text, &mut effects, context)),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
-        Event::Loaded { board, slots, errand } => later(|| home::loaded(model, board, &slots, errand, &mut effects, context)),
+        Event::Loaded { board, slots, desk, errand } => {
+            later(|| home::loaded(model, board, [&slots, &desk], errand, &mut effects, context))
+        }
         Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
         Event::Woken => saving::woken(model, &mut effects, context),
         Event::PageHidden => saving::save_now(model, &mut effects),
         Event::DismissNotice => model.notice = None,
         Event::DownloadUnreadable => {
-            if let Some(Notice::Unreadable { board, text, .. }) = &model.notice {
+            if let Some(Notice::Unreadable { board, text, .. } | Notice::DeskUnreadable { board, text }) = &model.notice {
                 effects.push(Effect::Download { name: board.to_hex() + ".txt", text: text.clone() });
             }
         }

@@ -12,6 +12,7 @@ use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
 use crate::core::date::Date;
+use crate::core::desk::Hands;
 use crate::core::document::Document;
 use crate::core::format::stored::Generation;
 use crate::core::format::{file, link};
@@ -36,8 +37,6 @@ pub struct Session {
     pub(super) retry_at: u64,
     /// Where its latest change is.
     pub saving: Saving,
-    /// Who has this device.
-    pub person: Option<PersonId>,
     /// The colour of new notes.
     pub colour: Colour,
     /// The dialog that is open.
@@ -110,32 +109,26 @@ impl MergePreview {
 }
 
 impl Session {
-    /// Opens a board from its document.
-    pub fn new(model: &Model, board: BoardId, document: Document, generation: Generation, saving: Saving) -> Session {
-        let replica = Replica::new(model.device, document);
-        Session {
-            board,
-            replica,
-            generation,
-            asked: generation,
-            retry_at: 0,
-            saving,
-            person: None,
-            colour: Colour::Butter,
-            dialog: Dialog::None,
-        }
+    /// Opens a board from this page's replica of it.
+    pub fn new(replica: Replica, board: BoardId, generation: Generation, saving: Saving) -> Session {
+        Session { board, replica, generation, asked: generation, retry_at: 0, saving, colour: Colour::Butter, dialog: Dialog::None }
+    }
+
+    /// Who has this device.
+    pub fn person(&self) -> Option<PersonId> {
+        self.replica.hands().person()
     }
 
     /// The dots of the person who has this device on a target, for one pole.
     pub fn own_dots(&self, target: Target, pole: Pole) -> u8 {
-        let board = self.replica.board();
-        self.person.map_or(0, |person| board.marks(board.round(), person).of(pole).on(target))
+        let board = self.replica.seen();
+        self.person().map_or(0, |person| board.marks(board.round(), person).of(pole).on(target))
     }
 
     /// How many dots the person who has this device has left.
     pub fn dots_left(&self) -> Option<u32> {
-        let board = self.replica.board();
-        let person = self.person?;
+        let board = self.replica.seen();
+        let person = self.person()?;
         Some(u32::from(board.rules().budget()).saturating_sub(board.marks(board.round(), person).spent()))
     }
 }
@@ -143,8 +136,9 @@ impl Session {
 pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
     take_in(model, event, effects, context);
     // Whoever has the device may be gone by now: removed, taken back by an undo, deleted by another whose board was merged.
-    if let Some(session) = model.session_mut() {
-        session.person = session.person.filter(|person| session.replica.board().person(*person).is_some());
+    let Some(session) = model.session_mut() else { return };
+    if session.person().is_some_and(|person| session.replica.board().person(person).is_none()) {
+        session.replica.hand_over(Hands::Nobodys);
     }
 }
 
@@ -155,13 +149,15 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
         Event::Choose(person) => {
-            let before = session.person;
-            session.person = person.filter(|person| session.replica.board().person(*person).is_some());
-            if let Some(person) = session.person.and_then(|person| session.replica.board().person(person)) {
-                session.colour = person.colour;
+            if session.person().is_some() {
+                session.replica.forget_votes();
             }
-            if before.is_some() {
-                session.replica.hand_over();
+            match person.and_then(|person| Some((person, session.replica.board().person(person)?))) {
+                Some((person, known)) => {
+                    session.colour = known.colour;
+                    session.replica.hand_over(Hands::Of(person));
+                }
+                None => session.replica.hand_over(Hands::Nobodys),
             }
         }
         Event::PickColour(colour) => session.colour = colour,
