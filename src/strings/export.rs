@@ -85,6 +85,9 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
         return String::new();
     }
     let mut text = fill("\n## The reading\n\n{}\n", &[&totals(reading.totals)]);
+    if let Some((sentence, halves)) = super::closing::reading(board) {
+        text += &fill("\n{} {}\n\n", &[&sentence, &halves]);
+    }
     let Some(stack) = &reading.stack else { return text };
     if stack.pairs.of > 0 {
         text += &fill("{}.\n", &[&pairs(&stack.pairs)]);

@@ -142,6 +142,8 @@ pub struct View {
     pub said: RwSignal<String>,
     /// The note that wants the focus.
     pub focus: RwSignal<Option<NoteId>>,
+    /// When the clock was looked at last; looked at again by whatever shows the time.
+    pub tick: RwSignal<u64>,
     /// The whole link with a fragment.
     pub link: fn(&str) -> String,
     /// Milliseconds since 1970.
@@ -169,6 +171,7 @@ impl View {
             dialog: Read { trigger: triggers.dialog, state, look: look::dialog_view, at: 0 },
             said: RwSignal::new(String::new()),
             focus: RwSignal::new(None),
+            tick: RwSignal::new(0),
             link,
             now,
         };
