@@ -2,6 +2,7 @@
 
 use litemap::LiteMap;
 
+use super::desk::{self, Curtain};
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
@@ -10,7 +11,7 @@ use super::{Context, Effect, Event, Model, Notice};
 use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
-use crate::core::desk::Hands;
+use crate::core::desk::{Hands, Hidden};
 use crate::core::document::Document;
 use crate::core::format::stored::Generation;
 use crate::core::format::{file, link};
@@ -18,7 +19,7 @@ use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::replica::Replica;
-use crate::core::voting::{Pole, Target};
+use crate::core::voting::{Pole, Secrecy, Target};
 
 /// An open board.
 #[derive(Debug)]
@@ -51,6 +52,10 @@ pub enum Dialog {
         /// What follows the `#` in the link.
         fragment: String,
     },
+    /// The curtain, behind which nothing of anybody's own is seen.
+    Curtain(Curtain),
+    /// Whether something is to be revealed.
+    Reveal(Hidden),
     /// A board came in that is here already.
     Incoming {
         /// What came in.
@@ -146,16 +151,17 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
-        Event::Choose(person) => {
-            if session.person().is_some() {
-                session.replica.forget_votes();
+        Event::Choose(person) => desk::choose(session, person),
+        Event::DrawCurtain(curtain) => desk::draw_curtain(session, curtain),
+        Event::AskReveal(what) => {
+            if let Some(event) = desk::ask_reveal(model, what) {
+                take_in(model, event, effects, context);
             }
-            match person.and_then(|person| Some((person, session.replica.board().person(person)?))) {
-                Some((person, known)) => {
-                    session.colour = known.colour;
-                    session.replica.hand_over(Hands::Of(person));
-                }
-                None => session.replica.hand_over(Hands::Nobodys),
+        }
+        Event::Reveal => {
+            if let Dialog::Reveal(what) = session.dialog {
+                session.dialog = Dialog::None;
+                act(model, &what.set(Secrecy::Open), effects, context);
             }
         }
         Event::PickColour(colour) => session.colour = colour,
@@ -195,7 +201,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             let document = next_workshop(session.replica.document());
             home::new_board(model, document, effects, context);
         }
-        Event::CloseDialog => session.dialog = Dialog::None,
+        Event::CloseDialog => desk::close_dialog(session),
         Event::Incoming(choice) => take_incoming(model, choice, effects, context),
         _ => {}
     }
@@ -239,7 +245,7 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
             effects.extend(board.note(*note).map(|moved| Effect::Say(said_of_move(session, *note, moved.layer))));
             effects.push(Effect::FocusNote(*note));
         }
-        _ => {}
+        other => desk::after_reveal(other, effects),
     }
 }
 
