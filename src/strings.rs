@@ -5,6 +5,7 @@ pub mod closing;
 pub mod export;
 pub mod label;
 pub mod patterns;
+pub mod private;
 mod setup;
 mod stages;
 pub mod trend;
@@ -190,6 +191,7 @@ pub fn said(said: &Said) -> String {
         Said::NothingToUndo => String::from("There is nothing to undo."),
         Said::LinkCopied => String::from("Link copied."),
         Said::Merged => String::from("Merged into this board."),
+        Said::Revealed(what) => String::from(private::revealed(*what)),
         Said::TimeIsUp => String::from(TIME_IS_UP),
     }
 }

@@ -367,6 +367,12 @@ impl Board {
         Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer)).filter(|note| self.is_closed(*note))
     }
 
+    /// How many notes somebody has written.
+    pub fn notes_by(&self, person: PersonId) -> usize {
+        let notes = Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer));
+        notes.filter(|note| self.author_of(*note) == Some(person)).count()
+    }
+
     /// Who wrote a note, be it there or not.
     pub(super) fn author_of(&self, note: NoteId) -> Option<PersonId> {
         self.notes.get(&note)?.author

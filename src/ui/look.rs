@@ -2,15 +2,16 @@
 
 use super::dots::DotsView;
 use super::kit::Shown;
-use super::view::{BoardRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
+use super::view::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
 use crate::core::app::{Dialog, Place, Saving, Session};
 use crate::core::board::Seal;
+use crate::core::desk::Hands;
 use crate::core::history::Direction;
 use crate::core::id::NoteId;
 use crate::core::layer::Layer;
 use crate::core::stage::{DotsShown, Stage};
 use crate::core::voting::{Pole, Poles, Target};
-use crate::strings;
+use crate::strings::{self, private};
 
 pub(super) fn screen(state: &State, _: usize) -> Screen {
     match &state.model.place {
@@ -35,6 +36,10 @@ pub(super) fn saving(state: &State, _: usize) -> Saving {
 
 pub(super) fn stage(state: &State, _: usize) -> Stage {
     state.model.session().map_or(Stage::Write, |session| session.replica.board().stage())
+}
+
+pub(super) fn hands(state: &State, _: usize) -> Hands {
+    state.model.session().map_or(Hands::Nobodys, |session| session.replica.hands())
 }
 
 fn layer_at(at: usize) -> Layer {
@@ -126,7 +131,20 @@ pub(super) fn dialog_view(state: &State, _: usize) -> DialogView {
         None | Some(Dialog::None) => DialogView::None,
         Some(Dialog::Share { fragment }) => DialogView::Share { fragment: fragment.clone() },
         Some(Dialog::Incoming { preview, .. }) => DialogView::Incoming(*preview),
+        Some(Dialog::Curtain(curtain)) => DialogView::Curtain(*curtain, of_board(state, curtain_rows)),
+        Some(Dialog::Reveal(what)) => DialogView::Reveal(*what, of_board(state, |session| session.hidden(*what))),
     }
+}
+
+/// Those who may take the device: in Vote with who has voted, before with what each has written.
+fn curtain_rows(session: &Session) -> Vec<CurtainRow> {
+    let board = session.replica.board();
+    let rows = board.people().map(|(person, known)| {
+        let voted = || session.replica.has_voted(person).then(|| String::from(private::HAS_VOTED));
+        let done = if board.stage() == Stage::Vote { voted() } else { private::has_written(board.notes_by(person)) };
+        CurtainRow { person, initials: known.initials(), name: known.name, colour: known.colour, done }
+    });
+    rows.collect()
 }
 
 pub(super) fn board_rows(state: &State, _: usize) -> Vec<BoardRow> {

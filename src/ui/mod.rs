@@ -26,6 +26,7 @@ mod note_menu;
 mod notices;
 mod people;
 mod print;
+mod private;
 mod rating;
 mod reading;
 mod reading_chart;

@@ -2,8 +2,9 @@
 
 use super::dots::DotsView;
 use super::kit::Shown;
-use crate::core::app::MergePreview;
+use crate::core::app::{Curtain, MergePreview};
 use crate::core::board::{Colour, Seal};
+use crate::core::desk::Hidden;
 use crate::core::format::index::Shelf;
 use crate::core::id::{BoardId, PersonId};
 use crate::core::voting::VoteRules;
@@ -106,4 +107,23 @@ pub enum DialogView {
     },
     /// What merging would change.
     Incoming(MergePreview),
+    /// The curtain, with those who may take the device.
+    Curtain(Curtain, Vec<CurtainRow>),
+    /// Whether so much of something is to be revealed.
+    Reveal(Hidden, usize),
+}
+
+/// A person on the curtain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CurtainRow {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// One or two letters.
+    pub initials: String,
+    /// The colour of the badge.
+    pub colour: Colour,
+    /// What has been done so far, in words.
+    pub done: Option<String>,
 }

@@ -11,10 +11,11 @@ pub use super::dispatch::{Dispatch, use_dispatch};
 pub use super::keys::{note_key, note_of_key};
 use super::look;
 use super::round_read::{RoundRead, round_read};
-pub use super::shown::{BoardRow, DialogView, InGroup, LayerView, NoteView, PersonView, VoteView};
+pub use super::shown::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, VoteView};
 use super::triggers::{Repaint, Triggers};
-use crate::core::app::{Model, Notice, Saving};
+use crate::core::app::{Model, Notice, Saving, Session};
 use crate::core::board::Board;
+use crate::core::desk::Hands;
 use crate::core::id::{BoardId, NoteId};
 use crate::core::layer::Layer;
 use crate::core::reading::Reading;
@@ -130,6 +131,8 @@ pub struct View {
     pub layers: [Read<LayerView>; 6],
     /// The vote.
     pub vote: Read<VoteView>,
+    /// In whose hands the device is.
+    pub hands: Read<Hands>,
     /// Whether there is something to undo, and to redo.
     pub history: [Read<bool>; 2],
     /// The boards on this device.
@@ -165,6 +168,7 @@ impl View {
             lists: std::array::from_fn(|at| Read { trigger: triggers.lists[at], state, look: look::list, at }),
             layers: std::array::from_fn(|at| Read { trigger: triggers.layers[at], state, look: look::layer_view, at }),
             vote: Read { trigger: triggers.vote, state, look: look::vote_view, at: 0 },
+            hands: Read { trigger: triggers.hands, state, look: look::hands, at: 0 },
             history: std::array::from_fn(|at| Read { trigger: triggers.history, state, look: look::has_step, at }),
             boards: Read { trigger: triggers.boards, state, look: look::board_rows, at: 0 },
             notice: Read { trigger: triggers.notice, state, look: |state, _| state.model.notice.clone(), at: 0 },
@@ -258,6 +262,11 @@ impl View {
     pub fn with_reading<R>(self, about: impl FnOnce(&Reading) -> R) -> Option<R> {
         self.triggers.reading.track();
         self.state.with_value(|state| state.borrow().reading.as_ref().map(about))
+    }
+
+    /// Whether it has to be asked who writes before a note is begun.
+    pub fn asks_who_writes(self) -> bool {
+        self.state.with_value(|state| state.borrow().model.session().is_some_and(Session::asks_who_writes))
     }
 
     /// The layer a note is on.

@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Notice, Saving};
+use alignment_board::core::app::{Curtain, Dialog, Event, Notice, Saving};
 use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::carry::next_workshop;
 use alignment_board::core::command::Command;
-use alignment_board::core::desk::{Hands, is_withheld};
+use alignment_board::core::desk::{Hands, Hidden, is_withheld};
 use alignment_board::core::document::{Document, Field, Key};
 use alignment_board::core::format::stored::{self, Slots};
 use alignment_board::core::format::{file, link};
@@ -388,4 +388,69 @@ fn a_copy_a_renaming_and_a_board_left_unsaved_keep_the_desk_where_it_is() {
     page.send(Event::BinBoard(board));
     page.send(Event::EraseBoard(board));
     assert_eq!(page.store.borrow().desks.get(&board), None);
+}
+
+// --- The curtain and the reveal --------------------------------------------------------------------------------------
+
+#[test]
+fn behind_the_curtain_nothing_of_anybodys_own_is_seen() {
+    let (mut page, [ana, bo]) = page();
+    let seen = |page: &Page| notes(page.session().replica.seen());
+    page.send(Event::Choose(Some(ana)));
+    assert!(seen(&page).contains(SECRET));
+    page.send(Event::DrawCurtain(Curtain::HandOver));
+    assert_eq!((seen(&page).as_str(), page.session().person()), ("V open; G · ·", None));
+    assert_eq!(page.session().dialog, Dialog::Curtain(Curtain::HandOver));
+    page.send(Event::Choose(Some(bo)));
+    assert_eq!((&page.session().dialog, page.session().person()), (&Dialog::None, Some(bo)));
+    page.send(Event::DrawCurtain(Curtain::HandOver));
+    page.send(Event::CloseDialog);
+    assert_eq!((seen(&page).as_str(), page.session().replica.hands()), ("V open; G · ·", Hands::Nobodys));
+}
+
+#[test]
+fn it_is_asked_who_writes_where_notes_are_private_and_there_are_people() {
+    let mut page = Page::with_new_board();
+    let asks = |page: &Page| page.session().asks_who_writes();
+    assert!(!asks(&page));
+    command(&mut page, Command::SetNoteSecrecy(Secrecy::Hidden));
+    assert!(!asks(&page));
+    command(&mut page, Command::AddPeople(vec![String::from("Ana")]));
+    assert!(asks(&page));
+    let ana = page.session().replica.board().people().next().map(|(id, _)| id);
+    page.send(Event::Choose(ana));
+    assert!(!asks(&page));
+    page.send(Event::Choose(None));
+    command(&mut page, Command::SetNoteSecrecy(Secrecy::Open));
+    assert!(!asks(&page));
+}
+
+#[test]
+fn a_reveal_is_asked_twice_if_there_is_anything_to_reveal() {
+    for (what, hidden) in [(Hidden::Notes, 2), (Hidden::Votes, 2)] {
+        let (mut page, _) = page();
+        assert_eq!(page.session().hidden(what), hidden);
+        page.send(Event::AskReveal(what));
+        assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::Reveal(what), Secrecy::Hidden));
+        page.send(Event::CloseDialog);
+        page.send(Event::Reveal);
+        assert_eq!(what.on(page.session().replica.board()), Secrecy::Hidden, "put away is not revealed");
+        page.send(Event::AskReveal(what));
+        page.send(Event::Reveal);
+        assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::None, Secrecy::Open));
+        assert_eq!(page.said.last(), Some(&format!("Revealed({what:?})")));
+        // Hidden again, with nothing that is new: nothing is asked.
+        command(&mut page, what.set(Secrecy::Hidden));
+        let (voted, asked) = (page.session().hidden(what), what == Hidden::Votes);
+        assert_eq!(voted > 0, asked);
+        page.send(Event::AskReveal(what));
+        assert_eq!(page.session().dialog == Dialog::Reveal(what), asked);
+    }
+}
+
+#[test]
+fn notes_are_revealed_before_they_are_grouped_and_votes_before_they_are_read() {
+    use alignment_board::core::stage::Stage;
+    let due = |what: Hidden| Stage::ALL.map(|stage| u8::from(what.is_due(stage)));
+    assert_eq!((due(Hidden::Notes), due(Hidden::Votes)), ([0, 0, 1, 1, 1, 1, 1], [0, 0, 0, 0, 1, 1, 1]));
 }

@@ -1,6 +1,7 @@
 //! Effects: what the browser is to do. One list, performed in one place.
 
 use crate::core::board::Colour;
+use crate::core::desk::Hidden;
 use crate::core::document::Document;
 use crate::core::format::stored::{Generation, Slot};
 use crate::core::id::{BoardId, NoteId};
@@ -60,6 +61,8 @@ pub enum Said {
     LinkCopied,
     /// Boards were merged.
     Merged,
+    /// What was hidden is seen by all.
+    Revealed(Hidden),
     /// The time that the group gave itself is up.
     TimeIsUp,
 }

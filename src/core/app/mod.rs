@@ -3,12 +3,14 @@
 //! [`update`] is the only way in. It never performs an effect and never reads a clock; the shell does, and reports back with
 //! events. Sentences are made elsewhere, from the values here.
 
+mod desk;
 mod effect;
 mod event;
 mod home;
 mod saving;
 mod session;
 
+pub use desk::Curtain;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
 pub use saving::{Saving, WAKE_AFTER_MS};

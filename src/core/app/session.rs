@@ -3,6 +3,7 @@
 use crate::core::later::later;
 use litemap::LiteMap;
 
+use super::desk::{self, Curtain};
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
@@ -12,7 +13,7 @@ use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
 use crate::core::date::Date;
-use crate::core::desk::Hands;
+use crate::core::desk::{Hands, Hidden};
 use crate::core::document::Document;
 use crate::core::format::stored::Generation;
 use crate::core::format::{file, link};
@@ -20,7 +21,7 @@ use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::replica::Replica;
-use crate::core::voting::{Pole, Target};
+use crate::core::voting::{Pole, Secrecy, Target};
 
 /// An open board.
 #[derive(Debug)]
@@ -53,6 +54,10 @@ pub enum Dialog {
         /// What follows the `#` in the link.
         fragment: String,
     },
+    /// The curtain, behind which nothing of anybody's own is seen.
+    Curtain(Curtain),
+    /// Whether something is to be revealed.
+    Reveal(Hidden),
     /// A board came in that is here already.
     Incoming {
         /// What came in.
@@ -148,16 +153,17 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
-        Event::Choose(person) => {
-            if session.person().is_some() {
-                session.replica.forget_votes();
+        Event::Choose(person) => desk::choose(session, person),
+        Event::DrawCurtain(curtain) => desk::draw_curtain(session, curtain),
+        Event::AskReveal(what) => {
+            if let Some(event) = desk::ask_reveal(model, what) {
+                take_in(model, event, effects, context);
             }
-            match person.and_then(|person| Some((person, session.replica.board().person(person)?))) {
-                Some((person, known)) => {
-                    session.colour = known.colour;
-                    session.replica.hand_over(Hands::Of(person));
-                }
-                None => session.replica.hand_over(Hands::Nobodys),
+        }
+        Event::Reveal => {
+            if let Dialog::Reveal(what) = session.dialog {
+                session.dialog = Dialog::None;
+                act(model, &what.set(Secrecy::Open), effects, context);
             }
         }
         Event::PickColour(colour) => session.colour = colour,
@@ -199,7 +205,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             let document = later(|| next_workshop(session.replica.document(), device, Date::at(context.now)));
             home::new_board(model, document, effects, context);
         }
-        Event::CloseDialog => session.dialog = Dialog::None,
+        Event::CloseDialog => desk::close_dialog(session),
         Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
     }
@@ -243,7 +249,7 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
             effects.extend(board.note(*note).map(|moved| Effect::Say(said_of_move(session, *note, moved.layer))));
             effects.push(Effect::FocusNote(*note));
         }
-        _ => {}
+        other => desk::after_reveal(other, effects),
     }
 }
 
