@@ -81,6 +81,8 @@ impl Field {
     pub const STATE: Field = Field(32);
     /// All that is remembered of a workshop, see [`super::past::Past`].
     pub const SUMMARY: Field = Field(48);
+    /// That the words of a note are, or were, on somebody's desk until they are revealed: 1.
+    pub const SEALED: Field = Field(33);
 }
 
 /// What a register holds. The four shapes are enough for every field of every version, so that unknown fields can be kept.
@@ -207,6 +209,14 @@ impl Document {
             }
         }
         changes
+    }
+
+    /// Takes out the registers of which this is true.
+    pub fn take_out(&mut self, is_out: impl Fn(&Key, &Register) -> bool) -> Delta {
+        let all = std::mem::take(&mut self.registers).into_tuple_vec();
+        let (out, kept): (Delta, Delta) = all.into_iter().partition(|(key, register)| is_out(key, register));
+        self.registers = kept.into_iter().collect();
+        out
     }
 
     /// The register of this name.

@@ -10,6 +10,7 @@ pub mod carry;
 pub mod chart;
 pub mod command;
 pub mod date;
+pub mod desk;
 pub mod document;
 pub mod format;
 pub mod history;

@@ -37,12 +37,16 @@ pub fn listen(report: &Report) {
 /// Performs one effect. What concerns the picture alone (words for those who listen, focus) is not for the shell.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
-        Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
-        Effect::Save { board, generation, text } => {
-            report(Event::Saved { board, generation, result: storage::save(board, generation, &text) })
+        Effect::Load { board, errand } => {
+            let [slots, desk] = storage::load(board);
+            report(Event::Loaded { board, slots, desk, errand })
+        }
+        Effect::Save { board, generation, text, desk } => {
+            report(Event::Saved { board, generation, result: storage::save(board, generation, &text, desk.as_deref()) })
         }
         Effect::SaveIndex(text) => storage::save_index(&text),
-        Effect::Quarantine { board, slot, text } => storage::quarantine(board, slot, &text),
+        Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), &text),
+        Effect::QuarantineDesk { board, slot, text } => storage::quarantine(&storage::desk_key(board, slot), &text),
         Effect::Erase(board) => storage::erase(board),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),

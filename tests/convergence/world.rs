@@ -133,7 +133,7 @@ impl World {
                 None
             }
             Deed::HandOver => {
-                self.replicas[who].hand_over();
+                self.replicas[who].forget_votes();
                 None
             }
             Deed::Hear(message, again) => {
