@@ -5,6 +5,7 @@ pub mod closing;
 pub mod export;
 pub mod label;
 pub mod patterns;
+pub mod private;
 mod setup;
 mod stages;
 pub mod trend;
@@ -202,7 +203,21 @@ pub fn said(said: &Said) -> String {
         Said::NothingToUndo => String::from("There is nothing to undo."),
         Said::LinkCopied => String::from("Link copied."),
         Said::Merged => String::from("Merged into this board."),
+        Said::Revealed(what) => String::from(private::revealed(*what)),
         Said::TimeIsUp => String::from(TIME_IS_UP),
+    }
+}
+
+/// What a note says; of one that is closed, that it is.
+pub fn note_words(text: &str) -> String {
+    if text.is_empty() { closed_note(None) } else { String::from(text) }
+}
+
+/// What a note shows whose words are on somebody's desk.
+pub fn closed_note(author: Option<&str>) -> String {
+    match author {
+        Some(author) => fill("A hidden note by {}", &[author]),
+        None => String::from("A hidden note"),
     }
 }
 

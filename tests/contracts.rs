@@ -18,6 +18,7 @@ mod contracts {
     mod opening;
     mod patterns;
     mod people;
+    mod private;
     mod reading;
     mod saving;
     mod stages;

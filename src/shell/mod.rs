@@ -11,6 +11,7 @@ mod print;
 mod random;
 mod storage;
 
+use crate::core::later::later;
 use std::rc::Rc;
 
 use crate::core::app::{Context, Effect, Event, Start};
@@ -37,21 +38,25 @@ pub fn listen(report: &Report) {
 /// Performs one effect. What concerns the picture alone (words for those who listen, focus) is not for the shell.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
-        Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
-        Effect::Save { board, generation, text } => {
-            report(Event::Saved { board, generation, result: storage::save(board, generation, &text) })
+        Effect::Load { board, errand } => {
+            let [slots, desk] = storage::load(board);
+            report(Event::Loaded { board, slots, desk, errand })
+        }
+        Effect::Save { board, generation, text, desk } => {
+            report(Event::Saved { board, generation, result: storage::save(board, generation, &text, desk.as_deref()) })
         }
         Effect::SaveIndex(text) => storage::save_index(&text),
-        Effect::Quarantine { board, slot, text } => storage::quarantine(board, slot, &text),
+        Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), &text),
+        Effect::QuarantineDesk { board, slot, text } => storage::quarantine(&storage::desk_key(board, slot), &text),
         Effect::Erase(board) => storage::erase(board),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
-        Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
+        Effect::Copy(fragment) => later(|| clipboard::copy(location::link(&fragment), report)),
         Effect::Download { name, text } => files::download(&name, &text),
-        Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
-        Effect::Print => print::print(),
-        Effect::Chime => chime::ring(),
-        Effect::PickFile => files::pick(report),
+        Effect::DownloadPicture { name, drawing } => later(|| files::download_picture(&name, &drawing)),
+        Effect::Print => later(print::print),
+        Effect::Chime => later(chime::ring),
+        Effect::PickFile => later(|| files::pick(report)),
         Effect::Say(_) | Effect::FocusNote(_) => {}
     }
 }

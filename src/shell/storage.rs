@@ -22,12 +22,21 @@ fn storage() -> Result<web_sys::Storage, StorageProblem> {
     }
 }
 
-fn key(board: BoardId, slot: Slot) -> String {
-    let slot = match slot {
+/// Where a generation of a board is.
+pub(super) fn key(board: BoardId, slot: Slot) -> String {
+    String::from(PREFIX) + &board.to_hex() + letter(slot)
+}
+
+/// Where a generation of its desk is.
+pub(super) fn desk_key(board: BoardId, slot: Slot) -> String {
+    String::from(PREFIX) + &board.to_hex() + "/desk" + letter(slot)
+}
+
+fn letter(slot: Slot) -> &'static str {
+    match slot {
         Slot::A => "/A",
         Slot::B => "/B",
-    };
-    String::from(PREFIX) + &board.to_hex() + slot
+    }
 }
 
 fn read(storage: &web_sys::Storage, key: &str) -> Option<String> {
@@ -48,20 +57,31 @@ pub(super) fn keys() -> Result<StoredKeys, StorageProblem> {
     Ok(StoredKeys { boards, index: read(&storage, INDEX) })
 }
 
-/// What storage holds of a board.
-pub(super) fn load(board: BoardId) -> Slots {
-    match storage() {
-        Ok(storage) => Slots { a: read(&storage, &key(board, Slot::A)), b: read(&storage, &key(board, Slot::B)) },
-        Err(_) => Slots::default(),
-    }
+/// What storage holds of a board and of its desk.
+pub(super) fn load(board: BoardId) -> [Slots; 2] {
+    let Ok(storage) = storage() else { return <[Slots; 2]>::default() };
+    [key, desk_key].map(|key| Slots { a: read(&storage, &key(board, Slot::A)), b: read(&storage, &key(board, Slot::B)) })
 }
 
-/// Writes one generation and reads it back. Browsers name their errors differently, so any error means "not saved".
-pub(super) fn save(board: BoardId, generation: Generation, text: &str) -> Result<(), StorageProblem> {
+/// Writes one generation, what lies on the desk first, and reads it back.
+pub(super) fn save(board: BoardId, generation: Generation, text: &str, desk: Option<&str>) -> Result<(), StorageProblem> {
     let storage = storage()?;
-    let key = key(board, generation.slot());
-    storage.set_item(&key, text).map_err(|_| StorageProblem::Full)?;
-    if read(&storage, &key).as_deref() == Some(text) { Ok(()) } else { Err(StorageProblem::Unfaithful) }
+    let desk_key = desk_key(board, generation.slot());
+    if let Some(desk) = desk {
+        write(&storage, &desk_key, desk)?;
+    }
+    write(&storage, &key(board, generation.slot()), text)?;
+    if desk.is_none() {
+        // Where it stays it does no harm: all of it is in the board by now.
+        let _ = storage.remove_item(&desk_key);
+    }
+    Ok(())
+}
+
+/// Writes and reads back. Browsers name their errors differently, so any error means "not saved".
+fn write(storage: &web_sys::Storage, key: &str, text: &str) -> Result<(), StorageProblem> {
+    storage.set_item(key, text).map_err(|_| StorageProblem::Full)?;
+    if read(storage, key).as_deref() == Some(text) { Ok(()) } else { Err(StorageProblem::Unfaithful) }
 }
 
 /// Writes the list of boards. A failure is no loss: the list is made again from the boards.
@@ -72,9 +92,9 @@ pub(super) fn save_index(text: &str) {
 }
 
 /// Copies a text that cannot be read to where no save goes. What is there already stays.
-pub(super) fn quarantine(board: BoardId, slot: Slot, text: &str) {
+pub(super) fn quarantine(key: &str, text: &str) {
     let Ok(storage) = storage() else { return };
-    let base = String::from(QUARANTINE) + &key(board, slot)[PREFIX.len()..];
+    let base = String::from(QUARANTINE) + key.strip_prefix(PREFIX).unwrap_or(key);
     for number in 0..100 {
         let place = base.clone() + "/" + &number.to_string();
         match read(&storage, &place) {
@@ -94,6 +114,7 @@ pub(super) fn erase(board: BoardId) {
     if let Ok(storage) = storage() {
         for slot in [Slot::A, Slot::B] {
             let _ = storage.remove_item(&key(board, slot));
+            let _ = storage.remove_item(&desk_key(board, slot));
         }
     }
 }

@@ -32,6 +32,9 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Unreadable { error, .. } => {
             fill("That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.", &[load_error(*error)])
         }
+        Notice::DeskUnreadable { .. } => String::from(
+            "Some of the private notes or votes stored here cannot be read. The rest is here and the board is open. Nothing was thrown away; download what is stored and keep it.",
+        ),
         Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
         Notice::Recovered => String::from(
             "The last save of this board was damaged, so the one before it is open. Please check the last change; the damaged text is kept.",
@@ -91,6 +94,7 @@ pub fn refused(rejected: Rejected) -> String {
         Rejected::Dot(DotRefused::CapReached) => String::from("No more dots fit here for one person."),
         Rejected::Dot(DotRefused::NoneThere) => String::from("There is no dot to take back."),
         Rejected::Dot(DotRefused::NotAsked) => String::from("This round does not ask about that."),
+        Rejected::Private => String::from("That is somebody else’s, and hidden until it is revealed. Hand the device over first."),
         Rejected::NoChange => String::from("It is so already."),
     }
 }

@@ -13,6 +13,7 @@ use super::layer::layer_band;
 use super::note_actions::{focus_note, provide_notes};
 use super::note_menu::note_menu;
 use super::notices::notices;
+use super::private::private_strips;
 use super::rating::rating_panel;
 use super::reading::reading_panel;
 use super::setup::setup_panel;
@@ -64,6 +65,7 @@ pub(super) fn board_screen() -> El {
     };
     let main = el("main", "main")
         .child(el("p", "purpose").text_of(purpose))
+        .with(private_strips)
         .with(closing_panel)
         .with(setup_panel)
         .with(rating_panel)

@@ -29,7 +29,7 @@ pub(super) fn current_notice(screen: El) -> El {
     screen.changing(move || {
         view.notice.get().map(|notice| {
             let action = match &notice {
-                Notice::Unreadable { .. } => Some(sends(label::DOWNLOAD_RAW, Event::DownloadUnreadable)),
+                Notice::Unreadable { .. } | Notice::DeskUnreadable { .. } => Some(sends(label::DOWNLOAD_RAW, Event::DownloadUnreadable)),
                 Notice::Binned { board, .. } => Some(sends(label::RESTORE, Event::RestoreBoard(*board))),
                 _ => None,
             };

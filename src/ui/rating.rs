@@ -41,7 +41,7 @@ fn strip() -> El {
         let Some(voter) = vote.with(|vote| vote.person) else { return String::new() };
         let name = name_of(view, voter);
         let layers = view
-            .board(&[Part::Votes], |board| Layer::ALL.into_iter().filter(|layer| said(board, voter, *layer) != Rating::default()).count());
+            .seen(&[Part::Votes], |board| Layer::ALL.into_iter().filter(|layer| said(board, voter, *layer) != Rating::default()).count());
         rated(&name, layers)
     };
     let close = Callback::new(move |()| shown.set(Shown::No));
@@ -118,7 +118,7 @@ fn meaning(question: Question, number: u8) -> &'static str {
 
 fn scale(voter: PersonId, layer: Layer, question: Question) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let rating = move || view.board(&[Part::Votes], |board| said(board, voter, layer));
+    let rating = move || view.seen(&[Part::Votes], |board| said(board, voter, layer));
     let last = if question == Question::Clarity { 5 } else { 7 };
     let choose = move |number: u8| {
         let rating = with_answer(question, untrack(rating), number.into());
@@ -148,7 +148,7 @@ fn checked(kind: &str, is: impl Fn() -> bool + 'static) -> El {
 
 fn reasons(voter: PersonId, layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let given = move || view.board(&[Part::Votes], |board| board.reasons(board.round(), voter, layer));
+    let given = move || view.seen(&[Part::Votes], |board| board.reasons(board.round(), voter, layer));
     let rows = Reason::ALL.into_iter().map(|one| {
         let toggle = move |_: web_sys::Event| {
             let reasons = untrack(given).toggled(one);

@@ -17,6 +17,7 @@ use super::device;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Store {
     pub(crate) boards: BTreeMap<BoardId, Slots>,
+    pub(crate) desks: BTreeMap<BoardId, Slots>,
     pub(crate) index: Option<String>,
     pub(crate) quarantine: Vec<(BoardId, String)>,
 }
@@ -35,6 +36,8 @@ pub(crate) struct Save {
 pub(crate) enum Disk {
     Works,
     Fails(StorageProblem),
+    /// The browser is gone between the write of the desk and that of the board.
+    Breaks,
     /// Saves and loads are taken down, and answered only by [`Page::answer`].
     Silent,
 }
@@ -99,7 +102,7 @@ impl Page {
         self.fragment = String::from(fragment);
         let storage = match disk {
             Disk::Fails(problem) => Err(problem),
-            Disk::Works | Disk::Silent => {
+            Disk::Works | Disk::Silent | Disk::Breaks => {
                 let store = self.store.borrow();
                 Ok(StoredKeys { boards: store.boards.keys().copied().collect(), index: store.index.clone() })
             }
@@ -191,7 +194,7 @@ impl Page {
 
     fn perform(&mut self, effect: Effect) -> Option<Event> {
         match effect {
-            Effect::Save { board, generation, ref text } => {
+            Effect::Save { board, generation, ref text, .. } => {
                 self.saves.push(Save { at: self.now, board, generation: generation.0, text: text.clone() });
                 self.perform_store(effect)
             }
@@ -202,12 +205,13 @@ impl Page {
                 }
                 None
             }
-            Effect::Quarantine { board, text, .. } => {
+            Effect::Quarantine { board, text, .. } | Effect::QuarantineDesk { board, text, .. } => {
                 self.store.borrow_mut().quarantine.push((board, text));
                 None
             }
             Effect::Erase(board) => {
                 self.store.borrow_mut().boards.remove(&board);
+                self.store.borrow_mut().desks.remove(&board);
                 None
             }
             Effect::Wake(after) => {
@@ -244,11 +248,18 @@ impl Page {
 
     fn store_effect(&mut self, effect: Effect) -> Event {
         match effect {
-            Effect::Save { board, generation, text } => {
+            Effect::Save { board, generation, text, desk } => {
+                let mut store = self.store.borrow_mut();
                 let result = match self.disk {
                     Disk::Fails(problem) => Err(problem),
+                    Disk::Breaks => {
+                        if desk.is_some() {
+                            *slot(store.desks.entry(board).or_default(), generation) = desk;
+                        }
+                        Err(StorageProblem::Full)
+                    }
                     Disk::Works | Disk::Silent => {
-                        let mut store = self.store.borrow_mut();
+                        *slot(store.desks.entry(board).or_default(), generation) = desk;
                         *slot(store.boards.entry(board).or_default(), generation) = Some(text);
                         Ok(())
                     }
@@ -256,11 +267,12 @@ impl Page {
                 Event::Saved { board, generation, result }
             }
             Effect::Load { board, errand } => {
-                let slots = match self.disk {
+                let store = self.store.borrow();
+                let of = |places: &BTreeMap<BoardId, Slots>| match self.disk {
                     Disk::Fails(_) => Slots::default(),
-                    Disk::Works | Disk::Silent => self.store.borrow().boards.get(&board).cloned().unwrap_or_default(),
+                    Disk::Works | Disk::Silent | Disk::Breaks => places.get(&board).cloned().unwrap_or_default(),
                 };
-                Event::Loaded { board, slots, errand }
+                Event::Loaded { board, slots: of(&store.boards), desk: of(&store.desks), errand }
             }
             other => panic!("storage was asked for {other:?}"),
         }

@@ -1,8 +1,10 @@
 //! Events: what people want and what the browser reports.
 
+use super::desk::Curtain;
 use super::effect::Errand;
 use crate::core::board::Colour;
 use crate::core::command::Command;
+use crate::core::desk::Hidden;
 use crate::core::format::stored::{Generation, Slots};
 use crate::core::history::Direction;
 use crate::core::id::{BoardId, DeviceId, PersonId};
@@ -155,6 +157,8 @@ pub enum Event {
         board: BoardId,
         /// Its two places.
         slots: Slots,
+        /// The two places of its desk.
+        desk: Slots,
         /// What it was wanted for.
         errand: Errand,
     },
@@ -183,6 +187,12 @@ pub enum Event {
     EndTyping,
     /// Somebody takes this device, to vote and to write; or nobody.
     Choose(Option<PersonId>),
+    /// The device goes to the next person, or somebody has to say who writes: until then nothing of anybody's own is seen.
+    DrawCurtain(Curtain),
+    /// Reveal what is hidden; asked again, if anything is.
+    AskReveal(Hidden),
+    /// Reveal what the open dialog asks about.
+    Reveal,
     /// New notes get this colour.
     PickColour(Colour),
     /// Show the dialog for sharing.

@@ -11,7 +11,7 @@ use crate::core::format::LoadError;
 use crate::core::format::file::{self, BoardFile};
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::link::{self, Linked};
-use crate::core::format::stored::{self, Generation, Loaded, Slot, Slots};
+use crate::core::format::stored::{self, Generation, Loaded, Slot, Slots, StoredDesk};
 use crate::core::id::BoardId;
 use crate::core::later::later;
 use crate::core::replica::Replica;
@@ -81,7 +81,8 @@ fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     if let Some(session) = model.session().filter(|session| session.saving != Saving::Saved) {
         let (board, picture) = (session.board, session.replica.board());
-        let kept = Kept { document: session.replica.document().clone(), generation: session.generation, awaited: session.asked };
+        let (document, desk) = (session.replica.document().clone(), session.replica.desk().clone());
+        let kept = Kept { document, desk, generation: session.generation, awaited: session.asked };
         let saved = model.entries.iter().find(|entry| entry.board == board).map_or(0, |entry| entry.saved);
         let entry = entry_of(board, picture, saved);
         model.kept.insert(board, kept);
@@ -120,7 +121,7 @@ fn open_unsaved(
         }
         Storage::Blocked(problem) => Saving::Failed(problem),
     };
-    let session = Session::new(model, board, document, Generation(0), saving);
+    let session = Session::new(Replica::new(model.device, document), board, Generation(0), saving);
     model.place = Place::Board(Box::new(session));
     model.notice = None;
     effects.push(Effect::SetFragment(local_fragment(board), change));
@@ -163,23 +164,37 @@ pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>
 /// Asks storage for a board; one that this page alone has is at hand.
 pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
     match model.kept.get(&board).cloned() {
-        Some(Kept { document, generation, .. }) => {
+        Some(Kept { document, desk, generation, .. }) => {
             let loaded = Loaded { document, generation, unreadable: None };
-            later(|| run(model, board, loaded, errand, effects, context));
+            later(|| run(model, board, loaded, desk, errand, effects, context));
         }
         None => effects.push(Effect::Load { board, errand }),
     }
 }
 
 /// Storage has answered.
-pub(super) fn loaded(model: &mut Model, board: BoardId, slots: &Slots, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
-    match stored::read(board, slots) {
-        Ok(loaded) => {
+pub(super) fn loaded(
+    model: &mut Model,
+    board: BoardId,
+    [slots, desk]: [&Slots; 2],
+    errand: Errand,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match stored::read(board, slots).and_then(|loaded| Ok((loaded, stored::read_desk(board, desk).map_err(Some)?))) {
+        Ok((loaded, StoredDesk { desk, unreadable })) => {
             if let Some(text) = &loaded.unreadable {
                 let slot = loaded.generation.next().slot();
                 effects.push(Effect::Quarantine { board, slot, text: text.clone() });
             }
-            run(model, board, loaded, errand, effects, context);
+            for (slot, text) in &unreadable {
+                effects.push(Effect::QuarantineDesk { board, slot: *slot, text: text.clone() });
+            }
+            run(model, board, loaded, desk, errand, effects, context);
+            if !unreadable.is_empty() && model.session().is_some_and(|session| session.board == board) {
+                let text = unreadable.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n\n");
+                model.notice = Some(Notice::DeskUnreadable { board, text });
+            }
         }
         Err(error) => failed(model, board, slots, error, errand, effects, context),
     }
@@ -213,11 +228,11 @@ fn failed(
     effects.push(Effect::SetFragment(String::new(), FragmentChange::Replace));
 }
 
-fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
+fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
     match errand {
-        Errand::Open => open(model, board, loaded, FragmentChange::Push, effects, context),
+        Errand::Open => open(model, board, loaded, desk, FragmentChange::Push, effects, context),
         Errand::Compare(document) => {
-            open(model, board, loaded, FragmentChange::Replace, effects, context);
+            open(model, board, loaded, desk, FragmentChange::Replace, effects, context);
             take_in(model, board, document, effects, context);
         }
         Errand::List => {
@@ -230,12 +245,13 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effect
             effects.push(Effect::SaveIndex(index::write(&model.entries)));
         }
         Errand::Rename(title) => {
-            let mut replica = Replica::new(model.device, loaded.document);
+            let mut replica = Replica::with_desk(model.device, loaded.document, desk);
             match replica.act(&Command::SetTitle(title), context.now) {
                 Ok(_) => write_aside(model, board, &replica, loaded.generation.next(), effects, context),
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }
         }
+        // What lies on the desk stays with the one board.
         Errand::Duplicate(title) => {
             let mut replica = Replica::new(model.device, loaded.document);
             match replica.act(&Command::SetTitle(title), context.now) {
@@ -250,12 +266,21 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effect
 fn write_aside(model: &mut Model, board: BoardId, replica: &Replica, generation: Generation, effects: &mut Vec<Effect>, context: &Context) {
     let entry = entry_of(board, replica.board(), context.now);
     let before = Generation(generation.0.saturating_sub(1));
-    model.kept.insert(board, Kept { document: replica.document().clone(), generation: before, awaited: generation });
-    effects.push(Effect::Save { board, generation, text: stored::write(board, replica.document(), generation) });
+    let (document, desk) = (replica.document().clone(), replica.desk().clone());
+    model.kept.insert(board, Kept { document, desk, generation: before, awaited: generation });
+    effects.push(saving::save_effect(board, replica, generation));
     put_entry(model, entry, effects);
 }
 
-fn open(model: &mut Model, board: BoardId, loaded: Loaded, change: FragmentChange, effects: &mut Vec<Effect>, context: &Context) {
+fn open(
+    model: &mut Model,
+    board: BoardId,
+    loaded: Loaded,
+    desk: Document,
+    change: FragmentChange,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
     leave_board(model, effects);
     let unsaved = model.kept.contains_key(&board);
     let saving = match model.storage {
@@ -267,7 +292,7 @@ fn open(model: &mut Model, board: BoardId, loaded: Loaded, change: FragmentChang
         Storage::Works => Saving::Saved,
     };
     let recovered = loaded.unreadable.is_some();
-    let session = Session::new(model, board, loaded.document, loaded.generation, saving);
+    let session = Session::new(Replica::with_desk(model.device, loaded.document, desk), board, loaded.generation, saving);
     model.place = Place::Board(Box::new(session));
     model.notice = recovered.then_some(Notice::Recovered);
     restore_entry(model, board);

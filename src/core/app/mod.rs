@@ -3,12 +3,14 @@
 //! [`update`] is the only way in. It never performs an effect and never reads a clock; the shell does, and reports back with
 //! events. Sentences are made elsewhere, from the values here.
 
+mod desk;
 mod effect;
 mod event;
 mod home;
 mod saving;
 mod session;
 
+pub use desk::Curtain;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
 pub use saving::{Saving, WAKE_AFTER_MS};
@@ -45,6 +47,7 @@ pub struct Model {
 #[derive(Clone, Debug)]
 struct Kept {
     document: Document,
+    desk: Document,
     /// The generation that storage has, if any.
     generation: Generation,
     /// The save that holds it all; until it is answered the board is kept.
@@ -89,6 +92,13 @@ pub enum Notice {
         /// Why.
         error: LoadError,
         /// All that is stored of it.
+        text: String,
+    },
+    /// Something that lay on the desk cannot be read; its text is kept and can be downloaded.
+    DeskUnreadable {
+        /// The board.
+        board: BoardId,
+        /// What cannot be read.
         text: String,
     },
     /// The board is not on this device.
@@ -159,13 +169,15 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::PickFile => effects.push(Effect::PickFile),
         Event::FileRead(Ok(text)) => later(|| home::open_file(model, &text, &mut effects, context)),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
-        Event::Loaded { board, slots, errand } => later(|| home::loaded(model, board, &slots, errand, &mut effects, context)),
+        Event::Loaded { board, slots, desk, errand } => {
+            later(|| home::loaded(model, board, [&slots, &desk], errand, &mut effects, context))
+        }
         Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
         Event::Woken => saving::woken(model, &mut effects, context),
         Event::PageHidden => saving::save_now(model, &mut effects),
         Event::DismissNotice => model.notice = None,
         Event::DownloadUnreadable => {
-            if let Some(Notice::Unreadable { board, text, .. }) = &model.notice {
+            if let Some(Notice::Unreadable { board, text, .. } | Notice::DeskUnreadable { board, text }) = &model.notice {
                 effects.push(Effect::Download { name: board.to_hex() + ".txt", text: text.clone() });
             }
         }

@@ -5,6 +5,7 @@ use crate::core::board::Board;
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::stored::{self, Generation};
 use crate::core::id::BoardId;
+use crate::core::replica::Replica;
 
 /// How long after a change the page wakes to save. With the time the save itself takes this keeps within 350 ms.
 pub const WAKE_AFTER_MS: u32 = 250;
@@ -90,8 +91,14 @@ fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     let generation = session.generation.max(session.asked).next();
     session.asked = generation;
     session.saving = Saving::Writing;
-    let text = stored::write(session.board, session.replica.document(), generation);
-    effects.push(Effect::Save { board: session.board, generation, text });
+    effects.push(save_effect(session.board, &session.replica, generation));
+}
+
+/// The save of one generation of a board, its desk included.
+pub(super) fn save_effect(board: BoardId, replica: &Replica, generation: Generation) -> Effect {
+    let text = stored::write(board, replica.document(), generation);
+    let desk = (!replica.desk().is_empty()).then(|| stored::write(board, replica.desk(), generation));
+    Effect::Save { board, generation, text, desk }
 }
 
 /// A save has ended.

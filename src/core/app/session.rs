@@ -3,6 +3,7 @@
 use crate::core::later::later;
 use litemap::LiteMap;
 
+use super::desk::{self, Curtain};
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
@@ -12,6 +13,7 @@ use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
 use crate::core::date::Date;
+use crate::core::desk::{Hands, Hidden};
 use crate::core::document::Document;
 use crate::core::format::stored::Generation;
 use crate::core::format::{file, link};
@@ -19,7 +21,7 @@ use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::replica::Replica;
-use crate::core::voting::{Pole, Target};
+use crate::core::voting::{Pole, Secrecy, Target};
 
 /// An open board.
 #[derive(Debug)]
@@ -36,8 +38,6 @@ pub struct Session {
     pub(super) retry_at: u64,
     /// Where its latest change is.
     pub saving: Saving,
-    /// Who has this device.
-    pub person: Option<PersonId>,
     /// The colour of new notes.
     pub colour: Colour,
     /// The dialog that is open.
@@ -54,6 +54,10 @@ pub enum Dialog {
         /// What follows the `#` in the link.
         fragment: String,
     },
+    /// The curtain, behind which nothing of anybody's own is seen.
+    Curtain(Curtain),
+    /// Whether something is to be revealed.
+    Reveal(Hidden),
     /// A board came in that is here already.
     Incoming {
         /// What came in.
@@ -110,32 +114,26 @@ impl MergePreview {
 }
 
 impl Session {
-    /// Opens a board from its document.
-    pub fn new(model: &Model, board: BoardId, document: Document, generation: Generation, saving: Saving) -> Session {
-        let replica = Replica::new(model.device, document);
-        Session {
-            board,
-            replica,
-            generation,
-            asked: generation,
-            retry_at: 0,
-            saving,
-            person: None,
-            colour: Colour::Butter,
-            dialog: Dialog::None,
-        }
+    /// Opens a board from this page's replica of it.
+    pub fn new(replica: Replica, board: BoardId, generation: Generation, saving: Saving) -> Session {
+        Session { board, replica, generation, asked: generation, retry_at: 0, saving, colour: Colour::Butter, dialog: Dialog::None }
+    }
+
+    /// Who has this device.
+    pub fn person(&self) -> Option<PersonId> {
+        self.replica.hands().person()
     }
 
     /// The dots of the person who has this device on a target, for one pole.
     pub fn own_dots(&self, target: Target, pole: Pole) -> u8 {
-        let board = self.replica.board();
-        self.person.map_or(0, |person| board.marks(board.round(), person).of(pole).on(target))
+        let board = self.replica.seen();
+        self.person().map_or(0, |person| board.marks(board.round(), person).of(pole).on(target))
     }
 
     /// How many dots the person who has this device has left.
     pub fn dots_left(&self) -> Option<u32> {
-        let board = self.replica.board();
-        let person = self.person?;
+        let board = self.replica.seen();
+        let person = self.person()?;
         Some(u32::from(board.rules().budget()).saturating_sub(board.marks(board.round(), person).spent()))
     }
 }
@@ -143,8 +141,9 @@ impl Session {
 pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
     take_in(model, event, effects, context);
     // Whoever has the device may be gone by now: removed, taken back by an undo, deleted by another whose board was merged.
-    if let Some(session) = model.session_mut() {
-        session.person = session.person.filter(|person| session.replica.board().person(*person).is_some());
+    let Some(session) = model.session_mut() else { return };
+    if session.person().is_some_and(|person| session.replica.board().person(person).is_none()) {
+        session.replica.hand_over(Hands::Nobodys);
     }
 }
 
@@ -154,14 +153,17 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
-        Event::Choose(person) => {
-            let before = session.person;
-            session.person = person.filter(|person| session.replica.board().person(*person).is_some());
-            if let Some(person) = session.person.and_then(|person| session.replica.board().person(person)) {
-                session.colour = person.colour;
+        Event::Choose(person) => desk::choose(session, person),
+        Event::DrawCurtain(curtain) => desk::draw_curtain(session, curtain),
+        Event::AskReveal(what) => {
+            if let Some(event) = desk::ask_reveal(model, what) {
+                take_in(model, event, effects, context);
             }
-            if before.is_some() {
-                session.replica.hand_over();
+        }
+        Event::Reveal => {
+            if let Dialog::Reveal(what) = session.dialog {
+                session.dialog = Dialog::None;
+                act(model, &what.set(Secrecy::Open), effects, context);
             }
         }
         Event::PickColour(colour) => session.colour = colour,
@@ -203,7 +205,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             let document = later(|| next_workshop(session.replica.document(), device, Date::at(context.now)));
             home::new_board(model, document, effects, context);
         }
-        Event::CloseDialog => session.dialog = Dialog::None,
+        Event::CloseDialog => desk::close_dialog(session),
         Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
     }
@@ -247,7 +249,7 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
             effects.extend(board.note(*note).map(|moved| Effect::Say(said_of_move(session, *note, moved.layer))));
             effects.push(Effect::FocusNote(*note));
         }
-        _ => {}
+        other => desk::after_reveal(other, effects),
     }
 }
 
