@@ -17,6 +17,7 @@ pub mod history;
 pub mod id;
 pub mod layer;
 pub mod order;
+pub mod part;
 pub mod poster;
 pub mod rating;
 pub mod reading;

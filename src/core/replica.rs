@@ -140,6 +140,21 @@ impl Replica {
         any
     }
 
+    /// Whether all of this is known here already, be it public or on the desk.
+    pub fn knows(&self, document: &Document) -> bool {
+        let known = self.known();
+        document.registers().all(|(key, register)| known.get(*key).is_some_and(|here| here >= register))
+    }
+
+    /// Those whose words, or votes, lie on the desk of this device.
+    pub fn on_desk(&self, what: Hidden) -> Vec<PersonId> {
+        let keys = self.desk.registers().map(|(key, _)| *key).filter(|key| desk::kind_of(*key) == Some(what));
+        let mut owners: Vec<PersonId> = keys.filter_map(|key| desk::owner(&self.board, key)).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        owners
+    }
+
     /// Takes in what another page of this device has on its desk and says whether any register changed.
     pub fn receive_desk(&mut self, desk: Document) -> bool {
         !self.keep(desk).is_empty()

@@ -2,7 +2,7 @@
 
 use super::effect::Said;
 use super::session::{Dialog, Session};
-use super::{Effect, Event, Model};
+use super::{Effect, Event, Model, part};
 use crate::core::command::Command;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::id::PersonId;
@@ -16,6 +16,8 @@ pub enum Curtain {
     HandOver,
     /// Somebody wants to write, and it is not known who.
     WhoWrites,
+    /// Somebody wants to send back what is theirs, and it is not known who.
+    WhoSends,
 }
 
 impl Session {
@@ -59,6 +61,7 @@ pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
     if session.person().is_some() {
         session.replica.forget_votes();
     }
+    let sends = session.dialog == Dialog::Curtain(Curtain::WhoSends) && person.is_some();
     if matches!(session.dialog, Dialog::Curtain(_)) {
         session.dialog = Dialog::None;
     }
@@ -68,6 +71,9 @@ pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
             session.replica.hand_over(Hands::Of(person));
         }
         None => session.replica.hand_over(Hands::Nobodys),
+    }
+    if sends && session.person().is_some() {
+        part::send_back(session);
     }
 }
 
