@@ -8,6 +8,8 @@ const app = page.getElementById("app");
 const boot = page.getElementById("boot");
 const code = page.getElementById("program-code").href;
 const glue = page.getElementById("program-glue").href;
+// What a new board needs comes first, the rest right behind. A page built for trying things out has no second part.
+const second = page.querySelector('meta[name="second-part"]')?.content;
 
 const SENTENCES = {
   file: "The board can't open straight from a folder on this device. It has to come from a web server; any simple one will do.",
@@ -20,18 +22,19 @@ const SENTENCES = {
     "A part of the board arrived damaged. Reload the page. If this sentence comes back, tell the person who looks after this site that a file is not what it should be: ",
   start: "The board could not start. Reload the page. If this sentence comes back, try a current Firefox, Chrome, Edge or Safari.",
   stopped: "The board stopped. What was shown as saved is safe on this device. Reload the page.",
+  safe: ". What was shown as saved is safe on this device.",
 };
 
 /** A reason that is fit for a person to read; everything else thrown here is for the console. */
 class Told extends Error {}
 
-const nameOf = (address) => new URL(address).pathname.split("/").pop();
+const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
 
 const unreachable = (address) =>
   new Told(navigator.onLine ? SENTENCES.missing + nameOf(address) : SENTENCES.offline);
 
 /** Compiles while the bytes arrive; a server that sends the wrong type costs speed, not the board. */
-async function compile() {
+async function compile(code) {
   const response = await fetch(code).catch(() => {
     throw unreachable(code);
   });
@@ -54,6 +57,33 @@ const load = () =>
     throw unreachable(glue);
   });
 
+/** Whoever comes for a board needs all of the program at once; so does whoever has boards here. */
+function comesForBoard() {
+  try {
+    return location.hash.length > 1 || localStorage.getItem("alignment-board/index") !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Somebody was quicker than the second part: the program waits for it. It stands in the middle of a step, so there is no other way to wait. */
+function fetchNow() {
+  const request = new XMLHttpRequest();
+  request.open("GET", second, false);
+  // The bytes as they are: a request that is waited for gives text alone.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  try {
+    request.send();
+  } catch {
+    request.abort();
+  }
+  if (request.status !== 200) {
+    stopped(unreachable(second).message + SENTENCES.safe);
+    throw new WebAssembly.RuntimeError("the second part is missing");
+  }
+  return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
+}
+
 function tell(place, sentence) {
   const text = page.createElement("span");
   text.textContent = sentence;
@@ -67,7 +97,7 @@ function tell(place, sentence) {
 let notice;
 
 /** A panic is a trap here, without words: they would weigh more than all sentences. After one the program's memory can't be trusted: nothing may reach it any more. */
-function stopped() {
+function stopped(sentence) {
   if (notice) return;
   notice = page.createElement("div");
   notice.id = "stopped";
@@ -75,7 +105,7 @@ function stopped() {
   notice.setAttribute("role", "alert");
   page.body.prepend(notice);
   app.inert = true;
-  tell(notice, SENTENCES.stopped);
+  tell(notice, sentence);
   notice.querySelector("button").focus();
 }
 
@@ -83,10 +113,13 @@ async function open() {
   try {
     if (location.protocol === "file:") throw new Told(SENTENCES.file);
     if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) throw new Told(SENTENCES.noWasm);
-    const [module, program] = await Promise.all([compile(), load()]);
-    await program.default({ module_or_path: module });
+    const [module, program, whole] = await Promise.all([compile(code), load(), second && comesForBoard() && compile(second)]);
+    if (second) program.second.fetch = () => whole || fetchNow();
+    await program.begin(module);
     boot.remove();
-    const trapped = (error) => error instanceof WebAssembly.RuntimeError && stopped();
+    // Should it not come, it is asked for again when it is needed; then there is somebody to tell.
+    if (second) (whole ? Promise.resolve(whole) : compile(second)).then(program.second.open, () => {});
+    const trapped = (error) => error instanceof WebAssembly.RuntimeError && stopped(SENTENCES.stopped);
     addEventListener("error", (event) => trapped(event.error));
     addEventListener("unhandledrejection", (event) => trapped(event.reason));
   } catch (error) {

@@ -8,6 +8,7 @@ pub mod patterns;
 pub mod private;
 mod setup;
 mod stages;
+pub mod trend;
 mod trouble;
 
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, remove, role_of};

@@ -24,6 +24,7 @@ mod contracts {
     mod saving;
     mod stages;
     mod timer;
+    mod trend;
     mod undo;
     mod voting;
 }

@@ -6,8 +6,11 @@
 mod agreements;
 mod groups;
 mod parts;
+mod past;
+mod seals;
 mod votes;
 
+use super::later::later;
 pub use parts::{Colour, Note, Person, Role, Seal, place_value};
 use parts::{NoteParts, PersonParts, place_of};
 use votes::RoundParts;
@@ -19,6 +22,7 @@ use super::document::{Document, Field, Key, Value};
 use super::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
 use super::layer::{Layer, Level, Preset};
 use super::order::OrderKey;
+use super::past::Past;
 use super::rating::{Rating, Reasons};
 use super::stage::Stage;
 use super::timer::Timer;
@@ -50,6 +54,8 @@ pub struct Touched {
     pub votes: bool,
     /// Whether agreements came, went or changed.
     pub agreements: bool,
+    /// Whether agreements came or went, or are said to be made from something else.
+    pub made: bool,
     /// Whether what is hidden came, went, or is seen by somebody else.
     pub secrets: bool,
 }
@@ -68,6 +74,7 @@ impl Touched {
             people: true,
             votes: true,
             agreements: true,
+            made: true,
             secrets: true,
         }
     }
@@ -95,6 +102,8 @@ pub struct Board {
     ratings: LiteMap<(u16, PersonId, Layer), (Rating, Reasons)>,
     groups: LiteMap<NoteId, NoteId>,
     agreements: LiteMap<AgreementId, Agreement>,
+    /// Under the time at which they were remembered.
+    past: LiteMap<Id, Past>,
     deletions: LiteMap<Id, Thing>,
     buried: LiteMap<Thing, u32>,
 }
@@ -125,13 +134,14 @@ impl Board {
                 self.ballots.insert((pole as u16, round, PersonId(key.thing.id)), Ballot::from_value(value));
                 touched.votes = true;
             }
-            (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value, touched),
+            (Kind::RATING, field) => later(|| self.apply_to_ratings(PersonId(key.thing.id), field, value, touched)),
             (Kind::ROUND, field) => {
                 if let Some(round) = key.thing.as_round().filter(|round| *round > FIRST_ROUND) {
-                    self.apply_to_round(round, field, value, touched);
+                    later(|| self.apply_to_round(round, field, value, touched));
                 }
             }
-            (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
+            (Kind::AGREEMENT, field) => later(|| self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched)),
+            (Kind::WORKSHOP, Field::SUMMARY) => later(|| self.apply_to_past(key.thing.id, value, touched)),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
             _ => {}
         }
@@ -191,7 +201,7 @@ impl Board {
 
     fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value, touched: &mut Touched) {
         if field == Field::GROUP {
-            return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched);
+            return later(|| self.apply_group(note, value.as_thing().and_then(NoteId::of), touched));
         }
         let parts = self.notes.entry(note).or_default();
         let was_alive = parts.has_words();
@@ -255,6 +265,7 @@ impl Board {
         }
         touched.people |= thing.kind == Kind::PERSON;
         touched.agreements |= thing.kind == Kind::AGREEMENT;
+        touched.made |= thing.kind == Kind::AGREEMENT;
         touched.votes = true;
     }
 
@@ -345,27 +356,6 @@ impl Board {
         let seal = if parts.is_closed() { Seal::Closed } else { Seal::Open };
         let colour = parts.colour.unwrap_or(Colour::Butter);
         Some(Note { text, seal, layer: *layer, order: order.clone(), colour, author: parts.author })
-    }
-
-    /// Whether the words of a note are on somebody's desk.
-    pub fn is_closed(&self, note: NoteId) -> bool {
-        self.notes.get(&note).is_some_and(NoteParts::is_closed)
-    }
-
-    /// The notes whose words are on somebody's desk.
-    pub fn closed_notes(&self) -> impl Iterator<Item = NoteId> {
-        Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer)).filter(|note| self.is_closed(*note))
-    }
-
-    /// How many notes somebody has written.
-    pub fn notes_by(&self, person: PersonId) -> usize {
-        let notes = Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer));
-        notes.filter(|note| self.author_of(*note) == Some(person)).count()
-    }
-
-    /// Who wrote a note, be it there or not.
-    pub(super) fn author_of(&self, note: NoteId) -> Option<PersonId> {
-        self.notes.get(&note)?.author
     }
 
     /// Whether a target of dots is there.

@@ -268,7 +268,9 @@ impl Replica {
         if !self.desk.registers().any(|(key, register)| is_out(key, register)) {
             return;
         }
-        let released = self.desk.take_out(is_out);
+        let lying = std::mem::take(&mut self.desk).into_iter();
+        let (released, kept): (Delta, Delta) = lying.partition(|(key, register)| is_out(key, register));
+        self.desk = kept.into_iter().collect();
         self.touched.secrets = true;
         for change in self.document.merge(released.iter().cloned()) {
             if let Some(register) = self.document.get(change.key) {

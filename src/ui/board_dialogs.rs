@@ -7,6 +7,7 @@ use super::kit::{El, button, dialog, el, focus_first, when_drawn};
 use super::private::{curtain, reveal_dialog};
 use super::view::{DialogView, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
+use crate::core::later::later;
 use crate::core::part::PartCount;
 use crate::core::voting::Secrecy;
 use crate::strings::{self, label, private};
@@ -16,12 +17,12 @@ pub(super) fn board_dialogs(screen: El) -> El {
     let view = use_view();
     screen.changing(move || match view.dialog.get() {
         DialogView::None => None,
-        DialogView::Share { fragment } => Some(share_dialog((view.link)(&fragment))),
-        DialogView::Incoming(preview) => Some(incoming_dialog(preview)),
-        DialogView::Curtain(of, rows) => Some(curtain(of, &rows)),
-        DialogView::Reveal(what, number) => Some(reveal_dialog(what, number)),
-        DialogView::SendBack { fragment, name, count } => Some(send_back_dialog((view.link)(&fragment), &name, count)),
-        DialogView::Part(name, count, secrecy) => Some(part_dialog(&name, count, secrecy)),
+        DialogView::Share { fragment } => later(|| Some(share_dialog((view.link)(&fragment)))),
+        DialogView::Incoming(preview) => later(|| Some(incoming_dialog(preview))),
+        DialogView::Curtain(of, rows) => later(|| Some(curtain(of, &rows))),
+        DialogView::Reveal(what, number) => later(|| Some(reveal_dialog(what, number))),
+        DialogView::SendBack { fragment, name, count } => later(|| Some(send_back_dialog((view.link)(&fragment), &name, count))),
+        DialogView::Part(name, count, secrecy) => later(|| Some(part_dialog(&name, count, secrecy))),
     })
 }
 

@@ -12,6 +12,7 @@ use crate::core::app::{Curtain, Event, Session};
 use crate::core::command::Command;
 use crate::core::desk::Hidden;
 use crate::core::format::index::Origin;
+use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::core::voting::Secrecy;
 use crate::strings::{self, private};
@@ -38,8 +39,14 @@ pub(super) fn private_strips(main: El) -> El {
             Hidden::Notes => stage >= Stage::Write,
             Hidden::Votes => stage >= Stage::Vote,
         };
-        let strips = ALL.into_iter().filter(|what| shown(*what)).filter_map(|what| strip(view, what, stage));
-        strips.chain(sends_back(view, stage).then(send_back)).collect::<Vec<_>>()
+        // A board on which nothing is hidden does without all this.
+        let hidden = |what: &Hidden| {
+            shown(*what)
+                && view
+                    .board(&[Part::Votes, Part::Lists], |board| what.on(board) == Secrecy::Hidden || board.closed_notes().next().is_some())
+        };
+        let strips = ALL.into_iter().filter(hidden).filter_map(|what| later(|| strip(view, what, stage)));
+        strips.chain(sends_back(view, stage).then(|| later(send_back))).collect::<Vec<_>>()
     })
 }
 

@@ -1,4 +1,4 @@
-//! What the views read: plain data looked up in the model, triggers that say when to look again, and how views send events.
+//! What the views read: plain data looked up in the model, and triggers that say when to look again.
 //!
 //! The runtime alone changes the model and pulls the triggers.
 
@@ -7,14 +7,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+pub use super::dispatch::{Dispatch, use_dispatch};
 pub use super::keys::{note_key, note_of_key};
-use super::kit::El;
 use super::look;
+use super::round_read::{RoundRead, round_read};
 pub use super::shown::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, VoteView};
 use super::triggers::{Repaint, Triggers};
-use crate::core::app::{Event, Model, Notice, Saving, Session};
+use crate::core::app::{Model, Notice, Saving, Session};
 use crate::core::board::Board;
-use crate::core::command::Command;
 use crate::core::desk::Hands;
 use crate::core::id::{BoardId, NoteId};
 use crate::core::layer::Layer;
@@ -40,8 +40,12 @@ pub struct State {
     pub model: Model,
     /// The votes, counted.
     pub tally: Tally,
-    /// The reading, in Read.
+    /// The reading of the newest round, where all dots are shown.
     pub reading: Option<Reading>,
+    /// The reading of the round that was looked at last, as long as nothing in it has changed.
+    pub round_read: RefCell<Option<Rc<RoundRead>>>,
+    /// For each note that another leads, its leading note, in their order.
+    pub leads: Vec<NoteId>,
     /// What of the notes is to be painted anew.
     pub repaint: Repaint,
     /// The groups that are open, by their leading notes. Nobody else's screen has to show the same.
@@ -104,6 +108,8 @@ pub enum Part {
     Timer,
     /// The agreements.
     Agreements,
+    /// Which agreements there are, and what they were made from; not what is typed in them.
+    Made,
 }
 
 /// Everything that views read.
@@ -139,6 +145,8 @@ pub struct View {
     pub said: RwSignal<String>,
     /// The note that wants the focus.
     pub focus: RwSignal<Option<NoteId>>,
+    /// When the clock was looked at last; looked at again by whatever shows the time.
+    pub tick: RwSignal<u64>,
     /// The whole link with a fragment.
     pub link: fn(&str) -> String,
     /// Milliseconds since 1970.
@@ -167,6 +175,7 @@ impl View {
             dialog: Read { trigger: triggers.dialog, state, look: look::dialog_view, at: 0 },
             said: RwSignal::new(String::new()),
             focus: RwSignal::new(None),
+            tick: RwSignal::new(0),
             link,
             now,
         };
@@ -226,6 +235,7 @@ impl View {
                 Part::Votes => self.triggers.vote.track(),
                 Part::Timer => self.triggers.timer.track(),
                 Part::Agreements => self.triggers.agreements.track(),
+                Part::Made => self.triggers.made.track(),
             }
         }
         self.state.with_value(|state| {
@@ -233,6 +243,12 @@ impl View {
                 about(session.replica.board(), session.replica.seen());
             }
         });
+    }
+
+    /// All that there is to read of a round. Several views ask for it; it is worked out once.
+    pub fn read_round(self, parts: &[Part], round: impl Fn(&Board) -> u16) -> Option<Rc<RoundRead>> {
+        let round = self.board(parts, |board| Some(round(board)))?;
+        self.state.with_value(|state| round_read(&state.borrow(), round))
     }
 
     /// Something about the open board as the person sees it who has this device.
@@ -267,53 +283,4 @@ impl View {
 /// The views' signals, from the context.
 pub fn use_view() -> View {
     expect_context::<View>()
-}
-
-/// How views send events.
-#[derive(Clone, Copy)]
-pub struct Dispatch(StoredValue<Rc<dyn Fn(Event)>, LocalStorage>);
-
-impl Dispatch {
-    /// From the runtime's door.
-    pub fn new(report: Rc<dyn Fn(Event)>) -> Dispatch {
-        Dispatch(StoredValue::new_local(report))
-    }
-
-    /// Sends an event.
-    pub fn send(self, event: Event) {
-        self.quietly(event);
-        super::kit::keep_focus();
-    }
-
-    /// Asks for something to be done to the board.
-    pub fn act(self, command: Command) {
-        self.send(Event::Do(command));
-    }
-
-    /// Asks for what was typed in a field. It takes nothing away from the page, so no focus has to be looked after.
-    pub fn typed(self, command: Command) {
-        self.quietly(Event::Do(command));
-    }
-
-    /// Says that the typing in a field has ended.
-    pub fn end_typing(self) {
-        self.quietly(Event::EndTyping);
-    }
-
-    /// Binds a field that is typed in: each keystroke is a change, and leaving the field ends the typing.
-    pub fn typing(self, field: El, command: impl Fn(String) -> Command + 'static) -> El {
-        field
-            .on("input", move |event: web_sys::Event| self.typed(command(event_target_value(&event))))
-            .on("blur", move |_: web_sys::Event| self.end_typing())
-    }
-
-    fn quietly(self, event: Event) {
-        let report = self.0.with_value(Rc::clone);
-        report(event);
-    }
-}
-
-/// The way to send events, from the context.
-pub fn use_dispatch() -> Dispatch {
-    expect_context::<Dispatch>()
 }

@@ -11,7 +11,7 @@ use alignment_board::core::desk::{Hands, Hidden, is_withheld};
 use alignment_board::core::document::{Document, Field, Key};
 use alignment_board::core::format::stored::{self, Slots};
 use alignment_board::core::format::{file, link};
-use alignment_board::core::id::{BoardId, Id, Kind, PersonId, Thing};
+use alignment_board::core::id::{BoardId, DeviceId, Id, Kind, PersonId, Thing};
 use alignment_board::core::layer::Layer;
 use alignment_board::core::voting::{Pole, Secrecy, Target};
 use alignment_board::strings::export;
@@ -84,7 +84,7 @@ fn no_route_carries_what_is_hidden() {
     let filed = file::write(board, &public);
     assert_says_nothing(&filed, "file");
     assert_holds_nothing(&file::read(&filed).unwrap().document, "file");
-    assert_holds_nothing(&next_workshop(replica.document()), "next workshop");
+    assert_holds_nothing(&next_workshop(replica.document(), DeviceId::from_random(9), None), "next workshop");
     for (route, text) in [
         ("markdown", export::markdown(replica.board())),
         ("notes", export::notes_csv(replica.board())),

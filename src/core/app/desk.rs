@@ -6,6 +6,7 @@ use super::{Effect, Event, Model, part};
 use crate::core::command::Command;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::id::PersonId;
+use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::core::voting::Secrecy;
 
@@ -73,7 +74,7 @@ pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
         None => session.replica.hand_over(Hands::Nobodys),
     }
     if sends && session.person().is_some() {
-        part::send_back(session);
+        later(|| part::send_back(session));
     }
 }
 

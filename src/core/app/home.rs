@@ -13,6 +13,7 @@ use crate::core::format::index::{self, Entry, Origin, Shelf};
 use crate::core::format::link::{self, LinkError, Linked, LinkedPart};
 use crate::core::format::stored::{self, Generation, Loaded, Slot, Slots, StoredDesk};
 use crate::core::id::BoardId;
+use crate::core::later::later;
 use crate::core::replica::Replica;
 
 /// What stands before the id of a board of this device in the address.
@@ -23,7 +24,7 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
     match start.storage {
         Ok(keys) => {
             model.storage = Storage::Works;
-            model.entries = keys.index.as_deref().map(index::read).unwrap_or_else(Vec::new);
+            model.entries = keys.index.as_deref().map(|text| later(|| index::read(text))).unwrap_or_else(Vec::new);
             model.entries.retain(|entry| keys.boards.contains(&entry.board));
             for board in keys.boards {
                 if !model.entries.iter().any(|entry| entry.board == board) {
@@ -58,9 +59,9 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
     }
     // The link is not left in the address: a reload must not take it in twice.
     let address = model.session().map_or_else(String::new, |session| local_fragment(session.board));
-    match link::decode_part(fragment) {
+    match later(|| link::decode_part(fragment)) {
         Err(LinkError::NotALink) => {}
-        Ok(LinkedPart { board, part }) => return part::come_in(model, board, part, effects, context),
+        Ok(LinkedPart { board, part }) => return later(|| part::come_in(model, board, part, effects, context)),
         Err(error) => {
             model.notice = Some(Notice::PartLink(error));
             effects.push(Effect::SetFragment(address, FragmentChange::Replace));
@@ -70,8 +71,8 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
             return;
         }
     }
-    match link::decode(fragment) {
-        Ok(Linked { board, document }) => take_in(model, board, document, effects, context),
+    match later(|| link::decode(fragment)) {
+        Ok(Linked { board, document }) => later(|| take_in(model, board, document, effects, context)),
         Err(error) => {
             model.notice = Some(Notice::Link(error));
             effects.push(Effect::SetFragment(address, FragmentChange::Replace));
@@ -192,7 +193,7 @@ pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &
     match model.kept.get(&board).cloned() {
         Some(Kept { document, desk, generation, .. }) => {
             let loaded = Loaded { document, generation, unreadable: None };
-            run(model, board, loaded, desk, errand, effects, context);
+            later(|| run(model, board, loaded, desk, errand, effects, context));
         }
         None => effects.push(Effect::Load { board, errand }),
     }

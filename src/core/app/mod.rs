@@ -18,6 +18,7 @@ pub use part::{IncomingPart, OwnPart};
 pub use saving::{Saving, WAKE_AFTER_MS};
 pub use session::{Dialog, MergePreview, Session};
 
+use super::later::later;
 use litemap::LiteMap;
 
 use super::document::Document;
@@ -164,7 +165,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::GoHome => home::go_home(model, &mut effects),
         Event::NewBoard => home::new_board(model, Document::new(), &mut effects, context),
         Event::OpenSample => {
-            let document = super::sample::document(model.device);
+            let document = later(|| super::sample::document(model.device));
             home::new_board(model, document, &mut effects, context);
         }
         Event::OpenBoard(board) => home::load(model, board, Errand::Open, &mut effects, context),
@@ -174,9 +175,11 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::RestoreBoard(board) => home::restore(model, board, &mut effects),
         Event::EraseBoard(board) => home::erase(model, board, &mut effects),
         Event::PickFile => effects.push(Effect::PickFile),
-        Event::FileRead(Ok(text)) => home::open_file(model, &text, &mut effects, context),
+        Event::FileRead(Ok(text)) => later(|| home::open_file(model, &text, &mut effects, context)),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
-        Event::Loaded { board, slots, desk, errand } => home::loaded(model, board, [&slots, &desk], errand, &mut effects, context),
+        Event::Loaded { board, slots, desk, errand } => {
+            later(|| home::loaded(model, board, [&slots, &desk], errand, &mut effects, context))
+        }
         Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
         Event::Woken => saving::woken(model, &mut effects, context),
         Event::PageHidden => saving::save_now(model, &mut effects),

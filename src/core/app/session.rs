@@ -1,5 +1,6 @@
 //! The open board: commands, voting on one device, sharing, and what came in for it.
 
+use crate::core::later::later;
 use litemap::LiteMap;
 
 use super::desk::{self, Curtain};
@@ -12,6 +13,7 @@ use super::{Context, Effect, Event, Model, Notice};
 use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
+use crate::core::date::Date;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::document::Document;
 use crate::core::format::index::Origin;
@@ -182,12 +184,12 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
                 act(model, &what.set(Secrecy::Open), effects, context);
             }
         }
-        Event::SendBack => part::send_back(session),
-        Event::SavePart => part::save_file(session, effects),
-        Event::TakePart => part::take(model, effects, context),
+        Event::SendBack => later(|| part::send_back(session)),
+        Event::SavePart => later(|| part::save_file(session, effects)),
+        Event::TakePart => later(|| part::take(model, effects, context)),
         Event::PickColour(colour) => session.colour = colour,
         Event::Share => {
-            let fragment = link::encode(session.board, &session.replica.document().shareable());
+            let fragment = later(|| link::encode(session.board, &session.replica.document().shareable()));
             session.dialog = Dialog::Share { fragment };
         }
         Event::CopyLink => match &session.dialog {
@@ -201,16 +203,16 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         }
         Event::Copied(CopyWay::ByHand) => model.notice = Some(Notice::CopyByHand),
         Event::SaveFile => {
-            let text = file::write(session.board, &session.replica.document().shareable());
+            let text = file::write(session.board, &later(|| session.replica.document().shareable()));
             effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
         }
-        Event::Export { export, text } => {
+        Event::Export { export, text } => later(|| {
             let name = file_name(session.replica.board().title(), export.ending());
             effects.push(match export {
                 Export::Picture => Effect::DownloadPicture { name, drawing: text },
                 _ => Effect::Download { name, text },
             });
-        }
+        }),
         Event::Print => effects.push(Effect::Print),
         Event::TimeIsUp(sound) => {
             effects.push(Effect::Say(Said::TimeIsUp));
@@ -219,11 +221,13 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             }
         }
         Event::NextWorkshop => {
-            let document = next_workshop(session.replica.document());
+            let device = model.device;
+            let Some(session) = model.session() else { return };
+            let document = later(|| next_workshop(session.replica.document(), device, Date::at(context.now)));
             home::new_board(model, document, effects, context);
         }
         Event::CloseDialog => desk::close_dialog(session),
-        Event::Incoming(choice) => take_incoming(model, choice, effects, context),
+        Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
     }
 }
