@@ -30,7 +30,7 @@
 //! | `src/styles` | `tokens.css` holds the only raw colours and lengths; one sheet per region, named like its Rust file |
 //! | [`core::later`] | the seam: the release page is cut there into a first part, which a new board needs until notes stand on it, and a second one that comes behind (`tests/e2e/support/build`) |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
-//! | `tests` | contracts, convergence, golden files, `tidy.rs` (these walls, checked on the source), `web.rs`, end-to-end tests, benchmarks |
+//! | `tests` | contracts, convergence, codecs, fuzzers, golden files, `tidy.rs` (these walls), `web.rs`, end-to-end tests, benchmarks; its README lists each promise with its test |
 //!
 //! # Invariants
 //!

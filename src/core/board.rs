@@ -8,11 +8,13 @@ mod groups;
 mod parts;
 mod past;
 mod seals;
+mod touched;
 mod votes;
 
 use super::later::later;
 pub use parts::{Colour, Note, Person, Role, Seal, place_value};
 use parts::{NoteParts, PersonParts, place_of};
+pub use touched::Touched;
 use votes::RoundParts;
 
 use litemap::LiteMap;
@@ -32,53 +34,6 @@ use super::voting::{Ballot, Pole, Poles, Secrecy, Target};
 pub const NOTE_COUNT_LIMIT: usize = 2_000;
 /// The most people on a board.
 pub const PEOPLE_LIMIT: usize = 250;
-
-/// What an update has touched: the views refresh these and nothing else.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
-    /// Notes whose content changed, came or went.
-    pub notes: LiteMap<NoteId, ()>,
-    /// Layers whose list of notes changed, in their order.
-    pub lists: [bool; 6],
-    /// Layers whose statement or intended level changed, in their order.
-    pub layers: [bool; 6],
-    /// Whether the title changed.
-    pub title: bool,
-    /// Whether the stage changed.
-    pub stage: bool,
-    /// Whether the timer was started, stopped or changed.
-    pub timer: bool,
-    /// Whether people came, went or changed.
-    pub people: bool,
-    /// Whether ballots, or what they count for, changed.
-    pub votes: bool,
-    /// Whether agreements came, went or changed.
-    pub agreements: bool,
-    /// Whether agreements came or went, or are said to be made from something else.
-    pub made: bool,
-    /// Whether what is hidden came, went, or is seen by somebody else.
-    pub secrets: bool,
-}
-
-impl Touched {
-    /// All of a board, as if every part of it had been touched. Its notes come with the lists they are in.
-    pub fn everything() -> Touched {
-        let all = [true; 6];
-        Touched {
-            notes: LiteMap::new_vec(),
-            lists: all,
-            layers: all,
-            title: true,
-            stage: true,
-            timer: true,
-            people: true,
-            votes: true,
-            agreements: true,
-            made: true,
-            secrets: true,
-        }
-    }
-}
 
 /// The picture of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

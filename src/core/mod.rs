@@ -12,6 +12,7 @@ pub mod command;
 pub mod date;
 pub mod desk;
 pub mod document;
+pub mod field;
 pub mod format;
 pub mod history;
 pub mod id;

@@ -9,6 +9,7 @@ use super::desk::{self, Hands, Hidden, Known};
 use super::document::{Change, Delta, Document, Field, Key, Register, Value};
 use super::history::{Direction, History};
 use super::id::{DeviceId, Kind, NoteId, PersonId, Thing};
+use super::later::later;
 use super::voting::{Ballot, Secrecy};
 
 /// A replica.
@@ -235,17 +236,20 @@ impl Replica {
     /// Takes registers onto the desk, and releases what is open.
     fn keep(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
         let changes = self.desk.merge(delta);
-        if changes.is_empty() {
-            return changes;
+        if !changes.is_empty() {
+            later(|| self.see_changes(&changes));
         }
+        changes
+    }
+
+    fn see_changes(&mut self, changes: &[Change]) {
         let mut seen = self.seen.take().unwrap_or_else(|| Box::new(self.board.clone()));
-        for change in &changes {
+        for change in changes {
             self.see(&mut seen, change.key);
         }
         self.seen = Some(seen);
         self.touched.secrets = true;
         self.release();
-        changes
     }
 
     /// Shows a register of the desk on the board that is seen, if the hands that have the device may see it.
@@ -259,9 +263,12 @@ impl Replica {
     }
 
     fn release(&mut self) {
-        if self.desk.is_empty() {
-            return;
+        if !self.desk.is_empty() {
+            later(|| self.release_due());
         }
+    }
+
+    fn release_due(&mut self) {
         let (board, document) = (&self.board, &self.document);
         // What another device has made public in a newer state is nobody's secret any more.
         let is_out = |key: &Key, here: &Register| desk::is_released(board, *key) || document.get(*key).is_some_and(|public| public >= here);
@@ -285,9 +292,12 @@ impl Replica {
     /// Makes the board that is seen anew.
     fn look_again(&mut self) {
         self.seen = None;
-        if self.desk.is_empty() {
-            return;
+        if !self.desk.is_empty() {
+            later(|| self.see_desk());
         }
+    }
+
+    fn see_desk(&mut self) {
         let mut seen = Box::new(self.board.clone());
         let keys: Vec<Key> = self.desk.registers().map(|(key, _)| *key).collect();
         for key in keys {

@@ -11,6 +11,7 @@ mod print;
 mod random;
 mod storage;
 
+use crate::core::later::later;
 use std::rc::Rc;
 
 use crate::core::app::{Context, Effect, Event, Start};
@@ -50,12 +51,12 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::Erase(board) => storage::erase(board),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
-        Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
+        Effect::Copy(fragment) => later(|| clipboard::copy(location::link(&fragment), report)),
         Effect::Download { name, text } => files::download(&name, &text),
-        Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
-        Effect::Print => print::print(),
-        Effect::Chime => chime::ring(),
-        Effect::PickFile => files::pick(report),
+        Effect::DownloadPicture { name, drawing } => later(|| files::download_picture(&name, &drawing)),
+        Effect::Print => later(print::print),
+        Effect::Chime => later(chime::ring),
+        Effect::PickFile => later(|| files::pick(report)),
         Effect::Say(_) | Effect::FocusNote(_) => {}
     }
 }

@@ -154,6 +154,7 @@ fn checksum(json: &str) -> String {
 mod tests {
     use super::*;
     use crate::core::document::{Field, Key, Register, Stamp, Value};
+    use crate::core::format::door::DoorError;
     use crate::core::id::{DeviceId, Thing};
 
     fn board() -> BoardId {
@@ -218,6 +219,14 @@ mod tests {
             let changed = text("x", 4).map(|text| text.replacen(" 1 ", &format!(" {version} "), 1));
             assert_eq!(read(board(), &Slots { a: changed, b: None }), Err(Some(LoadError::Damaged)), "{version:?}");
         }
+    }
+
+    /// What stands in storage may have been put there by another program on the same address.
+    #[test]
+    fn what_no_board_may_hold_is_not_taken() {
+        assert!(read(board(), &Slots { a: text(&"x".repeat(120), 4), b: None }).is_ok());
+        let invalid = Some(LoadError::Invalid(DoorError::TextTooLong));
+        assert_eq!(read(board(), &Slots { a: text(&"x".repeat(121), 4), b: None }), Err(invalid));
     }
 
     #[test]

@@ -77,6 +77,8 @@ test("three people write and vote behind a curtain, and all is there after the r
   await board.expectDots("A hidden note by Ana", 0);
   await board.dotButton(board.note(WORDS.Bo)).click();
   await expect(own.strip("Hidden votes")).toContainText("2 of 3 have voted");
+  await board.handOver("Cleo");
+  await board.dotButton(board.note(WORDS.Cleo)).click();
   await board.handOver();
   await board.saved();
 
@@ -102,7 +104,7 @@ test("three people write and vote behind a curtain, and all is there after the r
   await own.reveal("the votes");
   await expect(own.closed).toHaveCount(0);
   await board.goTo("Read");
-  for (const words of [WORDS.Ana, WORDS.Bo]) await board.expectDots(words, 1);
+  for (const words of [WORDS.Ana, WORDS.Bo, WORDS.Cleo]) await board.expectDots(words, 1);
   await board.saved();
   // The one who opened the link before has it all with the next one.
   await there.goto(await board.link());
