@@ -135,14 +135,6 @@ impl Document {
         changes
     }
 
-    /// Takes out the registers of which this is true.
-    pub fn take_out(&mut self, is_out: impl Fn(&Key, &Register) -> bool) -> Delta {
-        let all = std::mem::take(&mut self.registers).into_tuple_vec();
-        let (out, kept): (Delta, Delta) = all.into_iter().partition(|(key, register)| is_out(key, register));
-        self.registers = kept.into_iter().collect();
-        out
-    }
-
     /// The register of this name.
     pub fn get(&self, key: Key) -> Option<&Register> {
         self.registers.get(&key)
