@@ -20,7 +20,7 @@
 //!
 //! | Room | Holds |
 //! | --- | --- |
-//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, desk, groups, votes, ratings, reading, agreements, stages, timer, chart, what is remembered of workshops |
+//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, desk, parts that are sent back, groups, votes, ratings, reading, agreements, stages, timer, chart, what is remembered of workshops |
 //! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), and the [`door`](core::format::door) that every decoder ends in |
 //! | [`core::app`] | model, events, effects: home, session, saving |
 //! | [`strings`] | every sentence a person reads |

@@ -213,6 +213,8 @@ fn fingerprint(session: &Session) -> [u8; 4] {
         Dialog::Incoming { .. } => 2,
         Dialog::Curtain(_) => 3,
         Dialog::Reveal(_) => 4,
+        Dialog::SendBack(_) => 5,
+        Dialog::Part(_) => 6,
     };
     [saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog]
 }

@@ -204,6 +204,7 @@ pub fn said(said: &Said) -> String {
         Said::LinkCopied => String::from("Link copied."),
         Said::Merged => String::from("Merged into this board."),
         Said::Revealed(what) => String::from(private::revealed(*what)),
+        Said::PartTaken(name) => private::part_taken(name),
         Said::TimeIsUp => String::from(TIME_IS_UP),
     }
 }

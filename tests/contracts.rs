@@ -20,6 +20,7 @@ mod contracts {
     mod people;
     mod private;
     mod reading;
+    mod returned;
     mod saving;
     mod stages;
     mod timer;

@@ -6,6 +6,7 @@ use crate::core::document::Document;
 use crate::core::format::stored::{Generation, Slot};
 use crate::core::id::{BoardId, NoteId};
 use crate::core::layer::Layer;
+use crate::core::part::Part;
 
 /// What a board is loaded for. It comes back with what was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Errand {
     List,
     /// To compare it with what came in by a link or a file.
     Compare(Document),
+    /// To take in a person's part.
+    Part(Part),
 }
 
 /// Whether going back in the browser leads to where one was.
@@ -63,6 +66,8 @@ pub enum Said {
     Merged,
     /// What was hidden is seen by all.
     Revealed(Hidden),
+    /// The part of the person of this name is here.
+    PartTaken(String),
     /// The time that the group gave itself is up.
     TimeIsUp,
 }

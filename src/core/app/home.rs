@@ -4,13 +4,13 @@ use super::effect::{Errand, FragmentChange};
 use super::event::Start;
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, MergePreview, Session};
-use super::{Context, Effect, Kept, Model, Notice, Place, Storage, saving};
+use super::{Context, Effect, Kept, Model, Notice, Place, Storage, part, saving};
 use crate::core::command::Command;
 use crate::core::document::Document;
 use crate::core::format::LoadError;
 use crate::core::format::file::{self, BoardFile};
-use crate::core::format::index::{self, Entry, Shelf};
-use crate::core::format::link::{self, Linked};
+use crate::core::format::index::{self, Entry, Origin, Shelf};
+use crate::core::format::link::{self, LinkError, Linked, LinkedPart};
 use crate::core::format::stored::{self, Generation, Loaded, Slot, Slots, StoredDesk};
 use crate::core::id::BoardId;
 use crate::core::later::later;
@@ -28,7 +28,14 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
             model.entries.retain(|entry| keys.boards.contains(&entry.board));
             for board in keys.boards {
                 if !model.entries.iter().any(|entry| entry.board == board) {
-                    model.entries.push(Entry { board, title: String::new(), notes: 0, saved: 0, shelf: Shelf::Boards });
+                    model.entries.push(Entry {
+                        board,
+                        title: String::new(),
+                        notes: 0,
+                        saved: 0,
+                        shelf: Shelf::Boards,
+                        origin: Origin::Here,
+                    });
                     effects.push(Effect::Load { board, errand: Errand::List });
                 }
             }
@@ -52,6 +59,18 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
     }
     // The link is not left in the address: a reload must not take it in twice.
     let address = model.session().map_or_else(String::new, |session| local_fragment(session.board));
+    match later(|| link::decode_part(fragment)) {
+        Err(LinkError::NotALink) => {}
+        Ok(LinkedPart { board, part }) => return later(|| part::come_in(model, board, part, effects, context)),
+        Err(error) => {
+            model.notice = Some(Notice::PartLink(error));
+            effects.push(Effect::SetFragment(address, FragmentChange::Replace));
+            if model.session().is_none() {
+                model.place = Place::Home;
+            }
+            return;
+        }
+    }
     match later(|| link::decode(fragment)) {
         Ok(Linked { board, document }) => later(|| take_in(model, board, document, effects, context)),
         Err(error) => {
@@ -64,7 +83,7 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
     }
 }
 
-fn local_fragment(board: BoardId) -> String {
+pub(super) fn local_fragment(board: BoardId) -> String {
     String::from(LOCAL) + &board.to_hex()
 }
 
@@ -151,13 +170,21 @@ fn take_in(model: &mut Model, board: BoardId, document: Document, effects: &mut 
 }
 
 pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>, context: &Context) {
-    // A text file with a link in it is a board as well.
+    // A text file with a link in it is a board, or a part, as well.
     let linked = text.split_once("#b1").map(|(_, rest)| link::decode(&(String::from("b1") + rest.trim())));
+    let part_linked = || text.split_once("#r1").map(|(_, rest)| link::decode_part(&(String::from("r1") + rest.trim())));
     match (file::read(text), linked) {
         (Ok(BoardFile { board, document }), _) | (Err(_), Some(Ok(Linked { board, document }))) => {
             take_in(model, board, document, effects, context)
         }
-        (Err(error), _) => model.notice = Some(Notice::File(error)),
+        (Err(error), _) => match (file::read_part(text), part_linked()) {
+            (Ok(LinkedPart { board, part }), _) | (Err(_), Some(Ok(LinkedPart { board, part }))) => {
+                part::come_in(model, board, part, effects, context)
+            }
+            // A part that cannot be read says so itself.
+            (Err(LoadError::NotABoard), _) => model.notice = Some(Notice::File(error)),
+            (Err(error), _) => model.notice = Some(Notice::File(error)),
+        },
     }
 }
 
@@ -213,8 +240,12 @@ fn failed(
         (_, Errand::List) => return,
         (None, Errand::Compare(document)) => {
             open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
+            if let Some(session) = model.session_mut() {
+                session.origin = Origin::Sent;
+            }
             return;
         }
+        (None, Errand::Part(part)) => return part::not_here(model, &part, effects),
         (None, _) => model.notice = Some(Notice::NotHere),
         (Some(error), _) => {
             let text = [&slots.a, &slots.b].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n\n");
@@ -234,6 +265,10 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand
         Errand::Compare(document) => {
             open(model, board, loaded, desk, FragmentChange::Replace, effects, context);
             take_in(model, board, document, effects, context);
+        }
+        Errand::Part(part) => {
+            open(model, board, loaded, desk, FragmentChange::Replace, effects, context);
+            part::come_in(model, board, part, effects, context);
         }
         Errand::List => {
             let replica = Replica::new(model.device, loaded.document);
@@ -292,7 +327,10 @@ fn open(
         Storage::Works => Saving::Saved,
     };
     let recovered = loaded.unreadable.is_some();
-    let session = Session::new(Replica::with_desk(model.device, loaded.document, desk), board, loaded.generation, saving);
+    let mut session = Session::new(Replica::with_desk(model.device, loaded.document, desk), board, loaded.generation, saving);
+    if let Some(entry) = model.entries.iter().find(|entry| entry.board == board) {
+        session.origin = entry.origin;
+    }
     model.place = Place::Board(Box::new(session));
     model.notice = recovered.then_some(Notice::Recovered);
     restore_entry(model, board);

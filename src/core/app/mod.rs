@@ -7,12 +7,14 @@ mod desk;
 mod effect;
 mod event;
 mod home;
+mod part;
 mod saving;
 mod session;
 
 pub use desk::Curtain;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
+pub use part::{IncomingPart, OwnPart};
 pub use saving::{Saving, WAKE_AFTER_MS};
 pub use session::{Dialog, MergePreview, Session};
 
@@ -101,6 +103,12 @@ pub enum Notice {
         /// What cannot be read.
         text: String,
     },
+    /// A part that is sent back could not be opened. Nothing has changed.
+    PartLink(LinkError),
+    /// The part of the person of this name is here already.
+    PartIsHere(String),
+    /// The part of the person of this name belongs to a board that is not on this device.
+    PartElsewhere(String),
     /// The board is not on this device.
     NotHere,
     /// The newest generation was damaged; the one before is open.

@@ -7,6 +7,7 @@ use super::desk::{self, Curtain};
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
+use super::part::{self, IncomingPart, OwnPart};
 use super::saving::{self, Saving};
 use super::{Context, Effect, Event, Model, Notice};
 use crate::core::board::{Board, Colour};
@@ -15,6 +16,7 @@ use crate::core::command::{Command, Rejected};
 use crate::core::date::Date;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::document::Document;
+use crate::core::format::index::Origin;
 use crate::core::format::stored::Generation;
 use crate::core::format::{file, link};
 use crate::core::history::Direction;
@@ -42,6 +44,8 @@ pub struct Session {
     pub colour: Colour,
     /// The dialog that is open.
     pub dialog: Dialog,
+    /// Where the board is from.
+    pub origin: Origin,
 }
 
 /// A dialog, with what it is about.
@@ -58,6 +62,10 @@ pub enum Dialog {
     Curtain(Curtain),
     /// Whether something is to be revealed.
     Reveal(Hidden),
+    /// The part of the person who has the device is about to be sent back.
+    SendBack(Box<OwnPart>),
+    /// Another's part came in.
+    Part(Box<IncomingPart>),
     /// A board came in that is here already.
     Incoming {
         /// What came in.
@@ -116,7 +124,17 @@ impl MergePreview {
 impl Session {
     /// Opens a board from this page's replica of it.
     pub fn new(replica: Replica, board: BoardId, generation: Generation, saving: Saving) -> Session {
-        Session { board, replica, generation, asked: generation, retry_at: 0, saving, colour: Colour::Butter, dialog: Dialog::None }
+        Session {
+            board,
+            replica,
+            generation,
+            asked: generation,
+            retry_at: 0,
+            saving,
+            colour: Colour::Butter,
+            dialog: Dialog::None,
+            origin: Origin::Here,
+        }
     }
 
     /// Who has this device.
@@ -166,16 +184,19 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
                 act(model, &what.set(Secrecy::Open), effects, context);
             }
         }
+        Event::SendBack => later(|| part::send_back(session)),
+        Event::SavePart => later(|| part::save_file(session, effects)),
+        Event::TakePart => later(|| part::take(model, effects, context)),
         Event::PickColour(colour) => session.colour = colour,
         Event::Share => {
             let fragment = later(|| link::encode(session.board, &session.replica.document().shareable()));
             session.dialog = Dialog::Share { fragment };
         }
-        Event::CopyLink => {
-            if let Dialog::Share { fragment } = &session.dialog {
-                effects.push(Effect::Copy(fragment.clone()));
-            }
-        }
+        Event::CopyLink => match &session.dialog {
+            Dialog::Share { fragment } => effects.push(Effect::Copy(fragment.clone())),
+            Dialog::SendBack(own) => effects.push(Effect::Copy(own.fragment.clone())),
+            _ => {}
+        },
         Event::Copied(CopyWay::Copied) => {
             model.notice = None;
             effects.push(Effect::Say(Said::LinkCopied));
@@ -212,7 +233,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
 }
 
 /// A file name from a title: its words joined by hyphens, without the signs that file systems keep for themselves.
-fn file_name(title: &str, ending: &str) -> String {
+pub(super) fn file_name(title: &str, ending: &str) -> String {
     let words = title
         .split(|sign: char| sign.is_whitespace() || sign.is_control() || "\\/:*?\"<>|.,;".contains(sign))
         .filter(|word| !word.is_empty());
