@@ -6,7 +6,9 @@ import { Agreements } from "../pages/agreements.mjs";
 import { Board, LAYERS } from "../pages/board.mjs";
 import { cells, Closing, sizeOfPng } from "../pages/closing.mjs";
 import { Home } from "../pages/home.mjs";
+import { Private } from "../pages/private.mjs";
 import { Reading } from "../pages/reading.mjs";
+import { Returned } from "../pages/returned.mjs";
 import { BALLOTS, NOTES, PEOPLE } from "../pages/sample.mjs";
 import { SetUp } from "../pages/setup.mjs";
 
@@ -21,13 +23,44 @@ const AGREED = "“Approving pull requests” (Tactics and tasks) is handed from
 
 const next = (page, name) => page.getByRole("contentinfo").getByRole("button", { name, exact: true }).click();
 
-/** Ways to vote, each for one person and the notes with a dot. Whoever votes in another way gets another function here. */
-async function onThisDevice(board, name, texts) {
-  await board.take(name);
-  for (const text of texts) await board.dot(text);
-  await board.handOver();
+/** Whoever has the device votes. */
+async function place(board, name) {
+  for (const text of BALLOTS[name]) await board.dot(text);
 }
-const WAYS = Object.fromEntries(PEOPLE.map((name) => [name, onThisDevice]));
+
+/** Three people pass the device on, with a curtain between them; three take it and put it down again; two vote alone elsewhere and send back their part. */
+async function vote(board, freshProfile) {
+  const { page } = board;
+  const group = (board) => board.note(PR).getByRole("button", { name: "2 notes" });
+  const [first, second, third, fourth, fifth, ...rest] = PEOPLE;
+  // The members of a group are voted on with their leading note.
+  await group(board).click();
+  await board.take(first);
+  await place(board, first);
+  for (const name of [second, third]) {
+    await board.handOver(name);
+    await place(board, name);
+  }
+  await board.handOver();
+  for (const name of rest) {
+    await board.take(name);
+    await place(board, name);
+    await board.handOver();
+  }
+  await board.saved();
+  const link = await board.link();
+  const returned = new Returned(board);
+  for (const name of [fourth, fifth]) {
+    const there = new Board(await freshProfile());
+    await there.page.goto(link);
+    await group(there).click();
+    await there.take(name);
+    await place(there, name);
+    await page.goto(await new Returned(there).link());
+    await returned.take(name, BALLOTS[name].length === 1 ? "1 dot" : `${BALLOTS[name].length} dots`);
+    await there.page.close();
+  }
+}
 
 async function paste(board, layer, texts) {
   const { page } = board;
@@ -40,7 +73,7 @@ async function paste(board, layer, texts) {
 }
 
 /** From an empty page to a workshop in Read. */
-async function untilRead(page) {
+async function untilRead(page, freshProfile) {
   await (await new Home(page).open()).newButton.click();
   const board = new Board(page);
 
@@ -49,6 +82,8 @@ async function untilRead(page) {
   await setUp.add(...PEOPLE);
   await setUp.role("Ana", "Leader").check();
   await setUp.expectPreset("The team picks its KPIs");
+  const own = new Private(board);
+  await own.choose("Hidden votes", "Hidden until revealed");
   await next(page, "On to writing");
 
   for (const layer of LAYERS) await paste(board, layer, NOTES[layer]);
@@ -59,10 +94,9 @@ async function untilRead(page) {
   await expect(board.note(PR).getByRole("button", { name: "2 notes" })).toBeVisible();
   await next(page, "On to voting");
 
-  // The members of a group are voted on with their leading note.
-  await board.note(PR).getByRole("button", { name: "2 notes" }).click();
-  for (const name of PEOPLE) await WAYS[name](board, name, BALLOTS[name]);
-  await expect(page.getByText("8 of 8 have voted")).toBeVisible();
+  await vote(board, freshProfile);
+  await expect(own.strip("Hidden votes")).toContainText("8 of 8 have voted");
+  await own.reveal("the votes");
   await next(page, "Read the result");
   return board;
 }
@@ -137,7 +171,7 @@ async function takeAll(closing, freshProfile) {
 
 test("a workshop through all seven stages, and what became of it", async ({ page, freshProfile }) => {
   test.slow();
-  const board = await untilRead(page);
+  const board = await untilRead(page, freshProfile);
   const reading = new Reading(board);
   await expect(reading.sentence).toHaveText(SENTENCE);
   await expect(reading.panel).toContainText("8 people placed 32 dots; 30 of them lie on the execution, which is meant to be let go.");
