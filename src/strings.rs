@@ -65,6 +65,18 @@ pub fn question(layer: Layer) -> &'static str {
     ][layer as usize]
 }
 
+/// What to think of while writing, in the article's words where it has some.
+pub fn think_of(layer: Layer) -> &'static str {
+    [
+        "What stays true while plans change? Who could say it without looking it up?",
+        "What is the focus now, and what does it leave out?",
+        "What do we stand for, and what won’t we tolerate?",
+        "What has to be achieved, whoever does it and however?",
+        "What does success look like, and who chose how to measure it?",
+        "Where is it prescribed how to work? What does a leader still do because it was always so?",
+    ][layer as usize]
+}
+
 /// An example of a note, shown where a layer has none.
 pub fn example(layer: Layer) -> &'static str {
     [

@@ -58,7 +58,13 @@ pub(super) fn board_screen() -> El {
         .child(grip_head())
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
+    // On a phone the bar below has no room for it.
+    let purpose = move || {
+        let stage = view.stage.get();
+        String::from(strings::purpose(stage)) + " (" + &strings::timebox(stage) + ")"
+    };
     let main = el("main", "main")
+        .child(el("p", "purpose").text_of(purpose))
         .with(private_strips)
         .with(closing_panel)
         .with(setup_panel)
