@@ -13,7 +13,7 @@ pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOP
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{not_saved, notice, refused};
 
-use crate::core::app::{MergePreview, Said, Saving};
+use crate::core::app::{MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;
 use crate::core::layer::{Half, Layer};
 use crate::core::reading::{LayerReading, Reading, Tightest};
@@ -170,7 +170,8 @@ pub fn notes(number: usize) -> String {
 pub fn saving(saving: Saving) -> &'static str {
     match saving {
         Saving::Saved => "Saved on this device",
-        Saving::Waiting { .. } | Saving::Writing => "Saving…",
+        Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => "Saving…",
+        Saving::Failed(StorageProblem::Newer) => "Only to read",
         Saving::Failed(_) => "Not saved",
     }
 }
@@ -189,6 +190,8 @@ pub fn said(said: &Said) -> String {
         Said::NothingToUndo => String::from("There is nothing to undo."),
         Said::LinkCopied => String::from("Link copied."),
         Said::Merged => String::from("Merged into this board."),
+        Said::Elsewhere { added: 0 } => String::from("Changed in another tab."),
+        Said::Elsewhere { added } => fill("{} added in another tab.", &[&notes(*added)]),
         Said::TimeIsUp => String::from(TIME_IS_UP),
     }
 }

@@ -21,6 +21,7 @@ mod contracts {
     mod reading;
     mod saving;
     mod stages;
+    mod tabs;
     mod timer;
     mod undo;
     mod voting;

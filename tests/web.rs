@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use alignment_board::core::app::{Effect, Errand, Event};
-use alignment_board::core::format::stored::{Generation, Slot, Slots};
+use alignment_board::core::format::stored::{Generation, Heads, Slot, Slots};
 use alignment_board::core::id::BoardId;
 use alignment_board::shell::{self, Report};
 use gloo_storage::{LocalStorage, Storage as _};
@@ -26,12 +26,16 @@ fn perform(effect: Effect) -> Vec<Event> {
 }
 
 fn save(board: BoardId, generation: u64, text: &str) -> Vec<Event> {
-    perform(Effect::Save { board, generation: Generation(generation), text: String::from(text) })
+    save_over(board, load(board).heads(), generation, text)
+}
+
+fn save_over(board: BoardId, over: Heads, generation: u64, text: &str) -> Vec<Event> {
+    perform(Effect::Save { board, over, generation: Generation(generation), text: String::from(text) })
 }
 
 fn load(board: BoardId) -> Slots {
     match perform(Effect::Load { board, errand: Errand::Open }).as_slice() {
-        [Event::Loaded { board: loaded, slots, errand: Errand::Open }] if *loaded == board => slots.clone(),
+        [Event::Loaded { board: loaded, slots: Ok(slots), errand: Errand::Open }] if *loaded == board => slots.clone(),
         other => panic!("one Loaded was expected: {other:?}"),
     }
 }

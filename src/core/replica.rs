@@ -2,7 +2,7 @@
 
 use super::board::{Board, Touched};
 use super::command::{Command, Rejected, plan};
-use super::document::{Delta, Document};
+use super::document::{Delta, Document, Key};
 use super::history::{Direction, History};
 use super::id::DeviceId;
 
@@ -50,9 +50,14 @@ impl Replica {
         Ok(plan.delta)
     }
 
-    /// Takes in what another replica passed on and says whether any register changed. It does not enter the history.
-    pub fn receive(&mut self, delta: Delta) -> bool {
-        !self.take(delta).is_empty()
+    /// Takes in what another replica passed on and says which registers changed. It does not enter the history.
+    pub fn receive(&mut self, delta: Delta) -> Vec<Key> {
+        self.take(delta).into_iter().map(|change| change.key).collect()
+    }
+
+    /// These registers as they are now, to be passed on.
+    pub fn delta_of(&self, keys: &[Key]) -> Delta {
+        keys.iter().filter_map(|key| Some((*key, self.document.get(*key)?.clone()))).collect()
     }
 
     /// Goes one step back or forward; returns what has to be passed on, `None` if there was no step to take.

@@ -10,6 +10,7 @@ mod location;
 mod print;
 mod random;
 mod storage;
+mod tabs;
 
 use std::rc::Rc;
 
@@ -32,18 +33,20 @@ pub fn start() -> Event {
 pub fn listen(report: &Report) {
     location::listen(report);
     clock::listen(report);
+    storage::listen(report);
 }
 
 /// Performs one effect. What concerns the picture alone (words for those who listen, focus) is not for the shell.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
         Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
-        Effect::Save { board, generation, text } => {
-            report(Event::Saved { board, generation, result: storage::save(board, generation, &text) })
-        }
+        Effect::Save { board, over, generation, text } => report(storage::save(board, &over, generation, &text)),
         Effect::SaveIndex(text) => storage::save_index(&text),
         Effect::Quarantine { board, slot, text } => storage::quarantine(board, slot, &text),
         Effect::Erase(board) => storage::erase(board),
+        Effect::Follow(board) => tabs::follow(board, report),
+        Effect::Tell(text) => tabs::tell(&text),
+        Effect::Reload => location::reload(),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
         Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
@@ -54,6 +57,11 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::PickFile => files::pick(report),
         Effect::Say(_) | Effect::FocusNote(_) => {}
     }
+}
+
+/// The hour and minute on this device's clock at so many milliseconds since 1970.
+pub fn time_of_day(at: u64) -> [u32; 2] {
+    clock::time_of_day(at)
 }
 
 /// The whole address with this fragment: the link that is shared.

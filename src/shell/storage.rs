@@ -3,9 +3,13 @@
 //! A save counts only when it reads back as it was written. Texts that cannot be read are copied, never written over.
 
 use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::StorageEvent;
 
-use crate::core::app::{StorageProblem, StoredKeys};
-use crate::core::format::stored::{Generation, Slot, Slots};
+use super::Report;
+use crate::core::app::{Errand, Event, StorageProblem, StoredKeys};
+use crate::core::format::stored::{Generation, Heads, Slot, Slots};
 use crate::core::id::BoardId;
 
 /// What all keys of this program begin with: an origin may be shared with others.
@@ -30,9 +34,20 @@ fn key(board: BoardId, slot: Slot) -> String {
     String::from(PREFIX) + &board.to_hex() + slot
 }
 
-fn read(storage: &web_sys::Storage, key: &str) -> Option<String> {
-    // An error while reading is the same as nothing there: it is reported as a board that is not here.
-    storage.get_item(key).unwrap_or(None)
+/// The place of a board that a key names.
+fn place(key: &str) -> Option<(BoardId, Slot)> {
+    let (board, slot) = key.strip_prefix(PREFIX)?.split_once('/')?;
+    let slot = match slot {
+        "A" => Slot::A,
+        "B" => Slot::B,
+        _ => return None,
+    };
+    Some((BoardId::from_hex(board)?, slot))
+}
+
+/// What a key holds. Not to be allowed to look is not the same as nothing there.
+fn read(storage: &web_sys::Storage, key: &str) -> Result<Option<String>, StorageProblem> {
+    storage.get_item(key).map_err(|_| StorageProblem::Unreadable)
 }
 
 /// What is in storage when the program starts.
@@ -40,28 +55,54 @@ pub(super) fn keys() -> Result<StoredKeys, StorageProblem> {
     let storage = storage()?;
     let length = storage.length().map_err(|_| StorageProblem::Blocked)?;
     let mut boards = Vec::new();
-    for place in 0..length {
-        let Ok(Some(key)) = storage.key(place) else { continue };
-        let Some((board, "A" | "B")) = key.strip_prefix(PREFIX).and_then(|rest| rest.split_once('/')) else { continue };
-        boards.extend(BoardId::from_hex(board).filter(|board| !boards.contains(board)));
+    for number in 0..length {
+        let Ok(Some(key)) = storage.key(number) else { continue };
+        boards.extend(place(&key).map(|(board, _)| board).filter(|board| !boards.contains(board)));
     }
-    Ok(StoredKeys { boards, index: read(&storage, INDEX) })
+    // The list of boards is made again where it cannot be read.
+    Ok(StoredKeys { boards, index: read(&storage, INDEX).unwrap_or(None) })
 }
 
 /// What storage holds of a board.
-pub(super) fn load(board: BoardId) -> Slots {
-    match storage() {
-        Ok(storage) => Slots { a: read(&storage, &key(board, Slot::A)), b: read(&storage, &key(board, Slot::B)) },
-        Err(_) => Slots::default(),
+pub(super) fn load(board: BoardId) -> Result<Slots, StorageProblem> {
+    both(&storage()?, board)
+}
+
+fn both(storage: &web_sys::Storage, board: BoardId) -> Result<Slots, StorageProblem> {
+    Ok(Slots { a: read(storage, &key(board, Slot::A))?, b: read(storage, &key(board, Slot::B))? })
+}
+
+/// Writes one generation and reads it back. What the writer has not seen is not written over: it goes back to be merged.
+pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str) -> Event {
+    let saved = |result| Event::Saved { board, generation, result };
+    match storage().and_then(|storage| Ok((both(&storage, board)?, storage))) {
+        Ok((slots, _)) if slots.heads() != *over => Event::Loaded { board, slots: Ok(slots), errand: Errand::Merge },
+        Ok((_, storage)) => saved(write(&storage, &key(board, generation.slot()), text)),
+        Err(problem) => saved(Err(problem)),
     }
 }
 
-/// Writes one generation and reads it back. Browsers name their errors differently, so any error means "not saved".
-pub(super) fn save(board: BoardId, generation: Generation, text: &str) -> Result<(), StorageProblem> {
-    let storage = storage()?;
-    let key = key(board, generation.slot());
-    storage.set_item(&key, text).map_err(|_| StorageProblem::Full)?;
-    if read(&storage, &key).as_deref() == Some(text) { Ok(()) } else { Err(StorageProblem::Unfaithful) }
+/// Browsers name their errors differently, so any error means "not saved".
+fn write(storage: &web_sys::Storage, key: &str, text: &str) -> Result<(), StorageProblem> {
+    storage.set_item(key, text).map_err(|_| StorageProblem::Full)?;
+    if read(storage, key)?.as_deref() == Some(text) { Ok(()) } else { Err(StorageProblem::Unfaithful) }
+}
+
+/// Reports what other tabs write and delete. The browser tells no tab of its own writes.
+pub(super) fn listen(report: &Report) {
+    let Some(window) = web_sys::window() else { return };
+    let report = report.clone();
+    let stored = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
+        let Some(key) = event.key() else { return };
+        match (place(&key), event.new_value()) {
+            (Some((board, slot)), text) => report(Event::StoredElsewhere { board, slot, text }),
+            (None, Some(text)) if key == INDEX => report(Event::IndexElsewhere(text)),
+            _ => {}
+        }
+    });
+    // Without the listener what another tab has stored is merged with the next save.
+    let _ = window.add_event_listener_with_callback("storage", stored.as_ref().unchecked_ref());
+    stored.forget();
 }
 
 /// Writes the list of boards. A failure is no loss: the list is made again from the boards.
@@ -78,9 +119,9 @@ pub(super) fn quarantine(board: BoardId, slot: Slot, text: &str) {
     for number in 0..100 {
         let place = base.clone() + "/" + &number.to_string();
         match read(&storage, &place) {
-            Some(there) if there == text => return,
-            Some(_) => {}
-            None => {
+            Ok(Some(there)) if there == text => return,
+            Ok(Some(_)) | Err(_) => {}
+            Ok(None) => {
                 // Where there is no room for a copy, the text is still in its place and in the notice's download.
                 let _ = storage.set_item(&place, text);
                 return;

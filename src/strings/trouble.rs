@@ -9,17 +9,35 @@ use crate::core::format::link::LinkError;
 use crate::core::text::TextError;
 use crate::core::voting::DotRefused;
 
-/// Why the board is not saved, and what to do.
-pub fn not_saved(problem: StorageProblem) -> &'static str {
-    match problem {
+/// Why the board is not saved since that time of the day, and what to do.
+pub fn not_saved(problem: StorageProblem, since: [u32; 2]) -> String {
+    if problem == StorageProblem::Newer {
+        return String::from(
+            "This board was updated in another tab by a newer version of the page. Reload to go on; until then it can be read here, not changed.",
+        );
+    }
+    let why = match problem {
         StorageProblem::Blocked => {
-            "Not saved: this page cannot save here, because the browser blocks storage. The board works on; save a file before you close the page."
+            "this page cannot save here, because the browser blocks storage. The board works on; save a file before you close the page."
         }
         StorageProblem::Full => {
-            "Not saved: the browser did not take the board, most likely because its storage is full. Save a file now; deleting old boards for ever makes room."
+            "the browser did not take the board, most likely because its storage is full. Save a file now; deleting old boards for ever makes room."
         }
-        StorageProblem::Unfaithful => "Not saved: the browser did not keep what was written. Save a file before you close the page.",
-    }
+        StorageProblem::Unfaithful => "the browser did not keep what was written. Save a file before you close the page.",
+        StorageProblem::Unreadable => {
+            "the browser does not let this page read what is stored, so nothing is written over it. Save a file before you close the page."
+        }
+        StorageProblem::Erased | StorageProblem::Newer => {
+            "this board was deleted for ever in another tab, and is in this tab alone. Change something to keep it, or save a file."
+        }
+    };
+    fill("Not saved since {}: {}", &[&time_of_day(since), why])
+}
+
+/// "14:02".
+fn time_of_day([hour, minute]: [u32; 2]) -> String {
+    let digits = |number: u32| (number / 10).to_string() + &(number % 10).to_string();
+    fill("{}:{}", &[&hour.to_string(), &digits(minute)])
 }
 
 /// A notice in words.
@@ -33,7 +51,11 @@ pub fn notice(notice: &Notice) -> String {
             fill("That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.", &[load_error(*error)])
         }
         Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
-        Notice::Recovered => String::from(
+        Notice::Unreachable => String::from(
+            "The browser does not let this page read that board just now. Nothing was changed. Reload the page, or allow it to store data.",
+        ),
+        Notice::BinnedElsewhere(_) => String::from("Another tab has put this board into the bin. It stays open here."),
+        Notice::Recovered { .. } => String::from(
             "The last save of this board was damaged, so the one before it is open. Please check the last change; the damaged text is kept.",
         ),
         Notice::Binned { title: name, .. } => fill("“{}” is in the bin.", &[title(name)]),
@@ -98,6 +120,12 @@ pub fn refused(rejected: Rejected) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_saved_says_since_when() {
+        assert!(not_saved(StorageProblem::Full, [14, 2]).starts_with("Not saved since 14:02: the browser did not take"));
+        assert!(not_saved(StorageProblem::Newer, [9, 30]).starts_with("This board was updated in another tab"));
+    }
 
     #[test]
     fn a_cut_link_says_how_much_arrived() {

@@ -3,7 +3,7 @@
 use super::dots::DotsView;
 use super::kit::Shown;
 use super::view::{BoardRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
-use crate::core::app::{Dialog, Place, Saving, Session};
+use crate::core::app::{Dialog, Place, Saving, Session, Trouble};
 use crate::core::history::Direction;
 use crate::core::id::NoteId;
 use crate::core::layer::Layer;
@@ -29,6 +29,10 @@ pub(super) fn title(state: &State, _: usize) -> String {
 
 pub(super) fn saving(state: &State, _: usize) -> Saving {
     state.model.session().map_or(Saving::Saved, |session| session.saving)
+}
+
+pub(super) fn trouble(state: &State, _: usize) -> Option<Trouble> {
+    of_board(state, |session| session.trouble)
 }
 
 pub(super) fn stage(state: &State, _: usize) -> Stage {

@@ -8,6 +8,7 @@ mod board;
 mod board_dialogs;
 mod closing;
 mod composer;
+mod dispatch;
 mod dots;
 mod drag;
 mod follow_up;

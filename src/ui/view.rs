@@ -1,4 +1,4 @@
-//! What the views read: plain data looked up in the model, triggers that say when to look again, and how views send events.
+//! What the views read: plain data looked up in the model, and triggers that say when to look again.
 //!
 //! The runtime alone changes the model and pulls the triggers.
 
@@ -7,14 +7,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+pub use super::dispatch::{Dispatch, use_dispatch};
 use super::dots::DotsView;
 pub use super::keys::{note_key, note_of_key};
-use super::kit::{El, Shown};
+use super::kit::Shown;
 use super::look;
 use super::triggers::{Repaint, Triggers};
-use crate::core::app::{Event, MergePreview, Model, Notice, Saving};
+use crate::core::app::{MergePreview, Model, Notice, Saving, Trouble};
 use crate::core::board::{Board, Colour};
-use crate::core::command::Command;
 use crate::core::format::index::Shelf;
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
@@ -215,6 +215,8 @@ pub struct View {
     pub title: Read<String>,
     /// Where the latest change is.
     pub saving: Read<Saving>,
+    /// Why it is not saved, as long as it is not.
+    pub trouble: Read<Option<Trouble>>,
     /// The stage.
     pub stage: Read<Stage>,
     /// The notes of each layer, in order.
@@ -239,11 +241,18 @@ pub struct View {
     pub link: fn(&str) -> String,
     /// Milliseconds since 1970.
     pub now: fn() -> u64,
+    /// The hour and minute on this device's clock at so many milliseconds since 1970.
+    pub time_of_day: fn(u64) -> [u32; 2],
 }
 
 impl View {
     /// The views' side of a state, and the triggers for whoever changes it.
-    pub fn new(state: Rc<RefCell<State>>, link: fn(&str) -> String, now: fn() -> u64) -> (View, Triggers) {
+    pub fn new(
+        state: Rc<RefCell<State>>,
+        link: fn(&str) -> String,
+        now: fn() -> u64,
+        time_of_day: fn(u64) -> [u32; 2],
+    ) -> (View, Triggers) {
         let state = StoredValue::new_local(state);
         let triggers = Triggers::new();
         let view = View {
@@ -252,6 +261,7 @@ impl View {
             screen: Read { trigger: triggers.screen, state, look: look::screen, at: 0 },
             title: Read { trigger: triggers.title, state, look: look::title, at: 0 },
             saving: Read { trigger: triggers.saving, state, look: look::saving, at: 0 },
+            trouble: Read { trigger: triggers.trouble, state, look: look::trouble, at: 0 },
             stage: Read { trigger: triggers.stage, state, look: look::stage, at: 0 },
             lists: std::array::from_fn(|at| Read { trigger: triggers.lists[at], state, look: look::list, at }),
             layers: std::array::from_fn(|at| Read { trigger: triggers.layers[at], state, look: look::layer_view, at }),
@@ -264,6 +274,7 @@ impl View {
             focus: RwSignal::new(None),
             link,
             now,
+            time_of_day,
         };
         (view, triggers)
     }
@@ -345,53 +356,4 @@ impl View {
 /// The views' signals, from the context.
 pub fn use_view() -> View {
     expect_context::<View>()
-}
-
-/// How views send events.
-#[derive(Clone, Copy)]
-pub struct Dispatch(StoredValue<Rc<dyn Fn(Event)>, LocalStorage>);
-
-impl Dispatch {
-    /// From the runtime's door.
-    pub fn new(report: Rc<dyn Fn(Event)>) -> Dispatch {
-        Dispatch(StoredValue::new_local(report))
-    }
-
-    /// Sends an event.
-    pub fn send(self, event: Event) {
-        self.quietly(event);
-        super::kit::keep_focus();
-    }
-
-    /// Asks for something to be done to the board.
-    pub fn act(self, command: Command) {
-        self.send(Event::Do(command));
-    }
-
-    /// Asks for what was typed in a field. It takes nothing away from the page, so no focus has to be looked after.
-    pub fn typed(self, command: Command) {
-        self.quietly(Event::Do(command));
-    }
-
-    /// Says that the typing in a field has ended.
-    pub fn end_typing(self) {
-        self.quietly(Event::EndTyping);
-    }
-
-    /// Binds a field that is typed in: each keystroke is a change, and leaving the field ends the typing.
-    pub fn typing(self, field: El, command: impl Fn(String) -> Command + 'static) -> El {
-        field
-            .on("input", move |event: web_sys::Event| self.typed(command(event_target_value(&event))))
-            .on("blur", move |_: web_sys::Event| self.end_typing())
-    }
-
-    fn quietly(self, event: Event) {
-        let report = self.0.with_value(Rc::clone);
-        report(event);
-    }
-}
-
-/// The way to send events, from the context.
-pub fn use_dispatch() -> Dispatch {
-    expect_context::<Dispatch>()
 }

@@ -336,7 +336,8 @@ fn damage(text: &mut Option<String>) {
 fn a_damaged_generation_is_kept_aside_and_the_one_before_opens() {
     let (store, board, mut page) = store_of_two(|slots, newest| damage(slot(slots, newest)));
     assert_eq!(page.session().replica.board().title(), "start");
-    assert_eq!(page.model.notice, Some(Notice::Recovered));
+    let Some(Notice::Recovered { text, .. }) = page.model.notice.clone() else { panic!("{:?}", page.model.notice) };
+    assert!(text.contains("newest"));
     let kept = store.borrow().quarantine.clone();
     assert!(kept.len() == 1 && kept[0].0 == board && kept[0].1.contains("newest"), "{kept:?}");
     page.title("after");
@@ -359,7 +360,7 @@ fn check_untouched(change: impl Fn(&mut Slots, Generation), expected: LoadError)
     let Some(Notice::Unreadable { error, text, .. }) = page.model.notice.clone() else { panic!("{:?}", page.model.notice) };
     assert_eq!(error, expected);
     assert!(matches!(page.model.place, Place::Home));
-    page.send(Event::DownloadUnreadable);
+    page.send(Event::DownloadStored);
     assert_eq!(page.downloads.first().map(|(_, download)| download), Some(&text));
     let slots = before[&board].clone();
     for stored in [slots.a, slots.b].into_iter().flatten() {

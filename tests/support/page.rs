@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Context, Effect, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, update};
+use alignment_board::core::app::{Context, Effect, Errand, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, update};
 use alignment_board::core::board::Colour;
 use alignment_board::core::command::Command;
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
@@ -50,6 +50,11 @@ pub(crate) struct Page {
     pub(crate) said: Vec<String>,
     pub(crate) copied: Vec<String>,
     pub(crate) downloads: Vec<(String, String)>,
+    /// Messages to other tabs that were not passed on yet.
+    pub(crate) told: Vec<(BoardId, String)>,
+    /// What other tabs will hear of what this page has written.
+    pub(crate) written: Vec<Event>,
+    following: Option<BoardId>,
     waiting: Vec<Effect>,
     timers: Vec<u64>,
     random: u64,
@@ -73,6 +78,9 @@ impl Page {
             said: Vec::new(),
             copied: Vec::new(),
             downloads: Vec::new(),
+            told: Vec::new(),
+            written: Vec::new(),
+            following: None,
             waiting: Vec::new(),
             timers: Vec::new(),
             random: number << 32,
@@ -191,13 +199,14 @@ impl Page {
 
     fn perform(&mut self, effect: Effect) -> Option<Event> {
         match effect {
-            Effect::Save { board, generation, ref text } => {
+            Effect::Save { board, generation, ref text, .. } => {
                 self.saves.push(Save { at: self.now, board, generation: generation.0, text: text.clone() });
                 self.perform_store(effect)
             }
             Effect::Load { .. } => self.perform_store(effect),
             Effect::SaveIndex(text) => {
                 if self.disk == Disk::Works {
+                    self.written.push(Event::IndexElsewhere(text.clone()));
                     self.store.borrow_mut().index = Some(text);
                 }
                 None
@@ -208,6 +217,15 @@ impl Page {
             }
             Effect::Erase(board) => {
                 self.store.borrow_mut().boards.remove(&board);
+                self.written.extend([Slot::A, Slot::B].map(|slot| Event::StoredElsewhere { board, slot, text: None }));
+                None
+            }
+            Effect::Follow(board) => {
+                self.following = board;
+                None
+            }
+            Effect::Tell(text) => {
+                self.told.extend(self.following.map(|board| (board, text)));
                 None
             }
             Effect::Wake(after) => {
@@ -244,11 +262,17 @@ impl Page {
 
     fn store_effect(&mut self, effect: Effect) -> Event {
         match effect {
-            Effect::Save { board, generation, text } => {
+            Effect::Save { board, over, generation, text } => {
                 let result = match self.disk {
                     Disk::Fails(problem) => Err(problem),
                     Disk::Works | Disk::Silent => {
                         let mut store = self.store.borrow_mut();
+                        let there = store.boards.get(&board).cloned().unwrap_or_default();
+                        if there.heads() != over {
+                            return Event::Loaded { board, slots: Ok(there), errand: Errand::Merge };
+                        }
+                        let place = generation.slot();
+                        self.written.push(Event::StoredElsewhere { board, slot: place, text: Some(text.clone()) });
                         *slot(store.boards.entry(board).or_default(), generation) = Some(text);
                         Ok(())
                     }
@@ -257,8 +281,8 @@ impl Page {
             }
             Effect::Load { board, errand } => {
                 let slots = match self.disk {
-                    Disk::Fails(_) => Slots::default(),
-                    Disk::Works | Disk::Silent => self.store.borrow().boards.get(&board).cloned().unwrap_or_default(),
+                    Disk::Fails(problem) => Err(problem),
+                    Disk::Works | Disk::Silent => Ok(self.store.borrow().boards.get(&board).cloned().unwrap_or_default()),
                 };
                 Event::Loaded { board, slots, errand }
             }

@@ -2,7 +2,7 @@
 
 use crate::core::board::Colour;
 use crate::core::document::Document;
-use crate::core::format::stored::{Generation, Slot};
+use crate::core::format::stored::{Generation, Heads, Slot};
 use crate::core::id::{BoardId, NoteId};
 use crate::core::layer::Layer;
 
@@ -19,6 +19,10 @@ pub enum Errand {
     List,
     /// To compare it with what came in by a link or a file.
     Compare(Document),
+    /// To merge what another page has stored meanwhile.
+    Merge,
+    /// To offer what is stored as a download.
+    Download,
 }
 
 /// Whether going back in the browser leads to where one was.
@@ -60,6 +64,11 @@ pub enum Said {
     LinkCopied,
     /// Boards were merged.
     Merged,
+    /// Another tab has changed the board.
+    Elsewhere {
+        /// How many notes it has added.
+        added: usize,
+    },
     /// The time that the group gave itself is up.
     TimeIsUp,
 }
@@ -74,10 +83,13 @@ pub enum Effect {
         /// What for.
         errand: Errand,
     },
-    /// Write one generation of a board and read it back; answered by `Event::Saved`.
+    /// Write one generation of a board and read it back; answered by `Event::Saved`. If storage holds something else than what the
+    /// writer has seen, nothing is written and what is there comes back by `Event::Loaded`, to be merged.
     Save {
         /// The board.
         board: BoardId,
+        /// What the writer has seen.
+        over: Heads,
         /// Which generation.
         generation: Generation,
         /// What to write.
@@ -96,6 +108,12 @@ pub enum Effect {
     },
     /// Delete what storage holds of a board: asked for by a person, twice.
     Erase(BoardId),
+    /// Listen to the other tabs that have this board open, or to none.
+    Follow(Option<BoardId>),
+    /// Pass a message on to the other tabs that have the open board open.
+    Tell(String),
+    /// Load the page anew.
+    Reload,
     /// Send `Event::Woken` after so many milliseconds.
     Wake(u32),
     /// Change what follows the `#` in the address.

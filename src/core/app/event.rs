@@ -3,7 +3,7 @@
 use super::effect::Errand;
 use crate::core::board::Colour;
 use crate::core::command::Command;
-use crate::core::format::stored::{Generation, Slots};
+use crate::core::format::stored::{Generation, Slot, Slots};
 use crate::core::history::Direction;
 use crate::core::id::{BoardId, DeviceId, PersonId};
 
@@ -25,6 +25,12 @@ pub enum StorageProblem {
     Full,
     /// It said that it took the text, but reads back something else.
     Unfaithful,
+    /// It does not let be read what it may hold.
+    Unreadable,
+    /// Another tab has deleted the board for ever.
+    Erased,
+    /// A newer version of the program works on the board in another tab.
+    Newer,
 }
 
 /// What is in storage when the program starts.
@@ -150,8 +156,8 @@ pub enum Event {
     Loaded {
         /// The board.
         board: BoardId,
-        /// Its two places.
-        slots: Slots,
+        /// Its two places, if storage lets them be read.
+        slots: Result<Slots, StorageProblem>,
         /// What it was wanted for.
         errand: Errand,
     },
@@ -164,14 +170,34 @@ pub enum Event {
         /// Whether it is there, read back.
         result: Result<(), StorageProblem>,
     },
+    /// Another tab has a message about the open board.
+    Told {
+        /// The board.
+        board: BoardId,
+        /// The message.
+        text: String,
+    },
+    /// Another tab has written or deleted one place of a board.
+    StoredElsewhere {
+        /// The board.
+        board: BoardId,
+        /// The place.
+        slot: Slot,
+        /// What it holds now.
+        text: Option<String>,
+    },
+    /// Another tab has written the list of boards.
+    IndexElsewhere(String),
     /// The time that was asked for has passed.
     Woken,
     /// The page is hidden or going away.
     PageHidden,
     /// Put the notice away.
     DismissNotice,
-    /// Download the text of the board that cannot be read.
-    DownloadUnreadable,
+    /// Download what is stored of the board that cannot be read or written.
+    DownloadStored,
+    /// Load the page anew.
+    Reload,
     /// Do something to the board.
     Do(Command),
     /// Go a step back or forward.

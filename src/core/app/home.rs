@@ -4,14 +4,14 @@ use super::effect::{Errand, FragmentChange};
 use super::event::Start;
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, MergePreview, Session};
-use super::{Context, Effect, Kept, Model, Notice, Place, Storage, saving};
+use super::{Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, saving, tabs};
 use crate::core::command::Command;
 use crate::core::document::Document;
 use crate::core::format::LoadError;
 use crate::core::format::file::{self, BoardFile};
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::link::{self, Linked};
-use crate::core::format::stored::{self, Generation, Loaded, Slot, Slots};
+use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slot, Slots};
 use crate::core::id::BoardId;
 use crate::core::replica::Replica;
 
@@ -75,12 +75,13 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Puts the open board away. If it cannot be saved, it is kept as long as the page is open.
 fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.session().is_some_and(|session| session.saving != Saving::Saved) {
-        saving::save_now(model, effects);
+    saving::save_now(model, effects);
+    if model.session().is_some() {
+        effects.push(Effect::Follow(None));
     }
     if let Some(session) = model.session().filter(|session| session.saving != Saving::Saved) {
         let (board, picture) = (session.board, session.replica.board());
-        let kept = Kept { document: session.replica.document().clone(), generation: session.generation, awaited: session.asked };
+        let kept = Kept { stored: session.stored(), awaited: session.asked };
         let saved = model.entries.iter().find(|entry| entry.board == board).map_or(0, |entry| entry.saved);
         let entry = entry_of(board, picture, saved);
         model.kept.insert(board, kept);
@@ -119,8 +120,8 @@ fn open_unsaved(
         }
         Storage::Blocked(problem) => Saving::Failed(problem),
     };
-    let session = Session::new(model, board, document, Generation(0), saving);
-    model.place = Place::Board(Box::new(session));
+    let stored = Stored { document, generation: Generation(0), heads: Heads::default() };
+    show(model, board, stored, saving, effects, context);
     model.notice = None;
     effects.push(Effect::SetFragment(local_fragment(board), change));
 }
@@ -135,8 +136,8 @@ fn take_in(model: &mut Model, board: BoardId, document: Document, effects: &mut 
             return;
         }
         // What cannot be seen is taken in all the same: that another has deleted what is deleted here, fields of newer versions.
-        let changed = session.replica.receive(document.into_iter().collect());
-        if model.notice != Some(Notice::Recovered) {
+        let changed = !session.replica.receive(document.into_iter().collect()).is_empty();
+        if !matches!(model.notice, Some(Notice::Recovered { .. })) {
             model.notice = Some(Notice::NothingNew);
         }
         if changed {
@@ -162,8 +163,8 @@ pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>
 /// Asks storage for a board; one that this page alone has is at hand.
 pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
     match model.kept.get(&board).cloned() {
-        Some(Kept { document, generation, .. }) => {
-            let loaded = Loaded { document, generation, unreadable: None };
+        Some(Kept { stored: Stored { document, generation, heads }, .. }) => {
+            let loaded = Loaded { document, generation, heads, newest: Newest::Whole, unreadable: None };
             run(model, board, loaded, errand, effects, context);
         }
         None => effects.push(Effect::Load { board, errand }),
@@ -172,6 +173,13 @@ pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &
 
 /// Storage has answered.
 pub(super) fn loaded(model: &mut Model, board: BoardId, slots: &Slots, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
+    if errand == Errand::Merge {
+        return tabs::merge(model, board, slots, effects, context);
+    }
+    if errand == Errand::Download {
+        effects.push(raw(board, slots.text()));
+        return;
+    }
     match stored::read(board, slots) {
         Ok(loaded) => {
             if let Some(text) = &loaded.unreadable {
@@ -181,6 +189,38 @@ pub(super) fn loaded(model: &mut Model, board: BoardId, slots: &Slots, errand: E
             run(model, board, loaded, errand, effects, context);
         }
         Err(error) => failed(model, board, slots, error, errand, effects, context),
+    }
+}
+
+/// What is stored of a board, as a download.
+pub(super) fn raw(board: BoardId, text: String) -> Effect {
+    Effect::Download { name: board.to_hex() + ".txt", text }
+}
+
+/// Storage does not let a board be read. That is not the same as none: nothing may be written in its place.
+pub(super) fn unreachable(
+    model: &mut Model,
+    board: BoardId,
+    problem: StorageProblem,
+    errand: Errand,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match errand {
+        Errand::List => {}
+        // What came in is shown. It is saved once storage can be read, and merged with what is there.
+        Errand::Compare(document) => open_unsaved(model, board, document, FragmentChange::Replace, effects, context),
+        Errand::Merge => {
+            if let Some(session) = model.session_mut().filter(|session| session.board == board) {
+                session.fail(problem, context.now);
+            }
+        }
+        _ => {
+            model.notice = Some(Notice::Unreachable);
+            if matches!(model.place, Place::Starting) {
+                model.place = Place::Home;
+            }
+        }
     }
 }
 
@@ -201,7 +241,7 @@ fn failed(
         }
         (None, _) => model.notice = Some(Notice::NotHere),
         (Some(error), _) => {
-            let text = [&slots.a, &slots.b].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n\n");
+            let text = slots.text();
             for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
                 effects.extend(text.clone().map(|text| Effect::Quarantine { board, slot, text }));
             }
@@ -231,26 +271,40 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effect
         Errand::Rename(title) => {
             let mut replica = Replica::new(model.device, loaded.document);
             match replica.act(&Command::SetTitle(title), context.now) {
-                Ok(_) => write_aside(model, board, &replica, loaded.generation.next(), effects, context),
+                Ok(_) => write_aside(model, board, &replica, loaded.generation, loaded.heads, effects, context),
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }
         }
         Errand::Duplicate(title) => {
             let mut replica = Replica::new(model.device, loaded.document);
             match replica.act(&Command::SetTitle(title), context.now) {
-                Ok(_) => write_aside(model, BoardId::from_random(context.random), &replica, Generation(1), effects, context),
+                Ok(_) => {
+                    let copy = BoardId::from_random(context.random);
+                    write_aside(model, copy, &replica, Generation(0), Heads::default(), effects, context);
+                }
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }
         }
+        // These need no board that can be read, and were answered before.
+        Errand::Merge | Errand::Download => {}
     }
 }
 
 /// Writes a board that is not open.
-fn write_aside(model: &mut Model, board: BoardId, replica: &Replica, generation: Generation, effects: &mut Vec<Effect>, context: &Context) {
+pub(super) fn write_aside(
+    model: &mut Model,
+    board: BoardId,
+    replica: &Replica,
+    before: Generation,
+    heads: Heads,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
     let entry = entry_of(board, replica.board(), context.now);
-    let before = Generation(generation.0.saturating_sub(1));
-    model.kept.insert(board, Kept { document: replica.document().clone(), generation: before, awaited: generation });
-    effects.push(Effect::Save { board, generation, text: stored::write(board, replica.document(), generation) });
+    let generation = before.next();
+    let stored = Stored { document: replica.document().clone(), generation: before, heads: heads.clone() };
+    model.kept.insert(board, Kept { stored, awaited: generation });
+    effects.push(Effect::Save { board, over: heads, generation, text: stored::write(board, replica.document(), generation) });
     put_entry(model, entry, effects);
 }
 
@@ -259,18 +313,30 @@ fn open(model: &mut Model, board: BoardId, loaded: Loaded, change: FragmentChang
     let unsaved = model.kept.contains_key(&board);
     let saving = match model.storage {
         Storage::Blocked(problem) => Saving::Failed(problem),
-        Storage::Works if unsaved => {
+        Storage::Works if unsaved || loaded.newest == Newest::Lacks => {
             effects.push(Effect::Wake(WAKE_AFTER_MS));
             Saving::Waiting { first: context.now, last: context.now }
         }
         Storage::Works => Saving::Saved,
     };
-    let recovered = loaded.unreadable.is_some();
-    let session = Session::new(model, board, loaded.document, loaded.generation, saving);
-    model.place = Place::Board(Box::new(session));
-    model.notice = recovered.then_some(Notice::Recovered);
+    let recovered = loaded.unreadable;
+    let stored = Stored { document: loaded.document, generation: loaded.generation, heads: loaded.heads };
+    show(model, board, stored, saving, effects, context);
+    model.notice = recovered.map(|text| Notice::Recovered { board, text });
     restore_entry(model, board);
     effects.push(Effect::SetFragment(local_fragment(board), change));
+}
+
+fn show(model: &mut Model, board: BoardId, stored: Stored, saving: Saving, effects: &mut Vec<Effect>, context: &Context) {
+    let mut session = Session::new(model, board, stored, saving);
+    if let Saving::Failed(problem) = saving {
+        session.fail(problem, context.now);
+    }
+    if model.outdated.contains_key(&board) {
+        session.fail(StorageProblem::Newer, context.now);
+    }
+    model.place = Place::Board(Box::new(session));
+    effects.push(Effect::Follow(Some(board)));
 }
 
 /// A board that is opened is no longer in the bin.

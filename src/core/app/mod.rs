@@ -8,10 +8,11 @@ mod event;
 mod home;
 mod saving;
 mod session;
+mod tabs;
 
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
-pub use saving::{Saving, WAKE_AFTER_MS};
+pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
 pub use session::{Dialog, MergePreview, Session};
 
 use litemap::LiteMap;
@@ -20,7 +21,7 @@ use super::document::Document;
 use super::format::LoadError;
 use super::format::index::Entry;
 use super::format::link::LinkError;
-use super::format::stored::Generation;
+use super::format::stored::{Generation, Heads};
 use super::id::{BoardId, DeviceId};
 
 /// Everything the program knows.
@@ -38,16 +39,27 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Boards that could not be saved and were left: they are kept here as long as the page is open.
     kept: LiteMap<BoardId, Kept>,
+    /// Boards that a newer version works on in another tab: here they are only shown, as long as the page is open.
+    outdated: LiteMap<BoardId, ()>,
 }
 
 /// A board that could not be saved when it was left.
 #[derive(Clone, Debug)]
 struct Kept {
-    document: Document,
-    /// The generation that storage has, if any.
-    generation: Generation,
+    stored: Stored,
     /// The save that holds it all; until it is answered the board is kept.
     awaited: Generation,
+}
+
+/// A board's document and what is known of where it is stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The document.
+    pub document: Document,
+    /// The generation that storage has, 0 if none.
+    pub generation: Generation,
+    /// What this page has seen in storage.
+    pub heads: Heads,
 }
 
 /// Whether this page can save.
@@ -92,8 +104,17 @@ pub enum Notice {
     },
     /// The board is not on this device.
     NotHere,
+    /// The browser does not let the board be read. Nothing has changed.
+    Unreachable,
+    /// Another tab has put the open board into the bin.
+    BinnedElsewhere(BoardId),
     /// The newest generation was damaged; the one before is open.
-    Recovered,
+    Recovered {
+        /// The board.
+        board: BoardId,
+        /// The damaged text.
+        text: String,
+    },
     /// A board was put into the bin; it can be taken back.
     Binned {
         /// The board.
@@ -116,6 +137,7 @@ impl Default for Model {
             place: Place::Starting,
             notice: None,
             kept: LiteMap::new_vec(),
+            outdated: LiteMap::new_vec(),
         }
     }
 }
@@ -158,16 +180,26 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::PickFile => effects.push(Effect::PickFile),
         Event::FileRead(Ok(text)) => home::open_file(model, &text, &mut effects, context),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
-        Event::Loaded { board, slots, errand } => home::loaded(model, board, &slots, errand, &mut effects, context),
+        Event::Loaded { board, slots: Ok(slots), errand } => home::loaded(model, board, &slots, errand, &mut effects, context),
+        Event::Loaded { board, slots: Err(problem), errand } => home::unreachable(model, board, problem, errand, &mut effects, context),
+        Event::Told { board, text } => tabs::told(model, board, &text, &mut effects, context),
+        Event::StoredElsewhere { board, slot, text } => tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context),
+        Event::IndexElsewhere(text) => tabs::index_elsewhere(model, &text),
         Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
-        Event::Woken => saving::woken(model, &mut effects, context),
+        Event::Woken => {
+            saving::woken(model, &mut effects, context);
+            tabs::woken(model, &mut effects, context);
+        }
         Event::PageHidden => saving::save_now(model, &mut effects),
         Event::DismissNotice => model.notice = None,
-        Event::DownloadUnreadable => {
-            if let Some(Notice::Unreadable { board, text, .. }) = &model.notice {
-                effects.push(Effect::Download { name: board.to_hex() + ".txt", text: text.clone() });
+        Event::DownloadStored => match (&model.notice, model.session()) {
+            (Some(Notice::Unreadable { board, text, .. } | Notice::Recovered { board, text }), _) => {
+                effects.push(home::raw(*board, text.clone()))
             }
-        }
+            (_, Some(session)) => effects.push(Effect::Load { board: session.board, errand: Errand::Download }),
+            _ => {}
+        },
+        Event::Reload => effects.push(Effect::Reload),
         other => session::update(model, other, &mut effects, context),
     }
     effects

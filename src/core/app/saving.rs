@@ -1,6 +1,6 @@
 //! When to save: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
 
-use super::{Context, Effect, Model, Storage, StorageProblem};
+use super::{Context, Effect, Model, Session, Storage, StorageProblem};
 use crate::core::board::Board;
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::stored::{self, Generation};
@@ -12,6 +12,8 @@ pub const WAKE_AFTER_MS: u32 = 250;
 const LONGEST_WAIT_MS: u64 = 700;
 /// How long after a failed save it is tried again without a change.
 const RETRY_AFTER_MS: u32 = 10_000;
+/// How long another tab has time to save what it has written, before this one does.
+const OTHERS_SAVE_AFTER_MS: u64 = 2_000;
 
 /// Where the open board's latest change is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +27,34 @@ pub enum Saving {
         /// When the last one came.
         last: u64,
     },
+    /// Written by another tab, which is about to save it, at `since`. This page saves it if that does not happen.
+    Elsewhere {
+        /// When it came.
+        since: u64,
+    },
     /// Handed to storage, not yet answered.
     Writing,
-    /// Not saved. It is tried again with every change and every 10 s.
+    /// Not saved. It is tried again with every change and every 10 s, if that can help.
     Failed(StorageProblem),
+}
+
+/// Why the open board is not saved, until it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What is in the way.
+    pub problem: StorageProblem,
+    /// Since when, in milliseconds since 1970.
+    pub since: u64,
+}
+
+impl StorageProblem {
+    /// Whether trying again without a change may help.
+    fn may_pass(self) -> bool {
+        match self {
+            StorageProblem::Full | StorageProblem::Unfaithful | StorageProblem::Unreadable => true,
+            StorageProblem::Blocked | StorageProblem::Erased | StorageProblem::Newer => false,
+        }
+    }
 }
 
 /// Takes down that the open board changed.
@@ -37,8 +63,9 @@ pub(super) fn changed(model: &mut Model, effects: &mut Vec<Effect>, context: &Co
     let Some(session) = model.session_mut() else { return };
     session.saving = match session.saving {
         Saving::Failed(StorageProblem::Blocked) if blocked => return,
+        Saving::Failed(StorageProblem::Newer) => return,
         Saving::Waiting { first, .. } => Saving::Waiting { first, last: context.now },
-        Saving::Saved | Saving::Writing | Saving::Failed(_) => {
+        Saving::Saved | Saving::Elsewhere { .. } | Saving::Writing | Saving::Failed(_) => {
             effects.push(Effect::Wake(WAKE_AFTER_MS));
             Saving::Waiting { first: context.now, last: context.now }
         }
@@ -60,7 +87,13 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
                 effects.push(Effect::Wake(WAKE_AFTER_MS - since_last as u32));
             }
         }
-        Saving::Failed(problem) if problem != StorageProblem::Blocked => {
+        Saving::Elsewhere { since } => {
+            let waited = context.now.saturating_sub(since);
+            if context.now < since || waited >= OTHERS_SAVE_AFTER_MS - 20 {
+                write(model, effects);
+            }
+        }
+        Saving::Failed(problem) if problem.may_pass() => {
             // Only the wake that was asked for the retry counts; a clock that was set back must not put it off.
             let wait = session.retry_at.saturating_sub(context.now);
             if wait <= 20 || wait > u64::from(RETRY_AFTER_MS) {
@@ -74,8 +107,8 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
 /// Saves at once what is not saved.
 pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
     let unsaved = model.session().is_some_and(|session| match session.saving {
-        Saving::Waiting { .. } => true,
-        Saving::Failed(problem) => problem != StorageProblem::Blocked,
+        Saving::Waiting { .. } | Saving::Elsewhere { .. } => true,
+        Saving::Failed(problem) => problem.may_pass(),
         Saving::Saved | Saving::Writing => false,
     });
     if unsaved {
@@ -83,15 +116,26 @@ pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-fn write(model: &mut Model, effects: &mut Vec<Effect>) {
+/// Takes down that another tab has changed the open board: it saves that, and this page only if it does not.
+pub(super) fn changed_elsewhere(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
+    if session.saving == Saving::Saved {
+        session.saving = Saving::Elsewhere { since: context.now };
+        effects.push(Effect::Wake(OTHERS_SAVE_AFTER_MS as u32));
+    }
+}
+
+/// Hands the open board to storage.
+pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
     // While an earlier save is on its way, this one is the next; after a failure the same place is tried again, so that the last
     // good generation stays.
     let generation = session.generation.max(session.asked).next();
     session.asked = generation;
     session.saving = Saving::Writing;
+    session.asked_head = session.heads.clone();
     let text = stored::write(session.board, session.replica.document(), generation);
-    effects.push(Effect::Save { board: session.board, generation, text });
+    session.asked_head.set(generation.slot(), Some(&text));
+    effects.push(Effect::Save { board: session.board, over: session.heads.clone(), generation, text });
 }
 
 /// A save has ended.
@@ -118,8 +162,11 @@ pub(super) fn saved(
     match result {
         Ok(()) => {
             session.generation = session.generation.max(generation);
+            if latest {
+                session.heads = session.asked_head.clone();
+            }
             if writing {
-                session.saving = Saving::Saved;
+                session.settle();
             }
             let picture = session.replica.board();
             let entry = entry_of(board, picture, context.now);
@@ -130,7 +177,7 @@ pub(super) fn saved(
                 session.asked = session.generation;
             }
             if writing {
-                session.saving = Saving::Failed(problem);
+                session.fail(problem, context.now);
                 let wait = session.retry_at.saturating_sub(context.now);
                 // One retry at a time, however many changes fail in between.
                 if wait == 0 || wait > u64::from(RETRY_AFTER_MS) {

@@ -5,13 +5,14 @@ use litemap::LiteMap;
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
-use super::saving::{self, Saving};
-use super::{Context, Effect, Event, Model, Notice};
+use super::saving::{self, Saving, Trouble};
+use super::tabs::{self, Others};
+use super::{Context, Effect, Event, Model, Notice, StorageProblem, Stored};
 use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
 use crate::core::document::Document;
-use crate::core::format::stored::Generation;
+use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::{file, link};
 use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId, PersonId};
@@ -32,8 +33,16 @@ pub struct Session {
     pub(super) asked: Generation,
     /// When a save that failed is tried again.
     pub(super) retry_at: u64,
+    /// What this page has seen in storage.
+    pub(super) heads: Heads,
+    /// What is there once the save that was asked for last has ended well.
+    pub(super) asked_head: Heads,
     /// Where its latest change is.
     pub saving: Saving,
+    /// Why it is not saved, as long as it is not.
+    pub trouble: Option<Trouble>,
+    /// What other tabs have changed and was not said yet.
+    pub(super) others: Others,
     /// Who has this device.
     pub person: Option<PersonId>,
     /// The colour of new notes.
@@ -109,19 +118,46 @@ impl MergePreview {
 
 impl Session {
     /// Opens a board from its document.
-    pub fn new(model: &Model, board: BoardId, document: Document, generation: Generation, saving: Saving) -> Session {
-        let replica = Replica::new(model.device, document);
+    pub fn new(model: &Model, board: BoardId, stored: Stored, saving: Saving) -> Session {
+        let Stored { document, generation, heads } = stored;
         Session {
             board,
-            replica,
+            replica: Replica::new(model.device, document),
             generation,
             asked: generation,
             retry_at: 0,
+            asked_head: heads.clone(),
+            heads,
             saving,
+            trouble: None,
+            others: Others::default(),
             person: None,
             colour: Colour::Butter,
             dialog: Dialog::None,
         }
+    }
+
+    /// Its document and what is known of where it is stored.
+    pub(super) fn stored(&self) -> Stored {
+        Stored { document: self.replica.document().clone(), generation: self.generation, heads: self.heads.clone() }
+    }
+
+    /// Takes down that storage has all of it.
+    pub(super) fn settle(&mut self) {
+        self.saving = Saving::Saved;
+        self.trouble = None;
+    }
+
+    /// Takes down that it is not saved.
+    pub(super) fn fail(&mut self, problem: StorageProblem, now: u64) {
+        let since = self.trouble.map_or(now, |trouble| trouble.since);
+        self.trouble = Some(Trouble { problem, since });
+        self.saving = Saving::Failed(problem);
+    }
+
+    /// Whether a newer version works on the board: then this one only shows it.
+    pub fn is_outdated(&self) -> bool {
+        self.saving == Saving::Failed(StorageProblem::Newer)
     }
 
     /// The dots of the person who has this device on a target, for one pole.
@@ -149,6 +185,8 @@ pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>,
 fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     match event {
+        // A newer version may have changed what these would change.
+        Event::Do(_) | Event::Step(_) | Event::Incoming(IncomingChoice::Merge) if session.is_outdated() => {}
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
@@ -218,7 +256,8 @@ fn file_name(title: &str, ending: &str) -> String {
 fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     match session.replica.act(command, context.now) {
-        Ok(_) => {
+        Ok(delta) => {
+            effects.push(tabs::tell(session.board, delta));
             after_command(session, command, effects);
             if matches!(model.notice, Some(Notice::Refused(_))) {
                 model.notice = None;
@@ -258,10 +297,11 @@ fn said_of_move(session: &Session, note: NoteId, layer: Layer) -> Said {
 
 fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
-    if session.replica.step(direction).is_none() {
+    let Some(delta) = session.replica.step(direction) else {
         effects.push(Effect::Say(Said::NothingToUndo));
         return;
-    }
+    };
+    effects.push(tabs::tell(session.board, delta));
     effects.push(Effect::Say(match direction {
         Direction::Undo => Said::Undone,
         Direction::Redo => Said::Redone,
@@ -275,7 +315,8 @@ fn take_incoming(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Ef
     match choice {
         IncomingChoice::Leave => {}
         IncomingChoice::Merge => {
-            session.replica.receive(document.into_iter().collect());
+            let changed = session.replica.receive(document.into_iter().collect());
+            effects.push(tabs::tell(session.board, session.replica.delta_of(&changed)));
             effects.push(Effect::Say(Said::Merged));
             saving::changed(model, effects, context);
         }

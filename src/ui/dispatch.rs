@@ -1,0 +1,58 @@
+//! How views send events.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::kit::El;
+use crate::core::app::Event;
+use crate::core::command::Command;
+
+/// How views send events.
+#[derive(Clone, Copy)]
+pub struct Dispatch(StoredValue<Rc<dyn Fn(Event)>, LocalStorage>);
+
+impl Dispatch {
+    /// From the runtime's door.
+    pub fn new(report: Rc<dyn Fn(Event)>) -> Dispatch {
+        Dispatch(StoredValue::new_local(report))
+    }
+
+    /// Sends an event.
+    pub fn send(self, event: Event) {
+        self.quietly(event);
+        super::kit::keep_focus();
+    }
+
+    /// Asks for something to be done to the board.
+    pub fn act(self, command: Command) {
+        self.send(Event::Do(command));
+    }
+
+    /// Asks for what was typed in a field. It takes nothing away from the page, so no focus has to be looked after.
+    pub fn typed(self, command: Command) {
+        self.quietly(Event::Do(command));
+    }
+
+    /// Says that the typing in a field has ended.
+    pub fn end_typing(self) {
+        self.quietly(Event::EndTyping);
+    }
+
+    /// Binds a field that is typed in: each keystroke is a change, and leaving the field ends the typing.
+    pub fn typing(self, field: El, command: impl Fn(String) -> Command + 'static) -> El {
+        field
+            .on("input", move |event: web_sys::Event| self.typed(command(event_target_value(&event))))
+            .on("blur", move |_: web_sys::Event| self.end_typing())
+    }
+
+    fn quietly(self, event: Event) {
+        let report = self.0.with_value(Rc::clone);
+        report(event);
+    }
+}
+
+/// The way to send events, from the context.
+pub fn use_dispatch() -> Dispatch {
+    expect_context::<Dispatch>()
+}
