@@ -188,7 +188,7 @@ fn fingerprint(session: &Session) -> [u8; 5] {
         Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => 1,
         Saving::Failed(problem) => 2 + problem as u8,
     };
-    let trouble = session.trouble.map_or(0, |trouble| 1 + trouble.problem as u8);
+    let trouble = session.trouble.map_or(0, |trouble| 1 + trouble.problem as u8 + 16 * session.biggest.len() as u8);
     let dialog = match &session.dialog {
         Dialog::None => 0,
         Dialog::Share { .. } => 1,

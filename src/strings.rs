@@ -11,7 +11,7 @@ mod trouble;
 
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, remove, role_of};
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
-pub use trouble::{not_saved, notice, refused};
+pub use trouble::{biggest, not_saved, notice, refused};
 
 use crate::core::app::{MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;

@@ -47,6 +47,8 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::Follow(board) => tabs::follow(board, report),
         Effect::Tell(text) => tabs::tell(&text),
         Effect::Reload => location::reload(),
+        Effect::Measure => report(Event::Measured(storage::sizes())),
+        Effect::Persist => storage::persist(),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
         Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),

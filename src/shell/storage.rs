@@ -3,8 +3,8 @@
 //! A save counts only when it reads back as it was written. Texts that cannot be read are copied, never written over.
 
 use gloo_storage::{LocalStorage, Storage as _};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
 
 use super::Report;
@@ -103,6 +103,30 @@ pub(super) fn listen(report: &Report) {
     // Without the listener what another tab has stored is merged with the next save.
     let _ = window.add_event_listener_with_callback("storage", stored.as_ref().unchecked_ref());
     stored.forget();
+}
+
+/// How many letters each board takes, as far as storage lets itself be read.
+pub(super) fn sizes() -> Vec<(BoardId, usize)> {
+    let (Ok(storage), Ok(keys)) = (storage(), keys()) else { return Vec::new() };
+    let size = |text: Option<String>| text.map_or(0, |text| text.len());
+    let mut sizes = Vec::new();
+    for board in keys.boards {
+        if let Ok(slots) = both(&storage, board) {
+            sizes.push((board, size(slots.a) + size(slots.b)));
+        }
+    }
+    sizes
+}
+
+/// Asks the browser not to clear what is stored here. It may ask the person, or say no; then files are the safe place, as before.
+pub(super) fn persist() {
+    let Some(window) = web_sys::window() else { return };
+    let get = |of: &JsValue, name| js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::NULL);
+    // On plain HTTP there is none of this.
+    let storage = get(&window.navigator(), "storage");
+    if let Some(persist) = get(&storage, "persist").dyn_ref::<js_sys::Function>() {
+        let _ = persist.call0(&storage);
+    }
 }
 
 /// Writes the list of boards. A failure is no loss: the list is made again from the boards.

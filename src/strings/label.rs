@@ -77,6 +77,7 @@ pub const AS_COPY: &str = "Open as a copy";
 pub const LEAVE: &str = "Leave it";
 pub const DISMISS: &str = "Dismiss";
 pub const DOWNLOAD_RAW: &str = "Download what is stored";
+pub const SAVE_A_FILE: &str = "Save a file now";
 pub const RELOAD: &str = "Reload";
 pub const KEEP_ONE: &str = "Keep as one note";
 pub const TIGHT: &str = "tight";

@@ -1,6 +1,6 @@
 //! What is said when something does not go as wanted: what happened, and what to do. Nothing here blames anybody.
 
-use super::{fill, title};
+use super::{fill, grouped, listed, title};
 use crate::core::app::{Notice, StorageProblem};
 use crate::core::command::Rejected;
 use crate::core::format::LoadError;
@@ -34,6 +34,13 @@ pub fn not_saved(problem: StorageProblem, since: [u32; 2]) -> String {
     fill("Not saved since {}: {}", &[&time_of_day(since), why])
 }
 
+/// What takes the room while storage is full.
+pub fn biggest(boards: &[(String, usize)]) -> String {
+    let named = |(of, size): &(String, usize)| fill("“{}” ({} kB)", &[title(of), &grouped(*size)]);
+    let boards: Vec<String> = boards.iter().map(named).collect();
+    if boards.is_empty() { String::new() } else { fill(" The biggest others here: {}.", &[&listed(&boards)]) }
+}
+
 /// "14:02".
 fn time_of_day([hour, minute]: [u32; 2]) -> String {
     let digits = |number: u32| (number / 10).to_string() + &(number % 10).to_string();
@@ -50,6 +57,14 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Unreadable { error, .. } => {
             fill("That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.", &[load_error(*error)])
         }
+        Notice::Vanished(titles) => {
+            let titles: Vec<String> = titles.iter().map(|of| fill("“{}”", &[title(of)])).collect();
+            fill(
+                "No longer in this browser: {}. Browsers clear such data at times. If you have a file or a link, open it.",
+                &[&listed(&titles)],
+            )
+        }
+        Notice::SaveAFile => String::from("This board is in this browser alone. Save a file, so that nothing can be lost."),
         Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
         Notice::Unreachable => String::from(
             "The browser does not let this page read that board just now. Nothing was changed. Reload the page, or allow it to store data.",

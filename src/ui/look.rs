@@ -35,6 +35,10 @@ pub(super) fn trouble(state: &State, _: usize) -> Option<Trouble> {
     of_board(state, |session| session.trouble)
 }
 
+pub(super) fn biggest(state: &State, _: usize) -> Vec<(String, usize)> {
+    of_board(state, |session| session.biggest.clone())
+}
+
 pub(super) fn stage(state: &State, _: usize) -> Stage {
     state.model.session().map_or(Stage::Write, |session| session.replica.board().stage())
 }

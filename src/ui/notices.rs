@@ -12,7 +12,7 @@ pub(super) fn notices(screen: El) -> El {
     let sends = move |class: &str, name: &str, event: Event| button(class, name, move || dispatch.send(event.clone()));
     let banner = move || {
         view.trouble.get().map(|Trouble { problem, since }| {
-            let sentence = strings::not_saved(problem, (view.time_of_day)(since));
+            let sentence = strings::not_saved(problem, (view.time_of_day)(since)) + &strings::biggest(&view.biggest.get());
             let banner = el("div", "notice notice--lasting").attr("role", "alert").child(el("p", "").text(&sentence));
             match problem {
                 StorageProblem::Newer => banner
@@ -34,6 +34,7 @@ pub(super) fn current_notice(screen: El) -> El {
         view.notice.get().map(|notice| {
             let action = match &notice {
                 Notice::Unreadable { .. } | Notice::Recovered { .. } => Some(sends(label::DOWNLOAD_RAW, Event::DownloadStored)),
+                Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, Event::SaveFile)),
                 Notice::Unreachable => Some(sends(label::RELOAD, Event::Reload)),
                 Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => Some(sends(label::RESTORE, Event::RestoreBoard(*board))),
                 _ => None,

@@ -217,6 +217,8 @@ pub struct View {
     pub saving: Read<Saving>,
     /// Why it is not saved, as long as it is not.
     pub trouble: Read<Option<Trouble>>,
+    /// What takes the room in storage, while it is full.
+    pub biggest: Read<Vec<(String, usize)>>,
     /// The stage.
     pub stage: Read<Stage>,
     /// The notes of each layer, in order.
@@ -262,6 +264,7 @@ impl View {
             title: Read { trigger: triggers.title, state, look: look::title, at: 0 },
             saving: Read { trigger: triggers.saving, state, look: look::saving, at: 0 },
             trouble: Read { trigger: triggers.trouble, state, look: look::trouble, at: 0 },
+            biggest: Read { trigger: triggers.trouble, state, look: look::biggest, at: 0 },
             stage: Read { trigger: triggers.stage, state, look: look::stage, at: 0 },
             lists: std::array::from_fn(|at| Read { trigger: triggers.lists[at], state, look: look::list, at }),
             layers: std::array::from_fn(|at| Read { trigger: triggers.layers[at], state, look: look::layer_view, at }),

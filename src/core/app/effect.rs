@@ -114,6 +114,10 @@ pub enum Effect {
     Tell(String),
     /// Load the page anew.
     Reload,
+    /// Find out how much storage each board takes; answered by `Event::Measured`.
+    Measure,
+    /// Ask the browser not to clear what is stored.
+    Persist,
     /// Send `Event::Woken` after so many milliseconds.
     Wake(u32),
     /// Change what follows the `#` in the address.

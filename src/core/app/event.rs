@@ -198,6 +198,8 @@ pub enum Event {
     DownloadStored,
     /// Load the page anew.
     Reload,
+    /// How many letters of storage each board takes.
+    Measured(Vec<(BoardId, usize)>),
     /// Do something to the board.
     Do(Command),
     /// Go a step back or forward.

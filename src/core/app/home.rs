@@ -24,7 +24,13 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
         Ok(keys) => {
             model.storage = Storage::Works;
             model.entries = keys.index.as_deref().map(index::read).unwrap_or_else(Vec::new);
-            model.entries.retain(|entry| keys.boards.contains(&entry.board));
+            let (here, gone): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut model.entries).into_iter().partition(|entry| keys.boards.contains(&entry.board));
+            model.entries = here;
+            if !gone.is_empty() {
+                model.notice = Some(Notice::Vanished(gone.into_iter().map(|entry| entry.title).collect()));
+                effects.push(Effect::SaveIndex(index::write(&model.entries)));
+            }
             for board in keys.boards {
                 if !model.entries.iter().any(|entry| entry.board == board) {
                     model.entries.push(Entry { board, title: String::new(), notes: 0, saved: 0, shelf: Shelf::Boards });

@@ -33,6 +33,8 @@ pub struct Model {
     pub storage: Storage,
     /// The boards on this device, the bin included.
     pub entries: Vec<Entry>,
+    /// Whether the browser was asked to keep what is stored.
+    keeping: Keeping,
     /// What is open.
     pub place: Place,
     /// What the person should know now, until it is put away.
@@ -49,6 +51,14 @@ struct Kept {
     stored: Stored,
     /// The save that holds it all; until it is answered the board is kept.
     awaited: Generation,
+}
+
+/// Whether the browser was asked to keep what is stored: once, when a person has written something that was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keeping {
+    NotYet,
+    Wanted,
+    Asked,
 }
 
 /// A board's document and what is known of where it is stored.
@@ -104,6 +114,10 @@ pub enum Notice {
     },
     /// The board is not on this device.
     NotHere,
+    /// Boards of these titles are in the list and no longer in storage.
+    Vanished(Vec<String>),
+    /// A day's work is in this browser alone: time to save a file.
+    SaveAFile,
     /// The browser does not let the board be read. Nothing has changed.
     Unreachable,
     /// Another tab has put the open board into the bin.
@@ -134,6 +148,7 @@ impl Default for Model {
             device: DeviceId::from_random(0),
             storage: Storage::Works,
             entries: Vec::new(),
+            keeping: Keeping::NotYet,
             place: Place::Starting,
             notice: None,
             kept: LiteMap::new_vec(),
@@ -200,6 +215,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
             _ => {}
         },
         Event::Reload => effects.push(Effect::Reload),
+        Event::Measured(sizes) => saving::measured(model, sizes),
         other => session::update(model, other, &mut effects, context),
     }
     effects

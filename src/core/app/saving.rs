@@ -1,6 +1,7 @@
 //! When to save: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
 
-use super::{Context, Effect, Model, Session, Storage, StorageProblem};
+use super::session::Reminder;
+use super::{Context, Effect, Keeping, Model, Notice, Session, Storage, StorageProblem};
 use crate::core::board::Board;
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::stored::{self, Generation};
@@ -14,6 +15,20 @@ const LONGEST_WAIT_MS: u64 = 700;
 const RETRY_AFTER_MS: u32 = 10_000;
 /// How long another tab has time to save what it has written, before this one does.
 const OTHERS_SAVE_AFTER_MS: u64 = 2_000;
+
+/// Work of this length should not be in one browser alone.
+const LONG_WORK_MS: u64 = 40 * 60_000;
+/// Boards of fewer letters than this make no room that is worth naming.
+const WORTH_DELETING: usize = 10_000;
+
+/// When a reminder may come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moment {
+    /// After any change.
+    Change,
+    /// When the workshop closes.
+    Close,
+}
 
 /// Where the open board's latest change is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,15 +183,23 @@ pub(super) fn saved(
             if writing {
                 session.settle();
             }
+            session.biggest = Vec::new();
             let picture = session.replica.board();
             let entry = entry_of(board, picture, context.now);
             put_entry(model, entry, effects);
+            if model.keeping == Keeping::Wanted {
+                model.keeping = Keeping::Asked;
+                effects.push(Effect::Persist);
+            }
         }
         Err(problem) => {
             if latest {
                 session.asked = session.generation;
             }
             if writing {
+                if problem == StorageProblem::Full && session.trouble.is_none() {
+                    effects.push(Effect::Measure);
+                }
                 session.fail(problem, context.now);
                 let wait = session.retry_at.saturating_sub(context.now);
                 // One retry at a time, however many changes fail in between.
@@ -186,6 +209,30 @@ pub(super) fn saved(
                 }
             }
         }
+    }
+}
+
+/// Reminds once of saving a file: after long work, or at the end.
+pub(super) fn remind(model: &mut Model, at: Moment, context: &Context) {
+    let is_free = model.notice.is_none();
+    let Some(session) = model.session_mut().filter(|session| is_free && session.reminder == Reminder::Due) else { return };
+    let since = *session.unfiled.get_or_insert(context.now);
+    if at == Moment::Close || context.now.saturating_sub(since) >= LONG_WORK_MS {
+        session.reminder = Reminder::Given;
+        model.notice = Some(Notice::SaveAFile);
+    }
+}
+
+/// Storage is full, and this is what takes the room.
+pub(super) fn measured(model: &mut Model, mut sizes: Vec<(BoardId, usize)>) {
+    sizes.sort_unstable_by_key(|(_, size)| std::cmp::Reverse(*size));
+    let open = model.session().map(|session| session.board);
+    let others = sizes.into_iter().filter(|(board, size)| Some(*board) != open && *size >= WORTH_DELETING).take(3);
+    let title = |board| model.entries.iter().find(|entry| entry.board == board).map_or_else(String::new, |entry| entry.title.clone());
+    // A letter takes two bytes.
+    let biggest = others.map(|(board, size)| (title(board), size / 500)).collect();
+    if let Some(session) = model.session_mut() {
+        session.biggest = biggest;
     }
 }
 

@@ -5,9 +5,9 @@ use litemap::LiteMap;
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
-use super::saving::{self, Saving, Trouble};
+use super::saving::{self, Moment, Saving, Trouble};
 use super::tabs::{self, Others};
-use super::{Context, Effect, Event, Model, Notice, StorageProblem, Stored};
+use super::{Context, Effect, Event, Keeping, Model, Notice, StorageProblem, Stored};
 use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
@@ -18,6 +18,7 @@ use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::replica::Replica;
+use crate::core::stage::Stage;
 use crate::core::voting::{Pole, Target};
 
 /// An open board.
@@ -41,6 +42,12 @@ pub struct Session {
     pub saving: Saving,
     /// Why it is not saved, as long as it is not.
     pub trouble: Option<Trouble>,
+    /// The biggest other boards in storage while it is full: title and size in kilobytes.
+    pub biggest: Vec<(String, usize)>,
+    /// When the first change came that is in no file and no link.
+    pub(super) unfiled: Option<u64>,
+    /// Whether the person was reminded to save a file.
+    pub(super) reminder: Reminder,
     /// What other tabs have changed and was not said yet.
     pub(super) others: Others,
     /// Who has this device.
@@ -49,6 +56,13 @@ pub struct Session {
     pub colour: Colour,
     /// The dialog that is open.
     pub dialog: Dialog,
+}
+
+/// Whether the person was reminded to save a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reminder {
+    Due,
+    Given,
 }
 
 /// A dialog, with what it is about.
@@ -130,6 +144,9 @@ impl Session {
             heads,
             saving,
             trouble: None,
+            biggest: Vec::new(),
+            unfiled: None,
+            reminder: Reminder::Due,
             others: Others::default(),
             person: None,
             colour: Colour::Butter,
@@ -211,13 +228,16 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             }
         }
         Event::Copied(CopyWay::Copied) => {
+            session.unfiled = None;
             model.notice = None;
             effects.push(Effect::Say(Said::LinkCopied));
         }
         Event::Copied(CopyWay::ByHand) => model.notice = Some(Notice::CopyByHand),
         Event::SaveFile => {
+            session.unfiled = None;
             let text = file::write(session.board, &session.replica.document().shareable());
             effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
+            model.notice = model.notice.take().filter(|notice| *notice != Notice::SaveAFile);
         }
         Event::Export { export, text } => {
             let name = file_name(session.replica.board().title(), export.ending());
@@ -262,7 +282,12 @@ fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context:
             if matches!(model.notice, Some(Notice::Refused(_))) {
                 model.notice = None;
             }
+            if model.keeping == Keeping::NotYet {
+                model.keeping = Keeping::Wanted;
+            }
             saving::changed(model, effects, context);
+            let moment = if *command == Command::GoTo(Stage::Close) { Moment::Close } else { Moment::Change };
+            saving::remind(model, moment, context);
         }
         // A key that changes nothing needs no sentence.
         Err(Rejected::NoChange) => {}
