@@ -193,6 +193,7 @@ fn fingerprint(session: &Session) -> [u8; 5] {
         Dialog::None => 0,
         Dialog::Share { .. } => 1,
         Dialog::Incoming { .. } => 2,
+        Dialog::Versions(_) => 3,
     };
     [saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog, trouble]
 }

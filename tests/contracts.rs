@@ -24,5 +24,6 @@ mod contracts {
     mod tabs;
     mod timer;
     mod undo;
+    mod versions;
     mod voting;
 }

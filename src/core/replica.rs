@@ -1,8 +1,10 @@
 //! One replica of a board: document, picture and history kept in step, and what has been touched since the views last looked.
 
+use litemap::LiteMap;
+
 use super::board::{Board, Touched};
-use super::command::{Command, Rejected, plan};
-use super::document::{Delta, Document, Key};
+use super::command::{Command, Recorded, Rejected, plan};
+use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use super::history::{Direction, History};
 use super::id::DeviceId;
 
@@ -65,6 +67,27 @@ impl Replica {
         let delta = self.history.step(direction, &self.document, &self.board, self.device)?;
         self.take(delta.clone());
         Some(delta)
+    }
+
+    /// Brings back what a former version of the board held, as a new change and one step; returns what has to be passed on. What came
+    /// since is taken away, what was deleted since is no longer deleted. The timer stays: time does not go back.
+    pub fn restore(&mut self, version: &Document, now: u64) -> Delta {
+        let stamp = Stamp { time: self.document.latest() + 1, device: self.device };
+        let keys = self.document.registers().chain(version.registers()).map(|(key, _)| *key);
+        let mut delta = LiteMap::new_vec();
+        for key in keys.filter(|key| key.field != Field::TIMER) {
+            let value = |document: &Document| document.get(key).map_or(Value::Nothing, |register| register.value.clone());
+            let wanted = value(version);
+            if value(&self.document) != wanted {
+                delta.insert(key, Register { stamp, value: wanted });
+            }
+        }
+        let delta = delta.into_tuple_vec();
+        let changes = self.take(delta.clone());
+        if !changes.is_empty() {
+            self.history.record(&changes, &self.document, Recorded::Step, now);
+        }
+        delta
     }
 
     /// Ends the typing: what is typed next is a step of its own.

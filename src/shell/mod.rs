@@ -11,6 +11,7 @@ mod print;
 mod random;
 mod storage;
 mod tabs;
+mod versions;
 
 use std::rc::Rc;
 
@@ -40,10 +41,25 @@ pub fn listen(report: &Report) {
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
         Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
-        Effect::Save { board, over, generation, text } => report(storage::save(board, &over, generation, &text)),
+        Effect::Save { board, over, generation, text } => {
+            let event = storage::save(board, &over, generation, &text);
+            if matches!(event, Event::Saved { .. }) {
+                // Also when local storage is full: what the other place has can only help.
+                versions::copy(board, text);
+            }
+            report(event);
+        }
+        Effect::ListCopies => versions::copies(report),
+        Effect::ReadCopy(board) => versions::read_copy(board, report),
         Effect::SaveIndex(text) => storage::save_index(&text),
         Effect::Quarantine { board, slot, text } => storage::quarantine(board, slot, &text),
-        Effect::Erase(board) => storage::erase(board),
+        Effect::Erase(board) => {
+            storage::erase(board);
+            versions::erase(board);
+        }
+        Effect::KeepVersion { board, name, text } => versions::keep(board, name, text),
+        Effect::ListVersions(board) => versions::list(board, report),
+        Effect::ReadVersion { board, name } => versions::read(board, name, report),
         Effect::Follow(board) => tabs::follow(board, report),
         Effect::Tell(text) => tabs::tell(&text),
         Effect::Reload => location::reload(),

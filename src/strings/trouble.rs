@@ -41,8 +41,8 @@ pub fn biggest(boards: &[(String, usize)]) -> String {
     if boards.is_empty() { String::new() } else { fill(" The biggest others here: {}.", &[&listed(&boards)]) }
 }
 
-/// "14:02".
-fn time_of_day([hour, minute]: [u32; 2]) -> String {
+/// A time on the clock: "14:02".
+pub fn time_of_day([hour, minute]: [u32; 2]) -> String {
     let digits = |number: u32| (number / 10).to_string() + &(number % 10).to_string();
     fill("{}:{}", &[&hour.to_string(), &digits(minute)])
 }
@@ -65,6 +65,8 @@ pub fn notice(notice: &Notice) -> String {
             )
         }
         Notice::SaveAFile => String::from("This board is in this browser alone. Save a file, so that nothing can be lost."),
+        Notice::Restored => String::from("That version is back, as a new change. Undo brings back what was here before."),
+        Notice::NoVersion => String::from("That version could not be read. Nothing has changed here."),
         Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
         Notice::Unreachable => String::from(
             "The browser does not let this page read that board just now. Nothing was changed. Reload the page, or allow it to store data.",

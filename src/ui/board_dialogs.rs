@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
 use super::kit::{El, button, dialog, el, focus_first, when_drawn};
+use super::versions::versions_dialog;
 use super::view::{DialogView, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
 use crate::strings::{self, label};
@@ -14,6 +15,7 @@ pub(super) fn board_dialogs(screen: El) -> El {
     screen.changing(move || match view.dialog.get() {
         DialogView::None => None,
         DialogView::Share { fragment } => Some(share_dialog((view.link)(&fragment))),
+        DialogView::Versions(versions) => Some(versions_dialog(versions)),
         DialogView::Incoming(preview) => Some(incoming_dialog(preview)),
     })
 }
@@ -45,6 +47,7 @@ fn share_dialog(link: String) -> El {
         let actions = el("div", "dialog__actions")
             .child(button("primary", label::COPY_LINK, copy))
             .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SaveFile)))
+            .child(button("quiet", label::VERSIONS, move || dispatch.send(Event::ShowVersions)))
             .child(button("quiet", label::CLOSE, move || close.run(())));
         body.child(el("p", "").text(label::SHARE_NOTE))
             .child(el("label", "field").child(el("span", "").text(label::LINK)).child(field))

@@ -124,6 +124,7 @@ pub(super) fn dialog_view(state: &State, _: usize) -> DialogView {
     match state.model.session().map(|session| &session.dialog) {
         None | Some(Dialog::None) => DialogView::None,
         Some(Dialog::Share { fragment }) => DialogView::Share { fragment: fragment.clone() },
+        Some(Dialog::Versions(versions)) => DialogView::Versions(versions.clone()),
         Some(Dialog::Incoming { preview, .. }) => DialogView::Incoming(*preview),
     }
 }

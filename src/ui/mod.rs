@@ -36,6 +36,7 @@ mod stage_bar;
 mod timer;
 mod top_bar;
 pub mod triggers;
+mod versions;
 pub mod view;
 
 use std::rc::Rc;

@@ -16,6 +16,7 @@ use super::triggers::{Repaint, Triggers};
 use crate::core::app::{MergePreview, Model, Notice, Saving, Trouble};
 use crate::core::board::{Board, Colour};
 use crate::core::format::index::Shelf;
+use crate::core::format::version::Version;
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::reading::Reading;
@@ -127,6 +128,8 @@ pub enum DialogView {
         /// What follows the `#` in the link.
         fragment: String,
     },
+    /// The former versions, the newest first.
+    Versions(Vec<Version>),
     /// What merging would change.
     Incoming(MergePreview),
 }

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Context, Effect, Errand, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, update};
+use alignment_board::core::app::{
+    Context, Effect, Errand, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT, update,
+};
 use alignment_board::core::board::Colour;
 use alignment_board::core::command::Command;
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
@@ -19,6 +21,7 @@ pub(crate) struct Store {
     pub(crate) boards: BTreeMap<BoardId, Slots>,
     pub(crate) index: Option<String>,
     pub(crate) quarantine: Vec<(BoardId, String)>,
+    pub(crate) copies: BTreeMap<BoardId, String>,
 }
 
 /// A save that the page asked for.
@@ -50,6 +53,10 @@ pub(crate) struct Page {
     pub(crate) said: Vec<String>,
     pub(crate) copied: Vec<String>,
     pub(crate) downloads: Vec<(String, String)>,
+    /// The former versions that this browser keeps, oldest first.
+    pub(crate) versions: Vec<(String, String)>,
+    /// How often the browser was asked to keep what is stored.
+    pub(crate) persists: usize,
     /// Messages to other tabs that were not passed on yet.
     pub(crate) told: Vec<(BoardId, String)>,
     /// What other tabs will hear of what this page has written.
@@ -78,6 +85,8 @@ impl Page {
             said: Vec::new(),
             copied: Vec::new(),
             downloads: Vec::new(),
+            versions: Vec::new(),
+            persists: 0,
             told: Vec::new(),
             written: Vec::new(),
             following: None,
@@ -217,6 +226,7 @@ impl Page {
             }
             Effect::Erase(board) => {
                 self.store.borrow_mut().boards.remove(&board);
+                self.store.borrow_mut().copies.remove(&board);
                 self.written.extend([Slot::A, Slot::B].map(|slot| Event::StoredElsewhere { board, slot, text: None }));
                 None
             }
@@ -227,6 +237,34 @@ impl Page {
             Effect::Tell(text) => {
                 self.told.extend(self.following.map(|board| (board, text)));
                 None
+            }
+            Effect::KeepVersion { name, text, .. } => {
+                let end = |name: &str| name.rsplit('/').next().map(String::from);
+                if self.versions.last().is_none_or(|(newest, _)| end(newest) != end(&name)) {
+                    self.versions.push((name, text));
+                }
+                if self.versions.len() > VERSION_LIMIT {
+                    self.versions.remove(0);
+                }
+                None
+            }
+            Effect::ListCopies => Some(Event::Copies(self.store.borrow().copies.keys().copied().collect())),
+            Effect::ReadCopy(board) => Some(Event::CopyRead { board, text: self.store.borrow().copies.get(&board).cloned() }),
+            Effect::ListVersions(board) => {
+                Some(Event::Versions { board, names: self.versions.iter().map(|(name, _)| name.clone()).collect() })
+            }
+            Effect::ReadVersion { board, name } => {
+                let text = self.versions.iter().find(|(other, _)| *other == name).map(|(_, text)| text.clone());
+                Some(Event::VersionRead { board, text })
+            }
+            Effect::Persist => {
+                self.persists += 1;
+                None
+            }
+            Effect::Measure => {
+                let store = self.store.borrow();
+                let size = |slots: &Slots| slots.a.as_ref().map_or(0, String::len) + slots.b.as_ref().map_or(0, String::len);
+                Some(Event::Measured(store.boards.iter().map(|(board, slots)| (*board, size(slots))).collect()))
             }
             Effect::Wake(after) => {
                 self.timers.push(self.now + u64::from(after));
@@ -271,6 +309,7 @@ impl Page {
                         if there.heads() != over {
                             return Event::Loaded { board, slots: Ok(there), errand: Errand::Merge };
                         }
+                        store.copies.insert(board, text.clone());
                         let place = generation.slot();
                         self.written.push(Event::StoredElsewhere { board, slot: place, text: Some(text.clone()) });
                         *slot(store.boards.entry(board).or_default(), generation) = Some(text);

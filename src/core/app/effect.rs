@@ -64,6 +64,8 @@ pub enum Said {
     LinkCopied,
     /// Boards were merged.
     Merged,
+    /// A former version was brought back.
+    Restored,
     /// Another tab has changed the board.
     Elsewhere {
         /// How many notes it has added.
@@ -114,6 +116,28 @@ pub enum Effect {
     Tell(String),
     /// Load the page anew.
     Reload,
+    /// Keep a former version of a board, unless the newest kept one is alike.
+    KeepVersion {
+        /// The board.
+        board: BoardId,
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// Find out of which boards there is a second copy; answered by `Event::Copies`.
+    ListCopies,
+    /// Read the second copy of a board; answered by `Event::CopyRead`.
+    ReadCopy(BoardId),
+    /// List the former versions of a board; answered by `Event::Versions`.
+    ListVersions(BoardId),
+    /// Read a former version; answered by `Event::VersionRead`.
+    ReadVersion {
+        /// The board.
+        board: BoardId,
+        /// Its name.
+        name: String,
+    },
     /// Find out how much storage each board takes; answered by `Event::Measured`.
     Measure,
     /// Ask the browser not to clear what is stored.

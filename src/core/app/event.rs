@@ -198,6 +198,33 @@ pub enum Event {
     DownloadStored,
     /// Load the page anew.
     Reload,
+    /// The boards of which there is a second copy.
+    Copies(Vec<BoardId>),
+    /// The second copy of a board, if there is one.
+    CopyRead {
+        /// The board.
+        board: BoardId,
+        /// The text that was saved last.
+        text: Option<String>,
+    },
+    /// Show the former versions of the board.
+    ShowVersions,
+    /// The names of a board's versions.
+    Versions {
+        /// The board.
+        board: BoardId,
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Bring back the version of this name.
+    RestoreVersion(String),
+    /// A version was read, or could not be.
+    VersionRead {
+        /// The board.
+        board: BoardId,
+        /// Its text.
+        text: Option<String>,
+    },
     /// How many letters of storage each board takes.
     Measured(Vec<(BoardId, usize)>),
     /// Do something to the board.

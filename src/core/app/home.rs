@@ -4,7 +4,7 @@ use super::effect::{Errand, FragmentChange};
 use super::event::Start;
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, MergePreview, Session};
-use super::{Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, saving, tabs};
+use super::{Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, saving, tabs, versions};
 use crate::core::command::Command;
 use crate::core::document::Document;
 use crate::core::format::LoadError;
@@ -28,9 +28,10 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
                 std::mem::take(&mut model.entries).into_iter().partition(|entry| keys.boards.contains(&entry.board));
             model.entries = here;
             if !gone.is_empty() {
-                model.notice = Some(Notice::Vanished(gone.into_iter().map(|entry| entry.title).collect()));
                 effects.push(Effect::SaveIndex(index::write(&model.entries)));
             }
+            model.gone = gone;
+            effects.push(Effect::ListCopies);
             for board in keys.boards {
                 if !model.entries.iter().any(|entry| entry.board == board) {
                     model.entries.push(Entry { board, title: String::new(), notes: 0, saved: 0, shelf: Shelf::Boards });
@@ -245,7 +246,11 @@ fn failed(
             open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
             return;
         }
-        (None, _) => model.notice = Some(Notice::NotHere),
+        (None, _) => {
+            model.notice = Some(Notice::NotHere);
+            model.wanted = Some(board);
+            effects.push(Effect::ReadCopy(board));
+        }
         (Some(error), _) => {
             let text = slots.text();
             for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
@@ -328,6 +333,7 @@ fn open(model: &mut Model, board: BoardId, loaded: Loaded, change: FragmentChang
     let recovered = loaded.unreadable;
     let stored = Stored { document: loaded.document, generation: loaded.generation, heads: loaded.heads };
     show(model, board, stored, saving, effects, context);
+    effects.push(Effect::ReadCopy(board));
     model.notice = recovered.map(|text| Notice::Recovered { board, text });
     restore_entry(model, board);
     effects.push(Effect::SetFragment(local_fragment(board), change));
@@ -341,6 +347,7 @@ fn show(model: &mut Model, board: BoardId, stored: Stored, saving: Saving, effec
     if model.outdated.contains_key(&board) {
         session.fail(StorageProblem::Newer, context.now);
     }
+    versions::keep(&mut session, effects, context);
     model.place = Place::Board(Box::new(session));
     effects.push(Effect::Follow(Some(board)));
 }

@@ -3,17 +3,20 @@
 //! [`update`] is the only way in. It never performs an effect and never reads a clock; the shell does, and reports back with
 //! events. Sentences are made elsewhere, from the values here.
 
+mod copies;
 mod effect;
 mod event;
 mod home;
 mod saving;
 mod session;
 mod tabs;
+mod versions;
 
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
 pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
 pub use session::{Dialog, MergePreview, Session};
+pub use versions::VERSION_LIMIT;
 
 use litemap::LiteMap;
 
@@ -41,6 +44,10 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Boards that could not be saved and were left: they are kept here as long as the page is open.
     kept: LiteMap<BoardId, Kept>,
+    /// Boards that stand in the list and were not in storage when the program started.
+    gone: Vec<Entry>,
+    /// A board that was wanted and is not in storage: its second copy may be.
+    wanted: Option<BoardId>,
     /// Boards that a newer version works on in another tab: here they are only shown, as long as the page is open.
     outdated: LiteMap<BoardId, ()>,
 }
@@ -112,6 +119,10 @@ pub enum Notice {
         /// All that is stored of it.
         text: String,
     },
+    /// A former version is back; undo takes that back.
+    Restored,
+    /// A former version could not be read. Nothing has changed.
+    NoVersion,
     /// The board is not on this device.
     NotHere,
     /// Boards of these titles are in the list and no longer in storage.
@@ -152,6 +163,8 @@ impl Default for Model {
             place: Place::Starting,
             notice: None,
             kept: LiteMap::new_vec(),
+            gone: Vec::new(),
+            wanted: None,
             outdated: LiteMap::new_vec(),
         }
     }
@@ -215,6 +228,10 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
             _ => {}
         },
         Event::Reload => effects.push(Effect::Reload),
+        Event::Copies(boards) => copies::listed(model, &boards, &mut effects),
+        Event::CopyRead { board, text: Some(text) } => copies::read(model, board, &text, &mut effects, context),
+        Event::CopyRead { text: None, .. } => {}
+        Event::VersionRead { board, text } => versions::read(model, board, text.as_deref(), &mut effects, context),
         Event::Measured(sizes) => saving::measured(model, sizes),
         other => session::update(model, other, &mut effects, context),
     }

@@ -1,7 +1,7 @@
 //! When to save: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
 
 use super::session::Reminder;
-use super::{Context, Effect, Keeping, Model, Notice, Session, Storage, StorageProblem};
+use super::{Context, Effect, Keeping, Model, Notice, Session, Storage, StorageProblem, versions};
 use crate::core::board::Board;
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::stored::{self, Generation};
@@ -184,6 +184,7 @@ pub(super) fn saved(
                 session.settle();
             }
             session.biggest = Vec::new();
+            versions::saved(session, effects, context);
             let picture = session.replica.board();
             let entry = entry_of(board, picture, context.now);
             put_entry(model, entry, effects);

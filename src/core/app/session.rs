@@ -7,12 +7,14 @@ use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
 use super::saving::{self, Moment, Saving, Trouble};
 use super::tabs::{self, Others};
+use super::versions;
 use super::{Context, Effect, Event, Keeping, Model, Notice, StorageProblem, Stored};
 use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
 use crate::core::document::Document;
 use crate::core::format::stored::{Generation, Heads};
+use crate::core::format::version::Version;
 use crate::core::format::{file, link};
 use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId, PersonId};
@@ -48,6 +50,8 @@ pub struct Session {
     pub(super) unfiled: Option<u64>,
     /// Whether the person was reminded to save a file.
     pub(super) reminder: Reminder,
+    /// When a version was kept last.
+    pub(super) version_at: u64,
     /// What other tabs have changed and was not said yet.
     pub(super) others: Others,
     /// Who has this device.
@@ -75,6 +79,8 @@ pub enum Dialog {
         /// What follows the `#` in the link.
         fragment: String,
     },
+    /// The former versions of this board, the newest first.
+    Versions(Vec<Version>),
     /// A board came in that is here already.
     Incoming {
         /// What came in.
@@ -145,6 +151,7 @@ impl Session {
             saving,
             trouble: None,
             biggest: Vec::new(),
+            version_at: 0,
             unfiled: None,
             reminder: Reminder::Due,
             others: Others::default(),
@@ -257,6 +264,9 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             let document = next_workshop(session.replica.document());
             home::new_board(model, document, effects, context);
         }
+        Event::ShowVersions => versions::show(session, effects, context),
+        Event::Versions { board, names } if board == session.board => versions::listed(session, &names),
+        Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
         Event::CloseDialog => session.dialog = Dialog::None,
         Event::Incoming(choice) => take_incoming(model, choice, effects, context),
         _ => {}
@@ -340,6 +350,7 @@ fn take_incoming(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Ef
     match choice {
         IncomingChoice::Leave => {}
         IncomingChoice::Merge => {
+            versions::keep(session, effects, context);
             let changed = session.replica.receive(document.into_iter().collect());
             effects.push(tabs::tell(session.board, session.replica.delta_of(&changed)));
             effects.push(Effect::Say(Said::Merged));

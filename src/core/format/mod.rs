@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod stored;
 pub mod tab;
 mod v1;
+pub mod version;
 
 use door::DoorError;
 
