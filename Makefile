@@ -13,6 +13,8 @@ MAKEFLAGS += --no-builtin-rules
 # The npm tools (wasm-opt, esbuild, Playwright, sirv, axe) are pinned in tests/e2e/package-lock.json.
 
 TRUNK_VERSION := 0.21.14
+FUZZ_VERSION := 0.13.2
+MUTANTS_VERSION := 27.1.0
 # The command line tool and the library of wasm-bindgen must be of one version, so the lock file decides.
 BINDGEN_VERSION = $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/.*= "|"/, ""); print; exit }' Cargo.lock 2>/dev/null)
 
@@ -20,11 +22,13 @@ BINDGEN_VERSION = $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/.*= "
 TOOLS_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/alignment-board/tools
 TRUNK_DIR := $(TOOLS_DIR)/trunk-$(TRUNK_VERSION)
 BINDGEN_DIR = $(TOOLS_DIR)/wasm-bindgen-$(BINDGEN_VERSION)
+FUZZ_DIR := $(TOOLS_DIR)/cargo-fuzz-$(FUZZ_VERSION)
+MUTANTS_DIR := $(TOOLS_DIR)/cargo-mutants-$(MUTANTS_VERSION)
 
 E2E := tests/e2e
 NPM_STAMP := $(E2E)/node_modules/.package-lock.json
 
-export PATH := $(TRUNK_DIR)/bin:$(BINDGEN_DIR)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
+export PATH := $(TRUNK_DIR)/bin:$(BINDGEN_DIR)/bin:$(FUZZ_DIR)/bin:$(MUTANTS_DIR)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
 
 # Tools are built once and run for seconds: no time spent on optimizing them, no space on debug information.
 INSTALL := CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --debug --no-default-features
@@ -65,7 +69,7 @@ clean: ## Remove what was built here (the tools stay in their cache)
 # --- The page -------------------------------------------------------------------------------------------------
 
 PAGE_SOURCES := $(shell find src public -type f 2>/dev/null) \
-	index.html Trunk.toml Cargo.toml Cargo.lock Makefile $(E2E)/package-lock.json $(E2E)/support/finish-page.mjs
+	index.html Trunk.toml Cargo.toml Cargo.lock Makefile $(E2E)/package-lock.json $(wildcard $(E2E)/support/build/*.mjs) .cargo/config.toml
 
 page: dist/index.html
 	@echo "The release page is in dist/"
@@ -148,3 +152,33 @@ pictures: build setup-browser ## Take the pictures of every stage anew
 bench: build setup-browser ## Measure the release page, then the core natively (RUNS=5)
 	@node $(E2E)/bench/bench.mjs
 	@cargo bench --quiet --bench core
+
+# --- Looking for what the tests do not know yet ---------------------------------------------------------------------
+
+.PHONY: fuzz mutants setup-fuzz setup-mutants
+
+fuzz: setup-fuzz ## Look for bytes that break an entrance (SECONDS_EACH=60 ENTRANCES="link file")
+	@SECONDS_EACH="$(SECONDS_EACH)" tests/fuzz/run.sh $(ENTRANCES)
+
+# Each mutant is a small fault in merging, undo, votes or a format; a test has to notice it. About an hour on one core.
+# MUTANTS narrows it down: MUTANTS="-f src/core/history.rs". `.cargo/mutants.toml` says where faults are put and which tests look.
+mutants: setup-mutants ## Break merge and formats on purpose and see whether a test notices
+	@cargo mutants --output target $(MUTANTS)
+
+# libFuzzer is written in C++ and reports to the nightly compiler's instrumentation.
+setup-fuzz: setup-rust
+	@command -v c++ >/dev/null || { \
+		command -v apt-get >/dev/null || { echo "A C++ compiler is missing: install g++ or clang, then run make again."; exit 1; }; \
+		echo "Installing a C++ compiler (Debian's package g++)"; \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -qq; $$sudo apt-get install -y -qq --no-install-recommends g++; }
+	@cargo +nightly --version >/dev/null 2>&1 || { \
+		echo "Adding Rust's nightly toolchain"; rustup toolchain install nightly --profile minimal; }
+	@[ -x "$(FUZZ_DIR)/bin/cargo-fuzz" ] || { \
+		echo "Installing cargo-fuzz $(FUZZ_VERSION) into $(TOOLS_DIR)"; \
+		$(INSTALL) --locked --version $(FUZZ_VERSION) --root "$(FUZZ_DIR)" cargo-fuzz; }
+
+setup-mutants: setup-rust
+	@[ -x "$(MUTANTS_DIR)/bin/cargo-mutants" ] || { \
+		echo "Installing cargo-mutants $(MUTANTS_VERSION) into $(TOOLS_DIR)"; \
+		$(INSTALL) --locked --version $(MUTANTS_VERSION) --root "$(MUTANTS_DIR)" cargo-mutants; }

@@ -9,6 +9,8 @@ const app = page.getElementById("app");
 const boot = page.getElementById("boot");
 const code = page.getElementById("program-code").href;
 const glue = page.getElementById("program-glue").href;
+// What a new board needs comes first, the rest right behind. A page built for trying things out has no second part.
+const second = page.querySelector('meta[name="second-part"]')?.content;
 
 const SENTENCES = {
   file: "The board can't open straight from a folder on this device. It has to come from a web server; any simple one will do.",
@@ -23,18 +25,19 @@ const SENTENCES = {
   saved: "The board stopped working. It is saved on this device; what you did in the last moment may be missing. Reload the page to go on.",
   stopped: "The board stopped working. What was shown as saved is safe on this device; the last change was not saved yet. Reload the page to go on.",
   twice: "The board stopped twice within a minute. So it is shown here as plain text, without the program. Download what is stored and keep it.",
+  safe: ". What was shown as saved is safe on this device.",
 };
 
 /** A reason that is fit for a person to read; everything else thrown here is for the console. */
 class Told extends Error {}
 
-const nameOf = (address) => new URL(address).pathname.split("/").pop();
+const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
 
 const unreachable = (address) =>
   new Told(navigator.onLine ? SENTENCES.missing + nameOf(address) : SENTENCES.offline);
 
 /** Compiles while the bytes arrive; a server that sends the wrong type costs speed, not the board. */
-async function compile() {
+async function compile(code) {
   const response = await fetch(code).catch(() => {
     throw unreachable(code);
   });
@@ -56,6 +59,33 @@ const load = () =>
     if (error instanceof SyntaxError) throw new Told(SENTENCES.damaged + nameOf(glue), { cause: error });
     throw unreachable(glue);
   });
+
+/** Whoever comes for a board needs all of the program at once; so does whoever has boards here. */
+function comesForBoard() {
+  try {
+    return location.hash.length > 1 || localStorage.getItem("alignment-board/index") !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Somebody was quicker than the second part: the program waits for it. It stands in the middle of a step, so there is no other way to wait. */
+function fetchNow() {
+  const request = new XMLHttpRequest();
+  request.open("GET", second, false);
+  // The bytes as they are: a request that is waited for gives text alone.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  try {
+    request.send();
+  } catch {
+    request.abort();
+  }
+  if (request.status !== 200) {
+    stopped(unreachable(second).message + SENTENCES.safe);
+    throw new WebAssembly.RuntimeError("the second part is missing");
+  }
+  return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
+}
 
 function made(tag, text, action) {
   const element = page.createElement(tag);
@@ -141,7 +171,7 @@ function plain() {
 let notice;
 
 /** A panic is a trap here, without words: they would weigh more than all sentences. After one the program's memory can't be trusted: nothing may reach it any more. */
-function stopped() {
+function stopped(sentence) {
   if (notice) return;
   notice = page.createElement("div");
   notice.id = "stopped";
@@ -149,8 +179,8 @@ function stopped() {
   notice.setAttribute("role", "alert");
   page.body.prepend(notice);
   app.inert = true;
-  stops((times) => [...times, Date.now()].slice(-2));
-  tell(notice, page.querySelector('[data-saved="yes"]') ? SENTENCES.saved : SENTENCES.stopped);
+  if (!sentence) stops((times) => [...times, Date.now()].slice(-2));
+  tell(notice, sentence ?? (page.querySelector('[data-saved="yes"]') ? SENTENCES.saved : SENTENCES.stopped));
   offer(notice);
   notice.querySelector("button").focus();
 }
@@ -162,9 +192,12 @@ async function open() {
     if (location.protocol === "file:") throw new Told(SENTENCES.file);
     if (stoppedTwice()) return plain();
     if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) throw new Told(SENTENCES.noWasm);
-    const [module, program] = await Promise.all([compile(), load()]);
-    await program.default({ module_or_path: module });
+    const [module, program, whole] = await Promise.all([compile(code), load(), second && comesForBoard() && compile(second)]);
+    if (second) program.second.fetch = () => whole || fetchNow();
+    await program.begin(module);
     boot.remove();
+    // Should it not come, it is asked for again when it is needed; then there is somebody to tell.
+    if (second) (whole ? Promise.resolve(whole) : compile(second)).then(program.second.open, () => {});
     const trapped = (error) => isTrap(error) && stopped();
     addEventListener("error", (event) => trapped(event.error));
     addEventListener("unhandledrejection", (event) => trapped(event.reason));

@@ -28,6 +28,7 @@
 //! | `runtime` | the queue of events; alone in changing the model and in pulling the views' triggers |
 //! | `ui` | the views, one file per region of the screen: Leptos' signals, effects and owners over elements that `ui::kit` makes; the kit knows no board |
 //! | `src/styles` | `tokens.css` holds the only raw colours and lengths; one sheet per region, named like its Rust file |
+//! | [`core::later`] | the seam: the release page is cut there into a first part, which a new board needs until notes stand on it, and a second one that comes behind (`tests/e2e/support/build`) |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
 //! | `tests` | contracts, convergence, golden files, `tidy.rs` (these walls, checked on the source), `web.rs`, end-to-end tests, benchmarks |
 //!
@@ -45,6 +46,9 @@
 //! - **Views weigh little.** Elements are made by one builder (`ui::kit::El`) and not by the `view!` macro, which compiles a
 //!   machinery of its own for each shape of view: the program was a third heavier with it. Notes are copies of one pattern, painted
 //!   where the board was touched, in chunks that the browser skips while they are out of sight (`ui::note_list`).
+//! - **What is used later comes later.** What is called through [`core::later::later`] is in the program's second part. Nothing
+//!   that a keystroke needs may be called through it, and nothing that must work when the connection is gone; `two-parts.spec.mjs` sets up a
+//!   board and writes on it with the first part alone.
 //! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V8).
 //!   Dots stay where they were put; those of a group are counted together.
 //! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R16, P1 to P8), every pattern its

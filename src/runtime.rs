@@ -3,6 +3,7 @@
 //!
 //! Alone in changing the model and in pulling the views' triggers. Holds no rules of the board.
 
+use crate::core::later::later;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -14,8 +15,9 @@ use crate::core::board::Touched;
 use crate::core::history::Direction;
 use crate::core::id::PersonId;
 use crate::core::layer::Layer;
-use crate::core::reading::Reading;
+use crate::core::reading::{Reading, shown_tally};
 use crate::core::stage::{DotsShown, Stage};
+use crate::core::voting::Tally;
 use crate::shell::{self, Report};
 use crate::strings;
 use crate::ui::triggers::{Repaint, Triggers};
@@ -128,10 +130,13 @@ impl Runtime {
                 pulls.push(self.triggers.vote);
             }
             self.pull_touched(&touched, dots_changed, &mut pulls);
-            let tally = (dots_moved || counted_anew).then(|| board.tally(board.round_to_read()));
+            let all_shown = board.stage().dots_shown() == DotsShown::All;
+            let tally = (dots_moved || counted_anew)
+                .then(|| all_shown.then(|| shown_tally(board, board.round_to_read())).flatten().unwrap_or_else(Tally::default));
+            let leads = touched.lists.contains(&true).then(|| board.leads());
             let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
             let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
-            let reading = (reading_changed && board.stage().dots_shown() == DotsShown::All).then(|| Reading::of(board));
+            let reading = if reading_changed && all_shown { later(|| Reading::shown(board)) } else { None };
             if let Some(tally) = tally {
                 state.tally = tally;
             }
@@ -142,8 +147,12 @@ impl Runtime {
             if !state.repaint.is_empty() {
                 pulls.push(self.triggers.notes);
             }
+            if let Some(leads) = leads {
+                state.leads = leads;
+            }
             if reading_changed {
                 state.reading = reading;
+                state.round_read.take();
                 pulls.push(self.triggers.reading);
             }
         } else {
@@ -168,6 +177,9 @@ impl Runtime {
         }
         if touched.agreements {
             pulls.push(triggers.agreements);
+        }
+        if touched.made {
+            pulls.push(triggers.made);
         }
         for layer in Layer::ALL {
             if touched.lists[layer as usize] {

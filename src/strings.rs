@@ -7,6 +7,7 @@ pub mod label;
 pub mod patterns;
 mod setup;
 mod stages;
+pub mod trend;
 mod trouble;
 
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, remove, role_of};

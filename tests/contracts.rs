@@ -23,6 +23,7 @@ mod contracts {
     mod stages;
     mod tabs;
     mod timer;
+    mod trend;
     mod undo;
     mod versions;
     mod voting;

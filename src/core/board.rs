@@ -6,8 +6,10 @@
 mod agreements;
 mod groups;
 mod parts;
+mod past;
 mod votes;
 
+use super::later::later;
 pub use parts::{Colour, Note, Person, Role, place_value};
 use parts::{NoteParts, PersonParts, place_of};
 use votes::RoundParts;
@@ -19,6 +21,7 @@ use super::document::{Document, Field, Key, Value};
 use super::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
 use super::layer::{Layer, Level, Preset};
 use super::order::OrderKey;
+use super::past::Past;
 use super::rating::{Rating, Reasons};
 use super::stage::Stage;
 use super::timer::Timer;
@@ -50,6 +53,8 @@ pub struct Touched {
     pub votes: bool,
     /// Whether agreements came, went or changed.
     pub agreements: bool,
+    /// Whether agreements came or went, or are said to be made from something else.
+    pub made: bool,
 }
 
 impl Touched {
@@ -66,6 +71,7 @@ impl Touched {
             people: true,
             votes: true,
             agreements: true,
+            made: true,
         }
     }
 }
@@ -92,6 +98,8 @@ pub struct Board {
     ratings: LiteMap<(u16, PersonId, Layer), (Rating, Reasons)>,
     groups: LiteMap<NoteId, NoteId>,
     agreements: LiteMap<AgreementId, Agreement>,
+    /// Under the time at which they were remembered.
+    past: LiteMap<Id, Past>,
     deletions: LiteMap<Id, Thing>,
     buried: LiteMap<Thing, u32>,
 }
@@ -122,13 +130,14 @@ impl Board {
                 self.ballots.insert((pole as u16, round, PersonId(key.thing.id)), Ballot::from_value(value));
                 touched.votes = true;
             }
-            (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value, touched),
+            (Kind::RATING, field) => later(|| self.apply_to_ratings(PersonId(key.thing.id), field, value, touched)),
             (Kind::ROUND, field) => {
                 if let Some(round) = key.thing.as_round().filter(|round| *round > FIRST_ROUND) {
-                    self.apply_to_round(round, field, value, touched);
+                    later(|| self.apply_to_round(round, field, value, touched));
                 }
             }
-            (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
+            (Kind::AGREEMENT, field) => later(|| self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched)),
+            (Kind::WORKSHOP, Field::SUMMARY) => later(|| self.apply_to_past(key.thing.id, value, touched)),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
             _ => {}
         }
@@ -187,7 +196,7 @@ impl Board {
 
     fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value, touched: &mut Touched) {
         if field == Field::GROUP {
-            return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched);
+            return later(|| self.apply_group(note, value.as_thing().and_then(NoteId::of), touched));
         }
         let parts = self.notes.entry(note).or_default();
         let was_alive = parts.text.is_some();
@@ -248,6 +257,7 @@ impl Board {
         }
         touched.people |= thing.kind == Kind::PERSON;
         touched.agreements |= thing.kind == Kind::AGREEMENT;
+        touched.made |= thing.kind == Kind::AGREEMENT;
         touched.votes = true;
     }
 

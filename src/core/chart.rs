@@ -153,7 +153,7 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
         if !runs.is_empty() {
             out.mark(legend, LEGEND, series);
             out.label(legend + 12, LEGEND + 5, "start", name);
-            legend += 28 + 8 * name.chars().count() as u32;
+            legend += 40 + 8 * name.chars().count() as u32;
         }
     }
     out.0 += "</svg>";

@@ -11,6 +11,7 @@ use super::agreement::{Source, Term};
 use super::board::{Board, Colour, Role};
 use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use super::id::{AgreementId, DeviceId, Id, Kind, NoteId, PersonId, Thing};
+use super::later::later;
 use super::layer::{Layer, Level, Preset};
 use super::rating::{Rating, Reasons};
 use super::stage::Stage;
@@ -336,14 +337,14 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
         Command::SetPoles(poles) => switch(writer, Field::POLES, board.poles() as u64, *poles as u64),
         Command::SetBallotSecrecy(secrecy) => switch(writer, Field::SECRECY, board.ballot_secrecy() as u64, *secrecy as u64),
         Command::SetNoteSecrecy(secrecy) => switch(writer, Field::WRITING, board.note_secrecy() as u64, *secrecy as u64),
-        Command::StartRound => votes::start_round(writer, board, None),
-        Command::StartRunOff(top) => votes::start_run_off(writer, board, *top),
-        Command::Rate { voter, layer, rating } => votes::rate(writer, board, *voter, *layer, *rating),
-        Command::GiveReasons { voter, layer, reasons } => votes::give_reasons(writer, board, *voter, *layer, *reasons),
-        Command::GroupNotes { note, with } => notes::group(writer, board, *note, *with),
-        Command::LeadGroup(note) => notes::lead(writer, board, *note),
-        Command::LeaveGroup(note) => notes::leave(writer, board, *note),
-        Command::TakeApart(note) => notes::take_apart(writer, board, *note),
+        Command::StartRound => later(|| votes::start_round(writer, board, None)),
+        Command::StartRunOff(top) => later(|| votes::start_run_off(writer, board, *top)),
+        Command::Rate { voter, layer, rating } => later(|| votes::rate(writer, board, *voter, *layer, *rating)),
+        Command::GiveReasons { voter, layer, reasons } => later(|| votes::give_reasons(writer, board, *voter, *layer, *reasons)),
+        Command::GroupNotes { note, with } => later(|| notes::group(writer, board, *note, *with)),
+        Command::LeadGroup(note) => later(|| notes::lead(writer, board, *note)),
+        Command::LeaveGroup(note) => later(|| notes::leave(writer, board, *note)),
+        Command::TakeApart(note) => later(|| notes::take_apart(writer, board, *note)),
         Command::AddPeople(names) => people::add(writer, board, names),
         Command::PastePeople(list) => people::paste(writer, board, list),
         Command::SetRole { person, role } => {
@@ -355,11 +356,11 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             board.person(*person).ok_or(Rejected::Gone)?;
             writer.delete(person.thing())
         }
-        Command::AddDot { voter, target, pole } => votes::add_dot(writer, board, *voter, *target, *pole),
-        Command::TakeDot { voter, target, pole } => votes::take_dot(writer, board, *voter, *target, *pole),
-        Command::ClearBallot(voter) => votes::clear(writer, board, *voter),
-        Command::StartAgreement(source) => agreements::start(writer, board, *source),
-        Command::SetTerm { agreement, term } => agreements::set(writer, board, *agreement, term),
+        Command::AddDot { voter, target, pole } => later(|| votes::add_dot(writer, board, *voter, *target, *pole)),
+        Command::TakeDot { voter, target, pole } => later(|| votes::take_dot(writer, board, *voter, *target, *pole)),
+        Command::ClearBallot(voter) => later(|| votes::clear(writer, board, *voter)),
+        Command::StartAgreement(source) => later(|| agreements::start(writer, board, *source)),
+        Command::SetTerm { agreement, term } => later(|| agreements::set(writer, board, *agreement, term)),
         Command::DeleteAgreement(agreement) => {
             board.agreement(*agreement).ok_or(Rejected::Gone)?;
             writer.delete(agreement.thing())

@@ -90,6 +90,9 @@ impl Kind {
     pub const RATING: Kind = Kind(8);
     /// A round of voting after the first; its number stands in the id's time.
     pub const ROUND: Kind = Kind(9);
+    /// A workshop that this one began from, or that began the one before: what is remembered of it. Its id is that of the page that began
+    /// the next.
+    pub const WORKSHOP: Kind = Kind(12);
 }
 
 /// A thing that registers belong to.

@@ -15,11 +15,13 @@ pub mod discussion;
 pub mod handover;
 pub mod patterns;
 pub mod stack;
+pub mod trend;
 
 use super::board::Board;
 use super::id::NoteId;
 use super::layer::{Half, Layer, Level};
 use super::voting::{Tally, Target};
+use stack::FEWEST;
 
 /// What the vote says about one layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,17 +79,31 @@ pub struct Reading {
     pub tightest: Tightest,
 }
 
+/// The dots of a round as they may be shown place by place: nothing below three ballots (R9).
+pub fn shown_tally(board: &Board, round: u16) -> Option<Tally> {
+    (board.ballots_in(round) >= FEWEST).then(|| board.tally(round))
+}
+
 impl Reading {
     /// Reads a board's vote in its newest round with dots.
     pub fn of(board: &Board) -> Reading {
         Reading::of_round(board, board.round_to_read())
     }
 
+    /// Reads a board's vote as it may be shown layer by layer: nothing below three ballots (R9).
+    pub fn shown(board: &Board) -> Option<Reading> {
+        let round = board.round_to_read();
+        shown_tally(board, round).map(|tally| Reading::of_tally(board, &tally))
+    }
+
     /// Reads one round.
     pub fn of_round(board: &Board, round: u16) -> Reading {
-        let tally = board.tally(round);
+        Reading::of_tally(board, &board.tally(round))
+    }
+
+    fn of_tally(board: &Board, tally: &Tally) -> Reading {
         let total = tally.total();
-        let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, &tally, layer, total)).collect();
+        let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, tally, layer, total)).collect();
         let most = layers.iter().map(|reading| reading.dots).max().unwrap_or(0);
         let mut at_most: Vec<_> = layers.iter().filter(|reading| reading.dots == most).map(|reading| reading.layer).collect();
         let tightest = match (most, at_most.pop()) {
@@ -96,7 +112,7 @@ impl Reading {
             (_, Some(layer)) => Tightest::Several(at_most.into_iter().chain([layer]).collect()),
         };
         let execution = layers.iter().filter(|reading| reading.layer.half() == Half::Execution).map(|reading| reading.dots).sum();
-        Reading { notes: read_notes(board, &tally), layers, dots: total, execution, voters: tally.voters.len(), tightest }
+        Reading { notes: read_notes(board, tally), layers, dots: total, execution, voters: tally.voters.len(), tightest }
     }
 
     /// The layers with dots, ranked (R2).
@@ -109,9 +125,14 @@ fn read_layer(board: &Board, tally: &Tally, layer: Layer, total: u32) -> LayerRe
     let on_notes: u32 = board.notes_of(layer).map(|note| tally.on(Target::Note(note))).sum();
     let dots = on_notes + tally.on(Target::Layer(layer));
     let intended = board.intended(layer);
+    LayerReading { layer, notes: board.notes_of(layer).len(), dots, intended, held: held(intended, dots, total) }
+}
+
+/// Where the room holds a layer, in hundredths of a level (R3).
+fn held(intended: Level, dots: u32, total: u32) -> u32 {
     let way = u32::from(intended.number() - Level::TIGHTEST.number()) * 100;
-    let held = u32::from(intended.number()) * 100 - (way * dots).checked_div(total).unwrap_or(0);
-    LayerReading { layer, notes: board.notes_of(layer).len(), dots, intended, held }
+    let drawn = (way * dots.min(total)).checked_div(total).unwrap_or(0);
+    u32::from(intended.number()) * 100 - drawn
 }
 
 fn read_notes(board: &Board, tally: &Tally) -> Vec<NoteReading> {

@@ -52,21 +52,23 @@ pub const AGREEMENTS_TABLE: Take = ("Agreements (CSV)", "A table of what was han
 pub const NOTES_TABLE: Take = ("Notes (CSV)", "A table of all notes with their dots.");
 /// The layers as a table.
 pub const LAYERS_TABLE: Take = ("Layers (CSV)", "A table of the numbers behind the chart.");
+/// The workshops so far as a table.
+pub const WORKSHOPS_TABLE: Take = ("Workshops (CSV)", "A table of the numbers of every workshop so far.");
 /// The file.
 pub const FILE: Take = ("Board file (JSON)", "All of it, to keep and to open again anywhere.");
 /// The link.
 pub const LINK: Take = ("Share a link", "The whole board in an address, for everybody who was here.");
 
-/// The sentence of the reading and how the dots fall; nothing if there are no dots.
+/// The sentence of the reading and how the dots fall; nothing if there are no dots, or fewer than three ballots.
 pub fn reading(board: &Board) -> Option<(String, String)> {
-    let reading = Reading::of(board);
+    let reading = Reading::shown(board)?;
     (reading.tightest != Tightest::NoDots).then(|| (tightest(&reading), halves(&reading)))
 }
 
 /// The patterns that were found: the name, what it was seen by, and the question.
 pub fn patterns(board: &Board) -> Vec<(&'static str, String, &'static str)> {
     let findings = StackReading::of(board).stack.map_or_else(Vec::new, |stack| stack.findings);
-    findings.iter().map(|finding| (pattern(finding), evidence(finding), pattern_question(finding))).collect()
+    findings.iter().map(|finding| (pattern(finding.pattern()), evidence(finding), pattern_question(finding.pattern()))).collect()
 }
 
 /// "8 people, 6 ballots".

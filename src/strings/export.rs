@@ -5,7 +5,7 @@
 
 use super::agreement::{agreement, date, party, state, style};
 use super::patterns::{answers, evidence, gap, median, pairs, pattern, pattern_question, ratio, totals};
-use super::{dots, fill, layer, level, listed, title};
+use super::{dots, fill, layer, level, listed, title, trend};
 use crate::core::agreement::{State, Words};
 use crate::core::board::Board;
 use crate::core::chart::{self, ChartWords};
@@ -15,6 +15,7 @@ use crate::core::format::markdown::escape;
 use crate::core::id::NoteId;
 use crate::core::layer::{Layer, Level};
 use crate::core::reading::answers::Median;
+use crate::core::reading::shown_tally;
 use crate::core::reading::stack::{Answered, LayerStack, StackReading};
 use crate::core::voting::{Tally, Target};
 
@@ -26,8 +27,9 @@ fn layers(board: &Board) -> Vec<LayerStack> {
     StackReading::of(board).stack.map_or_else(|| Layer::ALL.map(|layer| LayerStack::meant(board, layer)).into(), |stack| stack.layers)
 }
 
-/// The dots of a target: "3 dots", "3 dots, 1 too loose"; nothing if it has none.
-fn marks(tally: &Tally, target: Target) -> Option<String> {
+/// The dots of a target: "3 dots", "3 dots, 1 too loose"; nothing if it has none, or if they are not shown one by one.
+fn marks(tally: Option<&Tally>, target: Target) -> Option<String> {
+    let tally = tally?;
     match (tally.on(target), tally.loose_on(target)) {
         (0, 0) => None,
         (tight, 0) => Some(dots(tight)),
@@ -48,19 +50,22 @@ pub fn markdown(board: &Board) -> String {
     if !agreed.is_empty() {
         text += &fill("\n## Agreements\n\n{}", &[&agreed.concat()]);
     }
-    text += &markdown_reading(board);
-    let tally = board.tally(board.round_to_read());
+    let reading = StackReading::of(board);
+    text += &markdown_reading(board, &reading);
+    text += &trend::trend(board, &reading, None).map_or_else(String::new, |trend| trend::markdown(&trend));
+    let tally = shown_tally(board, board.round_to_read());
+    let marks = |target| marks(tally.as_ref(), target);
     text += "\n## Notes\n";
     for on in Layer::ALL {
         text += &fill("\n### {}: {} ({})\n\n", &[layer(on), &board.intended(on).number().to_string(), level(board.intended(on).number())]);
         if let Some(statement) = board.statement(on) {
             text += &fill("> {}\n\n", &[&escape(statement, 0)]);
         }
-        if let Some(marks) = marks(&tally, Target::Layer(on)) {
+        if let Some(marks) = marks(Target::Layer(on)) {
             text += &fill("Whole layer: {}\n\n", &[&marks]);
         }
         for lead in board.leads_of(on) {
-            markdown_note(&mut text, board, lead, marks(&tally, Target::Note(lead)).as_deref(), "- ");
+            markdown_note(&mut text, board, lead, marks(Target::Note(lead)).as_deref(), "- ");
             for member in board.members(lead) {
                 markdown_note(&mut text, board, member, None, "  - ");
             }
@@ -75,18 +80,18 @@ fn markdown_note(text: &mut String, board: &Board, note: NoteId, marks: Option<&
     *text += &fill("{}{}{}\n", &[mark, &escape(&note.text, mark.len()), &behind]);
 }
 
-fn markdown_reading(board: &Board) -> String {
-    let reading = StackReading::of(board);
+fn markdown_reading(board: &Board, reading: &StackReading) -> String {
     if reading.totals.ballots == 0 {
         return String::new();
     }
     let mut text = fill("\n## The reading\n\n{}\n", &[&totals(reading.totals)]);
-    let Some(stack) = reading.stack else { return text };
+    let Some(stack) = &reading.stack else { return text };
     if stack.pairs.of > 0 {
         text += &fill("{}.\n", &[&pairs(&stack.pairs)]);
     }
     for finding in &stack.findings {
-        text += &fill("\n**{}.** {} {}\n", &[pattern(finding), &escape(&evidence(finding), 0), pattern_question(finding)]);
+        text +=
+            &fill("\n**{}.** {} {}\n", &[pattern(finding.pattern()), &escape(&evidence(finding), 0), pattern_question(finding.pattern())]);
     }
     text += "\n| Layer | Meant | Now | Needed | Dots |\n| --- | --- | --- | --- | --- |\n";
     for row in &stack.layers {
@@ -118,10 +123,13 @@ fn markdown_reading(board: &Board) -> String {
 
 /// The notes as a table.
 pub fn notes_csv(board: &Board) -> String {
-    let tally = board.tally(board.round_to_read());
+    let tally = shown_tally(board, board.round_to_read());
     let mut table = Table::new(&["Layer", "Note", "In the group of", "Author", "Too tight", "Too loose"]);
     for on in Layer::ALL {
-        let count = |target| (tally.on(target).to_string(), tally.loose_on(target).to_string());
+        let count = |target| {
+            let cell = |dots: fn(&Tally, Target) -> u32| tally.as_ref().map_or_else(String::new, |tally| dots(tally, target).to_string());
+            (cell(Tally::on), cell(Tally::loose_on))
+        };
         let (tight, loose) = count(Target::Layer(on));
         table.row(&[layer(on), "", "", "", &tight, &loose]);
         for lead in board.leads_of(on) {
@@ -179,6 +187,8 @@ pub fn agreements_csv(board: &Board) -> String {
 pub fn layers_csv(board: &Board) -> String {
     let mut table =
         Table::new(&["Layer", "Statement", "Meant", "Now", "Needed", "Clarity", "Leader", "Team", "Notes", "Too tight", "Too loose"]);
+    let shown = StackReading::of(board).stack.is_some();
+    let dots = |number: u32| if shown { number.to_string() } else { String::new() };
     for row in layers(board) {
         let known = |all: &Option<Answered>| all.as_ref().map_or_else(String::new, |all| median(all.all.median()));
         let sides = row.now.as_ref().and_then(|now| now.sides);
@@ -193,11 +203,16 @@ pub fn layers_csv(board: &Board) -> String {
             &side(sides.map(|(leader, _)| leader)),
             &side(sides.map(|(_, team)| team)),
             &row.notes.to_string(),
-            &row.tight.to_string(),
-            &row.loose.to_string(),
+            &dots(row.tight),
+            &dots(row.loose),
         ]);
     }
     table.finish()
+}
+
+/// The workshops so far as a table; the headings alone if no workshop is remembered.
+pub fn workshops_csv(board: &Board) -> String {
+    trend::csv(trend::trend(board, &StackReading::of(board), None).as_ref())
 }
 
 /// What the chart shows of one layer, in words.

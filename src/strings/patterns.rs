@@ -6,36 +6,28 @@ use crate::core::layer::{Layer, Level};
 use crate::core::rating::Reason;
 use crate::core::reading::answers::{Answers, Median};
 use crate::core::reading::discussion::Topic;
-use crate::core::reading::patterns::{Evidence, Finding, Held};
+use crate::core::reading::patterns::{Evidence, Finding, Held, Pattern};
 use crate::core::reading::stack::{LayerStack, Pairs, Question, Totals};
 use crate::core::voting::{Pole, Poles, Secrecy};
 
 /// The name of a pattern.
-pub fn pattern(finding: &Finding) -> &'static str {
-    match finding {
-        Finding::HealthyStack(_) => "Healthy stack",
-        Finding::GripAtTheBottom(_) => "Grip at the bottom",
-        Finding::FogAtTheTop { .. } => "Fog at the top",
-        Finding::TightEverywhere { .. } => "Tight everywhere",
-        Finding::KpiClamp { .. } => "KPI clamp",
-        Finding::UpsideDown(_) => "Upside down",
-        Finding::Drift(_) => "Drift",
-        Finding::SplitRoom(_) => "Split room",
-    }
+pub fn pattern(pattern: Pattern) -> &'static str {
+    ["Healthy stack", "Grip at the bottom", "Fog at the top", "Tight everywhere", "KPI clamp", "Upside down", "Drift", "Split room"]
+        [pattern as usize - 1]
 }
 
 /// The one question to talk about.
-pub fn pattern_question(finding: &Finding) -> &'static str {
-    match finding {
-        Finding::HealthyStack(_) => "What keeps it so, and what would you hand over next?",
-        Finding::GripAtTheBottom(_) => "What would have to be clear above, so that the how can be let go?",
-        Finding::FogAtTheTop { .. } => "Does control below stand in for clarity above? What one sentence would help most?",
-        Finding::TightEverywhere { .. } => "If only one layer could be held this tightly, which one would it be?",
-        Finding::KpiClamp { .. } => "Which goal is this number for, and who could choose a better one?",
-        Finding::UpsideDown(_) => "What is decided below that belongs above, and the other way round?",
-        Finding::Drift(_) => "Who waits for direction here, and what would they like to hear?",
-        Finding::SplitRoom(_) => "What does each side see that the other does not?",
-    }
+pub fn pattern_question(pattern: Pattern) -> &'static str {
+    [
+        "What keeps it so, and what would you hand over next?",
+        "What would have to be clear above, so that the how can be let go?",
+        "Does control below stand in for clarity above? What one sentence would help most?",
+        "If only one layer could be held this tightly, which one would it be?",
+        "Which goal is this number for, and who could choose a better one?",
+        "What is decided below that belongs above, and the other way round?",
+        "Who waits for direction here, and what would they like to hear?",
+        "What does each side see that the other does not?",
+    ][pattern as usize - 1]
 }
 
 /// A median: "4" or "4.5".
@@ -105,7 +97,11 @@ pub fn evidence(finding: &Finding) -> String {
 
 /// How far a layer is from what is meant: "held 1.5 levels tighter than meant".
 pub fn gap(of: &LayerStack) -> String {
-    let Some(halves) = of.gap_halves() else { return String::from("no answers yet") };
+    of.gap_halves().map_or_else(|| String::from("no answers yet"), gap_of)
+}
+
+/// A gap in words, from halves of a level.
+pub(super) fn gap_of(halves: i32) -> String {
     let levels = median(Median::from_halves(halves.unsigned_abs()));
     let noun = if halves.unsigned_abs() == 2 { "level" } else { "levels" };
     match halves {
@@ -302,8 +298,8 @@ mod tests {
         ];
         for (finding, expected) in cases {
             assert_eq!(evidence(&finding), expected);
-            let question = pattern_question(&finding);
-            assert!(question.ends_with('?') && !pattern(&finding).is_empty(), "{question}");
+            let question = pattern_question(finding.pattern());
+            assert!(question.ends_with('?') && !pattern(finding.pattern()).is_empty(), "{question}");
         }
     }
 

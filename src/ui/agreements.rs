@@ -1,6 +1,7 @@
 //! Let go: the agreements on what is handed over, to whom, and with which bar; and the notes to begin with.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use litemap::LiteMap;
@@ -12,6 +13,7 @@ use super::view::{Part, note_key, note_of_key, use_view};
 use crate::core::agreement::Source;
 use crate::core::command::Command;
 use crate::core::id::AgreementId;
+use crate::core::later::later;
 use crate::core::reading::NoteReading;
 use crate::core::reading::handover::not_agreed;
 use crate::core::stage::Stage;
@@ -29,12 +31,12 @@ pub(super) const WHAT: &str = "agreement-what";
 /// The panel, in its stage.
 pub(super) fn agreements_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::LetGo).then(panel))
+    main.changing(move || (view.stage.get() == Stage::LetGo).then(|| later(panel)))
 }
 
 fn panel() -> El {
     let view = use_view();
-    let made = move || view.board(&[Part::Agreements], |board| board.agreements().count()) > 0;
+    let made = move || view.board(&[Part::Made], |board| board.agreements().count()) > 0;
     el("section", "agreements")
         .attr("aria-labelledby", HEADING)
         .child(el("h2", "agreements__name").attrs(&[("id", HEADING), ("tabindex", "-1")]).text(label::AGREEMENTS))
@@ -52,18 +54,27 @@ fn to_begin() -> El {
         }
     });
     let part = el("div", "to-begin").child(el("h3", "").attr("id", "to-begin").text(strings::agreement::BEGIN_HERE)).child(list.clone());
-    let (shown, whole) = (RefCell::new(None), part.clone());
+    let (shown, whole) = (Rc::new(RefCell::new(Vec::new())), part.clone());
+    let (place, rows) = (list.clone(), shown.clone());
+    when_drawn(move || {
+        let mut open = view.board(&[Part::Made, Part::Lists, Part::Votes], not_agreed);
+        open.truncate(TO_BEGIN);
+        place.node().set_text_content(None);
+        open.iter().for_each(|note| drop(place.put(row(note))));
+        // A plain attribute cannot fail.
+        let _ = whole.node().toggle_attribute_with_force("hidden", open.is_empty());
+        rows.replace(open);
+    });
+    // What is typed in a note changes its own row alone.
     when_drawn(move || {
         view.track_notes();
-        let mut open = view.board(&[Part::Agreements, Part::Lists, Part::Votes], not_agreed);
-        open.truncate(TO_BEGIN);
-        // What is typed in an agreement or a note changes nothing here, mostly.
-        if shown.borrow().as_ref() != Some(&open) {
-            list.node().set_text_content(None);
-            open.iter().for_each(|note| drop(list.put(row(note))));
-            // A plain attribute cannot fail.
-            let _ = whole.node().toggle_attribute_with_force("hidden", open.is_empty());
-            shown.replace(Some(open));
+        for (at, one) in shown.borrow_mut().iter_mut().enumerate() {
+            let Some(now) = view.note(one.note).filter(|now| now.text != one.text) else { continue };
+            one.text = now.text;
+            if let Some(before) = list.node().children().item(at as u32) {
+                // A row that was just found can be replaced.
+                let _ = before.replace_with_with_node_1(row(one).node());
+            }
         }
     });
     part
@@ -85,7 +96,7 @@ fn cards() -> El {
     let Some(owner) = Owner::current() else { return list };
     let (place, shown) = (list.clone(), RefCell::new(LiteMap::<AgreementId, (El, Owner)>::new_vec()));
     when_drawn(move || {
-        let made = view.board(&[Part::Agreements], |board| board.agreements().map(|(id, _)| id).collect::<Vec<_>>());
+        let made = view.board(&[Part::Made], |board| board.agreements().map(|(id, _)| id).collect::<Vec<_>>());
         let mut shown = shown.borrow_mut();
         shown.retain(|id, (card, owner)| {
             let stays = made.contains(id);

@@ -18,7 +18,7 @@ use super::reading::reading_panel;
 use super::setup::setup_panel;
 use super::stage_bar::stage_bar;
 use super::top_bar::top_bar;
-use super::view::{Dispatch, use_dispatch, use_view};
+use super::view::{Dispatch, View, use_dispatch, use_view};
 use crate::core::app::{Event, StorageProblem};
 use crate::core::history::Direction;
 use crate::core::layer::{Half, Layer};
@@ -34,6 +34,7 @@ pub(super) fn board_screen() -> El {
             focus_note(note);
         }
     });
+    begin_stages_at_their_top(view);
     let keys = window_event_listener(leptos::ev::keydown, move |event| undo_key(&event, dispatch));
     on_cleanup(move || keys.remove());
     let board = el("div", "board")
@@ -74,6 +75,17 @@ pub(super) fn board_screen() -> El {
         .child(main)
         .child(stage_bar())
         .with(board_dialogs)
+}
+
+/// A new stage begins at its top, wherever one was in the stage before.
+fn begin_stages_at_their_top(view: View) {
+    let shown = StoredValue::new_local(view.stage.get_untracked());
+    when_drawn(move || {
+        let now = view.stage.get();
+        if shown.try_update_value(|shown| std::mem::replace(shown, now) != now) == Some(true) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
 }
 
 fn half_of_stack(half: Half) -> El {

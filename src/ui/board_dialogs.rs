@@ -7,6 +7,7 @@ use super::kit::{El, button, dialog, el, focus_first, when_drawn};
 use super::versions::versions_dialog;
 use super::view::{DialogView, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
+use crate::core::later::later;
 use crate::strings::{self, label};
 
 /// The dialog that is open.
@@ -14,9 +15,9 @@ pub(super) fn board_dialogs(screen: El) -> El {
     let view = use_view();
     screen.changing(move || match view.dialog.get() {
         DialogView::None => None,
-        DialogView::Share { fragment } => Some(share_dialog((view.link)(&fragment))),
-        DialogView::Versions(versions) => Some(versions_dialog(versions)),
-        DialogView::Incoming(preview) => Some(incoming_dialog(preview)),
+        DialogView::Share { fragment } => later(|| Some(share_dialog((view.link)(&fragment)))),
+        DialogView::Versions(versions) => later(|| Some(versions_dialog(versions))),
+        DialogView::Incoming(preview) => later(|| Some(incoming_dialog(preview))),
     })
 }
 

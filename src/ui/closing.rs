@@ -10,6 +10,7 @@ use crate::core::app::{Event, Export};
 use crate::core::board::Board;
 use crate::core::command::Command;
 use crate::core::date::Date;
+use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::closing::{self, Take};
 use crate::strings::export;
@@ -17,7 +18,7 @@ use crate::strings::export;
 /// The panel, in its stage; and where the next workshop begins, what became of what was agreed.
 pub(super) fn closing_panel(main: El) -> El {
     let view = use_view();
-    main.with(follow_up_panel).changing(move || (view.stage.get() == Stage::Close).then(panel))
+    main.with(follow_up_panel).changing(move || (view.stage.get() == Stage::Close).then(|| later(panel)))
 }
 
 fn panel() -> El {
@@ -45,6 +46,8 @@ fn take() -> El {
             dispatch.send(Event::Export { export, text: view.board(&[], |board| closing::poster_svg(board, today)) });
         })
     };
+    let workshops = untrack(|| view.board(&[], |board| board.past().next().is_some()))
+        .then(|| file(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
     let rows = [
         send("primary", closing::PRINT, || Event::Print),
         send("quiet", closing::LINK, || Event::Share),
@@ -54,8 +57,8 @@ fn take() -> El {
         file(closing::AGREEMENTS_TABLE, Export::AgreementsTable, export::agreements_csv),
         file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
-        send("quiet", closing::FILE, || Event::SaveFile),
     ];
+    let rows = rows.into_iter().chain(workshops).chain([send("quiet", closing::FILE, || Event::SaveFile)]);
     el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).child(el("ul", "").children(rows))
 }
 

@@ -1,10 +1,10 @@
-//! How views send events.
+//! How views send events, and how a field that is typed in does.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::kit::El;
+use super::kit::{El, keep_focus};
 use crate::core::app::Event;
 use crate::core::command::Command;
 
@@ -21,7 +21,7 @@ impl Dispatch {
     /// Sends an event.
     pub fn send(self, event: Event) {
         self.quietly(event);
-        super::kit::keep_focus();
+        keep_focus();
     }
 
     /// Asks for something to be done to the board.

@@ -3,6 +3,7 @@
 use web_sys::Element;
 
 use super::kit::{El, el};
+use crate::core::later::later;
 use crate::core::stage::DotsShown;
 use crate::core::voting::Pole;
 use crate::strings::{self, label};
@@ -41,6 +42,10 @@ impl Dots {
         if before == self.shown || (before.is_none() && whose == DotsShown::Nobodys) {
             return;
         }
+        later(|| self.paint_anew(before, whose, dots, tab));
+    }
+
+    fn paint_anew(&mut self, before: Option<(DotsShown, DotsView)>, whose: DotsShown, dots: DotsView, tab: &str) {
         let poles = [(Pole::Tight, Some(dots.tight)), (Pole::Loose, dots.loose)];
         let kept = before.is_some_and(|(before, shown)| before == whose && shown.loose.is_some() == dots.loose.is_some());
         if !kept {

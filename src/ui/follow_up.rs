@@ -7,6 +7,7 @@ use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::agreement::{State, Term};
 use crate::core::command::Command;
 use crate::core::id::AgreementId;
+use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::{self, closing};
 
@@ -17,14 +18,14 @@ pub(super) fn follow_up_panel(main: El) -> El {
     let all = RwSignal::new(Vec::new());
     when_drawn(move || {
         let shown = view.stage.get() == Stage::SetUp;
-        let now = view.board(&[Part::Agreements], |board| board.agreements().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
+        let now = view.board(&[Part::Made], |board| board.agreements().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
         if all.with_untracked(|before| *before != now) {
             all.set(now);
         }
     });
     main.changing(move || {
         let all = all.get();
-        (!all.is_empty()).then(|| panel(&all))
+        (!all.is_empty()).then(|| later(|| panel(&all)))
     })
 }
 

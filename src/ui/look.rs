@@ -82,7 +82,8 @@ pub(super) fn note_view(state: &State, note: NoteId) -> Option<NoteView> {
     let content = board.note(note)?;
     let author = content.author.and_then(|author| board.person(author));
     let dots = dots_shown(state, session, Target::Note(note));
-    let group = match board.members(note).len() {
+    let before = |other: fn(&NoteId, &NoteId) -> bool| state.leads.partition_point(|lead| other(lead, &note));
+    let group = match before(|lead, note| lead <= note) - before(|lead, note| lead < note) {
         0 if board.is_led(note) => InGroup::Led,
         0 => InGroup::Alone,
         members => InGroup::Leads(members, if state.open_groups.contains(&note) { Shown::Yes } else { Shown::No }),

@@ -7,8 +7,9 @@ use crate::core::board::Board;
 use crate::core::command::Command;
 use crate::core::date::Date;
 use crate::core::layer::Layer;
+use crate::core::reading::stack::StackReading;
 use crate::core::stage::Stage;
-use crate::strings::{self, closing, export};
+use crate::strings::{self, closing, export, trend};
 
 /// The page.
 pub(super) fn printed_page() -> El {
@@ -33,6 +34,7 @@ fn page(board: &Board, today: Option<Date>) -> Vec<El> {
     parts.push(agreements(board, today));
     parts.push(el("div", "summary__columns").child(statements(board)).child(chart(board)));
     parts.extend(patterns(board));
+    parts.extend(since(board, today));
     parts.push(people(board, today));
     parts
 }
@@ -85,6 +87,14 @@ fn patterns(board: &Board) -> Option<El> {
     });
     let rows: Vec<El> = rows.collect();
     (!rows.is_empty()).then(|| part("summary__patterns", closing::PATTERNS).child(el("ul", "").children(rows)))
+}
+
+/// What has moved since the last workshop, and what became of what was agreed there.
+fn since(board: &Board, today: Option<Date>) -> Option<El> {
+    let trend = trend::trend(board, &StackReading::of(board), today)?;
+    let sentences: Vec<El> =
+        trend::moved(&trend).into_iter().chain(trend::became(&trend)).map(|sentence| el("p", "").text(&sentence)).collect();
+    (!sentences.is_empty()).then(|| part("summary__since", trend::SINCE).children(sentences))
 }
 
 /// Who took part; on paper, below agreements, as who has agreed.

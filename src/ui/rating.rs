@@ -4,11 +4,12 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::kit::{El, Shown, button, dialog, el, focus_soon, when_drawn};
+use super::kit::{El, Shown, Steps, button, dialog, el, focus_soon, when_drawn};
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::board::Board;
 use crate::core::command::Command;
 use crate::core::id::PersonId;
+use crate::core::later::later;
 use crate::core::layer::{Layer, Level};
 use crate::core::rating::{Clarity, Rating, Reason};
 use crate::core::reading::stack::Question;
@@ -19,7 +20,7 @@ use crate::strings::{self, label};
 /// The way to rating, in Vote.
 pub(super) fn rating_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::Vote).then(strip))
+    main.changing(move || (view.stage.get() == Stage::Vote).then(|| later(strip)))
 }
 
 /// What a person has said about a layer, in this round or an earlier one.
@@ -62,14 +63,12 @@ fn name_of(view: View, voter: PersonId) -> String {
 /// One layer at a time.
 fn rating_dialog(voter: PersonId, close: Callback<()>) -> El {
     let view = use_view();
-    let at = RwSignal::new(0);
-    let last = Layer::ALL.len() - 1;
+    let steps = Steps::new(RwSignal::new(0), Layer::ALL.len());
+    let at = steps.at;
     let name = untrack(move || name_of(view, voter));
-    let step = move |to: fn(usize) -> usize| at.set(to(at.get_untracked()).min(last));
-    let at_end = move |end: usize| move || (at.get() == end).then(|| String::from("true"));
     let actions = el("div", "dialog__actions")
-        .child(button("quiet", label::PREVIOUS, move || step(|at| at.saturating_sub(1))).attr_if("aria-disabled", at_end(0)))
-        .child(button("primary", label::NEXT, move || step(|at| at + 1)).attr_if("aria-disabled", at_end(last)))
+        .child(steps.back_button("quiet", label::PREVIOUS))
+        .child(steps.forth_button("primary", label::NEXT))
         .child(button("quiet", label::DONE, move || close.run(())));
     dialog(label::RATE_LAYERS, close, move |body| {
         let place = el("p", "rating__place").attr("aria-live", "polite").text_of(move || rates(&name, at.get() + 1));

@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::kit::{El, button, el};
+use super::kit::{El, button, el, options};
 use super::reading_chart::chart;
 use super::reading_patterns::{because_fields, patterns};
 use super::reading_topics::topics;
+use super::round_read::RoundRead;
+use super::trend::trend_section;
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::board::Board;
 use crate::core::chart::ChartWords;
 use crate::core::command::Command;
+use crate::core::later::later;
 use crate::core::reading::answers::Answers;
-use crate::core::reading::stack::{Answered, LayerStack, Stack, StackReading};
+use crate::core::reading::stack::{Answered, LayerStack, Stack};
 use crate::core::reading::{LayerReading, Reading};
 use crate::core::stage::Stage;
 use crate::strings::patterns::{gap, median, pairs, round, spread, times, totals};
@@ -20,7 +23,7 @@ use crate::strings::{self, export, label};
 /// The reading, in Read.
 pub(super) fn reading_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::Read).then(panel))
+    main.changing(move || (view.stage.get() == Stage::Read).then(|| later(panel)))
 }
 
 /// The round that is shown: one that was chosen, or the newest with dots.
@@ -37,7 +40,8 @@ fn panel() -> El {
     el("section", "reading")
         .attr("aria-label", label::READING)
         .changing(move || rounds(view, chosen))
-        .changing(move || look(view, chosen).map(findings).unwrap_or_default())
+        .changing(move || look(view, chosen).unwrap_or_default())
+        .with(|panel| trend_section(panel, chosen))
         .child(because_fields(chosen))
         .with(|panel| topics(panel, chosen))
         .changing(move || vote_again(view))
@@ -45,30 +49,20 @@ fn panel() -> El {
 
 // --- What was found ---
 
-/// What there is to see of a round.
-struct Look {
-    dots: Reading,
-    whole: StackReading,
-    words: ChartWords,
+fn look(view: View, chosen: Chosen) -> Option<Vec<El>> {
+    let look = view.read_round(&[Part::Layers, Part::Lists, Part::Votes], |board| round_shown(board, chosen))?;
+    let words = |stack: &Stack| view.board(&[], |board| Some(export::chart_words(board, &stack.layers)));
+    Some(findings(&look, look.whole.stack.as_ref().and_then(words)))
 }
 
-fn look(view: View, chosen: Chosen) -> Option<Look> {
-    view.board(&[Part::Layers, Part::Lists, Part::Votes], |board| {
-        let round = round_shown(board, chosen);
-        let whole = StackReading::of_round(board, round);
-        let words = export::chart_words(board, whole.stack.as_ref().map_or(&[], |stack| &stack.layers));
-        Some(Look { dots: Reading::of_round(board, round), whole, words })
-    })
-}
-
-fn findings(look: Look) -> Vec<El> {
+fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
     let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && look.dots.dots > 0) {
         strings::tightest(&look.dots)
     } else {
         totals(look.whole.totals)
     };
     let sentence = el("p", "reading__sentence").text(&said);
-    let Some(stack) = &look.whole.stack else {
+    let (Some(stack), Some(words)) = (&look.whole.stack, words) else {
         let few = (look.whole.totals.ballots > 0).then(|| el("p", "reading__how").text(label::TOO_FEW));
         return [sentence].into_iter().chain(few).collect();
     };
@@ -84,7 +78,7 @@ fn findings(look: Look) -> Vec<El> {
     let how = by_dots.then(|| el("p", "reading__how").text(label::HOW_HELD));
     let figure = el("div", "reading__figure")
         .child(el("h2", "").text(label::GRIP))
-        .child(chart(&stack.layers, by_dots.then_some(&look.dots), &look.words))
+        .child(chart(&stack.layers, by_dots.then_some(&look.dots), &words))
         .children(how);
     // With answers the table needs the whole width.
     let lists = if by_dots { "reading__lists" } else { "reading__lists reading__lists--wide" };
@@ -154,13 +148,10 @@ fn answer_cell(name: &str, answers: Option<&Answers>) -> El {
 /// A choice of round, where there have been several.
 fn rounds(view: View, chosen: Chosen) -> Option<El> {
     let (names, shown) = view.board(&[Part::Votes], |board| {
-        let names = (0..=board.round()).map(|number| round(number, board.targets_of(number).is_some()));
+        let names = (0..=board.round()).map(|number| (number.to_string(), round(number, board.targets_of(number).is_some())));
         (names.collect::<Vec<_>>(), usize::from(round_shown(board, chosen)))
     });
-    let options = names.iter().enumerate().map(|(number, name)| {
-        let option = el("option", "").attr("value", &number.to_string()).text(name);
-        if number == shown { option.attr("selected", "") } else { option }
-    });
+    let options = options(&names, &shown.to_string());
     let choose = move |event: web_sys::Event| {
         if let Ok(number) = event_target_value(&event).parse() {
             chosen.set(Some(number));

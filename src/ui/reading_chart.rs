@@ -19,14 +19,15 @@ struct Line {
 
 /// How a line looks: its class, its dashes, and the shape of its mark.
 #[derive(Clone, Copy)]
-struct Look {
-    class: &'static str,
-    dashes: &'static str,
-    shape: Shape,
+pub(super) struct Look {
+    pub class: &'static str,
+    pub dashes: &'static str,
+    pub shape: Shape,
 }
 
+/// The shape of a mark.
 #[derive(Clone, Copy)]
-enum Shape {
+pub(super) enum Shape {
     Disc(&'static str),
     Square,
     Diamond,
@@ -66,13 +67,13 @@ pub(super) fn chart(layers: &[LayerStack], by_dots: Option<&Reading>, words: &Ch
         .into_iter()
         .enumerate()
         .map(|(at, name)| el("div", "chart__row").attr("data-layer", &at.to_string()).child(el("span", "chart__name").text(name)));
-    let stack = el("div", "chart__stack").child(el("div", "chart__row")).children(rows).child(plot(layers, &lines, words));
+    let stack = el("div", "chart__stack").child(el("div", "chart__row")).children(rows).child(plot(layers, &lines));
     let has_range = layers.iter().any(|layer| layer.now.is_some());
     el("div", "chart").attrs(&[("role", "img"), ("aria-label", &text)]).child(stack).child(legend(&lines, has_range))
 }
 
 /// From the left to a level in hundredths.
-fn across(hundredths: u32) -> String {
+pub(super) fn across(hundredths: u32) -> String {
     percent(70 + hundredths.clamp(100, 700).saturating_sub(100) * 860 / 600)
 }
 
@@ -81,7 +82,8 @@ fn down(layer: Layer) -> String {
     percent((2 * layer as u32 + 3) * 1000 / 14)
 }
 
-fn stroke(class: &str, from: (&str, &str), to: (&str, &str)) -> El {
+/// A straight line.
+pub(super) fn stroke(class: &str, from: (&str, &str), to: (&str, &str)) -> El {
     svg("line", class).attrs(&[("x1", from.0), ("y1", from.1), ("x2", to.0), ("y2", to.1)])
 }
 
@@ -89,11 +91,16 @@ fn letters(x: &str, y: &str, anchor: &str, text: &str) -> El {
     svg("text", "").attrs(&[("x", x), ("y", y), ("text-anchor", anchor)]).text(text)
 }
 
-fn plot(layers: &[LayerStack], lines: &[Line], words: &ChartWords) -> El {
-    let levels = (1..=7).flat_map(|level: u32| {
+/// The seven levels, with their numbers and what their ends mean.
+pub(super) fn levels() -> impl Iterator<Item = El> {
+    let each = (1..=7).flat_map(|level: u32| {
         let x = across(level * 100);
         [stroke("chart__grid", (&x, "14.3%"), (&x, "100%")), letters(&x, "12.4%", "middle", &level.to_string())]
     });
+    each.chain([letters("1%", "5.6%", "start", label::TIGHT), letters("99%", "5.6%", "end", label::LIGHT)])
+}
+
+fn plot(layers: &[LayerStack], lines: &[Line]) -> El {
     let ranges = layers.iter().flat_map(range);
     let strokes = lines.iter().flat_map(|line| {
         let pairs = line.runs.iter().flat_map(|run| run.windows(2));
@@ -104,13 +111,7 @@ fn plot(layers: &[LayerStack], lines: &[Line], words: &ChartWords) -> El {
         })
     });
     let marks = lines.iter().flat_map(|line| line.runs.iter().flatten().map(|(at, layer)| mark(line.look, &across(*at), &down(*layer))));
-    svg("svg", "chart__plot")
-        .children(levels)
-        .child(letters("1%", "5.6%", "start", words.tight))
-        .child(letters("99%", "5.6%", "end", words.light))
-        .children(ranges)
-        .children(strokes)
-        .children(marks)
+    svg("svg", "chart__plot").children(levels()).children(ranges).children(strokes).children(marks)
 }
 
 /// From what is meant to what is, and from the lowest to the highest answer.
@@ -125,7 +126,7 @@ fn range(layer: &LayerStack) -> Vec<El> {
 }
 
 /// A mark around a place.
-fn mark(look: Look, x: &str, y: &str) -> El {
+pub(super) fn mark(look: Look, x: &str, y: &str) -> El {
     let square = || svg("rect", look.class).attrs(&[("x", "-.36em"), ("y", "-.36em"), ("width", ".72em"), ("height", ".72em")]);
     let shape = match look.shape {
         Shape::Disc(radius) => svg("circle", look.class).attr("r", radius),

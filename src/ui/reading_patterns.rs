@@ -29,9 +29,9 @@ pub(super) fn patterns(stack: &Stack) -> El {
 
 fn card(finding: &Finding) -> El {
     el("li", "pattern")
-        .child(el("h3", "").text(pattern(finding)))
+        .child(el("h3", "").text(pattern(finding.pattern())))
         .child(el("p", "pattern__evidence").text(&evidence(finding)))
-        .child(el("p", "pattern__question").text(pattern_question(finding)))
+        .child(el("p", "pattern__question").text(pattern_question(finding.pattern())))
 }
 
 /// The reasons that people gave, with what can help.

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::kit::{El, Shown, button, dialog, el};
+use super::kit::{El, Shown, Steps, button, dialog, el};
 use super::reading::{Chosen, round_shown};
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::agreement::Source;
 use crate::core::command::Command;
 use crate::core::reading::discussion::Topic;
-use crate::core::reading::stack::StackReading;
 use crate::core::stage::Stage;
 use crate::core::voting::Target;
 use crate::strings::label;
@@ -38,9 +37,8 @@ pub(super) fn topics(panel: El, chosen: Chosen) -> El {
 }
 
 fn topics_of(view: View, chosen: Chosen) -> Vec<Topic> {
-    view.board(&[Part::Lists, Part::Votes], |board| {
-        StackReading::of_round(board, round_shown(board, chosen)).stack.map_or_else(Vec::new, |stack| stack.topics)
-    })
+    let read = view.read_round(&[Part::Lists, Part::Votes], |board| round_shown(board, chosen));
+    read.and_then(|read| read.whole.stack.as_ref().map(|stack| stack.topics.clone())).unwrap_or_default()
 }
 
 /// What a topic says; looked at again when notes have changed.
@@ -82,9 +80,7 @@ fn large(view: View, spotlight: Spotlight) -> El {
     let count = topics.with_value(Vec::len);
     let at = spotlight.at;
     let topic = move || topics.with_value(|topics| topics.get(at.get()).copied());
-    let last = count.saturating_sub(1);
-    let step = move |to: fn(usize) -> usize| at.set(to(at.get_untracked()).min(last));
-    let (back, forth) = (move || step(|at| at.saturating_sub(1)), move || step(|at| at + 1));
+    let steps = Steps::new(at, count);
     let agree = move || {
         let source = match untrack(topic).map(|topic| topic.target) {
             Some(Target::Note(note)) => Source::Note(note),
@@ -95,15 +91,14 @@ fn large(view: View, spotlight: Spotlight) -> El {
         dispatch.act(Command::GoTo(Stage::LetGo));
     };
     let close = Callback::new(move |()| spotlight.shown.set(Shown::No));
-    let at_end = move |end: usize| move || (at.get() == end).then(|| String::from("true"));
     let topic_said = el("div", "spotlight__topic")
         .attr("aria-live", "polite")
         .child(el("p", "spotlight__text").text_of(move || topic().map_or_else(String::new, |topic| words(view, topic.target))))
         .child(el("p", "spotlight__dots").text_of(move || topic().map_or_else(String::new, |topic| topic_dots(&topic))))
         .child(el("p", "spotlight__layer").text_of(move || topic().map_or_else(String::new, |topic| topic_layer(&topic))));
     let actions = el("div", "dialog__actions")
-        .child(button("quiet", label::PREVIOUS, back).attr_if("aria-disabled", at_end(0)))
-        .child(button("quiet", label::NEXT, forth).attr_if("aria-disabled", at_end(last)))
+        .child(steps.back_button("quiet", label::PREVIOUS))
+        .child(steps.forth_button("quiet", label::NEXT))
         .child(button("primary", label::MAKE_AGREEMENT, agree))
         .child(button("quiet", label::CLOSE, move || close.run(())));
     let body = move |body: El| {
@@ -111,8 +106,8 @@ fn large(view: View, spotlight: Spotlight) -> El {
     };
     dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on("keydown", move |event: KeyboardEvent| {
         match event.key().as_str() {
-            "ArrowRight" | "ArrowDown" | "PageDown" => forth(),
-            "ArrowLeft" | "ArrowUp" | "PageUp" => back(),
+            "ArrowRight" | "ArrowDown" | "PageDown" => steps.forth(),
+            "ArrowLeft" | "ArrowUp" | "PageUp" => steps.back(),
             _ => return,
         }
         event.prevent_default();

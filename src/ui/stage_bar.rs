@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::kit::{El, Shown, button, el, focus_soon};
+use super::kit::{El, Shown, button, el, focus_main, focus_soon, options};
 use super::note_actions::use_notes;
 use super::people::people_dialog;
 use super::timer::timer;
@@ -10,6 +10,7 @@ use super::view::{note_key, use_dispatch, use_view};
 use crate::core::app::Event;
 use crate::core::command::Command;
 use crate::core::id::{NoteId, PersonId};
+use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::{self, label};
 
@@ -18,7 +19,11 @@ pub(super) fn stage_bar() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let stage = view.stage;
     let next = move || match stage.get_untracked().next() {
-        Some(stage) => dispatch.act(Command::GoTo(stage)),
+        Some(stage) => {
+            dispatch.act(Command::GoTo(stage));
+            // What is to be done next is up there; the next Tab leads to it.
+            focus_main();
+        }
         None => dispatch.send(Event::Share),
     };
     let people_open = RwSignal::new(Shown::No);
@@ -29,9 +34,9 @@ pub(super) fn stage_bar() -> El {
         .with(timer)
         .changing(choosing)
         .changing(move || has_writers(stage.get()).then(|| who(people_open)))
-        .changing(move || (stage.get() == Stage::Vote).then(budget))
+        .changing(move || (stage.get() == Stage::Vote).then(|| later(budget)))
         .child(button("primary stage-bar__next", "", next).text_of(move || String::from(strings::next_action(stage.get()))))
-        .changing(move || (people_open.get() == Shown::Yes).then(|| people_dialog(close)))
+        .changing(move || (people_open.get() == Shown::Yes).then(|| later(|| people_dialog(close))))
 }
 
 /// While a note waits for the one it is put together with: what to do, and the way back.
@@ -59,19 +64,15 @@ fn who(people_open: RwSignal<Shown>) -> El {
         let person = vote.with_untracked(|vote| vote.people.iter().find(|person| option_key(person.id) == chosen).map(|person| person.id));
         dispatch.send(Event::Choose(person));
     };
-    let option = |key: &str, name: &str, selected: bool| {
-        let option = el("option", "").attr("value", key).text(name);
-        if selected { option.attr("selected", "") } else { option }
-    };
-    let options = move || {
+    let choices = move || {
         vote.with(|vote| {
-            let nobody = option("", if voting() { label::CHOOSE_VOTER } else { label::NOBODY }, vote.person.is_none());
-            let mut all = vec![nobody];
+            let nobody = if voting() { label::CHOOSE_VOTER } else { label::NOBODY };
+            let mut all = vec![(String::new(), String::from(nobody))];
             for person in &vote.people {
                 let name = if voting() { strings::voter_option(&person.name, person.spent, vote.rules) } else { person.name.clone() };
-                all.push(option(&option_key(person.id), &name, vote.person == Some(person.id)));
+                all.push((option_key(person.id), name));
             }
-            all
+            options(&all, &vote.person.map_or_else(String::new, option_key))
         })
     };
     // The button goes; the next person begins at the choice of names.
@@ -81,7 +82,7 @@ fn who(people_open: RwSignal<Shown>) -> El {
     };
     let hand_over = move || (voting() && vote.with(|vote| vote.person.is_some())).then(|| button("quiet", label::HAND_OVER, hand));
     let doing = move || String::from(if voting() { label::VOTING } else { label::WRITING });
-    let select = el("select", "").attr("id", "voter").attr_of("aria-label", doing).on("change", choose).changing(options);
+    let select = el("select", "").attr("id", "voter").attr_of("aria-label", doing).on("change", choose).changing(choices);
     el("div", "who").child(el("label", "").attr("for", "voter").text_of(doing)).child(select).changing(hand_over).child(button(
         "quiet",
         label::PEOPLE,

@@ -50,6 +50,8 @@ pub struct Triggers {
     pub timer: Trigger,
     /// The agreements.
     pub agreements: Trigger,
+    /// Which agreements there are, and what they were made from.
+    pub made: Trigger,
     /// The notes of each layer.
     pub lists: [Trigger; 6],
     /// Each layer without its notes.
@@ -81,6 +83,7 @@ impl Triggers {
             stage: Trigger::new(),
             timer: Trigger::new(),
             agreements: Trigger::new(),
+            made: Trigger::new(),
             lists: std::array::from_fn(|_| Trigger::new()),
             layers: std::array::from_fn(|_| Trigger::new()),
             vote: Trigger::new(),

@@ -12,6 +12,7 @@ use super::dots::DotsView;
 pub use super::keys::{note_key, note_of_key};
 use super::kit::Shown;
 use super::look;
+use super::round_read::{RoundRead, round_read};
 use super::triggers::{Repaint, Triggers};
 use crate::core::app::{MergePreview, Model, Notice, Saving, Trouble};
 use crate::core::board::{Board, Colour};
@@ -141,8 +142,12 @@ pub struct State {
     pub model: Model,
     /// The votes, counted.
     pub tally: Tally,
-    /// The reading, in Read.
+    /// The reading of the newest round, where all dots are shown.
     pub reading: Option<Reading>,
+    /// The reading of the round that was looked at last, as long as nothing in it has changed.
+    pub round_read: RefCell<Option<Rc<RoundRead>>>,
+    /// For each note that another leads, its leading note, in their order.
+    pub leads: Vec<NoteId>,
     /// What of the notes is to be painted anew.
     pub repaint: Repaint,
     /// The groups that are open, by their leading notes. Nobody else's screen has to show the same.
@@ -205,6 +210,8 @@ pub enum Part {
     Timer,
     /// The agreements.
     Agreements,
+    /// Which agreements there are, and what they were made from; not what is typed in them.
+    Made,
 }
 
 /// Everything that views read.
@@ -338,6 +345,7 @@ impl View {
                 Part::Votes => self.triggers.vote.track(),
                 Part::Timer => self.triggers.timer.track(),
                 Part::Agreements => self.triggers.agreements.track(),
+                Part::Made => self.triggers.made.track(),
             }
         }
         self.state.with_value(|state| {
@@ -345,6 +353,12 @@ impl View {
                 about(session.replica.board());
             }
         });
+    }
+
+    /// All that there is to read of a round. Several views ask for it; it is worked out once.
+    pub fn read_round(self, parts: &[Part], round: impl Fn(&Board) -> u16) -> Option<Rc<RoundRead>> {
+        let round = self.board(parts, |board| Some(round(board)))?;
+        self.state.with_value(|state| round_read(&state.borrow(), round))
     }
 
     /// Something about the reading, if there is one.

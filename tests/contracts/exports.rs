@@ -6,7 +6,9 @@ use alignment_board::core::chart::{Series, line};
 use alignment_board::core::command::Command;
 use alignment_board::core::date::Date;
 use alignment_board::core::layer::Level;
+use alignment_board::core::reading::handover::not_agreed;
 use alignment_board::core::reading::stack::StackReading;
+use alignment_board::strings::closing;
 use alignment_board::strings::export::{agreements_csv, chart_svg, layers_csv, markdown, notes_csv, signed};
 
 use crate::support::room::Room;
@@ -160,6 +162,14 @@ fn below_three_ballots_nothing_is_broken_down() {
     assert!(!svg.contains(">Now<") && svg.contains(">Meant<") && !svg.contains("now "), "{svg}");
     assert_eq!(cells(&csv)[6][2..6], ["7", "", "", ""]);
     assert!(text.contains("2 ballots so far: 2 dots too tight.") && !text.contains("| Layer |"), "{text}");
+    // Nor does a note or a layer say how many dots it has.
+    assert!(text.contains("\n- a\n") && !text.contains("(2 dots)"), "{text}");
+    assert_eq!(cells(&csv)[1][8..], ["1", "", ""], "notes are counted, dots are not shown");
+    let notes = cells(&notes_csv(room.board()));
+    assert_eq!((&notes[1][4..], &notes[2][1..]), (&[String::new(), String::new()][..], &["a", "", "", "", ""].map(String::from)[..]));
+    assert_eq!((not_agreed(room.board()), closing::reading(room.board())), (Vec::new(), None));
+    let third = Room::play("ana: @Ana @Ben @Cleo V+a Ana*a Ben*a Ana.T010 Ben.T010 Cleo.T010");
+    assert!(markdown(third.board()).contains("- a **(2 dots)**") && not_agreed(third.board()).len() == 1);
 }
 
 #[test]

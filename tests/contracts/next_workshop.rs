@@ -38,7 +38,7 @@ fn workshop() -> (Replica, Vec<AgreementId>) {
 #[test]
 fn what_was_agreed_is_carried_over_and_nothing_else() {
     let (before, made) = workshop();
-    let after = Replica::new(device(7), next_workshop(before.document()));
+    let after = Replica::new(device(7), next_workshop(before.document(), device(7), None));
     let board = after.board();
     assert_eq!((board.title(), board.statement(Layer::Vision), board.because(Layer::Tactics)), ("Wards", Some("Calm"), Some("law")));
     assert_eq!((board.intended(Layer::Vision).number(), board.rules().budget(), board.poles()), (4, 4, Poles::Both));
@@ -57,11 +57,11 @@ fn what_was_agreed_is_carried_over_and_nothing_else() {
 #[test]
 fn what_becomes_of_an_agreement_is_told_in_the_next_workshop() {
     let (before, made) = workshop();
-    let mut after = Replica::new(device(7), next_workshop(before.document()));
+    let mut after = Replica::new(device(7), next_workshop(before.document(), device(7), None));
     let pulled = State::PulledBack { why: String::from("Two gaps") };
     after.act(&Command::SetTerm { agreement: made[0], term: Term::State(pulled.clone()) }, 0).unwrap();
     assert_eq!(after.board().agreement(made[0]).unwrap().state, pulled);
     assert_eq!(before.board().agreement(made[0]).unwrap().state, State::Open);
-    let third = Replica::new(device(8), next_workshop(after.document()));
+    let third = Replica::new(device(8), next_workshop(after.document(), device(8), None));
     assert_eq!(third.board().agreements().map(|(id, _)| id).collect::<Vec<_>>(), [made[3]]);
 }

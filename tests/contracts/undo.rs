@@ -175,6 +175,28 @@ fn undo_of_votes_ends_with_handing_over() {
 fn handing_over_keeps_the_other_steps() {
     check("ana: @Ana V+a Ana*a V+b hand undo", "V a");
     check("ana: @Ana V+a Ana*a V+b hand undo undo", "");
+    // A deleted note comes back after handing over; a removed person, whose dots would come along, does not.
+    check("ana: @Ana V+a|b !a hand undo", "V a b");
+    check("ana: @Ana V+a !Ana hand undo", "");
+    assert_eq!(Room::play("ana: @Ana V+a !Ana hand undo").board().people().count(), 0);
+}
+
+/// The buttons say whether there is something to take back or to do again.
+#[test]
+fn the_buttons_know_whether_there_is_a_step() {
+    for (script, undo, redo) in [
+        ("ana:", false, false),
+        ("ana: V+a", true, false),
+        ("ana: V+a undo", false, true),
+        ("ana: V+a V+b undo", true, true),
+        ("ana: V+a undo V+b", true, false),
+        ("ana: @Ana Ana*V hand", false, false),
+    ] {
+        let mut room = Room::default();
+        room.go_on(script);
+        let history = room.replica("ana").history();
+        assert_eq!((history.has(Direction::Undo), history.has(Direction::Redo)), (undo, redo), "{script}");
+    }
 }
 
 #[test]

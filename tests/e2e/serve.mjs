@@ -34,7 +34,7 @@ const HEADERS = {
 };
 
 const COMPRESSIBLE = new Set([".html", ".js", ".css", ".wasm", ".svg", ".json", ".txt", ".webmanifest"]);
-const HASHED = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
+const HASHED = /-[0-9a-f]{8,16}(_bg|_second)?\.\w+$/;
 
 /** The bytes that travel: the strongest setting, as a host that compresses ahead of time would send them. */
 export const compressed = {

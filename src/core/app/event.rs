@@ -93,6 +93,8 @@ pub enum Export {
     AgreementsTable,
     /// The layers with dots and answers as a table.
     LayersTable,
+    /// The workshops so far as a table.
+    WorkshopsTable,
     /// The chart as a drawing.
     Drawing,
     /// The chart as a picture; its text is the drawing.
@@ -107,6 +109,7 @@ impl Export {
             Export::NotesTable => ".notes.csv",
             Export::AgreementsTable => ".agreements.csv",
             Export::LayersTable => ".layers.csv",
+            Export::WorkshopsTable => ".workshops.csv",
             Export::Drawing => ".svg",
             Export::Picture => ".png",
         }

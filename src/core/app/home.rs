@@ -13,6 +13,7 @@ use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::link::{self, Linked};
 use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slot, Slots};
 use crate::core::id::BoardId;
+use crate::core::later::later;
 use crate::core::replica::Replica;
 
 /// What stands before the id of a board of this device in the address.
@@ -23,7 +24,7 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
     match start.storage {
         Ok(keys) => {
             model.storage = Storage::Works;
-            model.entries = keys.index.as_deref().map(index::read).unwrap_or_else(Vec::new);
+            model.entries = keys.index.as_deref().map(|text| later(|| index::read(text))).unwrap_or_else(Vec::new);
             let (here, gone): (Vec<_>, Vec<_>) =
                 std::mem::take(&mut model.entries).into_iter().partition(|entry| keys.boards.contains(&entry.board));
             model.entries = here;
@@ -58,8 +59,8 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
     }
     // The link is not left in the address: a reload must not take it in twice.
     let address = model.session().map_or_else(String::new, |session| local_fragment(session.board));
-    match link::decode(fragment) {
-        Ok(Linked { board, document }) => take_in(model, board, document, effects, context),
+    match later(|| link::decode(fragment)) {
+        Ok(Linked { board, document }) => later(|| take_in(model, board, document, effects, context)),
         Err(error) => {
             model.notice = Some(Notice::Link(error));
             effects.push(Effect::SetFragment(address, FragmentChange::Replace));
@@ -172,7 +173,7 @@ pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &
     match model.kept.get(&board).cloned() {
         Some(Kept { stored: Stored { document, generation, heads }, .. }) => {
             let loaded = Loaded { document, generation, heads, newest: Newest::Whole, unreadable: None };
-            run(model, board, loaded, errand, effects, context);
+            later(|| run(model, board, loaded, errand, effects, context));
         }
         None => effects.push(Effect::Load { board, errand }),
     }

@@ -18,6 +18,7 @@ pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
 pub use session::{Dialog, MergePreview, Session};
 pub use versions::VERSION_LIMIT;
 
+use super::later::later;
 use litemap::LiteMap;
 
 use super::document::Document;
@@ -196,7 +197,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::GoHome => home::go_home(model, &mut effects),
         Event::NewBoard => home::new_board(model, Document::new(), &mut effects, context),
         Event::OpenSample => {
-            let document = super::sample::document(model.device);
+            let document = later(|| super::sample::document(model.device));
             home::new_board(model, document, &mut effects, context);
         }
         Event::OpenBoard(board) => home::load(model, board, Errand::Open, &mut effects, context),
@@ -206,13 +207,15 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::RestoreBoard(board) => home::restore(model, board, &mut effects),
         Event::EraseBoard(board) => home::erase(model, board, &mut effects),
         Event::PickFile => effects.push(Effect::PickFile),
-        Event::FileRead(Ok(text)) => home::open_file(model, &text, &mut effects, context),
+        Event::FileRead(Ok(text)) => later(|| home::open_file(model, &text, &mut effects, context)),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
-        Event::Loaded { board, slots: Ok(slots), errand } => home::loaded(model, board, &slots, errand, &mut effects, context),
+        Event::Loaded { board, slots: Ok(slots), errand } => later(|| home::loaded(model, board, &slots, errand, &mut effects, context)),
         Event::Loaded { board, slots: Err(problem), errand } => home::unreachable(model, board, problem, errand, &mut effects, context),
-        Event::Told { board, text } => tabs::told(model, board, &text, &mut effects, context),
-        Event::StoredElsewhere { board, slot, text } => tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context),
-        Event::IndexElsewhere(text) => tabs::index_elsewhere(model, &text),
+        Event::Told { board, text } => later(|| tabs::told(model, board, &text, &mut effects, context)),
+        Event::StoredElsewhere { board, slot, text } => {
+            later(|| tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context))
+        }
+        Event::IndexElsewhere(text) => later(|| tabs::index_elsewhere(model, &text)),
         Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
         Event::Woken => {
             saving::woken(model, &mut effects, context);
@@ -229,9 +232,9 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         },
         Event::Reload => effects.push(Effect::Reload),
         Event::Copies(boards) => copies::listed(model, &boards, &mut effects),
-        Event::CopyRead { board, text: Some(text) } => copies::read(model, board, &text, &mut effects, context),
+        Event::CopyRead { board, text: Some(text) } => later(|| copies::read(model, board, &text, &mut effects, context)),
         Event::CopyRead { text: None, .. } => {}
-        Event::VersionRead { board, text } => versions::read(model, board, text.as_deref(), &mut effects, context),
+        Event::VersionRead { board, text } => later(|| versions::read(model, board, text.as_deref(), &mut effects, context)),
         Event::Measured(sizes) => saving::measured(model, sizes),
         other => session::update(model, other, &mut effects, context),
     }

@@ -1,5 +1,6 @@
 //! The open board: commands, voting on one device, sharing, and what came in for it.
 
+use crate::core::later::later;
 use litemap::LiteMap;
 
 use super::effect::Said;
@@ -12,6 +13,7 @@ use super::{Context, Effect, Event, Keeping, Model, Notice, StorageProblem, Stor
 use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
+use crate::core::date::Date;
 use crate::core::document::Document;
 use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::version::Version;
@@ -226,7 +228,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         }
         Event::PickColour(colour) => session.colour = colour,
         Event::Share => {
-            let fragment = link::encode(session.board, &session.replica.document().shareable());
+            let fragment = later(|| link::encode(session.board, &session.replica.document().shareable()));
             session.dialog = Dialog::Share { fragment };
         }
         Event::CopyLink => {
@@ -242,17 +244,17 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Copied(CopyWay::ByHand) => model.notice = Some(Notice::CopyByHand),
         Event::SaveFile => {
             session.unfiled = None;
-            let text = file::write(session.board, &session.replica.document().shareable());
+            let text = file::write(session.board, &later(|| session.replica.document().shareable()));
             effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
             model.notice = model.notice.take().filter(|notice| *notice != Notice::SaveAFile);
         }
-        Event::Export { export, text } => {
+        Event::Export { export, text } => later(|| {
             let name = file_name(session.replica.board().title(), export.ending());
             effects.push(match export {
                 Export::Picture => Effect::DownloadPicture { name, drawing: text },
                 _ => Effect::Download { name, text },
             });
-        }
+        }),
         Event::Print => effects.push(Effect::Print),
         Event::TimeIsUp(sound) => {
             effects.push(Effect::Say(Said::TimeIsUp));
@@ -261,14 +263,16 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             }
         }
         Event::NextWorkshop => {
-            let document = next_workshop(session.replica.document());
+            let device = model.device;
+            let Some(session) = model.session() else { return };
+            let document = later(|| next_workshop(session.replica.document(), device, Date::at(context.now)));
             home::new_board(model, document, effects, context);
         }
-        Event::ShowVersions => versions::show(session, effects, context),
-        Event::Versions { board, names } if board == session.board => versions::listed(session, &names),
+        Event::ShowVersions => later(|| versions::show(session, effects, context)),
+        Event::Versions { board, names } if board == session.board => later(|| versions::listed(session, &names)),
         Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
         Event::CloseDialog => session.dialog = Dialog::None,
-        Event::Incoming(choice) => take_incoming(model, choice, effects, context),
+        Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
     }
 }

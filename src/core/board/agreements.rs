@@ -7,8 +7,11 @@ use crate::core::id::AgreementId;
 
 impl Board {
     pub(super) fn apply_to_agreement(&mut self, agreement: AgreementId, field: Field, value: &Value, touched: &mut Touched) {
-        self.agreements.entry(agreement).or_default().apply(field, value);
+        let one = self.agreements.entry(agreement).or_default();
+        let was_made = one.is_made();
+        one.apply(field, value);
         touched.agreements = true;
+        touched.made |= field == Field::SOURCE || one.is_made() != was_made;
     }
 
     /// The agreements, in the order in which they were made.

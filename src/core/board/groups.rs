@@ -74,6 +74,16 @@ impl Board {
         members.into_iter().map(|(_, note)| note).collect()
     }
 
+    /// For each note that another leads, its leading note; in the order of the leading notes.
+    pub fn leads(&self) -> Vec<NoteId> {
+        let mut leads = Vec::new();
+        for note in self.groups.keys().copied().filter(|note| self.stands(Target::Note(*note)) && self.is_led(*note)) {
+            let lead = self.leading(note);
+            leads.insert(leads.partition_point(|other| *other < lead), lead);
+        }
+        leads
+    }
+
     /// The notes of a layer that stand there by themselves or lead a group, in their order.
     pub fn leads_of(&self, layer: Layer) -> impl Iterator<Item = NoteId> {
         self.notes_of(layer).filter(|note| !self.is_led(*note))

@@ -3,6 +3,7 @@
 use super::{Board, FIRST_ROUND, Touched};
 use crate::core::document::{Field, Value};
 use crate::core::id::PersonId;
+use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, read_field};
 use crate::core::voting::{Ballot, Counted, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
@@ -133,8 +134,8 @@ impl Board {
     /// The round, counted.
     pub fn tally(&self, round: u16) -> Tally {
         let mut tally = Tally::default();
-        for (voter, _) in self.people() {
-            tally.add(voter, &self.marks(round, voter));
+        if !self.ballots.is_empty() {
+            later(|| self.people().for_each(|(voter, _)| tally.add(voter, &self.marks(round, voter))));
         }
         tally
     }

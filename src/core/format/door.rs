@@ -61,7 +61,7 @@ fn admit_register(key: &Key, register: &Register, limit: u64) -> Result<(), Door
     }
     let text_limit = match (key.thing.kind, key.field) {
         (Kind::PERSON, Field::TEXT) | (Kind::AGREEMENT, Field::GIVER | Field::RECEIVER) => NAME_LIMIT,
-        (Kind::BOARD | Kind::LAYER, Field::TEXT) | (Kind::LAYER, Field::BECAUSE) => TITLE_LIMIT,
+        (Kind::BOARD | Kind::LAYER, Field::TEXT) | (Kind::LAYER, Field::BECAUSE) | (Kind::WORKSHOP, _) => TITLE_LIMIT,
         _ => NOTE_LIMIT,
     };
     admit_value(&register.value, limit, text_limit, DEPTH_LIMIT)
@@ -107,6 +107,58 @@ mod tests {
         check(Field(900), Value::List(vec![Value::Nothing; 257]), Err(DoorError::OutOfRange));
         let deep = (0..5).fold(Value::Nothing, |inner, _| Value::List(vec![inner]));
         check(Field(900), deep, Err(DoorError::OutOfRange));
+    }
+
+    #[test]
+    fn what_is_at_a_limit_comes_in() {
+        check(Field(900), Value::List(vec![Value::Nothing; LIST_LIMIT]), Ok(()));
+        let deep = (0..DEPTH_LIMIT).fold(Value::Nothing, |inner, _| Value::List(vec![inner]));
+        check(Field(900), deep, Ok(()));
+        let far = |time| Value::Thing(Thing { kind: Kind::NOTE, id: Id { time, device: DeviceId::from_random(1) } });
+        check(Field(900), far(NUMBER_LIMIT), Ok(()));
+        check(Field(900), far(NUMBER_LIMIT + 1), Err(DoorError::OutOfRange));
+        let inner = |time| Value::List(vec![Value::Text(String::from("a")), far(time)]);
+        check(Field(900), inner(NUMBER_LIMIT), Ok(()));
+        check(Field(900), inner(NUMBER_LIMIT + 1), Err(DoorError::OutOfRange));
+    }
+
+    /// The stamp and the thing's own time have the same limit; what this browser stored itself may go on beyond it.
+    #[test]
+    fn times_have_a_limit() {
+        let one = |made: u64, written: u64| -> Document {
+            let device = DeviceId::from_random(1);
+            let thing = Thing { kind: Kind::NOTE, id: Id { time: made, device } };
+            let register = Register { stamp: Stamp { time: written, device }, value: Value::Nothing };
+            [(Key { thing, field: Field(900) }, register)].into_iter().collect()
+        };
+        for (limit, door) in [(NUMBER_LIMIT, admit as fn(Document) -> Result<Document, DoorError>), (16 * NUMBER_LIMIT, admit_own)] {
+            for (made, written) in [(limit, 1), (1, limit)] {
+                assert_eq!(door(one(made, written)), Ok(one(made, written)));
+            }
+            for (made, written) in [(limit + 1, 1), (1, limit + 1)] {
+                assert_eq!(door(one(made, written)), Err(DoorError::OutOfRange));
+            }
+        }
+    }
+
+    #[test]
+    fn so_many_registers_and_notes_come_in_and_no_more() {
+        let device = DeviceId::from_random(1);
+        let stamp = Stamp { time: 1, device };
+        let many = |count: usize, field: Field, value: Value| -> Document {
+            let thing = |time| Thing { kind: Kind::NOTE, id: Id { time, device } };
+            (1..=count as u64).map(|time| (Key { thing: thing(time), field }, Register { stamp, value: value.clone() })).collect()
+        };
+        let registers = |count| admit(many(count, Field(900), Value::Nothing)).map(|document| document.len());
+        assert_eq!(registers(REGISTER_LIMIT), Ok(120_000));
+        assert_eq!(registers(REGISTER_LIMIT + 1), Err(DoorError::TooManyRegisters));
+        let notes = |count| {
+            let mut document = many(count, Field::TEXT, Value::Text(String::from("x")));
+            document.merge(many(count, Field::PLACE, Value::List(vec![Value::Number(0), Value::Number(1)])));
+            admit(document).map(|document| document.len())
+        };
+        assert_eq!(notes(2 * NOTE_COUNT_LIMIT), Ok(8_000));
+        assert_eq!(notes(2 * NOTE_COUNT_LIMIT + 1), Err(DoorError::TooManyNotes));
     }
 
     #[test]

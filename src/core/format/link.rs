@@ -168,15 +168,14 @@ fn open(link: &[u8]) -> Result<Vec<u8>, LinkError> {
         return Err(if is_newer(link) { LinkError::TooNew } else { LinkError::NotALink });
     }
     let arrived = link.len();
-    let shortest = HEAD + CLOSING.len_utf8();
     let Some(length) = link.get(MARK.len()..SUM_START) else {
-        return Err(LinkError::Cut { arrived, expected: shortest });
+        return Err(LinkError::Cut { arrived, expected: HEAD + CLOSING.len_utf8() });
     };
     let expected = base64::read_number(length).ok_or(LinkError::Damaged)? as usize;
     if arrived < expected {
         return Err(LinkError::Cut { arrived, expected });
     }
-    if arrived > expected || arrived < shortest {
+    if arrived > expected {
         return Err(LinkError::Damaged);
     }
     let (front, rest) = link.split_at_checked(SUM_START).ok_or(LinkError::Damaged)?;
@@ -208,7 +207,8 @@ fn repair(fragment: &str) -> String {
     }
     let plain = String::from_utf8_lossy(&plain);
     let joined: String = plain.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '\u{200b}' | '\u{feff}')).collect();
-    let is_around = |letter: char| letter.is_ascii_punctuation() && !matches!(letter, '-' | '_' | '%');
+    // Whatever no link has, also the quotation marks and brackets of other languages and what stands for a cut.
+    let is_around = |letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_' | '%');
     String::from(joined.trim_matches(is_around))
 }
 
@@ -258,6 +258,14 @@ mod tests {
         check_error(&link.replacen("b1", "ba", 1), LinkError::TooNew);
         check_error(&"b".repeat(LETTER_LIMIT + 1), LinkError::TooLong { length: LETTER_LIMIT + 1 });
         check_error("b1AAMAAAAAAZ", LinkError::Damaged);
+        // Their own length, and too short for what belongs into a link.
+        for short in ["b1AAF", "b1AAGA", "b1AAKAAAAA", "b1AALAAAAAA"] {
+            check_error(short, LinkError::Damaged);
+        }
+        check_error("b2345678901", LinkError::NotALink);
+        check_error("b23456789012", LinkError::TooNew);
+        let longest = "c".repeat(LETTER_LIMIT);
+        check_error(&longest, LinkError::NotALink);
     }
 
     #[test]
@@ -282,6 +290,12 @@ mod tests {
             ("a%25", "a%"),
             (" <#b1 2> ", "b12"),
             ("\u{feff}(*b-_*).", "b-_"),
+            // A program that finds links took the closing mark for a part of it.
+            ("b-_%E2%80%9D", "b-_"),
+            ("„b-_“", "b-_"),
+            ("（b-_）。", "b-_"),
+            ("b-_…", "b-_"),
+            ("b-é_", "b-é_"),
         ] {
             assert_eq!(repair(written), plain);
         }

@@ -4,7 +4,7 @@
 /// before the next line.
 pub fn escape(text: &str, indent: usize) -> String {
     let mut escaped = String::new();
-    for (place, line) in text.lines().map(str::trim).enumerate() {
+    for (place, line) in text.trim().lines().map(str::trim).enumerate() {
         if place > 0 {
             escaped.push_str("\\\n");
             escaped.extend(std::iter::repeat_n(' ', indent));
@@ -43,6 +43,9 @@ mod tests {
             ("a|b & c", "a\\|b \\& c"),
             ("one\n  two", "one\\\n  two"),
             ("one\n- two", "one\\\n  \\- two"),
+            ("one\n\ntwo", "one\\\n  \\\n  two"),
+            // A line end at an end is none that anybody sees.
+            ("\none\n ", "one"),
         ];
         for (text, expected) in cases {
             assert_eq!(escape(text, 2), expected);

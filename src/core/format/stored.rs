@@ -5,7 +5,7 @@
 
 use super::file::{self, BoardFile};
 use super::{LoadError, v1};
-use crate::core::document::Document;
+use crate::core::document::{Document, NUMBER_LIMIT};
 use crate::core::id::BoardId;
 
 /// One of the two places that a board has in storage.
@@ -153,13 +153,18 @@ pub fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), Lo
     }
     match version.parse::<u32>() {
         Ok(1) => {}
+        Ok(0) | Err(_) => return Err(LoadError::Damaged),
         Ok(version) => return Err(LoadError::TooNew { version }),
-        Err(_) => return Err(LoadError::Damaged),
     }
     if length.parse() != Ok(json.len()) || sum != checksum(json) {
         return Err(LoadError::Damaged);
     }
-    let generation = generation.parse().map(Generation).map_err(|_| LoadError::Damaged)?;
+    // The checksum does not know the generation. One that nobody reaches by saving would leave none for the next save.
+    let generation = generation.parse().map_err(|_| LoadError::Damaged)?;
+    if generation > NUMBER_LIMIT {
+        return Err(LoadError::Damaged);
+    }
+    let generation = Generation(generation);
     let BoardFile { board: stored, document } = file::read_own(json)?;
     if stored == board { Ok((generation, document)) } else { Err(LoadError::Damaged) }
 }
@@ -240,6 +245,27 @@ mod tests {
     fn a_newer_version_stops_an_older_page() {
         let newer = Some(String::from("alignment-board 2 9 3 00000000\n{}"));
         assert_eq!(read(board(), &Slots { a: text("old", 4), b: newer }), Err(Some(LoadError::TooNew { version: 2 })));
+    }
+
+    /// The board opened, took changes, said that they were saved, and was without them after a reload: the next generation was 0.
+    #[test]
+    fn a_generation_that_nobody_reaches_is_damage() {
+        let greatest = text("new", u64::MAX);
+        assert_eq!(read(board(), &Slots { a: None, b: greatest.clone() }), Err(Some(LoadError::Damaged)));
+        let loaded = read(board(), &Slots { a: text("old", 4), b: greatest.clone() });
+        let loaded = loaded.map(|loaded| (loaded.document, loaded.generation, loaded.unreadable));
+        assert_eq!(loaded, Ok((document("old"), Generation(4), greatest)));
+        let last = read(board(), &Slots { a: None, b: text("new", NUMBER_LIMIT) }).map(|loaded| loaded.generation);
+        assert_eq!(last, Ok(Generation(NUMBER_LIMIT)));
+        assert_eq!(read(board(), &Slots { a: None, b: text("new", NUMBER_LIMIT + 1) }), Err(Some(LoadError::Damaged)));
+    }
+
+    #[test]
+    fn no_version_is_damage() {
+        for version in ["0", "", "one", "-1"] {
+            let changed = text("x", 4).map(|text| text.replacen(" 1 ", &format!(" {version} "), 1));
+            assert_eq!(read(board(), &Slots { a: changed, b: None }), Err(Some(LoadError::Damaged)), "{version:?}");
+        }
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Where to begin with agreements.
 //!
 //! Rule:
-//! - **R17** The notes with dots for "too tight" from which, or from a note of whose group, no agreement was made: most dots first, equals
+//! - **R17** Of at least three ballots (R9), the notes with dots for "too tight" from which, or from a note of whose group, no agreement was made: most dots first, equals
 //!   in the order of the stack.
 
-use super::{NoteReading, ranked};
+use super::{NoteReading, ranked, shown_tally};
 use crate::core::agreement::Source;
 use crate::core::board::Board;
 use crate::core::id::NoteId;
@@ -13,7 +13,7 @@ use crate::core::voting::Target;
 
 /// The notes to begin with (R17).
 pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
-    let tally = board.tally(board.round_to_read());
+    let Some(tally) = shown_tally(board, board.round_to_read()) else { return Vec::new() };
     let agreed: Vec<NoteId> = board
         .agreements()
         .filter_map(|(_, agreement)| match agreement.source? {

@@ -22,6 +22,7 @@
 use super::answers::{Camps, Median};
 use super::stack::{LayerStack, Pairs, Question, Totals};
 use crate::core::layer::{Half, Layer, Level};
+use crate::core::number_enum;
 
 /// Why a layer is said to be held tighter or looser than meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,28 @@ pub struct Split {
     pub camps: Camps,
 }
 
+number_enum! {
+    /// A named pattern, without its evidence.
+    pub enum Pattern {
+        /// P1.
+        HealthyStack = 1,
+        /// P2.
+        GripAtTheBottom = 2,
+        /// P3.
+        FogAtTheTop = 3,
+        /// P4.
+        TightEverywhere = 4,
+        /// P5.
+        KpiClamp = 5,
+        /// P6.
+        UpsideDown = 6,
+        /// P7.
+        Drift = 7,
+        /// P8.
+        SplitRoom = 8,
+    }
+}
+
 /// A pattern, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
@@ -96,6 +119,22 @@ pub enum Finding {
     Drift(Vec<Held>),
     /// P8.
     SplitRoom(Vec<Split>),
+}
+
+impl Finding {
+    /// Which pattern it is.
+    pub fn pattern(&self) -> Pattern {
+        match self {
+            Finding::HealthyStack(_) => Pattern::HealthyStack,
+            Finding::GripAtTheBottom(_) => Pattern::GripAtTheBottom,
+            Finding::FogAtTheTop { .. } => Pattern::FogAtTheTop,
+            Finding::TightEverywhere { .. } => Pattern::TightEverywhere,
+            Finding::KpiClamp { .. } => Pattern::KpiClamp,
+            Finding::UpsideDown(_) => Pattern::UpsideDown,
+            Finding::Drift(_) => Pattern::Drift,
+            Finding::SplitRoom(_) => Pattern::SplitRoom,
+        }
+    }
 }
 
 /// A whole level, in halves.

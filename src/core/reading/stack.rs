@@ -79,13 +79,13 @@ pub struct LayerStack {
 }
 
 impl LayerStack {
-    /// A layer of which nothing is known but what is meant.
+    /// A layer of which nothing is known but what is meant, and its notes.
     pub fn meant(board: &Board, layer: Layer) -> LayerStack {
         LayerStack {
             layer,
             intended: board.intended(layer),
             because: board.because(layer).map(String::from),
-            notes: 0,
+            notes: board.notes_of(layer).len() as u32,
             tight: 0,
             loose: 0,
             ratio: None,

@@ -51,13 +51,20 @@ pub fn keep_focus() {
     let had_focus = !focus_is_nowhere();
     after_frame(move || {
         after_frame(move || {
-            if let (true, true, Ok(Some(main))) = (had_focus, focus_is_nowhere(), document().query_selector("main")) {
-                // A main part that cannot have the focus could do no better.
-                let _ = main.set_attribute("tabindex", "-1");
-                focus_in_place(&main);
+            if had_focus && focus_is_nowhere() {
+                focus_main();
             }
         });
     });
+}
+
+/// Brings the page's main part into focus: the next Tab leads to the first thing in it.
+pub fn focus_main() {
+    if let Ok(Some(main)) = document().query_selector("main") {
+        // A main part that cannot have the focus could do no better.
+        let _ = main.set_attribute("tabindex", "-1");
+        focus_in_place(&main);
+    }
 }
 
 fn focus_is_nowhere() -> bool {

@@ -1,12 +1,14 @@
 //! Parts that know no board: elements, dialogs, and small helpers around the browser's elements.
 
+mod choice;
 mod dialog;
 mod el;
 mod element;
 
+pub use choice::{Steps, options};
 pub use dialog::dialog;
 pub use el::{El, button, el, svg, when_drawn};
-pub use element::{after_frame, closest_data, focus_first, focus_in_place, focus_soon, keep_focus, percent};
+pub use element::{after_frame, closest_data, focus_first, focus_in_place, focus_main, focus_soon, keep_focus, percent};
 
 /// Whether something is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 // axe-core finds nothing, on every screen, menu and dialog, light and dark, wide and narrow.
 
-import AxeBuilder from "@axe-core/playwright";
-import { expectAccessible } from "../support/axe.mjs";
-import { test } from "../support/fixtures.mjs";
+import { expectAccessible, violations } from "../support/axe.mjs";
+import { expect, test } from "../support/fixtures.mjs";
 import { STAGES } from "../pages/board.mjs";
 import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 import * as storage from "../pages/storage.mjs";
@@ -14,8 +13,7 @@ const SIZES = {
 
 /** Axe at the strictest level is no gate: some of it (7:1 everywhere) is more than is promised. It is kept beside the report. */
 async function reportStrictest(page, info) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2aaa", "wcag21aaa", "wcag22aaa"]).analyze();
-  for (const { id, nodes } of violations) {
+  for (const { id, nodes } of await violations(page, ["wcag2aaa", "wcag21aaa", "wcag22aaa"])) {
     info.annotations.push({ type: "AAA", description: `${id}: ${nodes.length} (${nodes[0].target.join(" ")})` });
   }
 }
@@ -66,7 +64,8 @@ for (const [size, use] of Object.entries(SIZES)) {
           if (stage === "Vote") await board.take("Ana");
           await look(stage, page);
         }
-        await reportStrictest(page, info);
+        // The colours are the same in every width.
+        if (size === "wide") await reportStrictest(page, info);
       });
 
       test("dialogs", async ({ page }) => {
@@ -89,6 +88,13 @@ for (const [size, use] of Object.entries(SIZES)) {
     });
   }
 }
+
+test("axe finds a fault where there is one", async ({ page }) => {
+  await new Home(page).open();
+  await page.evaluate(() => document.querySelector("button").append(document.createElement("input")));
+  const found = await violations(page, ["wcag2a"]);
+  expect(found.map(({ id }) => id)).toContain("label");
+});
 
 test("what came in for a board that is here", async ({ page, freshProfile }) => {
   const board = await newBoard(page);

@@ -76,11 +76,16 @@ test("a member takes the lead, leaves, and the rest is taken apart", async ({ pa
 
 test("dots are counted for the group, and none is lost when it is taken apart", async ({ page }) => {
   const board = await fourNotes(page);
-  await board.addPeople("Ana");
+  await board.addPeople("Ana", "Bo", "Chi");
   await board.goTo("Vote");
   await board.take("Ana");
   await board.dot("first", 1);
   await board.dot("second", 2);
+  // Below three ballots no note would say how many dots it has.
+  for (const name of ["Bo", "Chi"]) {
+    await board.take(name);
+    await board.dot("third");
+  }
   await board.goTo("Group");
   await board.tool("second", "Put with another note");
   await board.tool("first", "Put with another note");

@@ -82,10 +82,18 @@ test("below three ballots there are totals alone, and it says why", async ({ pag
   await expect(reading.panel).toContainText("With fewer than three ballots one could tell who said what.");
   for (const part of [reading.table, reading.chart, reading.topics]) await expect(part).toHaveCount(0);
   await expect(page.getByText("Is a layer rightly held tightly?")).toBeHidden();
+  // The board below had told for each note how many dots it has.
+  for (const stage of ["Read", "Let go"]) {
+    await board.goTo(stage);
+    await board.expectDots("every change is approved", 0);
+    await expect(page.getByText(/held tighter than meant|What the room says/)).toHaveCount(0);
+  }
+  await expect(page.getByText("Begin where control is tightest")).toBeHidden();
 
   await voted(board, { Chi: { "every change is approved": 1 } });
   await expect(reading.sentence).toContainText("Control is held tightest at Tactics and tasks: 4 of 6 dots");
   await expect(reading.table).toBeVisible();
+  await board.expectDots("every change is approved", 4);
 });
 
 test("the topics stand by their dots", async ({ page }) => {

@@ -4,6 +4,7 @@ import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
 import { newBoard } from "../pages/home.mjs";
 import { Reading } from "../pages/reading.mjs";
+import { SetUp } from "../pages/setup.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const LAYERS = ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"];
@@ -61,6 +62,18 @@ test("what three people say becomes medians, gaps and named patterns", async ({ 
   await expect(reading.chart).toHaveAccessibleName(/Tactics and tasks: meant at delegate; now 3, from 2 to 5.*needed 6, all agree/);
   await expect(reading.chart.locator("line.chart__needed").first()).toHaveAttribute("stroke-dasharray", "2 5");
   await expect(reading.topics.first()).toContainText("answers up to 3 levels apart");
+  await expect(reading.chart.locator(".chart__leader, .chart__team")).toHaveCount(0);
+
+  // Leader and team beside each other, once somebody leads.
+  await board.goTo("Set up");
+  await new SetUp(board).role("Ana", "Leader").check();
+  await board.goTo("Read");
+  await expect(reading.chart).toHaveAccessibleName(/Tactics and tasks: meant at delegate; now 3, .*; leader 2, team 4; needed/);
+  for (const [side, name] of [["leader", "Now, by the leader"], ["team", "Now, by the team"]]) {
+    await expect(reading.chart.locator(`.chart__plot > line.chart__${side}`)).toHaveCount(5);
+    await expect(reading.chart.locator(`.chart__plot rect.chart__${side}`)).toHaveCount(6);
+    await expect(reading.chart.getByText(name, { exact: true })).toBeVisible();
+  }
   await expectAccessible(page);
 });
 

@@ -32,6 +32,26 @@ test("the sample opens at its top, with the sentence in sight", async ({ page })
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 
+// Whoever had read the last note found the next stage from its middle on.
+test("a new stage begins at its top, and Tab leads into it", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 700 });
+  const board = await sampleBoard(page);
+  const down = () => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  const top = () => page.evaluate(() => scrollY);
+  await down();
+  expect(await top()).toBeGreaterThan(500);
+  await board.next.click();
+  await expect(board.stage("Let go")).toHaveAttribute("aria-current", "step");
+  await expect.poll(top).toBe(0);
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("list", { name: "Begin where control is tightest" }).getByRole("button").first()).toBeFocused();
+  await down();
+  await board.goTo("Vote");
+  await expect.poll(top).toBe(0);
+  await expect(board.stage("Vote")).toBeFocused();
+});
+
 test("the notes stand by their dots", async ({ page }) => {
   const board = await sampleBoard(page);
   const items = board.reading.getByRole("list", { name: "What to talk about" }).getByRole("listitem");

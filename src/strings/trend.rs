@@ -1,0 +1,214 @@
+//! How control has moved over the workshops, in words; as a section of the text that leaves the board, and as a table.
+
+use super::agreement::date;
+use super::patterns::{self, gap_of, median};
+use super::{counted, dots, fill, layer, listed, title};
+use crate::core::board::Board;
+use crate::core::date::Date;
+use crate::core::format::csv::Table;
+use crate::core::format::markdown::escape;
+use crate::core::layer::Layer;
+use crate::core::past::{Became, Past, PastLayer};
+use crate::core::reading::answers::Median;
+use crate::core::reading::stack::StackReading;
+use crate::core::reading::trend::{Measure, Moved, Trend, share};
+
+/// The heading.
+pub const SINCE: &str = "Since last time";
+/// How the chart is read.
+pub const HOW_TO_READ: &str =
+    "Each layer’s line runs from the first workshop, above, to this one, the large mark. The dashed line is where it is meant to be.";
+/// What the chart is called.
+pub const CHART: &str = "Where each layer was held, workshop by workshop";
+/// The summary of all numbers.
+pub const NUMBERS: &str = "All numbers, workshop by workshop";
+/// The names of the columns of the list of workshops.
+pub const WORKSHOPS: [&str; 4] = ["Workshop", "Held tightest", "What stood out", "What became of agreements"];
+/// The names of the columns of all numbers; the last three stand in the table that leaves the board.
+pub const NUMBERS_OF: [&str; 13] = [
+    "Workshop",
+    "Layer",
+    "Dots",
+    "Share of dots",
+    "Share of dots ÷ share of notes",
+    "Meant",
+    "Now",
+    "Needed",
+    "Against the intention",
+    "Clarity",
+    "Kept",
+    "Deepened",
+    "Pulled back",
+];
+
+/// The trend of a board that reads so; nothing if no workshop is remembered.
+pub fn trend(board: &Board, reading: &StackReading, today: Option<Date>) -> Option<Trend> {
+    Trend::of(board, Past::of(board, reading, today))
+}
+
+/// What a workshop is called: its day, or its title; the last is this one.
+pub fn name(trend: &Trend, at: usize) -> String {
+    match trend.workshops.get(at) {
+        Some(past) if at + 1 < trend.workshops.len() => called(past),
+        _ => String::from("This workshop"),
+    }
+}
+
+fn called(past: &Past) -> String {
+    past.day.map_or_else(|| String::from(title(&past.title)), date)
+}
+
+/// The one sentence: what has moved most since last time.
+pub fn moved(trend: &Trend) -> Option<String> {
+    let (then, moved) = trend.moved()?;
+    let since = called(then);
+    Some(match moved {
+        Moved::Gap { layer: of, then, now } => {
+            fill("Since {}: {} was {} and is now {}.", &[&since, layer(of), &gap_of(then), &gap_of(now)])
+        }
+        Moved::Share { layer: of, then, now } => {
+            fill("Since {}: {} had {} of the dots and now has {}.", &[&since, layer(of), &percent(then), &percent(now)])
+        }
+        Moved::Little => fill("Since {}: no layer has moved by much.", &[&since]),
+    })
+}
+
+fn percent(of: u32) -> String {
+    of.to_string() + "%"
+}
+
+/// "Of what was agreed before: 2 kept, 1 pulled back."; nothing if nothing was looked at.
+pub fn became(trend: &Trend) -> Option<String> {
+    let this = trend.workshops.last()?.became;
+    (this.looked_at() > 0).then(|| fill("Of what was agreed before: {}.", &[&outcome(this)]))
+}
+
+/// "2 kept, 1 deepened, 1 pulled back"; nothing if there is none.
+pub fn outcome(became: Became) -> String {
+    let parts = [(became.kept, "kept"), (became.deepened, "deepened"), (became.pulled_back, "pulled back")];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    parts.map(|(number, word)| fill("{} {}", &[&number.to_string(), word])).collect::<Vec<_>>().join(", ")
+}
+
+/// Where control was held tightest: "Tactics and tasks, 24 of 32 dots"; the totals where nothing is broken down.
+pub fn tightest(past: &Past) -> String {
+    let Some(stack) = &past.stack else {
+        return fill("{}, {}", &[&counted(past.totals.ballots, "ballot", "ballots"), &dots(past.totals.tight)]);
+    };
+    let most = stack.layers.iter().map(|layer| layer.tight).max().unwrap_or(0);
+    if most == 0 {
+        return dots(0);
+    }
+    let names: Vec<String> = stack.layers.iter().filter(|one| one.tight == most).map(|one| String::from(layer(one.layer))).collect();
+    fill(
+        if names.len() == 1 { "{}, {} of {}" } else { "{}, {} each of {}" },
+        &[&listed(&names), &most.to_string(), &dots(past.totals.tight)],
+    )
+}
+
+/// The names of the patterns that were found.
+pub fn stood_out(past: &Past) -> String {
+    let found = past.stack.iter().flat_map(|stack| &stack.patterns);
+    found.map(|pattern| patterns::pattern(*pattern)).collect::<Vec<_>>().join(", ")
+}
+
+/// The workshops, the latest first, in the columns of [`WORKSHOPS`].
+pub fn list(trend: &Trend) -> Vec<Vec<String>> {
+    let row = |(at, past): (usize, &Past)| vec![name(trend, at), tightest(past), stood_out(past), outcome(past.became)];
+    trend.workshops.iter().enumerate().rev().map(row).collect()
+}
+
+/// All numbers in the columns of [`NUMBERS_OF`]: first all dots of the workshops that are not broken down, then a row for each layer of the
+/// others, layer by layer.
+pub fn numbers(trend: &Trend) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for place in 0..=Layer::ALL.len() {
+        for (at, past) in trend.workshops.iter().enumerate().rev() {
+            let mut row = vec![name(trend, at)];
+            match (&past.stack, place.checked_sub(1)) {
+                (None, None) => {
+                    row.extend([String::from("All"), past.totals.tight.to_string()]);
+                    row.resize(10, String::new());
+                }
+                (Some(stack), Some(layer)) => stack.layers.get(layer).into_iter().for_each(|of| layer_numbers(&mut row, past, of)),
+                _ => continue,
+            }
+            for number in [past.became.kept, past.became.deepened, past.became.pulled_back] {
+                row.push(number.to_string());
+            }
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// A layer's numbers in one workshop; empty where nothing is known.
+fn layer_numbers(row: &mut Vec<String>, past: &Past, of: &PastLayer) {
+    row.push(String::from(layer(of.layer)));
+    row.push(of.tight.to_string());
+    row.push(share(of.tight, past.totals.tight).map_or_else(String::new, percent));
+    row.push(lift(past, of).map_or_else(String::new, patterns::times));
+    row.push(of.intended.number().to_string());
+    for known in [of.now, of.needed] {
+        row.push(known.map_or_else(String::new, median));
+    }
+    row.push(of.gap_halves().map_or_else(String::new, gap_of));
+    row.push(of.clarity.map_or_else(String::new, median));
+}
+
+/// Share of dots ÷ share of notes (R5), as numerator and denominator.
+fn lift(past: &Past, of: &PastLayer) -> Option<(u32, u32)> {
+    let notes: u32 = past.stack.iter().flat_map(|stack| &stack.layers).map(|layer| layer.notes).sum();
+    let (dots, per) = (of.tight.saturating_mul(notes), of.notes.saturating_mul(past.totals.tight));
+    (per > 0).then_some((dots, per))
+}
+
+/// A layer's trail in words: "Goals: 2, then 3.5".
+pub fn trail(trend: &Trend, of: Layer) -> String {
+    let trail = trend.trail(of);
+    let known = trail.at.iter().flatten().map(|at| match trail.by {
+        Measure::Answers => median(Median::from_halves(at / 50)),
+        Measure::Dots => hundredths(*at),
+    });
+    let known: Vec<String> = known.collect();
+    let said = if known.is_empty() { String::from("not known") } else { known.join(", then ") };
+    fill("{}: {}.", &[layer(of), &said])
+}
+
+/// A level in hundredths, to one place behind the point.
+fn hundredths(at: u32) -> String {
+    let tenths = (at + 5) / 10;
+    fill("{}.{}", &[&(tenths / 10).to_string(), &(tenths % 10).to_string()])
+}
+
+/// All that the chart shows, in words.
+pub fn chart_text(trend: &Trend) -> String {
+    let trails = Layer::ALL.map(|of| trail(trend, of));
+    fill("{}, from 1, tight, to 7, light. {}", &[CHART, &trails.join(" ")])
+}
+
+/// The section of the text that leaves the board.
+pub(super) fn markdown(trend: &Trend) -> String {
+    let mut text = fill("\n## {}\n\n", &[SINCE]);
+    for sentence in moved(trend).into_iter().chain(became(trend)) {
+        text += &(escape(&sentence, 0) + "\n");
+    }
+    let row = |cells: &[String]| fill("| {} |\n", &[&cells.join(" | ")]);
+    text += "\n";
+    text += &row(&WORKSHOPS.map(String::from));
+    text += "| --- | --- | --- | --- |\n";
+    for mut cells in list(trend) {
+        cells[0] = escape(&cells[0], 0);
+        text += &row(&cells);
+    }
+    text
+}
+
+/// All numbers as a table for spreadsheets; the headings alone if no workshop is remembered.
+pub(super) fn csv(trend: Option<&Trend>) -> String {
+    let mut table = Table::new(&NUMBERS_OF);
+    for row in trend.map_or_else(Vec::new, numbers) {
+        table.row(&row.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    table.finish()
+}

@@ -1,0 +1,28 @@
+//! All that there is to read of a round, worked out once for the several views that ask for it.
+
+use std::rc::Rc;
+
+use super::view::State;
+use crate::core::reading::Reading;
+use crate::core::reading::stack::StackReading;
+
+/// All that there is to read of a round.
+#[derive(Debug)]
+pub struct RoundRead {
+    /// Which round.
+    pub round: u16,
+    /// What the dots say.
+    pub dots: Reading,
+    /// What is known of the whole stack.
+    pub whole: StackReading,
+}
+
+/// What there is to read of a round of the open board, kept in the state until something in it changes.
+pub(super) fn round_read(state: &State, round: u16) -> Option<Rc<RoundRead>> {
+    let mut kept = state.round_read.borrow_mut();
+    if kept.as_ref().is_none_or(|kept| kept.round != round) {
+        let board = state.model.session()?.replica.board();
+        *kept = Some(Rc::new(RoundRead { round, dots: Reading::of_round(board, round), whole: StackReading::of_round(board, round) }));
+    }
+    kept.clone()
+}

@@ -1,0 +1,35 @@
+//! Everything that is written is read as it was, and what was changed on its way is told apart from what was not.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
+
+mod support;
+
+#[path = "support/fuzz_bodies.rs"]
+#[allow(dead_code)] // the frame of a link is wanted, the entrances are not
+mod fuzz_bodies;
+
+mod codecs {
+    mod autolinks;
+    mod changes;
+    mod exports;
+    mod hostile;
+
+    /// Links of this release, which are read for ever.
+    const GOLDEN: [&str; 2] = [include_str!("fixtures/v1/sample.link.txt"), include_str!("fixtures/v1/workshop.link.txt")];
+
+    /// Numbers that look random and are the same in every run (SplitMix64).
+    struct Numbers(u64);
+
+    impl Numbers {
+        fn next(&mut self) -> u64 {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+            mixed ^ mixed >> 31
+        }
+
+        fn below(&mut self, limit: usize) -> usize {
+            (self.next() % limit as u64) as usize
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! A link that was cut or changed is recognised, and what happened to it is named: never another board in its place.
+
+use alignment_board::core::format::link::{self, LinkError};
+use alignment_board::core::format::stored::{self, Slots};
+use alignment_board::core::format::{LoadError, file};
+use alignment_board::core::id::BoardId;
+
+use super::{GOLDEN, Numbers};
+
+/// What stands in links, what stands around them, and what comes of bad copying.
+const OTHERS: [char; 8] = ['A', 'b', '0', '_', ' ', '%', '.', 'é'];
+/// How many letters stand before the checksum.
+const FRONT: usize = 5;
+
+/// What a changed link may be taken for. A blank or a sign at the end is taken away, so that a letter is missing then.
+fn check(original: &str, changed: &str, first: usize) {
+    if changed == original {
+        return;
+    }
+    let letters = original.len();
+    match link::decode(changed) {
+        Ok(_) => panic!("opened: {changed}"),
+        // The version and the mark are the first two letters; without them it is something else.
+        Err(LinkError::NotALink | LinkError::TooNew) => assert!(first < 2, "not named damaged: {changed}"),
+        Err(LinkError::Cut { arrived, expected }) => {
+            assert!(arrived < expected, "{changed}");
+            assert!(first < FRONT || expected == letters && arrived < letters, "cut, but it is not: {changed}");
+        }
+        Err(LinkError::Damaged) => {}
+        Err(error) => panic!("{error:?}: {changed}"),
+    }
+}
+
+fn replaced(link: &str, changes: &[(usize, char)]) -> String {
+    link.chars()
+        .enumerate()
+        .map(|(at, letter)| changes.iter().find(|(place, _)| *place == at).map_or(letter, |(_, other)| *other))
+        .collect()
+}
+
+#[test]
+fn every_cut_of_a_golden_link_is_named() {
+    for link in GOLDEN {
+        for arrived in 2..link.len() {
+            let expected = if arrived < FRONT { 12 } else { link.len() };
+            assert_eq!(link::decode(&link[..arrived]), Err(LinkError::Cut { arrived, expected }));
+            // With what programs put behind a cut link.
+            for behind in ["…", "...", "%E2%80%A6", " ...]"] {
+                let cut = String::from(&link[..arrived]) + behind;
+                assert_eq!(link::decode(&cut), Err(LinkError::Cut { arrived, expected }), "{behind}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_changed_character_of_a_golden_link_is_named() {
+    let others: Vec<char> = (' '..='~').chain(['é', '\u{200b}', '\u{a0}', 'Ａ', '👍', '\0', '\n']).collect();
+    for link in GOLDEN {
+        for place in 0..link.len() {
+            for other in &others {
+                check(link, &replaced(link, &[(place, *other)]), place);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_two_neighbours_of_a_golden_link_that_change_are_named() {
+    for link in GOLDEN {
+        for place in 1..link.len() {
+            for one in OTHERS {
+                for other in OTHERS {
+                    check(link, &replaced(link, &[(place - 1, one), (place, other)]), place - 1);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_changed_pairs_are_named() {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut numbers = Numbers(7);
+    for round in 0..100_000 {
+        let link = GOLDEN[round % 2];
+        let (one, other) = (numbers.below(link.len()), numbers.below(link.len()));
+        let mut letter = || char::from(LETTERS[numbers.below(64)]);
+        check(link, &replaced(link, &[(one, letter()), (other, letter())]), one.min(other));
+    }
+}
+
+/// Two letters that change places, and a letter that comes twice or not at all, are what people do who copy by hand.
+#[test]
+fn slips_of_the_hand_are_named() {
+    for link in GOLDEN {
+        let letters: Vec<char> = link.chars().collect();
+        for place in 0..letters.len() {
+            let mut without = letters.clone();
+            without.remove(place);
+            check(link, &without.iter().collect::<String>(), place);
+            let mut twice = letters.clone();
+            twice.insert(place, letters[place]);
+            check(link, &twice.iter().collect::<String>(), place);
+            for far in 1..5.min(letters.len() - place) {
+                let mut swapped = letters.clone();
+                swapped.swap(place, place + far);
+                check(link, &swapped.iter().collect::<String>(), place);
+            }
+        }
+    }
+}
+
+/// A stored text is read as it was written or not at all: another generation is the most that a changed letter can make of it.
+#[test]
+fn every_changed_byte_and_every_cut_of_a_stored_text_is_recognised() {
+    let text = include_str!("../fixtures/v1/sample.stored.txt");
+    let board = BoardId::from_random(0x0060_1de2_b0a2);
+    let read = |text: String| stored::read(board, &Slots { a: Some(text), b: None });
+    let whole = read(String::from(text)).unwrap().document;
+    for place in 0..text.len() {
+        assert!(matches!(read(String::from(&text[..place])), Err(Some(LoadError::Damaged | LoadError::NotABoard))), "cut at {place}");
+        for other in ['0', '9', 'x', ' ', '"', '\n'] {
+            let mut changed = String::from(text);
+            changed.replace_range(place..=place, other.encode_utf8(&mut [0; 4]));
+            match read(changed.clone()) {
+                _ if changed == text => {}
+                Ok(loaded) => assert!(loaded.document == whole && place < text.find('\n').unwrap(), "{place} {other:?}"),
+                Err(Some(LoadError::TooNew { version })) => assert!(version > 1 && place < 20, "{place} {other:?}"),
+                Err(Some(LoadError::Damaged | LoadError::NotABoard)) => {}
+                Err(error) => panic!("{error:?} {place} {other:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_cut_of_a_file_is_recognised() {
+    let text = include_str!("../fixtures/v1/workshop.board.json");
+    for place in (0..text.len()).filter(|place| text.is_char_boundary(*place)) {
+        let error = if place < 27 { LoadError::NotABoard } else { LoadError::Damaged };
+        assert_eq!(file::read(&text[..place]), Err(error), "cut at {place}");
+    }
+}

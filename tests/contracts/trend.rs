@@ -1,0 +1,257 @@
+//! What is remembered of workshops keeps the rules R18 and R19 of `core::past`, and how control moved R20 and R21 of
+//! `core::reading::trend`, boundaries and ties included.
+
+use alignment_board::core::agreement::{Source, State, Term};
+use alignment_board::core::board::Board;
+use alignment_board::core::carry::next_workshop;
+use alignment_board::core::command::Command;
+use alignment_board::core::date::Date;
+use alignment_board::core::document::Document;
+use alignment_board::core::format::{file, link};
+use alignment_board::core::id::BoardId;
+use alignment_board::core::layer::Layer;
+use alignment_board::core::past::{Became, Past, REMEMBERED};
+use alignment_board::core::reading::patterns::Pattern;
+use alignment_board::core::reading::stack::StackReading;
+use alignment_board::core::reading::trend::{Measure, Moved, Trend};
+use alignment_board::core::replica::Replica;
+use alignment_board::strings::{export, trend};
+
+use crate::support::room::Room;
+use crate::support::{device, layer, letter};
+
+/// What is remembered of three people and what they do; `all.V345` is said by each of them.
+fn past(script: &str, day: u64) -> Past {
+    let actions = script.split_whitespace().map(|action| match action.strip_prefix("all.") {
+        Some(said) => format!("Ana.{said} Ben.{said} Cleo.{said}"),
+        None => String::from(action),
+    });
+    let actions: Vec<String> = actions.collect();
+    let room = Room::play(&format!("ana: rules20/20 @Ana @Ben @Cleo {}", actions.join(" ")));
+    Past::of(room.board(), &StackReading::of(room.board()), Date::new(2026, 11, day))
+}
+
+fn workshops(scripts: &[&str]) -> Trend {
+    Trend { workshops: scripts.iter().zip(1..).map(|(script, day)| past(script, day)).collect() }
+}
+
+/// The document of a board with these people and what they do.
+fn document(script: &str) -> Document {
+    Room::play(&format!("ana: {script}")).replica("ana").document().clone()
+}
+
+fn next(document: &Document, number: u64) -> Replica {
+    Replica::new(device(100 + number), next_workshop(document, device(100 + number), Date::new(2026, 11, number)))
+}
+
+fn only_past(board: &Board) -> Past {
+    let all: Vec<Past> = board.past().map(|(_, past)| past.clone()).collect();
+    assert_eq!(all.len(), 1);
+    all[0].clone()
+}
+
+#[test]
+fn r18_sums_and_medians_are_remembered_and_nothing_that_one_person_said() {
+    let before = document(
+        "title=Wards rules20/20 poles1 @Ana @Ben @Cleo Ana~Leader V+secret|b T+c T§our_law Ana*T Ben*T Cleo*c Ana-V Ana.T210 Ben.T330 Cleo.T550 Ana.V!3",
+    );
+    let after = next(&before, 25);
+    let past = only_past(after.board());
+    assert_eq!((past.day, past.title.as_str()), (Date::new(2026, 11, 25), "Wards"));
+    assert_eq!((past.totals.ballots, past.totals.tight, past.totals.loose), (3, 3, 1));
+    let stack = past.stack.unwrap();
+    let tactics = stack.layers[5];
+    assert_eq!((tactics.tight, tactics.notes, tactics.intended.number()), (3, 1, 7));
+    let halves = [tactics.now, tactics.needed, tactics.clarity].map(|median| median.map(|median| median.halves()));
+    assert_eq!((halves, tactics.gap_halves()), ([Some(6), None, Some(6)], Some(8)));
+    assert_eq!((stack.layers[0].notes, stack.layers[0].loose, stack.layers[0].now), (2, 1, None));
+    let text = file::write(BoardId::from_random(1), after.document());
+    assert!(!text.contains("secret"), "{text}");
+}
+
+#[test]
+fn r18_patterns_and_what_became_of_agreements_are_remembered() {
+    let mut replica = Replica::new(device(1), document("@Ana @Ben @Cleo Ana*T Ben*T Cleo*T"));
+    for _ in 0..4 {
+        replica.act(&Command::StartAgreement(Source::Layer(Layer::Kpis)), 0).unwrap();
+    }
+    let made: Vec<_> = replica.board().agreements().map(|(id, _)| id).collect();
+    let states = [State::Kept, State::Deepened, State::PulledBack { why: String::from("Two gaps") }];
+    for (agreement, state) in made.into_iter().zip(states) {
+        replica.act(&Command::SetTerm { agreement, term: Term::State(state) }, 0).unwrap();
+    }
+    let past = only_past(next(replica.document(), 1).board());
+    assert_eq!(past.became, Became { open: 1, kept: 1, deepened: 1, pulled_back: 1 });
+    assert_eq!(past.stack.unwrap().patterns, [Pattern::GripAtTheBottom]);
+}
+
+#[test]
+fn r18_below_three_ballots_totals_are_remembered_alone() {
+    for script in ["@Ana @Ben V+a Ana*a Ben*a Ana.T010 Ben.T010", "@Ana @Ben @Cleo !Cleo Ana*V Ben*V"] {
+        let past = only_past(next(&document(script), 1).board());
+        assert_eq!((past.totals.ballots, past.totals.tight, past.stack), (2, 2, None), "{script}");
+    }
+}
+
+#[test]
+fn r18_a_workshop_without_votes_and_agreements_is_not_remembered() {
+    assert_eq!(next(&document("title=Wards @Ana V+a V=Calm"), 1).board().past().count(), 0);
+}
+
+#[test]
+fn r19_the_last_twelve_are_remembered_in_their_order() {
+    let mut board = next(&document("@Ana @Ben @Cleo Ana*V Ben*V Cleo*V"), 1);
+    for number in 2..=15 {
+        board.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
+        board = next(board.document(), number);
+    }
+    let days: Vec<_> = board.board().past().map(|(_, past)| past.day.unwrap().day()).collect();
+    assert_eq!((days.len(), days), (REMEMBERED, (4..=15).collect()));
+    let registers = board.document().registers().filter(|(key, _)| key.thing.kind == alignment_board::core::id::Kind::WORKSHOP).count();
+    assert_eq!(registers, REMEMBERED);
+}
+
+#[test]
+fn what_is_remembered_goes_into_file_and_link_and_comes_back() {
+    let (first, board) = (next(&document("title=Wards @Ana @Ben @Cleo Ana*V Ben.V345 Cleo*V"), 1), BoardId::from_random(1));
+    let written = file::write(board, first.document());
+    assert_eq!(file::read(&written).unwrap().document, *first.document());
+    assert_eq!(link::decode(&link::encode(board, &first.document().shareable())).unwrap().document, *first.document());
+    assert!(written.contains("\"kind-12 "), "{written}");
+}
+
+#[test]
+fn r20_a_trail_is_drawn_by_answers_or_by_dots() {
+    let trail = |scripts: &[&str]| {
+        let trail = workshops(scripts).trail(Layer::Tactics);
+        (trail.by, trail.at)
+    };
+    let three = "Ana*V Ben*V Cleo*V";
+    assert_eq!(trail(&["all.T020", "all.T040"]), (Measure::Answers, vec![Some(200), Some(400)]));
+    assert_eq!(trail(&["all.T020", three, "all.T040"]), (Measure::Answers, vec![Some(200), None, Some(400)]));
+    // One answer is no trail. Two of four dots draw Tactics from 7 to 4.
+    assert_eq!(trail(&["all.T020 Ana*T Ana*T Ben*V Ben*V", three]), (Measure::Dots, vec![Some(400), Some(700)]));
+    // Without dots nothing is known by dots, nor below three ballots.
+    assert_eq!(trail(&["all.V020", "Ana*T Ben*T"]), (Measure::Dots, vec![None, None]));
+}
+
+/// What has moved, in short: `"T 10>6"` for a gap in halves, `"T 75%>50%"` for a share.
+fn moved(scripts: &[&str]) -> String {
+    match workshops(scripts).moved() {
+        None => String::from("nothing"),
+        Some((_, Moved::Little)) => String::from("little"),
+        Some((_, Moved::Gap { layer, then, now })) => format!("{} {then}>{now}", letter(layer)),
+        Some((_, Moved::Share { layer, then, now })) => format!("{} {then}%>{now}%", letter(layer)),
+    }
+}
+
+#[test]
+fn r21_the_greatest_change_of_a_gap_is_said() {
+    let cases: [(&[&str], &str); 8] = [
+        (&["all.T020", "all.T040"], "T 10>6"),
+        (&["all.T020 all.V010", "all.T030 all.V050"], "V 2>-6"),
+        // Equals: the lowest of the stack. From as much too tight to as much too loose is a change.
+        (&["all.V010 all.M010", "all.V020 all.M020"], "M 4>2"),
+        (&["all.G020", "all.G060"], "G 4>-4"),
+        // A whole level, and half of one.
+        (&["all.T020", "all.T030"], "T 10>8"),
+        (&["Ana.T020 Ben.T030 Cleo.T020 @Dee Dee.T030", "all.T030"], "little"),
+        // Another thing is meant.
+        (&["all.T020", "all.T020 T%4"], "T 10>4"),
+        // Dots are not asked where a gap is known in both.
+        (&["all.T020 Ana*T", "all.T020 Ana*V"], "little"),
+    ];
+    for (scripts, expected) in cases {
+        assert_eq!(moved(scripts), expected, "{scripts:?}");
+    }
+    assert!(layer("T") == Some(Layer::Tactics));
+}
+
+#[test]
+fn r21_without_gaps_in_both_the_shares_of_dots_are_compared() {
+    let cases: [(&[&str], &str); 5] = [
+        (&["Ana*T Ben*T Cleo*T Cleo*V", "Ana*T Ben*V Cleo*G Cleo*V"], "T 75%>25%"),
+        (&["all.T020 Ana*T Ben*V", "Ana*V Ben*V Cleo*V"], "T 50%>0%"),
+        // Ten percent of all, and nine: 1 of 10 or 1 of 11 more.
+        (
+            &[
+                "Ana*T Ben*T Cleo*T Ana*T Ana*T Ana*T Ana*T Ana*T Ana*T Ana*T",
+                "Ana*T Ben*T Cleo*T Ana*T Ana*T Ana*T Ana*T Ana*T Ana*T Ana*V",
+            ],
+            "T 100%>90%",
+        ),
+        (&["Ana*T Ben*T Cleo*T", "Ana*T Ben*T Cleo*T Ana*T Ana*T Ana*T Ana*T Ana*T Ana*T Ana*T Ana*V"], "little"),
+        (&["all.T020", "Ana*T Ben*V Cleo*V"], "little"),
+    ];
+    for (scripts, expected) in cases {
+        assert_eq!(moved(scripts), expected, "{scripts:?}");
+    }
+}
+
+#[test]
+fn r21_the_last_workshop_that_was_broken_down_is_compared_with() {
+    let few = "Ana*T Ben*T";
+    assert_eq!(moved(&["all.T020", few, "all.T040"]), "T 10>6");
+    assert_eq!(
+        (moved(&["all.T020", few]), moved(&[few, "all.T020"]), moved(&["all.T020"])),
+        (String::from("nothing"), String::from("nothing"), String::from("nothing"))
+    );
+    assert_eq!(workshops(&["all.T020", few, "all.T040"]).moved().unwrap().0.day, Date::new(2026, 11, 1));
+}
+
+#[test]
+fn it_is_told_in_words() {
+    let all = workshops(&["Ana*T Ben*T Cleo*V all.T020", "V+a|b T+c Ana*T Ben*V Cleo*V all.T340"]);
+    assert_eq!(
+        trend::moved(&all).as_deref(),
+        Some("Since 1 November 2026: Tactics and tasks was held 5 levels tighter than meant and is now held 3 levels tighter than meant.")
+    );
+    let dots = workshops(&["Ana*T Ben*T Cleo*T", "Ana*T Ben*V Cleo*V"]);
+    assert_eq!(trend::moved(&dots).as_deref(), Some("Since 1 November 2026: Tactics and tasks had 100% of the dots and now has 33%."));
+    assert_eq!(all.workshops.iter().map(trend::tightest).collect::<Vec<_>>(), ["Tactics and tasks, 2 of 3 dots", "Vision, 2 of 3 dots"]);
+    assert_eq!(
+        (trend::tightest(&past("Ana*V Ben*T", 1)), trend::tightest(&past("all.V010", 1))),
+        (String::from("2 ballots, 2 dots"), String::from("0 dots"))
+    );
+    assert_eq!(trend::tightest(&past("Ana*V Ben*T Cleo*K Ana*K Ana*V", 1)), "Vision and KPIs, 2 each of 5 dots");
+    let numbers = trend::numbers(&all);
+    assert_eq!((numbers.len(), &numbers[0][..2]), (12, &[String::from("This workshop"), String::from("Vision")][..]));
+    assert_eq!(numbers[10][1..10], ["Tactics and tasks", "1", "33%", "1.0", "7", "4", "", "held 3 levels tighter than meant", "3"]);
+    assert_eq!([trend::name(&all, 0), trend::name(&all, 1)], ["1 November 2026", "This workshop"]);
+    assert_eq!(
+        (trend::trail(&all, Layer::Tactics), trend::trail(&all, Layer::Vision)),
+        (String::from("Tactics and tasks: 2, then 4."), String::from("Vision: 1.7, then 1.3."))
+    );
+    let became = Became { open: 3, kept: 2, deepened: 0, pulled_back: 1 };
+    assert_eq!(
+        (trend::outcome(became).as_str(), trend::outcome(Became { open: 1, ..Became::default() }).as_str()),
+        ("2 kept, 1 pulled back", "")
+    );
+}
+
+#[test]
+fn it_leaves_the_board_in_the_text_and_in_a_table() {
+    let mut board = next(&document("title=#1|=1 @Ana @Ben @Cleo V+a Ana*a Ben*a Cleo*T"), 25);
+    let board = {
+        board.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
+        board.board().clone()
+    };
+    let text = export::markdown(&board);
+    let parts = [
+        "\n## Since last time\n",
+        "| Workshop | Held tightest | What stood out | What became of agreements |\n",
+        "| 25 November 2026 | Vision, 2 of 3 dots |",
+        "| This workshop | 0 ballots, 0 dots |  |  |\n",
+    ];
+    for part in parts {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let csv = export::workshops_csv(&board);
+    let rows: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(rows.len(), 1 + 6 + 1, "{csv}");
+    assert_eq!(rows[1], "This workshop,All,0,,,,,,,,0,0,0");
+    assert_eq!(rows[2], "25 November 2026,Vision,2,67%,0.7,2,,,,,0,0,0");
+    let none = document("@Ana V+a Ana*a");
+    let none = Board::of(&none);
+    assert!(!export::markdown(&none).contains("Since last time") && export::workshops_csv(&none).lines().count() == 1);
+}

@@ -1,0 +1,62 @@
+//! People do random things in random order, and all of them end with the same board.
+
+use alignment_board::core::board::Board;
+use alignment_board::core::history::Direction;
+use alignment_board::core::id::Kind;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::checks::{check_board, check_routes};
+use super::config;
+use super::deeds::{Deed, deed};
+use super::world::World;
+use crate::support::picture;
+
+proptest! {
+    #![proptest_config(config(1500))]
+
+    #[test]
+    fn everybody_ends_with_the_same_board(size in 2..6usize, deeds in prop::collection::vec((any::<Index>(), deed()), 1..80)) {
+        let mut world = World::new(size);
+        for (who, deed) in &deeds {
+            let who = who.index(size);
+            world.go(who, deed)?;
+            check_board(world.replicas[who].board(), world.replicas[who].document())?;
+        }
+        // What still waits arrives, the last message first, some of it for the second time.
+        for who in 0..size {
+            while let Some((_, delta)) = world.waiting[who].pop() {
+                world.replicas[who].receive(delta);
+            }
+        }
+        let expected = world.everything();
+        for replica in &world.replicas {
+            prop_assert_eq!(replica.document(), &expected);
+            check_board(replica.board(), replica.document())?;
+        }
+        for (key, register) in expected.registers().filter(|(key, _)| key.thing.kind == Kind::DELETION) {
+            prop_assert_eq!(register.stamp.device, key.thing.id.device, "a deletion was changed by another than its maker");
+        }
+        check_routes(&expected)?;
+    }
+
+    /// One person alone: all the way back, and all the way forward again.
+    #[test]
+    fn undo_and_redo_go_there_and_back(deeds in prop::collection::vec(deed(), 1..40)) {
+        let mut world = World::new(1);
+        let alone = deeds.iter().filter(|deed| !matches!(deed, Deed::Undo | Deed::Redo | Deed::HandOver | Deed::Stage(_)));
+        for deed in alone {
+            world.go(0, deed)?;
+        }
+        let replica = &mut world.replicas[0];
+        let after = picture(replica.board());
+        let mut pictures = vec![after.clone()];
+        while replica.step(Direction::Undo).is_some() {
+            pictures.push(picture(replica.board()));
+        }
+        prop_assert_eq!(picture(replica.board()), picture(&Board::default()));
+        while pictures.pop().is_some_and(|expected| expected == picture(replica.board())) && replica.step(Direction::Redo).is_some() {}
+        prop_assert!(pictures.is_empty(), "redo goes another way than undo came");
+        prop_assert_eq!(picture(replica.board()), after);
+    }
+}

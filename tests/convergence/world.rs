@@ -1,0 +1,212 @@
+//! Several replicas of one board, what waits for each, and what they do.
+
+use alignment_board::core::agreement::{Party, Source, State, Style, Term, Words};
+use alignment_board::core::board::{Colour, Role};
+use alignment_board::core::command::{Command, Destination};
+use alignment_board::core::document::{Delta, Document, Field, Value};
+use alignment_board::core::history::Direction;
+use alignment_board::core::id::{AgreementId, DeviceId, Kind, NoteId, PersonId, Thing};
+use alignment_board::core::layer::{Layer, Level, Preset};
+use alignment_board::core::rating::Rating;
+use alignment_board::core::replica::Replica;
+use alignment_board::core::stage::Stage;
+use alignment_board::core::voting::{Pole, Poles, Target, VoteRules};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::checks::check_touched;
+use super::deeds::Deed;
+use crate::support::device;
+
+/// The replicas, what waits for each, and everything that was said.
+pub(super) struct World {
+    pub(super) replicas: Vec<Replica>,
+    /// The device that each replica writes as.
+    pub(super) devices: Vec<DeviceId>,
+    /// What was sent to each and by whom, and has not arrived.
+    pub(super) waiting: Vec<Vec<(usize, Delta)>>,
+    /// Who is on which side of the network; messages do not go from one side to the other.
+    pub(super) sides: Vec<usize>,
+    pub(super) said: Vec<Delta>,
+    /// All things that ever had a text, in their order.
+    things: Vec<Thing>,
+    now: u64,
+}
+
+impl World {
+    pub(super) fn new(size: usize) -> World {
+        let devices: Vec<DeviceId> = (1..=size as u64).map(device).collect();
+        let replicas = devices.iter().map(|device| Replica::new(*device, Document::new())).collect();
+        let (waiting, sides) = (vec![Vec::new(); size], vec![0; size]);
+        World { replicas, devices, waiting, sides, said: Vec::new(), things: Vec::new(), now: 0 }
+    }
+
+    fn all<T>(&self, of: impl Fn(Thing) -> Option<T>) -> Vec<T> {
+        self.things.iter().filter_map(|thing| of(*thing)).collect()
+    }
+
+    /// All that was said, merged.
+    pub(super) fn everything(&self) -> Document {
+        self.said.iter().flatten().cloned().collect()
+    }
+
+    fn command(&self, deed: &Deed) -> Option<Command> {
+        let note = |index: &Index| pick(&self.all(NoteId::of), index);
+        let person = |index: &Index| pick(&self.all(PersonId::of), index);
+        let agreement = |index: &Index| pick(&self.all(AgreementId::of), index);
+        let layer = |number: &usize| Layer::ALL[*number];
+        Some(match deed {
+            Deed::Add(number, texts) => {
+                Command::AddNotes { layer: layer(number), texts: texts.clone(), colour: Colour::Mint, author: None }
+            }
+            Deed::Edit(which, text) => Command::EditNote { note: note(which)?, text: text.clone() },
+            Deed::Colour(which, colour) => Command::ColourNote { note: note(which)?, colour: Colour::ALL[*colour] },
+            Deed::MoveTo(which, number) => Command::MoveNote { note: note(which)?, to: Destination::End(layer(number)) },
+            Deed::MoveBefore(which, next) => Command::MoveNote { note: note(which)?, to: Destination::Before(note(next)?) },
+            Deed::Shift(which, true) => Command::MoveNote { note: note(which)?, to: Destination::Later },
+            Deed::Shift(which, false) => Command::MoveNote { note: note(which)?, to: Destination::Earlier },
+            Deed::Delete(which) => Command::DeleteNote(note(which)?),
+            Deed::Title(text) => Command::SetTitle(text.clone()),
+            Deed::Statement(number, text) => Command::SetStatement { layer: layer(number), text: text.clone() },
+            Deed::Intended(number, level) => Command::SetIntended { layer: layer(number), level: Level::new(*level)? },
+            Deed::Stage(number) => Command::GoTo(Stage::ALL[*number]),
+            Deed::Rules(budget, cap) => Command::SetRules(VoteRules::new(*budget, *cap)),
+            Deed::People(names) => Command::AddPeople(names.clone()),
+            Deed::Paste(list) => Command::PastePeople(list.clone()),
+            Deed::Role(who, role) => Command::SetRole { person: person(who)?, role: Role::ALL[*role] },
+            Deed::Preset(preset) => Command::SetPreset(Preset::ALL[*preset]),
+            Deed::Remove(who) => Command::RemovePerson(person(who)?),
+            Deed::Dot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Tight },
+            Deed::LayerDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Layer(layer(on)), pole: Pole::Tight },
+            Deed::LooseDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Loose },
+            Deed::TakeDot(who, on) => Command::TakeDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Tight },
+            Deed::Poles(poles) => Command::SetPoles(Poles::ALL[*poles]),
+            Deed::Round(0) => Command::StartRound,
+            Deed::Round(top) => Command::StartRunOff(*top),
+            Deed::Rate(who, on, now) => {
+                let rating = Rating { clarity: None, now: Level::new(*now), needed: None };
+                Command::Rate { voter: person(who)?, layer: layer(on), rating }
+            }
+            Deed::Group(one, with) => Command::GroupNotes { note: note(one)?, with: note(with)? },
+            Deed::Ungroup(one, 0) => Command::LeadGroup(note(one)?),
+            Deed::Ungroup(one, 1) => Command::LeaveGroup(note(one)?),
+            Deed::Ungroup(one, _) => Command::TakeApart(note(one)?),
+            Deed::Clear(who) => Command::ClearBallot(person(who)?),
+            Deed::Agree(number) => Command::StartAgreement(Source::Layer(layer(number))),
+            Deed::AgreeOnNote(which) => Command::StartAgreement(Source::Note(note(which)?)),
+            Deed::Term(which, term, text) => {
+                let terms = [
+                    Term::Words(Words::What, text.clone()),
+                    Term::Receiver(Some(Party::Named(text.clone()))),
+                    Term::Style(Style::from_number(text.len() as u64)),
+                    Term::State(State::PulledBack { why: text.clone() }),
+                ];
+                Command::SetTerm { agreement: agreement(which)?, term: terms[*term].clone() }
+            }
+            Deed::Disagree(which) => Command::DeleteAgreement(agreement(which)?),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn go(&mut self, who: usize, deed: &Deed) -> Result<(), TestCaseError> {
+        let before = self.replicas[who].board().clone();
+        self.perform(who, deed)?;
+        let touched = self.replicas[who].take_touched();
+        check_touched(&before, self.replicas[who].board(), &touched)
+    }
+
+    fn perform(&mut self, who: usize, deed: &Deed) -> Result<(), TestCaseError> {
+        self.now += 900;
+        let delta = match deed {
+            Deed::Undo => self.step(who, Direction::Undo)?,
+            Deed::Redo => self.step(who, Direction::Redo)?,
+            Deed::EndTyping => {
+                self.replicas[who].end_typing();
+                None
+            }
+            Deed::HandOver => {
+                self.replicas[who].hand_over();
+                None
+            }
+            Deed::Hear(message, again) => {
+                self.hear(who, message, *again);
+                None
+            }
+            Deed::Meet(other) => {
+                let other = other.index(self.replicas.len());
+                if self.sides[other] == self.sides[who] {
+                    let whole = self.replicas[other].document().clone();
+                    self.replicas[who].receive(whole.into_iter().collect());
+                }
+                None
+            }
+            deed => match self.command(deed) {
+                Some(command) => self.act(who, &command)?,
+                None => None,
+            },
+        };
+        if let Some(delta) = delta {
+            let others = self.waiting.iter_mut().enumerate().filter(|(other, _)| *other != who);
+            others.for_each(|(_, waiting)| waiting.push((who, delta.clone())));
+            for (key, _) in delta.iter().filter(|(key, register)| key.field == Field::TEXT && register.value != Value::Nothing) {
+                if let Err(place) = self.things.binary_search(&key.thing) {
+                    self.things.insert(place, key.thing);
+                }
+            }
+            self.said.push(delta);
+        }
+        Ok(())
+    }
+
+    fn act(&mut self, who: usize, command: &Command) -> Result<Option<Delta>, TestCaseError> {
+        let before = self.replicas[who].clone();
+        match self.replicas[who].act(command, self.now) {
+            Ok(delta) => {
+                prop_assert!(self.replicas[who].document() != before.document(), "{:?} was taken and changed nothing", command);
+                Ok(Some(delta))
+            }
+            Err(_) => {
+                prop_assert!(self.replicas[who] == before, "{:?} was refused and changed something", command);
+                Ok(None)
+            }
+        }
+    }
+
+    /// A step may bring back only what this replica itself has deleted or taken back.
+    fn step(&mut self, who: usize, direction: Direction) -> Result<Option<Delta>, TestCaseError> {
+        let before = self.replicas[who].document().clone();
+        let delta = self.replicas[who].step(direction);
+        let after = self.replicas[who].board();
+        let own = self.devices[who];
+        let others = before.registers().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.thing.id.device != own);
+        for (_, register) in others {
+            let Some(thing) = register.value.as_thing() else { continue };
+            prop_assert!(NoteId::of(thing).is_none_or(|note| after.note(note).is_none()), "{:?} brought back {:?}", direction, thing);
+            prop_assert!(
+                PersonId::of(thing).is_none_or(|person| after.person(person).is_none()),
+                "{:?} brought back {:?}",
+                direction,
+                thing
+            );
+        }
+        for (key, register) in delta.iter().flatten() {
+            let before = before.get(*key).map(|register| register.stamp.device);
+            prop_assert_eq!(before, Some(register.stamp.device), "{:?} wrote over another's register", direction);
+        }
+        Ok(delta)
+    }
+
+    fn hear(&mut self, who: usize, message: &Index, again: bool) {
+        let sides = &self.sides;
+        let waiting = &mut self.waiting[who];
+        let near: Vec<usize> = (0..waiting.len()).filter(|place| sides[waiting[*place].0] == sides[who]).collect();
+        if let Some(place) = pick(&near, message) {
+            let (_, delta) = if again { waiting[place].clone() } else { waiting.swap_remove(place) };
+            self.replicas[who].receive(delta);
+        }
+    }
+}
+
+pub(super) fn pick<T: Copy>(from: &[T], index: &Index) -> Option<T> {
+    (!from.is_empty()).then(|| from[index.index(from.len())])
+}

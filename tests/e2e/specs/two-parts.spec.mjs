@@ -1,0 +1,89 @@
+// The program comes in two parts: a board is begun and written on with the first alone, and nobody notices the seam.
+
+import { expect, test } from "../support/fixtures.mjs";
+import { Home } from "../pages/home.mjs";
+import { SetUp } from "../pages/setup.mjs";
+
+const SECOND = "**/*_second.wasm";
+
+/** Holds back the second part that comes behind the first; hands back how often it was asked for at once, and how to let it come. */
+async function holdBack(page, { whoWaits = (route) => route.continue() } = {}) {
+  const asked = { atOnce: 0 };
+  const held = [];
+  let open = false;
+  await page.route(SECOND, (route) => {
+    if (route.request().resourceType() === "xhr") {
+      asked.atOnce += 1;
+      return whoWaits(route);
+    }
+    return open ? route.continue() : new Promise((done) => held.push(() => done(route.continue())));
+  });
+  const letCome = () => {
+    open = true;
+    return Promise.all(held.map((go) => go()));
+  };
+  return { asked, letCome };
+}
+
+test("a board is set up and written on with the first part alone", async ({ page }) => {
+  const { asked, letCome } = await holdBack(page);
+  const home = await new Home(page).open();
+  await home.newButton.click();
+  const board = await home.opened();
+  const setup = new SetUp(board);
+  await board.title.fill("Before the rest is here");
+  await setup.add("Ana", "Bo");
+  await setup.expectPeople("Ana", "Bo");
+  await page.getByRole("button", { name: "On to writing" }).click();
+  await board.write("Goals", "the first", "the second");
+  await board.edit("the second", "the second, changed");
+  await board.undo();
+  await board.drag(board.note("the first"), board.layer("Vision"));
+  await board.delete("the first");
+  await board.saved();
+  expect(asked.atOnce, "nothing was waited for").toBe(0);
+  await letCome();
+  await board.goTo("Vote");
+  await board.take("Ana");
+  await board.dot("the second", 2);
+  await board.expectDots("the second", 2);
+});
+
+test("who is quicker than the second part gets it at once", async ({ page }) => {
+  const { asked } = await holdBack(page);
+  const board = await (await new Home(page).open()).sample();
+  await expect(page.getByRole("article")).toHaveCount(60);
+  await expect(page.getByRole("region", { name: "Where control is held" }).or(page.getByText(/held tightest/i)).first()).toBeVisible();
+  expect(asked.atOnce).toBe(1);
+  await board.saved();
+});
+
+test("whoever comes back to a board waits for nothing", async ({ page }) => {
+  const board = await (await new Home(page).open()).newBoard();
+  await board.write("Vision", "here again");
+  await board.saved();
+  const atOnce = [];
+  page.on("request", (request) => request.resourceType() === "xhr" && atOnce.push(request.url()));
+  await page.reload();
+  await expect(board.note("here again")).toBeVisible();
+  expect(atOnce).toEqual([]);
+});
+
+test.describe("when the second part can't be had", () => {
+  test.use({ expected: [/./] });
+
+  test("the page says so, and what was saved is safe", async ({ page }) => {
+    await page.route(SECOND, (route) => route.abort("connectionreset"));
+    const board = await (await new Home(page).open()).newBoard();
+    await board.write("Vision", "still here");
+    await board.saved();
+    await board.stage("Vote").click();
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("A part of the board could not be loaded");
+    await expect(alert).toContainText(/alignment-board-\w+_second\.wasm/);
+    await expect(alert).toContainText("What was shown as saved is safe");
+    await page.unroute(SECOND);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await expect(board.note("still here")).toBeVisible();
+  });
+});

@@ -1,0 +1,369 @@
+//! What is done with any bytes at each of the program's entrances, and what must hold whatever they are.
+//!
+//! The fuzzers in `tests/fuzz` call these by the million, `tests/replay.rs` with all bytes that were ever worth keeping. Each may
+//! refuse what it gets; none may panic. What is let in can be written in the same way and read back as the same, can be shown, worked
+//! on and exported, and afterwards it still saves and loads.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use alignment_board::core::app::{Event, IncomingChoice, Saving};
+use alignment_board::core::board::{Board, Colour};
+use alignment_board::core::command::{Command, Destination};
+use alignment_board::core::document::{Delta, Document, Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
+use alignment_board::core::format::checksum::crc32;
+use alignment_board::core::format::link::{self, LETTER_LIMIT, LinkError, Linked};
+use alignment_board::core::format::stored::{self, Generation, Slots};
+use alignment_board::core::format::{door, file, index};
+use alignment_board::core::history::Direction;
+use alignment_board::core::id::{BoardId, Id, Kind, NoteId, PersonId, Thing};
+use alignment_board::core::layer::{Layer, Level};
+use alignment_board::core::replica::Replica;
+use alignment_board::core::voting::{Pole, Poles, Target, VoteRules};
+use alignment_board::strings::export;
+
+use crate::support::device;
+use crate::support::page::{Page, Store};
+
+/// An entrance: its name, which its folder of kept bytes has as well, and what is done there.
+pub(crate) type Entrance = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub(crate) const ENTRANCES: [Entrance; 6] =
+    [("link", link), ("payload", payload), ("file", file), ("stored", stored), ("delta", delta), ("message", message)];
+
+/// The board of the fixtures.
+fn golden() -> BoardId {
+    BoardId::from_random(0x0060_1de2_b0a2)
+}
+
+/// What follows the `#` in an address.
+pub(crate) fn link(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    match link::decode(&text) {
+        Ok(linked) => opened(linked),
+        Err(LinkError::TooLong { length }) => assert!(length > LETTER_LIMIT),
+        Err(LinkError::Cut { arrived, expected }) => assert!(arrived < expected),
+        Err(_) => {}
+    }
+}
+
+/// The payload of a link whose length and checksum are right: what whoever knows the format can send.
+pub(crate) fn payload(bytes: &[u8]) {
+    if let Ok(linked) = link::decode(&sealed_link(bytes)) {
+        opened(linked);
+    }
+}
+
+/// A fragment around this payload.
+pub(crate) fn sealed_link(payload: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let letter = |six: u32| char::from(LETTERS[six as usize & 63]);
+    let number = |number: u32, count: u32| -> String { (0..count).rev().map(|place| letter(number >> (6 * place))).collect() };
+    let mut back = String::new();
+    for group in payload.chunks(3) {
+        let bits = group.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        back.extend((0..=group.len() as u32).map(|place| letter(bits >> (6 * (3 - place)))));
+    }
+    back.push('Z');
+    let front = String::from("b1") + &number(11 + back.len() as u32, 3);
+    let sum = crc32(&[front.as_bytes(), back.as_bytes()]);
+    front + &number(sum, 6) + &back
+}
+
+fn opened(Linked { board, document }: Linked) {
+    let again = link::decode(&link::encode(board, &document));
+    assert_eq!(again, Ok(Linked { board, document: document.clone() }), "a link that opens is written otherwise");
+    lives_on(board, document);
+}
+
+/// A file.
+pub(crate) fn file(bytes: &[u8]) {
+    if let Ok(read) = file::read(&String::from_utf8_lossy(bytes)) {
+        let again = file::read(&file::write(read.board, &read.document));
+        assert_eq!(again.as_ref(), Ok(&read), "a file that opens is written otherwise");
+        lives_on(read.board, read.document);
+    }
+}
+
+/// What stands in the two places of a board in storage, parted by the byte 255, which no text has. The first byte says what is put
+/// right: with 1 the first, with 2 the second text is sealed in an envelope that fits.
+pub(crate) fn stored(bytes: &[u8]) {
+    let (first, texts) = bytes.split_first().unwrap_or((&0, &[]));
+    let mut texts = texts.splitn(2, |byte| *byte == 255).map(|text| String::from_utf8_lossy(text).into_owned());
+    let mut slot = |bit: u8, generation: u64| texts.next().map(|text| if first & bit > 0 { envelope(&text, generation) } else { text });
+    let slots = Slots { a: slot(1, 4), b: slot(2, 5) };
+    let whole = |slot: &Option<String>| {
+        let alone = Slots { a: slot.clone(), b: None };
+        stored::read(golden(), &alone)
+    };
+    match stored::read(golden(), &slots) {
+        Ok(loaded) => {
+            let generation = loaded.generation;
+            let newest = [&slots.a, &slots.b].into_iter().filter_map(|slot| whole(slot).map(|loaded| loaded.generation).ok()).max();
+            assert_eq!(newest, Some(generation), "a generation that is whole is passed over");
+            // The next save goes to the other place, and what is there then is read back as the newest.
+            let next = generation.next();
+            assert!(next > generation);
+            let text = stored::write(golden(), &loaded.document, next);
+            let both = Slots { a: whole(&slots.a).is_ok().then_some(slots.a).flatten(), b: Some(text) };
+            let again = stored::read(golden(), &both).map(|loaded| (loaded.generation, loaded.document));
+            assert_eq!(again, Ok((next, loaded.document.clone())));
+            lives_on(golden(), loaded.document);
+        }
+        Err(_) => assert!(
+            [&slots.a, &slots.b].into_iter().all(|slot| slot.is_none() || whole(slot).is_err())
+                || [&slots.a, &slots.b].into_iter().any(|slot| matches!(whole(slot), Err(Some(_)))),
+            "a generation that is whole is not read"
+        ),
+    }
+    assert!(index::read(&String::from_utf8_lossy(bytes)).len() <= bytes.len());
+}
+
+fn envelope(json: &str, generation: u64) -> String {
+    format!("alignment-board 1 {generation} {} {:08x}\n{json}", json.len(), crc32(&[json.as_bytes()]))
+}
+
+/// Registers from three devices, their commands, undo, repetition and storage, in any order: all replicas end alike.
+pub(crate) fn delta(bytes: &[u8]) {
+    let mut bytes = Bytes(bytes);
+    let mut replicas: Vec<Replica> = (1..=3).map(|number| Replica::new(device(number), Document::new())).collect();
+    let mut said: Vec<Delta> = Vec::new();
+    let mut steps = 0;
+    while !bytes.0.is_empty() && steps < 400 {
+        steps += 1;
+        let who = bytes.below(3) as usize;
+        let spoken = match bytes.below(8) {
+            0..3 => {
+                let delta: Delta = (0..=bytes.below(4)).map(|_| bytes.register()).collect();
+                // What comes from outside comes through the door.
+                match door::admit(delta.into_iter().collect()) {
+                    Ok(document) => {
+                        let delta: Delta = document.into_iter().collect();
+                        replicas[who].receive(delta.clone());
+                        Some(delta)
+                    }
+                    Err(_) => None,
+                }
+            }
+            3 | 4 => {
+                let command = bytes.command(&replicas[who]);
+                replicas[who].act(&command, steps * 700).ok()
+            }
+            5 => replicas[who].step(if bytes.below(3) == 0 { Direction::Redo } else { Direction::Undo }),
+            6 => {
+                let place = bytes.below(said.len().max(1) as u64) as usize;
+                if let Some(delta) = said.get(place) {
+                    replicas[who].receive(delta.clone());
+                }
+                None
+            }
+            _ => {
+                let text = stored::write(golden(), replicas[who].document(), Generation(steps));
+                let loaded = stored::read(golden(), &Slots { a: None, b: Some(text) }).map(|loaded| loaded.document);
+                assert_eq!(loaded.as_ref(), Ok(replicas[who].document()), "what was saved does not open again");
+                None
+            }
+        };
+        said.extend(spoken);
+    }
+    for (place, replica) in replicas.iter_mut().enumerate() {
+        let mut rest = said.clone();
+        rest.rotate_left(place * said.len() / 3);
+        rest.into_iter().for_each(|delta| {
+            replica.receive(delta);
+        });
+        assert!(*replica.board() == Board::of(replica.document()), "the board is not that of its document");
+    }
+    assert_eq!(replicas[0].document(), replicas[1].document());
+    assert_eq!(replicas[1].document(), replicas[2].document());
+    lives_on(golden(), replicas[0].document().clone());
+}
+
+/// What another page, a link in the address, a file or the page around this one can say to the program while a board is open. There is no
+/// entrance for embedding yet; its messages will carry these same texts. The first byte says which way the text comes.
+pub(crate) fn message(bytes: &[u8]) {
+    let (first, text) = bytes.split_first().unwrap_or((&0, &[]));
+    let text = String::from_utf8_lossy(text).into_owned();
+    let store: Rc<RefCell<Store>> = Rc::default();
+    if first & 8 > 0 {
+        // It stands in storage before the page opens.
+        store.borrow_mut().boards.insert(golden(), Slots { a: Some(text.clone()), b: None });
+        store.borrow_mut().index = Some(text.clone());
+    }
+    let mut page = Page::open(1, &store, "");
+    if first & 16 > 0 {
+        page.send(Event::OpenSample);
+        page.send(Event::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
+    }
+    page.send(match first & 7 {
+        0 | 1 => Event::FileRead(Ok(text)),
+        2 => Event::FragmentChanged(text),
+        3 => Event::FragmentChanged(String::from("board-") + &text),
+        4 => Event::FragmentChanged(sealed_link(text.as_bytes())),
+        5 => Event::OpenBoard(golden()),
+        6 => Event::RenameBoard { board: golden(), title: text },
+        _ => Event::DuplicateBoard { board: golden(), title: text },
+    });
+    page.send(Event::Incoming(if first & 32 > 0 { IncomingChoice::Merge } else { IncomingChoice::Copy }));
+    page.send(Event::DismissNotice);
+    page.title("We go on");
+    page.note("after all");
+    page.pass(5_000);
+    if page.model.session().is_none() {
+        return;
+    }
+    assert_eq!(page.saving(), Saving::Saved, "the open board is not saved");
+    let (board, document) = (page.board(), page.session().replica.document().clone());
+    let mut again = Page::open(2, &store, "");
+    again.send(Event::OpenBoard(board));
+    assert_eq!(again.session().replica.document(), &document, "what was saved does not open again");
+}
+
+/// What was let in is shown, worked on, exported, saved and opened again.
+fn lives_on(board: BoardId, document: Document) {
+    // Beside a stamp near the greatest number what is written next is over it: it saves, but no other device takes it.
+    let near_the_end = document.latest() > NUMBER_LIMIT - 100;
+    let mut replica = Replica::new(device(9), document);
+    saves(board, &replica);
+    let notes: Vec<NoteId> = Layer::ALL.into_iter().flat_map(|layer| replica.board().notes_of(layer)).take(2).collect();
+    let people: Vec<PersonId> = replica.board().people().map(|(person, _)| person).take(1).collect();
+    let texts = vec![String::from("one"), String::from("two")];
+    let mut commands = vec![
+        Command::SetTitle(String::from("On we go")),
+        Command::AddPeople(vec![String::from("Zoë")]),
+        Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Mint, author: people.first().copied() },
+        Command::SetRules(VoteRules::new(3, 2)),
+        Command::SetPoles(Poles::Both),
+    ];
+    for voter in people {
+        let dot = |target| Command::AddDot { voter, target, pole: Pole::Tight };
+        commands.push(dot(Target::Layer(Layer::Vision)));
+        commands.extend(notes.first().map(|note| dot(Target::Note(*note))));
+    }
+    if let [one, other] = notes[..] {
+        commands.push(Command::GroupNotes { note: one, with: other });
+        commands.push(Command::MoveNote { note: other, to: Destination::Before(one) });
+        commands.push(Command::DeleteNote(one));
+    }
+    commands.push(Command::StartRound);
+    for (command, now) in commands.iter().zip(0..) {
+        let before = replica.document().len();
+        if replica.act(command, now).is_err() {
+            assert_eq!(replica.document().len(), before);
+        }
+    }
+    let _ = (replica.step(Direction::Undo), replica.step(Direction::Undo), replica.step(Direction::Redo));
+    assert!(*replica.board() == Board::of(replica.document()), "the board is not that of its document");
+    saves(board, &replica);
+    let shown = replica.board();
+    for table in [export::notes_csv(shown), export::layers_csv(shown), export::agreements_csv(shown), export::markdown(shown)] {
+        assert!(!table.is_empty());
+    }
+    if !near_the_end {
+        let shareable = replica.document().shareable();
+        let filed = file::read(&file::write(board, &shareable)).map(|read| read.document);
+        assert_eq!(filed.as_ref(), Ok(&shareable), "its file does not open");
+    }
+}
+
+fn saves(board: BoardId, replica: &Replica) {
+    let text = stored::write(board, replica.document(), Generation(7));
+    let loaded = stored::read(board, &Slots { a: None, b: Some(text) }).map(|loaded| loaded.document);
+    assert_eq!(loaded.as_ref(), Ok(replica.document()), "what was saved does not open again");
+}
+
+/// Bytes that are taken one by one; after the last come zeros.
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn byte(&mut self) -> u8 {
+        let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
+        self.0 = rest;
+        *first
+    }
+
+    fn below(&mut self, limit: u64) -> u64 {
+        u64::from(self.byte()) % limit
+    }
+
+    /// Mostly small, so that things meet; some at the end of the numbers.
+    fn number(&mut self) -> u64 {
+        match self.byte() {
+            byte @ ..240 => u64::from(byte % 16),
+            byte @ 240..250 => u64::from(byte) << 8 | u64::from(self.byte()),
+            byte @ 250..253 => NUMBER_LIMIT / 2 + u64::from(byte),
+            byte => NUMBER_LIMIT - 253 - 400 + u64::from(byte),
+        }
+    }
+
+    fn text(&mut self) -> String {
+        let length = usize::from(self.byte() % 24).min(self.0.len());
+        let (text, rest) = self.0.split_at(length);
+        self.0 = rest;
+        String::from_utf8_lossy(text).into_owned()
+    }
+
+    fn id(&mut self) -> Id {
+        Id { time: self.number(), device: device(1 + self.below(4)) }
+    }
+
+    fn thing(&mut self) -> Thing {
+        match self.below(12) {
+            0 => Thing::BOARD,
+            1 => Thing::layer(Layer::ALL[self.below(6) as usize]),
+            2 => Thing::round(self.below(3) as u16),
+            kind @ 3..11 => Thing { kind: Kind(kind as u8), id: self.id() },
+            _ => Thing { kind: Kind(self.byte()), id: self.id() },
+        }
+    }
+
+    fn value(&mut self, depth: u64) -> Value {
+        match self.below(8) {
+            0 => Value::Nothing,
+            1 | 2 => Value::Number(self.number()),
+            3 | 4 => Value::Text(self.text()),
+            5 => Value::Thing(self.thing()),
+            _ if depth == 0 => Value::Nothing,
+            _ => Value::List((0..self.below(6)).map(|_| self.value(depth - 1)).collect()),
+        }
+    }
+
+    fn register(&mut self) -> (Key, Register) {
+        let field = if self.byte().is_multiple_of(16) { u16::from(self.byte()) << 3 } else { self.below(36) as u16 };
+        let (thing, stamp) = (self.thing(), self.id());
+        let stamp = Stamp { time: stamp.time, device: stamp.device };
+        (Key { thing, field: Field(field) }, Register { stamp, value: self.value(3) })
+    }
+
+    fn command(&mut self, replica: &Replica) -> Command {
+        let board = replica.board();
+        let notes: Vec<NoteId> = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)).collect();
+        let people: Vec<PersonId> = board.people().map(|(person, _)| person).collect();
+        let nobody = Id { time: 0, device: device(1) };
+        let one_of = |place: u8, notes: &[NoteId]| notes.get(usize::from(place) % notes.len().max(1)).copied().unwrap_or(NoteId(nobody));
+        let (which, other) = (self.byte(), self.byte());
+        let (note, with) = (one_of(which, &notes), one_of(other, &notes));
+        let voter = people.get(usize::from(which) % people.len().max(1)).copied().unwrap_or(PersonId(nobody));
+        let layer = Layer::ALL[usize::from(other) % 6];
+        let pole = if other % 2 == 0 { Pole::Tight } else { Pole::Loose };
+        match self.below(18) {
+            0..3 => Command::AddNotes { layer, texts: vec![self.text()], colour: Colour::Rose, author: None },
+            3 => Command::EditNote { note, text: self.text() },
+            4 => Command::MoveNote { note, to: Destination::Before(with) },
+            5 => Command::MoveNote { note, to: Destination::End(layer) },
+            6 => Command::DeleteNote(note),
+            7 => Command::GroupNotes { note, with },
+            8 => Command::LeaveGroup(note),
+            9 => Command::TakeApart(note),
+            10 => Command::AddPeople(vec![self.text()]),
+            11 => Command::RemovePerson(voter),
+            12 => Command::AddDot { voter, target: Target::Note(with), pole },
+            13 => Command::AddDot { voter, target: Target::Layer(layer), pole },
+            14 => Command::SetRules(VoteRules::new(u64::from(which % 24), u64::from(other % 8))),
+            15 => Command::SetPoles(if which % 2 == 0 { Poles::Both } else { Poles::TightOnly }),
+            16 => Command::StartRunOff(usize::from(which % 4)),
+            _ => Command::SetIntended { layer, level: Level::new(u64::from(which % 9)).unwrap_or(board.intended(layer)) },
+        }
+    }
+}
