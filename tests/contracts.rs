@@ -8,6 +8,7 @@ mod support;
 
 mod contracts {
     mod agreements;
+    mod all_boards;
     mod exports;
     mod golden;
     mod groups;

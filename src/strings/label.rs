@@ -82,6 +82,8 @@ pub const VERSIONS_NOTE: &str =
     "This browser keeps up to 20 former versions of a board: when it is opened, every few minutes of work, and before a merge.";
 pub const NO_VERSIONS: &str = "There are none yet, or this browser does not keep any.";
 pub const RESTORE_VERSION: &str = "Bring back";
+pub const SAVE_ALL: &str = "Save all boards";
+pub const MERGE_DIFFERENT: &str = "Merge what differs";
 pub const SAVE_A_FILE: &str = "Save a file now";
 pub const RELOAD: &str = "Reload";
 pub const KEEP_ONE: &str = "Keep as one note";

@@ -1,7 +1,7 @@
 //! What is said when something does not go as wanted: what happened, and what to do. Nothing here blames anybody.
 
-use super::{fill, grouped, listed, title};
-use crate::core::app::{Notice, StorageProblem};
+use super::{counted, fill, grouped, listed, title};
+use crate::core::app::{Import, Notice, StorageProblem};
 use crate::core::command::Rejected;
 use crate::core::format::LoadError;
 use crate::core::format::door::DoorError;
@@ -34,6 +34,33 @@ pub fn not_saved(problem: StorageProblem, since: [u32; 2]) -> String {
     fill("Not saved since {}: {}", &[&time_of_day(since), why])
 }
 
+/// Titles in quotation marks.
+fn named(titles: &[String]) -> String {
+    listed(&titles.iter().map(|of| fill("“{}”", &[title(of)])).collect::<Vec<_>>())
+}
+
+/// What came of a file of many boards.
+fn imported(import: &Import) -> String {
+    let mut parts = Vec::new();
+    if import.new > 0 {
+        parts.push(counted(import.new, "board is new here", "boards are new here"));
+    }
+    if import.same > 0 {
+        parts.push(counted(import.same, "was here already", "were here already"));
+    }
+    if import.different() > 0 {
+        parts.push(counted(
+            import.different(),
+            "differs from the one here and was left as it is",
+            "differ from those here and were left as they are",
+        ));
+    }
+    if !import.unread.is_empty() {
+        parts.push(fill("{} could not be read", &[&named(&import.unread)]));
+    }
+    if parts.is_empty() { String::from("That file holds no board.") } else { fill("From that file: {}.", &[&listed(&parts)]) }
+}
+
 /// What takes the room while storage is full.
 pub fn biggest(boards: &[(String, usize)]) -> String {
     let named = |(of, size): &(String, usize)| fill("“{}” ({} kB)", &[title(of), &grouped(*size)]);
@@ -57,13 +84,12 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Unreadable { error, .. } => {
             fill("That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.", &[load_error(*error)])
         }
-        Notice::Vanished(titles) => {
-            let titles: Vec<String> = titles.iter().map(|of| fill("“{}”", &[title(of)])).collect();
-            fill(
-                "No longer in this browser: {}. Browsers clear such data at times. If you have a file or a link, open it.",
-                &[&listed(&titles)],
-            )
-        }
+        Notice::Vanished(titles) => fill(
+            "No longer in this browser: {}. Browsers clear such data at times. If you have a file or a link, open it.",
+            &[&named(titles)],
+        ),
+        Notice::NotCollected(titles) => fill("The file holds all boards but {}, which could not be read.", &[&named(titles)]),
+        Notice::Imported(import) => imported(import),
         Notice::SaveAFile => String::from("This board is in this browser alone. Save a file, so that nothing can be lost."),
         Notice::Restored => String::from("That version is back, as a new change. Undo brings back what was here before."),
         Notice::NoVersion => String::from("That version could not be read. Nothing has changed here."),

@@ -23,6 +23,12 @@ pub enum Errand {
     Merge,
     /// To offer what is stored as a download.
     Download,
+    /// To put it into one file with all others.
+    Collect,
+    /// To compare it with what came in by a file of many boards.
+    Import(Document),
+    /// To merge what came in by a file of many boards.
+    Take(Document),
 }
 
 /// Whether going back in the browser leads to where one was.

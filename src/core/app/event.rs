@@ -201,6 +201,10 @@ pub enum Event {
     DownloadStored,
     /// Load the page anew.
     Reload,
+    /// Save all boards in one file.
+    SaveAllBoards,
+    /// Merge the boards of a file that differ from those here.
+    MergeImported,
     /// The boards of which there is a second copy.
     Copies(Vec<BoardId>),
     /// The second copy of a board, if there is one.

@@ -4,10 +4,11 @@ use super::effect::{Errand, FragmentChange};
 use super::event::Start;
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, MergePreview, Session};
-use super::{Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, saving, tabs, versions};
+use super::{Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, all_boards, saving, tabs, versions};
 use crate::core::command::Command;
 use crate::core::document::Document;
 use crate::core::format::LoadError;
+use crate::core::format::boards;
 use crate::core::format::file::{self, BoardFile};
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::link::{self, Linked};
@@ -158,6 +159,9 @@ fn take_in(model: &mut Model, board: BoardId, document: Document, effects: &mut 
 }
 
 pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>, context: &Context) {
+    if boards::is_one(text) {
+        return all_boards::open(model, text, effects, context);
+    }
     // A text file with a link in it is a board as well.
     let linked = text.split_once("#b1").map(|(_, rest)| link::decode(&(String::from("b1") + rest.trim())));
     match (file::read(text), linked) {
@@ -216,6 +220,8 @@ pub(super) fn unreachable(
 ) {
     match errand {
         Errand::List => {}
+        Errand::Collect => all_boards::collected(model, board, None, effects),
+        Errand::Import(_) => all_boards::not_compared(model, board),
         // What came in is shown. It is saved once storage can be read, and merged with what is there.
         Errand::Compare(document) => open_unsaved(model, board, document, FragmentChange::Replace, effects, context),
         Errand::Merge => {
@@ -243,6 +249,9 @@ fn failed(
 ) {
     match (error, errand) {
         (_, Errand::List) => return,
+        (_, Errand::Collect) => return all_boards::collected(model, board, None, effects),
+        (None, Errand::Import(document)) => return all_boards::compared(model, board, None, document, effects, context),
+        (Some(_), Errand::Import(_)) => return all_boards::not_compared(model, board),
         (None, Errand::Compare(document)) => {
             open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
             return;
@@ -297,6 +306,9 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effect
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }
         }
+        Errand::Collect => all_boards::collected(model, board, Some(&loaded.document), effects),
+        Errand::Import(document) => all_boards::compared(model, board, Some(&loaded.document), document, effects, context),
+        Errand::Take(document) => all_boards::taken(model, board, loaded, document, effects, context),
         // These need no board that can be read, and were answered before.
         Errand::Merge | Errand::Download => {}
     }

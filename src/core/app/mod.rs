@@ -3,6 +3,7 @@
 //! [`update`] is the only way in. It never performs an effect and never reads a clock; the shell does, and reports back with
 //! events. Sentences are made elsewhere, from the values here.
 
+mod all_boards;
 mod copies;
 mod effect;
 mod event;
@@ -12,6 +13,7 @@ mod session;
 mod tabs;
 mod versions;
 
+pub use all_boards::Import;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
 pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
@@ -45,6 +47,10 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Boards that could not be saved and were left: they are kept here as long as the page is open.
     kept: LiteMap<BoardId, Kept>,
+    /// Boards on their way into one file.
+    collecting: all_boards::Collecting,
+    /// Boards from a file of many, while storage is asked for them.
+    import: Import,
     /// Boards that stand in the list and were not in storage when the program started.
     gone: Vec<Entry>,
     /// A board that was wanted and is not in storage: its second copy may be.
@@ -128,6 +134,10 @@ pub enum Notice {
     NotHere,
     /// Boards of these titles are in the list and no longer in storage.
     Vanished(Vec<String>),
+    /// Boards of these titles could not be read and are not in the file.
+    NotCollected(Vec<String>),
+    /// A file of many boards was taken in.
+    Imported(Import),
     /// A day's work is in this browser alone: time to save a file.
     SaveAFile,
     /// The browser does not let the board be read. Nothing has changed.
@@ -164,6 +174,8 @@ impl Default for Model {
             place: Place::Starting,
             notice: None,
             kept: LiteMap::new_vec(),
+            collecting: all_boards::Collecting::default(),
+            import: Import::default(),
             gone: Vec::new(),
             wanted: None,
             outdated: LiteMap::new_vec(),
@@ -231,6 +243,8 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
             _ => {}
         },
         Event::Reload => effects.push(Effect::Reload),
+        Event::SaveAllBoards => later(|| all_boards::save_all(model, &mut effects, context)),
+        Event::MergeImported => later(|| all_boards::merge_different(model, &mut effects, context)),
         Event::Copies(boards) => copies::listed(model, &boards, &mut effects),
         Event::CopyRead { board, text: Some(text) } => later(|| copies::read(model, board, &text, &mut effects, context)),
         Event::CopyRead { text: None, .. } => {}
