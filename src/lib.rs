@@ -20,7 +20,7 @@
 //!
 //! | Room | Holds |
 //! | --- | --- |
-//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, groups, votes, ratings, reading, agreements, stages, timer, chart |
+//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, desk, groups, votes, ratings, reading, agreements, stages, timer, chart |
 //! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards) (all of a device in one file), [`tab`](core::format::tab) (what tabs tell each other), [`version`](core::format::version), [`migrations`](core::format::migrations), and the [`door`](core::format::door) that every decoder ends in |
 //! | [`core::app`] | model, events, effects: home, session, saving, tabs, versions, second copies, all boards |
 //! | [`strings`] | every sentence a person reads |
@@ -30,7 +30,7 @@
 //! | `src/styles` | `tokens.css` holds the only raw colours and lengths; one sheet per region, named like its Rust file |
 //! | [`core::later`] | the seam: the release page is cut there into a first part, which a new board needs until notes stand on it, and a second one that comes behind (`tests/e2e/support/build`) |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
-//! | `tests` | contracts, convergence, golden files, `tidy.rs` (these walls, checked on the source), `web.rs`, end-to-end tests, benchmarks |
+//! | `tests` | contracts, convergence, codecs, fuzzers, golden files, `tidy.rs` (these walls), `web.rs`, end-to-end tests, benchmarks; its README lists each promise with its test |
 //!
 //! # Invariants
 //!
@@ -53,6 +53,9 @@
 //!   Dots stay where they were put; those of a group are counted together.
 //! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R16, P1 to P8), every pattern its
 //!   evidence and a question, and nothing is broken down below three ballots.
+//! - **What was not sent cannot leak.** What is hidden until it is revealed lies on the [`core::desk`] (D1 to D5), beside the document
+//!   and in no part of it: [`core::replica::Replica::document`] and [`board`](core::replica::Replica::board) are public, and alone
+//!   [`seen`](core::replica::Replica::seen) shows a person's own. The desk is stored under keys of its own, before the board.
 //! - **No write before a load.** A session exists only once its board was read; what cannot be read is copied aside, offered as a
 //!   download, and never written over. "Saved" is said after reading back.
 //! - **Nobody saves over what was not seen.** A save names what its page has seen in storage; if something else is there, it comes back,

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::core::app::{Dialog, Effect, Event, Notice, Place, Saving, Session, update};
 use crate::core::board::Touched;
+use crate::core::desk::Hands;
 use crate::core::history::Direction;
 use crate::core::id::PersonId;
 use crate::core::layer::Layer;
@@ -40,6 +41,7 @@ struct Seen {
     /// Notes show other dots in another stage and for another person.
     dots_for: Option<(Stage, Option<PersonId>)>,
     session: Option<[u8; 5]>,
+    hands: Option<Hands>,
     notice: Option<Notice>,
 }
 
@@ -112,11 +114,15 @@ impl Runtime {
             if new_screen {
                 touched = Touched::everything();
             }
-            let dots_for = Some((board.stage(), session.person));
+            let dots_for = Some((board.stage(), session.person()));
             let counted_anew = touched.votes || touched.people;
             let dots_moved = std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
             // A note more or less changes no dots that are shown on another, unless ballots came with it.
             let dots_changed = dots_moved || touched.people || (counted_anew && board.stage().dots_shown() != DotsShown::Nobodys);
+            let hands = Some(session.replica.hands());
+            if std::mem::replace(&mut seen.hands, hands) != hands {
+                pulls.push(self.triggers.hands);
+            }
             let before = seen.session.replace(fingerprint(session));
             // Each by itself: a dialog that is made anew because a save has ended would lose what is selected in it.
             let triggers =
@@ -126,7 +132,7 @@ impl Runtime {
                     pulls.push(trigger);
                 }
             }
-            if dots_moved || counted_anew {
+            if dots_moved || counted_anew || touched.secrets {
                 pulls.push(self.triggers.vote);
             }
             self.pull_touched(&touched, dots_changed, &mut pulls);
@@ -205,7 +211,9 @@ fn fingerprint(session: &Session) -> [u8; 5] {
         Dialog::None => 0,
         Dialog::Share { .. } => 1,
         Dialog::Incoming { .. } => 2,
-        Dialog::Versions(_) => 3,
+        Dialog::Curtain(_) => 3,
+        Dialog::Reveal(_) => 4,
+        Dialog::Versions(_) => 5,
     };
     [saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog, trouble]
 }

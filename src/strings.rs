@@ -5,18 +5,20 @@ pub mod closing;
 pub mod export;
 pub mod label;
 pub mod patterns;
+pub mod private;
 mod setup;
 mod stages;
 pub mod trend;
 mod trouble;
+mod version;
 
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, remove, role_of};
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
+pub use version::{restore_version, version};
 
 use crate::core::app::{MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;
-use crate::core::format::version::Counts;
 use crate::core::layer::{Half, Layer};
 use crate::core::reading::{LayerReading, Reading, Tightest};
 use crate::core::voting::VoteRules;
@@ -195,7 +197,21 @@ pub fn said(said: &Said) -> String {
         Said::Restored => String::from("That version is back. Undo takes it back."),
         Said::Elsewhere { added: 0 } => String::from("Changed in another tab."),
         Said::Elsewhere { added } => fill("{} added in another tab.", &[&notes(*added)]),
+        Said::Revealed(what) => String::from(private::revealed(*what)),
         Said::TimeIsUp => String::from(TIME_IS_UP),
+    }
+}
+
+/// What a note says; of one that is closed, that it is.
+pub fn note_words(text: &str) -> String {
+    if text.is_empty() { closed_note(None) } else { String::from(text) }
+}
+
+/// What a note shows whose words are on somebody's desk.
+pub fn closed_note(author: Option<&str>) -> String {
+    match author {
+        Some(author) => fill("A hidden note by {}", &[author]),
+        None => String::from("A hidden note"),
     }
 }
 
@@ -228,29 +244,6 @@ pub fn merge_preview(preview: &MergePreview) -> String {
         parts.push(String::from("changes to the title, people, statements, agreements or rules"));
     }
     fill("Merging it would bring {}.", &[&listed(&parts)])
-}
-
-/// What was on a version of a board, against the one before it.
-pub fn version(counts: Counts, before: Option<Counts>) -> String {
-    let more = match before {
-        Some(before) if counts.notes > before.notes => fill(", {} more than before", &[&(counts.notes - before.notes).to_string()]),
-        Some(before) if counts.notes < before.notes => fill(", {} fewer than before", &[&(before.notes - counts.notes).to_string()]),
-        Some(before) if counts == before => String::from(", other words or places"),
-        _ => String::new(),
-    };
-    let mut parts = vec![notes(counts.notes) + &more];
-    if counts.agreements > 0 {
-        parts.push(counted(counts.agreements, "agreement", "agreements"));
-    }
-    if counts.voters > 0 {
-        parts.push(counted(counts.voters, "person’s votes", "people’s votes"));
-    }
-    parts.join("; ")
-}
-
-/// The name of the button that brings a version back.
-pub fn restore_version(time: &str) -> String {
-    fill("Bring back the version of {}", &[time])
 }
 
 /// How far a link of this length carries.
@@ -369,15 +362,6 @@ mod tests {
     fn a_preview_names_what_comes() {
         let preview = MergePreview { new_notes: 3, changed_notes: 0, ballots: 2, rest: false };
         assert_eq!(merge_preview(&preview), "Merging it would bring 3 new notes and 2 people’s votes.");
-    }
-
-    #[test]
-    fn a_version_says_what_changed() {
-        let counts = |notes, agreements, voters| Counts { notes, agreements, voters };
-        assert_eq!(version(counts(12, 0, 0), Some(counts(9, 0, 0))), "12 notes, 3 more than before");
-        assert_eq!(version(counts(1, 1, 1), Some(counts(3, 0, 0))), "1 note, 2 fewer than before; 1 agreement; 1 person’s votes");
-        assert_eq!(version(counts(2, 0, 0), Some(counts(2, 0, 0))), "2 notes, other words or places");
-        assert_eq!(version(counts(2, 0, 3), None), "2 notes; 3 people’s votes");
     }
 
     #[test]

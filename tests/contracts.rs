@@ -19,6 +19,7 @@ mod contracts {
     mod opening;
     mod patterns;
     mod people;
+    mod private;
     mod reading;
     mod saving;
     mod stages;

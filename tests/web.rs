@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use alignment_board::core::app::{Effect, Errand, Event};
-use alignment_board::core::format::stored::{Generation, Heads, Slot, Slots};
+use alignment_board::core::format::stored::{Generation, Slot, Slots};
 use alignment_board::core::id::BoardId;
 use alignment_board::shell::{self, Report};
 use gloo_storage::{LocalStorage, Storage as _};
@@ -26,16 +26,24 @@ fn perform(effect: Effect) -> Vec<Event> {
 }
 
 fn save(board: BoardId, generation: u64, text: &str) -> Vec<Event> {
-    save_over(board, load(board).heads(), generation, text)
+    save_with(board, generation, text, None)
 }
 
-fn save_over(board: BoardId, over: Heads, generation: u64, text: &str) -> Vec<Event> {
-    perform(Effect::Save { board, over, generation: Generation(generation), text: String::from(text) })
+fn save_with(board: BoardId, generation: u64, text: &str, desk: Option<&str>) -> Vec<Event> {
+    let (text, desk) = (String::from(text), desk.map(String::from));
+    perform(Effect::Save { board, over: load(board).heads(), generation: Generation(generation), text, desk })
 }
 
 fn load(board: BoardId) -> Slots {
+    load_both(board).0
+}
+
+/// A board and its desk.
+fn load_both(board: BoardId) -> (Slots, Slots) {
     match perform(Effect::Load { board, errand: Errand::Open }).as_slice() {
-        [Event::Loaded { board: loaded, slots: Ok(slots), errand: Errand::Open }] if *loaded == board => slots.clone(),
+        [Event::Loaded { board: loaded, slots: Ok([slots, desk]), errand: Errand::Open }] if *loaded == board => {
+            (slots.clone(), desk.clone())
+        }
         other => panic!("one Loaded was expected: {other:?}"),
     }
 }
@@ -60,6 +68,20 @@ fn what_is_saved_reads_back() {
     let text = "two lines\n\u{1F469}\u{200D}\u{1F4BB} \u{5E9}\u{5DC}\u{5D5}\u{5DD} \u{0}";
     assert_eq!(save(board, 1, text), [Event::Saved { board, generation: Generation(1), result: Ok(()) }]);
     assert_eq!(load(board), Slots { a: None, b: Some(String::from(text)) });
+}
+
+#[wasm_bindgen_test]
+fn a_desk_stands_beside_its_board_and_goes_when_it_is_empty() {
+    let board = fresh();
+    save_with(board, 1, "one", Some("secret"));
+    let both = |b: &str, desk: Option<&str>| (Slots { a: None, b: Some(String::from(b)) }, Slots { a: None, b: desk.map(String::from) });
+    assert_eq!(load_both(board), both("one", Some("secret")));
+    assert!(stored(&(String::from("alignment-board/") + &board.to_hex() + "/B")).iter().all(|text| !text.contains("secret")));
+    save_with(board, 1, "again", None);
+    assert_eq!(load_both(board), both("again", None));
+    save_with(board, 1, "more", Some("secret"));
+    perform(Effect::Erase(board));
+    assert_eq!(load_both(board), Default::default());
 }
 
 #[wasm_bindgen_test]

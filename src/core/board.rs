@@ -7,11 +7,13 @@ mod agreements;
 mod groups;
 mod parts;
 mod past;
+mod touched;
 mod votes;
 
 use super::later::later;
-pub use parts::{Colour, Note, Person, Role, place_value};
+pub use parts::{Colour, Note, Person, Role, Seal, place_value};
 use parts::{NoteParts, PersonParts, place_of};
+pub use touched::Touched;
 use votes::RoundParts;
 
 use litemap::LiteMap;
@@ -31,50 +33,6 @@ use super::voting::{Ballot, Pole, Poles, Secrecy, Target};
 pub const NOTE_COUNT_LIMIT: usize = 2_000;
 /// The most people on a board.
 pub const PEOPLE_LIMIT: usize = 250;
-
-/// What an update has touched: the views refresh these and nothing else.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
-    /// Notes whose content changed, came or went.
-    pub notes: LiteMap<NoteId, ()>,
-    /// Layers whose list of notes changed, in their order.
-    pub lists: [bool; 6],
-    /// Layers whose statement or intended level changed, in their order.
-    pub layers: [bool; 6],
-    /// Whether the title changed.
-    pub title: bool,
-    /// Whether the stage changed.
-    pub stage: bool,
-    /// Whether the timer was started, stopped or changed.
-    pub timer: bool,
-    /// Whether people came, went or changed.
-    pub people: bool,
-    /// Whether ballots, or what they count for, changed.
-    pub votes: bool,
-    /// Whether agreements came, went or changed.
-    pub agreements: bool,
-    /// Whether agreements came or went, or are said to be made from something else.
-    pub made: bool,
-}
-
-impl Touched {
-    /// All of a board, as if every part of it had been touched. Its notes come with the lists they are in.
-    pub fn everything() -> Touched {
-        let all = [true; 6];
-        Touched {
-            notes: LiteMap::new_vec(),
-            lists: all,
-            layers: all,
-            title: true,
-            stage: true,
-            timer: true,
-            people: true,
-            votes: true,
-            agreements: true,
-            made: true,
-        }
-    }
-}
 
 /// The picture of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -167,6 +125,7 @@ impl Board {
                     _ => self.note_secrecy = number.and_then(Secrecy::from_number),
                 }
                 touched.votes = true;
+                touched.secrets = true;
             }
             _ => {}
         }
@@ -199,8 +158,9 @@ impl Board {
             return later(|| self.apply_group(note, value.as_thing().and_then(NoteId::of), touched));
         }
         let parts = self.notes.entry(note).or_default();
-        let was_alive = parts.text.is_some();
+        let was_alive = parts.has_words();
         match field {
+            Field::SEALED => parts.sealed = value.as_number() == Some(1),
             Field::TEXT => parts.text = value.as_text().map(String::from),
             Field::COLOUR => parts.colour = value.as_number().and_then(Colour::from_number),
             Field::AUTHOR => parts.author = value.as_thing().and_then(PersonId::of),
@@ -214,7 +174,9 @@ impl Board {
             }
             _ => return,
         }
-        if field == Field::TEXT && was_alive != value.as_text().is_some() {
+        let is_alive = self.notes.get(&note).is_some_and(NoteParts::has_words);
+        touched.secrets |= field == Field::SEALED;
+        if was_alive != is_alive {
             self.unlist(note, touched);
             self.list(note, touched);
             self.touch_groups(note, touched);
@@ -277,7 +239,7 @@ impl Board {
 
     fn list(&mut self, note: NoteId, touched: &mut Touched) {
         let Some(parts) = self.notes.get(&note) else { return };
-        let (Some(_), Some((layer, order))) = (&parts.text, parts.place.clone()) else { return };
+        let (true, Some((layer, order))) = (parts.has_words(), parts.place.clone()) else { return };
         if self.is_buried(note.thing()) {
             return;
         }
@@ -340,12 +302,35 @@ impl Board {
     /// A note, unless it is deleted or has not arrived whole.
     pub fn note(&self, note: NoteId) -> Option<Note> {
         let parts = self.notes.get(&note)?;
-        let (Some(text), Some((layer, order))) = (&parts.text, &parts.place) else { return None };
+        let (true, Some((layer, order))) = (parts.has_words(), &parts.place) else { return None };
         if self.is_buried(note.thing()) {
             return None;
         }
+        let text = parts.text.as_ref().map_or_else(String::new, String::clone);
+        let seal = if parts.is_closed() { Seal::Closed } else { Seal::Open };
         let colour = parts.colour.unwrap_or(Colour::Butter);
-        Some(Note { text: text.clone(), layer: *layer, order: order.clone(), colour, author: parts.author })
+        Some(Note { text, seal, layer: *layer, order: order.clone(), colour, author: parts.author })
+    }
+
+    /// Whether the words of a note are on somebody's desk.
+    pub fn is_closed(&self, note: NoteId) -> bool {
+        self.notes.get(&note).is_some_and(NoteParts::is_closed)
+    }
+
+    /// The notes whose words are on somebody's desk.
+    pub fn closed_notes(&self) -> impl Iterator<Item = NoteId> {
+        Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer)).filter(|note| self.is_closed(*note))
+    }
+
+    /// How many notes somebody has written.
+    pub fn notes_by(&self, person: PersonId) -> usize {
+        let notes = Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer));
+        notes.filter(|note| self.author_of(*note) == Some(person)).count()
+    }
+
+    /// Who wrote a note, be it there or not.
+    pub(super) fn author_of(&self, note: NoteId) -> Option<PersonId> {
+        self.notes.get(&note)?.author
     }
 
     /// Whether a target of dots is there.
@@ -353,7 +338,7 @@ impl Board {
         match target {
             Target::Layer(_) => true,
             Target::Note(note) => {
-                self.notes.get(&note).is_some_and(|parts| parts.text.is_some() && parts.place.is_some()) && !self.is_buried(note.thing())
+                self.notes.get(&note).is_some_and(|parts| parts.has_words() && parts.place.is_some()) && !self.is_buried(note.thing())
             }
         }
     }

@@ -6,16 +6,19 @@ mod agreements;
 mod notes;
 mod people;
 mod votes;
+mod writer;
+
+use writer::{Writer, changed, line, switch};
 
 use super::agreement::{Source, Term};
-use super::board::{Board, Colour, Role};
-use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
-use super::id::{AgreementId, DeviceId, Id, Kind, NoteId, PersonId, Thing};
+use super::board::{Board, Colour, Role, Seal};
+use super::document::{Delta, Field, Key, Value};
+use super::id::{AgreementId, DeviceId, NoteId, PersonId, Thing};
 use super::later::later;
 use super::layer::{Layer, Level, Preset};
 use super::rating::{Rating, Reasons};
 use super::stage::Stage;
-use super::text::{NOTE_LIMIT, NoteText, TITLE_LIMIT, TextError, within};
+use super::text::{NOTE_LIMIT, NoteText, TextError, within};
 use super::timer::Timer;
 use super::voting::{DotRefused, Pole, Poles, Secrecy, Target, VoteRules};
 
@@ -206,6 +209,8 @@ pub enum Rejected {
     NameTaken,
     /// The note or person has been deleted.
     Gone,
+    /// It is somebody else's, and hidden until it is revealed.
+    Private,
     /// The dot cannot be put or taken.
     Dot(DotRefused),
     /// It is so already.
@@ -231,7 +236,7 @@ pub enum Recorded {
     Step,
     /// Part of the typing in this register: one step until the typing ends.
     Typing(Key),
-    /// Not at all: the stage and the timer are where the group is, not what it did.
+    /// Not at all: the stage, the timer and what is hidden are where the group is, not what it did.
     Never,
 }
 
@@ -244,52 +249,38 @@ pub struct Plan {
     pub recorded: Recorded,
 }
 
-/// Stamps registers: later than everything in the document, one Lamport tick for each thing that is made.
-struct Writer {
-    stamp: Stamp,
-    fresh: bool,
-    delta: Delta,
-}
-
-impl Writer {
-    fn new(document: &Document, device: DeviceId) -> Writer {
-        Writer { stamp: Stamp { time: document.latest() + 1, device }, fresh: true, delta: Delta::new() }
+impl Command {
+    /// Whether it changes what one person sees alone while it is hidden: the words of a note, dots, ratings and reasons.
+    pub fn is_of_one_person(&self) -> bool {
+        matches!(self, Command::EditNote { .. }) || self.voter().is_some()
     }
 
-    /// A new id. Its time is also the stamp of what is written until the next id.
-    fn id(&mut self) -> Id {
-        if !std::mem::replace(&mut self.fresh, false) {
-            self.stamp.time += 1;
+    /// Whose vote it is, if it is one.
+    pub fn voter(&self) -> Option<PersonId> {
+        match self {
+            Command::AddDot { voter, .. }
+            | Command::TakeDot { voter, .. }
+            | Command::ClearBallot(voter)
+            | Command::Rate { voter, .. }
+            | Command::GiveReasons { voter, .. } => Some(*voter),
+            _ => None,
         }
-        Id { time: self.stamp.time, device: self.stamp.device }
-    }
-
-    fn write(&mut self, thing: Thing, field: Field, value: Value) {
-        self.delta.push((Key { thing, field }, Register { stamp: self.stamp, value }));
-    }
-
-    /// Deletes a thing: the deletion is a thing of its maker.
-    fn delete(mut self, thing: Thing) -> Result<Plan, Rejected> {
-        let deletion = Thing { kind: Kind::DELETION, id: self.id() };
-        self.write(deletion, Field::TARGET, Value::Thing(thing));
-        self.finish(Recorded::Step)
-    }
-
-    fn finish(self, recorded: Recorded) -> Result<Plan, Rejected> {
-        Ok(Plan { delta: self.delta, recorded })
     }
 }
 
-/// Plans a command against the board.
+/// Plans a command against the board. `latest` is the greatest Lamport time that is known.
 ///
 /// # Errors
 /// [`Rejected`], if it cannot be done or is so already.
-pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Command) -> Result<Plan, Rejected> {
-    let mut writer = Writer::new(document, device);
+pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> Result<Plan, Rejected> {
+    let mut writer = Writer::new(latest, device);
     match command {
         Command::AddNotes { layer, texts, colour, author } => notes::add(writer, board, *layer, texts, *colour, *author),
         Command::EditNote { note, text } => {
             let before = board.note(*note).ok_or(Rejected::Gone)?;
+            if before.seal == Seal::Closed {
+                return Err(Rejected::Private);
+            }
             // The text is kept as typed, because blanks at the end belong to typing; so the limit holds for it as typed.
             NoteText::new(text)?;
             within(text, NOTE_LIMIT)?;
@@ -334,9 +325,12 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             writer.finish(Recorded::Never)
         }
         Command::SetRules(rules) => votes::set_rules(writer, board, *rules),
-        Command::SetPoles(poles) => switch(writer, Field::POLES, board.poles() as u64, *poles as u64),
-        Command::SetBallotSecrecy(secrecy) => switch(writer, Field::SECRECY, board.ballot_secrecy() as u64, *secrecy as u64),
-        Command::SetNoteSecrecy(secrecy) => switch(writer, Field::WRITING, board.note_secrecy() as u64, *secrecy as u64),
+        Command::SetPoles(poles) => switch(writer, Field::POLES, board.poles() as u64, *poles as u64, Recorded::Step),
+        // What was revealed cannot be hidden again, and no step back may reveal anything.
+        Command::SetBallotSecrecy(secrecy) => {
+            switch(writer, Field::SECRECY, board.ballot_secrecy() as u64, *secrecy as u64, Recorded::Never)
+        }
+        Command::SetNoteSecrecy(secrecy) => switch(writer, Field::WRITING, board.note_secrecy() as u64, *secrecy as u64, Recorded::Never),
         Command::StartRound => later(|| votes::start_round(writer, board, None)),
         Command::StartRunOff(top) => later(|| votes::start_run_off(writer, board, *top)),
         Command::Rate { voter, layer, rating } => later(|| votes::rate(writer, board, *voter, *layer, *rating)),
@@ -366,24 +360,4 @@ pub fn plan(document: &Document, board: &Board, device: DeviceId, command: &Comm
             writer.delete(agreement.thing())
         }
     }
-}
-
-/// A switch of the board.
-fn switch(mut writer: Writer, field: Field, before: u64, after: u64) -> Result<Plan, Rejected> {
-    changed(before != after)?;
-    writer.write(Thing::BOARD, field, Value::Number(after));
-    writer.finish(Recorded::Step)
-}
-
-fn changed(changed: bool) -> Result<(), Rejected> {
-    if changed { Ok(()) } else { Err(Rejected::NoChange) }
-}
-
-/// A line of text that may be empty: the title, a statement, a reason. Typing is kept as typed, within the limit.
-fn line(mut writer: Writer, thing: Thing, field: Field, before: &str, text: &str) -> Result<Plan, Rejected> {
-    changed(before != text)?;
-    within(text, TITLE_LIMIT)?;
-    let text = text.replace(['\n', '\r'], " ");
-    writer.write(thing, field, Value::Text(text));
-    writer.finish(Recorded::Typing(Key { thing, field }))
 }

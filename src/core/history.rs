@@ -6,8 +6,9 @@
 
 use super::board::Board;
 use super::command::Recorded;
-use super::document::{Change, Delta, Document, Key, Register, Stamp, Value};
-use super::id::{DeviceId, Kind};
+use super::desk::Known;
+use super::document::{Delta, Key, Register, Stamp, Value};
+use super::id::{DeviceId, Kind, Thing};
 
 /// How many steps can be undone.
 pub const STEP_LIMIT: usize = 200;
@@ -45,13 +46,13 @@ pub enum Direction {
 }
 
 impl History {
-    /// Takes down what a plan of mine has changed.
-    pub fn record(&mut self, changes: &[Change], document: &Document, recorded: Recorded, now: u64) {
+    /// Takes down what a plan of mine changes: which registers, from what, to what.
+    pub fn record(&mut self, changes: Vec<(Key, Value, Value)>, recorded: Recorded, now: u64) {
         if recorded == Recorded::Never {
             return;
         }
         self.undone.clear();
-        let parts: Vec<Part> = changes.iter().map(|change| part(change, document)).collect();
+        let parts: Vec<Part> = changes.into_iter().map(|(key, before, after)| Part { key, before, after }).collect();
         if let (Recorded::Typing(key), Some(last)) = (recorded, self.done.last_mut())
             && let Some((typed, at)) = &mut last.typing
             && *typed == key
@@ -85,15 +86,25 @@ impl History {
     /// Forgets the steps of voting and those about people, so that the next person on this device cannot take back another's
     /// dots: neither by themselves nor, with one key more, together with whoever placed them.
     pub fn forget_votes(&mut self) {
-        let is_about_votes = |step: &Step| {
+        self.forget(|thing| matches!(thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING | Kind::PERSON));
+    }
+
+    /// Forgets the steps about what is private, so that the next person on this device can neither see nor change it.
+    pub(super) fn forget_private(&mut self, is_private: impl Fn(Thing) -> bool) {
+        self.forget(is_private);
+    }
+
+    /// Forgets the steps that write to such things, delete them, or bring them back.
+    fn forget(&mut self, is_about: impl Fn(Thing) -> bool) {
+        let is_about = |step: &Step| {
             step.parts.iter().any(|part| {
-                let of = |value: &Value| value.as_thing().is_some_and(|thing| thing.kind == Kind::PERSON);
+                let of = |value: &Value| value.as_thing().is_some_and(&is_about);
                 let removal = part.key.thing.kind == Kind::DELETION && (of(&part.before) || of(&part.after));
-                matches!(part.key.thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING | Kind::PERSON) || removal
+                is_about(part.key.thing) || removal
             })
         };
-        self.done.retain(|step| !is_about_votes(step));
-        self.undone.retain(|step| !is_about_votes(step));
+        self.done.retain(|step| !is_about(step));
+        self.undone.retain(|step| !is_about(step));
     }
 
     /// Whether there is a step to take back or to do again.
@@ -105,8 +116,8 @@ impl History {
     }
 
     /// The registers that go one step back or forward, stamped as new; `None` if no step is left to take.
-    pub fn step(&mut self, direction: Direction, document: &Document, board: &Board, device: DeviceId) -> Option<Delta> {
-        let stamp = Stamp { time: document.latest() + 1, device };
+    pub(super) fn step(&mut self, direction: Direction, known: Known, board: &Board, device: DeviceId) -> Option<Delta> {
+        let stamp = Stamp { time: known.latest() + 1, device };
         loop {
             let (from, to) = match direction {
                 Direction::Undo => (&mut self.done, &mut self.undone),
@@ -114,7 +125,7 @@ impl History {
             };
             let step = from.pop()?;
             let things = step.parts.chunk_by(|one, next| one.key.thing == next.key.thing);
-            let parts: Vec<Part> = things.flat_map(|thing| mine(thing, document, board, device)).cloned().collect();
+            let parts: Vec<Part> = things.flat_map(|thing| mine(thing, known, board, device)).cloned().collect();
             if parts.is_empty() {
                 continue;
             }
@@ -126,24 +137,18 @@ impl History {
     }
 }
 
-fn part(change: &Change, document: &Document) -> Part {
-    let before = change.before.as_ref().map_or(Value::Nothing, |register| register.value.clone());
-    let after = document.get(change.key).map_or(Value::Nothing, |register| register.value.clone());
-    Part { key: change.key, before, after }
-}
-
 /// The parts of one thing that may be stepped. A thing that another has changed since is not taken away; what is brought back
 /// or changed goes register by register.
-fn mine<'a>(parts: &'a [Part], document: &Document, board: &Board, device: DeviceId) -> Vec<&'a Part> {
+fn mine<'a>(parts: &'a [Part], known: Known, board: &Board, device: DeviceId) -> Vec<&'a Part> {
     if parts.first().is_none_or(|part| matches!(part.key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && board.is_buried(part.key.thing)) {
         return Vec::new();
     }
-    let held: Vec<&Part> = parts.iter().filter(|part| holds(document, part, device)).collect();
+    let held: Vec<&Part> = parts.iter().filter(|part| holds(known, part, device)).collect();
     let takes_away = parts.iter().any(|part| part.before == Value::Nothing);
     if takes_away && held.len() < parts.len() { Vec::new() } else { held }
 }
 
 /// Whether the register still holds what this device wrote.
-fn holds(document: &Document, part: &Part, device: DeviceId) -> bool {
-    document.get(part.key).is_some_and(|register| register.stamp.device == device && register.value == part.after)
+fn holds(known: Known, part: &Part, device: DeviceId) -> bool {
+    known.get(part.key).is_some_and(|register| register.stamp.device == device && register.value == part.after)
 }

@@ -1,12 +1,18 @@
 //! One replica of a board: document, picture and history kept in step, and what has been touched since the views last looked.
+//!
+//! The document and its picture are public. Beside them lies the [desk](super::desk), and while it holds something a second picture:
+//! the board as the person sees it who has this device.
 
 use litemap::LiteMap;
 
 use super::board::{Board, Touched};
 use super::command::{Command, Recorded, Rejected, plan};
-use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
+use super::desk::{self, Hands, Hidden, Known};
+use super::document::{Change, Delta, Document, Field, Key, Register, Stamp, Value};
 use super::history::{Direction, History};
-use super::id::DeviceId;
+use super::id::{DeviceId, Kind, NoteId, PersonId, Thing};
+use super::later::later;
+use super::voting::{Ballot, Secrecy};
 
 /// A replica.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +20,12 @@ pub struct Replica {
     device: DeviceId,
     document: Document,
     board: Board,
+    desk: Document,
+    hands: Hands,
+    /// What those hands see, while the desk holds something.
+    seen: Option<Box<Board>>,
+    /// What was released and has not been passed on.
+    released: Delta,
     history: History,
     touched: Touched,
 }
@@ -21,18 +33,52 @@ pub struct Replica {
 impl Replica {
     /// A replica that starts from a document.
     pub fn new(device: DeviceId, document: Document) -> Replica {
-        let board = Board::of(&document);
-        Replica { device, document, board, history: History::default(), touched: Touched::default() }
+        Replica::with_desk(device, document, Document::new())
     }
 
-    /// The document.
+    /// A replica that starts from a document and a desk.
+    pub fn with_desk(device: DeviceId, document: Document, desk: Document) -> Replica {
+        let board = Board::of(&document);
+        let mut replica = Replica {
+            device,
+            document,
+            board,
+            desk: Document::new(),
+            hands: Hands::Nobodys,
+            seen: None,
+            released: Delta::new(),
+            history: History::default(),
+            touched: Touched::default(),
+        };
+        replica.keep(desk);
+        replica.released.clear();
+        replica.touched = Touched::default();
+        replica
+    }
+
+    /// The document: all that is public.
     pub fn document(&self) -> &Document {
         &self.document
     }
 
-    /// The board.
+    /// The board as all see it.
     pub fn board(&self) -> &Board {
         &self.board
+    }
+
+    /// What lies on the desk: none of it is in the document.
+    pub fn desk(&self) -> &Document {
+        &self.desk
+    }
+
+    /// In whose hands this device is.
+    pub fn hands(&self) -> Hands {
+        self.hands
+    }
+
+    /// The board as those hands see it: what is public, and what is theirs on the desk.
+    pub fn seen(&self) -> &Board {
+        self.seen.as_deref().unwrap_or(&self.board)
     }
 
     /// The history of this page's own steps.
@@ -40,21 +86,43 @@ impl Replica {
         &self.history
     }
 
-    /// Does what a person wants; returns what has to be passed on. `now` is in milliseconds and serves only to tell pauses in
-    /// typing.
+    /// Whether a person has placed a dot in this round, be it seen or not.
+    pub fn has_voted(&self, person: PersonId) -> bool {
+        let round = self.board.round();
+        let on_desk = |kind| {
+            let register = self.desk.get(Key { thing: Thing { kind, id: person.0 }, field: Field(round) });
+            register.map(|register| Ballot::from_value(&register.value).spent() > 0)
+        };
+        let public = || self.board.marks(round, person).spent() > 0;
+        match (on_desk(Kind::BALLOT), on_desk(Kind::LOOSE_BALLOT)) {
+            (None, None) => public(),
+            (tight, loose) => tight.unwrap_or(false) || loose.unwrap_or(false),
+        }
+    }
+
+    /// Does what a person wants; returns what has to be passed on, which is nothing of what goes to the desk. `now` is in milliseconds
+    /// and serves only to tell pauses in typing.
     ///
     /// # Errors
     /// [`Rejected`]; then nothing has changed.
     pub fn act(&mut self, command: &Command, now: u64) -> Result<Delta, Rejected> {
-        let plan = plan(&self.document, &self.board, self.device, command)?;
-        let changes = self.take(plan.delta.clone());
-        self.history.record(&changes, &self.document, plan.recorded, now);
-        Ok(plan.delta)
+        // What is a person's own is planned against what that person sees, everything else against what all see: nothing that is
+        // hidden gets into what is public.
+        let board = if command.is_of_one_person() { self.seen() } else { &self.board };
+        if self.board.ballot_secrecy() == Secrecy::Hidden && command.voter().is_some_and(|voter| !self.hands.sees(Some(voter))) {
+            return Err(Rejected::Private);
+        }
+        let plan = plan(self.known().latest(), board, self.device, command)?;
+        let known = self.known();
+        let parts = plan.delta.iter().map(|(key, register)| (*key, known.value(*key), register.value.clone()));
+        let parts: Vec<_> = parts.collect();
+        self.history.record(parts, plan.recorded, now);
+        Ok(self.write(plan.delta))
     }
 
     /// Takes in what another replica passed on and says which registers changed. It does not enter the history.
     pub fn receive(&mut self, delta: Delta) -> Vec<Key> {
-        self.take(delta).into_iter().map(|change| change.key).collect()
+        self.publish(delta).into_iter().map(|change| change.key).collect()
     }
 
     /// These registers as they are now, to be passed on.
@@ -62,30 +130,53 @@ impl Replica {
         keys.iter().filter_map(|key| Some((*key, self.document.get(*key)?.clone()))).collect()
     }
 
+    /// Takes in what one person hands in: under the rules of the desk, as if it had been written here. Says whether any register
+    /// changed.
+    pub fn receive_part(&mut self, delta: Delta) -> bool {
+        let known = self.known();
+        let mut newer: Delta = delta.into_iter().filter(|(key, register)| known.get(*key).is_none_or(|here| here < register)).collect();
+        let any = !newer.is_empty();
+        if self.board.note_secrecy() == Secrecy::Hidden {
+            // Who wrote while nothing was hidden has sealed nothing: it is sealed on arrival, in the same way on every device.
+            let is_words = |key: &Key| desk::kind_of(*key) == Some(Hidden::Notes) && self.document.get(*key).is_none();
+            let seal = |thing| Key { thing, field: Field::SEALED };
+            let words = newer.iter().filter(|(key, _)| is_words(key) && known.get(seal(key.thing)).is_none());
+            let seals: Delta = words.map(|(key, words)| (seal(key.thing), Register { value: Value::Number(1), ..words.clone() })).collect();
+            newer.extend(seals);
+        }
+        self.write(newer);
+        any
+    }
+
+    /// Takes in what another page of this device has on its desk and says whether any register changed.
+    pub fn receive_desk(&mut self, desk: Document) -> bool {
+        !self.keep(desk).is_empty()
+    }
+
     /// Goes one step back or forward; returns what has to be passed on, `None` if there was no step to take.
     pub fn step(&mut self, direction: Direction) -> Option<Delta> {
-        let delta = self.history.step(direction, &self.document, &self.board, self.device)?;
-        self.take(delta.clone());
-        Some(delta)
+        let known = Known { document: &self.document, desk: &self.desk };
+        let delta = self.history.step(direction, known, &self.board, self.device)?;
+        Some(self.write(delta))
     }
 
     /// Brings back what a former version of the board held, as a new change and one step; returns what has to be passed on. What came
     /// since is taken away, what was deleted since is no longer deleted. The timer stays: time does not go back.
     pub fn restore(&mut self, version: &Document, now: u64) -> Delta {
-        let stamp = Stamp { time: self.document.latest() + 1, device: self.device };
+        let stamp = Stamp { time: self.known().latest() + 1, device: self.device };
+        let value = |document: &Document, key: Key| document.get(key).map_or(Value::Nothing, |register| register.value.clone());
         let keys = self.document.registers().chain(version.registers()).map(|(key, _)| *key);
-        let mut delta = LiteMap::new_vec();
+        let (mut delta, mut parts) = (LiteMap::new_vec(), Vec::new());
         for key in keys.filter(|key| key.field != Field::TIMER) {
-            let value = |document: &Document| document.get(key).map_or(Value::Nothing, |register| register.value.clone());
-            let wanted = value(version);
-            if value(&self.document) != wanted {
-                delta.insert(key, Register { stamp, value: wanted });
+            let (here, wanted) = (value(&self.document, key), value(version, key));
+            if here != wanted && delta.insert(key, Register { stamp, value: wanted.clone() }).is_none() {
+                parts.push((key, here, wanted));
             }
         }
         let delta = delta.into_tuple_vec();
-        let changes = self.take(delta.clone());
-        if !changes.is_empty() {
-            self.history.record(&changes, &self.document, Recorded::Step, now);
+        if !delta.is_empty() {
+            self.history.record(parts, Recorded::Step, now);
+            self.publish(delta.clone());
         }
         delta
     }
@@ -95,9 +186,25 @@ impl Replica {
         self.history.end_typing();
     }
 
-    /// The next person takes this device: the votes of the one before are no longer to be taken back here.
-    pub fn hand_over(&mut self) {
+    /// This device gets into other hands. Votes and private notes of those who had it are no longer to be taken back here.
+    pub fn hand_over(&mut self, hands: Hands) {
+        if std::mem::replace(&mut self.hands, hands) == hands {
+            return;
+        }
+        self.history.forget_private(|thing| desk::is_private(&self.board, thing));
+        self.touched.secrets = true;
+        self.touch_desk();
+        self.look_again();
+    }
+
+    /// Those who had this device are done with their votes: they are no longer to be taken back here.
+    pub fn forget_votes(&mut self) {
         self.history.forget_votes();
+    }
+
+    /// What was released since the last call: it has to be passed on like any other change.
+    pub fn take_released(&mut self) -> Delta {
+        std::mem::take(&mut self.released)
     }
 
     /// What has been touched since the last call.
@@ -105,13 +212,120 @@ impl Replica {
         std::mem::take(&mut self.touched)
     }
 
-    fn take(&mut self, delta: Delta) -> Vec<super::document::Change> {
+    fn known(&self) -> Known<'_> {
+        Known { document: &self.document, desk: &self.desk }
+    }
+
+    /// Writes what was planned here, each register where it belongs; returns what is public of it.
+    fn write(&mut self, delta: Delta) -> Delta {
+        // Notes bring their seals and authors with them: these are there before the words are looked at.
+        let (asked, plain): (Delta, Delta) = delta.into_iter().partition(|(key, _)| desk::kind_of(*key).is_some());
+        let mut public = plain.clone();
+        self.publish(plain);
+        let (kept, open): (Delta, Delta) = asked.into_iter().partition(|(key, _)| desk::is_withheld(&self.board, *key));
+        public.extend(open.iter().cloned());
+        self.publish(open);
+        self.keep(kept);
+        public
+    }
+
+    /// Takes registers into the document, and releases what is open by then.
+    fn publish(&mut self, delta: Delta) -> Vec<Change> {
         let changes = self.document.merge(delta);
         for change in &changes {
+            let Some(register) = self.document.get(change.key) else { continue };
+            self.board.apply(change.key, &register.value, &mut self.touched);
+            if let Some(seen) = &mut self.seen {
+                let own = self.desk.get(change.key).filter(|own| *own > register);
+                if own.is_none_or(|_| !self.hands.sees(desk::owner(&self.board, change.key))) {
+                    seen.apply(change.key, &register.value, &mut self.touched);
+                }
+            }
+        }
+        self.release();
+        changes
+    }
+
+    /// Takes registers onto the desk, and releases what is open.
+    fn keep(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
+        let changes = self.desk.merge(delta);
+        if !changes.is_empty() {
+            later(|| self.see_changes(&changes));
+        }
+        changes
+    }
+
+    fn see_changes(&mut self, changes: &[Change]) {
+        let mut seen = self.seen.take().unwrap_or_else(|| Box::new(self.board.clone()));
+        for change in changes {
+            self.see(&mut seen, change.key);
+        }
+        self.seen = Some(seen);
+        self.touched.secrets = true;
+        self.release();
+    }
+
+    /// Shows a register of the desk on the board that is seen, if the hands that have the device may see it.
+    fn see(&mut self, seen: &mut Board, key: Key) {
+        let Some(register) = self.desk.get(key) else { return };
+        let newest = self.document.get(key).is_none_or(|public| public < register);
+        if newest && self.hands.sees(desk::owner(&self.board, key)) {
+            seen.apply(key, &register.value, &mut self.touched);
+        }
+        self.touched.votes |= desk::kind_of(key) == Some(Hidden::Votes);
+    }
+
+    fn release(&mut self) {
+        if !self.desk.is_empty() {
+            later(|| self.release_due());
+        }
+    }
+
+    fn release_due(&mut self) {
+        let (board, document) = (&self.board, &self.document);
+        // What another device has made public in a newer state is nobody's secret any more.
+        let is_out = |key: &Key, here: &Register| desk::is_released(board, *key) || document.get(*key).is_some_and(|public| public >= here);
+        if !self.desk.registers().any(|(key, register)| is_out(key, register)) {
+            return;
+        }
+        let released = self.desk.take_out(is_out);
+        self.touched.secrets = true;
+        for change in self.document.merge(released.iter().cloned()) {
             if let Some(register) = self.document.get(change.key) {
                 self.board.apply(change.key, &register.value, &mut self.touched);
             }
         }
-        changes
+        self.released.extend(released);
+        self.touch_desk();
+        self.look_again();
+    }
+
+    /// Makes the board that is seen anew.
+    fn look_again(&mut self) {
+        self.seen = None;
+        if !self.desk.is_empty() {
+            later(|| self.see_desk());
+        }
+    }
+
+    fn see_desk(&mut self) {
+        let mut seen = Box::new(self.board.clone());
+        let keys: Vec<Key> = self.desk.registers().map(|(key, _)| *key).collect();
+        for key in keys {
+            self.see(&mut seen, key);
+        }
+        self.seen = Some(seen);
+    }
+
+    /// What lies on the desk is to be looked at again.
+    fn touch_desk(&mut self) {
+        for (key, _) in self.desk.registers() {
+            match desk::kind_of(*key) {
+                Some(Hidden::Notes) => {
+                    self.touched.notes.insert(NoteId(key.thing.id), ());
+                }
+                _ => self.touched.votes = true,
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ mod storage;
 mod tabs;
 mod versions;
 
+use crate::core::later::later;
 use std::rc::Rc;
 
 use crate::core::app::{Context, Effect, Event, Start};
@@ -41,8 +42,8 @@ pub fn listen(report: &Report) {
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
         Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
-        Effect::Save { board, over, generation, text } => {
-            let event = storage::save(board, &over, generation, &text);
+        Effect::Save { board, over, generation, text, desk } => {
+            let event = storage::save(board, &over, generation, &text, desk.as_deref());
             if matches!(event, Event::Saved { .. }) {
                 // Also when local storage is full: what the other place has can only help.
                 versions::copy(board, text);
@@ -52,7 +53,8 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::ListCopies => versions::copies(report),
         Effect::ReadCopy(board) => versions::read_copy(board, report),
         Effect::SaveIndex(text) => storage::save_index(&text),
-        Effect::Quarantine { board, slot, text } => storage::quarantine(board, slot, &text),
+        Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), &text),
+        Effect::QuarantineDesk { board, slot, text } => storage::quarantine(&storage::desk_key(board, slot), &text),
         Effect::Erase(board) => {
             storage::erase(board);
             versions::erase(board);
@@ -67,12 +69,12 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::Persist => storage::persist(),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
-        Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
+        Effect::Copy(fragment) => later(|| clipboard::copy(location::link(&fragment), report)),
         Effect::Download { name, text } => files::download(&name, &text),
-        Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
-        Effect::Print => print::print(),
-        Effect::Chime => chime::ring(),
-        Effect::PickFile => files::pick(report),
+        Effect::DownloadPicture { name, drawing } => later(|| files::download_picture(&name, &drawing)),
+        Effect::Print => later(print::print),
+        Effect::Chime => later(chime::ring),
+        Effect::PickFile => later(|| files::pick(report)),
         Effect::Say(_) | Effect::FocusNote(_) => {}
     }
 }

@@ -26,12 +26,21 @@ fn storage() -> Result<web_sys::Storage, StorageProblem> {
     }
 }
 
-fn key(board: BoardId, slot: Slot) -> String {
-    let slot = match slot {
+/// Where a generation of a board is.
+pub(super) fn key(board: BoardId, slot: Slot) -> String {
+    String::from(PREFIX) + &board.to_hex() + letter(slot)
+}
+
+/// Where a generation of its desk is.
+pub(super) fn desk_key(board: BoardId, slot: Slot) -> String {
+    String::from(PREFIX) + &board.to_hex() + "/desk" + letter(slot)
+}
+
+fn letter(slot: Slot) -> &'static str {
+    match slot {
         Slot::A => "/A",
         Slot::B => "/B",
-    };
-    String::from(PREFIX) + &board.to_hex() + slot
+    }
 }
 
 /// The place of a board that a key names.
@@ -63,23 +72,44 @@ pub(super) fn keys() -> Result<StoredKeys, StorageProblem> {
     Ok(StoredKeys { boards, index: read(&storage, INDEX).unwrap_or(None) })
 }
 
-/// What storage holds of a board.
-pub(super) fn load(board: BoardId) -> Result<Slots, StorageProblem> {
-    both(&storage()?, board)
+/// What storage holds of a board and of its desk.
+pub(super) fn load(board: BoardId) -> Result<[Slots; 2], StorageProblem> {
+    let storage = storage()?;
+    Ok([both(&storage, board, key)?, both(&storage, board, desk_key)?])
 }
 
-fn both(storage: &web_sys::Storage, board: BoardId) -> Result<Slots, StorageProblem> {
+fn both(storage: &web_sys::Storage, board: BoardId, key: fn(BoardId, Slot) -> String) -> Result<Slots, StorageProblem> {
     Ok(Slots { a: read(storage, &key(board, Slot::A))?, b: read(storage, &key(board, Slot::B))? })
 }
 
-/// Writes one generation and reads it back. What the writer has not seen is not written over: it goes back to be merged.
-pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str) -> Event {
+/// Writes one generation, what lies on the desk first, and reads it back. What the writer has not seen is not written over: it goes
+/// back to be merged. Each save writes the board, so whoever has seen that has seen the desk.
+pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str, desk: Option<&str>) -> Event {
     let saved = |result| Event::Saved { board, generation, result };
-    match storage().and_then(|storage| Ok((both(&storage, board)?, storage))) {
-        Ok((slots, _)) if slots.heads() != *over => Event::Loaded { board, slots: Ok(slots), errand: Errand::Merge },
-        Ok((_, storage)) => saved(write(&storage, &key(board, generation.slot()), text)),
+    match storage().and_then(|storage| Ok((both(&storage, board, key)?, storage))) {
+        Ok((slots, _)) if slots.heads() != *over => Event::Loaded { board, slots: load(board), errand: Errand::Merge },
+        Ok((_, storage)) => saved(write_both(&storage, board, generation, text, desk)),
         Err(problem) => saved(Err(problem)),
     }
+}
+
+fn write_both(
+    storage: &web_sys::Storage,
+    board: BoardId,
+    generation: Generation,
+    text: &str,
+    desk: Option<&str>,
+) -> Result<(), StorageProblem> {
+    let desk_key = desk_key(board, generation.slot());
+    if let Some(desk) = desk {
+        write(storage, &desk_key, desk)?;
+    }
+    write(storage, &key(board, generation.slot()), text)?;
+    if desk.is_none() {
+        // Where it stays it does no harm: all of it is in the board by now.
+        let _ = storage.remove_item(&desk_key);
+    }
+    Ok(())
 }
 
 /// Browsers name their errors differently, so any error means "not saved".
@@ -94,7 +124,13 @@ pub(super) fn listen(report: &Report) {
     let report = report.clone();
     let stored = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
         let Some(key) = event.key() else { return };
+        let desk = key.replacen("/desk/", "/", 1);
         match (place(&key), event.new_value()) {
+            (None, Some(text)) if desk != key => {
+                if let Some((board, _)) = place(&desk) {
+                    report(Event::DeskElsewhere { board, text });
+                }
+            }
             (Some((board, slot)), text) => report(Event::StoredElsewhere { board, slot, text }),
             (None, Some(text)) if key == INDEX => report(Event::IndexElsewhere(text)),
             _ => {}
@@ -111,7 +147,7 @@ pub(super) fn sizes() -> Vec<(BoardId, usize)> {
     let size = |text: Option<String>| text.map_or(0, |text| text.len());
     let mut sizes = Vec::new();
     for board in keys.boards {
-        if let Ok(slots) = both(&storage, board) {
+        if let Ok(slots) = both(&storage, board, key) {
             sizes.push((board, size(slots.a) + size(slots.b)));
         }
     }
@@ -137,9 +173,9 @@ pub(super) fn save_index(text: &str) {
 }
 
 /// Copies a text that cannot be read to where no save goes. What is there already stays.
-pub(super) fn quarantine(board: BoardId, slot: Slot, text: &str) {
+pub(super) fn quarantine(key: &str, text: &str) {
     let Ok(storage) = storage() else { return };
-    let base = String::from(QUARANTINE) + &key(board, slot)[PREFIX.len()..];
+    let base = String::from(QUARANTINE) + key.strip_prefix(PREFIX).unwrap_or(key);
     for number in 0..100 {
         let place = base.clone() + "/" + &number.to_string();
         match read(&storage, &place) {
@@ -159,6 +195,7 @@ pub(super) fn erase(board: BoardId) {
     if let Ok(storage) = storage() {
         for slot in [Slot::A, Slot::B] {
             let _ = storage.remove_item(&key(board, slot));
+            let _ = storage.remove_item(&desk_key(board, slot));
         }
     }
 }

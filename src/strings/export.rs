@@ -5,7 +5,7 @@
 
 use super::agreement::{agreement, date, party, state, style};
 use super::patterns::{answers, evidence, gap, median, pairs, pattern, pattern_question, ratio, totals};
-use super::{dots, fill, layer, level, listed, title, trend};
+use super::{dots, fill, layer, level, listed, note_words, title, trend};
 use crate::core::agreement::{State, Words};
 use crate::core::board::Board;
 use crate::core::chart::{self, ChartWords};
@@ -77,7 +77,7 @@ pub fn markdown(board: &Board) -> String {
 fn markdown_note(text: &mut String, board: &Board, note: NoteId, marks: Option<&str>, mark: &str) {
     let Some(note) = board.note(note) else { return };
     let behind = marks.map_or_else(String::new, |marks| fill(" **({})**", &[marks]));
-    *text += &fill("{}{}{}\n", &[mark, &escape(&note.text, mark.len()), &behind]);
+    *text += &fill("{}{}{}\n", &[mark, &escape(&note_words(&note.text), mark.len()), &behind]);
 }
 
 fn markdown_reading(board: &Board, reading: &StackReading) -> String {
@@ -85,6 +85,9 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
         return String::new();
     }
     let mut text = fill("\n## The reading\n\n{}\n", &[&totals(reading.totals)]);
+    if let Some((sentence, halves)) = super::closing::reading(board) {
+        text += &fill("\n{} {}\n\n", &[&sentence, &halves]);
+    }
     let Some(stack) = &reading.stack else { return text };
     if stack.pairs.of > 0 {
         text += &fill("{}.\n", &[&pairs(&stack.pairs)]);
@@ -110,7 +113,7 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
     let named = stack.topics.iter().filter(|topic| topic.tight + topic.loose > 0).take(TOPICS).map(|topic| {
         let (name, on) = match topic.target {
             Target::Layer(on) => (String::from(layer(on)), "whole layer"),
-            Target::Note(note) => (board.note(note).map_or_else(String::new, |note| note.text), layer(topic.layer)),
+            Target::Note(note) => (board.note(note).map_or_else(String::new, |note| note_words(&note.text)), layer(topic.layer)),
         };
         fill("1. {} ({}, {})\n", &[&escape(&name, 3), on, &dots(topic.tight + topic.loose)])
     });
@@ -134,7 +137,7 @@ pub fn notes_csv(board: &Board) -> String {
         table.row(&[layer(on), "", "", "", &tight, &loose]);
         for lead in board.leads_of(on) {
             for id in [lead].into_iter().chain(board.members(lead)) {
-                let text = |id| board.note(id).map_or_else(String::new, |note| note.text);
+                let text = |id| board.note(id).map_or_else(String::new, |note| note_words(&note.text));
                 let author = board.note(id).and_then(|note| board.person(note.author?)).map_or_else(String::new, |author| author.name);
                 let (tight, loose) = count(Target::Note(id));
                 table.row(&[layer(on), &text(id), &if id == lead { String::new() } else { text(lead) }, &author, &tight, &loose]);

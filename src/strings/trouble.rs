@@ -93,6 +93,9 @@ pub fn notice(notice: &Notice) -> String {
         Notice::SaveAFile => String::from("This board is in this browser alone. Save a file, so that nothing can be lost."),
         Notice::Restored => String::from("That version is back, as a new change. Undo brings back what was here before."),
         Notice::NoVersion => String::from("That version could not be read. Nothing has changed here."),
+        Notice::DeskUnreadable { .. } => String::from(
+            "Some of the private notes or votes stored here cannot be read. The rest is here and the board is open. Nothing was thrown away; download what is stored and keep it.",
+        ),
         Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
         Notice::Unreachable => String::from(
             "The browser does not let this page read that board just now. Nothing was changed. Reload the page, or allow it to store data.",
@@ -156,6 +159,7 @@ pub fn refused(rejected: Rejected) -> String {
         Rejected::Dot(DotRefused::CapReached) => String::from("No more dots fit here for one person."),
         Rejected::Dot(DotRefused::NoneThere) => String::from("There is no dot to take back."),
         Rejected::Dot(DotRefused::NotAsked) => String::from("This round does not ask about that."),
+        Rejected::Private => String::from("That is somebody else’s, and hidden until it is revealed. Hand the device over first."),
         Rejected::NoChange => String::from("It is so already."),
     }
 }

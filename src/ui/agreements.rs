@@ -81,10 +81,11 @@ fn to_begin() -> El {
 }
 
 fn row(note: &NoteReading) -> El {
-    let name = strings::agreement::make_from(&note.text);
+    let words = strings::note_words(&note.text);
+    let name = strings::agreement::make_from(&words);
     let make = el("button", "quiet").attrs(&[(BEGIN_WITH, &note_key(note.note)), ("aria-label", &name)]);
     el("li", "")
-        .child(el("span", "to-begin__text").text(&note.text))
+        .child(el("span", "to-begin__text").text(&words))
         .child(el("span", "to-begin__dots").text(&strings::agreement::dots_on(note.dots, note.layer)))
         .child(make.text(label::MAKE_AGREEMENT))
 }

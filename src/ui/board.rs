@@ -13,6 +13,7 @@ use super::layer::layer_band;
 use super::note_actions::{focus_note, provide_notes};
 use super::note_menu::note_menu;
 use super::notices::notices;
+use super::private::private_strips;
 use super::rating::rating_panel;
 use super::reading::reading_panel;
 use super::setup::setup_panel;
@@ -61,6 +62,7 @@ pub(super) fn board_screen() -> El {
     let outdated = move || view.trouble.get().filter(|trouble| trouble.problem == StorageProblem::Newer);
     let main = el("main", "main")
         .attr_if("inert", move || outdated().map(|_| String::new()))
+        .with(private_strips)
         .with(closing_panel)
         .with(setup_panel)
         .with(rating_panel)

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
 use super::kit::{El, button, dialog, el, focus_first, when_drawn};
+use super::private::{curtain, reveal_dialog};
 use super::versions::versions_dialog;
 use super::view::{DialogView, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
@@ -18,6 +19,8 @@ pub(super) fn board_dialogs(screen: El) -> El {
         DialogView::Share { fragment } => later(|| Some(share_dialog((view.link)(&fragment)))),
         DialogView::Versions(versions) => later(|| Some(versions_dialog(versions))),
         DialogView::Incoming(preview) => later(|| Some(incoming_dialog(preview))),
+        DialogView::Curtain(of, rows) => later(|| Some(curtain(of, &rows))),
+        DialogView::Reveal(what, number) => later(|| Some(reveal_dialog(what, number))),
     })
 }
 

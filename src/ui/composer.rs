@@ -9,24 +9,65 @@ use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
 
 use super::kit::{El, Shown, button, el, focus_first, focus_soon, when_drawn};
 use super::note_actions::add_button;
-use super::view::{use_dispatch, use_view};
-use crate::core::app::Event;
+use super::view::{View, use_dispatch, use_view};
+use crate::core::app::{Curtain, Event};
 use crate::core::board::Colour;
 use crate::core::command::Command;
+use crate::core::desk::Hands;
 use crate::core::layer::Layer;
 use crate::core::text::pasted_notes;
+use crate::core::voting::Secrecy;
 use crate::strings::{self, label};
 
 /// The button or field at the end of a layer.
 pub(super) fn composer(notes: El, layer: Layer) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
     let writing = RwSignal::new(Shown::No);
     let draft = StoredValue::new(String::new());
+    let asked = StoredValue::new(Shown::No);
+    let begin = move || {
+        if view.asks_who_writes() {
+            asked.set_value(Shown::Yes);
+            dispatch.send(Event::DrawCurtain(Curtain::WhoWrites));
+        } else {
+            writing.set(Shown::Yes);
+        }
+    };
+    let drafts = StoredValue::new(Drafts::new());
+    let had = StoredValue::new(view.hands.get_untracked());
+    when_drawn(move || {
+        let (hands, before) = (view.hands.get(), had.get_value());
+        had.set_value(hands);
+        if hands != before {
+            drafts.update_value(|drafts| draft.update_value(|draft| change_hands(view, drafts, draft, before, hands, writing)));
+        }
+        // Whoever was asked and has answered goes on to write.
+        if hands != Hands::Between && std::mem::replace(&mut *asked.write_value(), Shown::No) == Shown::Yes && hands.person().is_some() {
+            writing.set(Shown::Yes);
+        }
+    });
     notes.changing(move || {
         Some(match writing.get() {
-            Shown::No => button("add", label::ADD, move || writing.set(Shown::Yes)).attr("aria-label", &strings::add_note(layer)),
+            Shown::No => button("add", label::ADD, begin).attr("aria-label", &strings::add_note(layer)),
             Shown::Yes => composer_field(layer, writing, draft),
         })
     })
+}
+
+/// What people have begun to write and not added, while others had the device.
+type Drafts = Vec<(Hands, String)>;
+
+/// In private writing nobody finds what another has begun to write: it waits for whose it is.
+fn change_hands(view: View, drafts: &mut Drafts, draft: &mut String, before: Hands, hands: Hands, writing: RwSignal<Shown>) {
+    let private = view.board(&[], |board| board.note_secrecy() == Secrecy::Hidden);
+    if private {
+        drafts.push((before, std::mem::take(draft)));
+        drafts.retain(|(_, draft)| !draft.trim().is_empty());
+        writing.set(Shown::No);
+    }
+    if let Some(own) = drafts.iter().position(|(whose, _)| *whose == hands).filter(|_| draft.is_empty()) {
+        *draft = drafts.remove(own).1;
+    }
 }
 
 fn composer_field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<String>) -> El {

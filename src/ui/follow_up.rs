@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::kit::{El, button, el, when_drawn};
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::agreement::{State, Term};
+use crate::core::board::Board;
 use crate::core::command::Command;
 use crate::core::id::AgreementId;
 use crate::core::later::later;
@@ -18,7 +19,8 @@ pub(super) fn follow_up_panel(main: El) -> El {
     let all = RwSignal::new(Vec::new());
     when_drawn(move || {
         let shown = view.stage.get() == Stage::SetUp;
-        let now = view.board(&[Part::Made], |board| board.agreements().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
+        let made = |board: &Board| later(|| board.agreements().map(|(id, _)| id).collect::<Vec<_>>());
+        let now = view.board(&[Part::Made], |board| if shown && board.has_agreements() { made(board) } else { Vec::new() });
         if all.with_untracked(|before| *before != now) {
             all.set(now);
         }

@@ -1,5 +1,6 @@
 //! "Your boards": what is on this device, the bin, and the ways to begin.
 
+use crate::core::later::later;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -45,14 +46,14 @@ pub(super) fn home() -> El {
             el("section", "bin")
                 .attr("aria-label", label::BIN)
                 .child(el("h2", "").text(label::BIN))
-                .child(el("ul", "boards").children(rows.into_iter().map(bin_row)))
+                .child(el("ul", "boards").children(rows.into_iter().map(|row| later(|| bin_row(row)))))
         })
     };
     let close = Callback::new(move |()| renaming.set(None));
     let dialog = move || {
         let board = renaming.get()?;
         let row = view.boards.get_untracked().into_iter().find(|row| row.board == board)?;
-        Some(rename_dialog(row, close))
+        Some(later(|| rename_dialog(row, close)))
     };
     let name = el("div", "").child(el("h1", "").text(label::PRODUCT)).child(el("p", "home__motto").text(label::MOTTO));
     let begin_at = move |stage| {

@@ -2,13 +2,16 @@
 
 use super::dots::DotsView;
 use super::kit::Shown;
-use super::view::{BoardRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
+use super::view::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
 use crate::core::app::{Dialog, Place, Saving, Session, Trouble};
+use crate::core::board::Seal;
+use crate::core::desk::Hands;
 use crate::core::history::Direction;
 use crate::core::id::NoteId;
 use crate::core::layer::Layer;
 use crate::core::stage::{DotsShown, Stage};
 use crate::core::voting::{Pole, Poles, Target};
+use crate::strings::{self, private};
 
 pub(super) fn screen(state: &State, _: usize) -> Screen {
     match &state.model.place {
@@ -41,6 +44,10 @@ pub(super) fn biggest(state: &State, _: usize) -> Vec<(String, usize)> {
 
 pub(super) fn stage(state: &State, _: usize) -> Stage {
     state.model.session().map_or(Stage::Write, |session| session.replica.board().stage())
+}
+
+pub(super) fn hands(state: &State, _: usize) -> Hands {
+    state.model.session().map_or(Hands::Nobodys, |session| session.replica.hands())
 }
 
 fn layer_at(at: usize) -> Layer {
@@ -79,7 +86,7 @@ pub(super) fn layer_view(state: &State, at: usize) -> LayerView {
 pub(super) fn note_view(state: &State, note: NoteId) -> Option<NoteView> {
     let session = state.model.session()?;
     let board = session.replica.board();
-    let content = board.note(note)?;
+    let content = session.replica.seen().note(note)?;
     let author = content.author.and_then(|author| board.person(author));
     let dots = dots_shown(state, session, Target::Note(note));
     let before = |other: fn(&NoteId, &NoteId) -> bool| state.leads.partition_point(|lead| other(lead, &note));
@@ -88,7 +95,12 @@ pub(super) fn note_view(state: &State, note: NoteId) -> Option<NoteView> {
         0 => InGroup::Alone,
         members => InGroup::Leads(members, if state.open_groups.contains(&note) { Shown::Yes } else { Shown::No }),
     };
-    Some(NoteView { text: content.text, colour: content.colour, author: author.map(|person| person.name), dots, group })
+    let author = author.map(|person| person.name);
+    let text = match content.seal {
+        Seal::Open => content.text,
+        Seal::Closed => strings::closed_note(author.as_deref()),
+    };
+    Some(NoteView { text, seal: content.seal, colour: content.colour, author, dots, group })
 }
 
 /// The dots that are shown: in Vote those of the person who has the device, later all.
@@ -108,16 +120,17 @@ fn dots_shown(state: &State, session: &Session, target: Target) -> DotsView {
 pub(super) fn vote_view(state: &State, _: usize) -> VoteView {
     of_board(state, |session| {
         let board = session.replica.board();
+        let seen = session.replica.seen();
         let people = board.people().map(|(id, person)| PersonView {
             id,
             initials: person.initials(),
             name: person.name,
             colour: person.colour,
-            spent: board.marks(board.round(), id).spent(),
+            spent: seen.marks(board.round(), id).spent(),
         });
         let people: Vec<_> = people.collect();
-        let voters = people.iter().filter(|person| person.spent > 0).count();
-        VoteView { people, person: session.person, rules: board.rules(), left: session.dots_left(), voters }
+        let voters = people.iter().filter(|person| session.replica.has_voted(person.id)).count();
+        VoteView { people, person: session.person(), rules: board.rules(), left: session.dots_left(), voters }
     })
 }
 
@@ -127,7 +140,20 @@ pub(super) fn dialog_view(state: &State, _: usize) -> DialogView {
         Some(Dialog::Share { fragment }) => DialogView::Share { fragment: fragment.clone() },
         Some(Dialog::Versions(versions)) => DialogView::Versions(versions.clone()),
         Some(Dialog::Incoming { preview, .. }) => DialogView::Incoming(*preview),
+        Some(Dialog::Curtain(curtain)) => DialogView::Curtain(*curtain, of_board(state, curtain_rows)),
+        Some(Dialog::Reveal(what)) => DialogView::Reveal(*what, of_board(state, |session| session.hidden(*what))),
     }
+}
+
+/// Those who may take the device: in Vote with who has voted, before with what each has written.
+fn curtain_rows(session: &Session) -> Vec<CurtainRow> {
+    let board = session.replica.board();
+    let rows = board.people().map(|(person, known)| {
+        let voted = || session.replica.has_voted(person).then(|| String::from(private::HAS_VOTED));
+        let done = if board.stage() == Stage::Vote { voted() } else { private::has_written(board.notes_by(person)) };
+        CurtainRow { person, initials: known.initials(), name: known.name, colour: known.colour, done }
+    });
+    rows.collect()
 }
 
 pub(super) fn board_rows(state: &State, _: usize) -> Vec<BoardRow> {

@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlTextAreaElement};
 use super::dots::Dots;
 use super::kit::{El, Shown, el, focus_first};
 use super::view::{InGroup, NoteView, note_key};
-use crate::core::board::Colour;
+use crate::core::board::{Colour, Seal};
 use crate::core::id::NoteId;
 use crate::core::stage::Stage;
 use crate::core::text::initials;
@@ -56,6 +56,13 @@ impl NoteElement {
         self.text.set_text_content(Some(&view.text));
         // Setting a plain attribute cannot fail.
         let _ = self.article.set_attribute("aria-label", &view.text);
+        if view.seal == Seal::Closed {
+            // Whoever has the device now has not written what stands in the field.
+            self.close_editor();
+            let _ = self.article.set_attribute("data-seal", "closed");
+        } else {
+            let _ = self.article.remove_attribute("data-seal");
+        }
         self.paint_around(view, stage);
     }
 

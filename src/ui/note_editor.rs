@@ -10,6 +10,7 @@ use super::kit::closest_data;
 use super::note::Typing;
 use super::note_actions::{Notes, focus_note};
 use super::view::note_of_key;
+use crate::core::board::Seal;
 use crate::core::command::Command;
 use crate::core::id::NoteId;
 
@@ -23,7 +24,7 @@ pub(super) fn editor_of(event: &Event) -> Option<(HtmlTextAreaElement, NoteId)> 
 impl Notes {
     /// Shows a note's text in a field.
     pub(super) fn edit(self, note: NoteId) {
-        if let Some(view) = self.view.note(note) {
+        if let Some(view) = self.view.note(note).filter(|view| view.seal == Seal::Open) {
             self.with_lists(|lists| {
                 if let Some(element) = lists.element(note) {
                     element.open_editor(&view.text);

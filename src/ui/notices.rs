@@ -33,7 +33,9 @@ pub(super) fn current_notice(screen: El) -> El {
     screen.changing(move || {
         view.notice.get().map(|notice| {
             let action = match &notice {
-                Notice::Unreadable { .. } | Notice::Recovered { .. } => Some(sends(label::DOWNLOAD_RAW, Event::DownloadStored)),
+                Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::DeskUnreadable { .. } => {
+                    Some(sends(label::DOWNLOAD_RAW, Event::DownloadStored))
+                }
                 Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, Event::MergeImported)),
                 Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, Event::SaveFile)),
                 Notice::Unreachable => Some(sends(label::RELOAD, Event::Reload)),

@@ -82,7 +82,13 @@ fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
 }
 
 /// One of a few: radio buttons of one group, with the words on them.
-fn choice<T: Copy + PartialEq + 'static>(group: &str, name: &str, of: [(&str, T); 2], is: T, choose: impl Fn(T) + Copy + 'static) -> El {
+pub(super) fn choice<T: Copy + PartialEq + 'static>(
+    group: &str,
+    name: &str,
+    of: [(&str, T); 2],
+    is: T,
+    choose: impl Fn(T) + Copy + 'static,
+) -> El {
     let one = move |(words, value): (&str, T)| {
         let input = el("input", "").attrs(&[("type", "radio"), ("name", group)]).on("change", move |_: web_sys::Event| choose(value));
         let input = if value == is { input.attr("checked", "") } else { input };

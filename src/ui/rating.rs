@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::kit::{El, Shown, Steps, button, dialog, el, focus_soon, when_drawn};
+use super::timer::clock;
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::board::Board;
 use crate::core::command::Command;
@@ -40,7 +41,7 @@ fn strip() -> El {
         let Some(voter) = vote.with(|vote| vote.person) else { return String::new() };
         let name = name_of(view, voter);
         let layers = view
-            .board(&[Part::Votes], |board| Layer::ALL.into_iter().filter(|layer| said(board, voter, *layer) != Rating::default()).count());
+            .seen(&[Part::Votes], |board| Layer::ALL.into_iter().filter(|layer| said(board, voter, *layer) != Rating::default()).count());
         rated(&name, layers)
     };
     let close = Callback::new(move |()| shown.set(Shown::No));
@@ -72,7 +73,7 @@ fn rating_dialog(voter: PersonId, close: Callback<()>) -> El {
         .child(button("quiet", label::DONE, move || close.run(())));
     dialog(label::RATE_LAYERS, close, move |body| {
         let place = el("p", "rating__place").attr("aria-live", "polite").text_of(move || rates(&name, at.get() + 1));
-        body.child(place).changing(move || Layer::ALL.get(at.get()).map(|layer| form(voter, *layer))).child(actions)
+        body.child(place).child(clock()).changing(move || Layer::ALL.get(at.get()).map(|layer| form(voter, *layer))).child(actions)
     })
     .attr("class", "dialog rating-dialog")
 }
@@ -117,7 +118,7 @@ fn meaning(question: Question, number: u8) -> &'static str {
 
 fn scale(voter: PersonId, layer: Layer, question: Question) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let rating = move || view.board(&[Part::Votes], |board| said(board, voter, layer));
+    let rating = move || view.seen(&[Part::Votes], |board| said(board, voter, layer));
     let last = if question == Question::Clarity { 5 } else { 7 };
     let choose = move |number: u8| {
         let rating = with_answer(question, untrack(rating), number.into());
@@ -147,7 +148,7 @@ fn checked(kind: &str, is: impl Fn() -> bool + 'static) -> El {
 
 fn reasons(voter: PersonId, layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let given = move || view.board(&[Part::Votes], |board| board.reasons(board.round(), voter, layer));
+    let given = move || view.seen(&[Part::Votes], |board| board.reasons(board.round(), voter, layer));
     let rows = Reason::ALL.into_iter().map(|one| {
         let toggle = move |_: web_sys::Event| {
             let reasons = untrack(given).toggled(one);

@@ -5,6 +5,7 @@ use web_sys::KeyboardEvent;
 
 use super::kit::{El, Shown, Steps, button, dialog, el};
 use super::reading::{Chosen, round_shown};
+use super::timer::clock;
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::agreement::Source;
 use crate::core::command::Command;
@@ -102,7 +103,7 @@ fn large(view: View, spotlight: Spotlight) -> El {
         .child(button("primary", label::MAKE_AGREEMENT, agree))
         .child(button("quiet", label::CLOSE, move || close.run(())));
     let body = move |body: El| {
-        body.child(el("p", "spotlight__place").text_of(move || place(at.get() + 1, count))).child(topic_said).child(actions)
+        body.child(el("p", "spotlight__place").text_of(move || place(at.get() + 1, count))).child(clock()).child(topic_said).child(actions)
     };
     dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on("keydown", move |event: KeyboardEvent| {
         match event.key().as_str() {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::kit::{El, button, el, focus_soon};
 use super::people::{people, problem, rules};
+use super::private::privacy;
 use super::view::{Part, use_dispatch, use_view};
 use crate::core::command::Command;
 use crate::core::layer::{Layer, Level, Preset};
@@ -25,7 +26,11 @@ fn panel() -> El {
         .child(part(label::WHO_IS_HERE).child(says(strings::WHY_PEOPLE)).with(people).child(problem()))
         .child(part(label::INTENDED_CONTROL).child(says(strings::WHY_INTENDED)).child(presets()).child(says(strings::HOW_INTENDED)))
         .child(
-            part(label::RULES_OF_VOTE).with(rules).child(el("h2", "").text(label::AGREED_ALREADY)).child(says(strings::WHERE_STATEMENTS)),
+            part(label::RULES_OF_VOTE)
+                .with(rules)
+                .with(privacy)
+                .child(el("h2", "").text(label::AGREED_ALREADY))
+                .child(says(strings::WHERE_STATEMENTS)),
         )
 }
 

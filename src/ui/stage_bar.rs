@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::kit::{El, Shown, button, el, focus_main, focus_soon, options};
+use super::kit::{El, Shown, button, el, focus_main, options};
 use super::note_actions::use_notes;
 use super::people::people_dialog;
+use super::private::is_due;
 use super::timer::timer;
-use super::view::{note_key, use_dispatch, use_view};
-use crate::core::app::Event;
+use super::view::{Part, note_key, use_dispatch, use_view};
+use crate::core::app::{Curtain, Event};
 use crate::core::command::Command;
 use crate::core::id::{NoteId, PersonId};
 use crate::core::later::later;
 use crate::core::stage::Stage;
+use crate::core::voting::Secrecy;
 use crate::strings::{self, label};
 
 /// The bar below a board.
@@ -28,6 +30,9 @@ pub(super) fn stage_bar() -> El {
     };
     let people_open = RwSignal::new(Shown::No);
     let close = Callback::new(move |()| people_open.set(Shown::No));
+    // One thing is the next one: where something is to be revealed, that is it.
+    let class = move || String::from(if is_due(view, stage.get()) { "quiet stage-bar__next" } else { "primary stage-bar__next" });
+    let next_button = button("", "", next).attr_of("class", class);
     el("footer", "stage-bar")
         .child(el("p", "stage-bar__purpose").text_of(move || String::from(strings::purpose(stage.get()))))
         .child(el("span", "stage-bar__timebox").text_of(move || strings::timebox(stage.get())))
@@ -35,7 +40,7 @@ pub(super) fn stage_bar() -> El {
         .changing(choosing)
         .changing(move || has_writers(stage.get()).then(|| who(people_open)))
         .changing(move || (stage.get() == Stage::Vote).then(|| later(budget)))
-        .child(button("primary stage-bar__next", "", next).text_of(move || String::from(strings::next_action(stage.get()))))
+        .child(next_button.text_of(move || String::from(strings::next_action(stage.get()))))
         .changing(move || (people_open.get() == Shown::Yes).then(|| later(|| people_dialog(close))))
 }
 
@@ -75,12 +80,13 @@ fn who(people_open: RwSignal<Shown>) -> El {
             options(&all, &vote.person.map_or_else(String::new, option_key))
         })
     };
-    // The button goes; the next person begins at the choice of names.
-    let hand = move || {
-        dispatch.send(Event::Choose(None));
-        focus_soon(|| document().get_element_by_id("voter"));
+    let hand = move || dispatch.send(Event::DrawCurtain(Curtain::HandOver));
+    // Hands matter where what is one's own is not everybody's.
+    let own = move || voting() || view.board(&[Part::Votes], |board| board.note_secrecy() == Secrecy::Hidden);
+    let hand_over = move || {
+        let shown = vote.with(|vote| vote.person.is_some()) && own();
+        shown.then(|| button("quiet", label::HAND_OVER, hand).attr("id", "hand-over"))
     };
-    let hand_over = move || (voting() && vote.with(|vote| vote.person.is_some())).then(|| button("quiet", label::HAND_OVER, hand));
     let doing = move || String::from(if voting() { label::VOTING } else { label::WRITING });
     let select = el("select", "").attr("id", "voter").attr_of("aria-label", doing).on("change", choose).changing(choices);
     el("div", "who").child(el("label", "").attr("for", "voter").text_of(doing)).child(select).changing(hand_over).child(button(

@@ -13,7 +13,7 @@ use crate::strings::{self, label};
 pub(super) fn timer(bar: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let timer = move || view.board(&[Part::Timer], |board| board.timer());
-    let now = RwSignal::new((view.now)());
+    let now = view.tick;
     let muted = RwSignal::new(Shown::No);
     // What had ended before the page looked for the first time is not heard (T1).
     let looked = StoredValue::new((view.now)());
@@ -46,10 +46,6 @@ pub(super) fn timer(bar: El) -> El {
             before.clear();
         }
     });
-    let shown = move || {
-        now.track();
-        timer().left((view.now)()).map_or_else(String::new, strings::time_left)
-    };
     let set = move |change: fn(Timer, u64) -> Timer| {
         let now = (view.now)();
         dispatch.act(Command::SetTimer(change(view.board(&[], |board| board.timer()), now)));
@@ -84,9 +80,18 @@ pub(super) fn timer(bar: El) -> El {
         .flatten()
         .collect::<Vec<_>>()
     };
-    let clock = el("span", "timer__left")
+    bar.child(el("div", "timer").child(clock()).changing(buttons).changing(others))
+}
+
+/// The time that is left, also for dialogs that stand before the bar; nothing while the timer is off.
+pub(super) fn clock() -> El {
+    let view = use_view();
+    let left = move || {
+        view.tick.track();
+        view.board(&[Part::Timer], |board| board.timer().left((view.now)()))
+    };
+    el("span", "timer__left")
         .attrs(&[("role", "timer"), ("aria-label", label::TIMER)])
-        .attr_of("data-ended", move || String::from(if ended() { "yes" } else { "no" }))
-        .text_of(shown);
-    bar.child(el("div", "timer").child(clock).changing(buttons).changing(others))
+        .attr_of("data-ended", move || String::from(if left() == Some(0) { "yes" } else { "no" }))
+        .text_of(move || left().map_or_else(String::new, strings::time_left))
 }

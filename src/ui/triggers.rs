@@ -58,6 +58,8 @@ pub struct Triggers {
     pub layers: [Trigger; 6],
     /// People, ballots and rules.
     pub vote: Trigger,
+    /// In whose hands the device is.
+    pub hands: Trigger,
     /// The reading.
     pub reading: Trigger,
     /// Whether there is something to undo or redo.
@@ -87,6 +89,7 @@ impl Triggers {
             lists: std::array::from_fn(|_| Trigger::new()),
             layers: std::array::from_fn(|_| Trigger::new()),
             vote: Trigger::new(),
+            hands: Trigger::new(),
             reading: Trigger::new(),
             history: Trigger::new(),
             boards: Trigger::new(),

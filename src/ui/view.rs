@@ -8,21 +8,19 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 pub use super::dispatch::{Dispatch, use_dispatch};
-use super::dots::DotsView;
 pub use super::keys::{note_key, note_of_key};
-use super::kit::Shown;
 use super::look;
 use super::round_read::{RoundRead, round_read};
+pub use super::shown::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, VoteView};
 use super::triggers::{Repaint, Triggers};
-use crate::core::app::{MergePreview, Model, Notice, Saving, Trouble};
-use crate::core::board::{Board, Colour};
-use crate::core::format::index::Shelf;
-use crate::core::format::version::Version;
-use crate::core::id::{BoardId, NoteId, PersonId};
+use crate::core::app::{Model, Notice, Saving, Session, Trouble};
+use crate::core::board::Board;
+use crate::core::desk::Hands;
+use crate::core::id::{BoardId, NoteId};
 use crate::core::layer::Layer;
 use crate::core::reading::Reading;
 use crate::core::stage::Stage;
-use crate::core::voting::{Tally, VoteRules};
+use crate::core::voting::Tally;
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,106 +31,6 @@ pub enum Screen {
     Home,
     /// A board. Another board is another screen.
     Board(BoardId),
-}
-
-/// A note as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoteView {
-    /// What it says.
-    pub text: String,
-    /// Its colour.
-    pub colour: Colour,
-    /// The name of who wrote it.
-    pub author: Option<String>,
-    /// The dots that are shown: in Vote one's own, in Read all.
-    pub dots: DotsView,
-    /// Its place in a group.
-    pub group: InGroup,
-}
-
-/// A note's place in a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InGroup {
-    /// It is in none.
-    Alone,
-    /// It leads so many others, which are shown or not.
-    Leads(usize, Shown),
-    /// Another leads it.
-    Led,
-}
-
-/// A layer as it is shown, without its notes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LayerView {
-    /// The agreed statement.
-    pub statement: Option<String>,
-    /// The intended level, 1 to 7.
-    pub intended: u8,
-    /// The dots on the layer itself that are shown.
-    pub dots: DotsView,
-}
-
-/// A person as shown among the voters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonView {
-    /// Who.
-    pub id: PersonId,
-    /// The name.
-    pub name: String,
-    /// One or two letters.
-    pub initials: String,
-    /// The colour of the badge.
-    pub colour: Colour,
-    /// How many dots are placed.
-    pub spent: u32,
-}
-
-/// The vote as it is shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VoteView {
-    /// Everybody.
-    pub people: Vec<PersonView>,
-    /// Who has this device.
-    pub person: Option<PersonId>,
-    /// The rules.
-    pub rules: VoteRules,
-    /// What the person who has this device has left.
-    pub left: Option<u32>,
-    /// How many have voted.
-    pub voters: usize,
-}
-
-/// A board in the list of boards.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BoardRow {
-    /// Which.
-    pub board: BoardId,
-    /// Its title.
-    pub title: String,
-    /// How many notes.
-    pub notes: usize,
-    /// When it was saved, in milliseconds since 1970.
-    pub saved: u64,
-    /// Where it is.
-    pub shelf: Shelf,
-    /// Whether it is in this page alone.
-    pub unsaved: bool,
-}
-
-/// The dialog that is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DialogView {
-    /// None.
-    None,
-    /// "Share this board".
-    Share {
-        /// What follows the `#` in the link.
-        fragment: String,
-    },
-    /// The former versions, the newest first.
-    Versions(Vec<Version>),
-    /// What merging would change.
-    Incoming(MergePreview),
 }
 
 /// What the runtime keeps for the views: the model, and what is too dear to work out at every look.
@@ -237,6 +135,8 @@ pub struct View {
     pub layers: [Read<LayerView>; 6],
     /// The vote.
     pub vote: Read<VoteView>,
+    /// In whose hands the device is.
+    pub hands: Read<Hands>,
     /// Whether there is something to undo, and to redo.
     pub history: [Read<bool>; 2],
     /// The boards on this device.
@@ -249,6 +149,8 @@ pub struct View {
     pub said: RwSignal<String>,
     /// The note that wants the focus.
     pub focus: RwSignal<Option<NoteId>>,
+    /// When the clock was looked at last; looked at again by whatever shows the time.
+    pub tick: RwSignal<u64>,
     /// The whole link with a fragment.
     pub link: fn(&str) -> String,
     /// Milliseconds since 1970.
@@ -279,12 +181,14 @@ impl View {
             lists: std::array::from_fn(|at| Read { trigger: triggers.lists[at], state, look: look::list, at }),
             layers: std::array::from_fn(|at| Read { trigger: triggers.layers[at], state, look: look::layer_view, at }),
             vote: Read { trigger: triggers.vote, state, look: look::vote_view, at: 0 },
+            hands: Read { trigger: triggers.hands, state, look: look::hands, at: 0 },
             history: std::array::from_fn(|at| Read { trigger: triggers.history, state, look: look::has_step, at }),
             boards: Read { trigger: triggers.boards, state, look: look::board_rows, at: 0 },
             notice: Read { trigger: triggers.notice, state, look: |state, _| state.model.notice.clone(), at: 0 },
             dialog: Read { trigger: triggers.dialog, state, look: look::dialog_view, at: 0 },
             said: RwSignal::new(String::new()),
             focus: RwSignal::new(None),
+            tick: RwSignal::new(0),
             link,
             now,
             time_of_day,
@@ -331,13 +235,13 @@ impl View {
     /// any more.
     pub fn board<R: Default>(self, parts: &[Part], about: impl FnOnce(&Board) -> R) -> R {
         let (mut about, mut found) = (Some(about), R::default());
-        self.look(parts, &mut |board| found = about.take().map_or_else(R::default, |about| about(board)));
+        self.look(parts, &mut |board, _| found = about.take().map_or_else(R::default, |about| about(board)));
         found
     }
 
     /// Once for all that views ask of a board: a copy for each question would weigh more than the questions.
     #[inline(never)]
-    fn look(self, parts: &[Part], about: &mut dyn FnMut(&Board)) {
+    fn look(self, parts: &[Part], about: &mut dyn FnMut(&Board, &Board)) {
         for part in parts {
             match part {
                 Part::Layers => self.triggers.layers.iter().for_each(|layer| layer.track()),
@@ -350,7 +254,7 @@ impl View {
         }
         self.state.with_value(|state| {
             if let Some(session) = state.borrow().model.session() {
-                about(session.replica.board());
+                about(session.replica.board(), session.replica.seen());
             }
         });
     }
@@ -361,10 +265,22 @@ impl View {
         self.state.with_value(|state| round_read(&state.borrow(), round))
     }
 
+    /// Something about the open board as the person sees it who has this device.
+    pub fn seen<R: Default>(self, parts: &[Part], about: impl FnOnce(&Board) -> R) -> R {
+        let (mut about, mut found) = (Some(about), R::default());
+        self.look(parts, &mut |_, seen| found = about.take().map_or_else(R::default, |about| about(seen)));
+        found
+    }
+
     /// Something about the reading, if there is one.
     pub fn with_reading<R>(self, about: impl FnOnce(&Reading) -> R) -> Option<R> {
         self.triggers.reading.track();
         self.state.with_value(|state| state.borrow().reading.as_ref().map(about))
+    }
+
+    /// Whether it has to be asked who writes before a note is begun.
+    pub fn asks_who_writes(self) -> bool {
+        self.state.with_value(|state| state.borrow().model.session().is_some_and(Session::asks_who_writes))
     }
 
     /// The layer a note is on.

@@ -60,8 +60,8 @@ fn fixture(name: &str) -> String {
 /// A board with a register of every kind that came with the whole workshop, as it was when the fixtures were written.
 fn workshop() -> Document {
     let mut room = Room::play(
-        "ana: title=Wards @Ana @Ben @Cleo Ana~Leader V=Calm V%4 T§The_law rules4/2 poles1 hidden1 private1 V+a|b G+c b&a \
-         Ana*a Ana-V Ana.V345 Ana.V!3 Ben*c Ben*a top2 Cleo*c",
+        "ana: title=Wards @Ana @Ben @Cleo Ana~Leader V=Calm V%4 T§The_law rules4/2 poles1 V+a|b G+c b&a \
+         Ana*a Ana-V Ana.V345 Ana.V!3 Ben*c Ben*a top2 Cleo*c hidden1 private1",
     );
     let (note, ana) = (room.note("a"), room.person("Ana"));
     let replica = room.replica("ana");

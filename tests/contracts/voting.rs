@@ -218,10 +218,10 @@ fn nobody_has_the_device_who_is_no_longer_on_the_board() {
         page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
         let ana = page.model.session().and_then(|session| session.replica.board().people().next()).map(|(ana, _)| ana);
         page.send(Event::Choose(ana));
-        assert_eq!(page.model.session().map(|session| session.person), Some(ana));
+        assert_eq!(page.model.session().map(|session| session.person()), Some(ana));
         if let Some(ana) = ana {
             way(&mut page, ana);
         }
-        assert_eq!(page.model.session().map(|session| session.person), Some(None));
+        assert_eq!(page.model.session().map(|session| session.person()), Some(None));
     }
 }

@@ -7,9 +7,10 @@ use alignment_board::core::document::{Delta, Document, Field, Value};
 use alignment_board::core::history::Direction;
 use alignment_board::core::id::{AgreementId, DeviceId, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::layer::{Layer, Level, Preset};
-use alignment_board::core::rating::Rating;
+use alignment_board::core::rating::{Rating, Reasons};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::stage::Stage;
+use alignment_board::core::timer::Timer;
 use alignment_board::core::voting::{Pole, Poles, Target, VoteRules};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -104,6 +105,13 @@ impl World {
                 Command::SetTerm { agreement: agreement(which)?, term: terms[*term].clone() }
             }
             Deed::Disagree(which) => Command::DeleteAgreement(agreement(which)?),
+            Deed::Because(number, text) => Command::SetBecause { layer: layer(number), text: text.clone() },
+            Deed::Timer(0) => Command::SetTimer(Timer::Off),
+            Deed::Timer(minutes) if minutes % 2 == 0 => Command::SetTimer(Timer::Paused { left: minutes * 60_000 }),
+            Deed::Timer(minutes) => Command::SetTimer(Timer::Running { ends: minutes * 60_000 }),
+            Deed::Reasons(who, on, reasons) => {
+                Command::GiveReasons { voter: person(who)?, layer: layer(on), reasons: Reasons::from_number(*reasons) }
+            }
             _ => return None,
         })
     }
@@ -125,7 +133,7 @@ impl World {
                 None
             }
             Deed::HandOver => {
-                self.replicas[who].hand_over();
+                self.replicas[who].forget_votes();
                 None
             }
             Deed::Hear(message, again) => {

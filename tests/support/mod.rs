@@ -9,7 +9,7 @@ pub(crate) mod room;
 use std::fmt::Write;
 
 use alignment_board::core::agreement::Words;
-use alignment_board::core::board::{Board, FIRST_ROUND, Role};
+use alignment_board::core::board::{Board, FIRST_ROUND, Note, Role, Seal};
 use alignment_board::core::id::DeviceId;
 use alignment_board::core::layer::Layer;
 use alignment_board::core::voting::{Poles, Secrecy, Target};
@@ -34,11 +34,12 @@ pub(crate) fn device(number: u64) -> DeviceId {
     DeviceId::from_random(number)
 }
 
-/// The notes of a board in short: `"V a b; G c"`.
+/// The notes of a board in short: `"V a b; G c"`; a closed one is `·`.
 pub(crate) fn notes(board: &Board) -> String {
     let layers = Layer::ALL.into_iter().filter(|layer| board.notes_of(*layer).len() > 0);
     let lists = layers.map(|layer| {
-        let texts = board.notes_of(layer).map(|note| board.note(note).map_or(String::from("?"), |note| note.text));
+        let words = |note: Note| if note.seal == Seal::Closed { String::from("·") } else { note.text };
+        let texts = board.notes_of(layer).map(|note| board.note(note).map_or(String::from("?"), words));
         texts.fold(String::from(letter(layer)), |list, text| list + " " + &text)
     });
     lists.collect::<Vec<_>>().join("; ")

@@ -19,6 +19,7 @@ use super::device;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Store {
     pub(crate) boards: BTreeMap<BoardId, Slots>,
+    pub(crate) desks: BTreeMap<BoardId, Slots>,
     pub(crate) index: Option<String>,
     pub(crate) quarantine: Vec<(BoardId, String)>,
     pub(crate) copies: BTreeMap<BoardId, String>,
@@ -38,6 +39,8 @@ pub(crate) struct Save {
 pub(crate) enum Disk {
     Works,
     Fails(StorageProblem),
+    /// The browser is gone between the write of the desk and that of the board.
+    Breaks,
     /// Saves and loads are taken down, and answered only by [`Page::answer`].
     Silent,
 }
@@ -116,7 +119,7 @@ impl Page {
         self.fragment = String::from(fragment);
         let storage = match disk {
             Disk::Fails(problem) => Err(problem),
-            Disk::Works | Disk::Silent => {
+            Disk::Works | Disk::Silent | Disk::Breaks => {
                 let store = self.store.borrow();
                 Ok(StoredKeys { boards: store.boards.keys().copied().collect(), index: store.index.clone() })
             }
@@ -220,7 +223,7 @@ impl Page {
                 }
                 None
             }
-            Effect::Quarantine { board, text, .. } => {
+            Effect::Quarantine { board, text, .. } | Effect::QuarantineDesk { board, text, .. } => {
                 self.store.borrow_mut().quarantine.push((board, text));
                 None
             }
@@ -228,6 +231,7 @@ impl Page {
                 self.store.borrow_mut().boards.remove(&board);
                 self.store.borrow_mut().copies.remove(&board);
                 self.written.extend([Slot::A, Slot::B].map(|slot| Event::StoredElsewhere { board, slot, text: None }));
+                self.store.borrow_mut().desks.remove(&board);
                 None
             }
             Effect::Follow(board) => {
@@ -300,18 +304,27 @@ impl Page {
 
     fn store_effect(&mut self, effect: Effect) -> Event {
         match effect {
-            Effect::Save { board, over, generation, text } => {
+            Effect::Save { board, over, generation, text, desk } => {
+                let mut store = self.store.borrow_mut();
                 let result = match self.disk {
                     Disk::Fails(problem) => Err(problem),
+                    Disk::Breaks => {
+                        if desk.is_some() {
+                            *slot(store.desks.entry(board).or_default(), generation) = desk;
+                        }
+                        Err(StorageProblem::Full)
+                    }
                     Disk::Works | Disk::Silent => {
-                        let mut store = self.store.borrow_mut();
                         let there = store.boards.get(&board).cloned().unwrap_or_default();
                         if there.heads() != over {
-                            return Event::Loaded { board, slots: Ok(there), errand: Errand::Merge };
+                            let desk = store.desks.get(&board).cloned().unwrap_or_default();
+                            return Event::Loaded { board, slots: Ok([there, desk]), errand: Errand::Merge };
                         }
                         store.copies.insert(board, text.clone());
                         let place = generation.slot();
+                        self.written.extend(desk.clone().map(|text| Event::DeskElsewhere { board, text }));
                         self.written.push(Event::StoredElsewhere { board, slot: place, text: Some(text.clone()) });
+                        *slot(store.desks.entry(board).or_default(), generation) = desk;
                         *slot(store.boards.entry(board).or_default(), generation) = Some(text);
                         Ok(())
                     }
@@ -319,9 +332,11 @@ impl Page {
                 Event::Saved { board, generation, result }
             }
             Effect::Load { board, errand } => {
+                let store = self.store.borrow();
+                let of = |places: &BTreeMap<BoardId, Slots>| places.get(&board).cloned().unwrap_or_default();
                 let slots = match self.disk {
                     Disk::Fails(problem) => Err(problem),
-                    Disk::Works | Disk::Silent => Ok(self.store.borrow().boards.get(&board).cloned().unwrap_or_default()),
+                    Disk::Works | Disk::Silent | Disk::Breaks => Ok([of(&store.boards), of(&store.desks)]),
                 };
                 Event::Loaded { board, slots, errand }
             }

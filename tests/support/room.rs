@@ -18,7 +18,8 @@
 //! | `Ana.V!3` | why Ana holds on to Vision, as a number |
 //! | `a&b`, `a^`, `a&`, `a&&` | put a into the group of b, make it lead, take it out, take the group apart |
 //! | `poles1`, `hidden1`, `private1`, `round`, `top2` | the rules, the next round, a run-off among two |
-//! | `undo`, `redo`, `end`, `hand`, `wait2000` | a step, end of typing, hand over, milliseconds pass |
+//! | `undo`, `redo`, `end`, `wait2000` | a step, end of typing, milliseconds pass |
+//! | `hand`, `hand@Ana` | the device is handed over: to nobody, to Ana, who is then the author of notes that are added |
 //!
 //! A note keeps the name under which it was added, whatever it says later; `_` is a blank, `¶` a line end. `?` and the refusal's name after an
 //! action say that it must be refused: `!a?Gone`, `undo?Nothing`.
@@ -27,6 +28,7 @@ use std::collections::BTreeMap;
 
 use alignment_board::core::board::{Board, Colour, Role};
 use alignment_board::core::command::{Command, Destination};
+use alignment_board::core::desk::Hands;
 use alignment_board::core::document::{Delta, Document};
 use alignment_board::core::history::Direction;
 use alignment_board::core::id::{Kind, NoteId, PersonId, Thing};
@@ -124,6 +126,11 @@ impl Room {
         let heard = self.peers[to].heard.insert(name, said.len()).unwrap_or(0);
         for delta in said.into_iter().skip(heard) {
             self.peers[to].replica.receive(delta);
+            // What was released here by that is for the others as well.
+            let released = self.peers[to].replica.take_released();
+            if !released.is_empty() {
+                self.peers[to].log.push(released);
+            }
         }
     }
 
@@ -152,7 +159,17 @@ impl Room {
                 return String::new();
             }
             "hand" => {
-                peer.replica.hand_over();
+                peer.replica.forget_votes();
+                peer.replica.hand_over(Hands::Nobodys);
+                return String::new();
+            }
+            _ if action.starts_with("hand@") => {
+                let person = self.person(&action[5..]);
+                let replica = &mut self.peers[place].replica;
+                if replica.hands().person().is_some() {
+                    replica.forget_votes();
+                }
+                replica.hand_over(Hands::Of(person));
                 return String::new();
             }
             _ => return self.command(place, action),
@@ -169,7 +186,10 @@ impl Room {
             self.now += pause.parse::<u64>().expect("milliseconds");
             return String::new();
         }
-        let command = self.parse(action);
+        let mut command = self.parse(action);
+        if let Command::AddNotes { author, .. } = &mut command {
+            *author = self.peers[place].replica.hands().person();
+        }
         let peer = &mut self.peers[place];
         let delta = match peer.replica.act(&command, self.now) {
             Ok(delta) => delta,
@@ -185,6 +205,10 @@ impl Room {
         };
         self.things.extend(names.into_iter().zip(made));
         peer.log.push(delta);
+        let released = peer.replica.take_released();
+        if !released.is_empty() {
+            peer.log.push(released);
+        }
         String::new()
     }
 

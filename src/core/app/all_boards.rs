@@ -148,8 +148,16 @@ pub(super) fn merge_different(model: &mut Model, effects: &mut Vec<Effect>, cont
 }
 
 /// One of them is merged; what was here before is kept as a version.
-pub(super) fn taken(model: &mut Model, board: BoardId, loaded: Loaded, came: Document, effects: &mut Vec<Effect>, context: &Context) {
-    let mut replica = Replica::new(model.device, loaded.document);
+pub(super) fn taken(
+    model: &mut Model,
+    board: BoardId,
+    loaded: Loaded,
+    desk: Document,
+    came: Document,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    let mut replica = Replica::with_desk(model.device, loaded.document, desk);
     let (name, text) = version::write(board, replica.document(), replica.board(), context.now);
     effects.push(Effect::KeepVersion { board, name, text });
     replica.receive(came.into_iter().collect());

@@ -1,6 +1,7 @@
 //! Effects: what the browser is to do. One list, performed in one place.
 
 use crate::core::board::Colour;
+use crate::core::desk::Hidden;
 use crate::core::document::Document;
 use crate::core::format::stored::{Generation, Heads, Slot};
 use crate::core::id::{BoardId, NoteId};
@@ -77,6 +78,8 @@ pub enum Said {
         /// How many notes it has added.
         added: usize,
     },
+    /// What was hidden is seen by all.
+    Revealed(Hidden),
     /// The time that the group gave itself is up.
     TimeIsUp,
 }
@@ -102,11 +105,23 @@ pub enum Effect {
         generation: Generation,
         /// What to write.
         text: String,
+        /// What lies on the desk: it is written and read back before the board. Where nothing lies there, what was stored of it in this
+        /// generation's place is taken away, once the board is written.
+        desk: Option<String>,
     },
     /// Write the list of boards. A failure is passed over: the list is made again from the boards.
     SaveIndex(String),
     /// Keep a text that cannot be read, where no save will ever go.
     Quarantine {
+        /// The board.
+        board: BoardId,
+        /// The place it was in.
+        slot: Slot,
+        /// The text.
+        text: String,
+    },
+    /// Keep a text of a desk that cannot be read, where no save will ever go.
+    QuarantineDesk {
         /// The board.
         board: BoardId,
         /// The place it was in.

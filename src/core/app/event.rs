@@ -1,8 +1,10 @@
 //! Events: what people want and what the browser reports.
 
+use super::desk::Curtain;
 use super::effect::Errand;
 use crate::core::board::Colour;
 use crate::core::command::Command;
+use crate::core::desk::Hidden;
 use crate::core::format::stored::{Generation, Slot, Slots};
 use crate::core::history::Direction;
 use crate::core::id::{BoardId, DeviceId, PersonId};
@@ -159,8 +161,8 @@ pub enum Event {
     Loaded {
         /// The board.
         board: BoardId,
-        /// Its two places, if storage lets them be read.
-        slots: Result<Slots, StorageProblem>,
+        /// Its two places and those of its desk, if storage lets them be read.
+        slots: Result<[Slots; 2], StorageProblem>,
         /// What it was wanted for.
         errand: Errand,
     },
@@ -188,6 +190,13 @@ pub enum Event {
         slot: Slot,
         /// What it holds now.
         text: Option<String>,
+    },
+    /// Another tab has written what lies on a board's desk.
+    DeskElsewhere {
+        /// The board.
+        board: BoardId,
+        /// The text.
+        text: String,
     },
     /// Another tab has written the list of boards.
     IndexElsewhere(String),
@@ -242,6 +251,12 @@ pub enum Event {
     EndTyping,
     /// Somebody takes this device, to vote and to write; or nobody.
     Choose(Option<PersonId>),
+    /// The device goes to the next person, or somebody has to say who writes: until then nothing of anybody's own is seen.
+    DrawCurtain(Curtain),
+    /// Reveal what is hidden; asked again, if anything is.
+    AskReveal(Hidden),
+    /// Reveal what the open dialog asks about.
+    Reveal,
     /// New notes get this colour.
     PickColour(Colour),
     /// Show the dialog for sharing.

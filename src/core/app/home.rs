@@ -4,7 +4,7 @@ use super::effect::{Errand, FragmentChange};
 use super::event::Start;
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, MergePreview, Session};
-use super::{Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, all_boards, saving, tabs, versions};
+use super::{Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, all_boards, saving, shelf, tabs, versions};
 use crate::core::command::Command;
 use crate::core::document::Document;
 use crate::core::format::LoadError;
@@ -12,7 +12,7 @@ use crate::core::format::boards;
 use crate::core::format::file::{self, BoardFile};
 use crate::core::format::index::{self, Entry, Shelf};
 use crate::core::format::link::{self, Linked};
-use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slot, Slots};
+use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slot, Slots, StoredDesk};
 use crate::core::id::BoardId;
 use crate::core::later::later;
 use crate::core::replica::Replica;
@@ -129,7 +129,7 @@ fn open_unsaved(
         }
         Storage::Blocked(problem) => Saving::Failed(problem),
     };
-    let stored = Stored { document, generation: Generation(0), heads: Heads::default() };
+    let stored = Stored { document, desk: Document::new(), generation: Generation(0), heads: Heads::default() };
     show(model, board, stored, saving, effects, context);
     model.notice = None;
     effects.push(Effect::SetFragment(local_fragment(board), change));
@@ -175,30 +175,44 @@ pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>
 /// Asks storage for a board; one that this page alone has is at hand.
 pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
     match model.kept.get(&board).cloned() {
-        Some(Kept { stored: Stored { document, generation, heads }, .. }) => {
+        Some(Kept { stored: Stored { document, desk, generation, heads }, .. }) => {
             let loaded = Loaded { document, generation, heads, newest: Newest::Whole, unreadable: None };
-            later(|| run(model, board, loaded, errand, effects, context));
+            later(|| run(model, board, loaded, desk, errand, effects, context));
         }
         None => effects.push(Effect::Load { board, errand }),
     }
 }
 
 /// Storage has answered.
-pub(super) fn loaded(model: &mut Model, board: BoardId, slots: &Slots, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
+pub(super) fn loaded(
+    model: &mut Model,
+    board: BoardId,
+    [slots, desk]: [&Slots; 2],
+    errand: Errand,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
     if errand == Errand::Merge {
-        return tabs::merge(model, board, slots, effects, context);
+        return tabs::merge(model, board, [slots, desk], effects, context);
     }
     if errand == Errand::Download {
         effects.push(raw(board, slots.text()));
         return;
     }
-    match stored::read(board, slots) {
-        Ok(loaded) => {
+    match stored::read(board, slots).and_then(|loaded| Ok((loaded, stored::read_desk(board, desk).map_err(Some)?))) {
+        Ok((loaded, StoredDesk { desk, unreadable })) => {
             if let Some(text) = &loaded.unreadable {
                 let slot = loaded.generation.next().slot();
                 effects.push(Effect::Quarantine { board, slot, text: text.clone() });
             }
-            run(model, board, loaded, errand, effects, context);
+            for (slot, text) in &unreadable {
+                effects.push(Effect::QuarantineDesk { board, slot: *slot, text: text.clone() });
+            }
+            run(model, board, loaded, desk, errand, effects, context);
+            if !unreadable.is_empty() && model.session().is_some_and(|session| session.board == board) {
+                let text = unreadable.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n\n");
+                model.notice = Some(Notice::DeskUnreadable { board, text });
+            }
         }
         Err(error) => failed(model, board, slots, error, errand, effects, context),
     }
@@ -273,11 +287,11 @@ fn failed(
     effects.push(Effect::SetFragment(String::new(), FragmentChange::Replace));
 }
 
-fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
+fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
     match errand {
-        Errand::Open => open(model, board, loaded, FragmentChange::Push, effects, context),
+        Errand::Open => open(model, board, loaded, desk, FragmentChange::Push, effects, context),
         Errand::Compare(document) => {
-            open(model, board, loaded, FragmentChange::Replace, effects, context);
+            open(model, board, loaded, desk, FragmentChange::Replace, effects, context);
             take_in(model, board, document, effects, context);
         }
         Errand::List => {
@@ -290,12 +304,13 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effect
             effects.push(Effect::SaveIndex(index::write(&model.entries)));
         }
         Errand::Rename(title) => {
-            let mut replica = Replica::new(model.device, loaded.document);
+            let mut replica = Replica::with_desk(model.device, loaded.document, desk);
             match replica.act(&Command::SetTitle(title), context.now) {
                 Ok(_) => write_aside(model, board, &replica, loaded.generation, loaded.heads, effects, context),
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }
         }
+        // What lies on the desk stays with the one board.
         Errand::Duplicate(title) => {
             let mut replica = Replica::new(model.device, loaded.document);
             match replica.act(&Command::SetTitle(title), context.now) {
@@ -308,7 +323,7 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, errand: Errand, effect
         }
         Errand::Collect => all_boards::collected(model, board, Some(&loaded.document), effects),
         Errand::Import(document) => all_boards::compared(model, board, Some(&loaded.document), document, effects, context),
-        Errand::Take(document) => all_boards::taken(model, board, loaded, document, effects, context),
+        Errand::Take(document) => all_boards::taken(model, board, loaded, desk, document, effects, context),
         // These need no board that can be read, and were answered before.
         Errand::Merge | Errand::Download => {}
     }
@@ -326,13 +341,22 @@ pub(super) fn write_aside(
 ) {
     let entry = entry_of(board, replica.board(), context.now);
     let generation = before.next();
-    let stored = Stored { document: replica.document().clone(), generation: before, heads: heads.clone() };
+    let (document, desk) = (replica.document().clone(), replica.desk().clone());
+    let stored = Stored { document, desk, generation: before, heads: heads.clone() };
     model.kept.insert(board, Kept { stored, awaited: generation });
-    effects.push(Effect::Save { board, over: heads, generation, text: stored::write(board, replica.document(), generation) });
+    effects.push(saving::save_effect(board, replica, heads, generation));
     put_entry(model, entry, effects);
 }
 
-fn open(model: &mut Model, board: BoardId, loaded: Loaded, change: FragmentChange, effects: &mut Vec<Effect>, context: &Context) {
+fn open(
+    model: &mut Model,
+    board: BoardId,
+    loaded: Loaded,
+    desk: Document,
+    change: FragmentChange,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
     leave_board(model, effects);
     let unsaved = model.kept.contains_key(&board);
     let saving = match model.storage {
@@ -344,11 +368,11 @@ fn open(model: &mut Model, board: BoardId, loaded: Loaded, change: FragmentChang
         Storage::Works => Saving::Saved,
     };
     let recovered = loaded.unreadable;
-    let stored = Stored { document: loaded.document, generation: loaded.generation, heads: loaded.heads };
+    let stored = Stored { document: loaded.document, desk, generation: loaded.generation, heads: loaded.heads };
     show(model, board, stored, saving, effects, context);
     effects.push(Effect::ReadCopy(board));
     model.notice = recovered.map(|text| Notice::Recovered { board, text });
-    restore_entry(model, board);
+    shelf::restore_entry(model, board);
     effects.push(Effect::SetFragment(local_fragment(board), change));
 }
 
@@ -363,36 +387,4 @@ fn show(model: &mut Model, board: BoardId, stored: Stored, saving: Saving, effec
     versions::keep(&mut session, effects, context);
     model.place = Place::Board(Box::new(session));
     effects.push(Effect::Follow(Some(board)));
-}
-
-/// A board that is opened is no longer in the bin.
-fn restore_entry(model: &mut Model, board: BoardId) {
-    if let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) {
-        entry.shelf = Shelf::Boards;
-    }
-}
-
-pub(super) fn bin(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
-    let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) else { return };
-    entry.shelf = Shelf::Bin;
-    model.notice = Some(Notice::Binned { board, title: entry.title.clone() });
-    effects.push(Effect::SaveIndex(index::write(&model.entries)));
-}
-
-pub(super) fn restore(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
-    restore_entry(model, board);
-    model.notice = None;
-    effects.push(Effect::SaveIndex(index::write(&model.entries)));
-}
-
-pub(super) fn erase(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
-    // Only what is in the bin: deleting for ever is always the second step.
-    let binned = model.entries.iter().any(|entry| entry.board == board && entry.shelf == Shelf::Bin);
-    if binned {
-        model.entries.retain(|entry| entry.board != board);
-        model.kept.remove(&board);
-        model.notice = None;
-        effects.push(Effect::Erase(board));
-        effects.push(Effect::SaveIndex(index::write(&model.entries)));
-    }
 }

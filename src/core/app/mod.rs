@@ -5,15 +5,18 @@
 
 mod all_boards;
 mod copies;
+mod desk;
 mod effect;
 mod event;
 mod home;
 mod saving;
 mod session;
+mod shelf;
 mod tabs;
 mod versions;
 
 pub use all_boards::Import;
+pub use desk::Curtain;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
 pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
@@ -80,6 +83,8 @@ enum Keeping {
 pub struct Stored {
     /// The document.
     pub document: Document,
+    /// What lies on the desk.
+    pub desk: Document,
     /// The generation that storage has, 0 if none.
     pub generation: Generation,
     /// What this page has seen in storage.
@@ -130,6 +135,13 @@ pub enum Notice {
     Restored,
     /// A former version could not be read. Nothing has changed.
     NoVersion,
+    /// Something that lay on the desk cannot be read; its text is kept and can be downloaded.
+    DeskUnreadable {
+        /// The board.
+        board: BoardId,
+        /// What cannot be read.
+        text: String,
+    },
     /// The board is not on this device.
     NotHere,
     /// Boards of these titles are in the list and no longer in storage.
@@ -215,18 +227,21 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::OpenBoard(board) => home::load(model, board, Errand::Open, &mut effects, context),
         Event::RenameBoard { board, title } => home::load(model, board, Errand::Rename(title), &mut effects, context),
         Event::DuplicateBoard { board, title } => home::load(model, board, Errand::Duplicate(title), &mut effects, context),
-        Event::BinBoard(board) => home::bin(model, board, &mut effects),
-        Event::RestoreBoard(board) => home::restore(model, board, &mut effects),
-        Event::EraseBoard(board) => home::erase(model, board, &mut effects),
+        Event::BinBoard(board) => shelf::bin(model, board, &mut effects),
+        Event::RestoreBoard(board) => shelf::restore(model, board, &mut effects),
+        Event::EraseBoard(board) => shelf::erase(model, board, &mut effects),
         Event::PickFile => effects.push(Effect::PickFile),
         Event::FileRead(Ok(text)) => later(|| home::open_file(model, &text, &mut effects, context)),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
-        Event::Loaded { board, slots: Ok(slots), errand } => later(|| home::loaded(model, board, &slots, errand, &mut effects, context)),
+        Event::Loaded { board, slots: Ok([slots, desk]), errand } => {
+            later(|| home::loaded(model, board, [&slots, &desk], errand, &mut effects, context))
+        }
         Event::Loaded { board, slots: Err(problem), errand } => home::unreachable(model, board, problem, errand, &mut effects, context),
         Event::Told { board, text } => later(|| tabs::told(model, board, &text, &mut effects, context)),
         Event::StoredElsewhere { board, slot, text } => {
             later(|| tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context))
         }
+        Event::DeskElsewhere { board, text } => later(|| tabs::desk_elsewhere(model, board, &text, context)),
         Event::IndexElsewhere(text) => later(|| tabs::index_elsewhere(model, &text)),
         Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
         Event::Woken => {
@@ -236,9 +251,10 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::PageHidden => saving::save_now(model, &mut effects),
         Event::DismissNotice => model.notice = None,
         Event::DownloadStored => match (&model.notice, model.session()) {
-            (Some(Notice::Unreadable { board, text, .. } | Notice::Recovered { board, text }), _) => {
-                effects.push(home::raw(*board, text.clone()))
-            }
+            (
+                Some(Notice::Unreadable { board, text, .. } | Notice::Recovered { board, text } | Notice::DeskUnreadable { board, text }),
+                _,
+            ) => effects.push(home::raw(*board, text.clone())),
             (_, Some(session)) => effects.push(Effect::Load { board: session.board, errand: Errand::Download }),
             _ => {}
         },

@@ -4,8 +4,9 @@ use super::session::Reminder;
 use super::{Context, Effect, Keeping, Model, Notice, Session, Storage, StorageProblem, versions};
 use crate::core::board::Board;
 use crate::core::format::index::{self, Entry, Shelf};
-use crate::core::format::stored::{self, Generation};
+use crate::core::format::stored::{self, Generation, Heads};
 use crate::core::id::BoardId;
+use crate::core::replica::Replica;
 
 /// How long after a change the page wakes to save. With the time the save itself takes this keeps within 350 ms.
 pub const WAKE_AFTER_MS: u32 = 250;
@@ -148,9 +149,18 @@ pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     session.asked = generation;
     session.saving = Saving::Writing;
     session.asked_head = session.heads.clone();
-    let text = stored::write(session.board, session.replica.document(), generation);
-    session.asked_head.set(generation.slot(), Some(&text));
-    effects.push(Effect::Save { board: session.board, over: session.heads.clone(), generation, text });
+    let save = save_effect(session.board, &session.replica, session.heads.clone(), generation);
+    if let Effect::Save { text, .. } = &save {
+        session.asked_head.set(generation.slot(), Some(text));
+    }
+    effects.push(save);
+}
+
+/// The save of one generation of a board, its desk included, over what was seen in storage.
+pub(super) fn save_effect(board: BoardId, replica: &Replica, over: Heads, generation: Generation) -> Effect {
+    let text = stored::write(board, replica.document(), generation);
+    let desk = (!replica.desk().is_empty()).then(|| stored::write(board, replica.desk(), generation));
+    Effect::Save { board, over, generation, text, desk }
 }
 
 /// A save has ended.

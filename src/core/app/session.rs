@@ -3,6 +3,7 @@
 use crate::core::later::later;
 use litemap::LiteMap;
 
+use super::desk::{self, Curtain};
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
@@ -14,6 +15,7 @@ use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
 use crate::core::date::Date;
+use crate::core::desk::{Hands, Hidden};
 use crate::core::document::Document;
 use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::version::Version;
@@ -23,7 +25,7 @@ use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::replica::Replica;
 use crate::core::stage::Stage;
-use crate::core::voting::{Pole, Target};
+use crate::core::voting::{Pole, Secrecy, Target};
 
 /// An open board.
 #[derive(Debug)]
@@ -56,8 +58,6 @@ pub struct Session {
     pub(super) version_at: u64,
     /// What other tabs have changed and was not said yet.
     pub(super) others: Others,
-    /// Who has this device.
-    pub person: Option<PersonId>,
     /// The colour of new notes.
     pub colour: Colour,
     /// The dialog that is open.
@@ -83,6 +83,10 @@ pub enum Dialog {
     },
     /// The former versions of this board, the newest first.
     Versions(Vec<Version>),
+    /// The curtain, behind which nothing of anybody's own is seen.
+    Curtain(Curtain),
+    /// Whether something is to be revealed.
+    Reveal(Hidden),
     /// A board came in that is here already.
     Incoming {
         /// What came in.
@@ -139,12 +143,12 @@ impl MergePreview {
 }
 
 impl Session {
-    /// Opens a board from its document.
+    /// Opens a board from what is stored of it.
     pub fn new(model: &Model, board: BoardId, stored: Stored, saving: Saving) -> Session {
-        let Stored { document, generation, heads } = stored;
+        let Stored { document, desk, generation, heads } = stored;
         Session {
             board,
-            replica: Replica::new(model.device, document),
+            replica: Replica::with_desk(model.device, document, desk),
             generation,
             asked: generation,
             retry_at: 0,
@@ -157,15 +161,20 @@ impl Session {
             unfiled: None,
             reminder: Reminder::Due,
             others: Others::default(),
-            person: None,
             colour: Colour::Butter,
             dialog: Dialog::None,
         }
     }
 
+    /// Who has this device.
+    pub fn person(&self) -> Option<PersonId> {
+        self.replica.hands().person()
+    }
+
     /// Its document and what is known of where it is stored.
     pub(super) fn stored(&self) -> Stored {
-        Stored { document: self.replica.document().clone(), generation: self.generation, heads: self.heads.clone() }
+        let (document, desk) = (self.replica.document().clone(), self.replica.desk().clone());
+        Stored { document, desk, generation: self.generation, heads: self.heads.clone() }
     }
 
     /// Takes down that storage has all of it.
@@ -188,14 +197,14 @@ impl Session {
 
     /// The dots of the person who has this device on a target, for one pole.
     pub fn own_dots(&self, target: Target, pole: Pole) -> u8 {
-        let board = self.replica.board();
-        self.person.map_or(0, |person| board.marks(board.round(), person).of(pole).on(target))
+        let board = self.replica.seen();
+        self.person().map_or(0, |person| board.marks(board.round(), person).of(pole).on(target))
     }
 
     /// How many dots the person who has this device has left.
     pub fn dots_left(&self) -> Option<u32> {
-        let board = self.replica.board();
-        let person = self.person?;
+        let board = self.replica.seen();
+        let person = self.person()?;
         Some(u32::from(board.rules().budget()).saturating_sub(board.marks(board.round(), person).spent()))
     }
 }
@@ -203,8 +212,9 @@ impl Session {
 pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
     take_in(model, event, effects, context);
     // Whoever has the device may be gone by now: removed, taken back by an undo, deleted by another whose board was merged.
-    if let Some(session) = model.session_mut() {
-        session.person = session.person.filter(|person| session.replica.board().person(*person).is_some());
+    let Some(session) = model.session_mut() else { return };
+    if session.person().is_some_and(|person| session.replica.board().person(person).is_none()) {
+        session.replica.hand_over(Hands::Nobodys);
     }
 }
 
@@ -216,14 +226,17 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
-        Event::Choose(person) => {
-            let before = session.person;
-            session.person = person.filter(|person| session.replica.board().person(*person).is_some());
-            if let Some(person) = session.person.and_then(|person| session.replica.board().person(person)) {
-                session.colour = person.colour;
+        Event::Choose(person) => desk::choose(session, person),
+        Event::DrawCurtain(curtain) => desk::draw_curtain(session, curtain),
+        Event::AskReveal(what) => {
+            if let Some(event) = desk::ask_reveal(model, what) {
+                take_in(model, event, effects, context);
             }
-            if before.is_some() {
-                session.replica.hand_over();
+        }
+        Event::Reveal => {
+            if let Dialog::Reveal(what) = session.dialog {
+                session.dialog = Dialog::None;
+                act(model, &what.set(Secrecy::Open), effects, context);
             }
         }
         Event::PickColour(colour) => session.colour = colour,
@@ -271,7 +284,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::ShowVersions => later(|| versions::show(session, effects, context)),
         Event::Versions { board, names } if board == session.board => later(|| versions::listed(session, &names)),
         Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
-        Event::CloseDialog => session.dialog = Dialog::None,
+        Event::CloseDialog => desk::close_dialog(session),
         Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
     }
@@ -290,8 +303,9 @@ fn file_name(title: &str, ending: &str) -> String {
 fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     match session.replica.act(command, context.now) {
-        Ok(delta) => {
-            effects.push(tabs::tell(session.board, delta));
+        Ok(mut delta) => {
+            delta.extend(session.replica.take_released());
+            effects.extend(tabs::tell(session.board, delta));
             after_command(session, command, effects);
             if matches!(model.notice, Some(Notice::Refused(_))) {
                 model.notice = None;
@@ -321,7 +335,7 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
             effects.extend(board.note(*note).map(|moved| Effect::Say(said_of_move(session, *note, moved.layer))));
             effects.push(Effect::FocusNote(*note));
         }
-        _ => {}
+        other => desk::after_reveal(other, effects),
     }
 }
 
@@ -340,7 +354,7 @@ fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, cont
         effects.push(Effect::Say(Said::NothingToUndo));
         return;
     };
-    effects.push(tabs::tell(session.board, delta));
+    effects.extend(tabs::tell(session.board, delta));
     effects.push(Effect::Say(match direction {
         Direction::Undo => Said::Undone,
         Direction::Redo => Said::Redone,
@@ -356,7 +370,7 @@ fn take_incoming(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Ef
         IncomingChoice::Merge => {
             versions::keep(session, effects, context);
             let changed = session.replica.receive(document.into_iter().collect());
-            effects.push(tabs::tell(session.board, session.replica.delta_of(&changed)));
+            effects.extend(tabs::tell(session.board, session.replica.delta_of(&changed)));
             effects.push(Effect::Say(Said::Merged));
             saving::changed(model, effects, context);
         }

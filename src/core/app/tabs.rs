@@ -11,7 +11,7 @@ use super::{Context, Effect, Kept, Model, Notice, StorageProblem};
 use crate::core::document::Delta;
 use crate::core::format::LoadError;
 use crate::core::format::index::{self, Shelf};
-use crate::core::format::stored::{self, Heads, Slot, Slots};
+use crate::core::format::stored::{self, Heads, Slot, Slots, StoredDesk};
 use crate::core::format::tab;
 use crate::core::id::BoardId;
 use crate::core::replica::Replica;
@@ -28,9 +28,9 @@ pub(super) struct Others {
     said: u64,
 }
 
-/// Tells the other tabs what was written.
-pub(super) fn tell(board: BoardId, delta: Delta) -> Effect {
-    Effect::Tell(tab::write(board, delta))
+/// Tells the other tabs what was written. What lies on the desk comes to them by storage, and never in a message.
+pub(super) fn tell(board: BoardId, delta: Delta) -> Option<Effect> {
+    (!delta.is_empty()).then(|| Effect::Tell(tab::write(board, delta)))
 }
 
 /// Another tab has a message.
@@ -147,10 +147,15 @@ pub(super) fn stored_elsewhere(
 }
 
 /// Storage holds what this page has not seen: it is merged, and then what is new here is saved.
-pub(super) fn merge(model: &mut Model, board: BoardId, slots: &Slots, effects: &mut Vec<Effect>, context: &Context) {
+pub(super) fn merge(model: &mut Model, board: BoardId, [slots, desk]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else {
-        return merge_kept(model, board, slots, effects, context);
+        return merge_kept(model, board, [slots, desk], effects, context);
     };
+    let Ok(StoredDesk { desk, unreadable }) = stored::read_desk(board, desk) else { return outdate(session, context) };
+    effects.extend(unreadable.into_iter().map(|(slot, text)| Effect::QuarantineDesk { board, slot, text }));
+    session.replica.receive_desk(desk.clone());
+    let mut on_desk = desk;
+    let desk_is_whole = on_desk.merge(session.replica.desk().clone()).is_empty();
     let mut held = Holds::Less;
     for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
         match text.as_ref().map(|text| take_text(session, slot, text, effects, context)) {
@@ -164,16 +169,18 @@ pub(super) fn merge(model: &mut Model, board: BoardId, slots: &Slots, effects: &
     session.heads = slots.heads();
     match session.saving {
         _ if erased => session.fail(StorageProblem::Erased, context.now),
-        Saving::Writing if held == Holds::All => session.settle(),
+        Saving::Writing if held == Holds::All && desk_is_whole => session.settle(),
         Saving::Writing => saving::write(model, effects),
         _ => {}
     }
 }
 
 /// The same for a board that was left before it could be saved.
-fn merge_kept(model: &mut Model, board: BoardId, slots: &Slots, effects: &mut Vec<Effect>, context: &Context) {
+fn merge_kept(model: &mut Model, board: BoardId, [slots, desk]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
     let Some(Kept { stored, .. }) = model.kept.get(&board).cloned() else { return };
-    let mut replica = Replica::new(model.device, stored.document);
+    let mut replica = Replica::with_desk(model.device, stored.document, stored.desk);
+    let Ok(StoredDesk { desk, .. }) = stored::read_desk(board, desk) else { return };
+    replica.receive_desk(desk);
     let mut generation = stored.generation;
     match stored::read(board, slots) {
         Ok(loaded) => {
@@ -203,6 +210,19 @@ fn take_text(session: &mut Session, slot: Slot, text: &str, effects: &mut Vec<Ef
             effects.push(Effect::Quarantine { board: session.board, slot, text: String::from(text) });
             Holds::Less
         }
+    }
+}
+
+/// Another tab has written what lies on the desk, which all tabs of this device share. This page's next save has it too.
+pub(super) fn desk_elsewhere(model: &mut Model, board: BoardId, text: &str, context: &Context) {
+    let Some(session) = model.session_mut().filter(|session| session.board == board) else { return };
+    match stored::read_one(board, text) {
+        Ok((_, desk)) => {
+            session.replica.receive_desk(desk);
+        }
+        Err(LoadError::TooNew { .. }) => outdate(session, context),
+        // It is kept aside when this page saves.
+        Err(_) => {}
     }
 }
 

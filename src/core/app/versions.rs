@@ -61,7 +61,7 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: Option<&str>, effect
         model.notice = Some(Notice::NothingNew);
         return;
     }
-    effects.push(super::tabs::tell(board, delta));
+    effects.extend(super::tabs::tell(board, delta));
     effects.push(Effect::Say(Said::Restored));
     model.notice = Some(Notice::Restored);
     saving::changed(model, effects, context);

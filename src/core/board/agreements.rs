@@ -14,6 +14,11 @@ impl Board {
         touched.made |= field == Field::SOURCE || one.is_made() != was_made;
     }
 
+    /// Whether any agreement was ever made here.
+    pub fn has_agreements(&self) -> bool {
+        !self.agreements.is_empty()
+    }
+
     /// The agreements, in the order in which they were made.
     pub fn agreements(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
         self.agreements.iter().filter(|(id, agreement)| agreement.is_made() && !self.is_buried(id.thing())).map(|(id, one)| (*id, one))

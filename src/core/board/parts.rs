@@ -35,11 +35,22 @@ number_enum! {
     }
 }
 
+/// Whether the words of a note can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seal {
+    /// They can.
+    Open,
+    /// They are on somebody's desk until they are revealed.
+    Closed,
+}
+
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// What it says.
+    /// What it says; nothing while it is closed.
     pub text: String,
+    /// Whether that can be read.
+    pub seal: Seal,
     /// The layer it is on.
     pub layer: Layer,
     /// Where it stands in the layer.
@@ -75,6 +86,19 @@ pub(super) struct NoteParts {
     pub(super) place: Option<(Layer, OrderKey)>,
     pub(super) colour: Option<Colour>,
     pub(super) author: Option<PersonId>,
+    pub(super) sealed: bool,
+}
+
+impl NoteParts {
+    /// Whether it says something, to all or to somebody.
+    pub(super) fn has_words(&self) -> bool {
+        self.text.is_some() || self.sealed
+    }
+
+    /// Whether its words are on a desk.
+    pub(super) fn is_closed(&self) -> bool {
+        self.sealed && self.text.is_none()
+    }
 }
 
 /// The parts of a person as they arrive.

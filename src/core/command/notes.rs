@@ -7,6 +7,7 @@ use crate::core::id::{NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::order::OrderKey;
 use crate::core::text::{NoteText, TextError};
+use crate::core::voting::Secrecy;
 
 /// Notes at the end of a layer.
 pub(super) fn add(
@@ -34,6 +35,9 @@ pub(super) fn add(
         writer.write(note, Field::COLOUR, Value::Number(colour as u64));
         if let Some(author) = author {
             writer.write(note, Field::AUTHOR, Value::Thing(author.thing()));
+        }
+        if board.note_secrecy() == Secrecy::Hidden {
+            writer.write(note, Field::SEALED, Value::Number(1));
         }
         last = Some(order);
     }

@@ -140,6 +140,35 @@ pub fn read(board: BoardId, slots: &Slots) -> Result<Loaded, Option<LoadError>> 
     Ok(Loaded { document, generation, heads: slots.heads(), newest, unreadable })
 }
 
+/// What was stored of a desk: all that can be read, and what cannot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredDesk {
+    /// What both places hold together. What was taken off the desk since is in the board, and what was written over is older: no more is
+    /// needed to have it back whole, wherever a save was broken off.
+    pub desk: Document,
+    /// The texts that cannot be read, with their places.
+    pub unreadable: Vec<(Slot, String)>,
+}
+
+/// Reads a desk. It is written like a board, in places of its own, before the board in the same save.
+///
+/// # Errors
+/// [`LoadError::TooNew`], if a newer version wrote it: an older page must not write over it.
+pub fn read_desk(board: BoardId, slots: &Slots) -> Result<StoredDesk, LoadError> {
+    let mut stored = StoredDesk::default();
+    for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
+        let Some(text) = text else { continue };
+        match read_one(board, text) {
+            Ok((_, desk)) => {
+                stored.desk.merge(desk);
+            }
+            Err(LoadError::TooNew { version }) => return Err(LoadError::TooNew { version }),
+            Err(_) => stored.unreadable.push((slot, text.clone())),
+        }
+    }
+    Ok(stored)
+}
+
 /// Reads one generation.
 ///
 /// # Errors
@@ -179,6 +208,7 @@ fn checksum(json: &str) -> String {
 mod tests {
     use super::*;
     use crate::core::document::{Field, Key, Register, Stamp, Value};
+    use crate::core::format::door::DoorError;
     use crate::core::id::{DeviceId, Thing};
 
     fn board() -> BoardId {
@@ -266,6 +296,28 @@ mod tests {
             let changed = text("x", 4).map(|text| text.replacen(" 1 ", &format!(" {version} "), 1));
             assert_eq!(read(board(), &Slots { a: changed, b: None }), Err(Some(LoadError::Damaged)), "{version:?}");
         }
+    }
+
+    /// What stands in storage may have been put there by another program on the same address.
+    #[test]
+    fn what_no_board_may_hold_is_not_taken() {
+        assert!(read(board(), &Slots { a: text(&"x".repeat(120), 4), b: None }).is_ok());
+        let invalid = Some(LoadError::Invalid(DoorError::TextTooLong));
+        assert_eq!(read(board(), &Slots { a: text(&"x".repeat(121), 4), b: None }), Err(invalid));
+    }
+
+    #[test]
+    fn a_desk_is_what_both_places_hold_together() {
+        let desk = |slots: &Slots| read_desk(board(), slots);
+        let (old, new) = (text("old", 4), text("new", 5));
+        let newest: Document = [document("old"), document("new")].into_iter().flatten().collect();
+        assert_eq!(desk(&Slots { a: old.clone(), b: new }), Ok(StoredDesk { desk: newest, unreadable: Vec::new() }));
+        assert_eq!(desk(&Slots::default()), Ok(StoredDesk::default()));
+        let broken = Slots { a: old, b: Some(String::from("what is this")) };
+        let unreadable = vec![(Slot::B, String::from("what is this"))];
+        assert_eq!(desk(&broken), Ok(StoredDesk { desk: document("old"), unreadable }));
+        let newer = Slots { a: None, b: Some(String::from("alignment-board 2 9 3 00000000\n{}")) };
+        assert_eq!(desk(&newer), Err(LoadError::TooNew { version: 2 }));
     }
 
     #[test]

@@ -17,6 +17,7 @@ export class Board {
     this.next = page.getByRole("contentinfo").getByRole("button").last();
     this.voter = page.getByRole("combobox");
     this.dialog = page.getByRole("dialog");
+    this.curtain = page.getByRole("dialog", { name: "Pass the device to the next person" });
     this.menu = page.getByRole("menu");
     this.saving = page.getByRole("banner").getByRole("status");
     this.reading = page.getByRole("region", { name: "The reading" });
@@ -200,8 +201,13 @@ export class Board {
     await this.voter.selectOption(await option.getAttribute("value"));
   }
 
-  async handOver() {
+  /** Hands the device over behind the curtain: to a person, or to nobody. */
+  async handOver(to) {
     await this.press(this.page.getByRole("button", { name: "Hand over" }));
+    await expect(this.curtain).toBeVisible();
+    const next = to ? this.curtain.getByRole("button", { name: new RegExp(`${to}\\b`) }) : this.curtain.getByRole("button", { name: "Nobody, show the board" });
+    await this.press(next);
+    await expect(this.curtain).toHaveCount(0);
   }
 
   dotButton(target) {

@@ -2,7 +2,7 @@
 
 import { expect, test } from "../support/fixtures.mjs";
 import { STAGES } from "../pages/board.mjs";
-import { newBoard } from "../pages/home.mjs";
+import { newBoard, sampleBoard } from "../pages/home.mjs";
 
 const START = new Date("2026-03-02T10:00:00Z");
 
@@ -52,6 +52,23 @@ test("it is there in every stage", async ({ page }) => {
     await board.goTo(stage);
     await expect(clock(page)).toBeVisible();
   }
+});
+
+// Rating the layers and the spotlight stand before the bar: nobody saw there how long they still had.
+test("it is there in front of the dialogs as well", async ({ page }) => {
+  const board = await sampleBoard(page);
+  await press(page, "Start timer");
+  await page.clock.runFor(61_000);
+  const inDialog = (name) => page.getByRole("dialog", { name }).getByRole("timer", { name: "Time left" });
+  await press(page, "Talk about one at a time");
+  await expect(inDialog("Let us talk about")).toHaveText("18:59");
+  await page.clock.runFor(2_000);
+  await expect(inDialog("Let us talk about")).toHaveText("18:57");
+  await page.keyboard.press("Escape");
+  await board.goTo("Vote");
+  await board.take("Ana");
+  await press(page, "Rate the layers");
+  await expect(inDialog("Rate the layers")).toHaveText("18:57");
 });
 
 test("its end is said and heard once; a minute more begins anew", async ({ page }) => {

@@ -18,7 +18,7 @@ use crate::core::text::NOTE_LIMIT;
 const ITEM: usize = 8;
 /// The most bytes of a text: four for each character.
 const TEXT_BYTES: usize = 4 * NOTE_LIMIT;
-/// The class of texts inside lists: fractions of an order. Other texts have their kind's number, at most one less.
+/// The class of texts inside lists: fractions of an order. Other texts have their kind's number, at most 6.
 const INNER_TEXT: u8 = 7;
 /// Places in a list that have contexts of their own; later places share those of the third and the fourth, in turns.
 const PLACES: usize = 4;
@@ -276,8 +276,7 @@ impl Walk<'_, '_> {
             before.gap = self.count(slot, before.gap, things.len() - next, wanted.wrapping_sub(next)) as u64;
             next += before.gap as usize;
             let Some(id) = things.get(next).copied() else { break };
-            let register = given.next().map(|(_, register)| register);
-            let (stamp, value) = register.map_or((None, Value::Nothing), |register| (Some(register.stamp), register.value));
+            let (stamp, value) = given.next().map_or((None, Value::Nothing), |(_, register)| (Some(register.stamp), register.value));
             let stamp = self.stamp(kind, field, id, stamp, &mut before);
             let value = self.value(Spot { kind, field, id, depth: 0, place: 0 }, value, &mut before);
             self.registers += 1;
@@ -396,3 +395,6 @@ impl Walk<'_, '_> {
         Value::List(all)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! What is hidden on the open board: the device goes from hand to hand behind a curtain, and in the end all is revealed.
+
+use super::effect::Said;
+use super::session::{Dialog, Session};
+use super::{Effect, Event, Model};
+use crate::core::command::Command;
+use crate::core::desk::{Hands, Hidden};
+use crate::core::id::PersonId;
+use crate::core::stage::Stage;
+use crate::core::voting::Secrecy;
+
+/// What the curtain is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Curtain {
+    /// The device is on its way to the next person.
+    HandOver,
+    /// Somebody wants to write, and it is not known who.
+    WhoWrites,
+}
+
+impl Session {
+    /// Whether it has to be known who writes before a note is begun: hidden notes are seen by those who wrote them.
+    pub fn asks_who_writes(&self) -> bool {
+        let board = self.replica.board();
+        board.note_secrecy() == Secrecy::Hidden && self.person().is_none() && board.people().next().is_some()
+    }
+
+    /// How much is hidden: closed notes, or people who have voted.
+    pub fn hidden(&self, what: Hidden) -> usize {
+        let board = self.replica.board();
+        match what {
+            _ if what.on(board) == Secrecy::Open => 0,
+            Hidden::Notes => board.closed_notes().count(),
+            Hidden::Votes => board.people().filter(|(person, _)| self.replica.has_voted(*person)).count(),
+        }
+    }
+}
+
+impl Hidden {
+    /// Whether it is time to reveal it: notes before they are grouped, votes before they are read.
+    pub fn is_due(self, stage: Stage) -> bool {
+        match self {
+            Hidden::Notes => stage >= Stage::Group,
+            Hidden::Votes => stage >= Stage::Read,
+        }
+    }
+
+    /// What hides or reveals it.
+    pub fn set(self, secrecy: Secrecy) -> Command {
+        match self {
+            Hidden::Notes => Command::SetNoteSecrecy(secrecy),
+            Hidden::Votes => Command::SetBallotSecrecy(secrecy),
+        }
+    }
+}
+
+/// Somebody takes the device, or nobody.
+pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
+    if session.person().is_some() {
+        session.replica.forget_votes();
+    }
+    if matches!(session.dialog, Dialog::Curtain(_)) {
+        session.dialog = Dialog::None;
+    }
+    match person.and_then(|person| Some((person, session.replica.board().person(person)?))) {
+        Some((person, known)) => {
+            session.colour = known.colour;
+            session.replica.hand_over(Hands::Of(person));
+        }
+        None => session.replica.hand_over(Hands::Nobodys),
+    }
+}
+
+/// Draws the curtain: what was seen by the person who had the device is seen no more.
+pub(super) fn draw_curtain(session: &mut Session, curtain: Curtain) {
+    if session.person().is_some() {
+        session.replica.forget_votes();
+    }
+    session.replica.hand_over(Hands::Between);
+    session.dialog = Dialog::Curtain(curtain);
+}
+
+/// The dialog is put away. Whoever lifts the curtain without taking the device sees what all see.
+pub(super) fn close_dialog(session: &mut Session) {
+    if matches!(session.dialog, Dialog::Curtain(_)) {
+        session.replica.hand_over(Hands::Nobodys);
+    }
+    session.dialog = Dialog::None;
+}
+
+/// Somebody wants to see what is hidden. What nobody can take back is asked twice, if there is anything to see.
+pub(super) fn ask_reveal(model: &mut Model, what: Hidden) -> Option<Event> {
+    let session = model.session_mut()?;
+    if session.hidden(what) == 0 {
+        return Some(Event::Do(what.set(Secrecy::Open)));
+    }
+    session.dialog = Dialog::Reveal(what);
+    None
+}
+
+/// What is open is said aloud.
+pub(super) fn after_reveal(command: &Command, effects: &mut Vec<Effect>) {
+    match command {
+        Command::SetNoteSecrecy(Secrecy::Open) => effects.push(Effect::Say(Said::Revealed(Hidden::Notes))),
+        Command::SetBallotSecrecy(Secrecy::Open) => effects.push(Effect::Say(Said::Revealed(Hidden::Votes))),
+        _ => {}
+    }
+}

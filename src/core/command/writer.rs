@@ -1,0 +1,62 @@
+//! What plans are written with: registers with their stamps, and the plans that many commands share.
+
+use super::{Plan, Recorded, Rejected};
+use crate::core::document::{Delta, Field, Key, Register, Stamp, Value};
+use crate::core::id::{DeviceId, Id, Kind, Thing};
+use crate::core::text::{TITLE_LIMIT, within};
+
+/// Stamps registers: later than everything that is known, one Lamport tick for each thing that is made.
+pub(super) struct Writer {
+    pub(super) stamp: Stamp,
+    fresh: bool,
+    pub(super) delta: Delta,
+}
+
+impl Writer {
+    pub(super) fn new(latest: u64, device: DeviceId) -> Writer {
+        Writer { stamp: Stamp { time: latest + 1, device }, fresh: true, delta: Delta::new() }
+    }
+
+    /// A new id. Its time is also the stamp of what is written until the next id.
+    pub(super) fn id(&mut self) -> Id {
+        if !std::mem::replace(&mut self.fresh, false) {
+            self.stamp.time += 1;
+        }
+        Id { time: self.stamp.time, device: self.stamp.device }
+    }
+
+    pub(super) fn write(&mut self, thing: Thing, field: Field, value: Value) {
+        self.delta.push((Key { thing, field }, Register { stamp: self.stamp, value }));
+    }
+
+    /// Deletes a thing: the deletion is a thing of its maker.
+    pub(super) fn delete(mut self, thing: Thing) -> Result<Plan, Rejected> {
+        let deletion = Thing { kind: Kind::DELETION, id: self.id() };
+        self.write(deletion, Field::TARGET, Value::Thing(thing));
+        self.finish(Recorded::Step)
+    }
+
+    pub(super) fn finish(self, recorded: Recorded) -> Result<Plan, Rejected> {
+        Ok(Plan { delta: self.delta, recorded })
+    }
+}
+
+/// A switch of the board.
+pub(super) fn switch(mut writer: Writer, field: Field, before: u64, after: u64, recorded: Recorded) -> Result<Plan, Rejected> {
+    changed(before != after)?;
+    writer.write(Thing::BOARD, field, Value::Number(after));
+    writer.finish(recorded)
+}
+
+pub(super) fn changed(changed: bool) -> Result<(), Rejected> {
+    if changed { Ok(()) } else { Err(Rejected::NoChange) }
+}
+
+/// A line of text that may be empty: the title, a statement, a reason. Typing is kept as typed, within the limit.
+pub(super) fn line(mut writer: Writer, thing: Thing, field: Field, before: &str, text: &str) -> Result<Plan, Rejected> {
+    changed(before != text)?;
+    within(text, TITLE_LIMIT)?;
+    let text = text.replace(['\n', '\r'], " ");
+    writer.write(thing, field, Value::Text(text));
+    writer.finish(Recorded::Typing(Key { thing, field }))
+}

@@ -1,0 +1,124 @@
+//! The desk: what people on this device have written or voted and have not revealed. It is in no link, file, export or stored
+//! board; what was not sent cannot leak.
+//!
+//! A replica holds it beside the document, as registers of the same sort. Releasing them is merging them.
+//!
+//! Rules:
+//! - **D1** While notes are hidden, the words of a new note go to the desk. That there is a note, where it stands, its colour and its
+//!   author are public, and so is that its words are on a desk (`sealed`).
+//! - **D2** A note whose words are public stays public, whatever is switched on later.
+//! - **D3** While ballots are hidden, dots, ratings and reasons go to the desk, those of every round. What was given before stays
+//!   public as it was.
+//! - **D4** As soon as the board says that notes, or ballots, are open, all that the desk holds of them is released.
+//! - **D5** What lies on the desk is seen by the person whose it is, while that person has the device, and by nobody else. What was
+//!   written without a name is seen while nobody has the device. Behind the curtain nothing is seen.
+
+use super::board::Board;
+use super::document::{Document, Field, Key, Register, Value};
+use super::id::{Kind, NoteId, PersonId, Thing};
+use super::voting::Secrecy;
+
+/// In whose hands this device is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hands {
+    /// On the way from one person to the next, behind the curtain.
+    Between,
+    /// Nobody's.
+    Nobodys,
+    /// A person's.
+    Of(PersonId),
+}
+
+impl Hands {
+    /// Who has the device, if anybody.
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Hands::Of(person) => Some(person),
+            Hands::Between | Hands::Nobodys => None,
+        }
+    }
+
+    /// Whether what is this person's, or nobody's, is seen (D5).
+    pub fn sees(self, owner: Option<PersonId>) -> bool {
+        self != Hands::Between && self.person() == owner
+    }
+}
+
+/// What can be hidden until it is revealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// The words of notes.
+    Notes,
+    /// Dots, ratings and reasons.
+    Votes,
+}
+
+impl Hidden {
+    /// Whether it is hidden on a board.
+    pub fn on(self, board: &Board) -> Secrecy {
+        match self {
+            Hidden::Notes => board.note_secrecy(),
+            Hidden::Votes => board.ballot_secrecy(),
+        }
+    }
+}
+
+/// What of that a register is, if it is any.
+pub fn kind_of(key: Key) -> Option<Hidden> {
+    match key.thing.kind {
+        Kind::NOTE if key.field == Field::TEXT => Some(Hidden::Notes),
+        Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING => Some(Hidden::Votes),
+        _ => None,
+    }
+}
+
+/// Whether a register that is written on this board goes to the desk (D1 to D3). The note's seal is on the board by then.
+pub fn is_withheld(board: &Board, key: Key) -> bool {
+    match kind_of(key) {
+        Some(Hidden::Notes) => board.note_secrecy() == Secrecy::Hidden && board.is_closed(NoteId(key.thing.id)),
+        Some(Hidden::Votes) => board.ballot_secrecy() == Secrecy::Hidden,
+        None => false,
+    }
+}
+
+/// Whether a register that lies on the desk is to be released (D4).
+pub fn is_released(board: &Board, key: Key) -> bool {
+    kind_of(key).is_none_or(|hidden| hidden.on(board) == Secrecy::Open)
+}
+
+/// Whose a register on the desk is; nobody's, if it was written without a name.
+pub fn owner(board: &Board, key: Key) -> Option<PersonId> {
+    match key.thing.kind {
+        Kind::NOTE => board.author_of(NoteId(key.thing.id)),
+        _ => Some(PersonId(key.thing.id)),
+    }
+}
+
+/// Whether a thing is private by now: a note whose words are on a desk.
+pub(super) fn is_private(board: &Board, thing: Thing) -> bool {
+    NoteId::of(thing).is_some_and(|note| board.is_closed(note))
+}
+
+/// All that a replica knows: what is public, and what lies on the desk.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k> {
+    pub(super) document: &'k Document,
+    pub(super) desk: &'k Document,
+}
+
+impl<'k> Known<'k> {
+    /// The register of this name, wherever it is.
+    pub(super) fn get(self, key: Key) -> Option<&'k Register> {
+        self.document.get(key).max(self.desk.get(key))
+    }
+
+    /// Its value.
+    pub(super) fn value(self, key: Key) -> Value {
+        self.get(key).map_or(Value::Nothing, |register| register.value.clone())
+    }
+
+    /// The greatest Lamport time.
+    pub(super) fn latest(self) -> u64 {
+        self.document.latest().max(self.desk.latest())
+    }
+}

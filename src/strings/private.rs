@@ -1,0 +1,119 @@
+//! What is said about what is hidden until it is revealed: private writing, hidden votes, and the device that goes from hand to hand.
+
+use super::{counted, fill, notes};
+use crate::core::app::Curtain;
+use crate::core::desk::Hidden;
+use crate::core::voting::Secrecy;
+
+/// The name of the choice in Set up.
+pub fn switch(what: Hidden) -> &'static str {
+    match what {
+        Hidden::Notes => "Private writing",
+        Hidden::Votes => "Hidden votes",
+    }
+}
+
+/// What the choice means, in one sentence.
+pub fn switch_says(what: Hidden) -> &'static str {
+    match what {
+        Hidden::Notes => "In private writing others see that there is a note, and its words only after the reveal.",
+        Hidden::Votes => "Hidden votes are counted and shown only after the reveal; until then one sees how many have voted.",
+    }
+}
+
+/// The two ways that it can be.
+pub fn secrecy(what: Hidden, secrecy: Secrecy) -> &'static str {
+    match (what, secrecy) {
+        (Hidden::Notes, Secrecy::Open) => "Seen at once",
+        (Hidden::Notes, Secrecy::Hidden) => "Private until revealed",
+        (Hidden::Votes, Secrecy::Open) => "Counted at once",
+        (Hidden::Votes, Secrecy::Hidden) => "Hidden until revealed",
+    }
+}
+
+/// What is hidden by now: "Notes are private until they are revealed · 12 hidden".
+pub fn hidden_notes(number: usize) -> String {
+    fill("Notes are private until they are revealed · {} hidden", &[&number.to_string()])
+}
+
+/// "Votes are hidden until they are revealed · 3 of 8 have voted".
+pub fn hidden_votes(voters: usize, people: usize) -> String {
+    fill("Votes are hidden until they are revealed · {}", &[&super::voted(voters, people)])
+}
+
+/// Where notes stay closed after the reveal.
+pub fn still_closed(number: usize) -> String {
+    let closed = counted(number, "note is still closed: its words are", "notes are still closed: their words are");
+    fill("{} on another device. Ask for the part of whoever wrote there, or for a new link.", &[&closed])
+}
+
+/// The button that reveals.
+pub fn reveal(what: Hidden) -> &'static str {
+    match what {
+        Hidden::Notes => "Reveal the notes",
+        Hidden::Votes => "Reveal the votes",
+    }
+}
+
+/// What revealing means, before it is done.
+pub fn reveal_asks(what: Hidden, number: usize) -> String {
+    let what = match what {
+        Hidden::Notes => fill("Everybody will read what was written in private: {}.", &[&notes(number)]),
+        Hidden::Votes => fill("Everybody will see the dots and answers of {}.", &[&counted(number, "person", "people")]),
+    };
+    fill("{} This cannot be taken back.", &[&what])
+}
+
+/// The way out of that.
+pub const NOT_YET: &str = "Not yet";
+
+/// What is said once it is done.
+pub fn revealed(what: Hidden) -> &'static str {
+    match what {
+        Hidden::Notes => "The notes are revealed.",
+        Hidden::Votes => "The votes are revealed.",
+    }
+}
+
+/// What stands on the curtain.
+pub fn curtain(curtain: Curtain) -> &'static str {
+    match curtain {
+        Curtain::HandOver => "Pass the device to the next person",
+        Curtain::WhoWrites => "Who writes?",
+    }
+}
+
+/// What the curtain is for.
+pub fn curtain_says(curtain: Curtain) -> &'static str {
+    match curtain {
+        Curtain::HandOver => "What the last person wrote or voted is out of sight. Choose your name to go on.",
+        Curtain::WhoWrites => "Your notes stay private until they are revealed, so the board has to know whose they are.",
+    }
+}
+
+/// Where everybody is done.
+pub const SHOW_BOARD: &str = "Nobody, show the board";
+
+/// What a person has done so far: "3 notes", "has voted".
+pub fn has_written(number: usize) -> Option<String> {
+    (number > 0).then(|| notes(number))
+}
+
+/// Of somebody who has placed a dot.
+pub const HAS_VOTED: &str = "has voted";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_their_nouns() {
+        assert_eq!(hidden_notes(12), "Notes are private until they are revealed · 12 hidden");
+        assert_eq!(hidden_votes(3, 8), "Votes are hidden until they are revealed · 3 of 8 have voted");
+        assert!(still_closed(1).starts_with("1 note is still closed: its words are on another device."));
+        assert!(still_closed(2).starts_with("2 notes are still closed: their words are on another device."));
+        let asked = reveal_asks(Hidden::Notes, 1);
+        assert_eq!(asked, "Everybody will read what was written in private: 1 note. This cannot be taken back.");
+        assert!(reveal_asks(Hidden::Votes, 1).contains("of 1 person."));
+    }
+}

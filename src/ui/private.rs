@@ -1,0 +1,112 @@
+//! What is hidden until it is revealed: the strips that say so, the choice in Set up, the curtain between two people who share a
+//! device, and the question before the reveal.
+
+use leptos::prelude::*;
+
+use super::kit::{El, button, dialog, el, focus_soon};
+use super::people::choice;
+use super::view::{CurtainRow, Part, View, use_dispatch, use_view};
+use crate::core::app::{Curtain, Event};
+use crate::core::desk::Hidden;
+use crate::core::stage::Stage;
+use crate::core::voting::Secrecy;
+use crate::strings::{self, private};
+
+const ALL: [Hidden; 2] = [Hidden::Notes, Hidden::Votes];
+
+/// Whether something is hidden that is to be revealed now: then this is the one thing to do next.
+pub(super) fn is_due(view: View, stage: Stage) -> bool {
+    let due = |what: Hidden| what.is_due(stage) && view.board(&[Part::Votes], |board| what.on(board) == Secrecy::Hidden);
+    ALL.into_iter().any(due)
+}
+
+/// The strips, in the stages in which something is hidden.
+pub(super) fn private_strips(main: El) -> El {
+    let view = use_view();
+    main.changing(move || {
+        let stage = view.stage.get();
+        let shown = |what: Hidden| match what {
+            Hidden::Notes => stage >= Stage::Write,
+            Hidden::Votes => stage >= Stage::Vote,
+        };
+        ALL.into_iter().filter(|what| shown(*what)).filter_map(|what| strip(view, what, stage)).collect::<Vec<_>>()
+    })
+}
+
+fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
+    let dispatch = use_dispatch();
+    let (secrecy, closed) = view.board(&[Part::Votes, Part::Lists], |board| (Some(what.on(board)), board.closed_notes().count()));
+    let words = match (what, secrecy?) {
+        (Hidden::Notes, Secrecy::Hidden) => private::hidden_notes(closed),
+        (Hidden::Votes, Secrecy::Hidden) => view.vote.with(|vote| private::hidden_votes(vote.voters, vote.people.len())),
+        // Words of others who have not handed them in.
+        (Hidden::Notes, Secrecy::Open) if closed > 0 => private::still_closed(closed),
+        _ => return None,
+    };
+    let class = if what.is_due(stage) { "primary" } else { "quiet" };
+    let reveal =
+        (secrecy == Some(Secrecy::Hidden)).then(|| button(class, private::reveal(what), move || dispatch.send(Event::AskReveal(what))));
+    Some(el("section", "private").attr("aria-label", private::switch(what)).child(el("p", "private__says").text(&words)).children(reveal))
+}
+
+/// Whether notes and votes are hidden until they are revealed, in Set up.
+pub(super) fn privacy(part: El) -> El {
+    part.children(ALL.map(switch))
+}
+
+fn switch(what: Hidden) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let choose = move |secrecy: Secrecy| match secrecy {
+        Secrecy::Open => dispatch.send(Event::AskReveal(what)),
+        Secrecy::Hidden => dispatch.act(what.set(Secrecy::Hidden)),
+    };
+    let choices = move || {
+        // Where the reveal was not wanted after all, the choice is what it was.
+        view.dialog.with(|_| ());
+        let is = view.board(&[Part::Votes], |board| Some(what.on(board))).unwrap_or(Secrecy::Open);
+        let options = Secrecy::ALL.map(|secrecy| (private::secrecy(what, secrecy), secrecy));
+        Some(choice(private::switch(what), private::switch(what), options, is, choose))
+    };
+    el("div", "private__switch")
+        .child(el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(private::switch(what))).changing(choices))
+        .child(el("p", "setup__says").text(private::switch_says(what)))
+}
+
+/// The question before the reveal.
+pub(super) fn reveal_dialog(what: Hidden, number: usize) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    dialog(private::reveal(what), close, move |body| {
+        let actions = el("div", "dialog__actions")
+            .child(button("primary", private::reveal(what), move || dispatch.send(Event::Reveal)))
+            .child(button("quiet", private::NOT_YET, move || close.run(())));
+        body.child(el("p", "").text(&private::reveal_asks(what, number))).child(actions)
+    })
+}
+
+/// The curtain: nothing of anybody's own is on the page behind it. Escape shows the board as all see it.
+pub(super) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
+    let dispatch = use_dispatch();
+    let lift = move || {
+        dispatch.send(Event::CloseDialog);
+        focus_soon(|| document().get_element_by_id("voter"));
+    };
+    let row = |row: &CurtainRow| {
+        let person = row.person;
+        let badge = el("span", "badge").attr("data-colour", strings::colour(row.colour)).attr("aria-hidden", "true").text(&row.initials);
+        let done = row.done.as_ref().map(|done| el("span", "curtain__done").text(done));
+        let take = button("curtain__person", "", move || dispatch.send(Event::Choose(Some(person))));
+        el("li", "").child(take.child(badge).child(el("span", "curtain__name").text(&row.name)).children(done))
+    };
+    let rows: Vec<El> = rows.iter().map(row).collect();
+    let out = match of {
+        Curtain::HandOver => private::SHOW_BOARD,
+        Curtain::WhoWrites => strings::label::CANCEL,
+    };
+    dialog(private::curtain(of), Callback::new(move |()| lift()), move |body| {
+        body.child(el("p", "curtain__says").text(private::curtain_says(of)))
+            .child(el("ul", "curtain__people").children(rows))
+            .child(el("div", "dialog__actions").child(button("quiet", out, lift)))
+    })
+    .attr("class", "dialog curtain")
+}

@@ -1,0 +1,132 @@
+//! What the views show, as plain data.
+
+use super::dots::DotsView;
+use super::kit::Shown;
+use crate::core::app::{Curtain, MergePreview};
+use crate::core::board::{Colour, Seal};
+use crate::core::desk::Hidden;
+use crate::core::format::index::Shelf;
+use crate::core::format::version::Version;
+use crate::core::id::{BoardId, PersonId};
+use crate::core::voting::VoteRules;
+
+/// A note as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteView {
+    /// What it says; while it is closed, that it is.
+    pub text: String,
+    /// Whether it can be read.
+    pub seal: Seal,
+    /// Its colour.
+    pub colour: Colour,
+    /// The name of who wrote it.
+    pub author: Option<String>,
+    /// The dots that are shown: in Vote one's own, in Read all.
+    pub dots: DotsView,
+    /// Its place in a group.
+    pub group: InGroup,
+}
+
+/// A note's place in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InGroup {
+    /// It is in none.
+    Alone,
+    /// It leads so many others, which are shown or not.
+    Leads(usize, Shown),
+    /// Another leads it.
+    Led,
+}
+
+/// A layer as it is shown, without its notes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LayerView {
+    /// The agreed statement.
+    pub statement: Option<String>,
+    /// The intended level, 1 to 7.
+    pub intended: u8,
+    /// The dots on the layer itself that are shown.
+    pub dots: DotsView,
+}
+
+/// A person as shown among the voters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonView {
+    /// Who.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// One or two letters.
+    pub initials: String,
+    /// The colour of the badge.
+    pub colour: Colour,
+    /// How many dots are placed.
+    pub spent: u32,
+}
+
+/// The vote as it is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VoteView {
+    /// Everybody.
+    pub people: Vec<PersonView>,
+    /// Who has this device.
+    pub person: Option<PersonId>,
+    /// The rules.
+    pub rules: VoteRules,
+    /// What the person who has this device has left.
+    pub left: Option<u32>,
+    /// How many have voted.
+    pub voters: usize,
+}
+
+/// A board in the list of boards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardRow {
+    /// Which.
+    pub board: BoardId,
+    /// Its title.
+    pub title: String,
+    /// How many notes.
+    pub notes: usize,
+    /// When it was saved, in milliseconds since 1970.
+    pub saved: u64,
+    /// Where it is.
+    pub shelf: Shelf,
+    /// Whether it is in this page alone.
+    pub unsaved: bool,
+}
+
+/// The dialog that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DialogView {
+    /// None.
+    None,
+    /// "Share this board".
+    Share {
+        /// What follows the `#` in the link.
+        fragment: String,
+    },
+    /// The former versions, the newest first.
+    Versions(Vec<Version>),
+    /// What merging would change.
+    Incoming(MergePreview),
+    /// The curtain, with those who may take the device.
+    Curtain(Curtain, Vec<CurtainRow>),
+    /// Whether so much of something is to be revealed.
+    Reveal(Hidden, usize),
+}
+
+/// A person on the curtain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CurtainRow {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// One or two letters.
+    pub initials: String,
+    /// The colour of the badge.
+    pub colour: Colour,
+    /// What has been done so far, in words.
+    pub done: Option<String>,
+}

@@ -1,0 +1,184 @@
+// Private until revealed, for three people who share one device, and for whoever opens a link before the reveal.
+
+import { Board } from "../pages/board.mjs";
+import { newBoard } from "../pages/home.mjs";
+import { Private } from "../pages/private.mjs";
+import { everything } from "../pages/storage.mjs";
+import { expectAccessible } from "../support/axe.mjs";
+import { expect, test } from "../support/fixtures.mjs";
+
+const WORDS = { Ana: "nobody asks the customers", Bo: "the board decides on paper clips", Cleo: "goals fall from heaven" };
+const secret = (text) => Object.values(WORDS).some((words) => text.includes(words));
+
+/** A board on which Ana, Bo and Cleo write in private and vote hidden. */
+async function hidden(page, options) {
+  const board = await newBoard(page, options);
+  await board.addPeople("Ana", "Bo", "Cleo");
+  const own = new Private(board);
+  await own.hide({ notes: true, votes: true });
+  await board.goTo("Write");
+  return { board, own };
+}
+
+test("three people write and vote behind a curtain, and all is there after the reveal", async ({ page, freshProfile }) => {
+  const { board, own } = await hidden(page);
+  // It is asked who writes before the first note.
+  await board.press(board.addButton("Goals"));
+  await expect(own.asks).toBeVisible();
+  await expectAccessible(page);
+  await own.asks.getByRole("button", { name: /Ana/ }).click();
+  await expect(board.newNote("Goals")).toBeFocused();
+  await board.newNote("Goals").fill(WORDS.Ana);
+  await board.newNote("Goals").press("Enter");
+  await board.newNote("Goals").fill("half a thou");
+  await expect(board.note(WORDS.Ana)).toBeVisible();
+  await expect(own.strip("Private writing")).toContainText("Notes are private until they are revealed · 1 hidden");
+
+  await page.getByRole("button", { name: "Hand over" }).click();
+  await expect(board.curtain).toBeVisible();
+  await expect(board.curtain.getByRole("button", { name: /Ana/ })).toContainText("1 note");
+  await expectAccessible(page);
+  expect(secret(await page.content()), "nothing private is on the page behind the curtain").toBe(false);
+  await expect(board.newNote("Goals")).toHaveCount(0);
+  // Escape lifts it to what all see.
+  await page.keyboard.press("Escape");
+  await expect(board.curtain).toHaveCount(0);
+  await expect(own.closed).toHaveCount(1);
+  expect(secret(await page.content())).toBe(false);
+
+  await board.take("Bo");
+  await board.write("Goals", WORDS.Bo);
+  await expect(board.note(WORDS.Bo)).toBeVisible();
+  await expect(board.note("A hidden note by Ana")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(board.note(WORDS.Bo)).toHaveCount(0);
+  // One step more takes nothing of Ana's away.
+  await page.keyboard.press("Control+z");
+  await expect(board.note("A hidden note by Ana")).toBeVisible();
+  await page.keyboard.press("Control+Shift+z");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(board.note(WORDS.Bo)).toBeVisible();
+
+  await board.saved();
+  await page.reload();
+  await expect(own.closed).toHaveCount(2);
+  expect(secret(await page.content())).toBe(false);
+  await board.take("Cleo");
+  await board.write("Goals", WORDS.Cleo);
+  await board.handOver("Ana");
+  await expect(board.note(WORDS.Ana)).toBeVisible();
+  // What Ana had begun to write went with the page; what she had written did not.
+  await expect(own.closed).toHaveCount(2);
+
+  await board.goTo("Vote");
+  await board.dotButton(board.note(WORDS.Ana)).click();
+  await board.expectDots(WORDS.Ana, 1);
+  await board.handOver("Bo");
+  await board.expectDots("A hidden note by Ana", 0);
+  await board.dotButton(board.note(WORDS.Bo)).click();
+  await expect(own.strip("Hidden votes")).toContainText("2 of 3 have voted");
+  await board.handOver("Cleo");
+  await board.dotButton(board.note(WORDS.Cleo)).click();
+  await board.handOver();
+  await board.saved();
+
+  // What is stored of the board, and what a link carries, holds no words and no dots.
+  const stored = await everything(page);
+  for (const [key, text] of Object.entries(stored)) {
+    const desk = key.includes("/desk/");
+    if (!desk) expect(secret(text), key).toBe(false);
+    if (!desk) expect(text.includes("ballots"), key).toBe(false);
+  }
+  expect(Object.keys(stored).some((key) => key.includes("/desk/"))).toBe(true);
+  const link = await board.link();
+  const there = await freshProfile();
+  await there.goto(link);
+  const copy = new Board(there);
+  const theirs = new Private(copy);
+  await expect(theirs.closed).toHaveCount(3);
+  await copy.goTo("Read");
+  expect(secret(await there.content())).toBe(false);
+  await expect(theirs.strip("Hidden votes")).toContainText("0 of 3 have voted");
+
+  await own.reveal("the notes");
+  await own.reveal("the votes");
+  await expect(own.closed).toHaveCount(0);
+  await board.goTo("Read");
+  for (const words of [WORDS.Ana, WORDS.Bo, WORDS.Cleo]) await board.expectDots(words, 1);
+  await board.saved();
+  // The one who opened the link before has it all with the next one.
+  await there.goto(await board.link());
+  await copy.press(copy.dialog.getByRole("button", { name: "Merge them" }));
+  await expect(theirs.closed).toHaveCount(0);
+  expect((await copy.contents()).toSorted()).toEqual(Object.values(WORDS).map((words) => `Goals: ${words}`).toSorted());
+});
+
+test("what one has begun to write waits for its writer", async ({ page }) => {
+  const { board } = await hidden(page);
+  await board.take("Ana");
+  await board.press(board.addButton("Goals"));
+  await board.newNote("Goals").fill("half a thought");
+  await board.handOver("Bo");
+  await board.press(board.addButton("Goals"));
+  await expect(board.newNote("Goals")).toHaveValue("");
+  await board.newNote("Goals").press("Escape");
+  await board.handOver("Ana");
+  await board.press(board.addButton("Goals"));
+  await expect(board.newNote("Goals")).toHaveValue("half a thought");
+});
+
+test("the reveal is asked twice and can be left alone", async ({ page }) => {
+  const { board, own } = await hidden(page);
+  await board.take("Ana");
+  await board.write("Goals", WORDS.Ana);
+  await board.goTo("Group");
+  // It is the one thing to do next.
+  await expect(page.getByRole("main").getByRole("button", { name: "Reveal the notes" })).toHaveClass(/primary/);
+  await expect(board.next).not.toHaveClass(/primary/);
+  await page.getByRole("main").getByRole("button", { name: "Reveal the notes" }).click();
+  await expect(board.dialog).toContainText("1 note. This cannot be taken back.");
+  await expectAccessible(page);
+  await board.dialog.getByRole("button", { name: "Not yet" }).click();
+  await expect(own.strip("Private writing")).toBeVisible();
+  // The choice in Set up reveals no more easily.
+  await board.goTo("Set up");
+  await page.getByRole("radiogroup", { name: "Private writing" }).getByRole("radio", { name: "Seen at once" }).click();
+  await board.dialog.getByRole("button", { name: "Not yet" }).click();
+  await expect(page.getByRole("radio", { name: "Private until revealed" })).toBeChecked();
+  await board.goTo("Group");
+  await own.reveal("the notes");
+  await expect(own.strip("Private writing")).toHaveCount(0);
+  await expect(board.next).toHaveClass(/primary/);
+  await page.keyboard.press("Control+z");
+  await expect(own.closed).toHaveCount(0);
+});
+
+test.describe("by tap at 320 px", () => {
+  test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+
+  test("the curtain passes the device on", async ({ page }) => {
+    const { board, own } = await hidden(page, { tap: true });
+    await board.take("Ana");
+    await board.write("Vision", WORDS.Ana);
+    await board.handOver("Bo");
+    await expect(own.closed).toHaveCount(1);
+    await board.handOver("Ana");
+    await expect(board.note(WORDS.Ana)).toBeVisible();
+  });
+});
+
+test.describe("in the dark", () => {
+  test.use({ colorScheme: "dark" });
+
+  test("curtain and strips are accessible", async ({ page }) => {
+    const { board } = await hidden(page);
+    await board.take("Ana");
+    await board.write("Goals", WORDS.Ana);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Hand over" }).click();
+    await expectAccessible(page);
+    // By keyboard alone: the first name has the focus.
+    await page.keyboard.press("Enter");
+    await expect(board.note(WORDS.Ana)).toBeVisible();
+  });
+});

@@ -1,0 +1,233 @@
+//! Whatever people write, vote, hide, reveal, take back and pass on in whatever order: what lies on a desk is in no document, what is
+//! seen is what is public and one's own, and in the end all have all.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
+
+mod support;
+
+use alignment_board::core::board::{Board, Colour};
+use alignment_board::core::command::Command;
+use alignment_board::core::desk::{self, Hands};
+use alignment_board::core::document::{Delta, Document};
+use alignment_board::core::history::Direction;
+use alignment_board::core::id::{NoteId, PersonId};
+use alignment_board::core::layer::Layer;
+use alignment_board::core::rating::{Clarity, Rating};
+use alignment_board::core::replica::Replica;
+use alignment_board::core::voting::{Pole, Secrecy, Target};
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use support::device;
+
+const DEVICES: usize = 3;
+const PEOPLE: usize = 3;
+
+#[derive(Clone, Debug)]
+enum Action {
+    Hand(Option<usize>),
+    Curtain,
+    HideNotes(Secrecy),
+    HideVotes(Secrecy),
+    Write(usize),
+    Edit(usize),
+    Delete(usize),
+    Move(usize, usize),
+    Dot(usize, usize, Pole),
+    Rate(usize, u64),
+    Round,
+    Step(Direction),
+    /// Another device hears all that was said here.
+    Tell(usize),
+    /// Another device opens a link of the board as it is here.
+    Link(usize),
+    /// The page is loaded anew.
+    Reload,
+}
+
+fn action() -> impl Strategy<Value = (usize, Action)> {
+    let secrecy = prop_oneof![Just(Secrecy::Open), Just(Secrecy::Hidden), Just(Secrecy::Hidden)];
+    let pole = prop_oneof![Just(Pole::Tight), Just(Pole::Loose)];
+    let action = prop_oneof![
+        3 => proptest::option::weighted(0.8, 0..PEOPLE).prop_map(Action::Hand),
+        1 => Just(Action::Curtain),
+        2 => secrecy.clone().prop_map(Action::HideNotes),
+        2 => secrecy.prop_map(Action::HideVotes),
+        5 => (0..6usize).prop_map(Action::Write),
+        3 => (0..12usize).prop_map(Action::Edit),
+        1 => (0..12usize).prop_map(Action::Delete),
+        1 => (0..12usize, 0..6usize).prop_map(|(note, to)| Action::Move(note, to)),
+        4 => (0..PEOPLE, 0..12usize, pole).prop_map(|(voter, on, pole)| Action::Dot(voter, on, pole)),
+        2 => (0..PEOPLE, 1..6u64).prop_map(|(voter, number)| Action::Rate(voter, number)),
+        1 => Just(Action::Round),
+        3 => prop_oneof![Just(Direction::Undo), Just(Direction::Redo)].prop_map(Action::Step),
+        3 => (0..DEVICES).prop_map(Action::Tell),
+        2 => (0..DEVICES).prop_map(Action::Link),
+        1 => Just(Action::Reload),
+    ];
+    (0..DEVICES, action)
+}
+
+fn config() -> ProptestConfig {
+    let regressions = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/secrets-regressions.txt");
+    ProptestConfig {
+        cases: 800,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(regressions))),
+        ..ProptestConfig::default()
+    }
+}
+
+struct World {
+    devices: Vec<Replica>,
+    /// What each device has said to others.
+    said: Vec<Delta>,
+    people: Vec<PersonId>,
+    /// Every register that was ever written.
+    all: Document,
+    written: usize,
+    pages: u64,
+}
+
+impl World {
+    fn new() -> World {
+        let mut first = Replica::new(device(1), Document::new());
+        let names = ["Ana", "Bo", "Cleo"].map(String::from).to_vec();
+        let delta = first.act(&Command::AddPeople(names), 0).unwrap();
+        let people = first.board().people().map(|(id, _)| id).collect();
+        let document = first.document().clone();
+        let mut devices = vec![first];
+        devices.extend((2..=DEVICES as u64).map(|number| Replica::new(device(number), document.clone())));
+        World { devices, said: vec![delta; DEVICES], people, all: document, written: 0, pages: 100 }
+    }
+
+    fn note(&self, who: usize, at: usize) -> Option<NoteId> {
+        let board = self.devices[who].board();
+        let notes: Vec<NoteId> = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)).collect();
+        notes.get(at % notes.len().max(1)).copied()
+    }
+
+    fn command(&mut self, who: usize, action: &Action) -> Option<Command> {
+        self.written += 1;
+        let author = self.devices[who].hands().person();
+        Some(match action {
+            Action::HideNotes(secrecy) => Command::SetNoteSecrecy(*secrecy),
+            Action::HideVotes(secrecy) => Command::SetBallotSecrecy(*secrecy),
+            Action::Write(layer) => {
+                let texts = vec![format!("words {}", self.written)];
+                Command::AddNotes { layer: Layer::ALL[*layer], texts, colour: Colour::Sky, author }
+            }
+            Action::Edit(note) => Command::EditNote { note: self.note(who, *note)?, text: format!("other words {}", self.written) },
+            Action::Delete(note) => Command::DeleteNote(self.note(who, *note)?),
+            Action::Move(note, to) => {
+                let to = alignment_board::core::command::Destination::End(Layer::ALL[*to]);
+                Command::MoveNote { note: self.note(who, *note)?, to }
+            }
+            Action::Dot(voter, on, pole) => {
+                let target = self.note(who, *on).map_or(Target::Layer(Layer::Kpis), Target::Note);
+                Command::AddDot { voter: self.people[*voter], target, pole: *pole }
+            }
+            Action::Rate(voter, number) => {
+                let rating = Rating { clarity: Clarity::new(*number), ..Rating::default() };
+                Command::Rate { voter: self.people[*voter], layer: Layer::Goals, rating }
+            }
+            Action::Round => Command::StartRound,
+            _ => return None,
+        })
+    }
+
+    fn act(&mut self, who: usize, action: &Action) {
+        match action {
+            Action::Hand(person) => {
+                let hands = person.map_or(Hands::Nobodys, |person| Hands::Of(self.people[person]));
+                self.devices[who].forget_votes();
+                self.devices[who].hand_over(hands);
+            }
+            Action::Curtain => self.devices[who].hand_over(Hands::Between),
+            Action::Step(direction) => {
+                if let Some(delta) = self.devices[who].step(*direction) {
+                    self.said[who].extend(delta);
+                }
+            }
+            Action::Tell(other) => {
+                let delta = self.said[who].clone();
+                self.devices[*other].receive(delta);
+            }
+            Action::Link(other) => {
+                let delta = self.devices[who].document().clone().into_iter().collect();
+                self.devices[*other].receive(delta);
+            }
+            Action::Reload => {
+                self.pages += 1;
+                let (document, desk) = (self.devices[who].document().clone(), self.devices[who].desk().clone());
+                self.devices[who] = Replica::with_desk(device(self.pages), document, desk);
+            }
+            other => {
+                let Some(command) = self.command(who, other) else { return };
+                let private = self.devices[who].board().ballot_secrecy() == Secrecy::Hidden;
+                // What cannot be done is not done.
+                if let Ok(delta) = self.devices[who].act(&command, self.written as u64 * 10_000) {
+                    self.said[who].extend(delta);
+                    let voter = command.voter().filter(|_| private);
+                    assert!(voter.is_none() || voter == self.devices[who].hands().person(), "{command:?} of another was taken");
+                }
+            }
+        }
+        for (device, said) in self.devices.iter_mut().zip(&mut self.said) {
+            said.extend(device.take_released());
+        }
+        for device in &self.devices {
+            self.all.merge(device.document().clone());
+            self.all.merge(device.desk().clone());
+        }
+    }
+
+    fn check(&self) -> Result<(), TestCaseError> {
+        for device in &self.devices {
+            prop_assert_eq!(&Board::of(device.document()), device.board());
+            let (board, hands) = (device.board(), device.hands());
+            let own = device.desk().registers().filter(|(key, _)| hands.sees(desk::owner(board, **key)));
+            let seen: Document = device.document().clone().into_iter().chain(own.map(|(key, own)| (*key, own.clone()))).collect();
+            prop_assert_eq!(&Board::of(&seen), device.seen());
+            for (key, own) in device.desk().registers() {
+                prop_assert!(!desk::is_released(board, *key), "{:?} lies on a desk and is open", key);
+                let told = |other: &Document| other.get(*key) == Some(own);
+                prop_assert!(!self.devices.iter().any(|other| told(other.document())), "{:?} is on a desk and in a document", key);
+                prop_assert!(!self.said.iter().flatten().any(|said| said == &(*key, own.clone())), "{:?} was said", key);
+            }
+        }
+        Ok(())
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn secrets_stay_on_their_desk_until_they_are_revealed(actions in proptest::collection::vec(action(), 1..60)) {
+        let mut world = World::new();
+        for (who, action) in &actions {
+            world.act(*who, action);
+            world.check()?;
+        }
+        // Everybody hears everything, then all is revealed, then everybody hears that.
+        for round in 0..3 {
+            if round == 1 {
+                world.act(0, &Action::HideNotes(Secrecy::Open));
+                world.act(0, &Action::HideVotes(Secrecy::Open));
+            }
+            for from in 0..DEVICES {
+                for to in 0..DEVICES {
+                    world.act(from, &Action::Link(to));
+                }
+            }
+            for from in 0..DEVICES {
+                for to in 0..DEVICES {
+                    world.act(from, &Action::Tell(to));
+                }
+            }
+        }
+        for device in &world.devices {
+            prop_assert!(device.desk().is_empty());
+            prop_assert_eq!(device.document(), &world.all);
+        }
+    }
+}
