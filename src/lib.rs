@@ -20,7 +20,7 @@
 //!
 //! | Room | Holds |
 //! | --- | --- |
-//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, desk, groups, votes, ratings, reading, agreements, stages, timer, chart |
+//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, desk, parts that are sent back, groups, votes, ratings, reading, agreements, stages, timer, chart, what is remembered of workshops |
 //! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards) (all of a device in one file), [`tab`](core::format::tab) (what tabs tell each other), [`version`](core::format::version), [`migrations`](core::format::migrations), and the [`door`](core::format::door) that every decoder ends in |
 //! | [`core::app`] | model, events, effects: home, session, saving, tabs, versions, second copies, all boards |
 //! | [`strings`] | every sentence a person reads |
@@ -51,8 +51,8 @@
 //!   board and writes on it with the first part alone.
 //! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V8).
 //!   Dots stay where they were put; those of a group are counted together.
-//! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R16, P1 to P8), every pattern its
-//!   evidence and a question, and nothing is broken down below three ballots.
+//! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R21, P1 to P8), every pattern its
+//!   evidence and a question, and nothing is broken down below three ballots, be it in the reading, on the board or in what leaves it.
 //! - **What was not sent cannot leak.** What is hidden until it is revealed lies on the [`core::desk`] (D1 to D5), beside the document
 //!   and in no part of it: [`core::replica::Replica::document`] and [`board`](core::replica::Replica::board) are public, and alone
 //!   [`seen`](core::replica::Replica::seen) shows a person's own. The desk is stored under keys of its own, before the board.

@@ -213,7 +213,9 @@ fn fingerprint(session: &Session) -> [u8; 5] {
         Dialog::Incoming { .. } => 2,
         Dialog::Curtain(_) => 3,
         Dialog::Reveal(_) => 4,
-        Dialog::Versions(_) => 5,
+        Dialog::SendBack(_) => 5,
+        Dialog::Part(_) => 6,
+        Dialog::Versions(_) => 7,
     };
     [saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog, trouble]
 }

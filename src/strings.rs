@@ -67,6 +67,18 @@ pub fn question(layer: Layer) -> &'static str {
     ][layer as usize]
 }
 
+/// What to think of while writing, in the article's words where it has some.
+pub fn think_of(layer: Layer) -> &'static str {
+    [
+        "What stays true while plans change? Who could say it without looking it up?",
+        "What is the focus now, and what does it leave out?",
+        "What do we stand for, and what won’t we tolerate?",
+        "What has to be achieved, whoever does it and however?",
+        "What does success look like, and who chose how to measure it?",
+        "Where is it prescribed how to work? What does a leader still do because it was always so?",
+    ][layer as usize]
+}
+
 /// An example of a note, shown where a layer has none.
 pub fn example(layer: Layer) -> &'static str {
     [
@@ -198,6 +210,7 @@ pub fn said(said: &Said) -> String {
         Said::Elsewhere { added: 0 } => String::from("Changed in another tab."),
         Said::Elsewhere { added } => fill("{} added in another tab.", &[&notes(*added)]),
         Said::Revealed(what) => String::from(private::revealed(*what)),
+        Said::PartTaken(name) => private::part_taken(name),
         Said::TimeIsUp => String::from(TIME_IS_UP),
     }
 }

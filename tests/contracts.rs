@@ -21,6 +21,7 @@ mod contracts {
     mod people;
     mod private;
     mod reading;
+    mod returned;
     mod saving;
     mod stages;
     mod tabs;

@@ -7,6 +7,7 @@ mod agreements;
 mod groups;
 mod parts;
 mod past;
+mod seals;
 mod touched;
 mod votes;
 
@@ -310,27 +311,6 @@ impl Board {
         let seal = if parts.is_closed() { Seal::Closed } else { Seal::Open };
         let colour = parts.colour.unwrap_or(Colour::Butter);
         Some(Note { text, seal, layer: *layer, order: order.clone(), colour, author: parts.author })
-    }
-
-    /// Whether the words of a note are on somebody's desk.
-    pub fn is_closed(&self, note: NoteId) -> bool {
-        self.notes.get(&note).is_some_and(NoteParts::is_closed)
-    }
-
-    /// The notes whose words are on somebody's desk.
-    pub fn closed_notes(&self) -> impl Iterator<Item = NoteId> {
-        Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer)).filter(|note| self.is_closed(*note))
-    }
-
-    /// How many notes somebody has written.
-    pub fn notes_by(&self, person: PersonId) -> usize {
-        let notes = Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer));
-        notes.filter(|note| self.author_of(*note) == Some(person)).count()
-    }
-
-    /// Who wrote a note, be it there or not.
-    pub(super) fn author_of(&self, note: NoteId) -> Option<PersonId> {
-        self.notes.get(&note)?.author
     }
 
     /// Whether a target of dots is there.

@@ -19,6 +19,8 @@ const LEVEL: u32 = 70;
 const TOP: u32 = 56;
 /// From one layer to the next.
 const LAYER: u32 = 56;
+/// The layers, dense at the top.
+pub(super) const BANDS: [&str; 6] = ["#d9e0f3", "#e1e6f4", "#e8ebf4", "#efeff2", "#f5f4ef", "#fbf9f4"];
 /// Where the legend is.
 const LEGEND: u32 = 410;
 
@@ -131,14 +133,20 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
     out.0 += "</title><desc id=\"chart-text\">";
     out.text(&words.text);
     out.0 += "</desc><rect width=\"100%\" height=\"100%\" fill=\"white\"/>";
+    for layer in Layer::ALL {
+        out.open("rect", "band").at("y", y_of(layer) - LAYER / 2).at("width", WIDTH).at("height", LAYER);
+        for part in [" fill=\"", BANDS[layer as usize], "\"/>"] {
+            out.0 += part;
+        }
+    }
     for level in 1..=7 {
         let x = x_of(Median::from_halves(2 * level));
-        out.open("line", "grid").at("x1", x).at("y1", TOP - 16).at("x2", x).at("y2", y_of(Layer::Tactics) + 16);
+        out.open("line", "grid").at("x1", x).at("y1", TOP - LAYER / 2).at("x2", x).at("y2", y_of(Layer::Tactics) + LAYER / 2);
         out.0 += " stroke=\"#c8c8c8\"/>";
-        out.label(x, TOP - 24, "middle", &level.to_string());
+        out.label(x, TOP - 34, "middle", &level.to_string());
     }
-    out.label(x_of(Median::from_halves(2)), TOP - 40, "middle", words.tight);
-    out.label(x_of(Median::from_halves(14)), TOP - 40, "middle", words.light);
+    out.label(x_of(Median::from_halves(2)) - 14, TOP - 34, "end", words.tight);
+    out.label(x_of(Median::from_halves(14)) + 14, TOP - 34, "start", words.light);
     for layer in Layer::ALL {
         out.label(LEFT - 24, y_of(layer) + 5, "end", words.layers[layer as usize]);
     }

@@ -19,6 +19,7 @@ pub mod id;
 pub mod later;
 pub mod layer;
 pub mod order;
+pub mod part;
 pub mod past;
 pub mod poster;
 pub mod rating;

@@ -2,7 +2,7 @@
 //!
 //! Nothing here can measure letters, so lines are broken by an estimate, on the safe side. All words and the chart come in from outside.
 
-use super::chart::{self, Svg};
+use super::chart::{self, BANDS, Svg};
 use super::layer::Layer;
 
 /// The width of the sheet.
@@ -17,8 +17,6 @@ const ROOM: u32 = WIDTH - 2 * EDGE;
 const CHART: u32 = 600;
 /// Where the statements begin.
 const STATEMENT: u32 = 290;
-/// The layers, dense at the top.
-const BANDS: [&str; 6] = ["#d9e0f3", "#e1e6f4", "#e8ebf4", "#efeff2", "#f5f4ef", "#fbf9f4"];
 
 /// The words of a poster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +28,9 @@ pub struct PosterWords {
     /// The sentence of the reading, if there is one.
     pub sentence: Option<String>,
     /// The layers with what was agreed on.
-    pub layers: [(&'static str, String); 6],
+    pub layers: [(&'static str, Option<String>); 6],
+    /// What stands where nothing was agreed on.
+    pub unsaid: &'static str,
     /// What stands above the agreements.
     pub heading: &'static str,
     /// The agreements, one sentence each.
@@ -55,6 +55,7 @@ const TITLE: Face = Face { size: 40, look: SERIF };
 const SENTENCE: Face = Face { size: 26, look: SERIF };
 const NAME: Face = Face { size: 20, look: SERIF };
 const TEXT: Face = Face { size: 18, look: PLAIN };
+const UNSAID: Face = Face { size: 18, look: "fill=\"#545d70\" font-style=\"italic\"" };
 const SMALL: Face = Face { size: 16, look: SOFT };
 
 impl Face {
@@ -123,7 +124,7 @@ impl Sheet {
     }
 
     /// One layer: its band is as high as what stands in it.
-    fn layer(&mut self, layer: Layer, (name, statement): &(&'static str, String)) {
+    fn layer(&mut self, layer: Layer, name: &str, face: Face, statement: &str) {
         let rows = lines(statement, TEXT.letters(WIDTH - EDGE - STATEMENT)).len() as u32;
         let height = rows * TEXT.size * 13 / 10 + 20;
         self.area(self.y, height, BANDS[layer as usize]);
@@ -131,7 +132,7 @@ impl Sheet {
         self.y = top + 8;
         self.block(EDGE + 16, NAME, name);
         self.y = top + 10;
-        self.block(STATEMENT, TEXT, statement);
+        self.block(STATEMENT, face, statement);
         self.y = top + height;
     }
 
@@ -156,8 +157,11 @@ pub fn svg(words: &PosterWords) -> String {
         sheet.block(EDGE, SENTENCE, sentence);
         sheet.y += 20;
     }
-    for (layer, said) in Layer::ALL.into_iter().zip(&words.layers) {
-        sheet.layer(layer, said);
+    for (layer, (name, said)) in Layer::ALL.into_iter().zip(&words.layers) {
+        match said {
+            Some(said) => sheet.layer(layer, name, TEXT, said),
+            None => sheet.layer(layer, name, UNSAID, words.unsaid),
+        }
     }
     sheet.y += 20;
     sheet.chart(&words.chart);
@@ -210,7 +214,8 @@ mod tests {
             title: String::from("Where <we> hold & why"),
             day: String::from("4 December 2026"),
             sentence: Some(String::from("At the bottom.")),
-            layers: Layer::ALL.map(|_| ("Layer", String::from("Said."))),
+            layers: Layer::ALL.map(|layer| ("Layer", (layer != Layer::Goals).then(|| String::from("Said.")))),
+            unsaid: "Not yet",
             heading: "Agreed",
             agreements: vec!["A long sentence ".repeat(20); agreements],
             end: vec![String::from("The end.")],
@@ -228,6 +233,7 @@ mod tests {
         assert_eq!(height(&few), Some(HEIGHT));
         assert!(height(&many) > Some(2 * HEIGHT), "{:?}", height(&many));
         assert_eq!((few.matches("Agreed").count(), many.matches("Agreed").count()), (0, 1));
+        assert_eq!((few.matches(">Said.<").count(), few.matches("italic\">Not yet<").count()), (5, 1));
     }
 
     #[test]

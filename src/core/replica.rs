@@ -148,6 +148,21 @@ impl Replica {
         any
     }
 
+    /// Whether all of this is known here already, be it public or on the desk.
+    pub fn knows(&self, document: &Document) -> bool {
+        let known = self.known();
+        document.registers().all(|(key, register)| known.get(*key).is_some_and(|here| here >= register))
+    }
+
+    /// Those whose words, or votes, lie on the desk of this device.
+    pub fn on_desk(&self, what: Hidden) -> Vec<PersonId> {
+        let keys = self.desk.registers().map(|(key, _)| *key).filter(|key| desk::kind_of(*key) == Some(what));
+        let mut owners: Vec<PersonId> = keys.filter_map(|key| desk::owner(&self.board, key)).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        owners
+    }
+
     /// Takes in what another page of this device has on its desk and says whether any register changed.
     pub fn receive_desk(&mut self, desk: Document) -> bool {
         !self.keep(desk).is_empty()
@@ -288,7 +303,9 @@ impl Replica {
         if !self.desk.registers().any(|(key, register)| is_out(key, register)) {
             return;
         }
-        let released = self.desk.take_out(is_out);
+        let lying = std::mem::take(&mut self.desk).into_iter();
+        let (released, kept): (Delta, Delta) = lying.partition(|(key, register)| is_out(key, register));
+        self.desk = kept.into_iter().collect();
         self.touched.secrets = true;
         for change in self.document.merge(released.iter().cloned()) {
             if let Some(register) = self.document.get(change.key) {

@@ -130,13 +130,14 @@ pub fn followed_up(board: &Board) -> String {
 
 /// The poster as an SVG file.
 pub fn poster_svg(board: &Board, today: Option<Date>) -> String {
-    let named = |on: Layer| (layer(on), String::from(board.statement(on).unwrap_or(NO_STATEMENT)));
+    let named = |on: Layer| (layer(on), board.statement(on).map(String::from));
     let agreements = board.agreements().map(|(_, one)| super::agreement::agreement(one, board));
     poster::svg(&PosterWords {
         title: String::from(title(board.title())),
         day: today.map_or_else(String::new, super::agreement::date),
         sentence: reading(board).map(|(sentence, _)| sentence),
         layers: Layer::ALL.map(named),
+        unsaid: NO_STATEMENT,
         heading: AGREEMENTS,
         agreements: agreements.collect(),
         end: next_check_in(board, today).into_iter().chain([took_part(board), names(board)]).collect(),

@@ -1,8 +1,9 @@
 //! What is said about what is hidden until it is revealed: private writing, hidden votes, and the device that goes from hand to hand.
 
-use super::{counted, fill, notes};
+use super::{counted, fill, listed, notes};
 use crate::core::app::Curtain;
 use crate::core::desk::Hidden;
+use crate::core::part::PartCount;
 use crate::core::voting::Secrecy;
 
 /// The name of the choice in Set up.
@@ -80,6 +81,7 @@ pub fn curtain(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "Pass the device to the next person",
         Curtain::WhoWrites => "Who writes?",
+        Curtain::WhoSends => "Whose part is it?",
     }
 }
 
@@ -88,6 +90,7 @@ pub fn curtain_says(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "What the last person wrote or voted is out of sight. Choose your name to go on.",
         Curtain::WhoWrites => "Your notes stay private until they are revealed, so the board has to know whose they are.",
+        Curtain::WhoSends => "Choose your name: what is sent back is what you have written and voted, and nobody else’s.",
     }
 }
 
@@ -102,6 +105,63 @@ pub fn has_written(number: usize) -> Option<String> {
 /// Of somebody who has placed a dot.
 pub const HAS_VOTED: &str = "has voted";
 
+/// Who has written or voted on this device, or has sent a part here: "Here by now: Ana and Bo."
+pub fn here_by_now(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| fill("Here by now: {}.", &[&listed(names)]))
+}
+
+/// The field for a name that is not on the board yet.
+pub const NOT_LISTED: &str = "Not in the list? Add your name";
+
+/// The way to send back one's part.
+pub const SEND_BACK: &str = "Send back my part";
+
+/// Where a board was opened by a link.
+pub const SEND_BACK_SAYS: &str = "This board came by a link. When you are done, send back your part to whoever sent it.";
+
+/// What is sent back: "Ana’s part: 3 notes and 5 dots."
+pub fn own_part(name: &str, count: PartCount) -> String {
+    fill("{}’s part: {}. Nobody else’s notes or votes are in it.", &[name, &parts(count)])
+}
+
+/// What to do with it.
+pub const OWN_PART_SAYS: &str = "Send the link or the file to whoever sent you the board. It can be sent again: nothing is counted twice.";
+
+/// The heading of the preview of a part: "Ana sends 3 notes and 5 dots".
+pub fn part_sends(name: &str, count: PartCount) -> String {
+    fill("{} sends {}", &[name, &parts(count)])
+}
+
+/// What happens to it.
+pub fn part_says(secrecy: Secrecy) -> &'static str {
+    match secrecy {
+        Secrecy::Open => "It is added to the board at once.",
+        Secrecy::Hidden => "What is hidden on this board stays hidden, and is revealed with all the rest.",
+    }
+}
+
+/// Takes it in.
+pub const TAKE_PART: &str = "Take it in";
+
+/// Once it is in.
+pub fn part_taken(name: &str) -> String {
+    fill("{}’s part is in.", &[name])
+}
+
+fn parts(count: PartCount) -> String {
+    let mut parts = Vec::new();
+    if count.notes > 0 {
+        parts.push(notes(count.notes));
+    }
+    if count.dots > 0 {
+        parts.push(super::dots(count.dots));
+    }
+    if count.layers > 0 {
+        parts.push(counted(count.layers, "rated layer", "rated layers"));
+    }
+    if parts.is_empty() { String::from("nothing yet") } else { listed(&parts) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,5 +175,8 @@ mod tests {
         let asked = reveal_asks(Hidden::Notes, 1);
         assert_eq!(asked, "Everybody will read what was written in private: 1 note. This cannot be taken back.");
         assert!(reveal_asks(Hidden::Votes, 1).contains("of 1 person."));
+        assert_eq!(part_sends("Ana", PartCount { notes: 3, dots: 5, layers: 0 }), "Ana sends 3 notes and 5 dots");
+        assert_eq!(part_sends("Bo", PartCount { notes: 1, dots: 1, layers: 1 }), "Bo sends 1 note, 1 dot and 1 rated layer");
+        assert_eq!(part_sends("Bo", PartCount::default()), "Bo sends nothing yet");
     }
 }

@@ -96,6 +96,12 @@ pub fn notice(notice: &Notice) -> String {
         Notice::DeskUnreadable { .. } => String::from(
             "Some of the private notes or votes stored here cannot be read. The rest is here and the board is open. Nothing was thrown away; download what is stored and keep it.",
         ),
+        Notice::PartLink(error) => part_error(error),
+        Notice::PartIsHere(name) => fill("{}’s part is here already. Nothing has changed.", &[name]),
+        Notice::PartElsewhere(name) => fill(
+            "{} sends back a part of a board that is not on this device. Open that board first, or open this link where the board is. Nothing is lost: the part stays in the link or file.",
+            &[name],
+        ),
         Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
         Notice::Unreachable => String::from(
             "The browser does not let this page read that board just now. Nothing was changed. Reload the page, or allow it to store data.",
@@ -118,6 +124,23 @@ fn load_error(error: LoadError) -> &'static str {
         LoadError::Invalid(DoorError::TooManyNotes | DoorError::TooManyRegisters) => "it holds more than a board can hold.",
         LoadError::Invalid(DoorError::TextTooLong) => "a text in it is longer than the board allows.",
         LoadError::Invalid(DoorError::OutOfRange) => "a number in it is out of range.",
+    }
+}
+
+/// Why a part that was sent back cannot be opened.
+fn part_error(error: &LinkError) -> String {
+    match error {
+        LinkError::Cut { arrived, expected } => fill(
+            "The part was cut on its way: {} of {} characters arrived. Ask for it again, or for the file. Nothing has changed here.",
+            &[&arrived.to_string(), &expected.to_string()],
+        ),
+        LinkError::TooNew => String::from(
+            "A newer version of the board made this part. Reload the page to get the newest version. Nothing has changed here.",
+        ),
+        LinkError::Invalid => String::from("That is not one person’s part of a board. Ask for it again. Nothing has changed here."),
+        LinkError::NotALink | LinkError::Damaged | LinkError::TooLong { .. } => String::from(
+            "The part was changed on its way and cannot be opened. Ask for it again, or for the file. Nothing has changed here.",
+        ),
     }
 }
 

@@ -9,7 +9,9 @@ use super::versions::versions_dialog;
 use super::view::{DialogView, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
 use crate::core::later::later;
-use crate::strings::{self, label};
+use crate::core::part::PartCount;
+use crate::core::voting::Secrecy;
+use crate::strings::{self, label, private};
 
 /// The dialog that is open.
 pub(super) fn board_dialogs(screen: El) -> El {
@@ -21,12 +23,60 @@ pub(super) fn board_dialogs(screen: El) -> El {
         DialogView::Incoming(preview) => later(|| Some(incoming_dialog(preview))),
         DialogView::Curtain(of, rows) => later(|| Some(curtain(of, &rows))),
         DialogView::Reveal(what, number) => later(|| Some(reveal_dialog(what, number))),
+        DialogView::SendBack { fragment, name, count } => later(|| Some(send_back_dialog((view.link)(&fragment), &name, count))),
+        DialogView::Part(name, count, secrecy) => later(|| Some(part_dialog(&name, count, secrecy))),
     })
 }
 
 fn share_dialog(link: String) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    dialog(label::SHARE_TITLE, close, move |body| {
+        let (field, copy, problem) = link_field(&link);
+        let actions = el("div", "dialog__actions")
+            .child(copy)
+            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SaveFile)))
+            .child(button("quiet", private::SEND_BACK, move || dispatch.send(Event::SendBack)))
+            .child(button("quiet", label::VERSIONS, move || dispatch.send(Event::ShowVersions)))
+            .child(button("quiet", label::CLOSE, move || close.run(())));
+        body.child(el("p", "").text(label::SHARE_NOTE)).children(field).child(problem).child(actions)
+    })
+}
+
+/// One's own part, to be sent back.
+fn send_back_dialog(link: String, name: &str, count: PartCount) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    dialog(private::SEND_BACK, close, move |body| {
+        let (field, copy, problem) = link_field(&link);
+        let actions = el("div", "dialog__actions")
+            .child(copy)
+            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SavePart)))
+            .child(button("quiet", label::CLOSE, move || close.run(())));
+        body.child(el("p", "").text(&private::own_part(name, count)))
+            .child(el("p", "").text(private::OWN_PART_SAYS))
+            .children(field)
+            .child(problem)
+            .child(actions)
+    })
+}
+
+/// Another's part, before it is taken.
+fn part_dialog(name: &str, count: PartCount, secrecy: Secrecy) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    dialog(&private::part_sends(name, count), close, move |body| {
+        let actions = el("div", "dialog__actions")
+            .child(button("primary", private::TAKE_PART, move || dispatch.send(Event::TakePart)))
+            .child(button("quiet", label::LEAVE, move || close.run(())));
+        body.child(el("p", "").text(private::part_says(secrecy))).child(actions)
+    })
+}
+
+/// A link in its field with how far it carries, the button that copies it, and what became of that.
+fn link_field(link: &str) -> ([El; 2], El, El) {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let field = el("textarea", "link").attrs(&[("rows", "4"), ("readonly", "")]).value(&link);
+    let field = el("textarea", "link").attrs(&[("rows", "4"), ("readonly", "")]).value(link);
     let (copied_from, drawn, focused) = (field.clone(), field.clone(), field.clone());
     let select = |field: &El| field.known::<HtmlTextAreaElement>().select();
     let copy = move || {
@@ -46,19 +96,10 @@ fn share_dialog(link: String) -> El {
     // Of what is said aloud only this belongs here.
     let copied = move || Some(view.said.get()).filter(|said| said.trim_end() == strings::said(&Said::LinkCopied));
     let problem = move || problem().or_else(copied).unwrap_or_default();
-    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
-    dialog(label::SHARE_TITLE, close, move |body| {
-        let actions = el("div", "dialog__actions")
-            .child(button("primary", label::COPY_LINK, copy))
-            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SaveFile)))
-            .child(button("quiet", label::VERSIONS, move || dispatch.send(Event::ShowVersions)))
-            .child(button("quiet", label::CLOSE, move || close.run(())));
-        body.child(el("p", "").text(label::SHARE_NOTE))
-            .child(el("label", "field").child(el("span", "").text(label::LINK)).child(field))
-            .child(el("p", "link__length").text(&strings::link_length(link.len())))
-            .child(el("p", "dialog__problem").attr("role", "status").text_of(problem))
-            .child(actions)
-    })
+    let field = el("label", "field").child(el("span", "").text(label::LINK)).child(field);
+    let length = el("p", "link__length").text(&strings::link_length(link.len()));
+    let problem = el("p", "dialog__problem").attr("role", "status").text_of(problem);
+    ([field, length], button("primary", label::COPY_LINK, copy), problem)
 }
 
 fn incoming_dialog(preview: MergePreview) -> El {

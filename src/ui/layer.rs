@@ -25,13 +25,20 @@ pub(super) fn layer_band(layer: Layer) -> El {
         .child(el("button", "quiet layer__agree").attr("data-act", "agree").text(&strings::agreement::make_about(layer)));
     let notes = el("div", "layer__notes")
         .child(use_notes().place(layer))
-        .changing(move || list.with(Vec::is_empty).then(|| el("p", "layer__example").text(strings::example(layer))))
+        .changing(move || list.with(Vec::is_empty).then(|| empty(layer)))
         .with(|notes| composer(notes, layer));
     el("section", "layer")
         .attrs(&[("data-layer", &number), ("aria-labelledby", &heading)])
         .child(guide)
         .child(notes)
         .child(grip_cell(layer))
+}
+
+/// What stands where a layer has no notes yet: while writing what to think of, and an example.
+fn empty(layer: Layer) -> El {
+    el("div", "layer__empty")
+        .child(el("p", "layer__prompt").text(strings::think_of(layer)))
+        .child(el("p", "layer__example").text(strings::example(layer)))
 }
 
 /// The dots on the layer itself. In Vote they are open; else they show only where there are some.

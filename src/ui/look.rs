@@ -141,6 +141,10 @@ pub(super) fn dialog_view(state: &State, _: usize) -> DialogView {
         Some(Dialog::Versions(versions)) => DialogView::Versions(versions.clone()),
         Some(Dialog::Incoming { preview, .. }) => DialogView::Incoming(*preview),
         Some(Dialog::Curtain(curtain)) => DialogView::Curtain(*curtain, of_board(state, curtain_rows)),
+        Some(Dialog::SendBack(own)) => {
+            DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.part.name()), count: own.count }
+        }
+        Some(Dialog::Part(incoming)) => DialogView::Part(String::from(incoming.part.name()), incoming.count, incoming.secrecy),
         Some(Dialog::Reveal(what)) => DialogView::Reveal(*what, of_board(state, |session| session.hidden(*what))),
     }
 }

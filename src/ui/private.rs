@@ -1,13 +1,18 @@
 //! What is hidden until it is revealed: the strips that say so, the choice in Set up, the curtain between two people who share a
 //! device, and the question before the reveal.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::kit::{El, button, dialog, el, focus_soon};
-use super::people::choice;
+use super::people::{choice, problem};
 use super::view::{CurtainRow, Part, View, use_dispatch, use_view};
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{Curtain, Event, Session};
+use crate::core::command::Command;
 use crate::core::desk::Hidden;
+use crate::core::format::index::Origin;
+use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::core::voting::Secrecy;
 use crate::strings::{self, private};
@@ -17,7 +22,12 @@ const ALL: [Hidden; 2] = [Hidden::Notes, Hidden::Votes];
 /// Whether something is hidden that is to be revealed now: then this is the one thing to do next.
 pub(super) fn is_due(view: View, stage: Stage) -> bool {
     let due = |what: Hidden| what.is_due(stage) && view.board(&[Part::Votes], |board| what.on(board) == Secrecy::Hidden);
-    ALL.into_iter().any(due)
+    ALL.into_iter().any(due) || sends_back(view, stage)
+}
+
+/// Whether somebody else waits for what is written or voted here.
+fn sends_back(view: View, stage: Stage) -> bool {
+    matches!(stage, Stage::Write | Stage::Vote) && view.session(|session| session.origin == Origin::Sent)
 }
 
 /// The strips, in the stages in which something is hidden.
@@ -29,8 +39,24 @@ pub(super) fn private_strips(main: El) -> El {
             Hidden::Notes => stage >= Stage::Write,
             Hidden::Votes => stage >= Stage::Vote,
         };
-        ALL.into_iter().filter(|what| shown(*what)).filter_map(|what| strip(view, what, stage)).collect::<Vec<_>>()
+        // A board on which nothing is hidden does without all this.
+        let hidden = |what: &Hidden| {
+            shown(*what)
+                && view
+                    .board(&[Part::Votes, Part::Lists], |board| what.on(board) == Secrecy::Hidden || board.closed_notes().next().is_some())
+        };
+        let strips = ALL.into_iter().filter(hidden).filter_map(|what| later(|| strip(view, what, stage)));
+        strips.chain(sends_back(view, stage).then(|| later(send_back))).collect::<Vec<_>>()
     })
+}
+
+/// The way back for whoever has opened the board by a link.
+fn send_back() -> El {
+    let dispatch = use_dispatch();
+    el("section", "private")
+        .attr("aria-label", private::SEND_BACK)
+        .child(el("p", "private__says").text(private::SEND_BACK_SAYS))
+        .child(button("primary", private::SEND_BACK, move || dispatch.send(Event::SendBack)))
 }
 
 fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
@@ -43,10 +69,21 @@ fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
         (Hidden::Notes, Secrecy::Open) if closed > 0 => private::still_closed(closed),
         _ => return None,
     };
+    let names = |session: &Session| {
+        let people = session.replica.on_desk(what).into_iter().filter_map(|person| session.replica.board().person(person));
+        people.map(|person| person.name).collect::<Vec<_>>()
+    };
+    let here = private::here_by_now(&view.session(names)).map(|here| el("p", "private__here").text(&here));
     let class = if what.is_due(stage) { "primary" } else { "quiet" };
     let reveal =
         (secrecy == Some(Secrecy::Hidden)).then(|| button(class, private::reveal(what), move || dispatch.send(Event::AskReveal(what))));
-    Some(el("section", "private").attr("aria-label", private::switch(what)).child(el("p", "private__says").text(&words)).children(reveal))
+    Some(
+        el("section", "private")
+            .attr("aria-label", private::switch(what))
+            .child(el("p", "private__says").text(&words))
+            .children(here)
+            .children(reveal),
+    )
 }
 
 /// Whether notes and votes are hidden until they are revealed, in Set up.
@@ -99,14 +136,40 @@ pub(super) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
         el("li", "").child(take.child(badge).child(el("span", "curtain__name").text(&row.name)).children(done))
     };
     let rows: Vec<El> = rows.iter().map(row).collect();
-    let out = match of {
-        Curtain::HandOver => private::SHOW_BOARD,
-        Curtain::WhoWrites => strings::label::CANCEL,
+    let (out, name) = match of {
+        Curtain::HandOver => (private::SHOW_BOARD, None),
+        Curtain::WhoWrites | Curtain::WhoSends => (strings::label::CANCEL, Some(new_name())),
     };
     dialog(private::curtain(of), Callback::new(move |()| lift()), move |body| {
         body.child(el("p", "curtain__says").text(private::curtain_says(of)))
             .child(el("ul", "curtain__people").children(rows))
+            .children(name.into_iter().flatten())
             .child(el("div", "dialog__actions").child(button("quiet", out, lift)))
     })
     .attr("class", "dialog curtain")
+}
+
+/// A field for whoever is not in the list.
+fn new_name() -> [El; 3] {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let field = el("input", "");
+    let typed = field.clone();
+    let add = Rc::new(move || {
+        let name = typed.known::<web_sys::HtmlInputElement>().value();
+        let before = view.board(&[], |board| board.people().count());
+        dispatch.act(Command::AddPeople(vec![name]));
+        let newest = view.board(&[], |board| board.people().last().filter(|_| board.people().count() > before));
+        if let Some((person, _)) = newest {
+            dispatch.send(Event::Choose(Some(person)));
+        }
+    });
+    let enter = add.clone();
+    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            enter();
+        }
+    });
+    let name = el("label", "field").child(el("span", "").text(private::NOT_LISTED)).child(field);
+    [name, problem(), button("quiet", strings::label::ADD_TO_BOARD, move || add())]
 }

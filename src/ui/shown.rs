@@ -8,7 +8,8 @@ use crate::core::desk::Hidden;
 use crate::core::format::index::Shelf;
 use crate::core::format::version::Version;
 use crate::core::id::{BoardId, PersonId};
-use crate::core::voting::VoteRules;
+use crate::core::part::PartCount;
+use crate::core::voting::{Secrecy, VoteRules};
 
 /// A note as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +115,17 @@ pub enum DialogView {
     Curtain(Curtain, Vec<CurtainRow>),
     /// Whether so much of something is to be revealed.
     Reveal(Hidden, usize),
+    /// The part of the person of this name is about to be sent back.
+    SendBack {
+        /// What follows the `#` in the link.
+        fragment: String,
+        /// The name.
+        name: String,
+        /// What is in it.
+        count: PartCount,
+    },
+    /// The part of the person of this name came in.
+    Part(String, PartCount, Secrecy),
 }
 
 /// A person on the curtain.

@@ -280,7 +280,12 @@ impl View {
 
     /// Whether it has to be asked who writes before a note is begun.
     pub fn asks_who_writes(self) -> bool {
-        self.state.with_value(|state| state.borrow().model.session().is_some_and(Session::asks_who_writes))
+        self.session(Session::asks_who_writes)
+    }
+
+    /// Something about the open session as it is now; the default where none is open any more.
+    pub fn session<R: Default>(self, about: impl FnOnce(&Session) -> R) -> R {
+        self.state.with_value(|state| state.borrow().model.session().map_or_else(R::default, about))
     }
 
     /// The layer a note is on.

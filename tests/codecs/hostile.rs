@@ -3,7 +3,7 @@
 use alignment_board::core::board::Colour;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::{Delta, Document, Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
-use alignment_board::core::format::index::{self, Entry, Shelf};
+use alignment_board::core::format::index::{self, Entry, Origin, Shelf};
 use alignment_board::core::format::link::{self, Linked};
 use alignment_board::core::format::stored::{self, Generation, Slots};
 use alignment_board::core::format::{LoadError, file};
@@ -61,7 +61,8 @@ fn hostile_texts_go_through_every_codec() {
         assert_eq!(filed.as_ref(), Ok(&document), "{text:?}");
         let slots = Slots { a: None, b: Some(stored::write(board(), &document, Generation(1))) };
         assert_eq!(stored::read(board(), &slots).map(|loaded| loaded.document).as_ref(), Ok(&document), "{text:?}");
-        let entry = Entry { board: board(), title: text.clone(), notes: 1, saved: NUMBER_LIMIT, shelf: Shelf::Boards };
+        let entry =
+            Entry { board: board(), title: text.clone(), notes: 1, saved: NUMBER_LIMIT, shelf: Shelf::Boards, origin: Origin::Here };
         assert_eq!(index::read(&index::write(std::slice::from_ref(&entry))), [entry], "{text:?}");
     }
 }
@@ -96,12 +97,15 @@ fn a_link_of_ten_thousand_letters_opens() {
 
 fn entry() -> impl Strategy<Value = Entry> {
     let shelf = prop_oneof![Just(Shelf::Boards), Just(Shelf::Bin)];
-    (any::<u64>(), any::<String>(), any::<usize>(), any::<u64>(), shelf).prop_map(|(board, title, notes, saved, shelf)| Entry {
+    let origin = prop_oneof![Just(Origin::Here), Just(Origin::Sent)];
+    let parts = (any::<u64>(), any::<String>(), any::<usize>(), any::<u64>(), shelf, origin);
+    parts.prop_map(|(board, title, notes, saved, shelf, origin)| Entry {
         board: BoardId::from_random(board),
         title,
         notes,
         saved,
         shelf,
+        origin,
     })
 }
 

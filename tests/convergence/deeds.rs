@@ -46,6 +46,10 @@ pub(super) enum Deed {
     Redo,
     EndTyping,
     HandOver,
+    /// The device goes to somebody, or to nobody.
+    Hand(Option<Index>),
+    HideNotes(bool),
+    HideVotes(bool),
     /// Takes in one of the messages that wait, and perhaps leaves it to come again.
     Hear(Index, bool),
     /// Takes in the whole document of another.
@@ -94,6 +98,9 @@ pub(super) fn deed() -> impl Strategy<Value = Deed> {
         3 => Just(Deed::Redo),
         1 => Just(Deed::EndTyping),
         1 => Just(Deed::HandOver),
+        3 => prop::option::weighted(0.8, who()).prop_map(Deed::Hand),
+        1 => any::<bool>().prop_map(Deed::HideNotes),
+        1 => any::<bool>().prop_map(Deed::HideVotes),
         12 => (who(), any::<bool>()).prop_map(|(message, again)| Deed::Hear(message, again)),
         1 => who().prop_map(Deed::Meet),
     ]

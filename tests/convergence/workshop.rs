@@ -1,11 +1,13 @@
 //! A workshop as it happens: tabs in browsers that store, a network that loses, repeats, reorders and breaks apart, pages that are closed or
 //! killed and opened again, and boards that are carried over by link and by file.
 
+use alignment_board::core::command::Command;
 use alignment_board::core::document::{Delta, Document};
 use alignment_board::core::format::stored::{self, Generation, Slot, Slots};
 use alignment_board::core::format::{file, link};
 use alignment_board::core::id::BoardId;
 use alignment_board::core::replica::Replica;
+use alignment_board::core::voting::Secrecy;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -58,6 +60,7 @@ pub(super) fn happening() -> impl Strategy<Value = Happening> {
 #[derive(Default)]
 struct Browser {
     slots: Slots,
+    desk: Slots,
     saved: Document,
 }
 
@@ -118,44 +121,52 @@ impl Workshop {
     }
 
     fn receive(&mut self, who: usize, document: Document) -> Result<(), TestCaseError> {
-        let replica = &mut self.world.replicas[who];
-        replica.receive(document.into_iter().collect());
-        check_board(replica.board(), replica.document())
+        self.world.receive(who, document);
+        self.check(who)
     }
 
-    fn load(&self, who: usize) -> Result<(Generation, Document), TestCaseError> {
+    /// The board and the desk that this tab's browser has.
+    fn load(&self, who: usize) -> Result<(Generation, Document, Document), TestCaseError> {
         let browser = &self.browsers[who / 2];
+        let desk = match stored::read_desk(board(), &browser.desk) {
+            Ok(stored) => stored.desk,
+            Err(error) => return Err(TestCaseError::fail(format!("the desk does not open: {error:?}"))),
+        };
         match stored::read(board(), &browser.slots) {
             Ok(loaded) => {
-                let mut document = loaded.document;
-                prop_assert_eq!(document.merge(browser.saved.clone()), [], "what was saved is not there any more");
-                Ok((loaded.generation, document))
+                let mut all = loaded.document.clone();
+                all.merge(desk.clone());
+                prop_assert_eq!(all.merge(browser.saved.clone()), [], "what was saved is not there any more");
+                Ok((loaded.generation, loaded.document, desk))
             }
-            Err(None) => Ok((Generation(0), Document::new())),
+            Err(None) => Ok((Generation(0), Document::new(), desk)),
             Err(Some(error)) => Err(TestCaseError::fail(format!("what was saved does not open: {error:?}"))),
         }
     }
 
     fn save(&mut self, who: usize) -> Result<(), TestCaseError> {
-        let (generation, stored) = self.load(who)?;
+        let (generation, stored, desk) = self.load(who)?;
         self.receive(who, stored)?;
-        let document = self.world.replicas[who].document().clone();
+        self.world.replicas[who].receive_desk(desk);
+        self.receive(who, Document::new())?;
+        let replica = &self.world.replicas[who];
         let next = generation.next();
-        let text = Some(stored::write(board(), &document, next));
+        let text = |document: &Document| Some(stored::write(board(), document, next));
         let browser = &mut self.browsers[who / 2];
         match next.slot() {
-            Slot::A => browser.slots.a = text,
-            Slot::B => browser.slots.b = text,
+            Slot::A => (browser.desk.a, browser.slots.a) = (text(replica.desk()), text(replica.document())),
+            Slot::B => (browser.desk.b, browser.slots.b) = (text(replica.desk()), text(replica.document())),
         }
-        browser.saved = document;
+        browser.saved.merge(replica.document().clone());
+        browser.saved.merge(replica.desk().clone());
         Ok(())
     }
 
     fn open(&mut self, who: usize) -> Result<(), TestCaseError> {
         self.devices += 1;
-        let (_, document) = self.load(who)?;
+        let (_, document, desk) = self.load(who)?;
         self.world.devices[who] = device(self.devices);
-        self.world.replicas[who] = Replica::new(device(self.devices), document);
+        self.world.replicas[who] = Replica::with_desk(device(self.devices), document, desk);
         Ok(())
     }
 
@@ -165,27 +176,59 @@ impl Workshop {
         check_board(replica.board(), replica.document())
     }
 
+    /// All messages arrive, and what they release; hands back what was said by that.
+    fn spread(&mut self) -> Vec<Delta> {
+        let mut spread = Vec::new();
+        while self.world.waiting.iter().any(|waiting| !waiting.is_empty()) {
+            for who in 0..self.world.replicas.len() {
+                while let Some((_, delta)) = self.world.waiting[who].pop() {
+                    spread.push(delta.clone());
+                    self.world.receive(who, delta.into_iter().collect());
+                }
+            }
+        }
+        spread
+    }
+
     /// Everything that is left anywhere arrives, in an order of its own for each tab, some of it for the second time; all tabs show the
     /// same, and nothing that nobody said.
     pub(super) fn end(mut self) -> Result<(), TestCaseError> {
         let size = self.world.replicas.len();
         let mut left: Vec<Delta> = self.world.waiting.iter().flatten().map(|(_, delta)| delta.clone()).collect();
         left.extend(self.world.replicas.iter().map(|replica| replica.document().clone().into_iter().collect()));
-        left.extend(self.browsers.iter().map(|browser| browser.saved.clone().into_iter().collect()));
-        let expected: Document = left.iter().flatten().cloned().collect();
-        for (who, replica) in self.world.replicas.iter_mut().enumerate() {
-            let turn = who * left.len() / size;
-            let (late, early) = left.split_at(turn);
+        let stored: Vec<_> = (0..size).map(|who| self.load(who)).collect::<Result<_, _>>()?;
+        left.extend(stored.into_iter().map(|(_, document, _)| document.into_iter().collect()));
+        self.world.waiting.iter_mut().for_each(Vec::clear);
+        for who in 0..size {
+            let (late, early) = left.split_at(who * left.len() / size);
             for delta in early.iter().rev().chain(late) {
-                replica.receive(delta.clone());
+                self.world.receive(who, delta.iter().cloned().collect());
             }
+        }
+        // What is open is released by whoever had it on the desk, for all others.
+        left.extend(self.spread());
+        let expected: Document = left.iter().flatten().cloned().collect();
+        for replica in &self.world.replicas {
             prop_assert_eq!(replica.document(), &expected);
         }
         for who in 0..size {
             self.check(who)?;
             self.save(who)?;
         }
+        // Somebody reveals everything: no desk keeps anything back, and all see the same.
+        for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
+            let delta = self.world.replicas[0].act(&command, 0);
+            self.world.say(0, delta.into_iter().collect());
+        }
+        self.spread();
+        let first = self.world.replicas[0].document().clone();
+        for replica in &self.world.replicas {
+            prop_assert!(replica.desk().is_empty(), "something is kept back");
+            prop_assert_eq!(replica.document(), &first);
+            prop_assert_eq!(replica.seen(), replica.board());
+        }
         let mut everything = self.world.everything();
+        everything.merge(self.world.secrets.clone());
         prop_assert_eq!(everything.merge(expected.clone()), [], "the boards hold what nobody said");
         check_routes(&expected)
     }

@@ -1,9 +1,10 @@
 //! Several replicas of one board, what waits for each, and what they do.
 
 use alignment_board::core::agreement::{Party, Source, State, Style, Term, Words};
-use alignment_board::core::board::{Colour, Role};
+use alignment_board::core::board::{Board, Colour, Role};
 use alignment_board::core::command::{Command, Destination};
-use alignment_board::core::document::{Delta, Document, Field, Value};
+use alignment_board::core::desk::{self, Hands};
+use alignment_board::core::document::{Delta, Document, Field, Key, Register, Value};
 use alignment_board::core::history::Direction;
 use alignment_board::core::id::{AgreementId, DeviceId, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::layer::{Layer, Level, Preset};
@@ -11,7 +12,7 @@ use alignment_board::core::rating::{Rating, Reasons};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::stage::Stage;
 use alignment_board::core::timer::Timer;
-use alignment_board::core::voting::{Pole, Poles, Target, VoteRules};
+use alignment_board::core::voting::{Pole, Poles, Secrecy, Target, VoteRules};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -29,7 +30,9 @@ pub(super) struct World {
     /// Who is on which side of the network; messages do not go from one side to the other.
     pub(super) sides: Vec<usize>,
     pub(super) said: Vec<Delta>,
-    /// All things that ever had a text, in their order.
+    /// All that ever lay on a desk.
+    pub(super) secrets: Document,
+    /// All things that ever had a text or a place, in their order.
     things: Vec<Thing>,
     now: u64,
 }
@@ -39,7 +42,7 @@ impl World {
         let devices: Vec<DeviceId> = (1..=size as u64).map(device).collect();
         let replicas = devices.iter().map(|device| Replica::new(*device, Document::new())).collect();
         let (waiting, sides) = (vec![Vec::new(); size], vec![0; size]);
-        World { replicas, devices, waiting, sides, said: Vec::new(), things: Vec::new(), now: 0 }
+        World { replicas, devices, waiting, sides, said: Vec::new(), secrets: Document::new(), things: Vec::new(), now: 0 }
     }
 
     fn all<T>(&self, of: impl Fn(Thing) -> Option<T>) -> Vec<T> {
@@ -51,14 +54,15 @@ impl World {
         self.said.iter().flatten().cloned().collect()
     }
 
-    fn command(&self, deed: &Deed) -> Option<Command> {
+    fn command(&self, by: usize, deed: &Deed) -> Option<Command> {
         let note = |index: &Index| pick(&self.all(NoteId::of), index);
         let person = |index: &Index| pick(&self.all(PersonId::of), index);
         let agreement = |index: &Index| pick(&self.all(AgreementId::of), index);
         let layer = |number: &usize| Layer::ALL[*number];
         Some(match deed {
             Deed::Add(number, texts) => {
-                Command::AddNotes { layer: layer(number), texts: texts.clone(), colour: Colour::Mint, author: None }
+                let author = self.replicas[by].hands().person();
+                Command::AddNotes { layer: layer(number), texts: texts.clone(), colour: Colour::Mint, author }
             }
             Deed::Edit(which, text) => Command::EditNote { note: note(which)?, text: text.clone() },
             Deed::Colour(which, colour) => Command::ColourNote { note: note(which)?, colour: Colour::ALL[*colour] },
@@ -105,6 +109,8 @@ impl World {
                 Command::SetTerm { agreement: agreement(which)?, term: terms[*term].clone() }
             }
             Deed::Disagree(which) => Command::DeleteAgreement(agreement(which)?),
+            Deed::HideNotes(hidden) => Command::SetNoteSecrecy(secrecy(*hidden)),
+            Deed::HideVotes(hidden) => Command::SetBallotSecrecy(secrecy(*hidden)),
             Deed::Because(number, text) => Command::SetBecause { layer: layer(number), text: text.clone() },
             Deed::Timer(0) => Command::SetTimer(Timer::Off),
             Deed::Timer(minutes) if minutes % 2 == 0 => Command::SetTimer(Timer::Paused { left: minutes * 60_000 }),
@@ -119,6 +125,7 @@ impl World {
     pub(super) fn go(&mut self, who: usize, deed: &Deed) -> Result<(), TestCaseError> {
         let before = self.replicas[who].board().clone();
         self.perform(who, deed)?;
+        self.look(who)?;
         let touched = self.replicas[who].take_touched();
         check_touched(&before, self.replicas[who].board(), &touched)
     }
@@ -136,6 +143,13 @@ impl World {
                 self.replicas[who].forget_votes();
                 None
             }
+            Deed::Hand(to) => {
+                let people = self.all(PersonId::of);
+                let person = to.as_ref().and_then(|index| pick(&people, index));
+                let there = person.filter(|person| self.replicas[who].board().person(*person).is_some());
+                self.replicas[who].hand_over(there.map_or(Hands::Nobodys, Hands::Of));
+                None
+            }
             Deed::Hear(message, again) => {
                 self.hear(who, message, *again);
                 None
@@ -148,20 +162,51 @@ impl World {
                 }
                 None
             }
-            deed => match self.command(deed) {
+            deed => match self.command(who, deed) {
                 Some(command) => self.act(who, &command)?,
                 None => None,
             },
         };
-        if let Some(delta) = delta {
+        self.say(who, delta.into_iter().collect());
+        Ok(())
+    }
+
+    /// What was written, and what was released by it or by what was heard, goes to all others.
+    pub(super) fn say(&mut self, who: usize, mut deltas: Vec<Delta>) {
+        self.secrets.merge(self.replicas[who].desk().clone());
+        let released = self.replicas[who].take_released();
+        deltas.extend((!released.is_empty()).then_some(released));
+        for delta in deltas {
             let others = self.waiting.iter_mut().enumerate().filter(|(other, _)| *other != who);
             others.for_each(|(_, waiting)| waiting.push((who, delta.clone())));
-            for (key, _) in delta.iter().filter(|(key, register)| key.field == Field::TEXT && register.value != Value::Nothing) {
+            let made =
+                |(key, register): &&(Key, Register)| matches!(key.field, Field::TEXT | Field::PLACE) && register.value != Value::Nothing;
+            for (key, _) in delta.iter().filter(made) {
                 if let Err(place) = self.things.binary_search(&key.thing) {
                     self.things.insert(place, key.thing);
                 }
             }
             self.said.push(delta);
+        }
+    }
+
+    /// This tab takes in what came by another way than a message.
+    pub(super) fn receive(&mut self, who: usize, document: Document) {
+        self.replicas[who].receive(document.into_iter().collect());
+        self.say(who, Vec::new());
+    }
+
+    /// What those see who have the device is what is public and what is theirs on the desk; and nothing lies there that is open.
+    fn look(&self, who: usize) -> Result<(), TestCaseError> {
+        let replica = &self.replicas[who];
+        let (board, document) = (replica.board(), replica.document());
+        let is_theirs = |key: &Key| replica.hands().sees(desk::owner(board, *key));
+        let mut seen = document.clone();
+        seen.merge(replica.desk().registers().filter(|(key, _)| is_theirs(key)).map(|(key, register)| (*key, register.clone())));
+        prop_assert!(*replica.seen() == Board::of(&seen), "what is seen is not what is public and one's own");
+        for (key, register) in replica.desk().registers() {
+            prop_assert!(!desk::is_released(board, *key), "it is open and still on the desk: {:?}", key);
+            prop_assert!(document.get(*key).is_none_or(|public| public < register), "it is public and still on the desk: {:?}", key);
         }
         Ok(())
     }
@@ -170,7 +215,11 @@ impl World {
         let before = self.replicas[who].clone();
         match self.replicas[who].act(command, self.now) {
             Ok(delta) => {
-                prop_assert!(self.replicas[who].document() != before.document(), "{:?} was taken and changed nothing", command);
+                let after = &self.replicas[who];
+                let changed = after.document() != before.document() || after.desk() != before.desk();
+                prop_assert!(changed, "{:?} was taken and changed nothing", command);
+                let told = delta.iter().find(|(key, _)| desk::is_withheld(after.board(), *key));
+                prop_assert!(told.is_none(), "{:?} tells what is hidden: {:?}", command, told);
                 Ok(Some(delta))
             }
             Err(_) => {
@@ -183,6 +232,7 @@ impl World {
     /// A step may bring back only what this replica itself has deleted or taken back.
     fn step(&mut self, who: usize, direction: Direction) -> Result<Option<Delta>, TestCaseError> {
         let before = self.replicas[who].document().clone();
+        let desk = self.replicas[who].desk().clone();
         let delta = self.replicas[who].step(direction);
         let after = self.replicas[who].board();
         let own = self.devices[who];
@@ -198,7 +248,7 @@ impl World {
             );
         }
         for (key, register) in delta.iter().flatten() {
-            let before = before.get(*key).map(|register| register.stamp.device);
+            let before = before.get(*key).max(desk.get(*key)).map(|register| register.stamp.device);
             prop_assert_eq!(before, Some(register.stamp.device), "{:?} wrote over another's register", direction);
         }
         Ok(delta)
@@ -217,4 +267,8 @@ impl World {
 
 pub(super) fn pick<T: Copy>(from: &[T], index: &Index) -> Option<T> {
     (!from.is_empty()).then(|| from[index.index(from.len())])
+}
+
+fn secrecy(hidden: bool) -> Secrecy {
+    if hidden { Secrecy::Hidden } else { Secrecy::Open }
 }

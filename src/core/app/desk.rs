@@ -2,10 +2,11 @@
 
 use super::effect::Said;
 use super::session::{Dialog, Session};
-use super::{Effect, Event, Model};
+use super::{Effect, Event, Model, part};
 use crate::core::command::Command;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::id::PersonId;
+use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::core::voting::Secrecy;
 
@@ -16,6 +17,8 @@ pub enum Curtain {
     HandOver,
     /// Somebody wants to write, and it is not known who.
     WhoWrites,
+    /// Somebody wants to send back what is theirs, and it is not known who.
+    WhoSends,
 }
 
 impl Session {
@@ -59,6 +62,7 @@ pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
     if session.person().is_some() {
         session.replica.forget_votes();
     }
+    let sends = session.dialog == Dialog::Curtain(Curtain::WhoSends) && person.is_some();
     if matches!(session.dialog, Dialog::Curtain(_)) {
         session.dialog = Dialog::None;
     }
@@ -68,6 +72,9 @@ pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
             session.replica.hand_over(Hands::Of(person));
         }
         None => session.replica.hand_over(Hands::Nobodys),
+    }
+    if sends && session.person().is_some() {
+        later(|| part::send_back(session));
     }
 }
 

@@ -6,6 +6,7 @@ use crate::core::document::Document;
 use crate::core::format::stored::{Generation, Heads, Slot};
 use crate::core::id::{BoardId, NoteId};
 use crate::core::layer::Layer;
+use crate::core::part::Part;
 
 /// What a board is loaded for. It comes back with what was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub enum Errand {
     Import(Document),
     /// To merge what came in by a file of many boards.
     Take(Document),
+    /// To take in a person's part.
+    Part(Part),
 }
 
 /// Whether going back in the browser leads to where one was.
@@ -80,6 +83,8 @@ pub enum Said {
     },
     /// What was hidden is seen by all.
     Revealed(Hidden),
+    /// The part of the person of this name is here.
+    PartTaken(String),
     /// The time that the group gave itself is up.
     TimeIsUp,
 }

@@ -257,6 +257,12 @@ pub enum Event {
     AskReveal(Hidden),
     /// Reveal what the open dialog asks about.
     Reveal,
+    /// Send back the part of the person who has this device.
+    SendBack,
+    /// Save that part as a file.
+    SavePart,
+    /// Take in the part that the open dialog shows.
+    TakePart,
     /// New notes get this colour.
     PickColour(Colour),
     /// Show the dialog for sharing.

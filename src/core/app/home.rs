@@ -4,15 +4,17 @@ use super::effect::{Errand, FragmentChange};
 use super::event::Start;
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, MergePreview, Session};
-use super::{Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, all_boards, saving, shelf, tabs, versions};
+use super::{
+    Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, all_boards, part, saving, shelf, tabs, unopened, versions,
+};
 use crate::core::command::Command;
 use crate::core::document::Document;
 use crate::core::format::LoadError;
 use crate::core::format::boards;
 use crate::core::format::file::{self, BoardFile};
-use crate::core::format::index::{self, Entry, Shelf};
-use crate::core::format::link::{self, Linked};
-use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slot, Slots, StoredDesk};
+use crate::core::format::index::{self, Entry, Origin, Shelf};
+use crate::core::format::link::{self, LinkError, Linked, LinkedPart};
+use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slots, StoredDesk};
 use crate::core::id::BoardId;
 use crate::core::later::later;
 use crate::core::replica::Replica;
@@ -36,7 +38,14 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
             effects.push(Effect::ListCopies);
             for board in keys.boards {
                 if !model.entries.iter().any(|entry| entry.board == board) {
-                    model.entries.push(Entry { board, title: String::new(), notes: 0, saved: 0, shelf: Shelf::Boards });
+                    model.entries.push(Entry {
+                        board,
+                        title: String::new(),
+                        notes: 0,
+                        saved: 0,
+                        shelf: Shelf::Boards,
+                        origin: Origin::Here,
+                    });
                     effects.push(Effect::Load { board, errand: Errand::List });
                 }
             }
@@ -60,6 +69,18 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
     }
     // The link is not left in the address: a reload must not take it in twice.
     let address = model.session().map_or_else(String::new, |session| local_fragment(session.board));
+    match later(|| link::decode_part(fragment)) {
+        Err(LinkError::NotALink) => {}
+        Ok(LinkedPart { board, part }) => return later(|| part::come_in(model, board, part, effects, context)),
+        Err(error) => {
+            model.notice = Some(Notice::PartLink(error));
+            effects.push(Effect::SetFragment(address, FragmentChange::Replace));
+            if model.session().is_none() {
+                model.place = Place::Home;
+            }
+            return;
+        }
+    }
     match later(|| link::decode(fragment)) {
         Ok(Linked { board, document }) => later(|| take_in(model, board, document, effects, context)),
         Err(error) => {
@@ -72,7 +93,7 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
     }
 }
 
-fn local_fragment(board: BoardId) -> String {
+pub(super) fn local_fragment(board: BoardId) -> String {
     String::from(LOCAL) + &board.to_hex()
 }
 
@@ -83,7 +104,7 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Puts the open board away. If it cannot be saved, it is kept as long as the page is open.
-fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
+pub(super) fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
     saving::save_now(model, effects);
     if model.session().is_some() {
         effects.push(Effect::Follow(None));
@@ -113,7 +134,7 @@ pub(super) fn new_board(model: &mut Model, document: Document, effects: &mut Vec
 }
 
 /// Opens a board that is in no storage yet and has it saved.
-fn open_unsaved(
+pub(super) fn open_unsaved(
     model: &mut Model,
     board: BoardId,
     document: Document,
@@ -162,13 +183,21 @@ pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>
     if boards::is_one(text) {
         return all_boards::open(model, text, effects, context);
     }
-    // A text file with a link in it is a board as well.
+    // A text file with a link in it is a board, or a part, as well.
     let linked = text.split_once("#b1").map(|(_, rest)| link::decode(&(String::from("b1") + rest.trim())));
+    let part_linked = || text.split_once("#r1").map(|(_, rest)| link::decode_part(&(String::from("r1") + rest.trim())));
     match (file::read(text), linked) {
         (Ok(BoardFile { board, document }), _) | (Err(_), Some(Ok(Linked { board, document }))) => {
             take_in(model, board, document, effects, context)
         }
-        (Err(error), _) => model.notice = Some(Notice::File(error)),
+        (Err(error), _) => match (file::read_part(text), part_linked()) {
+            (Ok(LinkedPart { board, part }), _) | (Err(_), Some(Ok(LinkedPart { board, part }))) => {
+                part::come_in(model, board, part, effects, context)
+            }
+            // A part that cannot be read says so itself.
+            (Err(LoadError::NotABoard), _) => model.notice = Some(Notice::File(error)),
+            (Err(error), _) => model.notice = Some(Notice::File(error)),
+        },
     }
 }
 
@@ -196,7 +225,7 @@ pub(super) fn loaded(
         return tabs::merge(model, board, [slots, desk], effects, context);
     }
     if errand == Errand::Download {
-        effects.push(raw(board, slots.text()));
+        effects.push(unopened::raw(board, slots.text()));
         return;
     }
     match stored::read(board, slots).and_then(|loaded| Ok((loaded, stored::read_desk(board, desk).map_err(Some)?))) {
@@ -214,77 +243,8 @@ pub(super) fn loaded(
                 model.notice = Some(Notice::DeskUnreadable { board, text });
             }
         }
-        Err(error) => failed(model, board, slots, error, errand, effects, context),
+        Err(error) => unopened::failed(model, board, slots, error, errand, effects, context),
     }
-}
-
-/// What is stored of a board, as a download.
-pub(super) fn raw(board: BoardId, text: String) -> Effect {
-    Effect::Download { name: board.to_hex() + ".txt", text }
-}
-
-/// Storage does not let a board be read. That is not the same as none: nothing may be written in its place.
-pub(super) fn unreachable(
-    model: &mut Model,
-    board: BoardId,
-    problem: StorageProblem,
-    errand: Errand,
-    effects: &mut Vec<Effect>,
-    context: &Context,
-) {
-    match errand {
-        Errand::List => {}
-        Errand::Collect => all_boards::collected(model, board, None, effects),
-        Errand::Import(_) => all_boards::not_compared(model, board),
-        // What came in is shown. It is saved once storage can be read, and merged with what is there.
-        Errand::Compare(document) => open_unsaved(model, board, document, FragmentChange::Replace, effects, context),
-        Errand::Merge => {
-            if let Some(session) = model.session_mut().filter(|session| session.board == board) {
-                session.fail(problem, context.now);
-            }
-        }
-        _ => {
-            model.notice = Some(Notice::Unreachable);
-            if matches!(model.place, Place::Starting) {
-                model.place = Place::Home;
-            }
-        }
-    }
-}
-
-fn failed(
-    model: &mut Model,
-    board: BoardId,
-    slots: &Slots,
-    error: Option<LoadError>,
-    errand: Errand,
-    effects: &mut Vec<Effect>,
-    context: &Context,
-) {
-    match (error, errand) {
-        (_, Errand::List) => return,
-        (_, Errand::Collect) => return all_boards::collected(model, board, None, effects),
-        (None, Errand::Import(document)) => return all_boards::compared(model, board, None, document, effects, context),
-        (Some(_), Errand::Import(_)) => return all_boards::not_compared(model, board),
-        (None, Errand::Compare(document)) => {
-            open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
-            return;
-        }
-        (None, _) => {
-            model.notice = Some(Notice::NotHere);
-            model.wanted = Some(board);
-            effects.push(Effect::ReadCopy(board));
-        }
-        (Some(error), _) => {
-            let text = slots.text();
-            for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
-                effects.extend(text.clone().map(|text| Effect::Quarantine { board, slot, text }));
-            }
-            model.notice = Some(Notice::Unreadable { board, error, text });
-        }
-    }
-    leave_board(model, effects);
-    effects.push(Effect::SetFragment(String::new(), FragmentChange::Replace));
 }
 
 fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
@@ -293,6 +253,10 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand
         Errand::Compare(document) => {
             open(model, board, loaded, desk, FragmentChange::Replace, effects, context);
             take_in(model, board, document, effects, context);
+        }
+        Errand::Part(part) => {
+            open(model, board, loaded, desk, FragmentChange::Replace, effects, context);
+            part::come_in(model, board, part, effects, context);
         }
         Errand::List => {
             let replica = Replica::new(model.device, loaded.document);
@@ -370,6 +334,10 @@ fn open(
     let recovered = loaded.unreadable;
     let stored = Stored { document: loaded.document, desk, generation: loaded.generation, heads: loaded.heads };
     show(model, board, stored, saving, effects, context);
+    let origin = model.entries.iter().find(|entry| entry.board == board).map_or(Origin::Here, |entry| entry.origin);
+    if let Some(session) = model.session_mut() {
+        session.origin = origin;
+    }
     effects.push(Effect::ReadCopy(board));
     model.notice = recovered.map(|text| Notice::Recovered { board, text });
     shelf::restore_entry(model, board);

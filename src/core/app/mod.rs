@@ -9,16 +9,19 @@ mod desk;
 mod effect;
 mod event;
 mod home;
+mod part;
 mod saving;
 mod session;
 mod shelf;
 mod tabs;
+mod unopened;
 mod versions;
 
 pub use all_boards::Import;
 pub use desk::Curtain;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
+pub use part::{IncomingPart, OwnPart};
 pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
 pub use session::{Dialog, MergePreview, Session};
 pub use versions::VERSION_LIMIT;
@@ -142,6 +145,12 @@ pub enum Notice {
         /// What cannot be read.
         text: String,
     },
+    /// A part that is sent back could not be opened. Nothing has changed.
+    PartLink(LinkError),
+    /// The part of the person of this name is here already.
+    PartIsHere(String),
+    /// The part of the person of this name belongs to a board that is not on this device.
+    PartElsewhere(String),
     /// The board is not on this device.
     NotHere,
     /// Boards of these titles are in the list and no longer in storage.
@@ -236,7 +245,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::Loaded { board, slots: Ok([slots, desk]), errand } => {
             later(|| home::loaded(model, board, [&slots, &desk], errand, &mut effects, context))
         }
-        Event::Loaded { board, slots: Err(problem), errand } => home::unreachable(model, board, problem, errand, &mut effects, context),
+        Event::Loaded { board, slots: Err(problem), errand } => unopened::unreachable(model, board, problem, errand, &mut effects, context),
         Event::Told { board, text } => later(|| tabs::told(model, board, &text, &mut effects, context)),
         Event::StoredElsewhere { board, slot, text } => {
             later(|| tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context))
@@ -254,7 +263,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
             (
                 Some(Notice::Unreadable { board, text, .. } | Notice::Recovered { board, text } | Notice::DeskUnreadable { board, text }),
                 _,
-            ) => effects.push(home::raw(*board, text.clone())),
+            ) => effects.push(unopened::raw(*board, text.clone())),
             (_, Some(session)) => effects.push(Effect::Load { board: session.board, errand: Errand::Download }),
             _ => {}
         },

@@ -3,7 +3,7 @@
 use super::session::Reminder;
 use super::{Context, Effect, Keeping, Model, Notice, Session, Storage, StorageProblem, versions};
 use crate::core::board::Board;
-use crate::core::format::index::{self, Entry, Shelf};
+use crate::core::format::index::{self, Entry, Origin, Shelf};
 use crate::core::format::stored::{self, Generation, Heads};
 use crate::core::id::BoardId;
 use crate::core::replica::Replica;
@@ -257,11 +257,15 @@ fn saved_aside(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>, con
 
 /// What the list of boards says of a board that was saved then.
 pub(super) fn entry_of(board: BoardId, picture: &Board, saved: u64) -> Entry {
-    Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved, shelf: Shelf::Boards }
+    Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved, shelf: Shelf::Boards, origin: Origin::Here }
 }
 
 /// Puts a board to the front of the list and writes the list.
-pub(super) fn put_entry(model: &mut Model, entry: Entry, effects: &mut Vec<Effect>) {
+pub(super) fn put_entry(model: &mut Model, mut entry: Entry, effects: &mut Vec<Effect>) {
+    // Where it is from is known since it came.
+    let known = model.session().filter(|session| session.board == entry.board).map(|session| session.origin);
+    let before = || model.entries.iter().find(|other| other.board == entry.board).map(|before| before.origin);
+    entry.origin = known.or_else(before).unwrap_or(entry.origin);
     model.entries.retain(|other| other.board != entry.board);
     model.entries.insert(0, entry);
     effects.push(Effect::SaveIndex(index::write(&model.entries)));

@@ -7,6 +7,7 @@ use super::desk::{self, Curtain};
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
+use super::part::{self, IncomingPart, OwnPart};
 use super::saving::{self, Moment, Saving, Trouble};
 use super::tabs::{self, Others};
 use super::versions;
@@ -17,6 +18,7 @@ use crate::core::command::{Command, Rejected};
 use crate::core::date::Date;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::document::Document;
+use crate::core::format::index::Origin;
 use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::version::Version;
 use crate::core::format::{file, link};
@@ -62,6 +64,8 @@ pub struct Session {
     pub colour: Colour,
     /// The dialog that is open.
     pub dialog: Dialog,
+    /// Where the board is from.
+    pub origin: Origin,
 }
 
 /// Whether the person was reminded to save a file.
@@ -87,6 +91,10 @@ pub enum Dialog {
     Curtain(Curtain),
     /// Whether something is to be revealed.
     Reveal(Hidden),
+    /// The part of the person who has the device is about to be sent back.
+    SendBack(Box<OwnPart>),
+    /// Another's part came in.
+    Part(Box<IncomingPart>),
     /// A board came in that is here already.
     Incoming {
         /// What came in.
@@ -163,6 +171,7 @@ impl Session {
             others: Others::default(),
             colour: Colour::Butter,
             dialog: Dialog::None,
+            origin: Origin::Here,
         }
     }
 
@@ -239,16 +248,19 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
                 act(model, &what.set(Secrecy::Open), effects, context);
             }
         }
+        Event::SendBack => later(|| part::send_back(session)),
+        Event::SavePart => later(|| part::save_file(session, effects)),
+        Event::TakePart => later(|| part::take(model, effects, context)),
         Event::PickColour(colour) => session.colour = colour,
         Event::Share => {
             let fragment = later(|| link::encode(session.board, &session.replica.document().shareable()));
             session.dialog = Dialog::Share { fragment };
         }
-        Event::CopyLink => {
-            if let Dialog::Share { fragment } = &session.dialog {
-                effects.push(Effect::Copy(fragment.clone()));
-            }
-        }
+        Event::CopyLink => match &session.dialog {
+            Dialog::Share { fragment } => effects.push(Effect::Copy(fragment.clone())),
+            Dialog::SendBack(own) => effects.push(Effect::Copy(own.fragment.clone())),
+            _ => {}
+        },
         Event::Copied(CopyWay::Copied) => {
             session.unfiled = None;
             model.notice = None;
@@ -291,7 +303,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
 }
 
 /// A file name from a title: its words joined by hyphens, without the signs that file systems keep for themselves.
-fn file_name(title: &str, ending: &str) -> String {
+pub(super) fn file_name(title: &str, ending: &str) -> String {
     let words = title
         .split(|sign: char| sign.is_whitespace() || sign.is_control() || "\\/:*?\"<>|.,;".contains(sign))
         .filter(|word| !word.is_empty());

@@ -4,10 +4,12 @@ use litemap::LiteMap;
 
 use super::LoadError;
 use super::door::{admit, admit_own};
+use super::link::LinkedPart;
 use super::migrations::migrate;
 use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
 use crate::core::id::{BoardId, DeviceId, Id, Kind, Thing};
+use crate::core::part::Part;
 
 /// The names of the kinds, by their numbers. Frozen: programs of the first release take a name they do not know for damage, so
 /// kinds and fields that came later are written by their numbers, which all programs keep.
@@ -30,8 +32,20 @@ pub struct BoardFile {
     pub document: Document,
 }
 
+/// The word that the file of a part begins with. Programs that do not know parts take it for no board, and not for a whole one.
+const PART_FORMAT: &str = "alignment-board-part";
+
 /// Writes a board as JSON text of the newest version.
 pub fn write(board: BoardId, document: &Document) -> String {
+    write_as(FORMAT, board, document)
+}
+
+/// Writes a person's part of a board as JSON text.
+pub fn write_part(board: BoardId, part: &Document) -> String {
+    write_as(PART_FORMAT, board, part)
+}
+
+fn write_as(format: &str, board: BoardId, document: &Document) -> String {
     let mut devices = Devices::default();
     let registers = document.registers().map(|(key, register)| {
         let thing = devices.thing(key.thing);
@@ -39,7 +53,7 @@ pub fn write(board: BoardId, document: &Document) -> String {
     });
     let registers: Vec<Row> = registers.collect();
     let file = File {
-        format: String::from(FORMAT),
+        format: String::from(format),
         version: VERSION,
         board: board.to_hex(),
         devices: devices.table.iter().map(|device| device.to_hex()).collect(),
@@ -55,8 +69,18 @@ pub fn write(board: BoardId, document: &Document) -> String {
 /// [`LoadError::NotABoard`] for other texts and other JSON, [`LoadError::TooNew`] for a newer version, [`LoadError::Damaged`]
 /// for a file of ours in which something is missing or no longer fits, [`LoadError::Invalid`] for limits.
 pub fn read(text: &str) -> Result<BoardFile, LoadError> {
-    let file = parse(text)?;
+    let file = parse(FORMAT, text)?;
     Ok(BoardFile { document: admit(file.document).map_err(LoadError::Invalid)?, ..file })
+}
+
+/// Reads a person's part of a board from JSON text.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_part(text: &str) -> Result<LinkedPart, LoadError> {
+    let file = parse(PART_FORMAT, text)?;
+    let document = admit(file.document).map_err(LoadError::Invalid)?;
+    Ok(LinkedPart { board: file.board, part: Part::from_document(document).ok_or(LoadError::Damaged)? })
 }
 
 /// Reads a board that this browser has stored.
@@ -64,20 +88,26 @@ pub fn read(text: &str) -> Result<BoardFile, LoadError> {
 /// # Errors
 /// As [`read`].
 pub(super) fn read_own(text: &str) -> Result<BoardFile, LoadError> {
-    let file = parse(text)?;
+    let file = parse(FORMAT, text)?;
     Ok(BoardFile { document: admit_own(file.document).map_err(LoadError::Invalid)?, ..file })
 }
 
-fn parse(text: &str) -> Result<BoardFile, LoadError> {
+fn parse(format: &str, text: &str) -> Result<BoardFile, LoadError> {
     let Ok(head) = serde_json::from_str::<Head>(text) else {
         // A file that was cut is no JSON any more; its first words still say whose it is.
-        return Err(if text.trim_start().starts_with("{\"format\":\"alignment-board\"") {
-            LoadError::Damaged
-        } else {
-            LoadError::NotABoard
-        });
+        return Err(
+            if text
+                .trim_start()
+                .strip_prefix("{\"format\":\"")
+                .is_some_and(|rest| rest.strip_prefix(format).is_some_and(|rest| rest.starts_with('"')))
+            {
+                LoadError::Damaged
+            } else {
+                LoadError::NotABoard
+            },
+        );
     };
-    if head.format != FORMAT {
+    if head.format != format {
         return Err(LoadError::NotABoard);
     }
     if head.version > VERSION {

@@ -18,6 +18,17 @@ pub struct Entry {
     pub saved: u64,
     /// Where it is.
     pub shelf: Shelf,
+    /// Where it is from.
+    pub origin: Origin,
+}
+
+/// Where a board is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It was made on this device.
+    Here,
+    /// It came by a link or a file: somebody else holds it as well.
+    Sent,
 }
 
 /// Where a board is kept.
@@ -36,6 +47,9 @@ struct EntryV1 {
     notes: usize,
     saved: u64,
     deleted: bool,
+    /// Lists of the first release say nothing of it.
+    #[serde(default)]
+    sent: bool,
 }
 
 /// The list as text.
@@ -46,6 +60,7 @@ pub fn write(entries: &[Entry]) -> String {
         notes: entry.notes,
         saved: entry.saved,
         deleted: entry.shelf == Shelf::Bin,
+        sent: entry.origin == Origin::Sent,
     });
     serde_json::to_string(&entries.collect::<Vec<_>>()).unwrap_or_else(|_| String::new())
 }
@@ -55,7 +70,8 @@ pub fn read(text: &str) -> Vec<Entry> {
     let Ok(entries) = serde_json::from_str::<Vec<EntryV1>>(text) else { return Vec::new() };
     let entries = entries.into_iter().filter_map(|entry| {
         let shelf = if entry.deleted { Shelf::Bin } else { Shelf::Boards };
-        Some(Entry { board: BoardId::from_hex(&entry.board)?, title: entry.title, notes: entry.notes, saved: entry.saved, shelf })
+        let origin = if entry.sent { Origin::Sent } else { Origin::Here };
+        Some(Entry { board: BoardId::from_hex(&entry.board)?, title: entry.title, notes: entry.notes, saved: entry.saved, shelf, origin })
     });
     entries.collect()
 }
@@ -66,8 +82,12 @@ mod tests {
 
     #[test]
     fn the_list_survives_its_text() {
-        let entry = Entry { board: BoardId::from_random(5), title: String::from("A \"b\""), notes: 3, saved: 9, shelf: Shelf::Bin };
-        assert_eq!(read(&write(std::slice::from_ref(&entry))), [entry]);
+        let (board, title) = (BoardId::from_random(5), String::from("A \"b\""));
+        let entry = Entry { board, title, notes: 3, saved: 9, shelf: Shelf::Bin, origin: Origin::Sent };
+        let list = [entry.clone()];
+        assert_eq!(read(&write(&list)), list);
+        let first = "[{\"board\":\"000000000005\",\"title\":\"A \\\"b\\\"\",\"notes\":3,\"saved\":9,\"deleted\":true}]";
+        assert_eq!(read(first), [Entry { origin: Origin::Here, ..entry }]);
         assert_eq!(read("nonsense"), []);
     }
 }

@@ -8,7 +8,7 @@
 //!
 //! | Place | Letters | What |
 //! | --- | --- | --- |
-//! | 0 | 2 | `b1`: a board, version 1 |
+//! | 0 | 2 | `b1`: a board, version 1; `r1`: a person's part of a board, which is sent back |
 //! | 2 | 3 | how many letters the whole fragment has, from `b` to `Z` |
 //! | 5 | 6 | CRC-32 (IEEE, as in zip) of all other letters in their order as ASCII: places 0 to 4 and from 11 to the end |
 //! | 11 | any | the payload |
@@ -45,9 +45,12 @@ mod tables;
 use super::door;
 use crate::core::document::Document;
 use crate::core::id::BoardId;
+use crate::core::part::Part;
 
 /// What a link of this version begins with.
 const MARK: &str = "b1";
+/// What the link of a part begins with that is sent back: all else is as in a board's link.
+const PART_MARK: &str = "r1";
 /// What a link ends with.
 const CLOSING: char = 'Z';
 /// The letters of the length and of the checksum.
@@ -70,6 +73,15 @@ pub struct Linked {
     pub board: BoardId,
     /// All that was shared of it.
     pub document: Document,
+}
+
+/// A part that was sent back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedPart {
+    /// The board that it belongs to.
+    pub board: BoardId,
+    /// The part.
+    pub part: Part,
 }
 
 /// Why a fragment cannot be opened.
@@ -100,9 +112,18 @@ pub enum LinkError {
 /// The fragment, without the `#`, that holds the whole document. Of a document that leaves this device this is
 /// [`Document::shareable`].
 pub fn encode(board: BoardId, document: &Document) -> String {
+    encode_as(MARK, board, document)
+}
+
+/// The fragment, without the `#`, that holds a person's part of a board.
+pub fn encode_part(board: BoardId, part: &Document) -> String {
+    encode_as(PART_MARK, board, part)
+}
+
+fn encode_as(mark: &str, board: BoardId, document: &Document) -> String {
     let payload = payload(board, document, &mut |_, _| ());
     let length = HEAD + (4 * payload.len()).div_ceil(3) + CLOSING.len_utf8();
-    let mut front = String::from(MARK);
+    let mut front = String::from(mark);
     // A link whose length has more letters is far over the limit and never read.
     base64::write_number(length as u64, LENGTH_LETTERS as u32, &mut front);
     let mut back = String::with_capacity(length);
@@ -117,11 +138,28 @@ pub fn encode(board: BoardId, document: &Document) -> String {
 /// # Errors
 /// [`LinkError`].
 pub fn decode(fragment: &str) -> Result<Linked, LinkError> {
+    decode_as(MARK, fragment)
+}
+
+/// Opens the fragment of a part that is sent back.
+///
+/// # Errors
+/// [`LinkError`]: `NotALink` for everything else, a board's link included.
+pub fn decode_part(fragment: &str) -> Result<LinkedPart, LinkError> {
+    // Whatever is no part is looked at by others.
+    if !repair(fragment.get(..fragment.floor_char_boundary(64)).unwrap_or("")).starts_with('r') {
+        return Err(LinkError::NotALink);
+    }
+    let Linked { board, document } = decode_as(PART_MARK, fragment)?;
+    Ok(LinkedPart { board, part: Part::from_document(document).ok_or(LinkError::Invalid)? })
+}
+
+fn decode_as(mark: &str, fragment: &str) -> Result<Linked, LinkError> {
     if fragment.len() > LETTER_LIMIT {
         return Err(LinkError::TooLong { length: fragment.len() });
     }
     let repaired = repair(fragment);
-    let payload = open(repaired.as_bytes())?;
+    let payload = open(mark, repaired.as_bytes())?;
     let mut coder = primer::learnt().reading(&payload, ROOM);
     let board = BoardId::from_random(coder.random(ID_BITS, 0));
     let document = layout::walk(&mut coder, &Document::new(), &mut |_, _| ());
@@ -163,9 +201,9 @@ fn sum(front: &[u8], back: &[u8]) -> u32 {
 }
 
 /// The payload of a link that has arrived whole.
-fn open(link: &[u8]) -> Result<Vec<u8>, LinkError> {
-    if !link.starts_with(MARK.as_bytes()) {
-        return Err(if is_newer(link) { LinkError::TooNew } else { LinkError::NotALink });
+fn open(mark: &str, link: &[u8]) -> Result<Vec<u8>, LinkError> {
+    if !link.starts_with(mark.as_bytes()) {
+        return Err(if is_newer(mark, link) { LinkError::TooNew } else { LinkError::NotALink });
     }
     let arrived = link.len();
     let Some(length) = link.get(MARK.len()..SUM_START) else {
@@ -187,10 +225,12 @@ fn open(link: &[u8]) -> Result<Vec<u8>, LinkError> {
     base64::read(letters).ok_or(LinkError::Damaged)
 }
 
-/// Whether this looks like a link of another version: a `b`, a digit or letter, and as many letters as a head has.
-fn is_newer(link: &[u8]) -> bool {
+/// Whether this looks like a link of another version: the same first letter, a digit or letter, and as many letters as a head has.
+fn is_newer(mark: &str, link: &[u8]) -> bool {
     let letters = link.iter().all(|letter| base64::six(*letter).is_some());
-    matches!(link, [b'b', version, ..] if version.is_ascii_alphanumeric()) && letters && link.len() > HEAD
+    matches!(link, [first, version, ..] if mark.as_bytes().first() == Some(first) && version.is_ascii_alphanumeric())
+        && letters
+        && link.len() > HEAD
 }
 
 /// Takes away what messengers put around and into links. The checksum judges what is left.

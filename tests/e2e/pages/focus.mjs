@@ -12,29 +12,39 @@ export async function expectFocusKept(page) {
   await expect.poll(focused, { message: "the focus is on something", timeout: 1_500 }).not.toBe("nothing");
 }
 
-/** Fails when what has the focus does not show it. */
-export async function expectFocusVisible(page) {
-  const shown = await page.evaluate(() => {
-    const element = document.activeElement;
-    const style = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
+/** What has the focus: its name, whether it can be seen, and whether it is a certain element. */
+const focused = (page, element) =>
+  page.evaluate((wanted) => {
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body) return { name: "nothing", shows: false, there: false };
+    const style = getComputedStyle(activeElement);
+    const box = activeElement.getBoundingClientRect();
     const outlined = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2;
     // A native menu item is marked by its background.
-    const marked = element.getAttribute("role") === "menuitem" && style.backgroundColor !== "rgba(0, 0, 0, 0)";
-    const name = element.getAttribute("aria-label") ?? element.textContent.slice(0, 40);
-    return { name, shows: (outlined || marked) && box.width > 0 && box.height > 0 };
-  });
-  expect(shown, "the focus can be seen").toEqual({ name: shown.name, shows: true });
+    const marked = activeElement.getAttribute("role") === "menuitem" && style.backgroundColor !== "rgba(0, 0, 0, 0)";
+    const name = activeElement.getAttribute("aria-label") ?? activeElement.textContent.slice(0, 40);
+    return { name, shows: (outlined || marked) && box.width > 0 && box.height > 0, there: activeElement === wanted };
+  }, element);
+
+function expectShown({ name, shows }) {
+  expect({ name, shows }, "the focus can be seen").toEqual({ name, shows: true });
+}
+
+/** Fails when what has the focus does not show it. */
+export async function expectFocusVisible(page) {
+  expectShown(await focused(page));
 }
 
 /** Presses Tab until the thing has the focus. Each stop on the way must show the focus. */
 export async function tabTo(page, locator, { back = false, limit = 80 } = {}) {
+  const wanted = await locator.elementHandle();
   for (let step = 0; step < limit; step += 1) {
     await page.keyboard.press(back ? "Shift+Tab" : "Tab");
-    const onPage = await page.evaluate(() => document.activeElement !== document.body && document.activeElement !== null);
-    if (!onPage) continue;
-    await expectFocusVisible(page);
-    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    // One question a step: a workshop by keyboard has hundreds of them.
+    const now = await focused(page, wanted);
+    if (now.name === "nothing") continue;
+    expectShown(now);
+    if (now.there) return;
   }
   throw new Error(`Tab does not lead to ${locator}`);
 }

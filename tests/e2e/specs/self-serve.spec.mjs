@@ -23,6 +23,8 @@ async function expectRead(board) {
 }
 
 test("by keyboard alone", async ({ page }) => {
+  // Some seconds where nothing else runs; hundreds of keys where much does.
+  test.slow();
   const home = await new Home(page).open();
   const [board, { keyboard }] = [new Board(page), page];
   const choose = async (locator, key = "Enter") => {
@@ -123,6 +125,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test("by tap alone", async ({ page }) => {
+    test.slow();
     const home = await new Home(page, { tap: true }).open();
     const board = new Board(page, { tap: true });
     const tap = (name, within = page) => within.getByRole("button", { name, exact: true }).tap();

@@ -1,0 +1,103 @@
+//! A part: all that one person has written and voted on a board, and nothing of anybody else's. It is sent back to whoever holds the
+//! board and merged there like any other registers, as often as it comes.
+//!
+//! In it are the person, the person's ballots, ratings and reasons, the notes that the person has written with all that belongs to
+//! them, and the deletions of those; also what lies on the desk of the device that sends it.
+
+use litemap::LiteMap;
+
+use super::board::Board;
+use super::document::{Document, Field, Key, Register, Value};
+use super::id::{Id, Kind, NoteId, PersonId, Thing};
+use super::layer::Layer;
+use super::rating::Rating;
+use super::replica::Replica;
+use super::voting::Ballot;
+
+/// A person's part of a board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    person: PersonId,
+    document: Document,
+}
+
+/// What is in a part, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PartCount {
+    /// Notes.
+    pub notes: usize,
+    /// Dots of a round.
+    pub dots: u32,
+    /// Layers about which something is said in a round.
+    pub layers: usize,
+}
+
+impl Part {
+    /// The part of a person, with what lies on the desk.
+    pub fn of(replica: &Replica, person: PersonId) -> Part {
+        let public = replica.document().registers().chain(replica.desk().registers());
+        let whole: Document = public.map(|(key, register)| (*key, register.clone())).collect();
+        let notes = notes_of(&whole, person);
+        let own = whole.registers().filter(|(key, register)| is_of(**key, register, person, &notes));
+        let own: Document = own.map(|(key, register)| (*key, register.clone())).collect();
+        Part { person, document: own.shareable() }
+    }
+
+    /// A part from a document that came in; `None`, if it is not one person's part and nothing else.
+    pub fn from_document(document: Document) -> Option<Part> {
+        let named = |(key, register): (&Key, &Register)| {
+            (key.thing.kind == Kind::PERSON && key.field == Field::TEXT && register.value.as_text().is_some()).then_some(key.thing.id)
+        };
+        let person = PersonId(document.registers().find_map(named)?);
+        let notes = notes_of(&document, person);
+        let whole = document.registers().all(|(key, register)| is_of(*key, register, person, &notes));
+        whole.then_some(Part { person, document })
+    }
+
+    /// Whose it is.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// The name of whose it is.
+    pub fn name(&self) -> &str {
+        let name = self.document.get(Key { thing: self.person.thing(), field: Field::TEXT });
+        name.and_then(|name| name.value.as_text()).unwrap_or("")
+    }
+
+    /// Its registers.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What is in it. Dots and answers are those of this round.
+    pub fn count(&self, round: u16) -> PartCount {
+        let board = Board::of(&self.document);
+        let dots = |kind| {
+            let ballot = self.document.get(Key { thing: Thing { kind, id: self.person.0 }, field: Field(round) });
+            ballot.map_or(0, |ballot| Ballot::from_value(&ballot.value).spent())
+        };
+        let answered = |layer: &Layer| board.rating(round, self.person, *layer) != Rating::default();
+        PartCount {
+            notes: board.notes_by(self.person),
+            dots: dots(Kind::BALLOT) + dots(Kind::LOOSE_BALLOT),
+            layers: Layer::ALL.iter().filter(|layer| answered(layer)).count(),
+        }
+    }
+}
+
+/// The notes that a person has written.
+fn notes_of(document: &Document, person: PersonId) -> LiteMap<Id, ()> {
+    let by = |register: &Register| register.value == Value::Thing(person.thing());
+    let authors = document.registers().filter(|(key, register)| key.thing.kind == Kind::NOTE && key.field == Field::AUTHOR && by(register));
+    authors.map(|(key, _)| (key.thing.id, ())).collect()
+}
+
+fn is_of(key: Key, register: &Register, person: PersonId, notes: &LiteMap<Id, ()>) -> bool {
+    match key.thing.kind {
+        Kind::PERSON | Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING => key.thing.id == person.0,
+        Kind::NOTE => notes.contains_key(&key.thing.id),
+        Kind::DELETION => register.value.as_thing().and_then(NoteId::of).is_some_and(|note| notes.contains_key(&note.0)),
+        _ => false,
+    }
+}

@@ -1,0 +1,310 @@
+//! A person's part is sent back by a link or a file, holds nothing of anybody else's, and is counted once however often it comes.
+
+use std::rc::Rc;
+
+use alignment_board::core::app::{Curtain, Dialog, Event, Notice};
+use alignment_board::core::board::{Board, Colour};
+use alignment_board::core::command::Command;
+use alignment_board::core::document::{Document, Field, Key, Register, Stamp, Value};
+use alignment_board::core::format::link::{self, LinkError};
+use alignment_board::core::format::{LoadError, file};
+use alignment_board::core::id::{BoardId, Kind, PersonId, Thing};
+use alignment_board::core::layer::Layer;
+use alignment_board::core::part::{Part, PartCount};
+use alignment_board::core::voting::{Pole, Secrecy, Target};
+
+use crate::support::page::Page;
+use crate::support::room::Room;
+use crate::support::{device, notes, votes};
+
+fn act(page: &mut Page, command: Command) {
+    page.send(Event::Do(command));
+}
+
+fn person(page: &Page, name: &str) -> PersonId {
+    page.session().replica.board().people().find(|(_, person)| person.name == name).map(|(id, _)| id).unwrap()
+}
+
+/// The facilitator's page, with Ana and Bo, one note, and what is hidden.
+fn facilitator(hidden: Secrecy) -> Page {
+    let mut page = Page::with_new_board();
+    act(&mut page, Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
+    page.note("open");
+    for command in [Command::SetNoteSecrecy(hidden), Command::SetBallotSecrecy(hidden)] {
+        act(&mut page, command);
+    }
+    page.pass(1_000);
+    page
+}
+
+/// A participant's page in a browser of its own, opened by the board's link; one note and two dots by that person.
+fn participant(number: u64, facilitator: &mut Page, name: &str) -> Page {
+    let mut page = Page::open(number, &Rc::default(), &shared(facilitator));
+    let person = person(&page, name);
+    page.send(Event::Choose(Some(person)));
+    let texts = vec![format!("words of {name}")];
+    act(&mut page, Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(person) });
+    for _ in 0..2 {
+        act(&mut page, Command::AddDot { voter: person, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
+    }
+    page.pass(1_000);
+    page
+}
+
+fn shared(page: &mut Page) -> String {
+    page.send(Event::Share);
+    let Dialog::Share { fragment } = page.session().dialog.clone() else { panic!("no link") };
+    page.send(Event::CloseDialog);
+    fragment
+}
+
+/// The link of the part of whoever has the device.
+fn part_link(page: &mut Page) -> String {
+    page.send(Event::SendBack);
+    let Dialog::SendBack(own) = page.session().dialog.clone() else { panic!("no part") };
+    page.send(Event::CloseDialog);
+    own.fragment
+}
+
+fn part_file(page: &mut Page) -> String {
+    page.send(Event::SendBack);
+    page.send(Event::SavePart);
+    page.send(Event::CloseDialog);
+    let (name, text) = page.downloads.pop().unwrap();
+    assert!(name.ends_with(".part.json"), "{name}");
+    text
+}
+
+fn public(page: &Page) -> (String, String) {
+    let board = page.session().replica.board();
+    (notes(board), votes(board))
+}
+
+#[test]
+fn parts_wait_hidden_and_are_there_after_the_reveal() {
+    let mut host = facilitator(Secrecy::Hidden);
+    let [mut ana, mut bo] = [(2, "Ana"), (3, "Bo")].map(|(number, name)| participant(number, &mut host, name));
+    assert_eq!(public(&ana), (String::from("V open; G ·"), String::new()));
+    host.send(Event::FragmentChanged(part_link(&mut ana)));
+    let Dialog::Part(shown) = host.session().dialog.clone() else { panic!("no preview") };
+    assert_eq!((shown.part.name(), shown.count), ("Ana", PartCount { notes: 1, dots: 2, layers: 0 }));
+    assert_eq!(public(&host), (String::from("V open"), String::new()), "a preview takes nothing");
+    host.send(Event::TakePart);
+    host.send(Event::FileRead(Ok(part_file(&mut bo))));
+    host.send(Event::TakePart);
+    assert_eq!(public(&host), (String::from("V open; G · ·"), String::new()));
+    let names = |page: &Page| ["Ana", "Bo"].map(|name| page.session().replica.has_voted(person(page, name)));
+    assert_eq!(names(&host), [true, true]);
+    assert!(!format!("{:?}", host.session().replica.document()).contains("words of"));
+    host.pass(1_000);
+    let mut again = Page::open(9, &host.store, &host.fragment);
+    assert_eq!(names(&again), [true, true]);
+    for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
+        act(&mut again, command);
+    }
+    assert_eq!(public(&again), (String::from("V open; G words of Ana words of Bo"), String::from("G4")));
+    // With the next link the participants have it all too, their own part included.
+    let link = shared(&mut again);
+    ana.send(Event::FragmentChanged(link));
+    ana.send(Event::Incoming(alignment_board::core::app::IncomingChoice::Merge));
+    assert_eq!(ana.session().replica.board(), again.session().replica.board());
+    assert!(ana.session().replica.desk().is_empty());
+}
+
+#[test]
+fn a_part_that_comes_twice_is_counted_once_and_says_so() {
+    for secrecy in Secrecy::ALL {
+        let mut host = facilitator(secrecy);
+        let mut ana = participant(2, &mut host, "Ana");
+        let (link, text) = (part_link(&mut ana), part_file(&mut ana));
+        host.send(Event::FragmentChanged(link.clone()));
+        host.send(Event::TakePart);
+        let before = (host.session().replica.document().clone(), host.session().replica.desk().clone());
+        for event in [Event::FragmentChanged(link.clone()), Event::FileRead(Ok(text.clone()))] {
+            host.send(Event::DismissNotice);
+            host.send(event);
+            assert_eq!((&host.session().dialog, &host.model.notice), (&Dialog::None, &Some(Notice::PartIsHere(String::from("Ana")))));
+        }
+        assert_eq!(before, (host.session().replica.document().clone(), host.session().replica.desk().clone()));
+        // What is new in it comes with the next one; what was there is counted no second time.
+        let id = person(&ana, "Ana");
+        act(&mut ana, Command::AddDot { voter: id, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
+        host.send(Event::FragmentChanged(part_link(&mut ana)));
+        host.send(Event::TakePart);
+        act(&mut host, Command::SetBallotSecrecy(Secrecy::Open));
+        assert_eq!(public(&host).1, "G3");
+    }
+}
+
+/// Ballots that were changed by hand to hold more than the rules allow are cut at the tally like any other.
+#[test]
+fn a_ballot_over_the_budget_is_cut_at_the_tally() {
+    let mut host = facilitator(Secrecy::Open);
+    let mut ana = participant(2, &mut host, "Ana");
+    let id = person(&ana, "Ana");
+    act(&mut ana, Command::SetRules(alignment_board::core::voting::VoteRules::new(20, 20)));
+    for _ in 0..15 {
+        act(&mut ana, Command::AddDot { voter: id, target: Target::Layer(Layer::Vision), pole: Pole::Tight });
+    }
+    host.send(Event::FragmentChanged(part_link(&mut ana)));
+    host.send(Event::TakePart);
+    assert_eq!(public(&host).1, "V3 G2 !Ana");
+}
+
+#[test]
+fn a_part_holds_one_persons_own_and_nothing_else() {
+    let mut room = Room::default();
+    room.go_on(
+        "desk: @Ana @Bo title=Secret_plan V+open private1 hidden1 hand@Ana G+ana1 G+ana2 Ana*V Ana.V345 ana1&ana2 T+ana3 !ana3 \
+         hand@Bo G+bobo Bo*G Bo-G?Dot(NotAsked) hand@Ana",
+    );
+    let (ana, bo) = (room.person("Ana"), room.person("Bo"));
+    let replica = room.replica("desk");
+    let part = Part::of(replica, ana);
+    assert_eq!((part.person(), part.name(), part.count(0)), (ana, "Ana", PartCount { notes: 2, dots: 1, layers: 1 }));
+    assert_eq!(notes(&Board::of(part.document())), "G ana1 ana2");
+    for (key, register) in part.document().registers() {
+        let row = format!("{key:?} {register:?}");
+        assert!(!["bobo", "open", "Secret plan", "ana3"].iter().any(|words| row.contains(words)), "{row}");
+        let ballot = matches!(key.thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING | Kind::PERSON);
+        assert!(!ballot || key.thing.id == ana.0, "{row}");
+    }
+    let theirs = Part::of(replica, bo);
+    assert_eq!((notes(&Board::of(theirs.document())).as_str(), theirs.count(0).dots), ("G bobo", 1));
+    // There and back by both routes.
+    let board = BoardId::from_random(5);
+    let linked = link::decode_part(&link::encode_part(board, part.document())).unwrap();
+    let filed = file::read_part(&file::write_part(board, part.document())).unwrap();
+    assert_eq!((&linked.part, &filed.part, linked.board, filed.board), (&part, &part, board, board));
+    assert!(linked.part.document().len() < replica.document().len());
+}
+
+#[test]
+fn what_is_not_one_persons_part_is_not_taken_for_one() {
+    let mut room = Room::default();
+    room.go_on("desk: @Ana @Bo V+open hand@Ana G+mine Ana*V hand@Bo Bo*V");
+    let ana = room.person("Ana");
+    let part: Vec<_> = Part::of(room.replica("desk"), ana).document().clone().into_iter().collect();
+    let whole: Vec<_> = room.replica("desk").document().clone().into_iter().collect();
+    assert!(Part::from_document(part.iter().cloned().collect()).is_some());
+    assert_eq!(Part::from_document(whole.iter().cloned().collect()), None);
+    assert_eq!(Part::from_document(Document::new()), None);
+    // One register too many of any sort: a rule, another's ballot, another's note, the deletion of another's note.
+    let strangers = whole.iter().filter(|register| !part.contains(register));
+    for stranger in strangers {
+        let mut more = part.clone();
+        more.push(stranger.clone());
+        assert_eq!(Part::from_document(more.into_iter().collect()), None, "{stranger:?}");
+    }
+    let stamp = Stamp { time: 99, device: device(5) };
+    let rule = (Key { thing: Thing::BOARD, field: Field::WRITING }, Register { stamp, value: Value::Number(0) });
+    let more: Document = part.iter().cloned().chain([rule]).collect();
+    let board = BoardId::from_random(5);
+    assert_eq!(link::decode_part(&link::encode_part(board, &more)).map(|linked| linked.board), Err(LinkError::Invalid));
+    assert_eq!(file::read_part(&file::write_part(board, &more)).map(|filed| filed.board), Err(LoadError::Damaged));
+}
+
+#[test]
+fn what_is_wrong_with_a_part_is_told_apart_and_changes_nothing() {
+    let mut host = facilitator(Secrecy::Hidden);
+    let mut ana = participant(2, &mut host, "Ana");
+    let (link, text) = (part_link(&mut ana), part_file(&mut ana));
+    let before = host.session().replica.document().clone();
+    let notice = |host: &mut Page, event: Event| {
+        host.send(Event::DismissNotice);
+        host.send(event);
+        assert_eq!((&host.session().dialog, host.session().replica.document()), (&Dialog::None, &before));
+        host.model.notice.clone().unwrap()
+    };
+    let cut = notice(&mut host, Event::FragmentChanged(String::from(&link[..link.len() - 9])));
+    assert_eq!(cut, Notice::PartLink(LinkError::Cut { arrived: link.len() - 9, expected: link.len() }));
+    let newer = notice(&mut host, Event::FragmentChanged(link.replacen("r1", "r2", 1)));
+    assert_eq!(newer, Notice::PartLink(LinkError::TooNew));
+    let damaged = link.replace(&link[20..22], "xy");
+    assert_eq!(notice(&mut host, Event::FragmentChanged(damaged)), Notice::PartLink(LinkError::Damaged));
+    let other = notice(&mut host, Event::FragmentChanged(String::from("readme")));
+    assert_eq!(other, Notice::Link(LinkError::NotALink));
+    assert_eq!(notice(&mut host, Event::FileRead(Ok(text[..text.len() - 9].into()))), Notice::File(LoadError::Damaged));
+    let newer = text.replacen("\"version\":1", "\"version\":2", 1);
+    assert_eq!(notice(&mut host, Event::FileRead(Ok(newer))), Notice::File(LoadError::TooNew { version: 2 }));
+    // A part is no board: whoever knows boards alone is told so.
+    assert_eq!(file::read(&text), Err(LoadError::NotABoard));
+    assert_eq!(link::decode(&link), Err(LinkError::NotALink));
+}
+
+#[test]
+fn a_part_of_a_board_that_is_not_here_says_so_and_loses_nothing() {
+    let mut host = facilitator(Secrecy::Hidden);
+    let mut ana = participant(2, &mut host, "Ana");
+    let link = part_link(&mut ana);
+    // In a fresh browser: the link stays in the address.
+    let stranger = Page::open(7, &Rc::default(), &link);
+    assert_eq!(stranger.model.notice, Some(Notice::PartElsewhere(String::from("Ana"))));
+    assert_eq!(stranger.fragment, link);
+    // Beside another open board, which stays open.
+    let mut other = Page::open(6, &Rc::default(), "");
+    other.send(Event::NewBoard);
+    other.note("mine");
+    let (board, before) = (other.board(), other.session().replica.document().clone());
+    other.send(Event::FragmentChanged(link.clone()));
+    assert_eq!((other.board(), other.session().replica.document()), (board, &before));
+    assert_eq!(other.model.notice, Some(Notice::PartElsewhere(String::from("Ana"))));
+    // In a new tab of the browser that has the board: it is opened, and the part is shown.
+    let mut tab = Page::open(8, &host.store, &link);
+    assert!(matches!(tab.session().dialog, Dialog::Part(_)));
+    tab.send(Event::TakePart);
+    tab.pass(1_000);
+    assert!(tab.session().replica.has_voted(person(&tab, "Ana")));
+}
+
+#[test]
+fn whoever_sends_back_is_asked_for_the_name_first() {
+    let mut host = facilitator(Secrecy::Hidden);
+    let mut guest = Page::open(2, &Rc::default(), &shared(&mut host));
+    guest.send(Event::SendBack);
+    assert_eq!(guest.session().dialog, Dialog::Curtain(Curtain::WhoSends));
+    guest.send(Event::CloseDialog);
+    assert_eq!(guest.session().dialog, Dialog::None);
+    guest.send(Event::SendBack);
+    // A name that was not in the list is added, and comes along.
+    act(&mut guest, Command::AddPeople(vec![String::from("Cleo")]));
+    let cleo = person(&guest, "Cleo");
+    guest.send(Event::Choose(Some(cleo)));
+    let Dialog::SendBack(own) = guest.session().dialog.clone() else { panic!("no part") };
+    assert_eq!((own.part.name(), own.count), ("Cleo", PartCount::default()));
+    host.send(Event::FragmentChanged(own.fragment));
+    host.send(Event::TakePart);
+    assert_eq!(host.session().replica.board().person(cleo).map(|person| person.name), Some(String::from("Cleo")));
+}
+
+/// Who wrote before the facilitator switched to private writing has sealed nothing; it is hidden all the same.
+#[test]
+fn what_was_written_openly_waits_too_where_it_comes_to_a_board_that_hides() {
+    let mut host = facilitator(Secrecy::Open);
+    let mut ana = participant(2, &mut host, "Ana");
+    for command in [Command::SetNoteSecrecy(Secrecy::Hidden), Command::SetBallotSecrecy(Secrecy::Hidden)] {
+        act(&mut host, command);
+    }
+    host.send(Event::FragmentChanged(part_link(&mut ana)));
+    host.send(Event::TakePart);
+    assert_eq!(public(&host), (String::from("V open; G ·"), String::new()));
+    for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
+        act(&mut host, command);
+    }
+    assert_eq!(public(&host), (String::from("V open; G words of Ana"), String::from("G2")));
+}
+
+#[test]
+fn a_board_that_came_by_a_link_stays_known_as_such() {
+    use alignment_board::core::format::index::Origin;
+    let mut host = facilitator(Secrecy::Hidden);
+    assert_eq!(host.session().origin, Origin::Here);
+    let guest = participant(2, &mut host, "Ana");
+    assert_eq!(guest.session().origin, Origin::Sent);
+    let mut again = Page::open(3, &guest.store, &guest.fragment);
+    assert_eq!(again.session().origin, Origin::Sent);
+    again.title("other");
+    again.pass(1_000);
+    again.send(Event::GoHome);
+    assert_eq!(again.model.entries[0].origin, Origin::Sent);
+}
