@@ -144,7 +144,10 @@ setup-browser: setup-npm
 
 # --- How fast and how heavy it is ---------------------------------------------------------------------------------
 
-.PHONY: bench pictures
+.PHONY: bench pictures crash
+
+crash: build setup-browser ## Kill the browser while it edits, and look what is left (KILLS=200)
+	@node $(E2E)/support/crash.mjs $(or $(KILLS),200)
 
 pictures: build setup-browser ## Take the pictures of every stage anew
 	@node $(E2E)/support/pictures.mjs

@@ -1,5 +1,6 @@
 // Opens the program, and says in plain words what to do when it does not open or stops later.
-// It knows nothing of boards, and it depends on nothing but the page: it must work exactly when the rest does not.
+// It depends on nothing but the page: it must work exactly when the rest does not. Of boards it knows where they are stored, so that
+// what is there can be read and taken along even if the program stops each time it opens them.
 //
 // A classic script, not a module: a browser refuses modules opened from a file, and then nobody could say why.
 
@@ -21,7 +22,9 @@ const SENTENCES = {
   damaged:
     "A part of the board arrived damaged. Reload the page. If this sentence comes back, tell the person who looks after this site that a file is not what it should be: ",
   start: "The board could not start. Reload the page. If this sentence comes back, try a current Firefox, Chrome, Edge or Safari.",
-  stopped: "The board stopped. What was shown as saved is safe on this device. Reload the page.",
+  saved: "The board stopped working. It is saved on this device; what you did in the last moment may be missing. Reload the page to go on.",
+  stopped: "The board stopped working. What was shown as saved is safe on this device; the last change was not saved yet. Reload the page to go on.",
+  twice: "The board stopped twice within a minute. So it is shown here as plain text, without the program. Download what is stored and keep it.",
   safe: ". What was shown as saved is safe on this device.",
 };
 
@@ -84,14 +87,85 @@ function fetchNow() {
   return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
 }
 
+function made(tag, text, action) {
+  const element = page.createElement(tag);
+  element.textContent = text;
+  if (action) element.onclick = action;
+  return element;
+}
+
 function tell(place, sentence) {
-  const text = page.createElement("span");
-  text.textContent = sentence;
-  const again = page.createElement("button");
-  again.type = "button";
-  again.textContent = "Reload";
-  again.onclick = () => location.reload();
-  place.replaceChildren(text, " ", again);
+  place.replaceChildren(made("span", sentence), " ", made("button", "Reload", () => location.reload()));
+}
+
+// --- When the program stops -------------------------------------------------------------------------------------
+
+const MINUTE = 60_000;
+const STOPS = "alignment-board/stops";
+
+const board = () => /^#board-([0-9a-f]{12})$/.exec(location.hash)?.[1] ?? "";
+
+/** What is stored of the open board. Storage may be closed to this page; then there is nothing. */
+function stored() {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => board() && key.startsWith(`alignment-board/${board()}/`));
+    return keys.map((key) => localStorage[key]);
+  } catch {
+    return [];
+  }
+}
+
+function offer(place) {
+  const texts = stored();
+  if (!texts.length) return;
+  const download = () => {
+    const link = page.createElement("a");
+    link.href = URL.createObjectURL(new Blob([texts.join("\n\n")]));
+    link.download = `${board()}.txt`;
+    link.click();
+  };
+  place.append(" ", made("button", "Download what is stored", download));
+}
+
+/** The times when the program stopped on this board, in this tab. */
+function stops(change) {
+  try {
+    const all = JSON.parse(sessionStorage[STOPS] ?? "{}");
+    if (change) sessionStorage[STOPS] = JSON.stringify({ [board()]: change(all[board()] ?? []) });
+    return all[board()] ?? [];
+  } catch {
+    return [];
+  }
+}
+
+const stoppedTwice = ([first, second] = stops()) => second - first < MINUTE;
+
+/** The texts of the newest generation that can be read, without what was deleted. */
+function texts() {
+  const boards = stored().flatMap((text) => {
+    try {
+      return [[Number(text.split(" ")[2]), JSON.parse(text.slice(text.indexOf("\n"))).registers]];
+    } catch {
+      return [];
+    }
+  });
+  const [, rows = []] = boards.sort(([one], [other]) => other - one)[0] ?? [];
+  const gone = new Set(rows.map(([, field, value]) => field === "target" && value?.thing));
+  return rows.filter(([thing, field, value]) => field === "text" && value && !gone.has(thing)).map(([, , value]) => value);
+}
+
+/** The board without the program. */
+function plain() {
+  tell(boot, SENTENCES.twice);
+  boot.lastChild.onclick = () => {
+    stops(() => []);
+    location.reload();
+  };
+  offer(boot);
+  const list = page.createElement("ul");
+  list.append(...texts().map((text) => made("li", text)));
+  boot.after(list);
+  onhashchange = () => location.reload();
 }
 
 let notice;
@@ -105,13 +179,18 @@ function stopped(sentence) {
   notice.setAttribute("role", "alert");
   page.body.prepend(notice);
   app.inert = true;
-  tell(notice, sentence);
+  if (!sentence) stops((times) => [...times, Date.now()].slice(-2));
+  tell(notice, sentence ?? (page.querySelector('[data-saved="yes"]') ? SENTENCES.saved : SENTENCES.stopped));
+  offer(notice);
   notice.querySelector("button").focus();
 }
+
+const isTrap = (error) => window.WebAssembly && error instanceof WebAssembly.RuntimeError;
 
 async function open() {
   try {
     if (location.protocol === "file:") throw new Told(SENTENCES.file);
+    if (stoppedTwice()) return plain();
     if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) throw new Told(SENTENCES.noWasm);
     const [module, program, whole] = await Promise.all([compile(code), load(), second && comesForBoard() && compile(second)]);
     if (second) program.second.fetch = () => whole || fetchNow();
@@ -119,11 +198,15 @@ async function open() {
     boot.remove();
     // Should it not come, it is asked for again when it is needed; then there is somebody to tell.
     if (second) (whole ? Promise.resolve(whole) : compile(second)).then(program.second.open, () => {});
-    const trapped = (error) => error instanceof WebAssembly.RuntimeError && stopped(SENTENCES.stopped);
+    const trapped = (error) => isTrap(error) && stopped();
     addEventListener("error", (event) => trapped(event.error));
     addEventListener("unhandledrejection", (event) => trapped(event.reason));
   } catch (error) {
     console.error(error.cause || error);
+    if (isTrap(error)) {
+      boot.remove();
+      return stopped();
+    }
     boot.setAttribute("role", "alert");
     tell(boot, error instanceof Told ? error.message : SENTENCES.start);
   }

@@ -21,8 +21,8 @@
 //! | Room | Holds |
 //! | --- | --- |
 //! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, desk, parts that are sent back, groups, votes, ratings, reading, agreements, stages, timer, chart, what is remembered of workshops |
-//! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), and the [`door`](core::format::door) that every decoder ends in |
-//! | [`core::app`] | model, events, effects: home, session, saving |
+//! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards) (all of a device in one file), [`tab`](core::format::tab) (what tabs tell each other), [`version`](core::format::version), [`migrations`](core::format::migrations), and the [`door`](core::format::door) that every decoder ends in |
+//! | [`core::app`] | model, events, effects: home, session, saving, tabs, versions, second copies, all boards |
 //! | [`strings`] | every sentence a person reads |
 //! | `shell` | one browser capability per file; performs effects, reports events |
 //! | `runtime` | the queue of events; alone in changing the model and in pulling the views' triggers |
@@ -58,6 +58,10 @@
 //!   [`seen`](core::replica::Replica::seen) shows a person's own. The desk is stored under keys of its own, before the board.
 //! - **No write before a load.** A session exists only once its board was read; what cannot be read is copied aside, offered as a
 //!   download, and never written over. "Saved" is said after reading back.
+//! - **Nobody saves over what was not seen.** A save names what its page has seen in storage; if something else is there, it comes back,
+//!   is merged and saved as the next generation. Messages between tabs make changes quick, this makes them sure.
+//! - **Each save goes to two places.** Browsers write local storage to the disk seconds after they took it. IndexedDB holds a second copy,
+//!   which is merged at the opening, and former versions. Both are best effort: nothing waits for them.
 //! - **Nothing replaces a board.** A link or file opens a board that is new here; one that is known is compared first.
 //! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever. Kinds and
 //!   fields that came later are written by their numbers, which the first release keeps.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::core::app::{Dialog, Effect, Event, Notice, Place, Saving, Session, StorageProblem, update};
+use crate::core::app::{Dialog, Effect, Event, Notice, Place, Saving, Session, update};
 use crate::core::board::Touched;
 use crate::core::desk::Hands;
 use crate::core::history::Direction;
@@ -40,7 +40,7 @@ struct Seen {
     screen: Option<Screen>,
     /// Notes show other dots in another stage and for another person.
     dots_for: Option<(Stage, Option<PersonId>)>,
-    session: Option<[u8; 4]>,
+    session: Option<[u8; 5]>,
     hands: Option<Hands>,
     notice: Option<Notice>,
 }
@@ -48,7 +48,7 @@ struct Seen {
 /// Starts the program; returns what the views read and how they send events.
 pub fn start() -> (View, Rc<dyn Fn(Event)>) {
     let state = Rc::new(RefCell::new(State::default()));
-    let (view, triggers) = View::new(state.clone(), shell::link, || shell::context().now);
+    let (view, triggers) = View::new(state.clone(), shell::link, || shell::context().now, shell::time_of_day);
     let runtime = Runtime { state, queue: RefCell::default(), running: Cell::new(false), view, triggers, seen: RefCell::default() };
     let runtime = Rc::new(runtime);
     let report: Report = Rc::new(move |event| runtime.dispatch(event));
@@ -125,7 +125,8 @@ impl Runtime {
             }
             let before = seen.session.replace(fingerprint(session));
             // Each by itself: a dialog that is made anew because a save has ended would lose what is selected in it.
-            let triggers = [self.triggers.saving, self.triggers.history, self.triggers.history, self.triggers.dialog];
+            let triggers =
+                [self.triggers.saving, self.triggers.history, self.triggers.history, self.triggers.dialog, self.triggers.trouble];
             for (part, trigger) in triggers.into_iter().enumerate() {
                 if before.map(|before| before[part]) != seen.session.map(|now| now[part]) {
                     pulls.push(trigger);
@@ -198,15 +199,14 @@ impl Runtime {
 }
 
 /// What the bar on top and the dialogs show of a session, in short: they look again when it differs.
-fn fingerprint(session: &Session) -> [u8; 4] {
+fn fingerprint(session: &Session) -> [u8; 5] {
     let history = session.replica.history();
     let saved = match session.saving {
         Saving::Saved => 0,
-        Saving::Waiting { .. } | Saving::Writing => 1,
-        Saving::Failed(StorageProblem::Blocked) => 2,
-        Saving::Failed(StorageProblem::Full) => 3,
-        Saving::Failed(StorageProblem::Unfaithful) => 4,
+        Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => 1,
+        Saving::Failed(problem) => 2 + problem as u8,
     };
+    let trouble = session.trouble.map_or(0, |trouble| 1 + trouble.problem as u8 + 16 * session.biggest.len() as u8);
     let dialog = match &session.dialog {
         Dialog::None => 0,
         Dialog::Share { .. } => 1,
@@ -215,6 +215,7 @@ fn fingerprint(session: &Session) -> [u8; 4] {
         Dialog::Reveal(_) => 4,
         Dialog::SendBack(_) => 5,
         Dialog::Part(_) => 6,
+        Dialog::Versions(_) => 7,
     };
-    [saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog]
+    [saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog, trouble]
 }

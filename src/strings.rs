@@ -10,12 +10,14 @@ mod setup;
 mod stages;
 pub mod trend;
 mod trouble;
+mod version;
 
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, remove, role_of};
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
-pub use trouble::{not_saved, notice, refused};
+pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
+pub use version::{restore_version, version};
 
-use crate::core::app::{MergePreview, Said, Saving};
+use crate::core::app::{MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;
 use crate::core::layer::{Half, Layer};
 use crate::core::reading::{LayerReading, Reading, Tightest};
@@ -184,7 +186,8 @@ pub fn notes(number: usize) -> String {
 pub fn saving(saving: Saving) -> &'static str {
     match saving {
         Saving::Saved => "Saved on this device",
-        Saving::Waiting { .. } | Saving::Writing => "Saving…",
+        Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => "Saving…",
+        Saving::Failed(StorageProblem::Newer) => "Only to read",
         Saving::Failed(_) => "Not saved",
     }
 }
@@ -203,6 +206,9 @@ pub fn said(said: &Said) -> String {
         Said::NothingToUndo => String::from("There is nothing to undo."),
         Said::LinkCopied => String::from("Link copied."),
         Said::Merged => String::from("Merged into this board."),
+        Said::Restored => String::from("That version is back. Undo takes it back."),
+        Said::Elsewhere { added: 0 } => String::from("Changed in another tab."),
+        Said::Elsewhere { added } => fill("{} added in another tab.", &[&notes(*added)]),
         Said::Revealed(what) => String::from(private::revealed(*what)),
         Said::PartTaken(name) => private::part_taken(name),
         Said::TimeIsUp => String::from(TIME_IS_UP),

@@ -8,6 +8,7 @@ mod support;
 
 mod contracts {
     mod agreements;
+    mod all_boards;
     mod exports;
     mod golden;
     mod groups;
@@ -23,8 +24,10 @@ mod contracts {
     mod returned;
     mod saving;
     mod stages;
+    mod tabs;
     mod timer;
     mod trend;
     mod undo;
+    mod versions;
     mod voting;
 }

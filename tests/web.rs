@@ -31,7 +31,7 @@ fn save(board: BoardId, generation: u64, text: &str) -> Vec<Event> {
 
 fn save_with(board: BoardId, generation: u64, text: &str, desk: Option<&str>) -> Vec<Event> {
     let (text, desk) = (String::from(text), desk.map(String::from));
-    perform(Effect::Save { board, generation: Generation(generation), text, desk })
+    perform(Effect::Save { board, over: load(board).heads(), generation: Generation(generation), text, desk })
 }
 
 fn load(board: BoardId) -> Slots {
@@ -41,7 +41,9 @@ fn load(board: BoardId) -> Slots {
 /// A board and its desk.
 fn load_both(board: BoardId) -> (Slots, Slots) {
     match perform(Effect::Load { board, errand: Errand::Open }).as_slice() {
-        [Event::Loaded { board: loaded, slots, desk, errand: Errand::Open }] if *loaded == board => (slots.clone(), desk.clone()),
+        [Event::Loaded { board: loaded, slots: Ok([slots, desk]), errand: Errand::Open }] if *loaded == board => {
+            (slots.clone(), desk.clone())
+        }
         other => panic!("one Loaded was expected: {other:?}"),
     }
 }

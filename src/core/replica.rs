@@ -3,10 +3,12 @@
 //! The document and its picture are public. Beside them lies the [desk](super::desk), and while it holds something a second picture:
 //! the board as the person sees it who has this device.
 
+use litemap::LiteMap;
+
 use super::board::{Board, Touched};
-use super::command::{Command, Rejected, plan};
+use super::command::{Command, Recorded, Rejected, plan};
 use super::desk::{self, Hands, Hidden, Known};
-use super::document::{Change, Delta, Document, Field, Key, Register, Value};
+use super::document::{Change, Delta, Document, Field, Key, Register, Stamp, Value};
 use super::history::{Direction, History};
 use super::id::{DeviceId, Kind, NoteId, PersonId, Thing};
 use super::later::later;
@@ -118,9 +120,14 @@ impl Replica {
         Ok(self.write(plan.delta))
     }
 
-    /// Takes in what another replica passed on and says whether any register changed. It does not enter the history.
-    pub fn receive(&mut self, delta: Delta) -> bool {
-        !self.publish(delta).is_empty()
+    /// Takes in what another replica passed on and says which registers changed. It does not enter the history.
+    pub fn receive(&mut self, delta: Delta) -> Vec<Key> {
+        self.publish(delta).into_iter().map(|change| change.key).collect()
+    }
+
+    /// These registers as they are now, to be passed on.
+    pub fn delta_of(&self, keys: &[Key]) -> Delta {
+        keys.iter().filter_map(|key| Some((*key, self.document.get(*key)?.clone()))).collect()
     }
 
     /// Takes in what one person hands in: under the rules of the desk, as if it had been written here. Says whether any register
@@ -166,6 +173,27 @@ impl Replica {
         let known = Known { document: &self.document, desk: &self.desk };
         let delta = self.history.step(direction, known, &self.board, self.device)?;
         Some(self.write(delta))
+    }
+
+    /// Brings back what a former version of the board held, as a new change and one step; returns what has to be passed on. What came
+    /// since is taken away, what was deleted since is no longer deleted. The timer stays: time does not go back.
+    pub fn restore(&mut self, version: &Document, now: u64) -> Delta {
+        let stamp = Stamp { time: self.known().latest() + 1, device: self.device };
+        let value = |document: &Document, key: Key| document.get(key).map_or(Value::Nothing, |register| register.value.clone());
+        let keys = self.document.registers().chain(version.registers()).map(|(key, _)| *key);
+        let (mut delta, mut parts) = (LiteMap::new_vec(), Vec::new());
+        for key in keys.filter(|key| key.field != Field::TIMER) {
+            let (here, wanted) = (value(&self.document, key), value(version, key));
+            if here != wanted && delta.insert(key, Register { stamp, value: wanted.clone() }).is_none() {
+                parts.push((key, here, wanted));
+            }
+        }
+        let delta = delta.into_tuple_vec();
+        if !delta.is_empty() {
+            self.history.record(parts, Recorded::Step, now);
+            self.publish(delta.clone());
+        }
+        delta
     }
 
     /// Ends the typing: what is typed next is a step of its own.

@@ -11,6 +11,12 @@ pub(super) fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
+/// The hour and minute here.
+pub(super) fn time_of_day(at: u64) -> [u32; 2] {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at as f64));
+    [date.get_hours(), date.get_minutes()]
+}
+
 /// Reports once after so many milliseconds.
 pub(super) fn wake(milliseconds: u32, report: &Report) {
     let report = report.clone();

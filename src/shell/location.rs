@@ -47,6 +47,12 @@ pub(super) fn set_fragment(fragment: &str, change: FragmentChange) {
     };
 }
 
+/// Loads the page anew.
+pub(super) fn reload() {
+    // A browser that refuses has its own button for it.
+    let _ = web_sys::window().map(|window| window.location().reload());
+}
+
 /// Reports when the fragment changes: a link pasted into the open page, or a step back.
 pub(super) fn listen(report: &Report) {
     let Some(window) = web_sys::window() else { return };

@@ -10,6 +10,8 @@ mod location;
 mod print;
 mod random;
 mod storage;
+mod tabs;
+mod versions;
 
 use crate::core::later::later;
 use std::rc::Rc;
@@ -33,22 +35,38 @@ pub fn start() -> Event {
 pub fn listen(report: &Report) {
     location::listen(report);
     clock::listen(report);
+    storage::listen(report);
 }
 
 /// Performs one effect. What concerns the picture alone (words for those who listen, focus) is not for the shell.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
-        Effect::Load { board, errand } => {
-            let [slots, desk] = storage::load(board);
-            report(Event::Loaded { board, slots, desk, errand })
+        Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
+        Effect::Save { board, over, generation, text, desk } => {
+            let event = storage::save(board, &over, generation, &text, desk.as_deref());
+            if matches!(event, Event::Saved { .. }) {
+                // Also when local storage is full: what the other place has can only help.
+                versions::copy(board, text);
+            }
+            report(event);
         }
-        Effect::Save { board, generation, text, desk } => {
-            report(Event::Saved { board, generation, result: storage::save(board, generation, &text, desk.as_deref()) })
-        }
+        Effect::ListCopies => versions::copies(report),
+        Effect::ReadCopy(board) => versions::read_copy(board, report),
         Effect::SaveIndex(text) => storage::save_index(&text),
         Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), &text),
         Effect::QuarantineDesk { board, slot, text } => storage::quarantine(&storage::desk_key(board, slot), &text),
-        Effect::Erase(board) => storage::erase(board),
+        Effect::Erase(board) => {
+            storage::erase(board);
+            versions::erase(board);
+        }
+        Effect::KeepVersion { board, name, text } => versions::keep(board, name, text),
+        Effect::ListVersions(board) => versions::list(board, report),
+        Effect::ReadVersion { board, name } => versions::read(board, name, report),
+        Effect::Follow(board) => tabs::follow(board, report),
+        Effect::Tell(text) => tabs::tell(&text),
+        Effect::Reload => location::reload(),
+        Effect::Measure => report(Event::Measured(storage::sizes())),
+        Effect::Persist => storage::persist(),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
         Effect::Copy(fragment) => later(|| clipboard::copy(location::link(&fragment), report)),
@@ -59,6 +77,11 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::PickFile => later(|| files::pick(report)),
         Effect::Say(_) | Effect::FocusNote(_) => {}
     }
+}
+
+/// The hour and minute on this device's clock at so many milliseconds since 1970.
+pub fn time_of_day(at: u64) -> [u32; 2] {
+    clock::time_of_day(at)
 }
 
 /// The whole address with this fragment: the link that is shared.

@@ -3,9 +3,13 @@
 //! A save counts only when it reads back as it was written. Texts that cannot be read are copied, never written over.
 
 use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::StorageEvent;
 
-use crate::core::app::{StorageProblem, StoredKeys};
-use crate::core::format::stored::{Generation, Slot, Slots};
+use super::Report;
+use crate::core::app::{Errand, Event, StorageProblem, StoredKeys};
+use crate::core::format::stored::{Generation, Heads, Slot, Slots};
 use crate::core::id::BoardId;
 
 /// What all keys of this program begin with: an origin may be shared with others.
@@ -39,9 +43,20 @@ fn letter(slot: Slot) -> &'static str {
     }
 }
 
-fn read(storage: &web_sys::Storage, key: &str) -> Option<String> {
-    // An error while reading is the same as nothing there: it is reported as a board that is not here.
-    storage.get_item(key).unwrap_or(None)
+/// The place of a board that a key names.
+fn place(key: &str) -> Option<(BoardId, Slot)> {
+    let (board, slot) = key.strip_prefix(PREFIX)?.split_once('/')?;
+    let slot = match slot {
+        "A" => Slot::A,
+        "B" => Slot::B,
+        _ => return None,
+    };
+    Some((BoardId::from_hex(board)?, slot))
+}
+
+/// What a key holds. Not to be allowed to look is not the same as nothing there.
+fn read(storage: &web_sys::Storage, key: &str) -> Result<Option<String>, StorageProblem> {
+    storage.get_item(key).map_err(|_| StorageProblem::Unreadable)
 }
 
 /// What is in storage when the program starts.
@@ -49,28 +64,47 @@ pub(super) fn keys() -> Result<StoredKeys, StorageProblem> {
     let storage = storage()?;
     let length = storage.length().map_err(|_| StorageProblem::Blocked)?;
     let mut boards = Vec::new();
-    for place in 0..length {
-        let Ok(Some(key)) = storage.key(place) else { continue };
-        let Some((board, "A" | "B")) = key.strip_prefix(PREFIX).and_then(|rest| rest.split_once('/')) else { continue };
-        boards.extend(BoardId::from_hex(board).filter(|board| !boards.contains(board)));
+    for number in 0..length {
+        let Ok(Some(key)) = storage.key(number) else { continue };
+        boards.extend(place(&key).map(|(board, _)| board).filter(|board| !boards.contains(board)));
     }
-    Ok(StoredKeys { boards, index: read(&storage, INDEX) })
+    // The list of boards is made again where it cannot be read.
+    Ok(StoredKeys { boards, index: read(&storage, INDEX).unwrap_or(None) })
 }
 
 /// What storage holds of a board and of its desk.
-pub(super) fn load(board: BoardId) -> [Slots; 2] {
-    let Ok(storage) = storage() else { return <[Slots; 2]>::default() };
-    [key, desk_key].map(|key| Slots { a: read(&storage, &key(board, Slot::A)), b: read(&storage, &key(board, Slot::B)) })
+pub(super) fn load(board: BoardId) -> Result<[Slots; 2], StorageProblem> {
+    let storage = storage()?;
+    Ok([both(&storage, board, key)?, both(&storage, board, desk_key)?])
 }
 
-/// Writes one generation, what lies on the desk first, and reads it back.
-pub(super) fn save(board: BoardId, generation: Generation, text: &str, desk: Option<&str>) -> Result<(), StorageProblem> {
-    let storage = storage()?;
+fn both(storage: &web_sys::Storage, board: BoardId, key: fn(BoardId, Slot) -> String) -> Result<Slots, StorageProblem> {
+    Ok(Slots { a: read(storage, &key(board, Slot::A))?, b: read(storage, &key(board, Slot::B))? })
+}
+
+/// Writes one generation, what lies on the desk first, and reads it back. What the writer has not seen is not written over: it goes
+/// back to be merged. Each save writes the board, so whoever has seen that has seen the desk.
+pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str, desk: Option<&str>) -> Event {
+    let saved = |result| Event::Saved { board, generation, result };
+    match storage().and_then(|storage| Ok((both(&storage, board, key)?, storage))) {
+        Ok((slots, _)) if slots.heads() != *over => Event::Loaded { board, slots: load(board), errand: Errand::Merge },
+        Ok((_, storage)) => saved(write_both(&storage, board, generation, text, desk)),
+        Err(problem) => saved(Err(problem)),
+    }
+}
+
+fn write_both(
+    storage: &web_sys::Storage,
+    board: BoardId,
+    generation: Generation,
+    text: &str,
+    desk: Option<&str>,
+) -> Result<(), StorageProblem> {
     let desk_key = desk_key(board, generation.slot());
     if let Some(desk) = desk {
-        write(&storage, &desk_key, desk)?;
+        write(storage, &desk_key, desk)?;
     }
-    write(&storage, &key(board, generation.slot()), text)?;
+    write(storage, &key(board, generation.slot()), text)?;
     if desk.is_none() {
         // Where it stays it does no harm: all of it is in the board by now.
         let _ = storage.remove_item(&desk_key);
@@ -78,10 +112,57 @@ pub(super) fn save(board: BoardId, generation: Generation, text: &str, desk: Opt
     Ok(())
 }
 
-/// Writes and reads back. Browsers name their errors differently, so any error means "not saved".
+/// Browsers name their errors differently, so any error means "not saved".
 fn write(storage: &web_sys::Storage, key: &str, text: &str) -> Result<(), StorageProblem> {
     storage.set_item(key, text).map_err(|_| StorageProblem::Full)?;
-    if read(storage, key).as_deref() == Some(text) { Ok(()) } else { Err(StorageProblem::Unfaithful) }
+    if read(storage, key)?.as_deref() == Some(text) { Ok(()) } else { Err(StorageProblem::Unfaithful) }
+}
+
+/// Reports what other tabs write and delete. The browser tells no tab of its own writes.
+pub(super) fn listen(report: &Report) {
+    let Some(window) = web_sys::window() else { return };
+    let report = report.clone();
+    let stored = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
+        let Some(key) = event.key() else { return };
+        let desk = key.replacen("/desk/", "/", 1);
+        match (place(&key), event.new_value()) {
+            (None, Some(text)) if desk != key => {
+                if let Some((board, _)) = place(&desk) {
+                    report(Event::DeskElsewhere { board, text });
+                }
+            }
+            (Some((board, slot)), text) => report(Event::StoredElsewhere { board, slot, text }),
+            (None, Some(text)) if key == INDEX => report(Event::IndexElsewhere(text)),
+            _ => {}
+        }
+    });
+    // Without the listener what another tab has stored is merged with the next save.
+    let _ = window.add_event_listener_with_callback("storage", stored.as_ref().unchecked_ref());
+    stored.forget();
+}
+
+/// How many letters each board takes, as far as storage lets itself be read.
+pub(super) fn sizes() -> Vec<(BoardId, usize)> {
+    let (Ok(storage), Ok(keys)) = (storage(), keys()) else { return Vec::new() };
+    let size = |text: Option<String>| text.map_or(0, |text| text.len());
+    let mut sizes = Vec::new();
+    for board in keys.boards {
+        if let Ok(slots) = both(&storage, board, key) {
+            sizes.push((board, size(slots.a) + size(slots.b)));
+        }
+    }
+    sizes
+}
+
+/// Asks the browser not to clear what is stored here. It may ask the person, or say no; then files are the safe place, as before.
+pub(super) fn persist() {
+    let Some(window) = web_sys::window() else { return };
+    let get = |of: &JsValue, name| js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::NULL);
+    // On plain HTTP there is none of this.
+    let storage = get(&window.navigator(), "storage");
+    if let Some(persist) = get(&storage, "persist").dyn_ref::<js_sys::Function>() {
+        let _ = persist.call0(&storage);
+    }
 }
 
 /// Writes the list of boards. A failure is no loss: the list is made again from the boards.
@@ -98,9 +179,9 @@ pub(super) fn quarantine(key: &str, text: &str) {
     for number in 0..100 {
         let place = base.clone() + "/" + &number.to_string();
         match read(&storage, &place) {
-            Some(there) if there == text => return,
-            Some(_) => {}
-            None => {
+            Ok(Some(there)) if there == text => return,
+            Ok(Some(_)) | Err(_) => {}
+            Ok(None) => {
                 // Where there is no room for a copy, the text is still in its place and in the notice's download.
                 let _ = storage.set_item(&place, text);
                 return;

@@ -77,6 +77,15 @@ pub const AS_COPY: &str = "Open as a copy";
 pub const LEAVE: &str = "Leave it";
 pub const DISMISS: &str = "Dismiss";
 pub const DOWNLOAD_RAW: &str = "Download what is stored";
+pub const VERSIONS: &str = "Versions";
+pub const VERSIONS_NOTE: &str =
+    "This browser keeps up to 20 former versions of a board: when it is opened, every few minutes of work, and before a merge.";
+pub const NO_VERSIONS: &str = "There are none yet, or this browser does not keep any.";
+pub const RESTORE_VERSION: &str = "Bring back";
+pub const SAVE_ALL: &str = "Save all boards";
+pub const MERGE_DIFFERENT: &str = "Merge what differs";
+pub const SAVE_A_FILE: &str = "Save a file now";
+pub const RELOAD: &str = "Reload";
 pub const KEEP_ONE: &str = "Keep as one note";
 pub const TIGHT: &str = "tight";
 pub const LIGHT: &str = "light";

@@ -1,7 +1,7 @@
 //! What is said when something does not go as wanted: what happened, and what to do. Nothing here blames anybody.
 
-use super::{fill, title};
-use crate::core::app::{Notice, StorageProblem};
+use super::{counted, fill, grouped, listed, title};
+use crate::core::app::{Import, Notice, StorageProblem};
 use crate::core::command::Rejected;
 use crate::core::format::LoadError;
 use crate::core::format::door::DoorError;
@@ -9,17 +9,69 @@ use crate::core::format::link::LinkError;
 use crate::core::text::TextError;
 use crate::core::voting::DotRefused;
 
-/// Why the board is not saved, and what to do.
-pub fn not_saved(problem: StorageProblem) -> &'static str {
-    match problem {
+/// Why the board is not saved since that time of the day, and what to do.
+pub fn not_saved(problem: StorageProblem, since: [u32; 2]) -> String {
+    if problem == StorageProblem::Newer {
+        return String::from(
+            "This board was updated in another tab by a newer version of the page. Reload to go on; until then it can be read here, not changed.",
+        );
+    }
+    let why = match problem {
         StorageProblem::Blocked => {
-            "Not saved: this page cannot save here, because the browser blocks storage. The board works on; save a file before you close the page."
+            "this page cannot save here, because the browser blocks storage. The board works on; save a file before you close the page."
         }
         StorageProblem::Full => {
-            "Not saved: the browser did not take the board, most likely because its storage is full. Save a file now; deleting old boards for ever makes room."
+            "the browser did not take the board, most likely because its storage is full. Save a file now; deleting old boards for ever makes room."
         }
-        StorageProblem::Unfaithful => "Not saved: the browser did not keep what was written. Save a file before you close the page.",
+        StorageProblem::Unfaithful => "the browser did not keep what was written. Save a file before you close the page.",
+        StorageProblem::Unreadable => {
+            "the browser does not let this page read what is stored, so nothing is written over it. Save a file before you close the page."
+        }
+        StorageProblem::Erased | StorageProblem::Newer => {
+            "this board was deleted for ever in another tab, and is in this tab alone. Change something to keep it, or save a file."
+        }
+    };
+    fill("Not saved since {}: {}", &[&time_of_day(since), why])
+}
+
+/// Titles in quotation marks.
+fn named(titles: &[String]) -> String {
+    listed(&titles.iter().map(|of| fill("“{}”", &[title(of)])).collect::<Vec<_>>())
+}
+
+/// What came of a file of many boards.
+fn imported(import: &Import) -> String {
+    let mut parts = Vec::new();
+    if import.new > 0 {
+        parts.push(counted(import.new, "board is new here", "boards are new here"));
     }
+    if import.same > 0 {
+        parts.push(counted(import.same, "was here already", "were here already"));
+    }
+    if import.different() > 0 {
+        parts.push(counted(
+            import.different(),
+            "differs from the one here and was left as it is",
+            "differ from those here and were left as they are",
+        ));
+    }
+    if !import.unread.is_empty() {
+        parts.push(fill("{} could not be read", &[&named(&import.unread)]));
+    }
+    if parts.is_empty() { String::from("That file holds no board.") } else { fill("From that file: {}.", &[&listed(&parts)]) }
+}
+
+/// What takes the room while storage is full.
+pub fn biggest(boards: &[(String, usize)]) -> String {
+    let named = |(of, size): &(String, usize)| fill("“{}” ({} kB)", &[title(of), &grouped(*size)]);
+    let boards: Vec<String> = boards.iter().map(named).collect();
+    if boards.is_empty() { String::new() } else { fill(" The biggest others here: {}.", &[&listed(&boards)]) }
+}
+
+/// A time on the clock: "14:02".
+pub fn time_of_day([hour, minute]: [u32; 2]) -> String {
+    let digits = |number: u32| (number / 10).to_string() + &(number % 10).to_string();
+    fill("{}:{}", &[&hour.to_string(), &digits(minute)])
 }
 
 /// A notice in words.
@@ -32,6 +84,15 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Unreadable { error, .. } => {
             fill("That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.", &[load_error(*error)])
         }
+        Notice::Vanished(titles) => fill(
+            "No longer in this browser: {}. Browsers clear such data at times. If you have a file or a link, open it.",
+            &[&named(titles)],
+        ),
+        Notice::NotCollected(titles) => fill("The file holds all boards but {}, which could not be read.", &[&named(titles)]),
+        Notice::Imported(import) => imported(import),
+        Notice::SaveAFile => String::from("This board is in this browser alone. Save a file, so that nothing can be lost."),
+        Notice::Restored => String::from("That version is back, as a new change. Undo brings back what was here before."),
+        Notice::NoVersion => String::from("That version could not be read. Nothing has changed here."),
         Notice::DeskUnreadable { .. } => String::from(
             "Some of the private notes or votes stored here cannot be read. The rest is here and the board is open. Nothing was thrown away; download what is stored and keep it.",
         ),
@@ -42,7 +103,11 @@ pub fn notice(notice: &Notice) -> String {
             &[name],
         ),
         Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
-        Notice::Recovered => String::from(
+        Notice::Unreachable => String::from(
+            "The browser does not let this page read that board just now. Nothing was changed. Reload the page, or allow it to store data.",
+        ),
+        Notice::BinnedElsewhere(_) => String::from("Another tab has put this board into the bin. It stays open here."),
+        Notice::Recovered { .. } => String::from(
             "The last save of this board was damaged, so the one before it is open. Please check the last change; the damaged text is kept.",
         ),
         Notice::Binned { title: name, .. } => fill("“{}” is in the bin.", &[title(name)]),
@@ -125,6 +190,12 @@ pub fn refused(rejected: Rejected) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_saved_says_since_when() {
+        assert!(not_saved(StorageProblem::Full, [14, 2]).starts_with("Not saved since 14:02: the browser did not take"));
+        assert!(not_saved(StorageProblem::Newer, [9, 30]).starts_with("This board was updated in another tab"));
+    }
 
     #[test]
     fn a_cut_link_says_how_much_arrived() {

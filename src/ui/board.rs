@@ -20,7 +20,7 @@ use super::setup::setup_panel;
 use super::stage_bar::stage_bar;
 use super::top_bar::top_bar;
 use super::view::{Dispatch, View, use_dispatch, use_view};
-use crate::core::app::Event;
+use crate::core::app::{Event, StorageProblem};
 use crate::core::history::Direction;
 use crate::core::layer::{Half, Layer};
 use crate::strings;
@@ -58,12 +58,15 @@ pub(super) fn board_screen() -> El {
         .child(grip_head())
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
+    // What a newer version works on can be looked at here, not changed.
+    let outdated = move || view.trouble.get().filter(|trouble| trouble.problem == StorageProblem::Newer);
     // On a phone the bar below has no room for it.
     let purpose = move || {
         let stage = view.stage.get();
         String::from(strings::purpose(stage)) + " (" + &strings::timebox(stage) + ")"
     };
     let main = el("main", "main")
+        .attr_if("inert", move || outdated().map(|_| String::new()))
         .child(el("p", "purpose").text_of(purpose))
         .with(private_strips)
         .with(closing_panel)

@@ -5,6 +5,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::kit::{El, button, dialog, el, focus_first, when_drawn};
 use super::private::{curtain, reveal_dialog};
+use super::versions::versions_dialog;
 use super::view::{DialogView, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
 use crate::core::later::later;
@@ -18,6 +19,7 @@ pub(super) fn board_dialogs(screen: El) -> El {
     screen.changing(move || match view.dialog.get() {
         DialogView::None => None,
         DialogView::Share { fragment } => later(|| Some(share_dialog((view.link)(&fragment)))),
+        DialogView::Versions(versions) => later(|| Some(versions_dialog(versions))),
         DialogView::Incoming(preview) => later(|| Some(incoming_dialog(preview))),
         DialogView::Curtain(of, rows) => later(|| Some(curtain(of, &rows))),
         DialogView::Reveal(what, number) => later(|| Some(reveal_dialog(what, number))),
@@ -35,6 +37,7 @@ fn share_dialog(link: String) -> El {
             .child(copy)
             .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SaveFile)))
             .child(button("quiet", private::SEND_BACK, move || dispatch.send(Event::SendBack)))
+            .child(button("quiet", label::VERSIONS, move || dispatch.send(Event::ShowVersions)))
             .child(button("quiet", label::CLOSE, move || close.run(())));
         body.child(el("p", "").text(label::SHARE_NOTE)).children(field).child(problem).child(actions)
     })

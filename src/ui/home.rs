@@ -32,10 +32,13 @@ pub(super) fn home() -> El {
     };
     let boards = move || {
         let rows = on_shelf(Shelf::Boards);
-        Some(match rows.is_empty() {
-            true => el("p", "home__empty").text(label::NO_BOARDS),
-            false => el("ul", "boards").children(rows.into_iter().map(|row| board_row(row, renaming))),
-        })
+        match rows.is_empty() {
+            true => vec![el("p", "home__empty").text(label::NO_BOARDS)],
+            false => vec![
+                el("ul", "boards").children(rows.into_iter().map(|row| board_row(row, renaming))),
+                el("p", "").child(sends("quiet", label::SAVE_ALL, dispatch, Event::SaveAllBoards)),
+            ],
+        }
     };
     let bin = move || {
         let rows = on_shelf(Shelf::Bin);

@@ -3,7 +3,7 @@
 use super::dots::DotsView;
 use super::kit::Shown;
 use super::view::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
-use crate::core::app::{Dialog, Place, Saving, Session};
+use crate::core::app::{Dialog, Place, Saving, Session, Trouble};
 use crate::core::board::Seal;
 use crate::core::desk::Hands;
 use crate::core::history::Direction;
@@ -32,6 +32,14 @@ pub(super) fn title(state: &State, _: usize) -> String {
 
 pub(super) fn saving(state: &State, _: usize) -> Saving {
     state.model.session().map_or(Saving::Saved, |session| session.saving)
+}
+
+pub(super) fn trouble(state: &State, _: usize) -> Option<Trouble> {
+    of_board(state, |session| session.trouble)
+}
+
+pub(super) fn biggest(state: &State, _: usize) -> Vec<(String, usize)> {
+    of_board(state, |session| session.biggest.clone())
 }
 
 pub(super) fn stage(state: &State, _: usize) -> Stage {
@@ -130,6 +138,7 @@ pub(super) fn dialog_view(state: &State, _: usize) -> DialogView {
     match state.model.session().map(|session| &session.dialog) {
         None | Some(Dialog::None) => DialogView::None,
         Some(Dialog::Share { fragment }) => DialogView::Share { fragment: fragment.clone() },
+        Some(Dialog::Versions(versions)) => DialogView::Versions(versions.clone()),
         Some(Dialog::Incoming { preview, .. }) => DialogView::Incoming(*preview),
         Some(Dialog::Curtain(curtain)) => DialogView::Curtain(*curtain, of_board(state, curtain_rows)),
         Some(Dialog::SendBack(own)) => {

@@ -40,6 +40,7 @@ mod timer;
 mod top_bar;
 mod trend;
 pub mod triggers;
+mod versions;
 pub mod view;
 
 use std::rc::Rc;

@@ -15,6 +15,15 @@ use crate::core::stage::Stage;
 use crate::core::text::initials;
 use crate::strings::{self, label};
 
+/// Whether a field differs from what it began with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typing {
+    /// It does not.
+    NotBegun,
+    /// It does.
+    Begun,
+}
+
 /// A note on the page.
 pub(super) struct NoteElement {
     /// Its place in a list, which is moved in a drag.
@@ -116,7 +125,8 @@ impl NoteElement {
             let _ = self.article.insert_before(part, foot.as_deref());
         }
         let field = field.known::<HtmlTextAreaElement>();
-        field.set_value(start);
+        // A field takes any text.
+        let _ = field.set_default_value(start);
         focus_first(field);
         let end = start.encode_utf16().count() as u32;
         // A field that refuses a selection keeps its own caret.
@@ -131,6 +141,15 @@ impl NoteElement {
                 part.remove();
             }
         }
+    }
+
+    /// Whether something was typed in the note's field.
+    pub(super) fn typing(&self) -> Typing {
+        let begun = |field: Element| {
+            let field: &HtmlTextAreaElement = field.unchecked_ref();
+            field.default_value().is_ok_and(|start| start != field.value())
+        };
+        if self.editor().is_some_and(begun) { Typing::Begun } else { Typing::NotBegun }
     }
 
     fn editor(&self) -> Option<Element> {

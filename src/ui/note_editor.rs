@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 use super::kit::closest_data;
+use super::note::Typing;
 use super::note_actions::{Notes, focus_note};
 use super::view::note_of_key;
 use crate::core::board::Seal;
@@ -59,7 +60,14 @@ impl Notes {
 
     fn end_editing(self, note: NoteId, typed: &str) {
         self.dispatch.end_typing();
-        let kept = self.view.note(note).is_none_or(|view| view.text == typed);
+        let is_kept = || self.view.note(note).is_none_or(|view| view.text == typed);
+        let mut typing = Typing::NotBegun;
+        self.with_lists(|lists| typing = lists.element(note).map_or(typing, |element| element.typing()));
+        // Another tab has changed the note meanwhile: what was typed here is what was seen here, and is written once more.
+        if typing == Typing::Begun && !is_kept() {
+            self.dispatch.typed(Command::EditNote { note, text: String::from(typed) });
+        }
+        let kept = is_kept() || typing == Typing::NotBegun;
         // A text that was refused stays open to be shortened; an emptied one goes back to what it was.
         if kept || typed.trim().is_empty() {
             // Not within the event: taking the field away makes an event of its own.

@@ -3,21 +3,25 @@
 
 use super::kit::{El, button, el};
 use super::view::{use_dispatch, use_view};
-use crate::core::app::{Event, Notice, Saving};
+use crate::core::app::{Event, Notice, StorageProblem, Trouble};
 use crate::strings::{self, label};
 
 /// The banner and the notice.
 pub(super) fn notices(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let banner = move || match view.saving.get() {
-        Saving::Failed(problem) => Some(
-            el("div", "notice notice--lasting").attr("role", "alert").child(el("p", "").text(strings::not_saved(problem))).child(button(
-                "primary",
-                label::SAVE_FILE,
-                move || dispatch.send(Event::SaveFile),
-            )),
-        ),
-        _ => None,
+    let sends = move |class: &str, name: &str, event: Event| button(class, name, move || dispatch.send(event.clone()));
+    let banner = move || {
+        view.trouble.get().map(|Trouble { problem, since }| {
+            let sentence = strings::not_saved(problem, (view.time_of_day)(since)) + &strings::biggest(&view.biggest.get());
+            let banner = el("div", "notice notice--lasting").attr("role", "alert").child(el("p", "").text(&sentence));
+            match problem {
+                StorageProblem::Newer => banner
+                    .child(sends("primary", label::RELOAD, Event::Reload))
+                    .child(sends("quiet", label::SAVE_FILE, Event::SaveFile))
+                    .child(sends("quiet", label::DOWNLOAD_RAW, Event::DownloadStored)),
+                _ => banner.child(sends("primary", label::SAVE_FILE, Event::SaveFile)),
+            }
+        })
     };
     current_notice(screen.changing(banner))
 }
@@ -29,8 +33,13 @@ pub(super) fn current_notice(screen: El) -> El {
     screen.changing(move || {
         view.notice.get().map(|notice| {
             let action = match &notice {
-                Notice::Unreadable { .. } | Notice::DeskUnreadable { .. } => Some(sends(label::DOWNLOAD_RAW, Event::DownloadUnreadable)),
-                Notice::Binned { board, .. } => Some(sends(label::RESTORE, Event::RestoreBoard(*board))),
+                Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::DeskUnreadable { .. } => {
+                    Some(sends(label::DOWNLOAD_RAW, Event::DownloadStored))
+                }
+                Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, Event::MergeImported)),
+                Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, Event::SaveFile)),
+                Notice::Unreachable => Some(sends(label::RELOAD, Event::Reload)),
+                Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => Some(sends(label::RESTORE, Event::RestoreBoard(*board))),
                 _ => None,
             };
             el("div", "notice")

@@ -6,6 +6,7 @@ use crate::core::app::{Curtain, MergePreview};
 use crate::core::board::{Colour, Seal};
 use crate::core::desk::Hidden;
 use crate::core::format::index::Shelf;
+use crate::core::format::version::Version;
 use crate::core::id::{BoardId, PersonId};
 use crate::core::part::PartCount;
 use crate::core::voting::{Secrecy, VoteRules};
@@ -106,6 +107,8 @@ pub enum DialogView {
         /// What follows the `#` in the link.
         fragment: String,
     },
+    /// The former versions, the newest first.
+    Versions(Vec<Version>),
     /// What merging would change.
     Incoming(MergePreview),
     /// The curtain, with those who may take the device.

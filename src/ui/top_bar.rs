@@ -32,7 +32,15 @@ pub(super) fn top_bar() -> El {
     });
     let saved = el("span", "saved")
         .attrs(&[("role", "status"), ("aria-live", "off")])
-        .attr_of("data-saved", move || String::from(if matches!(view.saving.get(), Saving::Failed(_)) { "no" } else { "yes" }))
+        .attr_of("data-saved", move || {
+            // `boot.js` looks here when the program has stopped.
+            let state = match view.saving.get() {
+                Saving::Saved => "yes",
+                Saving::Failed(_) => "no",
+                Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => "soon",
+            };
+            String::from(state)
+        })
         .text_of(move || String::from(strings::saving(view.saving.get())));
     let title = el("div", "top-bar__title")
         .child(el("h1", "listeners").text_of(move || view.title.with(|title| String::from(strings::title(title)))))

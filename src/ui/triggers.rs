@@ -42,6 +42,8 @@ pub struct Triggers {
     pub title: Trigger,
     /// Whether the board is saved.
     pub saving: Trigger,
+    /// Why it is not saved.
+    pub trouble: Trigger,
     /// The stage.
     pub stage: Trigger,
     /// The timer.
@@ -79,6 +81,7 @@ impl Triggers {
             screen: Trigger::new(),
             title: Trigger::new(),
             saving: Trigger::new(),
+            trouble: Trigger::new(),
             stage: Trigger::new(),
             timer: Trigger::new(),
             agreements: Trigger::new(),

@@ -13,7 +13,7 @@ use super::look;
 use super::round_read::{RoundRead, round_read};
 pub use super::shown::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, VoteView};
 use super::triggers::{Repaint, Triggers};
-use crate::core::app::{Model, Notice, Saving, Session};
+use crate::core::app::{Model, Notice, Saving, Session, Trouble};
 use crate::core::board::Board;
 use crate::core::desk::Hands;
 use crate::core::id::{BoardId, NoteId};
@@ -123,6 +123,10 @@ pub struct View {
     pub title: Read<String>,
     /// Where the latest change is.
     pub saving: Read<Saving>,
+    /// Why it is not saved, as long as it is not.
+    pub trouble: Read<Option<Trouble>>,
+    /// What takes the room in storage, while it is full.
+    pub biggest: Read<Vec<(String, usize)>>,
     /// The stage.
     pub stage: Read<Stage>,
     /// The notes of each layer, in order.
@@ -151,11 +155,18 @@ pub struct View {
     pub link: fn(&str) -> String,
     /// Milliseconds since 1970.
     pub now: fn() -> u64,
+    /// The hour and minute on this device's clock at so many milliseconds since 1970.
+    pub time_of_day: fn(u64) -> [u32; 2],
 }
 
 impl View {
     /// The views' side of a state, and the triggers for whoever changes it.
-    pub fn new(state: Rc<RefCell<State>>, link: fn(&str) -> String, now: fn() -> u64) -> (View, Triggers) {
+    pub fn new(
+        state: Rc<RefCell<State>>,
+        link: fn(&str) -> String,
+        now: fn() -> u64,
+        time_of_day: fn(u64) -> [u32; 2],
+    ) -> (View, Triggers) {
         let state = StoredValue::new_local(state);
         let triggers = Triggers::new();
         let view = View {
@@ -164,6 +175,8 @@ impl View {
             screen: Read { trigger: triggers.screen, state, look: look::screen, at: 0 },
             title: Read { trigger: triggers.title, state, look: look::title, at: 0 },
             saving: Read { trigger: triggers.saving, state, look: look::saving, at: 0 },
+            trouble: Read { trigger: triggers.trouble, state, look: look::trouble, at: 0 },
+            biggest: Read { trigger: triggers.trouble, state, look: look::biggest, at: 0 },
             stage: Read { trigger: triggers.stage, state, look: look::stage, at: 0 },
             lists: std::array::from_fn(|at| Read { trigger: triggers.lists[at], state, look: look::list, at }),
             layers: std::array::from_fn(|at| Read { trigger: triggers.layers[at], state, look: look::layer_view, at }),
@@ -178,6 +191,7 @@ impl View {
             tick: RwSignal::new(0),
             link,
             now,
+            time_of_day,
         };
         (view, triggers)
     }

@@ -11,8 +11,9 @@ use alignment_board::core::board::Board;
 use alignment_board::core::command::Command;
 use alignment_board::core::date::Date;
 use alignment_board::core::document::Document;
+use alignment_board::core::format::migrations::MIGRATIONS;
 use alignment_board::core::format::stored::{self, Generation, Slots};
-use alignment_board::core::format::{file, link};
+use alignment_board::core::format::{boards, file, link, tab};
 use alignment_board::core::id::BoardId;
 use alignment_board::core::layer::Level;
 use alignment_board::core::sample;
@@ -47,6 +48,8 @@ fn fixture(name: &str) -> String {
             "workshop.link.txt" => link::encode(board(), &workshop().shareable()),
             "workshop.picture.txt" => picture(&Board::of(&workshop())),
             "sample.picture.txt" => picture(&Board::of(&written)),
+            "all.boards.json" => boards::write(&[fixture("sample.board.json"), fixture("workshop.board.json")]),
+            "tab.message.txt" => tab::write(board(), file::read(&fixture("workshop.board.json")).unwrap().document.into_iter().collect()),
             other => panic!("nobody writes {other}"),
         };
         fs::write(path(name), text).unwrap();
@@ -139,4 +142,42 @@ fn golden_workshop_opens_from_file_and_link() {
     assert_eq!(picture(&board), fixture("workshop.picture.txt"));
     assert_eq!((board.timer(), board.stage()), (Timer::Paused { left: 90_000 }, Stage::LetGo));
     assert!(file::write(self::board(), &file) == fixture("workshop.board.json"), "it is written in another way than it was");
+}
+
+/// The migrations of these names that have no board to be tried on.
+fn without_fixtures<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let has = |name: &str, file: &str| path("").join("../migrations").join(name).join(file).is_file();
+    names.into_iter().filter(|name| !["before.board.json", "after.picture.txt"].iter().all(|file| has(name, file))).collect()
+}
+
+#[test]
+fn every_migration_has_a_board_that_it_is_tried_on() {
+    assert_eq!(without_fixtures(MIGRATIONS.iter().map(|migration| migration.name)), Vec::<&str>::new());
+    assert_eq!(without_fixtures(["a-migration-without-a-test"]), ["a-migration-without-a-test"], "this test can fail");
+    for migration in &MIGRATIONS {
+        let folder = path("").join("../migrations").join(migration.name);
+        let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+        let migrated = file::read(&read("before.board.json")).unwrap().document;
+        assert_eq!(picture(&Board::of(&migrated)), read("after.picture.txt"), "{}", migration.name);
+        assert_eq!((migration.migrate)(migrated.clone()), migrated, "{} changes what it has changed", migration.name);
+    }
+}
+
+#[test]
+fn golden_file_of_all_boards_opens() {
+    let text = fixture("all.boards.json");
+    let read: Vec<_> = boards::read(&text).unwrap().into_iter().map(Result::unwrap).collect();
+    assert_eq!(read.len(), 2);
+    assert_eq!(picture(&Board::of(&read[0].document)), fixture("sample.picture.txt"));
+    assert_eq!(picture(&Board::of(&read[1].document)), fixture("workshop.picture.txt"));
+    let written: Vec<String> = read.iter().map(|one| file::write(one.board, &one.document)).collect();
+    assert!(boards::write(&written) == text, "it is written in another way than when it was released");
+}
+
+#[test]
+fn golden_message_between_tabs_is_understood() {
+    let text = fixture("tab.message.txt");
+    let delta = tab::read(board(), &text).unwrap();
+    assert_eq!(picture(&Board::of(&delta.clone().into_iter().collect())), fixture("workshop.picture.txt"));
+    assert!(tab::write(board(), delta) == text, "it is written in another way than when it was released");
 }

@@ -348,7 +348,7 @@ fn a_desk_that_cannot_be_read_is_kept_and_the_board_opens() {
         let kept: Vec<String> = store.borrow().quarantine.iter().map(|(_, text)| text.clone()).collect();
         assert_eq!(kept, damaged);
         assert_eq!(again.model.notice, Some(Notice::DeskUnreadable { board, text: damaged.join("\n\n") }));
-        again.send(Event::DownloadUnreadable);
+        again.send(Event::DownloadStored);
         assert_eq!(again.downloads.last().map(|(_, text)| text.clone()), Some(damaged.join("\n\n")));
     }
 }

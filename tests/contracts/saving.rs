@@ -323,6 +323,7 @@ fn store_of_two(change: impl Fn(&mut Slots, Generation)) -> (Rc<RefCell<Store>>,
     page.pass(400);
     let store = Rc::clone(&page.store);
     let newest = page.session().generation;
+    store.borrow_mut().copies.clear();
     change(store.borrow_mut().boards.get_mut(&board).unwrap(), newest);
     let page = Page::open(2, &store, &page.fragment);
     (store, board, page)
@@ -336,7 +337,8 @@ fn damage(text: &mut Option<String>) {
 fn a_damaged_generation_is_kept_aside_and_the_one_before_opens() {
     let (store, board, mut page) = store_of_two(|slots, newest| damage(slot(slots, newest)));
     assert_eq!(page.session().replica.board().title(), "start");
-    assert_eq!(page.model.notice, Some(Notice::Recovered));
+    let Some(Notice::Recovered { text, .. }) = page.model.notice.clone() else { panic!("{:?}", page.model.notice) };
+    assert!(text.contains("newest"));
     let kept = store.borrow().quarantine.clone();
     assert!(kept.len() == 1 && kept[0].0 == board && kept[0].1.contains("newest"), "{kept:?}");
     page.title("after");
@@ -359,7 +361,7 @@ fn check_untouched(change: impl Fn(&mut Slots, Generation), expected: LoadError)
     let Some(Notice::Unreadable { error, text, .. }) = page.model.notice.clone() else { panic!("{:?}", page.model.notice) };
     assert_eq!(error, expected);
     assert!(matches!(page.model.place, Place::Home));
-    page.send(Event::DownloadUnreadable);
+    page.send(Event::DownloadStored);
     assert_eq!(page.downloads.first().map(|(_, download)| download), Some(&text));
     let slots = before[&board].clone();
     for stored in [slots.a, slots.b].into_iter().flatten() {
@@ -399,4 +401,146 @@ fn a_board_that_is_not_here_is_said_to_be_elsewhere() {
     assert_eq!(page.model.notice, Some(Notice::NotHere));
     assert!(matches!(page.model.place, Place::Home));
     assert_eq!((page.fragment.as_str(), page.now), ("", START));
+}
+
+#[test]
+fn the_banner_says_since_when_and_stays_until_it_is_saved() {
+    let mut page = saved_page();
+    page.disk = FULL;
+    page.title("one");
+    page.pass(400);
+    let since = page.session().trouble.unwrap().since;
+    for number in 0..5 {
+        page.title(&format!("t{number}"));
+        assert_eq!(page.session().trouble.map(|trouble| trouble.since), Some(since), "it does not flicker while a retry waits");
+        page.pass(5_000);
+    }
+    page.disk = Disk::Works;
+    page.pass(11_000);
+    assert_eq!((page.session().trouble, page.saving()), (None, Saving::Saved));
+}
+
+#[test]
+fn full_storage_names_the_biggest_other_boards() {
+    let mut page = saved_page();
+    for (title, notes) in [("Small", 1), ("Big", 40), ("Bigger", 80)] {
+        page.send(Event::NewBoard);
+        page.title(title);
+        (0..notes).for_each(|number| page.note(&format!("{number}{}", "x".repeat(300))));
+        page.pass(1_000);
+    }
+    page.send(Event::NewBoard);
+    page.disk = FULL;
+    page.title("new");
+    page.pass(400);
+    let named: Vec<&str> = page.session().biggest.iter().map(|(title, _)| title.as_str()).collect();
+    assert_eq!(named, ["Bigger", "Big"]);
+    page.disk = Disk::Works;
+    page.pass(11_000);
+    assert!(page.session().biggest.is_empty());
+}
+
+#[test]
+fn the_browser_is_asked_once_to_keep_what_is_stored() {
+    let mut page = Page::with_new_board();
+    page.pass(1_000);
+    assert_eq!(page.persists, 0, "nothing was written yet");
+    for number in 0..3 {
+        page.note(&format!("n{number}"));
+        page.pass(1_000);
+    }
+    assert_eq!(page.persists, 1);
+}
+
+/// A day's work was in one browser, and the browser cleared it.
+#[test]
+fn long_work_and_the_end_remind_once_of_a_file() {
+    use alignment_board::core::command::Command;
+    use alignment_board::core::stage::Stage;
+    let mut page = saved_page();
+    for minute in 0..90 {
+        page.note(&format!("n{minute}"));
+        page.pass(60_000);
+        let reminded = page.model.notice == Some(Notice::SaveAFile);
+        assert_eq!(reminded, minute == 40, "minute {minute}");
+        if reminded {
+            page.send(Event::SaveFile);
+            assert_eq!(page.model.notice, None);
+        }
+    }
+    page.send(Event::Do(Command::GoTo(Stage::Close)));
+    assert_eq!(page.model.notice, None, "once is enough");
+    let mut page = saved_page();
+    page.note("a");
+    page.send(Event::Do(Command::GoTo(Stage::Close)));
+    assert_eq!(page.model.notice, Some(Notice::SaveAFile));
+}
+
+#[test]
+fn boards_that_the_browser_has_cleared_are_named() {
+    let mut page = saved_page();
+    page.send(Event::GoHome);
+    let store = Rc::clone(&page.store);
+    store.borrow_mut().boards.clear();
+    store.borrow_mut().copies.clear();
+    let page = Page::open(2, &store, "");
+    assert_eq!(page.model.notice, Some(Notice::Vanished(vec![String::from("start")])));
+    assert_eq!(Page::open(3, &store, "").model.notice, None);
+}
+
+/// The browser was killed before it had written to the disk what it had taken: the last seconds were gone, or the whole board.
+#[test]
+fn what_local_storage_forgot_comes_back_from_the_second_copy() {
+    for forget in [0, 1, 2] {
+        let mut page = saved_page();
+        let (board, store, fragment) = (page.board(), Rc::clone(&page.store), page.fragment.clone());
+        let before = store.borrow().boards[&board].clone();
+        page.title("last words");
+        page.note("a");
+        page.pass(400);
+        assert_eq!(page.saving(), Saving::Saved);
+        match forget {
+            0 => drop(store.borrow_mut().boards.insert(board, before)),
+            1 => drop(store.borrow_mut().boards.remove(&board)),
+            _ => {
+                store.borrow_mut().boards.remove(&board);
+                store.borrow_mut().index = None;
+            }
+        }
+        let mut again = Page::open(2, &store, &fragment);
+        again.pass(1_000);
+        assert_eq!(
+            (stored_title(&again, board), notes(again.session().replica.board())),
+            (String::from("last words"), String::from("V a"))
+        );
+        assert_eq!((again.model.notice.clone(), again.saving()), (None, Saving::Saved), "{forget}");
+        let home = Page::open(3, &store, "");
+        assert_eq!(home.model.entries.iter().map(|entry| entry.board).collect::<Vec<_>>(), [board]);
+    }
+}
+
+#[test]
+fn a_second_copy_that_is_damaged_or_older_does_no_harm() {
+    let mut page = saved_page();
+    let (board, store, fragment) = (page.board(), Rc::clone(&page.store), page.fragment.clone());
+    let old = store.borrow().copies[&board].clone();
+    page.title("newest");
+    page.pass(400);
+    for copy in [old.clone(), String::new(), String::from("hello"), old[..old.len() - 4].into()] {
+        store.borrow_mut().copies.insert(board, copy);
+        let mut again = Page::open(2, &store, &fragment);
+        again.pass(1_000);
+        assert_eq!((again.session().replica.board().title(), again.saves.len()), ("newest", 0));
+    }
+}
+
+#[test]
+fn a_board_that_was_deleted_for_ever_does_not_come_back() {
+    let mut page = saved_page();
+    let board = page.board();
+    page.send(Event::GoHome);
+    page.send(Event::BinBoard(board));
+    page.send(Event::EraseBoard(board));
+    let store = Rc::clone(&page.store);
+    assert!(Page::open(2, &store, "").model.entries.is_empty());
 }

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Context, Effect, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, update};
+use alignment_board::core::app::{
+    Context, Effect, Errand, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT, update,
+};
 use alignment_board::core::board::Colour;
 use alignment_board::core::command::Command;
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
@@ -20,6 +22,7 @@ pub(crate) struct Store {
     pub(crate) desks: BTreeMap<BoardId, Slots>,
     pub(crate) index: Option<String>,
     pub(crate) quarantine: Vec<(BoardId, String)>,
+    pub(crate) copies: BTreeMap<BoardId, String>,
 }
 
 /// A save that the page asked for.
@@ -53,6 +56,15 @@ pub(crate) struct Page {
     pub(crate) said: Vec<String>,
     pub(crate) copied: Vec<String>,
     pub(crate) downloads: Vec<(String, String)>,
+    /// The former versions that this browser keeps, oldest first.
+    pub(crate) versions: Vec<(String, String)>,
+    /// How often the browser was asked to keep what is stored.
+    pub(crate) persists: usize,
+    /// Messages to other tabs that were not passed on yet.
+    pub(crate) told: Vec<(BoardId, String)>,
+    /// What other tabs will hear of what this page has written.
+    pub(crate) written: Vec<Event>,
+    following: Option<BoardId>,
     waiting: Vec<Effect>,
     timers: Vec<u64>,
     random: u64,
@@ -76,6 +88,11 @@ impl Page {
             said: Vec::new(),
             copied: Vec::new(),
             downloads: Vec::new(),
+            versions: Vec::new(),
+            persists: 0,
+            told: Vec::new(),
+            written: Vec::new(),
+            following: None,
             waiting: Vec::new(),
             timers: Vec::new(),
             random: number << 32,
@@ -201,6 +218,7 @@ impl Page {
             Effect::Load { .. } => self.perform_store(effect),
             Effect::SaveIndex(text) => {
                 if self.disk == Disk::Works {
+                    self.written.push(Event::IndexElsewhere(text.clone()));
                     self.store.borrow_mut().index = Some(text);
                 }
                 None
@@ -211,8 +229,46 @@ impl Page {
             }
             Effect::Erase(board) => {
                 self.store.borrow_mut().boards.remove(&board);
+                self.store.borrow_mut().copies.remove(&board);
+                self.written.extend([Slot::A, Slot::B].map(|slot| Event::StoredElsewhere { board, slot, text: None }));
                 self.store.borrow_mut().desks.remove(&board);
                 None
+            }
+            Effect::Follow(board) => {
+                self.following = board;
+                None
+            }
+            Effect::Tell(text) => {
+                self.told.extend(self.following.map(|board| (board, text)));
+                None
+            }
+            Effect::KeepVersion { name, text, .. } => {
+                let end = |name: &str| name.rsplit('/').next().map(String::from);
+                if self.versions.last().is_none_or(|(newest, _)| end(newest) != end(&name)) {
+                    self.versions.push((name, text));
+                }
+                if self.versions.len() > VERSION_LIMIT {
+                    self.versions.remove(0);
+                }
+                None
+            }
+            Effect::ListCopies => Some(Event::Copies(self.store.borrow().copies.keys().copied().collect())),
+            Effect::ReadCopy(board) => Some(Event::CopyRead { board, text: self.store.borrow().copies.get(&board).cloned() }),
+            Effect::ListVersions(board) => {
+                Some(Event::Versions { board, names: self.versions.iter().map(|(name, _)| name.clone()).collect() })
+            }
+            Effect::ReadVersion { board, name } => {
+                let text = self.versions.iter().find(|(other, _)| *other == name).map(|(_, text)| text.clone());
+                Some(Event::VersionRead { board, text })
+            }
+            Effect::Persist => {
+                self.persists += 1;
+                None
+            }
+            Effect::Measure => {
+                let store = self.store.borrow();
+                let size = |slots: &Slots| slots.a.as_ref().map_or(0, String::len) + slots.b.as_ref().map_or(0, String::len);
+                Some(Event::Measured(store.boards.iter().map(|(board, slots)| (*board, size(slots))).collect()))
             }
             Effect::Wake(after) => {
                 self.timers.push(self.now + u64::from(after));
@@ -248,7 +304,7 @@ impl Page {
 
     fn store_effect(&mut self, effect: Effect) -> Event {
         match effect {
-            Effect::Save { board, generation, text, desk } => {
+            Effect::Save { board, over, generation, text, desk } => {
                 let mut store = self.store.borrow_mut();
                 let result = match self.disk {
                     Disk::Fails(problem) => Err(problem),
@@ -259,6 +315,15 @@ impl Page {
                         Err(StorageProblem::Full)
                     }
                     Disk::Works | Disk::Silent => {
+                        let there = store.boards.get(&board).cloned().unwrap_or_default();
+                        if there.heads() != over {
+                            let desk = store.desks.get(&board).cloned().unwrap_or_default();
+                            return Event::Loaded { board, slots: Ok([there, desk]), errand: Errand::Merge };
+                        }
+                        store.copies.insert(board, text.clone());
+                        let place = generation.slot();
+                        self.written.extend(desk.clone().map(|text| Event::DeskElsewhere { board, text }));
+                        self.written.push(Event::StoredElsewhere { board, slot: place, text: Some(text.clone()) });
                         *slot(store.desks.entry(board).or_default(), generation) = desk;
                         *slot(store.boards.entry(board).or_default(), generation) = Some(text);
                         Ok(())
@@ -268,11 +333,12 @@ impl Page {
             }
             Effect::Load { board, errand } => {
                 let store = self.store.borrow();
-                let of = |places: &BTreeMap<BoardId, Slots>| match self.disk {
-                    Disk::Fails(_) => Slots::default(),
-                    Disk::Works | Disk::Silent | Disk::Breaks => places.get(&board).cloned().unwrap_or_default(),
+                let of = |places: &BTreeMap<BoardId, Slots>| places.get(&board).cloned().unwrap_or_default();
+                let slots = match self.disk {
+                    Disk::Fails(problem) => Err(problem),
+                    Disk::Works | Disk::Silent | Disk::Breaks => Ok([of(&store.boards), of(&store.desks)]),
                 };
-                Event::Loaded { board, slots: of(&store.boards), desk: of(&store.desks), errand }
+                Event::Loaded { board, slots, errand }
             }
             other => panic!("storage was asked for {other:?}"),
         }

@@ -3,7 +3,7 @@
 use crate::core::board::Colour;
 use crate::core::desk::Hidden;
 use crate::core::document::Document;
-use crate::core::format::stored::{Generation, Slot};
+use crate::core::format::stored::{Generation, Heads, Slot};
 use crate::core::id::{BoardId, NoteId};
 use crate::core::layer::Layer;
 use crate::core::part::Part;
@@ -21,6 +21,16 @@ pub enum Errand {
     List,
     /// To compare it with what came in by a link or a file.
     Compare(Document),
+    /// To merge what another page has stored meanwhile.
+    Merge,
+    /// To offer what is stored as a download.
+    Download,
+    /// To put it into one file with all others.
+    Collect,
+    /// To compare it with what came in by a file of many boards.
+    Import(Document),
+    /// To merge what came in by a file of many boards.
+    Take(Document),
     /// To take in a person's part.
     Part(Part),
 }
@@ -64,6 +74,13 @@ pub enum Said {
     LinkCopied,
     /// Boards were merged.
     Merged,
+    /// A former version was brought back.
+    Restored,
+    /// Another tab has changed the board.
+    Elsewhere {
+        /// How many notes it has added.
+        added: usize,
+    },
     /// What was hidden is seen by all.
     Revealed(Hidden),
     /// The part of the person of this name is here.
@@ -82,10 +99,13 @@ pub enum Effect {
         /// What for.
         errand: Errand,
     },
-    /// Write one generation of a board and read it back; answered by `Event::Saved`.
+    /// Write one generation of a board and read it back; answered by `Event::Saved`. If storage holds something else than what the
+    /// writer has seen, nothing is written and what is there comes back by `Event::Loaded`, to be merged.
     Save {
         /// The board.
         board: BoardId,
+        /// What the writer has seen.
+        over: Heads,
         /// Which generation.
         generation: Generation,
         /// What to write.
@@ -116,6 +136,38 @@ pub enum Effect {
     },
     /// Delete what storage holds of a board: asked for by a person, twice.
     Erase(BoardId),
+    /// Listen to the other tabs that have this board open, or to none.
+    Follow(Option<BoardId>),
+    /// Pass a message on to the other tabs that have the open board open.
+    Tell(String),
+    /// Load the page anew.
+    Reload,
+    /// Keep a former version of a board, unless the newest kept one is alike.
+    KeepVersion {
+        /// The board.
+        board: BoardId,
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// Find out of which boards there is a second copy; answered by `Event::Copies`.
+    ListCopies,
+    /// Read the second copy of a board; answered by `Event::CopyRead`.
+    ReadCopy(BoardId),
+    /// List the former versions of a board; answered by `Event::Versions`.
+    ListVersions(BoardId),
+    /// Read a former version; answered by `Event::VersionRead`.
+    ReadVersion {
+        /// The board.
+        board: BoardId,
+        /// Its name.
+        name: String,
+    },
+    /// Find out how much storage each board takes; answered by `Event::Measured`.
+    Measure,
+    /// Ask the browser not to clear what is stored.
+    Persist,
     /// Send `Event::Woken` after so many milliseconds.
     Wake(u32),
     /// Change what follows the `#` in the address.

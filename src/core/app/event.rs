@@ -5,7 +5,7 @@ use super::effect::Errand;
 use crate::core::board::Colour;
 use crate::core::command::Command;
 use crate::core::desk::Hidden;
-use crate::core::format::stored::{Generation, Slots};
+use crate::core::format::stored::{Generation, Slot, Slots};
 use crate::core::history::Direction;
 use crate::core::id::{BoardId, DeviceId, PersonId};
 
@@ -27,6 +27,12 @@ pub enum StorageProblem {
     Full,
     /// It said that it took the text, but reads back something else.
     Unfaithful,
+    /// It does not let be read what it may hold.
+    Unreadable,
+    /// Another tab has deleted the board for ever.
+    Erased,
+    /// A newer version of the program works on the board in another tab.
+    Newer,
 }
 
 /// What is in storage when the program starts.
@@ -155,10 +161,8 @@ pub enum Event {
     Loaded {
         /// The board.
         board: BoardId,
-        /// Its two places.
-        slots: Slots,
-        /// The two places of its desk.
-        desk: Slots,
+        /// Its two places and those of its desk, if storage lets them be read.
+        slots: Result<[Slots; 2], StorageProblem>,
         /// What it was wanted for.
         errand: Errand,
     },
@@ -171,14 +175,74 @@ pub enum Event {
         /// Whether it is there, read back.
         result: Result<(), StorageProblem>,
     },
+    /// Another tab has a message about the open board.
+    Told {
+        /// The board.
+        board: BoardId,
+        /// The message.
+        text: String,
+    },
+    /// Another tab has written or deleted one place of a board.
+    StoredElsewhere {
+        /// The board.
+        board: BoardId,
+        /// The place.
+        slot: Slot,
+        /// What it holds now.
+        text: Option<String>,
+    },
+    /// Another tab has written what lies on a board's desk.
+    DeskElsewhere {
+        /// The board.
+        board: BoardId,
+        /// The text.
+        text: String,
+    },
+    /// Another tab has written the list of boards.
+    IndexElsewhere(String),
     /// The time that was asked for has passed.
     Woken,
     /// The page is hidden or going away.
     PageHidden,
     /// Put the notice away.
     DismissNotice,
-    /// Download the text of the board that cannot be read.
-    DownloadUnreadable,
+    /// Download what is stored of the board that cannot be read or written.
+    DownloadStored,
+    /// Load the page anew.
+    Reload,
+    /// Save all boards in one file.
+    SaveAllBoards,
+    /// Merge the boards of a file that differ from those here.
+    MergeImported,
+    /// The boards of which there is a second copy.
+    Copies(Vec<BoardId>),
+    /// The second copy of a board, if there is one.
+    CopyRead {
+        /// The board.
+        board: BoardId,
+        /// The text that was saved last.
+        text: Option<String>,
+    },
+    /// Show the former versions of the board.
+    ShowVersions,
+    /// The names of a board's versions.
+    Versions {
+        /// The board.
+        board: BoardId,
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Bring back the version of this name.
+    RestoreVersion(String),
+    /// A version was read, or could not be.
+    VersionRead {
+        /// The board.
+        board: BoardId,
+        /// Its text.
+        text: Option<String>,
+    },
+    /// How many letters of storage each board takes.
+    Measured(Vec<(BoardId, usize)>),
     /// Do something to the board.
     Do(Command),
     /// Go a step back or forward.

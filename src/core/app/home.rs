@@ -4,14 +4,17 @@ use super::effect::{Errand, FragmentChange};
 use super::event::Start;
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, MergePreview, Session};
-use super::{Context, Effect, Kept, Model, Notice, Place, Storage, part, saving};
+use super::{
+    Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, all_boards, part, saving, shelf, tabs, unopened, versions,
+};
 use crate::core::command::Command;
 use crate::core::document::Document;
 use crate::core::format::LoadError;
+use crate::core::format::boards;
 use crate::core::format::file::{self, BoardFile};
 use crate::core::format::index::{self, Entry, Origin, Shelf};
 use crate::core::format::link::{self, LinkError, Linked, LinkedPart};
-use crate::core::format::stored::{self, Generation, Loaded, Slot, Slots, StoredDesk};
+use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slots, StoredDesk};
 use crate::core::id::BoardId;
 use crate::core::later::later;
 use crate::core::replica::Replica;
@@ -25,7 +28,14 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
         Ok(keys) => {
             model.storage = Storage::Works;
             model.entries = keys.index.as_deref().map(|text| later(|| index::read(text))).unwrap_or_else(Vec::new);
-            model.entries.retain(|entry| keys.boards.contains(&entry.board));
+            let (here, gone): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut model.entries).into_iter().partition(|entry| keys.boards.contains(&entry.board));
+            model.entries = here;
+            if !gone.is_empty() {
+                effects.push(Effect::SaveIndex(index::write(&model.entries)));
+            }
+            model.gone = gone;
+            effects.push(Effect::ListCopies);
             for board in keys.boards {
                 if !model.entries.iter().any(|entry| entry.board == board) {
                     model.entries.push(Entry {
@@ -94,14 +104,14 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Puts the open board away. If it cannot be saved, it is kept as long as the page is open.
-fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.session().is_some_and(|session| session.saving != Saving::Saved) {
-        saving::save_now(model, effects);
+pub(super) fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
+    saving::save_now(model, effects);
+    if model.session().is_some() {
+        effects.push(Effect::Follow(None));
     }
     if let Some(session) = model.session().filter(|session| session.saving != Saving::Saved) {
         let (board, picture) = (session.board, session.replica.board());
-        let (document, desk) = (session.replica.document().clone(), session.replica.desk().clone());
-        let kept = Kept { document, desk, generation: session.generation, awaited: session.asked };
+        let kept = Kept { stored: session.stored(), awaited: session.asked };
         let saved = model.entries.iter().find(|entry| entry.board == board).map_or(0, |entry| entry.saved);
         let entry = entry_of(board, picture, saved);
         model.kept.insert(board, kept);
@@ -124,7 +134,7 @@ pub(super) fn new_board(model: &mut Model, document: Document, effects: &mut Vec
 }
 
 /// Opens a board that is in no storage yet and has it saved.
-fn open_unsaved(
+pub(super) fn open_unsaved(
     model: &mut Model,
     board: BoardId,
     document: Document,
@@ -140,8 +150,8 @@ fn open_unsaved(
         }
         Storage::Blocked(problem) => Saving::Failed(problem),
     };
-    let session = Session::new(Replica::new(model.device, document), board, Generation(0), saving);
-    model.place = Place::Board(Box::new(session));
+    let stored = Stored { document, desk: Document::new(), generation: Generation(0), heads: Heads::default() };
+    show(model, board, stored, saving, effects, context);
     model.notice = None;
     effects.push(Effect::SetFragment(local_fragment(board), change));
 }
@@ -156,8 +166,8 @@ fn take_in(model: &mut Model, board: BoardId, document: Document, effects: &mut 
             return;
         }
         // What cannot be seen is taken in all the same: that another has deleted what is deleted here, fields of newer versions.
-        let changed = session.replica.receive(document.into_iter().collect());
-        if model.notice != Some(Notice::Recovered) {
+        let changed = !session.replica.receive(document.into_iter().collect()).is_empty();
+        if !matches!(model.notice, Some(Notice::Recovered { .. })) {
             model.notice = Some(Notice::NothingNew);
         }
         if changed {
@@ -170,6 +180,9 @@ fn take_in(model: &mut Model, board: BoardId, document: Document, effects: &mut 
 }
 
 pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>, context: &Context) {
+    if boards::is_one(text) {
+        return all_boards::open(model, text, effects, context);
+    }
     // A text file with a link in it is a board, or a part, as well.
     let linked = text.split_once("#b1").map(|(_, rest)| link::decode(&(String::from("b1") + rest.trim())));
     let part_linked = || text.split_once("#r1").map(|(_, rest)| link::decode_part(&(String::from("r1") + rest.trim())));
@@ -191,8 +204,8 @@ pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>
 /// Asks storage for a board; one that this page alone has is at hand.
 pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
     match model.kept.get(&board).cloned() {
-        Some(Kept { document, desk, generation, .. }) => {
-            let loaded = Loaded { document, generation, unreadable: None };
+        Some(Kept { stored: Stored { document, desk, generation, heads }, .. }) => {
+            let loaded = Loaded { document, generation, heads, newest: Newest::Whole, unreadable: None };
             later(|| run(model, board, loaded, desk, errand, effects, context));
         }
         None => effects.push(Effect::Load { board, errand }),
@@ -208,6 +221,13 @@ pub(super) fn loaded(
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
+    if errand == Errand::Merge {
+        return tabs::merge(model, board, [slots, desk], effects, context);
+    }
+    if errand == Errand::Download {
+        effects.push(unopened::raw(board, slots.text()));
+        return;
+    }
     match stored::read(board, slots).and_then(|loaded| Ok((loaded, stored::read_desk(board, desk).map_err(Some)?))) {
         Ok((loaded, StoredDesk { desk, unreadable })) => {
             if let Some(text) = &loaded.unreadable {
@@ -223,40 +243,8 @@ pub(super) fn loaded(
                 model.notice = Some(Notice::DeskUnreadable { board, text });
             }
         }
-        Err(error) => failed(model, board, slots, error, errand, effects, context),
+        Err(error) => unopened::failed(model, board, slots, error, errand, effects, context),
     }
-}
-
-fn failed(
-    model: &mut Model,
-    board: BoardId,
-    slots: &Slots,
-    error: Option<LoadError>,
-    errand: Errand,
-    effects: &mut Vec<Effect>,
-    context: &Context,
-) {
-    match (error, errand) {
-        (_, Errand::List) => return,
-        (None, Errand::Compare(document)) => {
-            open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
-            if let Some(session) = model.session_mut() {
-                session.origin = Origin::Sent;
-            }
-            return;
-        }
-        (None, Errand::Part(part)) => return part::not_here(model, &part, effects),
-        (None, _) => model.notice = Some(Notice::NotHere),
-        (Some(error), _) => {
-            let text = [&slots.a, &slots.b].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n\n");
-            for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
-                effects.extend(text.clone().map(|text| Effect::Quarantine { board, slot, text }));
-            }
-            model.notice = Some(Notice::Unreadable { board, error, text });
-        }
-    }
-    leave_board(model, effects);
-    effects.push(Effect::SetFragment(String::new(), FragmentChange::Replace));
 }
 
 fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
@@ -282,7 +270,7 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand
         Errand::Rename(title) => {
             let mut replica = Replica::with_desk(model.device, loaded.document, desk);
             match replica.act(&Command::SetTitle(title), context.now) {
-                Ok(_) => write_aside(model, board, &replica, loaded.generation.next(), effects, context),
+                Ok(_) => write_aside(model, board, &replica, loaded.generation, loaded.heads, effects, context),
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }
         }
@@ -290,20 +278,37 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand
         Errand::Duplicate(title) => {
             let mut replica = Replica::new(model.device, loaded.document);
             match replica.act(&Command::SetTitle(title), context.now) {
-                Ok(_) => write_aside(model, BoardId::from_random(context.random), &replica, Generation(1), effects, context),
+                Ok(_) => {
+                    let copy = BoardId::from_random(context.random);
+                    write_aside(model, copy, &replica, Generation(0), Heads::default(), effects, context);
+                }
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }
         }
+        Errand::Collect => all_boards::collected(model, board, Some(&loaded.document), effects),
+        Errand::Import(document) => all_boards::compared(model, board, Some(&loaded.document), document, effects, context),
+        Errand::Take(document) => all_boards::taken(model, board, loaded, desk, document, effects, context),
+        // These need no board that can be read, and were answered before.
+        Errand::Merge | Errand::Download => {}
     }
 }
 
 /// Writes a board that is not open.
-fn write_aside(model: &mut Model, board: BoardId, replica: &Replica, generation: Generation, effects: &mut Vec<Effect>, context: &Context) {
+pub(super) fn write_aside(
+    model: &mut Model,
+    board: BoardId,
+    replica: &Replica,
+    before: Generation,
+    heads: Heads,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
     let entry = entry_of(board, replica.board(), context.now);
-    let before = Generation(generation.0.saturating_sub(1));
+    let generation = before.next();
     let (document, desk) = (replica.document().clone(), replica.desk().clone());
-    model.kept.insert(board, Kept { document, desk, generation: before, awaited: generation });
-    effects.push(saving::save_effect(board, replica, generation));
+    let stored = Stored { document, desk, generation: before, heads: heads.clone() };
+    model.kept.insert(board, Kept { stored, awaited: generation });
+    effects.push(saving::save_effect(board, replica, heads, generation));
     put_entry(model, entry, effects);
 }
 
@@ -320,51 +325,34 @@ fn open(
     let unsaved = model.kept.contains_key(&board);
     let saving = match model.storage {
         Storage::Blocked(problem) => Saving::Failed(problem),
-        Storage::Works if unsaved => {
+        Storage::Works if unsaved || loaded.newest == Newest::Lacks => {
             effects.push(Effect::Wake(WAKE_AFTER_MS));
             Saving::Waiting { first: context.now, last: context.now }
         }
         Storage::Works => Saving::Saved,
     };
-    let recovered = loaded.unreadable.is_some();
-    let mut session = Session::new(Replica::with_desk(model.device, loaded.document, desk), board, loaded.generation, saving);
-    if let Some(entry) = model.entries.iter().find(|entry| entry.board == board) {
-        session.origin = entry.origin;
+    let recovered = loaded.unreadable;
+    let stored = Stored { document: loaded.document, desk, generation: loaded.generation, heads: loaded.heads };
+    show(model, board, stored, saving, effects, context);
+    let origin = model.entries.iter().find(|entry| entry.board == board).map_or(Origin::Here, |entry| entry.origin);
+    if let Some(session) = model.session_mut() {
+        session.origin = origin;
     }
-    model.place = Place::Board(Box::new(session));
-    model.notice = recovered.then_some(Notice::Recovered);
-    restore_entry(model, board);
+    effects.push(Effect::ReadCopy(board));
+    model.notice = recovered.map(|text| Notice::Recovered { board, text });
+    shelf::restore_entry(model, board);
     effects.push(Effect::SetFragment(local_fragment(board), change));
 }
 
-/// A board that is opened is no longer in the bin.
-fn restore_entry(model: &mut Model, board: BoardId) {
-    if let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) {
-        entry.shelf = Shelf::Boards;
+fn show(model: &mut Model, board: BoardId, stored: Stored, saving: Saving, effects: &mut Vec<Effect>, context: &Context) {
+    let mut session = Session::new(model, board, stored, saving);
+    if let Saving::Failed(problem) = saving {
+        session.fail(problem, context.now);
     }
-}
-
-pub(super) fn bin(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
-    let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) else { return };
-    entry.shelf = Shelf::Bin;
-    model.notice = Some(Notice::Binned { board, title: entry.title.clone() });
-    effects.push(Effect::SaveIndex(index::write(&model.entries)));
-}
-
-pub(super) fn restore(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
-    restore_entry(model, board);
-    model.notice = None;
-    effects.push(Effect::SaveIndex(index::write(&model.entries)));
-}
-
-pub(super) fn erase(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
-    // Only what is in the bin: deleting for ever is always the second step.
-    let binned = model.entries.iter().any(|entry| entry.board == board && entry.shelf == Shelf::Bin);
-    if binned {
-        model.entries.retain(|entry| entry.board != board);
-        model.kept.remove(&board);
-        model.notice = None;
-        effects.push(Effect::Erase(board));
-        effects.push(Effect::SaveIndex(index::write(&model.entries)));
+    if model.outdated.contains_key(&board) {
+        session.fail(StorageProblem::Newer, context.now);
     }
+    versions::keep(&mut session, effects, context);
+    model.place = Place::Board(Box::new(session));
+    effects.push(Effect::Follow(Some(board)));
 }

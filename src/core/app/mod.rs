@@ -3,6 +3,8 @@
 //! [`update`] is the only way in. It never performs an effect and never reads a clock; the shell does, and reports back with
 //! events. Sentences are made elsewhere, from the values here.
 
+mod all_boards;
+mod copies;
 mod desk;
 mod effect;
 mod event;
@@ -10,13 +12,19 @@ mod home;
 mod part;
 mod saving;
 mod session;
+mod shelf;
+mod tabs;
+mod unopened;
+mod versions;
 
+pub use all_boards::Import;
 pub use desk::Curtain;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
 pub use part::{IncomingPart, OwnPart};
-pub use saving::{Saving, WAKE_AFTER_MS};
+pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
 pub use session::{Dialog, MergePreview, Session};
+pub use versions::VERSION_LIMIT;
 
 use super::later::later;
 use litemap::LiteMap;
@@ -25,7 +33,7 @@ use super::document::Document;
 use super::format::LoadError;
 use super::format::index::Entry;
 use super::format::link::LinkError;
-use super::format::stored::Generation;
+use super::format::stored::{Generation, Heads};
 use super::id::{BoardId, DeviceId};
 
 /// Everything the program knows.
@@ -37,23 +45,53 @@ pub struct Model {
     pub storage: Storage,
     /// The boards on this device, the bin included.
     pub entries: Vec<Entry>,
+    /// Whether the browser was asked to keep what is stored.
+    keeping: Keeping,
     /// What is open.
     pub place: Place,
     /// What the person should know now, until it is put away.
     pub notice: Option<Notice>,
     /// Boards that could not be saved and were left: they are kept here as long as the page is open.
     kept: LiteMap<BoardId, Kept>,
+    /// Boards on their way into one file.
+    collecting: all_boards::Collecting,
+    /// Boards from a file of many, while storage is asked for them.
+    import: Import,
+    /// Boards that stand in the list and were not in storage when the program started.
+    gone: Vec<Entry>,
+    /// A board that was wanted and is not in storage: its second copy may be.
+    wanted: Option<BoardId>,
+    /// Boards that a newer version works on in another tab: here they are only shown, as long as the page is open.
+    outdated: LiteMap<BoardId, ()>,
 }
 
 /// A board that could not be saved when it was left.
 #[derive(Clone, Debug)]
 struct Kept {
-    document: Document,
-    desk: Document,
-    /// The generation that storage has, if any.
-    generation: Generation,
+    stored: Stored,
     /// The save that holds it all; until it is answered the board is kept.
     awaited: Generation,
+}
+
+/// Whether the browser was asked to keep what is stored: once, when a person has written something that was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keeping {
+    NotYet,
+    Wanted,
+    Asked,
+}
+
+/// A board's document and what is known of where it is stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The document.
+    pub document: Document,
+    /// What lies on the desk.
+    pub desk: Document,
+    /// The generation that storage has, 0 if none.
+    pub generation: Generation,
+    /// What this page has seen in storage.
+    pub heads: Heads,
 }
 
 /// Whether this page can save.
@@ -96,6 +134,10 @@ pub enum Notice {
         /// All that is stored of it.
         text: String,
     },
+    /// A former version is back; undo takes that back.
+    Restored,
+    /// A former version could not be read. Nothing has changed.
+    NoVersion,
     /// Something that lay on the desk cannot be read; its text is kept and can be downloaded.
     DeskUnreadable {
         /// The board.
@@ -111,8 +153,25 @@ pub enum Notice {
     PartElsewhere(String),
     /// The board is not on this device.
     NotHere,
+    /// Boards of these titles are in the list and no longer in storage.
+    Vanished(Vec<String>),
+    /// Boards of these titles could not be read and are not in the file.
+    NotCollected(Vec<String>),
+    /// A file of many boards was taken in.
+    Imported(Import),
+    /// A day's work is in this browser alone: time to save a file.
+    SaveAFile,
+    /// The browser does not let the board be read. Nothing has changed.
+    Unreachable,
+    /// Another tab has put the open board into the bin.
+    BinnedElsewhere(BoardId),
     /// The newest generation was damaged; the one before is open.
-    Recovered,
+    Recovered {
+        /// The board.
+        board: BoardId,
+        /// The damaged text.
+        text: String,
+    },
     /// A board was put into the bin; it can be taken back.
     Binned {
         /// The board.
@@ -132,9 +191,15 @@ impl Default for Model {
             device: DeviceId::from_random(0),
             storage: Storage::Works,
             entries: Vec::new(),
+            keeping: Keeping::NotYet,
             place: Place::Starting,
             notice: None,
             kept: LiteMap::new_vec(),
+            collecting: all_boards::Collecting::default(),
+            import: Import::default(),
+            gone: Vec::new(),
+            wanted: None,
+            outdated: LiteMap::new_vec(),
         }
     }
 }
@@ -171,24 +236,45 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::OpenBoard(board) => home::load(model, board, Errand::Open, &mut effects, context),
         Event::RenameBoard { board, title } => home::load(model, board, Errand::Rename(title), &mut effects, context),
         Event::DuplicateBoard { board, title } => home::load(model, board, Errand::Duplicate(title), &mut effects, context),
-        Event::BinBoard(board) => home::bin(model, board, &mut effects),
-        Event::RestoreBoard(board) => home::restore(model, board, &mut effects),
-        Event::EraseBoard(board) => home::erase(model, board, &mut effects),
+        Event::BinBoard(board) => shelf::bin(model, board, &mut effects),
+        Event::RestoreBoard(board) => shelf::restore(model, board, &mut effects),
+        Event::EraseBoard(board) => shelf::erase(model, board, &mut effects),
         Event::PickFile => effects.push(Effect::PickFile),
         Event::FileRead(Ok(text)) => later(|| home::open_file(model, &text, &mut effects, context)),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
-        Event::Loaded { board, slots, desk, errand } => {
+        Event::Loaded { board, slots: Ok([slots, desk]), errand } => {
             later(|| home::loaded(model, board, [&slots, &desk], errand, &mut effects, context))
         }
+        Event::Loaded { board, slots: Err(problem), errand } => unopened::unreachable(model, board, problem, errand, &mut effects, context),
+        Event::Told { board, text } => later(|| tabs::told(model, board, &text, &mut effects, context)),
+        Event::StoredElsewhere { board, slot, text } => {
+            later(|| tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context))
+        }
+        Event::DeskElsewhere { board, text } => later(|| tabs::desk_elsewhere(model, board, &text, context)),
+        Event::IndexElsewhere(text) => later(|| tabs::index_elsewhere(model, &text)),
         Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
-        Event::Woken => saving::woken(model, &mut effects, context),
+        Event::Woken => {
+            saving::woken(model, &mut effects, context);
+            tabs::woken(model, &mut effects, context);
+        }
         Event::PageHidden => saving::save_now(model, &mut effects),
         Event::DismissNotice => model.notice = None,
-        Event::DownloadUnreadable => {
-            if let Some(Notice::Unreadable { board, text, .. } | Notice::DeskUnreadable { board, text }) = &model.notice {
-                effects.push(Effect::Download { name: board.to_hex() + ".txt", text: text.clone() });
-            }
-        }
+        Event::DownloadStored => match (&model.notice, model.session()) {
+            (
+                Some(Notice::Unreadable { board, text, .. } | Notice::Recovered { board, text } | Notice::DeskUnreadable { board, text }),
+                _,
+            ) => effects.push(unopened::raw(*board, text.clone())),
+            (_, Some(session)) => effects.push(Effect::Load { board: session.board, errand: Errand::Download }),
+            _ => {}
+        },
+        Event::Reload => effects.push(Effect::Reload),
+        Event::SaveAllBoards => later(|| all_boards::save_all(model, &mut effects, context)),
+        Event::MergeImported => later(|| all_boards::merge_different(model, &mut effects, context)),
+        Event::Copies(boards) => copies::listed(model, &boards, &mut effects),
+        Event::CopyRead { board, text: Some(text) } => later(|| copies::read(model, board, &text, &mut effects, context)),
+        Event::CopyRead { text: None, .. } => {}
+        Event::VersionRead { board, text } => later(|| versions::read(model, board, text.as_deref(), &mut effects, context)),
+        Event::Measured(sizes) => saving::measured(model, sizes),
         other => session::update(model, other, &mut effects, context),
     }
     effects

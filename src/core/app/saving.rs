@@ -1,9 +1,10 @@
 //! When to save: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
 
-use super::{Context, Effect, Model, Storage, StorageProblem};
+use super::session::Reminder;
+use super::{Context, Effect, Keeping, Model, Notice, Session, Storage, StorageProblem, versions};
 use crate::core::board::Board;
 use crate::core::format::index::{self, Entry, Origin, Shelf};
-use crate::core::format::stored::{self, Generation};
+use crate::core::format::stored::{self, Generation, Heads};
 use crate::core::id::BoardId;
 use crate::core::replica::Replica;
 
@@ -13,6 +14,22 @@ pub const WAKE_AFTER_MS: u32 = 250;
 const LONGEST_WAIT_MS: u64 = 700;
 /// How long after a failed save it is tried again without a change.
 const RETRY_AFTER_MS: u32 = 10_000;
+/// How long another tab has time to save what it has written, before this one does.
+const OTHERS_SAVE_AFTER_MS: u64 = 2_000;
+
+/// Work of this length should not be in one browser alone.
+const LONG_WORK_MS: u64 = 40 * 60_000;
+/// Boards of fewer letters than this make no room that is worth naming.
+const WORTH_DELETING: usize = 10_000;
+
+/// When a reminder may come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moment {
+    /// After any change.
+    Change,
+    /// When the workshop closes.
+    Close,
+}
 
 /// Where the open board's latest change is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +43,34 @@ pub enum Saving {
         /// When the last one came.
         last: u64,
     },
+    /// Written by another tab, which is about to save it, at `since`. This page saves it if that does not happen.
+    Elsewhere {
+        /// When it came.
+        since: u64,
+    },
     /// Handed to storage, not yet answered.
     Writing,
-    /// Not saved. It is tried again with every change and every 10 s.
+    /// Not saved. It is tried again with every change and every 10 s, if that can help.
     Failed(StorageProblem),
+}
+
+/// Why the open board is not saved, until it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What is in the way.
+    pub problem: StorageProblem,
+    /// Since when, in milliseconds since 1970.
+    pub since: u64,
+}
+
+impl StorageProblem {
+    /// Whether trying again without a change may help.
+    fn may_pass(self) -> bool {
+        match self {
+            StorageProblem::Full | StorageProblem::Unfaithful | StorageProblem::Unreadable => true,
+            StorageProblem::Blocked | StorageProblem::Erased | StorageProblem::Newer => false,
+        }
+    }
 }
 
 /// Takes down that the open board changed.
@@ -38,8 +79,9 @@ pub(super) fn changed(model: &mut Model, effects: &mut Vec<Effect>, context: &Co
     let Some(session) = model.session_mut() else { return };
     session.saving = match session.saving {
         Saving::Failed(StorageProblem::Blocked) if blocked => return,
+        Saving::Failed(StorageProblem::Newer) => return,
         Saving::Waiting { first, .. } => Saving::Waiting { first, last: context.now },
-        Saving::Saved | Saving::Writing | Saving::Failed(_) => {
+        Saving::Saved | Saving::Elsewhere { .. } | Saving::Writing | Saving::Failed(_) => {
             effects.push(Effect::Wake(WAKE_AFTER_MS));
             Saving::Waiting { first: context.now, last: context.now }
         }
@@ -61,7 +103,13 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
                 effects.push(Effect::Wake(WAKE_AFTER_MS - since_last as u32));
             }
         }
-        Saving::Failed(problem) if problem != StorageProblem::Blocked => {
+        Saving::Elsewhere { since } => {
+            let waited = context.now.saturating_sub(since);
+            if context.now < since || waited >= OTHERS_SAVE_AFTER_MS - 20 {
+                write(model, effects);
+            }
+        }
+        Saving::Failed(problem) if problem.may_pass() => {
             // Only the wake that was asked for the retry counts; a clock that was set back must not put it off.
             let wait = session.retry_at.saturating_sub(context.now);
             if wait <= 20 || wait > u64::from(RETRY_AFTER_MS) {
@@ -75,8 +123,8 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
 /// Saves at once what is not saved.
 pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
     let unsaved = model.session().is_some_and(|session| match session.saving {
-        Saving::Waiting { .. } => true,
-        Saving::Failed(problem) => problem != StorageProblem::Blocked,
+        Saving::Waiting { .. } | Saving::Elsewhere { .. } => true,
+        Saving::Failed(problem) => problem.may_pass(),
         Saving::Saved | Saving::Writing => false,
     });
     if unsaved {
@@ -84,21 +132,35 @@ pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-fn write(model: &mut Model, effects: &mut Vec<Effect>) {
+/// Takes down that another tab has changed the open board: it saves that, and this page only if it does not.
+pub(super) fn changed_elsewhere(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
+    if session.saving == Saving::Saved {
+        session.saving = Saving::Elsewhere { since: context.now };
+        effects.push(Effect::Wake(OTHERS_SAVE_AFTER_MS as u32));
+    }
+}
+
+/// Hands the open board to storage.
+pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
     // While an earlier save is on its way, this one is the next; after a failure the same place is tried again, so that the last
     // good generation stays.
     let generation = session.generation.max(session.asked).next();
     session.asked = generation;
     session.saving = Saving::Writing;
-    effects.push(save_effect(session.board, &session.replica, generation));
+    session.asked_head = session.heads.clone();
+    let save = save_effect(session.board, &session.replica, session.heads.clone(), generation);
+    if let Effect::Save { text, .. } = &save {
+        session.asked_head.set(generation.slot(), Some(text));
+    }
+    effects.push(save);
 }
 
-/// The save of one generation of a board, its desk included.
-pub(super) fn save_effect(board: BoardId, replica: &Replica, generation: Generation) -> Effect {
+/// The save of one generation of a board, its desk included, over what was seen in storage.
+pub(super) fn save_effect(board: BoardId, replica: &Replica, over: Heads, generation: Generation) -> Effect {
     let text = stored::write(board, replica.document(), generation);
     let desk = (!replica.desk().is_empty()).then(|| stored::write(board, replica.desk(), generation));
-    Effect::Save { board, generation, text, desk }
+    Effect::Save { board, over, generation, text, desk }
 }
 
 /// A save has ended.
@@ -125,19 +187,31 @@ pub(super) fn saved(
     match result {
         Ok(()) => {
             session.generation = session.generation.max(generation);
-            if writing {
-                session.saving = Saving::Saved;
+            if latest {
+                session.heads = session.asked_head.clone();
             }
+            if writing {
+                session.settle();
+            }
+            session.biggest = Vec::new();
+            versions::saved(session, effects, context);
             let picture = session.replica.board();
             let entry = entry_of(board, picture, context.now);
             put_entry(model, entry, effects);
+            if model.keeping == Keeping::Wanted {
+                model.keeping = Keeping::Asked;
+                effects.push(Effect::Persist);
+            }
         }
         Err(problem) => {
             if latest {
                 session.asked = session.generation;
             }
             if writing {
-                session.saving = Saving::Failed(problem);
+                if problem == StorageProblem::Full && session.trouble.is_none() {
+                    effects.push(Effect::Measure);
+                }
+                session.fail(problem, context.now);
                 let wait = session.retry_at.saturating_sub(context.now);
                 // One retry at a time, however many changes fail in between.
                 if wait == 0 || wait > u64::from(RETRY_AFTER_MS) {
@@ -146,6 +220,30 @@ pub(super) fn saved(
                 }
             }
         }
+    }
+}
+
+/// Reminds once of saving a file: after long work, or at the end.
+pub(super) fn remind(model: &mut Model, at: Moment, context: &Context) {
+    let is_free = model.notice.is_none();
+    let Some(session) = model.session_mut().filter(|session| is_free && session.reminder == Reminder::Due) else { return };
+    let since = *session.unfiled.get_or_insert(context.now);
+    if at == Moment::Close || context.now.saturating_sub(since) >= LONG_WORK_MS {
+        session.reminder = Reminder::Given;
+        model.notice = Some(Notice::SaveAFile);
+    }
+}
+
+/// Storage is full, and this is what takes the room.
+pub(super) fn measured(model: &mut Model, mut sizes: Vec<(BoardId, usize)>) {
+    sizes.sort_unstable_by_key(|(_, size)| std::cmp::Reverse(*size));
+    let open = model.session().map(|session| session.board);
+    let others = sizes.into_iter().filter(|(board, size)| Some(*board) != open && *size >= WORTH_DELETING).take(3);
+    let title = |board| model.entries.iter().find(|entry| entry.board == board).map_or_else(String::new, |entry| entry.title.clone());
+    // A letter takes two bytes.
+    let biggest = others.map(|(board, size)| (title(board), size / 500)).collect();
+    if let Some(session) = model.session_mut() {
+        session.biggest = biggest;
     }
 }
 

@@ -8,8 +8,10 @@ use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
 use super::part::{self, IncomingPart, OwnPart};
-use super::saving::{self, Saving};
-use super::{Context, Effect, Event, Model, Notice};
+use super::saving::{self, Moment, Saving, Trouble};
+use super::tabs::{self, Others};
+use super::versions;
+use super::{Context, Effect, Event, Keeping, Model, Notice, StorageProblem, Stored};
 use crate::core::board::{Board, Colour};
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
@@ -17,12 +19,14 @@ use crate::core::date::Date;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::document::Document;
 use crate::core::format::index::Origin;
-use crate::core::format::stored::Generation;
+use crate::core::format::stored::{Generation, Heads};
+use crate::core::format::version::Version;
 use crate::core::format::{file, link};
 use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::replica::Replica;
+use crate::core::stage::Stage;
 use crate::core::voting::{Pole, Secrecy, Target};
 
 /// An open board.
@@ -38,14 +42,37 @@ pub struct Session {
     pub(super) asked: Generation,
     /// When a save that failed is tried again.
     pub(super) retry_at: u64,
+    /// What this page has seen in storage.
+    pub(super) heads: Heads,
+    /// What is there once the save that was asked for last has ended well.
+    pub(super) asked_head: Heads,
     /// Where its latest change is.
     pub saving: Saving,
+    /// Why it is not saved, as long as it is not.
+    pub trouble: Option<Trouble>,
+    /// The biggest other boards in storage while it is full: title and size in kilobytes.
+    pub biggest: Vec<(String, usize)>,
+    /// When the first change came that is in no file and no link.
+    pub(super) unfiled: Option<u64>,
+    /// Whether the person was reminded to save a file.
+    pub(super) reminder: Reminder,
+    /// When a version was kept last.
+    pub(super) version_at: u64,
+    /// What other tabs have changed and was not said yet.
+    pub(super) others: Others,
     /// The colour of new notes.
     pub colour: Colour,
     /// The dialog that is open.
     pub dialog: Dialog,
     /// Where the board is from.
     pub origin: Origin,
+}
+
+/// Whether the person was reminded to save a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reminder {
+    Due,
+    Given,
 }
 
 /// A dialog, with what it is about.
@@ -58,6 +85,8 @@ pub enum Dialog {
         /// What follows the `#` in the link.
         fragment: String,
     },
+    /// The former versions of this board, the newest first.
+    Versions(Vec<Version>),
     /// The curtain, behind which nothing of anybody's own is seen.
     Curtain(Curtain),
     /// Whether something is to be revealed.
@@ -122,15 +151,24 @@ impl MergePreview {
 }
 
 impl Session {
-    /// Opens a board from this page's replica of it.
-    pub fn new(replica: Replica, board: BoardId, generation: Generation, saving: Saving) -> Session {
+    /// Opens a board from what is stored of it.
+    pub fn new(model: &Model, board: BoardId, stored: Stored, saving: Saving) -> Session {
+        let Stored { document, desk, generation, heads } = stored;
         Session {
             board,
-            replica,
+            replica: Replica::with_desk(model.device, document, desk),
             generation,
             asked: generation,
             retry_at: 0,
+            asked_head: heads.clone(),
+            heads,
             saving,
+            trouble: None,
+            biggest: Vec::new(),
+            version_at: 0,
+            unfiled: None,
+            reminder: Reminder::Due,
+            others: Others::default(),
             colour: Colour::Butter,
             dialog: Dialog::None,
             origin: Origin::Here,
@@ -140,6 +178,30 @@ impl Session {
     /// Who has this device.
     pub fn person(&self) -> Option<PersonId> {
         self.replica.hands().person()
+    }
+
+    /// Its document and what is known of where it is stored.
+    pub(super) fn stored(&self) -> Stored {
+        let (document, desk) = (self.replica.document().clone(), self.replica.desk().clone());
+        Stored { document, desk, generation: self.generation, heads: self.heads.clone() }
+    }
+
+    /// Takes down that storage has all of it.
+    pub(super) fn settle(&mut self) {
+        self.saving = Saving::Saved;
+        self.trouble = None;
+    }
+
+    /// Takes down that it is not saved.
+    pub(super) fn fail(&mut self, problem: StorageProblem, now: u64) {
+        let since = self.trouble.map_or(now, |trouble| trouble.since);
+        self.trouble = Some(Trouble { problem, since });
+        self.saving = Saving::Failed(problem);
+    }
+
+    /// Whether a newer version works on the board: then this one only shows it.
+    pub fn is_outdated(&self) -> bool {
+        self.saving == Saving::Failed(StorageProblem::Newer)
     }
 
     /// The dots of the person who has this device on a target, for one pole.
@@ -168,6 +230,8 @@ pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>,
 fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     match event {
+        // A newer version may have changed what these would change.
+        Event::Do(_) | Event::Step(_) | Event::Incoming(IncomingChoice::Merge) if session.is_outdated() => {}
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
@@ -198,13 +262,16 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             _ => {}
         },
         Event::Copied(CopyWay::Copied) => {
+            session.unfiled = None;
             model.notice = None;
             effects.push(Effect::Say(Said::LinkCopied));
         }
         Event::Copied(CopyWay::ByHand) => model.notice = Some(Notice::CopyByHand),
         Event::SaveFile => {
+            session.unfiled = None;
             let text = file::write(session.board, &later(|| session.replica.document().shareable()));
             effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
+            model.notice = model.notice.take().filter(|notice| *notice != Notice::SaveAFile);
         }
         Event::Export { export, text } => later(|| {
             let name = file_name(session.replica.board().title(), export.ending());
@@ -226,6 +293,9 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             let document = later(|| next_workshop(session.replica.document(), device, Date::at(context.now)));
             home::new_board(model, document, effects, context);
         }
+        Event::ShowVersions => later(|| versions::show(session, effects, context)),
+        Event::Versions { board, names } if board == session.board => later(|| versions::listed(session, &names)),
+        Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
         Event::CloseDialog => desk::close_dialog(session),
         Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
@@ -245,12 +315,19 @@ pub(super) fn file_name(title: &str, ending: &str) -> String {
 fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     match session.replica.act(command, context.now) {
-        Ok(_) => {
+        Ok(mut delta) => {
+            delta.extend(session.replica.take_released());
+            effects.extend(tabs::tell(session.board, delta));
             after_command(session, command, effects);
             if matches!(model.notice, Some(Notice::Refused(_))) {
                 model.notice = None;
             }
+            if model.keeping == Keeping::NotYet {
+                model.keeping = Keeping::Wanted;
+            }
             saving::changed(model, effects, context);
+            let moment = if *command == Command::GoTo(Stage::Close) { Moment::Close } else { Moment::Change };
+            saving::remind(model, moment, context);
         }
         // A key that changes nothing needs no sentence.
         Err(Rejected::NoChange) => {}
@@ -285,10 +362,11 @@ fn said_of_move(session: &Session, note: NoteId, layer: Layer) -> Said {
 
 fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
-    if session.replica.step(direction).is_none() {
+    let Some(delta) = session.replica.step(direction) else {
         effects.push(Effect::Say(Said::NothingToUndo));
         return;
-    }
+    };
+    effects.extend(tabs::tell(session.board, delta));
     effects.push(Effect::Say(match direction {
         Direction::Undo => Said::Undone,
         Direction::Redo => Said::Redone,
@@ -302,7 +380,9 @@ fn take_incoming(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Ef
     match choice {
         IncomingChoice::Leave => {}
         IncomingChoice::Merge => {
-            session.replica.receive(document.into_iter().collect());
+            versions::keep(session, effects, context);
+            let changed = session.replica.receive(document.into_iter().collect());
+            effects.extend(tabs::tell(session.board, session.replica.delta_of(&changed)));
             effects.push(Effect::Say(Said::Merged));
             saving::changed(model, effects, context);
         }

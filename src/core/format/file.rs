@@ -5,6 +5,7 @@ use litemap::LiteMap;
 use super::LoadError;
 use super::door::{admit, admit_own};
 use super::link::LinkedPart;
+use super::migrations::migrate;
 use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
 use crate::core::id::{BoardId, DeviceId, Id, Kind, Thing};
@@ -116,7 +117,7 @@ fn parse(format: &str, text: &str) -> Result<BoardFile, LoadError> {
     let board = BoardId::from_hex(&file.board).ok_or(LoadError::Damaged)?;
     let devices = file.devices.iter().map(|device| DeviceId::from_hex(device)).collect::<Option<Vec<_>>>().ok_or(LoadError::Damaged)?;
     let registers = file.registers.into_iter().map(|row| read_row(row, &devices)).collect::<Option<Document>>();
-    Ok(BoardFile { board, document: registers.ok_or(LoadError::Damaged)? })
+    Ok(BoardFile { board, document: migrate(registers.ok_or(LoadError::Damaged)?, head.version) })
 }
 
 /// The table of devices, filled while writing.

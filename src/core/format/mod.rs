@@ -3,6 +3,7 @@
 //! Released formats are promises: the shapes in `v1` are frozen, what is written today is read for ever. Domain types do not
 //! derive serde; the formats have types of their own. Reading is parse → migrate → admit (see [`door`]).
 
+pub mod boards;
 pub mod checksum;
 pub mod csv;
 pub mod door;
@@ -10,8 +11,11 @@ pub mod file;
 pub mod index;
 pub mod link;
 pub mod markdown;
+pub mod migrations;
 pub mod stored;
+pub mod tab;
 mod v1;
+pub mod version;
 
 use door::DoorError;
 

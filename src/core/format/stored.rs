@@ -42,15 +42,68 @@ pub struct Slots {
     pub b: Option<String>,
 }
 
+/// The first lines of what the two places hold: enough to see that somebody else has written there. Whoever saves says what it has
+/// seen, and nothing is written over what it has not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heads {
+    /// That of the text for even generations.
+    pub a: Option<String>,
+    /// That of the text for odd generations.
+    pub b: Option<String>,
+}
+
+impl Heads {
+    /// Takes down what a place holds now.
+    pub fn set(&mut self, slot: Slot, text: Option<&str>) {
+        let head = text.map(|text| text.lines().next().unwrap_or("").chars().take(HEAD_LIMIT).collect());
+        match slot {
+            Slot::A => self.a = head,
+            Slot::B => self.b = head,
+        }
+    }
+}
+
+/// The most letters of a first line that count.
+const HEAD_LIMIT: usize = 120;
+
+impl Slots {
+    /// Their first lines.
+    pub fn heads(&self) -> Heads {
+        let mut heads = Heads::default();
+        heads.set(Slot::A, self.a.as_deref());
+        heads.set(Slot::B, self.b.as_deref());
+        heads
+    }
+
+    /// All that is there, as one text.
+    pub fn text(&self) -> String {
+        [&self.a, &self.b].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n\n")
+    }
+}
+
 /// A board that was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
-    /// Its document.
+    /// Its document: the newest generation, with what the other one has beside it. Two pages that save at the same moment may write
+    /// generations that do not know of each other; merged, neither is lost.
     pub document: Document,
     /// Its generation.
     pub generation: Generation,
+    /// The first lines of both places.
+    pub heads: Heads,
+    /// Whether the newest generation holds all of it.
+    pub newest: Newest,
     /// The text of the other place if it cannot be read: it is kept, because the next save will go there.
     pub unreadable: Option<String>,
+}
+
+/// What the newest generation holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Newest {
+    /// Everything.
+    Whole,
+    /// Less than both together.
+    Lacks,
 }
 
 /// Writes one generation.
@@ -61,21 +114,17 @@ pub fn write(board: BoardId, document: &Document, generation: Generation) -> Str
     words.join(" ") + "\n" + &json
 }
 
-/// Reads the newest generation that is whole.
+/// Reads the newest generation that is whole, and what the other one has beside it.
 ///
 /// # Errors
 /// `None` if there is nothing; else the [`LoadError`] of the newest text, with all that was there still in place.
 pub fn read(board: BoardId, slots: &Slots) -> Result<Loaded, Option<LoadError>> {
-    let mut newest: Option<Loaded> = None;
+    let mut read: Vec<(Generation, Document)> = Vec::new();
     let mut unreadable = None;
     let mut error = None;
     for text in [&slots.a, &slots.b].into_iter().flatten() {
         match read_one(board, text) {
-            Ok((generation, document)) => {
-                if newest.as_ref().is_none_or(|newest| newest.generation < generation) {
-                    newest = Some(Loaded { document, generation, unreadable: None });
-                }
-            }
+            Ok(one) => read.push(one),
             // A newer version's board is not to be written over by an older page, whatever the other place holds.
             Err(LoadError::TooNew { version }) => return Err(Some(LoadError::TooNew { version })),
             Err(other) => {
@@ -84,10 +133,11 @@ pub fn read(board: BoardId, slots: &Slots) -> Result<Loaded, Option<LoadError>> 
             }
         }
     }
-    match newest {
-        Some(newest) => Ok(Loaded { unreadable, ..newest }),
-        None => Err(error),
-    }
+    read.sort_unstable_by_key(|(generation, _)| *generation);
+    let Some((generation, mut document)) = read.pop() else { return Err(error) };
+    let other = read.pop().map_or_else(Document::new, |(_, document)| document);
+    let newest = if document.merge(other).is_empty() { Newest::Whole } else { Newest::Lacks };
+    Ok(Loaded { document, generation, heads: slots.heads(), newest, unreadable })
 }
 
 /// What was stored of a desk: all that can be read, and what cannot.
@@ -119,7 +169,11 @@ pub fn read_desk(board: BoardId, slots: &Slots) -> Result<StoredDesk, LoadError>
     Ok(stored)
 }
 
-fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), LoadError> {
+/// Reads one generation.
+///
+/// # Errors
+/// [`LoadError`].
+pub fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), LoadError> {
     let (head, json) = text.split_once('\n').ok_or(LoadError::NotABoard)?;
     let words: Vec<&str> = head.split(' ').collect();
     let [format, version, generation, length, sum] = words[..] else { return Err(LoadError::NotABoard) };
@@ -162,7 +216,7 @@ mod tests {
     }
 
     fn document(title: &str) -> Document {
-        let stamp = Stamp { time: 1, device: DeviceId::from_random(1) };
+        let stamp = Stamp { time: title.len() as u64, device: DeviceId::from_random(1) };
         let register = Register { stamp, value: Value::Text(String::from(title)) };
         [(Key { thing: Thing::BOARD, field: Field::TEXT }, register)].into_iter().collect()
     }
@@ -173,16 +227,39 @@ mod tests {
 
     #[test]
     fn the_newest_whole_generation_is_read() {
-        let slots = Slots { a: text("old", 4), b: text("new", 5) };
+        let slots = Slots { a: text("old", 4), b: text("newer", 5) };
         let loaded = read(board(), &slots);
-        assert_eq!(loaded, Ok(Loaded { document: document("new"), generation: Generation(5), unreadable: None }));
+        let heads = slots.heads();
+        let expected = Loaded { heads, document: document("newer"), generation: Generation(5), newest: Newest::Whole, unreadable: None };
+        assert_eq!(loaded, Ok(expected));
     }
 
     #[test]
     fn a_damaged_generation_is_kept_and_the_other_is_read() {
         let broken = text("new", 5).map(|text| text.replace("new", "now"));
-        let loaded = read(board(), &Slots { a: text("old", 4), b: broken.clone() });
-        assert_eq!(loaded, Ok(Loaded { document: document("old"), generation: Generation(4), unreadable: broken }));
+        let slots = Slots { a: text("old", 4), b: broken.clone() };
+        let loaded = read(board(), &slots);
+        let heads = slots.heads();
+        let expected = Loaded { heads, document: document("old"), generation: Generation(4), newest: Newest::Whole, unreadable: broken };
+        assert_eq!(loaded, Ok(expected));
+    }
+
+    /// Two tabs saved at the same moment; then the browser was killed. What only the older generation holds was lost.
+    #[test]
+    fn what_the_older_generation_has_beside_the_newest_is_kept() {
+        let slots = Slots { a: text("longer", 4), b: text("new", 5) };
+        let loaded = read(board(), &slots);
+        let heads = slots.heads();
+        let expected = Loaded { heads, document: document("longer"), generation: Generation(5), newest: Newest::Lacks, unreadable: None };
+        assert_eq!(loaded, Ok(expected));
+    }
+
+    #[test]
+    fn heads_tell_texts_apart_and_stay_short() {
+        let heads = |a: Option<String>| Slots { a, b: None }.heads();
+        assert_ne!(heads(text("new", 4)), heads(text("now", 4)));
+        assert_ne!(heads(None), heads(Some(String::new())));
+        assert_eq!(heads(Some("x".repeat(1_000_000))).a.map(|head| head.len()), Some(HEAD_LIMIT));
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub fn button(class: &str, name: &str, mut action: impl FnMut() + 'static) -> El
 }
 
 /// What of an element changes.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum Part {
     Text,
     Attribute,
@@ -171,7 +171,11 @@ impl El {
         follow(Box::new(move |_| {
             let now = make();
             if before.as_ref() != Some(&now) {
-                set(&element, part, name, now.as_deref());
+                if part == Part::Value && is_typed_in(&element) {
+                    set_when_left(&element, now.clone());
+                } else {
+                    set(&element, part, name, now.as_deref());
+                }
                 before = Some(now);
             }
         }));
@@ -248,6 +252,40 @@ fn put_before(next: &Node, element: &Element) {
     if let Some(parent) = next.parent_node() {
         let _ = parent.insert_before(element, Some(next));
     }
+}
+
+/// Whether the element is the field that somebody types in just now.
+#[inline(never)]
+fn is_typed_in(element: &Element) -> bool {
+    document().active_element().as_ref() == Some(element) && element.matches("textarea, input:not([type])").unwrap_or(false)
+}
+
+/// Nothing is changed under whoever types: a field that has the focus is set once it is left, unless it holds the value by then or
+/// was set to another.
+#[inline(never)]
+fn set_when_left(element: &Element, value: Option<String>) {
+    const LATER: &str = "data-later";
+    let value = value.unwrap_or_default();
+    let field = element.unchecked_ref::<HtmlInputElement>();
+    let waits = field.has_attribute(LATER);
+    if field.value() == value && !waits {
+        return;
+    }
+    // Setting a plain attribute cannot fail.
+    let _ = field.set_attribute(LATER, &value);
+    if waits {
+        return;
+    }
+    let left = field.clone();
+    let set = Closure::once_into_js(move || {
+        if let Some(value) = left.get_attribute(LATER) {
+            left.set_value(&value);
+        }
+        let _ = left.remove_attribute(LATER);
+    });
+    let once = web_sys::AddEventListenerOptions::new();
+    once.set_once(true);
+    let _ = field.add_event_listener_with_callback_and_add_event_listener_options("blur", set.unchecked_ref(), &once);
 }
 
 #[inline(never)]

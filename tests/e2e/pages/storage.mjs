@@ -14,6 +14,8 @@ export async function reloadWith(page, texts) {
   await page.addInitScript((changed) => {
     if (sessionStorage.changed) return;
     sessionStorage.changed = "once";
+    // Nor is the second copy there.
+    indexedDB.deleteDatabase("alignment-board");
     Object.assign(localStorage, changed);
   }, texts);
   await page.reload();

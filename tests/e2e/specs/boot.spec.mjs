@@ -116,7 +116,7 @@ test.describe("when the board can't open", () => {
       await page.goto("./");
       await started(page);
       await page.evaluate(stop);
-      await expect(page.getByRole("alert")).toContainText("What was shown as saved is safe on this device");
+      await expect(page.getByRole("alert")).toContainText("The board stopped working. What was shown as saved is safe on this device");
       await expect(page.getByRole("button", { name: "Reload" })).toBeFocused();
       expect(await page.locator("#app").evaluate((app) => app.inert)).toBe(true);
       await page.getByRole("button", { name: "Reload" }).click();

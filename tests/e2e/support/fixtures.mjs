@@ -72,8 +72,8 @@ export const test = base.extend({
 
   /** Serves a folder under a path of a host of its own: `const address = await hosted({ base: "/a/b/" })`. */
   hosted: async ({ home, servers }, use) => {
-    await use(async ({ folder = DIST, base = "/" } = {}) => {
-      const server = await serve({ folder, base });
+    await use(async ({ folder = DIST, base = "/", headers } = {}) => {
+      const server = await serve({ folder, base, headers });
       servers.push(server);
       home.add(new URL(server.address).origin);
       return server.address;

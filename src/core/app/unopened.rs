@@ -1,0 +1,82 @@
+//! Boards that cannot be opened: what is said, what is kept aside, and what is offered instead. Nothing is written in their place.
+
+use super::effect::{Errand, FragmentChange};
+use super::{Context, Effect, Model, Notice, Place, StorageProblem, all_boards, home, part};
+use crate::core::format::LoadError;
+use crate::core::format::index::Origin;
+use crate::core::format::stored::{Slot, Slots};
+use crate::core::id::BoardId;
+
+/// What is stored of a board, as a download.
+pub(super) fn raw(board: BoardId, text: String) -> Effect {
+    Effect::Download { name: board.to_hex() + ".txt", text }
+}
+
+/// Storage does not let a board be read. That is not the same as none: nothing may be written in its place.
+pub(super) fn unreachable(
+    model: &mut Model,
+    board: BoardId,
+    problem: StorageProblem,
+    errand: Errand,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match errand {
+        Errand::List => {}
+        Errand::Collect => all_boards::collected(model, board, None, effects),
+        Errand::Import(_) => all_boards::not_compared(model, board),
+        // What came in is shown. It is saved once storage can be read, and merged with what is there.
+        Errand::Compare(document) => home::open_unsaved(model, board, document, FragmentChange::Replace, effects, context),
+        Errand::Merge => {
+            if let Some(session) = model.session_mut().filter(|session| session.board == board) {
+                session.fail(problem, context.now);
+            }
+        }
+        _ => {
+            model.notice = Some(Notice::Unreachable);
+            if matches!(model.place, Place::Starting) {
+                model.place = Place::Home;
+            }
+        }
+    }
+}
+
+/// Storage has no such board, or one that cannot be read.
+pub(super) fn failed(
+    model: &mut Model,
+    board: BoardId,
+    slots: &Slots,
+    error: Option<LoadError>,
+    errand: Errand,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match (error, errand) {
+        (_, Errand::List) => return,
+        (_, Errand::Collect) => return all_boards::collected(model, board, None, effects),
+        (None, Errand::Import(document)) => return all_boards::compared(model, board, None, document, effects, context),
+        (Some(_), Errand::Import(_)) => return all_boards::not_compared(model, board),
+        (None, Errand::Compare(document)) => {
+            home::open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
+            if let Some(session) = model.session_mut() {
+                session.origin = Origin::Sent;
+            }
+            return;
+        }
+        (None, Errand::Part(part)) => return part::not_here(model, &part, effects),
+        (None, _) => {
+            model.notice = Some(Notice::NotHere);
+            model.wanted = Some(board);
+            effects.push(Effect::ReadCopy(board));
+        }
+        (Some(error), _) => {
+            let text = slots.text();
+            for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
+                effects.extend(text.clone().map(|text| Effect::Quarantine { board, slot, text }));
+            }
+            model.notice = Some(Notice::Unreadable { board, error, text });
+        }
+    }
+    home::leave_board(model, effects);
+    effects.push(Effect::SetFragment(String::new(), FragmentChange::Replace));
+}

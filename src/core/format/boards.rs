@@ -1,0 +1,78 @@
+//! All boards of a device in one file: JSON as a whole, and one board's file in each line, so that a line that is damaged takes no other
+//! board with it.
+
+use super::LoadError;
+use super::file::{self, BoardFile};
+
+/// What the file begins with, up to its version.
+const HEAD: &str = "{\"format\":\"alignment-boards\",\"version\":";
+/// What follows the version.
+const LIST: &str = ",\"boards\":[";
+
+/// Writes boards that are written already, each as its file.
+pub fn write(boards: &[String]) -> String {
+    [HEAD, "1", LIST, "\n", &boards.join(",\n"), "\n]}\n"].concat()
+}
+
+/// Whether a text is such a file.
+pub fn is_one(text: &str) -> bool {
+    text.trim_start().starts_with(HEAD)
+}
+
+/// Reads each board by itself. One that cannot be read hands back its title, as far as that can be found.
+///
+/// # Errors
+/// [`LoadError::NotABoard`] for other texts, [`LoadError::TooNew`] for a newer version.
+pub fn read(text: &str) -> Result<Vec<Result<BoardFile, String>>, LoadError> {
+    let mut lines = text.trim_start().lines();
+    let head = lines.next().and_then(|head| head.strip_prefix(HEAD)).ok_or(LoadError::NotABoard)?;
+    let version = head.split(',').next().unwrap_or("").parse().map_err(|_| LoadError::Damaged)?;
+    if version > 1 {
+        return Err(LoadError::TooNew { version });
+    }
+    let boards = lines.map(|line| line.trim().trim_end_matches(',')).filter(|line| !matches!(*line, "" | "]}"));
+    Ok(boards.map(|line| file::read(line).map_err(|_| title(line))).collect())
+}
+
+/// The title in the text of a board that cannot be read.
+fn title(line: &str) -> String {
+    let title = line.split_once("[\"board\",\"text\",\"").and_then(|(_, rest)| rest.split_once('"'));
+    title.map_or_else(String::new, |(title, _)| title.chars().take(120).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
+    use crate::core::id::{BoardId, DeviceId, Thing};
+
+    fn one(number: u64, title: &str) -> (BoardFile, String) {
+        let register = Register { stamp: Stamp { time: 1, device: DeviceId::from_random(1) }, value: Value::Text(String::from(title)) };
+        let document: Document = [(Key { thing: Thing::BOARD, field: Field::TEXT }, register)].into_iter().collect();
+        let board = BoardId::from_random(number);
+        let text = file::write(board, &document);
+        (BoardFile { board, document }, text)
+    }
+
+    #[test]
+    fn boards_survive_their_file_each_by_itself() {
+        let ((a, a_text), (b, b_text)) = (one(1, "A"), one(2, "B\nb"));
+        let text = write(&[a_text.clone(), b_text.clone()]);
+        assert_eq!(read(&text), Ok(vec![Ok(a.clone()), Ok(b.clone())]));
+        assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "it is JSON as a whole");
+        let damaged = text.replace(&a_text, &a_text[..a_text.len() - 9]);
+        assert_eq!(read(&damaged), Ok(vec![Err(String::from("A")), Ok(b)]));
+        let cut = &text[..text.len() - 20];
+        assert_eq!(read(cut).map(|boards| boards.into_iter().map(|board| board.is_ok()).collect::<Vec<_>>()), Ok(vec![true, false]));
+        assert_eq!(read(&write(&[])), Ok(Vec::new()));
+        assert!(is_one(&text) && !is_one(&a_text));
+    }
+
+    #[test]
+    fn other_files_are_told_apart() {
+        assert_eq!(read("hello"), Err(LoadError::NotABoard));
+        assert_eq!(read(&one(1, "A").1), Err(LoadError::NotABoard));
+        assert_eq!(read(&write(&[]).replace("\"version\":1", "\"version\":2")), Err(LoadError::TooNew { version: 2 }));
+        assert_eq!(read(&write(&[]).replace("\"version\":1", "\"version\":x")), Err(LoadError::Damaged));
+    }
+}

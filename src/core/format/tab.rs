@@ -1,0 +1,64 @@
+//! What tabs with the same board tell each other: registers that were written, as a file that holds nothing else.
+//!
+//! A message is read like a stored board, with the same version and the same limits: another tab may run another version of the
+//! program.
+
+use super::LoadError;
+use super::file::{self, BoardFile};
+use crate::core::document::Delta;
+use crate::core::id::BoardId;
+
+/// The longest message that is read: more than local storage has room for.
+const LENGTH_LIMIT: usize = 16 * 1024 * 1024;
+
+/// Writes a message.
+pub fn write(board: BoardId, delta: Delta) -> String {
+    file::write(board, &delta.into_iter().collect())
+}
+
+/// Reads a message about a board.
+///
+/// # Errors
+/// [`LoadError`]; [`LoadError::TooNew`] says that a newer version works on the board.
+pub fn read(board: BoardId, text: &str) -> Result<Delta, LoadError> {
+    if text.len() > LENGTH_LIMIT {
+        return Err(LoadError::Damaged);
+    }
+    let BoardFile { board: told, document } = file::read_own(text)?;
+    if told == board { Ok(document.into_iter().collect()) } else { Err(LoadError::Damaged) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::document::{Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
+    use crate::core::id::{DeviceId, Thing};
+
+    fn register(field: u16, value: Value) -> (Key, Register) {
+        let stamp = Stamp { time: 7, device: DeviceId::from_random(3) };
+        (Key { thing: Thing::BOARD, field: Field(field) }, Register { stamp, value })
+    }
+
+    fn board() -> BoardId {
+        BoardId::from_random(5)
+    }
+
+    #[test]
+    fn a_message_arrives_as_it_was_written() {
+        let delta = vec![register(0, Value::Text(String::from("Wards"))), register(900, Value::List(vec![Value::Nothing]))];
+        assert_eq!(read(board(), &write(board(), delta.clone())), Ok(delta));
+    }
+
+    #[test]
+    fn what_is_no_message_for_this_board_stays_outside() {
+        let text = write(board(), vec![register(0, Value::Text(String::from("Wards")))]);
+        assert_eq!(read(BoardId::from_random(6), &text), Err(LoadError::Damaged));
+        assert_eq!(read(board(), &text[..text.len() - 2]), Err(LoadError::Damaged));
+        assert_eq!(read(board(), "hello"), Err(LoadError::NotABoard));
+        assert_eq!(read(board(), &text.replace("\"version\":1", "\"version\":2")), Err(LoadError::TooNew { version: 2 }));
+        for value in [Value::Text("x".repeat(121)), Value::Number(17 * NUMBER_LIMIT)] {
+            assert!(matches!(read(board(), &write(board(), vec![register(0, value)])), Err(LoadError::Invalid(_))));
+        }
+        assert_eq!(read(board(), &" ".repeat(LENGTH_LIMIT + 1)), Err(LoadError::Damaged));
+    }
+}

@@ -1,0 +1,101 @@
+//! The name under which a former version of a board is kept: whose it is, when it was, and what was on it, so that a list of versions
+//! can be shown without reading them.
+//!
+//! `BOARD/TIME/CHECKSUM-NOTES-AGREEMENTS-VOTERS`: the time in fifteen digits, so that names stand in their order. Versions whose names
+//! end alike are alike.
+
+use super::{checksum, file};
+use crate::core::board::Board;
+use crate::core::document::Document;
+use crate::core::id::BoardId;
+
+/// A former version of a board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Its name.
+    pub name: String,
+    /// When it was kept, in milliseconds since 1970.
+    pub at: u64,
+    /// What was on it.
+    pub counts: Counts,
+}
+
+/// What is on a board, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Notes.
+    pub notes: usize,
+    /// Agreements.
+    pub agreements: usize,
+    /// People who have placed dots.
+    pub voters: usize,
+}
+
+impl Counts {
+    /// Those of a board.
+    pub fn of(board: &Board) -> Counts {
+        let votes = |(person, _)| board.marks(board.round(), person).spent() > 0;
+        let voters = board.people().map(votes).filter(|voted| *voted).count();
+        Counts { notes: board.note_count(), agreements: board.agreements().count(), voters }
+    }
+}
+
+/// A version as it is kept: its name and its text.
+pub fn write(board: BoardId, document: &Document, picture: &Board, now: u64) -> (String, String) {
+    let text = file::write(board, document);
+    let Counts { notes, agreements, voters } = Counts::of(picture);
+    let time = now.to_string();
+    let digits = "0".repeat(15usize.saturating_sub(time.len())) + &time;
+    let sum = checksum::crc32(&[text.as_bytes()]);
+    let numbers = [sum as usize, notes, agreements, voters].map(|number| number.to_string()).join("-");
+    ([&board.to_hex(), digits.as_str(), &numbers].join("/"), text)
+}
+
+/// The version of this name, if it is one.
+pub fn read_name(name: &str) -> Option<Version> {
+    let mut parts = name.split('/');
+    let (_, time, numbers) = (parts.next()?, parts.next()?, parts.next()?);
+    let mut read = Vec::new();
+    for number in numbers.split('-') {
+        read.push(number_of(number)? as usize);
+    }
+    let [_, notes, agreements, voters] = read[..] else { return None };
+    Some(Version { name: String::from(name), at: number_of(time)?, counts: Counts { notes, agreements, voters } })
+}
+
+fn number_of(text: &str) -> Option<u64> {
+    let Ok(number) = text.parse() else { return None };
+    Some(number)
+}
+
+/// The document of a version.
+///
+/// # Errors
+/// `LoadError`, as for stored boards.
+pub fn read(text: &str) -> Result<Document, super::LoadError> {
+    file::read_own(text).map(|file| file.document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::id::DeviceId;
+    use crate::core::sample;
+
+    #[test]
+    fn a_name_says_what_was_on_the_board() {
+        let document = sample::document(DeviceId::from_random(1));
+        let (name, text) = write(BoardId::from_random(7), &document, &Board::of(&document), 1_790_000_000_123);
+        let version = read_name(&name).map(|version| (version.at, version.counts));
+        assert_eq!(version, Some((1_790_000_000_123, Counts { notes: 60, agreements: 0, voters: 8 })));
+        assert!(name.starts_with("000000000007/001790000000123/"), "{name}");
+        assert_eq!(read(&text), Ok(document));
+    }
+
+    #[test]
+    fn what_is_no_name_is_passed_over() {
+        for name in ["", "a", "a/b/c", "a/1/2", "a/1/1-2-3", "a/1/1-2-3-4-5", "a/1/1-2-3-x", "a/x/1-2-3-4"] {
+            assert_eq!(read_name(name), None, "{name}");
+        }
+    }
+}

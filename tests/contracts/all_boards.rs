@@ -1,0 +1,117 @@
+//! All boards go into one file and come back from it: new ones are added, known ones compared, damaged ones named, and nothing is replaced.
+
+use std::rc::Rc;
+
+use alignment_board::core::app::{Event, Notice};
+use alignment_board::core::id::BoardId;
+
+use crate::support::notes;
+use crate::support::page::Page;
+
+/// A page at home with these boards, each with a note, and their file.
+fn saved(titles: &[&str]) -> (Page, Vec<BoardId>, String) {
+    let mut page = Page::open(1, &Rc::default(), "");
+    let mut boards = Vec::new();
+    for title in titles {
+        page.send(Event::NewBoard);
+        page.title(title);
+        page.note(&title.to_lowercase());
+        boards.push(page.board());
+        page.pass(1_000);
+        page.send(Event::GoHome);
+    }
+    page.send(Event::SaveAllBoards);
+    let file = page.downloads.last().map_or_else(String::new, |(_, text)| text.clone());
+    (page, boards, file)
+}
+
+fn titles(page: &Page) -> Vec<&str> {
+    let mut titles: Vec<&str> = page.model.entries.iter().map(|entry| entry.title.as_str()).collect();
+    titles.sort_unstable();
+    titles
+}
+
+/// New, same, different and unread.
+fn outcome(page: &Page) -> (usize, usize, usize, Vec<String>) {
+    match &page.model.notice {
+        Some(Notice::Imported(import)) => (import.new, import.same, import.different(), import.unread.clone()),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn notes_of(page: &mut Page, board: BoardId) -> String {
+    page.send(Event::OpenBoard(board));
+    let notes = notes(page.session().replica.board());
+    page.send(Event::GoHome);
+    notes
+}
+
+#[test]
+fn all_boards_come_back_in_another_browser() {
+    let (_, boards, file) = saved(&["A", "B", "C"]);
+    let mut other = Page::open(2, &Rc::default(), "");
+    other.send(Event::FileRead(Ok(file.clone())));
+    assert_eq!((outcome(&other), titles(&other)), ((3, 0, 0, Vec::new()), vec!["A", "B", "C"]));
+    assert_eq!(notes_of(&mut other, boards[1]), "V b");
+    other.send(Event::FileRead(Ok(file)));
+    assert_eq!(outcome(&other), (0, 3, 0, Vec::new()));
+    assert_eq!(titles(&Page::open(3, &other.store, "")), ["A", "B", "C"]);
+}
+
+#[test]
+fn a_board_that_differs_is_merged_only_when_asked() {
+    let (mut page, boards, file) = saved(&["A", "B"]);
+    let mut other = Page::open(2, &Rc::default(), "");
+    other.send(Event::FileRead(Ok(file)));
+    other.send(Event::OpenBoard(boards[0]));
+    other.note("more");
+    other.pass(1_000);
+    other.send(Event::GoHome);
+    other.send(Event::SaveAllBoards);
+    let file = other.downloads.last().unwrap().1.clone();
+    page.send(Event::FileRead(Ok(file)));
+    assert_eq!((outcome(&page), notes_of(&mut page, boards[0]).as_str()), ((0, 1, 1, Vec::new()), "V a"));
+    let file = other.downloads.last().unwrap().1.clone();
+    page.send(Event::FileRead(Ok(file)));
+    page.versions.clear();
+    page.send(Event::MergeImported);
+    assert_eq!((notes_of(&mut page, boards[0]).as_str(), !page.versions.is_empty()), ("V a more", true));
+}
+
+#[test]
+fn a_damaged_board_in_the_file_is_named_and_the_rest_comes_in() {
+    let (_, boards, file) = saved(&["A", "B"]);
+    let line = file.lines().find(|line| line.contains("\"A\"")).unwrap();
+    let damaged = file.replace(line, &line[..line.len() - 12]);
+    let mut other = Page::open(2, &Rc::default(), "");
+    other.send(Event::FileRead(Ok(damaged)));
+    assert_eq!((outcome(&other), notes_of(&mut other, boards[1]).as_str()), ((1, 0, 0, vec![String::from("A")]), "V b"));
+}
+
+#[test]
+fn a_board_that_cannot_be_read_here_is_named_and_the_rest_is_saved() {
+    let (page, boards, _) = saved(&["A", "B"]);
+    let store = Rc::clone(&page.store);
+    let slots = store.borrow().boards[&boards[0]].clone();
+    let damaged = |text: Option<String>| text.map(|text| text[..text.len() - 3].into());
+    let slots = alignment_board::core::format::stored::Slots { a: damaged(slots.a), b: damaged(slots.b) };
+    store.borrow_mut().boards.insert(boards[0], slots.clone());
+    store.borrow_mut().copies.clear();
+    let mut page = Page::open(2, &store, "");
+    page.send(Event::SaveAllBoards);
+    assert_eq!(page.model.notice, Some(Notice::NotCollected(vec![String::from("A")])));
+    let file = page.downloads.last().unwrap().1.clone();
+    assert!(file.contains("\"B\"") && !file.contains("\"A\""));
+    // Nor is what cannot be read written over by a file that holds the same board.
+    let (_, _, whole) = saved(&["A", "B"]);
+    page.send(Event::FileRead(Ok(whole)));
+    assert_eq!(store.borrow().boards[&boards[0]], slots);
+}
+
+#[test]
+fn what_is_in_the_bin_stays_there() {
+    let (mut page, boards, _) = saved(&["A", "B"]);
+    page.send(Event::BinBoard(boards[0]));
+    page.send(Event::SaveAllBoards);
+    assert!(!page.downloads.last().unwrap().1.contains("\"A\""));
+}

@@ -1,0 +1,153 @@
+//! Former versions are kept at sensible moments, told apart in words, and brought back as a new change that can be undone.
+
+use std::rc::Rc;
+
+use alignment_board::core::app::{Dialog, Event, IncomingChoice, Notice, Saving, VERSION_LIMIT};
+use alignment_board::core::command::Command;
+use alignment_board::core::format::{file, link};
+use alignment_board::core::history::Direction;
+use alignment_board::core::id::NoteId;
+use alignment_board::core::timer::Timer;
+
+use crate::support::notes;
+use crate::support::page::Page;
+
+fn texts(page: &Page) -> String {
+    notes(page.session().replica.board())
+}
+
+fn named(page: &Page, text: &str) -> NoteId {
+    let board = page.session().replica.board();
+    let found = alignment_board::core::layer::Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer).collect::<Vec<_>>());
+    found.into_iter().find(|note| board.note(*note).unwrap().text == text).unwrap()
+}
+
+/// What the versions are, oldest first: the number of notes of each.
+fn kept(page: &Page) -> Vec<usize> {
+    page.versions.iter().map(|(name, _)| alignment_board::core::format::version::read_name(name).unwrap().counts.notes).collect()
+}
+
+fn restore(page: &mut Page, at: usize) {
+    let name = page.versions[at].0.clone();
+    page.send(Event::RestoreVersion(name));
+}
+
+#[test]
+fn versions_are_kept_at_the_opening_and_every_few_minutes_of_change() {
+    let mut page = Page::with_new_board();
+    for number in 0..30 {
+        page.note(&format!("n{number}"));
+        page.pass(60_000);
+    }
+    assert!((5..=7).contains(&kept(&page).len()), "{:?}", kept(&page));
+    let before = kept(&page).len();
+    page.pass(3_600_000);
+    assert_eq!(kept(&page).len(), before, "no version without a change");
+    let (store, fragment) = (Rc::clone(&page.store), page.fragment.clone());
+    let again = Page::open(2, &store, &fragment);
+    assert_eq!(kept(&again), [30]);
+}
+
+#[test]
+fn a_version_like_the_newest_is_not_kept_twice_and_the_oldest_go() {
+    let mut page = Page::with_new_board();
+    for number in 0..VERSION_LIMIT + 9 {
+        page.note(&format!("n{number}"));
+        page.pass(400);
+        page.send(Event::ShowVersions);
+        page.send(Event::ShowVersions);
+    }
+    assert_eq!(kept(&page).len(), VERSION_LIMIT);
+    assert_eq!(kept(&page).last(), Some(&(VERSION_LIMIT + 9)));
+    let Dialog::Versions(versions) = &page.session().dialog else { panic!("{:?}", page.session().dialog) };
+    assert!(versions.is_sorted_by_key(|version| std::cmp::Reverse(version.at)));
+}
+
+#[test]
+fn a_version_is_brought_back_as_one_step_that_undo_takes_back() {
+    let mut page = Page::with_new_board();
+    page.title("Wards");
+    for text in ["a", "b", "c"] {
+        page.note(text);
+    }
+    page.send(Event::ShowVersions);
+    let then = texts(&page);
+    page.title("Theatres");
+    page.send(Event::Do(Command::DeleteNote(named(&page, "a"))));
+    page.send(Event::Do(Command::EditNote { note: named(&page, "b"), text: String::from("B") }));
+    page.note("later");
+    page.pass(400);
+    let now = texts(&page);
+    restore(&mut page, 0);
+    assert_eq!((texts(&page), page.session().replica.board().title()), (then.clone(), "Wards"));
+    assert_eq!(page.model.notice, Some(Notice::Restored));
+    page.pass(400);
+    assert_eq!(page.saving(), Saving::Saved);
+    page.send(Event::Step(Direction::Undo));
+    assert_eq!((texts(&page), page.session().replica.board().title()), (now.clone(), "Theatres"));
+    page.send(Event::Step(Direction::Redo));
+    assert_eq!(texts(&page), then);
+    assert_eq!(kept(&page), [3, 3], "what was here before is a version too");
+}
+
+/// Two pages: one brings a version back, the other goes on. Both end with the same board.
+#[test]
+fn a_version_that_is_brought_back_travels_like_any_change() {
+    let mut one = Page::with_new_board();
+    one.note("a");
+    one.send(Event::ShowVersions);
+    one.note("b");
+    one.pass(400);
+    let mut two = Page::open(2, &one.store, &one.fragment);
+    one.told.clear();
+    restore(&mut one, 0);
+    two.send(Event::Do(Command::EditNote { note: named(&two, "b"), text: String::from("late") }));
+    for (board, text) in std::mem::take(&mut one.told) {
+        two.send(Event::Told { board, text });
+    }
+    for (board, text) in std::mem::take(&mut two.told) {
+        one.send(Event::Told { board, text });
+    }
+    assert_eq!((texts(&one), texts(&two)), (texts(&two), String::from("V a")), "a late message brings no note back");
+    assert_eq!(one.session().replica.document(), two.session().replica.document());
+}
+
+#[test]
+fn the_timer_does_not_go_back() {
+    let mut page = Page::with_new_board();
+    page.send(Event::Do(Command::SetTimer(Timer::Paused { left: 60_000 })));
+    page.note("a");
+    page.send(Event::ShowVersions);
+    page.send(Event::Do(Command::SetTimer(Timer::Paused { left: 5_000 })));
+    page.note("b");
+    restore(&mut page, 0);
+    assert_eq!((texts(&page).as_str(), page.session().replica.board().timer()), ("V a", Timer::Paused { left: 5_000 }));
+}
+
+#[test]
+fn a_merge_keeps_what_was_here_before() {
+    let mut page = Page::with_new_board();
+    page.note("a");
+    page.pass(400);
+    let (board, mut other) = (page.board(), Page::open(2, &Rc::default(), ""));
+    other.send(Event::FileRead(Ok(file::write(board, page.session().replica.document()))));
+    other.note("b");
+    page.versions.clear();
+    page.send(Event::FragmentChanged(link::encode(board, other.session().replica.document())));
+    page.send(Event::Incoming(IncomingChoice::Merge));
+    assert_eq!((texts(&page).as_str(), kept(&page)), ("V a b", vec![1]));
+}
+
+#[test]
+fn a_version_that_cannot_be_read_changes_nothing() {
+    let mut page = Page::with_new_board();
+    page.note("a");
+    page.send(Event::ShowVersions);
+    page.versions[0].1.truncate(40);
+    page.note("b");
+    let board = page.board();
+    restore(&mut page, 0);
+    assert_eq!((texts(&page).as_str(), page.model.notice.clone()), ("V a b", Some(Notice::NoVersion)));
+    page.send(Event::VersionRead { board, text: None });
+    assert_eq!(page.model.notice, Some(Notice::NoVersion));
+}

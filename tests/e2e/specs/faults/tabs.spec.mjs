@@ -1,0 +1,261 @@
+// Two tabs with one board: each shows what the other does, none saves over the other, and nobody is disturbed while typing.
+
+import { expect, test } from "../../support/fixtures.mjs";
+import { Board } from "../../pages/board.mjs";
+import { Home, newBoard } from "../../pages/home.mjs";
+import * as storage from "../../pages/storage.mjs";
+
+/** A second tab with the board of the first. */
+async function beside(page, { channel = true } = {}) {
+  const other = await page.context().newPage();
+  if (!channel) await other.addInitScript(() => delete window.BroadcastChannel);
+  await other.goto(page.url());
+  const board = new Board(other);
+  await expect(board.title).toBeVisible();
+  return board;
+}
+
+async function twoTabs(page, options) {
+  if (options?.channel === false) await page.addInitScript(() => delete window.BroadcastChannel);
+  const one = await newBoard(page);
+  await one.write("Vision", "first");
+  await one.saved();
+  return [one, await beside(page, options)];
+}
+
+test("a note is there in the other tab within 200 ms", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  // One clock for both: what the system says.
+  const seen = two.page.evaluate(
+    () =>
+      new Promise((done) => {
+        new MutationObserver(() => {
+          if (document.querySelector('[aria-label="second"]')) done(Date.now());
+        }).observe(document.body, { subtree: true, childList: true, attributes: true });
+      }),
+  );
+  await one.addButton("Vision").click();
+  await one.newNote("Vision").fill("second");
+  const pressed = await one.newNote("Vision").evaluate((field) => {
+    const at = Date.now();
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    return at;
+  });
+  expect((await seen) - pressed).toBeLessThan(200);
+  await two.expectNotes("Vision", ["first", "second"]);
+});
+
+for (const channel of [true, false]) {
+  test(`both write at once, ${channel ? "with" : "without"} messages: both have everything, and so has storage`, async ({ page }) => {
+    const [one, two] = await twoTabs(page, { channel });
+    const write = async (board, name) => {
+      for (let number = 0; number < 4; number += 1) await board.write(number % 2 ? "Vision" : "Goals", `${name}${number}`);
+    };
+    await Promise.all([write(one, "a"), write(two, "b")]);
+    const expected = ["first", ...["a", "b"].flatMap((name) => [0, 1, 2, 3].map((number) => `${name}${number}`))].toSorted();
+    const texts = async (board) => (await board.contents()).map((line) => line.replace(/^\w+: /, "")).toSorted();
+    for (const board of [one, two]) await expect.poll(() => texts(board), { timeout: 10_000 }).toEqual(expected);
+    expect(await one.contents()).toEqual(await two.contents());
+    for (const board of [one, two]) await board.saved();
+    await page.reload();
+    await expect(one.title).toBeVisible();
+    expect(await texts(one)).toEqual(expected);
+  });
+}
+
+test("a tab that is killed before it saves has told the other", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  await one.page.evaluate(() => (Storage.prototype.setItem = () => undefined));
+  await one.write("Goals", "last words");
+  await two.expectNotes("Goals", ["last words"]);
+  await page.close();
+  await two.saved();
+  await two.page.reload();
+  await two.expectNotes("Goals", ["last words"]);
+});
+
+test("who edits a note keeps the own text, the caret and the focus", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  await one.tool("first", "Edit note");
+  const field = one.page.getByRole("textbox", { name: "Note text", exact: true });
+  await field.fill("mine");
+  await field.evaluate((area) => area.setSelectionRange(2, 2));
+  await two.edit("mine", "theirs");
+  await two.write("Vision", "new above?");
+  await two.move("new above?", "Earlier");
+  await expect(one.note("new above?")).toBeVisible();
+  await expect(field).toHaveValue("mine");
+  await expect(field).toBeFocused();
+  expect(await field.evaluate((area) => area.selectionStart)).toBe(2);
+  await field.press("Enter");
+  await one.expectNotes("Vision", ["new above?", "mine"]);
+  await two.expectNotes("Vision", ["new above?", "mine"]);
+});
+
+test("who only looked at a note in its field takes what the other wrote", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  await one.tool("first", "Edit note");
+  await two.edit("first", "theirs");
+  await expect(one.note("theirs")).toBeAttached();
+  await one.page.keyboard.press("Escape");
+  await expect(one.page.getByRole("textbox", { name: "Note text", exact: true })).toHaveCount(0);
+  await one.expectNotes("Vision", ["theirs"]);
+});
+
+test("a title is not changed under whoever types it", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  await one.title.fill("Mine");
+  await expect(two.title).toHaveValue("Mine");
+  await one.title.evaluate((field) => field.setSelectionRange(1, 1));
+  await two.title.fill("Theirs");
+  await expect(one.page.getByRole("heading", { name: "Theirs" })).toBeAttached();
+  await expect(one.title).toHaveValue("Mine");
+  await one.page.keyboard.type("x");
+  await expect(one.title).toHaveValue("Mxine");
+  await two.title.blur();
+  await expect(two.title).toHaveValue("Mxine");
+  await two.title.fill("Last");
+  await expect(one.page.getByRole("heading", { name: "Last" })).toBeAttached();
+  await one.title.blur();
+  await expect(one.title).toHaveValue("Last");
+});
+
+test("a new note that is being written stays, with its focus", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  await one.addButton("Vision").click();
+  await one.newNote("Vision").fill("half a");
+  await two.write("Vision", "theirs");
+  await two.goTo("Group");
+  await expect(one.stage("Group")).toHaveAttribute("aria-current", "step");
+  await two.goTo("Write");
+  await one.expectNotes("Vision", ["first", "theirs"]);
+  await expect(one.newNote("Vision")).toHaveValue("half a");
+  await expect(one.newNote("Vision")).toBeFocused();
+});
+
+test("those who listen hear of others at most once in five seconds", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  await one.page.evaluate(() => {
+    window.sentences = [];
+    const region = document.querySelector('[aria-live="polite"][aria-atomic="true"]');
+    new MutationObserver(() => window.sentences.push({ at: performance.now(), text: region.textContent })).observe(region, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  });
+  const texts = Array.from({ length: 14 }, (_, number) => `n${number}`);
+  for (const text of texts) {
+    await two.write("Goals", text);
+    await new Promise((done) => setTimeout(done, 300)); // somebody who writes for a while
+  }
+  await one.expectNotes("Goals", texts);
+  const number = () =>
+    one.page.evaluate(() => window.sentences.reduce((sum, { text }) => sum + Number(/^(\d+) notes? added in another tab/.exec(text)?.[1] ?? 0), 0));
+  await expect.poll(number, { timeout: 8_000 }).toBe(14);
+  const times = await one.page.evaluate(() => window.sentences.map(({ at }) => at));
+  expect(Math.min(...times.slice(1).map((at, place) => at - times[place]))).toBeGreaterThan(4_800);
+});
+
+test("undo takes back one's own alone", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  await two.write("Goals", "theirs");
+  await one.expectNotes("Goals", ["theirs"]);
+  await one.undo();
+  await one.expectNotes("Vision", []);
+  await one.expectNotes("Goals", ["theirs"]);
+  await two.expectNotes("Vision", []);
+  await two.undo();
+  await one.expectNotes("Goals", []);
+});
+
+test.describe("the list of boards in another tab", () => {
+  const listBeside = async (page) => {
+    const other = await page.context().newPage();
+    return new Home(other).open();
+  };
+
+  test("puts the board into the bin and deletes it for ever: that is said, and a change keeps it", async ({ page }) => {
+    const board = await newBoard(page);
+    await board.title.fill("Wards");
+    await board.write("Vision", "one");
+    await board.saved();
+    const home = await listBeside(page);
+    await home.delete("Wards");
+    await expect(page.getByText("Another tab has put this board into the bin.")).toBeVisible();
+    await home.page.getByRole("button", { name: "Delete for ever" }).click();
+    await expect(board.warning).toContainText("this board was deleted for ever in another tab");
+    await expect(board.saving).toHaveText("Not saved");
+    await board.write("Vision", "two");
+    await board.saved();
+    await expect(board.warning).toHaveCount(0);
+    await page.reload();
+    await board.expectNotes("Vision", ["one", "two"]);
+  });
+
+  test("renames the open board", async ({ page }) => {
+    const board = await newBoard(page);
+    await board.title.fill("Wards");
+    await board.saved();
+    const home = await listBeside(page);
+    // A field with the focus is not changed under whoever types.
+    await board.title.blur();
+    await home.rename("Wards", "Theatres");
+    await expect(board.title).toHaveValue("Theatres");
+    await board.write("Vision", "one");
+    await board.saved();
+    await home.openBoard("Theatres");
+    await new Board(home.page).expectNotes("Vision", ["one"]);
+  });
+});
+
+test.describe("a newer version in another tab", () => {
+  const newer = (text) => text.replace(/^alignment-board 1/, "alignment-board 2");
+
+  const expectOutdated = async (board) => {
+    await expect(board.warning).toContainText("updated in another tab by a newer version");
+    await expect(board.saving).toHaveText("Only to read");
+    expect(await board.page.getByRole("main").evaluate((main) => main.inert)).toBe(true);
+    const before = await storage.generations(board.page);
+    await board.page.evaluate(() => dispatchEvent(new Event("pagehide")));
+    await board.title.fill("too late");
+    await new Promise((done) => setTimeout(done, 600)); // longer than a save waits
+    expect(await storage.generations(board.page)).toEqual(before);
+    const [download] = await Promise.all([
+      board.page.waitForEvent("download"),
+      board.warning.getByRole("button", { name: "Download what is stored" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^[0-9a-f]{12}\.txt$/);
+  };
+
+  test("has saved: this one stops writing and says so", async ({ page }) => {
+    const [one, two] = await twoTabs(page);
+    const [newest] = await storage.generations(page);
+    await two.page.evaluate(([key, text]) => (localStorage[key] = text), [newest.key, newer(newest.text)]);
+    await expectOutdated(one);
+    expect((await storage.generations(page)).map(({ text }) => text)).toContain(newer(newest.text));
+  });
+
+  test("tells of a change: this one stops writing and says so", async ({ page }) => {
+    const [one, two] = await twoTabs(page);
+    await two.page.evaluate(() => {
+      const board = location.hash.replace("#board-", "");
+      new BroadcastChannel(`alignment-board/${board}`).postMessage(`{"format":"alignment-board","version":2,"board":"${board}","ops":[]}`);
+    });
+    await expectOutdated(one);
+    await one.warning.getByRole("button", { name: "Reload" }).click();
+    await one.expectNotes("Vision", ["first"]);
+  });
+});
+
+test("what is no message is passed over", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  await two.page.evaluate(() => {
+    const channel = new BroadcastChannel(`alignment-board/${location.hash.replace("#board-", "")}`);
+    for (const message of [null, 7, {}, [], "", "{}", "hello", new Uint8Array(9), "[".repeat(100_000), '{"format":"alignment-board","version":1}'])
+      channel.postMessage(message);
+  });
+  await two.write("Goals", "after");
+  await one.expectNotes("Goals", ["after"]);
+  await one.saved();
+});
