@@ -13,6 +13,7 @@ mod convergence {
     mod histories;
     mod long;
     mod merge;
+    mod tabs;
     mod values;
     mod workshop;
     mod world;

@@ -51,21 +51,21 @@ pub fn perform(effect: Effect, report: &Report) {
             report(event);
         }
         Effect::ListCopies => versions::copies(report),
-        Effect::ReadCopy(board) => versions::read_copy(board, report),
+        Effect::ReadCopy(board) => later(|| versions::read_copy(board, report)),
         Effect::SaveIndex(text) => storage::save_index(&text),
-        Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), &text),
-        Effect::QuarantineDesk { board, slot, text } => storage::quarantine(&storage::desk_key(board, slot), &text),
+        Effect::Quarantine { board, slot, text } => later(|| storage::quarantine(&storage::key(board, slot), &text)),
+        Effect::QuarantineDesk { board, slot, text } => later(|| storage::quarantine(&storage::desk_key(board, slot), &text)),
         Effect::Erase(board) => {
             storage::erase(board);
-            versions::erase(board);
+            later(|| versions::erase(board));
         }
-        Effect::KeepVersion { board, name, text } => versions::keep(board, name, text),
-        Effect::ListVersions(board) => versions::list(board, report),
-        Effect::ReadVersion { board, name } => versions::read(board, name, report),
+        Effect::KeepVersion { board, name, text } => later(|| versions::keep(board, name, text)),
+        Effect::ListVersions(board) => later(|| versions::list(board, report)),
+        Effect::ReadVersion { board, name } => later(|| versions::read(board, name, report)),
         Effect::Follow(board) => tabs::follow(board, report),
         Effect::Tell(text) => tabs::tell(&text),
         Effect::Reload => location::reload(),
-        Effect::Measure => report(Event::Measured(storage::sizes())),
+        Effect::Measure => report(Event::Measured(later(storage::sizes))),
         Effect::Persist => storage::persist(),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),

@@ -4,15 +4,26 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::kit::{El, keep_focus};
+use super::kit::{El, button, keep_focus};
 use crate::core::app::Event;
 use crate::core::command::Command;
+use crate::core::id::BoardId;
 
 /// How views send events.
 #[derive(Clone, Copy)]
 pub struct Dispatch(StoredValue<Rc<dyn Fn(Event)>, LocalStorage>);
 
 impl Dispatch {
+    /// A button that sends an event. The event is made at the press: to copy one takes more code than all of these buttons.
+    pub fn sends(self, class: &str, name: &str, event: fn() -> Event) -> El {
+        button(class, name, move || self.send(event()))
+    }
+
+    /// A button that sends an event about a board.
+    pub fn sends_of(self, class: &str, name: &str, event: fn(BoardId) -> Event, board: BoardId) -> El {
+        button(class, name, move || self.send(event(board)))
+    }
+
     /// From the runtime's door.
     pub fn new(report: Rc<dyn Fn(Event)>) -> Dispatch {
         Dispatch(StoredValue::new_local(report))

@@ -19,16 +19,22 @@ pub(super) fn follow_up_panel(main: El) -> El {
     let all = RwSignal::new(Vec::new());
     when_drawn(move || {
         let shown = view.stage.get() == Stage::SetUp;
-        let made = |board: &Board| later(|| board.agreements().map(|(id, _)| id).collect::<Vec<_>>());
-        let now = view.board(&[Part::Made], |board| if shown && board.has_agreements() { made(board) } else { Vec::new() });
-        if all.with_untracked(|before| *before != now) {
-            all.set(now);
+        let any = view.board(&[Part::Made], Board::has_agreements);
+        if any || all.with_untracked(|before| !before.is_empty()) {
+            later(|| look_up(view, shown, all));
         }
     });
     main.changing(move || {
         let all = all.get();
         (!all.is_empty()).then(|| later(|| panel(&all)))
     })
+}
+
+fn look_up(view: View, shown: bool, all: RwSignal<Vec<AgreementId>>) {
+    let now = view.board(&[], |board| board.agreements().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
+    if all.with_untracked(|before| *before != now) {
+        all.set(now);
+    }
 }
 
 fn panel(all: &[AgreementId]) -> El {

@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use super::kit::{El, button, dialog, el, focus_first, when_drawn};
 use super::notices::current_notice;
 use super::top_bar::mark;
-use super::view::{BoardRow, Dispatch, use_dispatch, use_view};
+use super::view::{BoardRow, use_dispatch, use_view};
 use crate::core::app::Event;
 use crate::core::command::Command;
 use crate::core::format::index::Shelf;
@@ -15,11 +15,6 @@ use crate::core::id::BoardId;
 use crate::core::layer::Layer;
 use crate::core::stage::Stage;
 use crate::strings::{self, label};
-
-/// A button that sends an event.
-fn sends(class: &str, name: &str, dispatch: Dispatch, event: Event) -> El {
-    button(class, name, move || dispatch.send(event.clone()))
-}
 
 /// The list of boards.
 pub(super) fn home() -> El {
@@ -35,8 +30,8 @@ pub(super) fn home() -> El {
         match rows.is_empty() {
             true => vec![el("p", "home__empty").text(label::NO_BOARDS)],
             false => vec![
-                el("ul", "boards").children(rows.into_iter().map(|row| board_row(row, renaming))),
-                el("p", "").child(sends("quiet", label::SAVE_ALL, dispatch, Event::SaveAllBoards)),
+                el("ul", "boards").children(rows.into_iter().map(|row| later(|| board_row(row, renaming)))),
+                el("p", "").child(dispatch.sends("quiet", label::SAVE_ALL, || Event::SaveAllBoards)),
             ],
         }
     };
@@ -65,8 +60,8 @@ pub(super) fn home() -> El {
     let begin = el("div", "home__begin")
         .child(button("primary", label::NEW_BOARD, begin_at(Stage::SetUp)))
         .child(button("quiet", label::QUICK_BOARD, begin_at(Stage::Write)))
-        .child(sends("quiet", label::TRY_SAMPLE, dispatch, Event::OpenSample))
-        .child(sends("quiet", label::OPEN_FILE, dispatch, Event::PickFile));
+        .child(dispatch.sends("quiet", label::TRY_SAMPLE, || Event::OpenSample))
+        .child(dispatch.sends("quiet", label::OPEN_FILE, || Event::PickFile));
     let main = el("main", "")
         .child(stack())
         .child(el("p", "home__intro").text(label::INTRO))
@@ -102,7 +97,7 @@ fn board_row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> El {
     let actions = el("div", "boards__actions")
         .child(rename)
         .child(button("quiet", label::DUPLICATE, move || dispatch.send(Event::DuplicateBoard { board, title: strings::copy_of(&title) })))
-        .child(sends("quiet", label::DELETE, dispatch, Event::BinBoard(board)));
+        .child(dispatch.sends_of("quiet", label::DELETE, Event::BinBoard, board));
     el("li", "boards__row").child(open).child(actions)
 }
 
@@ -110,8 +105,8 @@ fn bin_row(row: BoardRow) -> El {
     let dispatch = use_dispatch();
     let name = el("span", "boards__open").child(el("span", "boards__title").text(strings::title(&row.title)));
     let actions = el("div", "boards__actions")
-        .child(sends("quiet", label::RESTORE, dispatch, Event::RestoreBoard(row.board)))
-        .child(sends("quiet", label::ERASE, dispatch, Event::EraseBoard(row.board)));
+        .child(dispatch.sends_of("quiet", label::RESTORE, Event::RestoreBoard, row.board))
+        .child(dispatch.sends_of("quiet", label::ERASE, Event::EraseBoard, row.board));
     el("li", "boards__row").child(name).child(actions)
 }
 

@@ -8,6 +8,7 @@ use crate::core::board::Seal;
 use crate::core::desk::Hands;
 use crate::core::history::Direction;
 use crate::core::id::NoteId;
+use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::stage::{DotsShown, Stage};
 use crate::core::voting::{Pole, Poles, Target};
@@ -137,15 +138,22 @@ pub(super) fn vote_view(state: &State, _: usize) -> VoteView {
 pub(super) fn dialog_view(state: &State, _: usize) -> DialogView {
     match state.model.session().map(|session| &session.dialog) {
         None | Some(Dialog::None) => DialogView::None,
-        Some(Dialog::Share { fragment }) => DialogView::Share { fragment: fragment.clone() },
-        Some(Dialog::Versions(versions)) => DialogView::Versions(versions.clone()),
-        Some(Dialog::Incoming { preview, .. }) => DialogView::Incoming(*preview),
-        Some(Dialog::Curtain(curtain)) => DialogView::Curtain(*curtain, of_board(state, curtain_rows)),
-        Some(Dialog::SendBack(own)) => {
+        Some(dialog) => later(|| open_dialog(state, dialog)),
+    }
+}
+
+fn open_dialog(state: &State, dialog: &Dialog) -> DialogView {
+    match dialog {
+        Dialog::None => DialogView::None,
+        Dialog::Share { fragment } => DialogView::Share { fragment: fragment.clone() },
+        Dialog::Versions(versions) => DialogView::Versions(versions.clone()),
+        Dialog::Incoming { preview, .. } => DialogView::Incoming(*preview),
+        Dialog::Curtain(curtain) => DialogView::Curtain(*curtain, of_board(state, curtain_rows)),
+        Dialog::SendBack(own) => {
             DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.part.name()), count: own.count }
         }
-        Some(Dialog::Part(incoming)) => DialogView::Part(String::from(incoming.part.name()), incoming.count, incoming.secrecy),
-        Some(Dialog::Reveal(what)) => DialogView::Reveal(*what, of_board(state, |session| session.hidden(*what))),
+        Dialog::Part(incoming) => DialogView::Part(String::from(incoming.part.name()), incoming.count, incoming.secrecy),
+        Dialog::Reveal(what) => DialogView::Reveal(*what, of_board(state, |session| session.hidden(*what))),
     }
 }
 

@@ -1,25 +1,25 @@
 //! What the person should know: the lasting banner of a board that is not saved, notices with what can be done, and the one
 //! polite live region.
 
-use super::kit::{El, button, el};
+use super::kit::{El, el};
 use super::view::{use_dispatch, use_view};
 use crate::core::app::{Event, Notice, StorageProblem, Trouble};
+use crate::core::later::later;
 use crate::strings::{self, label};
 
 /// The banner and the notice.
 pub(super) fn notices(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let sends = move |class: &str, name: &str, event: Event| button(class, name, move || dispatch.send(event.clone()));
     let banner = move || {
         view.trouble.get().map(|Trouble { problem, since }| {
             let sentence = strings::not_saved(problem, (view.time_of_day)(since)) + &strings::biggest(&view.biggest.get());
             let banner = el("div", "notice notice--lasting").attr("role", "alert").child(el("p", "").text(&sentence));
             match problem {
                 StorageProblem::Newer => banner
-                    .child(sends("primary", label::RELOAD, Event::Reload))
-                    .child(sends("quiet", label::SAVE_FILE, Event::SaveFile))
-                    .child(sends("quiet", label::DOWNLOAD_RAW, Event::DownloadStored)),
-                _ => banner.child(sends("primary", label::SAVE_FILE, Event::SaveFile)),
+                    .child(dispatch.sends("primary", label::RELOAD, || Event::Reload))
+                    .child(dispatch.sends("quiet", label::SAVE_FILE, || Event::SaveFile))
+                    .child(dispatch.sends("quiet", label::DOWNLOAD_RAW, || Event::DownloadStored)),
+                _ => banner.child(dispatch.sends("primary", label::SAVE_FILE, || Event::SaveFile)),
             }
         })
     };
@@ -29,25 +29,28 @@ pub(super) fn notices(screen: El) -> El {
 /// The notice, until it is put away.
 pub(super) fn current_notice(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let sends = move |name: &str, event: Event| button("quiet", name, move || dispatch.send(event.clone()));
+    let sends = move |name: &str, event: fn() -> Event| dispatch.sends("quiet", name, event);
     screen.changing(move || {
-        view.notice.get().map(|notice| {
+        let notice = view.notice.get()?;
+        Some(later(|| {
             let action = match &notice {
                 Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::DeskUnreadable { .. } => {
-                    Some(sends(label::DOWNLOAD_RAW, Event::DownloadStored))
+                    Some(sends(label::DOWNLOAD_RAW, || Event::DownloadStored))
                 }
-                Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, Event::MergeImported)),
-                Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, Event::SaveFile)),
-                Notice::Unreachable => Some(sends(label::RELOAD, Event::Reload)),
-                Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => Some(sends(label::RESTORE, Event::RestoreBoard(*board))),
+                Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, || Event::MergeImported)),
+                Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, || Event::SaveFile)),
+                Notice::Unreachable => Some(sends(label::RELOAD, || Event::Reload)),
+                Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => {
+                    Some(dispatch.sends_of("quiet", label::RESTORE, Event::RestoreBoard, *board))
+                }
                 _ => None,
             };
             el("div", "notice")
                 .attr("role", "status")
                 .child(el("p", "").text(&strings::notice(&notice)))
                 .children(action)
-                .child(sends(label::DISMISS, Event::DismissNotice))
-        })
+                .child(sends(label::DISMISS, || Event::DismissNotice))
+        }))
     })
 }
 

@@ -11,6 +11,7 @@ use crate::core::app::Notice;
 use crate::core::board::{Person, Role};
 use crate::core::command::Command;
 use crate::core::id::{NoteId, PersonId};
+use crate::core::later::later;
 use crate::core::voting::{BUDGET_LIMIT, Poles, VoteRules};
 use crate::strings::{self, label};
 
@@ -135,7 +136,7 @@ pub(super) fn problem() -> El {
     let view = use_view();
     let words = move || {
         view.notice.with(|notice| match notice {
-            Some(refused @ Notice::Refused(_)) => strings::notice(refused),
+            Some(refused @ Notice::Refused(_)) => later(|| strings::notice(refused)),
             _ => String::new(),
         })
     };

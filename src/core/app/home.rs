@@ -67,11 +67,15 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
         leave_board(model, effects);
         return;
     }
+    later(|| go_to_link(model, fragment, effects, context));
+}
+
+fn go_to_link(model: &mut Model, fragment: &str, effects: &mut Vec<Effect>, context: &Context) {
     // The link is not left in the address: a reload must not take it in twice.
     let address = model.session().map_or_else(String::new, |session| local_fragment(session.board));
-    match later(|| link::decode_part(fragment)) {
+    match link::decode_part(fragment) {
         Err(LinkError::NotALink) => {}
-        Ok(LinkedPart { board, part }) => return later(|| part::come_in(model, board, part, effects, context)),
+        Ok(LinkedPart { board, part }) => return part::come_in(model, board, part, effects, context),
         Err(error) => {
             model.notice = Some(Notice::PartLink(error));
             effects.push(Effect::SetFragment(address, FragmentChange::Replace));
@@ -81,8 +85,8 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
             return;
         }
     }
-    match later(|| link::decode(fragment)) {
-        Ok(Linked { board, document }) => later(|| take_in(model, board, document, effects, context)),
+    match link::decode(fragment) {
+        Ok(Linked { board, document }) => take_in(model, board, document, effects, context),
         Err(error) => {
             model.notice = Some(Notice::Link(error));
             effects.push(Effect::SetFragment(address, FragmentChange::Replace));

@@ -233,19 +233,21 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
             let document = later(|| super::sample::document(model.device));
             home::new_board(model, document, &mut effects, context);
         }
-        Event::OpenBoard(board) => home::load(model, board, Errand::Open, &mut effects, context),
-        Event::RenameBoard { board, title } => home::load(model, board, Errand::Rename(title), &mut effects, context),
-        Event::DuplicateBoard { board, title } => home::load(model, board, Errand::Duplicate(title), &mut effects, context),
-        Event::BinBoard(board) => shelf::bin(model, board, &mut effects),
-        Event::RestoreBoard(board) => shelf::restore(model, board, &mut effects),
-        Event::EraseBoard(board) => shelf::erase(model, board, &mut effects),
+        Event::OpenBoard(board) => later(|| home::load(model, board, Errand::Open, &mut effects, context)),
+        Event::RenameBoard { board, title } => later(|| home::load(model, board, Errand::Rename(title), &mut effects, context)),
+        Event::DuplicateBoard { board, title } => later(|| home::load(model, board, Errand::Duplicate(title), &mut effects, context)),
+        Event::BinBoard(board) => later(|| shelf::bin(model, board, &mut effects)),
+        Event::RestoreBoard(board) => later(|| shelf::restore(model, board, &mut effects)),
+        Event::EraseBoard(board) => later(|| shelf::erase(model, board, &mut effects)),
         Event::PickFile => effects.push(Effect::PickFile),
         Event::FileRead(Ok(text)) => later(|| home::open_file(model, &text, &mut effects, context)),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
         Event::Loaded { board, slots: Ok([slots, desk]), errand } => {
             later(|| home::loaded(model, board, [&slots, &desk], errand, &mut effects, context))
         }
-        Event::Loaded { board, slots: Err(problem), errand } => unopened::unreachable(model, board, problem, errand, &mut effects, context),
+        Event::Loaded { board, slots: Err(problem), errand } => {
+            later(|| unopened::unreachable(model, board, problem, errand, &mut effects, context))
+        }
         Event::Told { board, text } => later(|| tabs::told(model, board, &text, &mut effects, context)),
         Event::StoredElsewhere { board, slot, text } => {
             later(|| tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context))
@@ -259,14 +261,14 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         }
         Event::PageHidden => saving::save_now(model, &mut effects),
         Event::DismissNotice => model.notice = None,
-        Event::DownloadStored => match (&model.notice, model.session()) {
+        Event::DownloadStored => later(|| match (&model.notice, model.session()) {
             (
                 Some(Notice::Unreadable { board, text, .. } | Notice::Recovered { board, text } | Notice::DeskUnreadable { board, text }),
                 _,
             ) => effects.push(unopened::raw(*board, text.clone())),
             (_, Some(session)) => effects.push(Effect::Load { board: session.board, errand: Errand::Download }),
             _ => {}
-        },
+        }),
         Event::Reload => effects.push(Effect::Reload),
         Event::SaveAllBoards => later(|| all_boards::save_all(model, &mut effects, context)),
         Event::MergeImported => later(|| all_boards::merge_different(model, &mut effects, context)),
@@ -274,7 +276,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::CopyRead { board, text: Some(text) } => later(|| copies::read(model, board, &text, &mut effects, context)),
         Event::CopyRead { text: None, .. } => {}
         Event::VersionRead { board, text } => later(|| versions::read(model, board, text.as_deref(), &mut effects, context)),
-        Event::Measured(sizes) => saving::measured(model, sizes),
+        Event::Measured(sizes) => later(|| saving::measured(model, sizes)),
         other => session::update(model, other, &mut effects, context),
     }
     effects

@@ -235,10 +235,10 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
-        Event::Choose(person) => desk::choose(session, person),
-        Event::DrawCurtain(curtain) => desk::draw_curtain(session, curtain),
+        Event::Choose(person) => later(|| desk::choose(session, person)),
+        Event::DrawCurtain(curtain) => later(|| desk::draw_curtain(session, curtain)),
         Event::AskReveal(what) => {
-            if let Some(event) = desk::ask_reveal(model, what) {
+            if let Some(event) = later(|| desk::ask_reveal(model, what)) {
                 take_in(model, event, effects, context);
             }
         }
@@ -296,7 +296,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::ShowVersions => later(|| versions::show(session, effects, context)),
         Event::Versions { board, names } if board == session.board => later(|| versions::listed(session, &names)),
         Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
-        Event::CloseDialog => desk::close_dialog(session),
+        Event::CloseDialog => later(|| desk::close_dialog(session)),
         Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
     }

@@ -22,7 +22,7 @@ test("the panel and the sliders are there in Set up alone", async ({ page }) => 
   await expect(setUp.panel).toBeVisible();
   await expect(setUp.panel).toContainText("Write the sentences you have agreed on into the layers below");
   await expect(setUp.sliders).toHaveCount(6);
-  await expect(setUp.panel.getByText(/hidden|private/i)).toHaveCount(0);
+  for (const choice of ["Private writing", "Hidden votes"]) await expect(setUp.panel.getByRole("radiogroup", { name: choice })).toBeVisible();
   await board.goTo("Write");
   await expect(setUp.panel).toHaveCount(0);
   await expect(setUp.sliders).toHaveCount(0);
