@@ -5,7 +5,7 @@
 
 use super::effect::Errand;
 use super::saving;
-use super::{Context, Effect, Model, Notice, StorageProblem, home};
+use super::{Context, Effect, Model, Notice, Place, StorageProblem, home};
 use crate::core::format::LoadError;
 use crate::core::format::stored::{self, Heads, Slots};
 use crate::core::id::BoardId;
@@ -45,7 +45,8 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: &str, effects: &mut 
     if let Some(Ok((generation, document))) = read(&Heads::default()) {
         let replica = Replica::new(model.device, document);
         home::write_aside(model, board, &replica, generation, Heads::default(), effects, context);
-        if model.wanted.take() == Some(board) {
+        // Whoever has gone on meanwhile is not called back.
+        if model.wanted.take() == Some(board) && model.notice == Some(Notice::NotHere) && matches!(model.place, Place::Home) {
             model.notice = None;
             home::load(model, board, Errand::Open, effects, context);
         }

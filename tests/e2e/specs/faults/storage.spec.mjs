@@ -143,7 +143,8 @@ test("reads that throw: the board is not taken for absent, and not written over"
   await expect(board.warning).toContainText("does not let this page read what is stored");
   expect(await page.evaluate((keys) => keys.map((key) => localStorage[key]), before.map(({ key }) => key))).toEqual(before.map(({ text }) => text));
   await page.evaluate(() => (sessionStorage.readable = "yes"));
-  await board.saved();
+  // It is tried again every ten seconds.
+  await expect(board.saving).toHaveText("Saved on this device", { timeout: 15_000 });
   await page.reload();
   await board.expectNotes("Vision", ["precious"]);
   await board.expectNotes("Goals", ["from the link"]);
