@@ -1,6 +1,8 @@
 // The program comes in two parts: a board is begun and written on with the first alone, and nobody notices the seam.
 
-import { expect, test } from "../support/fixtures.mjs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { compressed } from "../serve.mjs";
+import { built, DIST, expect, test } from "../support/fixtures.mjs";
 import { Home } from "../pages/home.mjs";
 import { SetUp } from "../pages/setup.mjs";
 
@@ -86,4 +88,16 @@ test.describe("when the second part can't be had", () => {
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(board.note("still here")).toBeVisible();
   });
+});
+
+// The weight of a first visit is a promise: 120 kB with the compiler of the Makefile, about a tenth more with any other.
+test("the first part stays light", async () => {
+  let weight = 0;
+  for (const name of await readdir(DIST, { recursive: true })) {
+    const path = built(name);
+    if (!(await stat(path)).isFile() || name.endsWith("_second.wasm")) continue;
+    weight += (await compressed.br(await readFile(path))).length;
+  }
+  expect(weight).toBeGreaterThan(50_000);
+  expect(weight).toBeLessThan(135_000);
 });
