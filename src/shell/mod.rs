@@ -64,7 +64,7 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::ReadVersion { board, name } => later(|| versions::read(board, name, report)),
         Effect::Follow(board) => tabs::follow(board, report),
         Effect::Tell(text) => tabs::tell(&text),
-        Effect::Reload => location::reload(),
+        Effect::Reload => later(location::reload),
         Effect::Measure => report(Event::Measured(later(storage::sizes))),
         Effect::Persist => storage::persist(),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),

@@ -16,6 +16,13 @@ use crate::core::id::BoardId;
 const DATABASE: &str = "alignment-board";
 const STORE: &str = "versions";
 
+/// Does it if the browser lets it, and says nothing if not.
+fn best_effort<T>(work: impl Future<Output = Result<T, JsValue>> + 'static) {
+    spawn_local(async {
+        let _ = work.await;
+    });
+}
+
 /// Waits for a request and hands back its result.
 async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
     let ended = Promise::new(&mut |resolve, reject| {
@@ -63,7 +70,7 @@ async fn names(store: &IdbObjectStore, board: BoardId) -> Result<Vec<String>, Js
 
 /// Keeps a version, unless the newest one ends alike, and lets go of the oldest.
 pub(super) fn keep(board: BoardId, name: String, text: String) {
-    let keep = async move {
+    best_effort(async move {
         let (store, _open) = store(IdbTransactionMode::Readwrite).await?;
         let kept = names(&store, board).await?;
         let end = |name: &str| name.rsplit('/').next().map(String::from);
@@ -76,9 +83,6 @@ pub(super) fn keep(board: BoardId, name: String, text: String) {
         }
         done(&store.put_with_key(&JsValue::from_str(&text), &JsValue::from_str(&name))?).await?;
         Ok(())
-    };
-    spawn_local(async {
-        let _ = keep.await;
     });
 }
 
@@ -91,12 +95,9 @@ fn copy_of(board: BoardId) -> JsValue {
 
 /// Keeps the second copy of a board.
 pub(super) fn copy(board: BoardId, text: String) {
-    let copy = async move {
+    best_effort(async move {
         let (store, _open) = store(IdbTransactionMode::Readwrite).await?;
         done(&store.put_with_key(&JsValue::from_str(&text), &copy_of(board))?).await
-    };
-    spawn_local(async {
-        let _ = copy.await;
     });
 }
 
@@ -147,12 +148,9 @@ pub(super) fn read(board: BoardId, name: String, report: &Report) {
 
 /// Deletes the versions of a board and its second copy.
 pub(super) fn erase(board: BoardId) {
-    let erase = async move {
+    best_effort(async move {
         let (store, _open) = store(IdbTransactionMode::Readwrite).await?;
         store.delete(&copy_of(board))?;
         done(&store.delete(&of(board)?)?).await
-    };
-    spawn_local(async {
-        let _ = erase.await;
     });
 }

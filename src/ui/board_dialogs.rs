@@ -6,7 +6,7 @@ use web_sys::HtmlTextAreaElement;
 use super::kit::{El, button, dialog, el, focus_first, when_drawn};
 use super::private::{curtain, reveal_dialog};
 use super::versions::versions_dialog;
-use super::view::{DialogView, use_dispatch, use_view};
+use super::view::{DialogView, View, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
 use crate::core::later::later;
 use crate::core::part::PartCount;
@@ -18,13 +18,20 @@ pub(super) fn board_dialogs(screen: El) -> El {
     let view = use_view();
     screen.changing(move || match view.dialog.get() {
         DialogView::None => None,
-        DialogView::Share { fragment } => later(|| Some(share_dialog((view.link)(&fragment)))),
-        DialogView::Versions(versions) => later(|| Some(versions_dialog(versions))),
-        DialogView::Incoming(preview) => later(|| Some(incoming_dialog(preview))),
-        DialogView::Curtain(of, rows) => later(|| Some(curtain(of, &rows))),
-        DialogView::Reveal(what, number) => later(|| Some(reveal_dialog(what, number))),
-        DialogView::SendBack { fragment, name, count } => later(|| Some(send_back_dialog((view.link)(&fragment), &name, count))),
-        DialogView::Part(name, count, secrecy) => later(|| Some(part_dialog(&name, count, secrecy))),
+        open => later(|| dialog_of(view, open)),
+    })
+}
+
+fn dialog_of(view: View, open: DialogView) -> Option<El> {
+    Some(match open {
+        DialogView::None => return None,
+        DialogView::Share { fragment } => share_dialog((view.link)(&fragment)),
+        DialogView::Versions(versions) => versions_dialog(versions),
+        DialogView::Incoming(preview) => incoming_dialog(preview),
+        DialogView::Curtain(of, rows) => curtain(of, &rows),
+        DialogView::Reveal(what, number) => reveal_dialog(what, number),
+        DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
+        DialogView::Part(name, count, secrecy) => part_dialog(&name, count, secrecy),
     })
 }
 

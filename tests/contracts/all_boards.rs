@@ -10,16 +10,7 @@ use crate::support::page::Page;
 
 /// A page at home with these boards, each with a note, and their file.
 fn saved(titles: &[&str]) -> (Page, Vec<BoardId>, String) {
-    let mut page = Page::open(1, &Rc::default(), "");
-    let mut boards = Vec::new();
-    for title in titles {
-        page.send(Event::NewBoard);
-        page.title(title);
-        page.note(&title.to_lowercase());
-        boards.push(page.board());
-        page.pass(1_000);
-        page.send(Event::GoHome);
-    }
+    let (mut page, boards) = Page::at_home(titles);
     page.send(Event::SaveAllBoards);
     let file = page.downloads.last().map_or_else(String::new, |(_, text)| text.clone());
     (page, boards, file)

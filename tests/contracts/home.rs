@@ -9,21 +9,6 @@ use alignment_board::core::id::BoardId;
 use crate::support::notes;
 use crate::support::page::Page;
 
-/// A page at home, with boards of these titles, the last one in front, each with one note.
-fn home(titles: &[&str]) -> (Page, Vec<BoardId>) {
-    let mut page = Page::open(1, &Rc::default(), "");
-    let mut boards = Vec::new();
-    for title in titles {
-        page.send(Event::NewBoard);
-        page.title(title);
-        page.note(&title.to_lowercase());
-        boards.push(page.board());
-        page.pass(1_000);
-        page.send(Event::GoHome);
-    }
-    (page, boards)
-}
-
 /// The list in short: `"B:1 A:1"`, `(A:1)` for what is in the bin.
 fn list(page: &Page) -> String {
     let entries = page.model.entries.iter().map(|entry| match entry.shelf {
@@ -48,14 +33,14 @@ fn title_and_notes(page: &mut Page, board: BoardId) -> (String, String) {
 
 #[test]
 fn the_last_board_stands_first_and_is_found_again() {
-    let (page, _) = home(&["A", "B", "C"]);
+    let (page, _) = Page::at_home(&["A", "B", "C"]);
     assert_eq!(list(&page), "C:1 B:1 A:1");
     assert_eq!(list_of_new_page(&page), "C:1 B:1 A:1");
 }
 
 #[test]
 fn a_board_is_renamed() {
-    let (mut page, boards) = home(&["A", "B"]);
+    let (mut page, boards) = Page::at_home(&["A", "B"]);
     page.send(Event::RenameBoard { board: boards[0], title: String::from("Z") });
     assert_eq!(list(&page), "Z:1 B:1");
     assert_eq!(list_of_new_page(&page), "Z:1 B:1");
@@ -64,7 +49,7 @@ fn a_board_is_renamed() {
 
 #[test]
 fn a_title_that_is_too_long_is_refused() {
-    let (mut page, boards) = home(&["A"]);
+    let (mut page, boards) = Page::at_home(&["A"]);
     let before = page.store.borrow().boards.clone();
     page.send(Event::RenameBoard { board: boards[0], title: "x".repeat(121) });
     assert!(matches!(page.model.notice, Some(Notice::Refused(_))));
@@ -73,7 +58,7 @@ fn a_title_that_is_too_long_is_refused() {
 
 #[test]
 fn a_copy_is_a_board_of_its_own() {
-    let (mut page, boards) = home(&["A"]);
+    let (mut page, boards) = Page::at_home(&["A"]);
     page.send(Event::DuplicateBoard { board: boards[0], title: String::from("Copy") });
     assert_eq!(list(&page), "Copy:1 A:1");
     let copy = page.model.entries[0].board;
@@ -89,7 +74,7 @@ fn a_copy_is_a_board_of_its_own() {
 
 #[test]
 fn the_bin_takes_a_board_and_gives_it_back() {
-    let (mut page, boards) = home(&["A", "B"]);
+    let (mut page, boards) = Page::at_home(&["A", "B"]);
     let before = page.store.borrow().boards.clone();
     page.send(Event::BinBoard(boards[0]));
     assert_eq!(list(&page), "B:1 (A:1)");
@@ -103,7 +88,7 @@ fn the_bin_takes_a_board_and_gives_it_back() {
 
 #[test]
 fn only_what_is_in_the_bin_is_deleted_for_ever() {
-    let (mut page, boards) = home(&["A", "B"]);
+    let (mut page, boards) = Page::at_home(&["A", "B"]);
     let before = page.store.borrow().boards.clone();
     page.send(Event::EraseBoard(boards[0]));
     assert_eq!((list(&page), &page.store.borrow().boards), (String::from("B:1 A:1"), &before));
@@ -118,7 +103,7 @@ fn only_what_is_in_the_bin_is_deleted_for_ever() {
 
 #[test]
 fn the_list_is_made_again_from_the_boards() {
-    let (page, _) = home(&["A", "B"]);
+    let (page, _) = Page::at_home(&["A", "B"]);
     for index in [None, Some(String::from("{nonsense")), Some(String::from("[]"))] {
         page.store.borrow_mut().index = index;
         let found = list_of_new_page(&page);
@@ -129,7 +114,7 @@ fn the_list_is_made_again_from_the_boards() {
 
 #[test]
 fn a_board_that_is_in_the_list_alone_is_not_shown() {
-    let (page, boards) = home(&["A", "B"]);
+    let (page, boards) = Page::at_home(&["A", "B"]);
     page.store.borrow_mut().boards.remove(&boards[0]);
     page.store.borrow_mut().copies.clear();
     assert_eq!(list_of_new_page(&page), "B:1");
@@ -137,7 +122,7 @@ fn a_board_that_is_in_the_list_alone_is_not_shown() {
 
 #[test]
 fn a_damaged_board_stays_in_the_list_that_is_made_again() {
-    let (page, boards) = home(&["A", "B"]);
+    let (page, boards) = Page::at_home(&["A", "B"]);
     page.store.borrow_mut().index = None;
     let damaged = String::from("alignment-board 1 1 5 00000000\n{}");
     page.store.borrow_mut().boards.get_mut(&boards[0]).unwrap().a = Some(damaged.clone());
@@ -161,7 +146,7 @@ fn the_sample_is_a_board_like_any_other() {
 
 #[test]
 fn going_back_in_the_browser_goes_back_in_the_boards() {
-    let (mut page, boards) = home(&["A", "B"]);
+    let (mut page, boards) = Page::at_home(&["A", "B"]);
     let fragment = format!("board-{}", boards[0].to_hex());
     page.send(Event::FragmentChanged(fragment.clone()));
     assert_eq!((page.session().replica.board().title(), page.fragment.as_str()), ("A", fragment.as_str()));

@@ -74,6 +74,21 @@ pub(crate) struct Page {
 pub(crate) const START: u64 = 1_790_000_000_000;
 
 impl Page {
+    /// A page at home, with boards of these titles, the last one in front, each with one note.
+    pub(crate) fn at_home(titles: &[&str]) -> (Page, Vec<BoardId>) {
+        let mut page = Page::open(1, &Rc::default(), "");
+        let mut boards = Vec::new();
+        for title in titles {
+            page.send(Event::NewBoard);
+            page.title(title);
+            page.note(&title.to_lowercase());
+            boards.push(page.board());
+            page.pass(1_000);
+            page.send(Event::GoHome);
+        }
+        (page, boards)
+    }
+
     /// A page that is not started yet.
     pub(crate) fn idle(number: u64, store: &Rc<RefCell<Store>>) -> Page {
         let mut model = Model::default();

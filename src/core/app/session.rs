@@ -256,11 +256,11 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             let fragment = later(|| link::encode(session.board, &session.replica.document().shareable()));
             session.dialog = Dialog::Share { fragment };
         }
-        Event::CopyLink => match &session.dialog {
+        Event::CopyLink => later(|| match &session.dialog {
             Dialog::Share { fragment } => effects.push(Effect::Copy(fragment.clone())),
             Dialog::SendBack(own) => effects.push(Effect::Copy(own.fragment.clone())),
             _ => {}
-        },
+        }),
         Event::Copied(CopyWay::Copied) => {
             session.unfiled = None;
             model.notice = None;
@@ -281,12 +281,12 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             });
         }),
         Event::Print => effects.push(Effect::Print),
-        Event::TimeIsUp(sound) => {
+        Event::TimeIsUp(sound) => later(|| {
             effects.push(Effect::Say(Said::TimeIsUp));
             if sound == Sound::On {
                 effects.push(Effect::Chime);
             }
-        }
+        }),
         Event::NextWorkshop => {
             let device = model.device;
             let Some(session) = model.session() else { return };

@@ -40,8 +40,9 @@ function letSecondIn(glue, module) {
   const opening = `
     let givenToBoth;
     const forSecond = () => ({ "${module}": givenToBoth, first: wasm });
-    export const second = { fetch: undefined, open: (module) => WebAssembly.instantiate(module, forSecond()) };
-    const openNow = () => new WebAssembly.Instance(second.fetch(), forSecond());
+    let opened;
+    export const second = { fetch: undefined, open: (module) => (opened ??= WebAssembly.instantiate(module, forSecond())) };
+    const openNow = () => (opened = new WebAssembly.Instance(second.fetch(), forSecond()));
   `;
   return replaceOnce(glue, `"${module}": import0`, `"${module}": (givenToBoth = Object.assign(import0, { open: openNow }))`) + opening;
 }

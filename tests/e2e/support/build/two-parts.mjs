@@ -109,7 +109,7 @@ function elementsOf(table, cells) {
 
 /**
  * Cuts a program in two. `text` is the program as wasm-dis writes it, `linkedNameOf` tells what the linker calls the function at a place among them,
- * `relocations` who refers to what, `module` the name under which it imports, `dropped` which exports nobody uses.
+ * `relocations` who refers to what, `module` the name under which it imports, `isUsed` whether anybody uses an export.
  * Hands back both parts as text. The first one imports `open` besides, which has to open the second with two imports: `module` as for the first, and
  * `first` with what the first part exports.
  */
