@@ -15,6 +15,7 @@ MAKEFLAGS += --no-builtin-rules
 TRUNK_VERSION := 0.21.14
 FUZZ_VERSION := 0.13.2
 MUTANTS_VERSION := 27.1.0
+GECKODRIVER_VERSION := 0.37.1
 # The command line tool and the library of wasm-bindgen must be of one version, so the lock file decides.
 BINDGEN_VERSION = $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/.*= "|"/, ""); print; exit }' Cargo.lock 2>/dev/null)
 
@@ -24,11 +25,12 @@ TRUNK_DIR := $(TOOLS_DIR)/trunk-$(TRUNK_VERSION)
 BINDGEN_DIR = $(TOOLS_DIR)/wasm-bindgen-$(BINDGEN_VERSION)
 FUZZ_DIR := $(TOOLS_DIR)/cargo-fuzz-$(FUZZ_VERSION)
 MUTANTS_DIR := $(TOOLS_DIR)/cargo-mutants-$(MUTANTS_VERSION)
+GECKODRIVER_DIR := $(TOOLS_DIR)/geckodriver-$(GECKODRIVER_VERSION)
 
 E2E := tests/e2e
 NPM_STAMP := $(E2E)/node_modules/.package-lock.json
 
-export PATH := $(TRUNK_DIR)/bin:$(BINDGEN_DIR)/bin:$(FUZZ_DIR)/bin:$(MUTANTS_DIR)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
+export PATH := $(TRUNK_DIR)/bin:$(BINDGEN_DIR)/bin:$(FUZZ_DIR)/bin:$(MUTANTS_DIR)/bin:$(GECKODRIVER_DIR)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
 
 # Tools are built once and run for seconds: no time spent on optimizing them, no space on debug information.
 INSTALL := CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --debug --no-default-features
@@ -144,10 +146,23 @@ setup-browser: setup-npm
 
 # --- How fast and how heavy it is ---------------------------------------------------------------------------------
 
-.PHONY: bench pictures crash
+.PHONY: bench pictures crash firefox setup-firefox
 
 crash: build setup-browser ## Kill the browser while it edits, and look what is left (KILLS=200)
 	@node $(E2E)/support/crash.mjs $(or $(KILLS),200)
+
+firefox: build setup-firefox ## Do every fault of storage to a real Firefox
+	@node $(E2E)/support/firefox/faults.mjs
+
+setup-firefox: setup-rust
+	@command -v firefox >/dev/null || command -v firefox-esr >/dev/null || { \
+		command -v apt-get >/dev/null || { echo "Firefox is missing: install it from https://www.mozilla.org/firefox, then run make again."; exit 1; }; \
+		echo "Installing Firefox (Debian's package firefox-esr)"; \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -qq; $$sudo apt-get install -y -qq --no-install-recommends firefox-esr; }
+	@[ -x "$(GECKODRIVER_DIR)/bin/geckodriver" ] || { \
+		echo "Installing geckodriver $(GECKODRIVER_VERSION) into $(TOOLS_DIR) (some minutes, once)"; \
+		$(INSTALL) --locked --version $(GECKODRIVER_VERSION) --root "$(GECKODRIVER_DIR)" geckodriver; }
 
 pictures: build setup-browser ## Take the pictures of every stage anew
 	@node $(E2E)/support/pictures.mjs
