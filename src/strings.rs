@@ -6,12 +6,14 @@ pub mod export;
 pub mod label;
 pub mod patterns;
 pub mod private;
+mod reading;
 mod setup;
 mod stages;
 pub mod trend;
 mod trouble;
 mod version;
 
+pub use reading::{RIGHTLY, gap, grip_intended, grip_read, halves, layer_reading, tightest};
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, remove, role_of};
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
@@ -20,7 +22,6 @@ pub use version::{restore_version, version};
 use crate::core::app::{MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;
 use crate::core::layer::{Half, Layer};
-use crate::core::reading::{LayerReading, Reading, Tightest};
 use crate::core::voting::VoteRules;
 
 /// A text with its `{}` filled in, in order. Plain string building: the formatting machinery would weigh more than all sentences.
@@ -282,60 +283,6 @@ fn grouped(number: usize) -> String {
     text
 }
 
-/// The sentence that says where control is held tightest.
-pub fn tightest(reading: &Reading) -> String {
-    let on = |layer: Layer| reading.layers.iter().find(|one| one.layer == layer).map_or(0, |one| one.dots);
-    match &reading.tightest {
-        Tightest::NoDots => String::from("No dots yet. Go back to Vote and ask: where is control too tight?"),
-        Tightest::One(at) => {
-            fill("Control is held tightest at {}: {} of {}{}.", &[layer(*at), &on(*at).to_string(), &dots(reading.dots), meant(*at)])
-        }
-        Tightest::Several(at) => fill(
-            "Control is held tightest at {}, with {} each.",
-            &[&listed(&at.iter().map(|at| String::from(layer(*at))).collect::<Vec<_>>()), &dots(at.first().map_or(0, |at| on(*at)))],
-        ),
-    }
-}
-
-fn meant(at: Layer) -> &'static str {
-    match at {
-        Layer::Tactics => ", where it is meant to be lightest",
-        Layer::Goals | Layer::Kpis => ", where it is meant to be light",
-        Layer::Vision | Layer::Mission | Layer::Values => ", where some control is meant",
-    }
-}
-
-/// How the dots fall on the two halves.
-pub fn halves(reading: &Reading) -> String {
-    let people = counted(reading.voters, "person", "people");
-    fill(
-        "{} placed {}; {} of them lie on the execution, which is meant to be let go.",
-        &[&people, &dots(reading.dots), &reading.execution.to_string()],
-    )
-}
-
-/// One layer against its intention, in words.
-pub fn layer_reading(reading: &LayerReading) -> String {
-    if reading.dots == 0 { String::from("as meant") } else { fill("{}: held tighter than meant", &[&dots(reading.dots)]) }
-}
-
-/// One layer against its intention beside the grip line; nothing where it is as meant.
-pub fn gap(reading: &LayerReading) -> Option<String> {
-    (reading.dots > 0).then(|| layer_reading(reading))
-}
-
-/// The grip line for those who do not see it, before there is a reading.
-pub fn grip_intended(levels: [u8; 6]) -> String {
-    let loosens = levels.is_sorted() && levels[0] < levels[5];
-    let each: Vec<String> = Layer::ALL.map(|of| fill("{} {}", &[layer(of), level(levels[of as usize])])).into();
-    fill("Intended control{}: {}.", &[if loosens { " loosens from Vision to Tactics and tasks" } else { "" }, &each.join(", ")])
-}
-
-/// The grip line for those who do not see it, with the reading.
-pub fn grip_read(reading: &Reading) -> String {
-    fill("{} {}", &[&grip_intended(std::array::from_fn(|at| reading.layers[at].intended.number())), &tightest(reading)])
-}
-
 /// "saved 5 minutes ago".
 pub fn saved_ago(saved: u64, now: u64) -> String {
     let minutes = now.saturating_sub(saved) / 60_000;
@@ -365,13 +312,6 @@ mod tests {
     }
 
     #[test]
-    fn the_grip_line_says_what_is_meant() {
-        let begins = "Intended control loosens from Vision to Tactics and tasks: Vision sell, Mission consult, ";
-        assert!(grip_intended([2, 3, 3, 4, 6, 7]).starts_with(begins));
-        assert!(grip_intended([7, 1, 1, 1, 1, 1]).starts_with("Intended control: Vision delegate, Mission tell, "));
-    }
-
-    #[test]
     fn a_preview_names_what_comes() {
         let preview = MergePreview { new_notes: 3, changed_notes: 0, ballots: 2, rest: false };
         assert_eq!(merge_preview(&preview), "Merging it would bring 3 new notes and 2 people’s votes.");
@@ -381,13 +321,5 @@ mod tests {
     fn lengths_are_grouped_and_judged() {
         assert_eq!(link_length(1_310), "1,310 characters. It fits everywhere.");
         assert_eq!(grouped(1_234_567), "1,234,567");
-    }
-
-    #[test]
-    fn the_sentence_of_the_reading_names_the_layer() {
-        let document = crate::core::sample::document(crate::core::id::DeviceId::from_random(1));
-        let reading = Reading::of(&crate::core::board::Board::of(&document));
-        assert_eq!(tightest(&reading), "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.");
-        assert_eq!(halves(&reading), "8 people placed 32 dots; 30 of them lie on the execution, which is meant to be let go.");
     }
 }

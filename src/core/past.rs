@@ -74,6 +74,8 @@ pub struct PastLayer {
     pub needed: Option<Median>,
     /// The median of how clear the direction was.
     pub clarity: Option<Median>,
+    /// Whether it was rightly held tightly (R11). A summary that does not say so is of a version that did not ask.
+    pub rightly: bool,
 }
 
 impl PastLayer {
@@ -88,6 +90,7 @@ impl PastLayer {
             now: median(&stack.now),
             needed: median(&stack.needed),
             clarity: median(&stack.clarity),
+            rightly: stack.because.is_some(),
         }
     }
 
@@ -99,15 +102,17 @@ impl PastLayer {
     fn counts(&self) -> Vec<u32> {
         let mut counts = vec![self.tight, self.loose, self.notes, self.intended.number().into()];
         counts.extend([self.now, self.needed, self.clarity].iter().map(|median| median.map_or(UNKNOWN, Median::halves)));
+        // Only where it is so: all others are read by every version as they were written by the first.
+        counts.extend(self.rightly.then_some(1));
         counts
     }
 
     fn from_counts(layer: Layer, counts: &[u32]) -> Option<PastLayer> {
-        let [tight, loose, notes, intended, now, needed, clarity, ..] = *counts else { return None };
+        let [tight, loose, notes, intended, now, needed, clarity, ref rest @ ..] = *counts else { return None };
         let median = |halves: u32, highest: u32| (2..=2 * highest).contains(&halves).then_some(Median::from_halves(halves));
         let intended = Level::new(intended.into())?;
         let (now, needed, clarity) = (median(now, 7), median(needed, 7), median(clarity, 5));
-        Some(PastLayer { layer, tight, loose, notes, intended, now, needed, clarity })
+        Some(PastLayer { layer, tight, loose, notes, intended, now, needed, clarity, rightly: rest.first() == Some(&1) })
     }
 }
 
@@ -214,6 +219,7 @@ mod tests {
             now: (layer != Layer::Values).then(|| Median::from_halves(5)),
             needed: None,
             clarity: Some(Median::from_halves(10)),
+            rightly: layer == Layer::Kpis,
         });
         Past {
             day: Date::new(2026, 11, 25),

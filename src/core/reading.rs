@@ -8,7 +8,8 @@
 //! - **R2** Layers and notes are ranked by dots, most first; equals stay in the order of the stack.
 //! - **R3** Where the room holds a layer is its intended level, drawn towards the tightest by the layer's share of all dots: no dot
 //!   leaves it where it is meant to be, all dots draw it to level 1.
-//! - **R4** Control is held tightest where the dots are most; several layers with as many dots share the place.
+//! - **R4** Control is held tightest where the dots are most; several layers with as many dots share the place. A layer that is rightly
+//!   held tightly is left out, as it is of all findings (R11).
 
 pub mod answers;
 pub mod discussion;
@@ -36,6 +37,8 @@ pub struct LayerReading {
     pub intended: Level,
     /// Where the room holds it (R3), in hundredths of a level, 100 to 700.
     pub held: u32,
+    /// Whether the group has said that it is rightly held tightly (R11).
+    pub rightly: bool,
 }
 
 /// What the vote says about one note.
@@ -60,6 +63,8 @@ pub enum Tightest {
     One(Layer),
     /// On several layers alike.
     Several(Vec<Layer>),
+    /// On none: all dots lie on these layers, which are rightly held tightly.
+    Rightly(Vec<Layer>),
 }
 
 /// What a vote says.
@@ -104,15 +109,14 @@ impl Reading {
     fn of_tally(board: &Board, tally: &Tally) -> Reading {
         let total = tally.total();
         let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, tally, layer, total)).collect();
-        let most = layers.iter().map(|reading| reading.dots).max().unwrap_or(0);
-        let mut at_most: Vec<_> = layers.iter().filter(|reading| reading.dots == most).map(|reading| reading.layer).collect();
-        let tightest = match (most, at_most.pop()) {
-            (0, _) | (_, None) => Tightest::NoDots,
-            (_, Some(layer)) if at_most.is_empty() => Tightest::One(layer),
-            (_, Some(layer)) => Tightest::Several(at_most.into_iter().chain([layer]).collect()),
-        };
+        let tightest = tightest(&layers);
         let execution = layers.iter().filter(|reading| reading.layer.half() == Half::Execution).map(|reading| reading.dots).sum();
         Reading { notes: read_notes(board, tally), layers, dots: total, execution, voters: tally.voters.len(), tightest }
+    }
+
+    /// The layers with dots that are rightly held tightly (R11), in the order of the stack.
+    pub fn rightly(&self) -> impl Iterator<Item = &LayerReading> {
+        self.layers.iter().filter(|reading| reading.rightly && reading.dots > 0)
     }
 
     /// The layers with dots, ranked (R2).
@@ -121,11 +125,30 @@ impl Reading {
     }
 }
 
+/// Where control is held tightest (R4).
+fn tightest(layers: &[LayerReading]) -> Tightest {
+    let counting = || layers.iter().filter(|reading| !reading.rightly);
+    let most = counting().map(|reading| reading.dots).max().unwrap_or(0);
+    if most == 0 {
+        let rightly: Vec<_> = layers.iter().filter(|reading| reading.dots > 0).map(|reading| reading.layer).collect();
+        return if rightly.is_empty() { Tightest::NoDots } else { Tightest::Rightly(rightly) };
+    }
+    let at_most: Vec<_> = counting().filter(|reading| reading.dots == most).map(|reading| reading.layer).collect();
+    if let [layer] = at_most[..] { Tightest::One(layer) } else { Tightest::Several(at_most) }
+}
+
 fn read_layer(board: &Board, tally: &Tally, layer: Layer, total: u32) -> LayerReading {
     let on_notes: u32 = board.notes_of(layer).map(|note| tally.on(Target::Note(note))).sum();
     let dots = on_notes + tally.on(Target::Layer(layer));
     let intended = board.intended(layer);
-    LayerReading { layer, notes: board.notes_of(layer).len(), dots, intended, held: held(intended, dots, total) }
+    LayerReading {
+        layer,
+        notes: board.notes_of(layer).len(),
+        dots,
+        intended,
+        held: held(intended, dots, total),
+        rightly: board.because(layer).is_some(),
+    }
 }
 
 /// Where the room holds a layer, in hundredths of a level (R3).

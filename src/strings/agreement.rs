@@ -163,10 +163,10 @@ fn said(parts: &mut Vec<String>, one: &str, many: &str, text: &str) {
 fn levels(from: Option<Level>, to: Option<Level>) -> String {
     let name = |of: Level| level(of.number());
     match (from, to) {
-        (Some(from), Some(to)) if from == to => fill(", and stays at {}", &[name(to)]),
-        (Some(from), Some(to)) => fill(", going from {} to {}", &[name(from), name(to)]),
-        (None, Some(to)) => fill(", going to {}", &[name(to)]),
-        (Some(from), None) => fill(", which is at {} now", &[name(from)]),
+        (Some(from), Some(to)) if from == to => fill(", with control staying at {}", &[name(to)]),
+        (Some(from), Some(to)) => fill(", with control going from {} to {}", &[name(from), name(to)]),
+        (None, Some(to)) => fill(", with control going to {}", &[name(to)]),
+        (Some(from), None) => fill(", with control at {} now", &[name(from)]),
         (None, None) => String::new(),
     }
 }
@@ -247,10 +247,10 @@ mod tests {
     #[test]
     fn levels_go_somewhere_or_stay() {
         let (tell, advise) = (Level::new(1), Level::new(5));
-        check(&[Term::From(tell), Term::To(advise)], "Something on KPIs is handed over, going from tell to advise.");
-        check(&[Term::From(tell), Term::To(tell)], "Something on KPIs is handed over, and stays at tell.");
-        check(&[Term::To(advise)], "Something on KPIs is handed over, going to advise.");
-        check(&[Term::From(tell)], "Something on KPIs is handed over, which is at tell now.");
+        check(&[Term::From(tell), Term::To(advise)], "Something on KPIs is handed over, with control going from tell to advise.");
+        check(&[Term::From(tell), Term::To(tell)], "Something on KPIs is handed over, with control staying at tell.");
+        check(&[Term::To(advise)], "Something on KPIs is handed over, with control going to advise.");
+        check(&[Term::From(tell)], "Something on KPIs is handed over, with control at tell now.");
     }
 
     #[test]
@@ -279,7 +279,7 @@ mod tests {
         ];
         check(
             &terms,
-            "“Approving swaps” (KPIs) is handed from Ana to Ben, going from tell to inquire: good looks like “Swaps settled within a day”; the style is to support; the check-in is on 4 December 2026.",
+            "“Approving swaps” (KPIs) is handed from Ana to Ben, with control going from tell to inquire: good looks like “Swaps settled within a day”; the style is to support; the check-in is on 4 December 2026.",
         );
     }
 

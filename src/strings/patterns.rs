@@ -1,7 +1,7 @@
 //! The reading in words: patterns with their evidence and one question each, gaps, spreads, reasons. It never judges anybody: a
 //! pattern is said to be seen, and the group says what it means.
 
-use super::{counted, fill, layer, level, listed};
+use super::{counted, fill, label, layer, level, listed};
 use crate::core::layer::{Layer, Level};
 use crate::core::rating::Reason;
 use crate::core::reading::answers::{Answers, Median};
@@ -95,9 +95,19 @@ pub fn evidence(finding: &Finding) -> String {
     }
 }
 
-/// How far a layer is from what is meant: "held 1.5 levels tighter than meant".
+/// Where no pattern stands out: the layers that are held tighter than meant all the same, if there are any.
+pub fn no_pattern(tighter: &[Held]) -> String {
+    if tighter.is_empty() {
+        return String::from(label::NO_PATTERN);
+    }
+    fill("No named pattern stands out, but a layer is held tighter than meant: {}. What would it take to loosen it?", &[&all_held(tighter)])
+}
+
+/// How far a layer is from what is meant: "held 1.5 levels tighter than meant", and whether that is right.
 pub fn gap(of: &LayerStack) -> String {
-    of.gap_halves().map_or_else(|| String::from("no answers yet"), gap_of)
+    let gap = of.gap_halves();
+    let said = gap.map_or_else(|| String::from("no answers yet"), gap_of);
+    if of.because.is_some() && gap.is_some_and(|gap| gap > 0) { fill("{}, rightly", &[&said]) } else { said }
 }
 
 /// A gap in words, from halves of a level.

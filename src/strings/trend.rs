@@ -2,7 +2,7 @@
 
 use super::agreement::date;
 use super::patterns::{self, gap_of, median};
-use super::{counted, dots, fill, layer, listed, title};
+use super::{RIGHTLY, counted, dots, fill, layer, listed, title};
 use crate::core::board::Board;
 use crate::core::date::Date;
 use crate::core::format::csv::Table;
@@ -95,15 +95,14 @@ pub fn tightest(past: &Past) -> String {
     let Some(stack) = &past.stack else {
         return fill("{}, {}", &[&counted(past.totals.ballots, "ballot", "ballots"), &dots(past.totals.tight)]);
     };
-    let most = stack.layers.iter().map(|layer| layer.tight).max().unwrap_or(0);
+    let all = past.totals.tight;
+    let counting = || stack.layers.iter().filter(|layer| !layer.rightly);
+    let most = counting().map(|layer| layer.tight).max().unwrap_or(0);
     if most == 0 {
-        return dots(0);
+        return if all == 0 { dots(0) } else { fill("{}, {}", &[&dots(all), RIGHTLY]) };
     }
-    let names: Vec<String> = stack.layers.iter().filter(|one| one.tight == most).map(|one| String::from(layer(one.layer))).collect();
-    fill(
-        if names.len() == 1 { "{}, {} of {}" } else { "{}, {} each of {}" },
-        &[&listed(&names), &most.to_string(), &dots(past.totals.tight)],
-    )
+    let names: Vec<String> = counting().filter(|one| one.tight == most).map(|one| String::from(layer(one.layer))).collect();
+    fill(if names.len() == 1 { "{}, {} of {}" } else { "{}, {} each of {}" }, &[&listed(&names), &most.to_string(), &dots(all)])
 }
 
 /// The names of the patterns that were found.

@@ -122,7 +122,7 @@ fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, known: &[Column
     let share = (dots.dots * 100 / most).to_string() + "%";
     let bar = el("span", "bar").attr("aria-hidden", "true").child(el("i", "").style("width", &share));
     let against = if layer.now.is_some() { gap(layer) } else { strings::layer_reading(dots) };
-    let tight = layer.gap_halves().map_or(dots.dots > 0, |gap| gap > 0);
+    let tight = layer.because.is_none() && layer.gap_halves().map_or(dots.dots > 0, |gap| gap > 0);
     let times = layer.ratio.map_or_else(String::new, times);
     el("tr", "")
         .child(el("th", "").attr("scope", "row").text(strings::layer(dots.layer)))

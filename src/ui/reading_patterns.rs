@@ -8,13 +8,13 @@ use crate::core::command::Command;
 use crate::core::layer::Layer;
 use crate::core::reading::patterns::Finding;
 use crate::core::reading::stack::{FEWEST, LayerStack, Stack};
-use crate::strings::patterns::{because, because_of, evidence, given, pattern, pattern_question, remedy};
+use crate::strings::patterns::{because, because_of, evidence, given, no_pattern, pattern, pattern_question, remedy};
 use crate::strings::{self, label};
 
 /// The patterns of a stack, and beside them what is left out of them.
 pub(super) fn patterns(stack: &Stack) -> El {
     let cards = stack.findings.iter().map(card);
-    let none = stack.findings.is_empty().then(|| el("p", "").text(label::NO_PATTERN));
+    let none = stack.findings.is_empty().then(|| el("p", "").text(&no_pattern(&stack.tighter)));
     let rightly = stack.layers.iter().filter_map(|layer| {
         let why = layer.because.as_ref()?;
         Some(el("p", "reading__because").text(&because(layer.layer, why)))

@@ -115,7 +115,7 @@ fn markdown_holds_everything_and_nothing_becomes_markup() {
     let text = markdown(&board);
     let parts = [
         "# Where \\*we\\* hold \\<on\\>\n",
-        "## Agreements\n\n- “@home” (KPIs) is handed from Ana to @team, going from tell to advise: good looks like “=HYPERLINK(\"x\")”;",
+        "## Agreements\n\n- “@home” (KPIs) is handed from Ana to @team, with control going from tell to advise: good looks like “=HYPERLINK(\"x\")”;",
         "Pulled back, because: =two gaps.\n",
         "3 ballots so far: 3 dots too tight and 1 too loose.",
         "0 of 1 layer pair loosen downwards.\n",

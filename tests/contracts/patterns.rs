@@ -8,6 +8,7 @@ use alignment_board::core::reading::stack::{Stack, StackReading};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::sample;
 use alignment_board::core::voting::Target;
+use alignment_board::strings::patterns::{gap, no_pattern};
 
 use crate::support::room::Room;
 use crate::support::{layer, letter};
@@ -146,6 +147,20 @@ fn r11_what_is_rightly_tight_is_in_no_pattern() {
     assert_eq!(because("all.V100 Ana*T Ben*T Cleo*T"), "");
     check("T§law T§ all.T010", "P2 T");
     assert_eq!(because("all.V100 Ana*K Ben*K Cleo*K all.K010"), "P3 V>K");
+}
+
+// With the tactics rightly held tightly, "No named pattern stands out" stood there while the KPIs were held tighter than meant.
+#[test]
+fn r12_where_no_pattern_stands_out_the_tighter_layers_are_named() {
+    let said = |script: &str| no_pattern(&stack(script).tighter);
+    assert_eq!(
+        said("all.K030 T§law all.T010"),
+        "No named pattern stands out, but a layer is held tighter than meant: KPIs is meant at 6 (inquire) and held at 3. What would it take to loosen it?"
+    );
+    assert_eq!(said("all.K060 T§law all.T010"), "No named pattern stands out. What do you see in the chart yourselves?");
+    let gaps = |script: &str| stack(script).layers.iter().map(gap).collect::<Vec<_>>()[4..].join("; ");
+    assert_eq!(gaps("all.K030 T§law all.T010"), "held 3 levels tighter than meant; held 6 levels tighter than meant, rightly");
+    assert_eq!(gaps("T§law all.T070"), "no answers yet; as meant");
 }
 
 #[test]

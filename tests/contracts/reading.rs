@@ -2,6 +2,7 @@
 
 use alignment_board::core::layer::Layer;
 use alignment_board::core::reading::{Reading, Tightest};
+use alignment_board::strings::{halves, layer_reading, tightest};
 
 use crate::support::letter;
 use crate::support::room::Room;
@@ -62,6 +63,43 @@ fn r4_held_tightest_is_where_most_dots_are_and_ties_share() {
     check("Ana*T Ana*T Ana*V", Tightest::One(Layer::Tactics));
     check("Ana*T Ana*V", Tightest::Several(vec![Layer::Vision, Layer::Tactics]));
     check("Ana*T Ana*K Ana*V", Tightest::Several(vec![Layer::Vision, Layer::Kpis, Layer::Tactics]));
+}
+
+// A group had said why it rightly holds on to its tactics; the patterns left them out, and the sentence above still named them first.
+#[test]
+fn r4_what_is_rightly_held_tightly_is_not_where_it_is_held_tightest() {
+    let check = |script: &str, at: Tightest, sentence: &str| {
+        let reading = read(&format!("T§the_law {script}"));
+        assert_eq!((&reading.tightest, tightest(&reading).as_str()), (&at, sentence), "{script}");
+    };
+    let apart = "Not counted, because rightly held tightly: Tactics and tasks (2 dots).";
+    check(
+        "Ana*T Ana*T Ana*K",
+        Tightest::One(Layer::Kpis),
+        &format!("Control is held tightest at KPIs: 1 of 3 dots, where it is meant to be light. {apart}"),
+    );
+    check(
+        "Ana*T Ana*T Ana*K Ana*V",
+        Tightest::Several(vec![Layer::Vision, Layer::Kpis]),
+        &format!("Control is held tightest at Vision and KPIs, with 1 dot each. {apart}"),
+    );
+    let rightly = || Tightest::Rightly(vec![Layer::Tactics]);
+    check("Ana*T Ana*T", rightly(), "All 2 dots lie where control is rightly held tightly: Tactics and tasks.");
+    check("Ana*T", rightly(), "The one dot lies where control is rightly held tightly: Tactics and tasks.");
+    let alone = "Control is held tightest at KPIs: 1 of 1 dot, where it is meant to be light.";
+    check("Ana*K", Tightest::One(Layer::Kpis), alone);
+    check("", Tightest::NoDots, "No dots yet. Go back to Vote and ask: where is control too tight?");
+}
+
+#[test]
+fn what_is_rightly_held_tightly_is_not_meant_to_be_let_go() {
+    let said = |script: &str| halves(&read(script));
+    let meant = "1 person placed 2 dots; 2 of them lie on the execution, which is meant to be let go.";
+    let rightly = "1 person placed 2 dots; 2 of them lie on the execution.";
+    assert_eq!([said("Ana*T Ana*K"), said("V§law Ana*T Ana*K"), said("T§law Ana*T Ana*K")], [meant, meant, rightly]);
+    let layer = |script: &str| layer_reading(&read(script).layers[Layer::Tactics as usize]);
+    assert_eq!(layer("Ana*T"), "1 dot: held tighter than meant");
+    assert_eq!([layer("T§law Ana*T"), layer("T§law")], ["1 dot: rightly held tightly", "as meant"]);
 }
 
 #[test]

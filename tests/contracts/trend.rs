@@ -214,6 +214,8 @@ fn it_is_told_in_words() {
         (String::from("2 ballots, 2 dots"), String::from("0 dots"))
     );
     assert_eq!(trend::tightest(&past("Ana*V Ben*T Cleo*K Ana*K Ana*V", 1)), "Vision and KPIs, 2 each of 5 dots");
+    assert_eq!(trend::tightest(&past("T§law Ana*T Ben*T Cleo*K", 1)), "KPIs, 1 of 3 dots");
+    assert_eq!(trend::tightest(&past("T§law Ana*T Ben*T Cleo*T", 1)), "3 dots, rightly held tightly");
     let numbers = trend::numbers(&all);
     assert_eq!((numbers.len(), &numbers[0][..2]), (12, &[String::from("This workshop"), String::from("Vision")][..]));
     assert_eq!(numbers[10][1..10], ["Tactics and tasks", "1", "33%", "1.0", "7", "4", "", "held 3 levels tighter than meant", "3"]);

@@ -1,8 +1,8 @@
 //! Where to begin with agreements.
 //!
 //! Rule:
-//! - **R17** Of at least three ballots (R9), the notes with dots for "too tight" from which, or from a note of whose group, no agreement was made: most dots first, equals
-//!   in the order of the stack.
+//! - **R17** Of at least three ballots (R9), the notes with dots for "too tight" from which, or from a note of whose group, no agreement
+//!   was made: most dots first, equals in the order of the stack. Those of a layer that is rightly held tightly are left out (R11).
 
 use super::{NoteReading, ranked, shown_tally};
 use crate::core::agreement::Source;
@@ -22,7 +22,8 @@ pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
         })
         .collect();
     // The dots of a group are those of its leading note, so the others have none.
-    let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)).map(|note| (note, tally.on(Target::Note(note))));
+    let counting = Layer::ALL.into_iter().filter(|layer| board.because(*layer).is_none());
+    let notes = counting.flat_map(|layer| board.notes_of(layer)).map(|note| (note, tally.on(Target::Note(note))));
     let open = notes.filter(|(note, dots)| *dots > 0 && !agreed.contains(note));
     let readings = open
         .filter_map(|(note, dots)| board.note(note).map(|content| NoteReading { note, layer: content.layer, text: content.text, dots }));
@@ -48,7 +49,7 @@ mod tests {
         let first = [(String::from("Every PR needs the CTO's approval"), 5)];
         let second = [(String::from("KPIs are reviewed weekly by someone who does not do the work"), 3)];
         assert_eq!(texts(&replica, 1), first);
-        let note = not_agreed(replica.board())[0].note;
+        let NoteReading { note, layer: first_layer, .. } = not_agreed(replica.board())[0].clone();
         replica.act(&Command::StartAgreement(Source::Note(note)), 0)?;
         assert_eq!(texts(&replica, 1), second);
         // An agreement about the layer says nothing about its notes.
@@ -57,6 +58,9 @@ mod tests {
         replica.step(Direction::Undo);
         replica.step(Direction::Undo);
         assert_eq!(texts(&replica, 1), first);
+        // What is rightly held tightly is not where to begin.
+        replica.act(&Command::SetBecause { layer: first_layer, text: String::from("the law") }, 0)?;
+        assert_eq!(texts(&replica, 1), second);
         Ok(())
     }
 

@@ -163,15 +163,25 @@ fn held(layer: &LayerStack, by_answers: fn(i32) -> bool, by_dots: bool, dots: u3
     Some(Held { layer: layer.layer, by: by? })
 }
 
+/// The layers that count: those that are rightly held tightly are left out (R11).
+fn counting(layers: &[LayerStack]) -> Vec<&LayerStack> {
+    layers.iter().filter(|layer| layer.because.is_none()).collect()
+}
+
+/// The layers that are held tighter than meant (R12).
+pub(super) fn tighter(layers: &[LayerStack], totals: Totals) -> Vec<Held> {
+    let tight = |layer: &LayerStack| held(layer, |gap| gap >= LEVEL, is_much(layer.tight, totals.tight), layer.tight, totals.tight);
+    counting(layers).into_iter().filter_map(tight).collect()
+}
+
 /// The patterns of a stack, in their order.
 pub(super) fn findings(layers: &[LayerStack], totals: Totals) -> Vec<Finding> {
-    let counting: Vec<&LayerStack> = layers.iter().filter(|layer| layer.because.is_none()).collect();
-    let tight = |layer: &&LayerStack| held(layer, |gap| gap >= LEVEL, is_much(layer.tight, totals.tight), layer.tight, totals.tight);
+    let counting = counting(layers);
     let loose = |layer: &&LayerStack| {
         let much = is_much(layer.loose, totals.loose) && layer.loose > layer.tight;
         held(layer, |gap| gap <= -LEVEL, much, layer.loose, totals.loose)
     };
-    let tight: Vec<Held> = counting.iter().filter_map(tight).collect();
+    let tight = tighter(layers, totals);
     let loose: Vec<Held> = counting.iter().filter_map(loose).collect();
     let held_at = |layer: Layer| tight.iter().copied().find(|held| held.layer == layer);
     let of_half = |half: Half| tight.iter().copied().filter(move |held| held.layer.half() == half);

@@ -11,7 +11,7 @@
 
 use super::answers::{Answers, Median};
 use super::discussion::{Topic, topics};
-use super::patterns::{Finding, findings};
+use super::patterns::{Finding, Held, findings, tighter};
 use crate::core::board::{Board, Role};
 use crate::core::id::PersonId;
 use crate::core::layer::{Layer, Level};
@@ -152,6 +152,8 @@ pub struct Stack {
     pub layers: Vec<LayerStack>,
     /// How control runs down the stack.
     pub pairs: Pairs,
+    /// The layers that are held tighter than meant (R12), but for those that rightly are.
+    pub tighter: Vec<Held>,
     /// The patterns that it has, in their order.
     pub findings: Vec<Finding>,
     /// What to talk about, the first first.
@@ -224,9 +226,9 @@ fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
             stack
         })
         .collect();
-    let (pairs, findings) = (Pairs::of(layers.iter()), findings(&layers, totals));
+    let (pairs, tighter, findings) = (Pairs::of(layers.iter()), tighter(&layers, totals), findings(&layers, totals));
     let topics = topics(board, tally, &layers);
-    Stack { layers, pairs, findings, topics }
+    Stack { layers, pairs, tighter, findings, topics }
 }
 
 /// What people have answered; nothing below three answers (R9).

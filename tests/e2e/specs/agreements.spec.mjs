@@ -8,7 +8,7 @@ import { newBoard, sampleBoard } from "../pages/home.mjs";
 const PR = "Every PR needs the CTO's approval";
 const REPORT = "Weekly status report nobody reads";
 const WHOLE =
-  "“Approving pull requests” (Goals) is handed from Ana to the developers, going from tell to inquire: " +
+  "“Approving pull requests” (Goals) is handed from Ana to the developers, with control going from tell to inquire: " +
   "good looks like “every PR is read by one peer”; the guardrails are “no secrets in code” and “tests pass”; " +
   "a reason to step back in is “two outages in a month”; “another style than mine” is no reason; " +
   "the style is to support; the check-in is on 15 January 2027.";
@@ -62,12 +62,12 @@ test("three agreements, from the list, a note and a layer, are there after a rel
   await agreements.fromLayer("KPIs");
   await expect(agreements.what).toHaveValue("");
   await agreements.fill({ who: { "To whom": "Bo" } });
-  await agreements.expectSentence("Something on KPIs", "Something on KPIs is handed to Bo, going to inquire.");
+  await agreements.expectSentence("Something on KPIs", "Something on KPIs is handed to Bo, with control going to inquire.");
   await board.saved();
   await page.reload();
   await expect(agreements.all).toHaveCount(3);
   await agreements.expectSentence("pull requests", WHOLE);
-  await agreements.expectSentence(REPORT, `“${REPORT}” (Tactics and tasks) is handed over, going to delegate.`);
+  await agreements.expectSentence(REPORT, `“${REPORT}” (Tactics and tasks) is handed over, with control going to delegate.`);
   await agreements.edit("pull requests");
   await expect(agreements.field("Guardrails, one a line")).toHaveValue("no secrets in code\ntests pass");
   await expect(agreements.who("From whom")).toHaveValue("Ana");
@@ -79,13 +79,13 @@ test("the sentence is read along while one types, and nobody loses the caret", a
   const { board, agreements } = await letGo(page);
   await agreements.fromLayer("KPIs");
   await page.keyboard.type("Choosing KPIs");
-  await agreements.expectSentence("Choosing", "“Choosing KPIs” (KPIs) is handed over, going to inquire.");
+  await agreements.expectSentence("Choosing", "“Choosing KPIs” (KPIs) is handed over, with control going to inquire.");
   for (let step = 0; step < 4; step += 1) await page.keyboard.press("ArrowLeft");
   await page.keyboard.type("our ");
   await expect(agreements.what).toHaveValue("Choosing our KPIs");
   await agreements.who("To whom").pressSequentially("Bo and Dee");
   await expect(agreements.who("To whom")).toHaveValue("Bo and Dee");
-  await agreements.expectSentence("Choosing", "“Choosing our KPIs” (KPIs) is handed to Bo and Dee, going to inquire.");
+  await agreements.expectSentence("Choosing", "“Choosing our KPIs” (KPIs) is handed to Bo and Dee, with control going to inquire.");
   await agreements.choose("Control now", "consult");
   await board.undo();
   await expect(agreements.option("Control now", "consult")).toHaveAttribute("aria-pressed", "false");
@@ -97,13 +97,13 @@ test("a name of the board goes with the person", async ({ page }) => {
   const { board, agreements } = await letGo(page);
   await agreements.fromLayer("KPIs");
   await agreements.fill({ who: { "To whom": "Hana" } });
-  await agreements.expectSentence("Something", "Something on KPIs is handed to Hana, going to inquire.");
+  await agreements.expectSentence("Something", "Something on KPIs is handed to Hana, with control going to inquire.");
   await board.goTo("Write");
   await board.openPeople();
   await board.dialog.getByRole("listitem").filter({ hasText: "Hana" }).getByRole("button", { name: "Remove" }).click();
   await board.dialog.getByRole("button", { name: "Done" }).click();
   await board.goTo("Let go");
-  await agreements.expectSentence("Something", "Something on KPIs is handed over, going to inquire.");
+  await agreements.expectSentence("Something", "Something on KPIs is handed over, with control going to inquire.");
 });
 
 test("where guidance and choice go apart there is something to talk about, and it goes again", async ({ page }) => {
@@ -177,7 +177,7 @@ test("by keyboard alone", async ({ page }) => {
   const checkIn = agreements.list.getByLabel("Check-in");
   for (let step = 0; step < 40 && !(await checkIn.evaluate((field) => field === document.activeElement)); step += 1) await keyboard.press("Tab");
   await keyboard.type("01152027");
-  const sentence = "“Merging” (Tactics and tasks) is handed from Ana to the team, going from sell to delegate: the check-in is on 15 January 2027.";
+  const sentence = "“Merging” (Tactics and tasks) is handed from Ana to the team, with control going from sell to delegate: the check-in is on 15 January 2027.";
   await agreements.expectSentence("Merging", sentence);
   const done = agreements.list.getByRole("button", { name: "Done", exact: true });
   for (let step = 0; step < 15 && !(await done.evaluate((button) => button === document.activeElement)); step += 1) await keyboard.press("Tab");

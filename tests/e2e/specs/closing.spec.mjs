@@ -19,7 +19,7 @@ test("the page says what was read, agreed and by whom", async ({ page }) => {
   await expect(summary.getByRole("heading", { name: "Ward scheduling: where do we hold on?" })).toBeVisible();
   await expect(summary).toContainText(SENTENCE);
   await expect(agreements).toHaveCount(3);
-  await expect(agreements.first()).toContainText("“Approving shift swaps” (Tactics and tasks) is handed from Ana to the schedulers, going from sell to inquire");
+  await expect(agreements.first()).toContainText("“Approving shift swaps” (Tactics and tasks) is handed from Ana to the schedulers, with control going from sell to inquire");
   await expect(agreements.first()).toContainText("Check-in on 4 December 2098");
   await expect(agreements.nth(1)).toContainText("Check-in is due since 1 January 2020");
   await expect(summary).toContainText("We look again on 4 December 2098.");

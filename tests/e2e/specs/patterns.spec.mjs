@@ -55,6 +55,12 @@ test("a layer that is rightly held tightly is left out, in a line of its own", a
   await expect(reading.pattern("Grip at the bottom")).toHaveCount(0);
   await expect(reading.panel).toContainText("Tactics and tasks: rightly held tightly, because patients could be harmed");
   await expect(reading.panel).toContainText("No named pattern stands out.");
+  // The sentence and the grip line go on to the next layer.
+  const next = "Control is held tightest at KPIs: 6 of 32 dots, where it is meant to be light. Not counted, because rightly held tightly: Tactics and tasks (24 dots).";
+  await expect(reading.panel).toContainText(next);
+  await expect(reading.panel).toContainText("30 of them lie on the execution.");
+  expect((await reading.row("Tactics and tasks"))["Against the intention"]).toBe("24 dots: rightly held tightly");
+  await expect(page.getByRole("img", { name: /^Intended control/ })).toHaveAccessibleName(new RegExp(next.replace(/[.()]/g, "\\$&")));
   await board.saved();
   await page.reload();
   await expect(reading.panel).toContainText("because patients could be harmed");

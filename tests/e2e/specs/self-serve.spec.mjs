@@ -108,7 +108,7 @@ test("by keyboard alone", async ({ page }) => {
   await expect(agreements.option("Agreed control", "inquire")).toHaveAttribute("aria-pressed", "true");
   await choose(agreements.list.getByRole("button", { name: "In two weeks" }));
   await choose(agreements.list.getByRole("button", { name: "Done", exact: true }));
-  await expect(agreements.all.first()).toContainText("“Approving changes” (Tactics and tasks) is handed from Ana to Bo, going to inquire");
+  await expect(agreements.all.first()).toContainText("“Approving changes” (Tactics and tasks) is handed from Ana to Bo, with control going to inquire");
   await next("Close the workshop");
 
   // Close, and the next workshop.
@@ -178,7 +178,7 @@ test.describe("on a phone", () => {
     await next("Close the workshop");
 
     const closing = new Closing(board);
-    await expect(closing.summary).toContainText("“Approving changes” (Tactics and tasks) is handed from Ana to Bo, going to inquire");
+    await expect(closing.summary).toContainText("“Approving changes” (Tactics and tasks) is handed from Ana to Bo, with control going to inquire");
     expect((await closing.takeText("Text (Markdown)")).text).toContain("Approving changes");
     await inSight();
     await closing.nextWorkshop();

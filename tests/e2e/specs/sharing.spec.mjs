@@ -69,6 +69,21 @@ test.describe("a link", () => {
     expect(link.length).toBeLessThanOrEqual(2_000);
   });
 
+  test("of 10,000 characters opens like a short one", async ({ page, freshProfile }) => {
+    const board = await newBoard(page);
+    // Letters by chance: nothing that a link could say in fewer characters.
+    let state = 1;
+    const letter = () => String.fromCharCode(97 + ((state = (state * 48271) % 2147483647) % 26));
+    const texts = Array.from({ length: 14 }, () => Array.from({ length: 900 }, letter).join(""));
+    await board.write("Tactics and tasks", ...texts);
+    await board.saved();
+    const link = await board.link();
+    expect(fragmentOf(link).length).toBeGreaterThan(10_000);
+    const there = await freshProfile();
+    await there.goto(link);
+    await new Board(there).expectNotes("Tactics and tasks", texts);
+  });
+
   test("leaves what was deleted behind", async ({ page, freshProfile }) => {
     const board = await newBoard(page);
     await board.write("Vision", "kept", "secret words");

@@ -19,7 +19,7 @@ const PR = "Every PR needs the CTO's approval";
 const PR_AGAIN = "Use Jira fields exactly as prescribed";
 const SENTENCE = "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.";
 const EVIDENCE = "Tactics and tasks has 24 of 32 dots.";
-const AGREED = "“Approving pull requests” (Tactics and tasks) is handed from Ana to Bo, going from tell to inquire";
+const AGREED = "“Approving pull requests” (Tactics and tasks) is handed from Ana to Bo, with control going from tell to inquire";
 
 const next = (page, name) => page.getByRole("contentinfo").getByRole("button", { name, exact: true }).click();
 
