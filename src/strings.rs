@@ -178,6 +178,24 @@ pub fn loose_dots(number: u32) -> String {
     fill("{} too loose", &[&dots(number)])
 }
 
+/// The dots of both poles in one place: "5 dots", "5 dots, 1 too loose" or "2 dots too loose".
+pub fn both_dots(tight: u32, loose: u32) -> String {
+    match (tight, loose) {
+        (tight, 0) => dots(tight),
+        (0, loose) => loose_dots(loose),
+        (tight, loose) => fill("{}, {} too loose", &[&dots(tight), &loose.to_string()]),
+    }
+}
+
+/// Which round this is and what a run-off is among: "Round 2: a run-off among 5". Nothing in the first.
+pub fn voting_round((number, among): (u16, Option<usize>)) -> Option<String> {
+    let number = (number > 0).then(|| (number + 1).to_string())?;
+    Some(match among {
+        None => fill("Round {}", &[&number]),
+        Some(among) => fill("Round {}: a run-off among {}", &[&number, &among.to_string()]),
+    })
+}
+
 /// "3 notes".
 pub fn notes(number: usize) -> String {
     counted(number, "note", "notes")

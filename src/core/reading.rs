@@ -7,7 +7,8 @@
 //! - **R1** The dots of a layer are the dots on the layer itself and on its notes.
 //! - **R2** Layers and notes are ranked by dots, most first; equals stay in the order of the stack.
 //! - **R3** Where the room holds a layer is its intended level, drawn towards the tightest by the layer's share of all dots: no dot
-//!   leaves it where it is meant to be, all dots draw it to level 1.
+//!   leaves it where it is meant to be, all dots draw it to level 1. A dot for "too loose" takes one for "too tight" away; where there
+//!   are more of them, the layer is drawn towards the lightest, up to level 7.
 //! - **R4** Control is held tightest where the dots are most; several layers with as many dots share the place. A layer that is rightly
 //!   held tightly is left out, as it is of all findings (R11).
 
@@ -31,8 +32,10 @@ pub struct LayerReading {
     pub layer: Layer,
     /// Its notes.
     pub notes: usize,
-    /// Its dots (R1).
+    /// Its dots for "too tight" (R1).
     pub dots: u32,
+    /// Its dots for "too loose" (R1).
+    pub loose: u32,
     /// Where control is meant to be.
     pub intended: Level,
     /// Where the room holds it (R3), in hundredths of a level, 100 to 700.
@@ -74,9 +77,11 @@ pub struct Reading {
     pub layers: Vec<LayerReading>,
     /// The notes with dots, ranked.
     pub notes: Vec<NoteReading>,
-    /// All dots.
+    /// All dots for "too tight".
     pub dots: u32,
-    /// The dots on the lower half of the stack, which is meant to be let go.
+    /// All dots for "too loose".
+    pub loose: u32,
+    /// Of those for "too tight" the dots on the lower half of the stack, which is meant to be let go.
     pub execution: u32,
     /// How many people have put a dot.
     pub voters: usize,
@@ -107,11 +112,19 @@ impl Reading {
     }
 
     fn of_tally(board: &Board, tally: &Tally) -> Reading {
-        let total = tally.total();
+        let total = tally.total() + tally.loose_total();
         let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, tally, layer, total)).collect();
         let tightest = tightest(&layers);
         let execution = layers.iter().filter(|reading| reading.layer.half() == Half::Execution).map(|reading| reading.dots).sum();
-        Reading { notes: read_notes(board, tally), layers, dots: total, execution, voters: tally.voters.len(), tightest }
+        Reading {
+            notes: read_notes(board, tally),
+            layers,
+            dots: tally.total(),
+            loose: tally.loose_total(),
+            execution,
+            voters: tally.voters.len(),
+            tightest,
+        }
     }
 
     /// The layers with dots that are rightly held tightly (R11), in the order of the stack.
@@ -138,24 +151,29 @@ fn tightest(layers: &[LayerReading]) -> Tightest {
 }
 
 fn read_layer(board: &Board, tally: &Tally, layer: Layer, total: u32) -> LayerReading {
-    let on_notes: u32 = board.notes_of(layer).map(|note| tally.on(Target::Note(note))).sum();
-    let dots = on_notes + tally.on(Target::Layer(layer));
+    let targets = || board.notes_of(layer).map(Target::Note).chain([Target::Layer(layer)]);
+    let dots: u32 = targets().map(|target| tally.on(target)).sum();
+    let loose: u32 = targets().map(|target| tally.loose_on(target)).sum();
     let intended = board.intended(layer);
     LayerReading {
         layer,
         notes: board.notes_of(layer).len(),
         dots,
         intended,
-        held: held(intended, dots, total),
+        loose,
+        held: held(intended, (dots, loose), total),
         rightly: board.because(layer).is_some(),
     }
 }
 
-/// Where the room holds a layer, in hundredths of a level (R3).
-fn held(intended: Level, dots: u32, total: u32) -> u32 {
-    let way = u32::from(intended.number() - Level::TIGHTEST.number()) * 100;
-    let drawn = (way * dots.min(total)).checked_div(total).unwrap_or(0);
-    u32::from(intended.number()) * 100 - drawn
+/// Where the room holds a layer with so many dots for "too tight" and "too loose", in hundredths of a level (R3).
+fn held(intended: Level, (tight, loose): (u32, u32), total: u32) -> u32 {
+    let number = u32::from(intended.number());
+    let drawn = |levels: u32, dots: u32| (levels * 100 * dots.min(total)).checked_div(total).unwrap_or(0);
+    match tight.checked_sub(loose) {
+        Some(more) => number * 100 - drawn(number - u32::from(Level::TIGHTEST.number()), more),
+        None => number * 100 + drawn(u32::from(Level::LIGHTEST.number()) - number, loose - tight),
+    }
 }
 
 fn read_notes(board: &Board, tally: &Tally) -> Vec<NoteReading> {

@@ -23,9 +23,10 @@ number_enum! {
 }
 
 /// Whose dots are shown in a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DotsShown {
     /// Nobody's: there is nothing to see yet, or it would lead those who write.
+    #[default]
     Nobodys,
     /// Those of the person who has the device.
     Own,

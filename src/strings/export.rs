@@ -4,8 +4,8 @@
 //! An export holds what is in the document; what is hidden until it is revealed is not.
 
 use super::agreement::{agreement, date, party, state, style};
-use super::patterns::{answers, evidence, gap, median, pairs, pattern, pattern_question, ratio, totals};
-use super::{dots, fill, layer, level, listed, note_words, title, trend};
+use super::patterns::{answers, evidence, gap, median, pairs, pattern, pattern_question, ratio, topic_dots, totals};
+use super::{both_dots, dots, fill, layer, level, listed, note_words, title, trend};
 use crate::core::agreement::{State, Words};
 use crate::core::board::Board;
 use crate::core::chart::{self, ChartWords};
@@ -30,11 +30,8 @@ fn layers(board: &Board) -> Vec<LayerStack> {
 /// The dots of a target: "3 dots", "3 dots, 1 too loose"; nothing if it has none, or if they are not shown one by one.
 fn marks(tally: Option<&Tally>, target: Target) -> Option<String> {
     let tally = tally?;
-    match (tally.on(target), tally.loose_on(target)) {
-        (0, 0) => None,
-        (tight, 0) => Some(dots(tight)),
-        (tight, loose) => Some(fill("{}, {} too loose", &[&dots(tight), &loose.to_string()])),
-    }
+    let (tight, loose) = (tally.on(target), tally.loose_on(target));
+    (tight + loose > 0).then(|| both_dots(tight, loose))
 }
 
 /// The whole board as a text: what was agreed first, then what was read, then the notes.
@@ -74,6 +71,12 @@ pub fn markdown(board: &Board) -> String {
     text
 }
 
+/// A layer's dots in a table: "5", or "5, 2 too loose".
+fn table_dots(row: &LayerStack) -> String {
+    let tight = row.tight.to_string();
+    if row.loose == 0 { tight } else { fill("{}, {} too loose", &[&tight, &row.loose.to_string()]) }
+}
+
 fn markdown_note(text: &mut String, board: &Board, note: NoteId, marks: Option<&str>, mark: &str) {
     let Some(note) = board.note(note) else { return };
     let behind = marks.map_or_else(String::new, |marks| fill(" **({})**", &[marks]));
@@ -100,14 +103,11 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
     for row in &stack.layers {
         let known = |answered: &Option<Answered>| answered.as_ref().map_or_else(String::new, |all| median(all.all.median()));
         let meant = row.intended.number().to_string();
-        text += &fill(
-            "| {} | {} | {} | {} | {} |\n",
-            &[layer(row.layer), &meant, &known(&row.now), &known(&row.needed), &row.tight.to_string()],
-        );
+        text += &fill("| {} | {} | {} | {} | {} |\n", &[layer(row.layer), &meant, &known(&row.now), &known(&row.needed), &table_dots(row)]);
     }
     for row in &stack.layers {
         if let Some(because) = &row.because {
-            text += &fill("\n{} may be held tightly, because: {}\n", &[layer(row.layer), &escape(because, 0)]);
+            text += &fill("\n{} is rightly held tightly, because: {}\n", &[layer(row.layer), &escape(because, 0)]);
         }
     }
     let named = stack.topics.iter().filter(|topic| topic.tight + topic.loose > 0).take(TOPICS).map(|topic| {
@@ -115,7 +115,7 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
             Target::Layer(on) => (String::from(layer(on)), "whole layer"),
             Target::Note(note) => (board.note(note).map_or_else(String::new, |note| note_words(&note.text)), layer(topic.layer)),
         };
-        fill("1. {} ({}, {})\n", &[&escape(&name, 3), on, &dots(topic.tight + topic.loose)])
+        fill("1. {} ({}, {})\n", &[&escape(&name, 3), on, &topic_dots(topic)])
     });
     let topics: String = named.collect();
     if !topics.is_empty() {

@@ -97,6 +97,7 @@ pub const BY_LAYER: &str = "Dots by layer";
 pub const LAYER: &str = "Layer";
 pub const NOTES: &str = "Notes";
 pub const DOTS: &str = "Dots";
+pub const TOO_LOOSE: &str = "Too loose";
 pub const AGAINST: &str = "Against the intention";
 pub const HOW_HELD: &str = "The solid line starts at the intended level and is drawn towards tight by each layer’s share of the dots.";
 

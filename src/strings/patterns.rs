@@ -1,7 +1,7 @@
 //! The reading in words: patterns with their evidence and one question each, gaps, spreads, reasons. It never judges anybody: a
 //! pattern is said to be seen, and the group says what it means.
 
-use super::{counted, fill, label, layer, level, listed};
+use super::{both_dots, counted, fill, label, layer, level, listed};
 use crate::core::layer::{Layer, Level};
 use crate::core::rating::Reason;
 use crate::core::reading::answers::{Answers, Median};
@@ -164,12 +164,7 @@ pub fn given(of: Reason, people: u32) -> String {
 
 /// The dots of a topic: "5 dots" or "5 dots, 1 too loose"; nothing if there are none.
 pub fn topic_dots(topic: &Topic) -> String {
-    match (topic.tight, topic.loose) {
-        (0, 0) => String::from("no dots"),
-        (tight, 0) => super::dots(tight),
-        (0, loose) => fill("{} too loose", &[&super::dots(loose)]),
-        (tight, loose) => fill("{}, {} too loose", &[&super::dots(tight), &loose.to_string()]),
-    }
+    if topic.tight + topic.loose == 0 { String::from("no dots") } else { both_dots(topic.tight, topic.loose) }
 }
 
 /// Where a topic stands, and how far the answers about its layer lie apart: "Goals; answers up to 4 levels apart".

@@ -1,6 +1,8 @@
 //! What the dots say, in words: where control is held tightest, how the dots fall, and each layer against its intention.
 
-use super::{counted, dots, fill, layer, level, listed};
+use std::cmp::Ordering;
+
+use super::{both_dots, counted, dots, fill, layer, level, listed};
 use crate::core::layer::{Half, Layer};
 use crate::core::reading::{LayerReading, Reading, Tightest};
 
@@ -15,7 +17,8 @@ pub fn tightest(reading: &Reading) -> String {
             return fill("{} where control is rightly held tightly: {}.", &[&all, &names(at)]);
         }
         Tightest::One(at) => {
-            fill("Control is held tightest at {}: {} of {}{}.", &[layer(*at), &on(*at).to_string(), &dots(reading.dots), meant(*at)])
+            let of = if reading.loose == 0 { dots(reading.dots) } else { fill("{} too tight", &[&dots(reading.dots)]) };
+            fill("Control is held tightest at {}: {} of {}{}.", &[layer(*at), &on(*at).to_string(), &of, meant(*at)])
         }
         Tightest::Several(at) => {
             fill("Control is held tightest at {}, with {} each.", &[&names(at), &dots(at.first().map_or(0, |at| on(*at)))])
@@ -39,7 +42,14 @@ pub fn halves(reading: &Reading) -> String {
     // What is rightly held tightly is not meant to be let go.
     let all_meant = reading.rightly().all(|one| one.layer.half() == Half::Direction);
     let meant = if all_meant { ", which is meant to be let go" } else { "" };
-    fill("{} placed {}; {} of them lie on the execution{}.", &[&people, &dots(reading.dots), &reading.execution.to_string(), meant])
+    let (dots, execution) = (&dots(reading.dots), &reading.execution.to_string());
+    if reading.loose == 0 {
+        return fill("{} placed {}; {} of them lie on the execution{}.", &[&people, dots, execution, meant]);
+    }
+    fill(
+        "{} placed {} too tight and {} too loose; of those too tight {} lie on the execution{}.",
+        &[&people, dots, &reading.loose.to_string(), execution, meant],
+    )
 }
 
 /// What is said of a layer on which it is right to hold on.
@@ -47,16 +57,21 @@ pub const RIGHTLY: &str = "rightly held tightly";
 
 /// One layer against its intention, in words.
 pub fn layer_reading(reading: &LayerReading) -> String {
-    match (reading.dots, reading.rightly) {
-        (0, _) => String::from("as meant"),
-        (number, true) => fill("{}: {}", &[&dots(number), RIGHTLY]),
-        (number, false) => fill("{}: held tighter than meant", &[&dots(number)]),
+    if reading.dots + reading.loose == 0 {
+        return String::from("as meant");
     }
+    let against = match reading.dots.cmp(&reading.loose) {
+        Ordering::Greater if reading.rightly => RIGHTLY,
+        Ordering::Greater => "held tighter than meant",
+        Ordering::Equal => "seen both ways",
+        Ordering::Less => "held looser than meant",
+    };
+    fill("{}: {}", &[&both_dots(reading.dots, reading.loose), against])
 }
 
 /// One layer against its intention beside the grip line; nothing where it is as meant.
 pub fn gap(reading: &LayerReading) -> Option<String> {
-    (reading.dots > 0).then(|| layer_reading(reading))
+    (reading.dots + reading.loose > 0).then(|| layer_reading(reading))
 }
 
 /// The grip line for those who do not see it, before there is a reading.

@@ -11,6 +11,8 @@ use crate::strings::{self, label};
 /// Dots as they are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DotsView {
+    /// Whose they are.
+    pub whose: DotsShown,
     /// For "too tight".
     pub tight: u32,
     /// For "too loose", if there are such dots in this vote.
@@ -27,7 +29,7 @@ impl DotsView {
 /// The dots in one place on the page, and what they show.
 pub(super) struct Dots {
     place: El,
-    shown: Option<(DotsShown, DotsView)>,
+    shown: Option<DotsView>,
 }
 
 impl Dots {
@@ -37,17 +39,18 @@ impl Dots {
     }
 
     /// Shows so many dots. A button that has the focus stays where it is.
-    pub(super) fn paint(&mut self, whose: DotsShown, dots: DotsView, tab: &str) {
-        let before = self.shown.replace((whose, dots));
-        if before == self.shown || (before.is_none() && whose == DotsShown::Nobodys) {
+    pub(super) fn paint(&mut self, dots: DotsView, tab: &str) {
+        let before = self.shown.replace(dots);
+        if before == self.shown || (before.is_none() && dots.whose == DotsShown::Nobodys) {
             return;
         }
-        later(|| self.paint_anew(before, whose, dots, tab));
+        later(|| self.paint_anew(before, dots, tab));
     }
 
-    fn paint_anew(&mut self, before: Option<(DotsShown, DotsView)>, whose: DotsShown, dots: DotsView, tab: &str) {
+    fn paint_anew(&mut self, before: Option<DotsView>, dots: DotsView, tab: &str) {
+        let whose = dots.whose;
         let poles = [(Pole::Tight, Some(dots.tight)), (Pole::Loose, dots.loose)];
-        let kept = before.is_some_and(|(before, shown)| before == whose && shown.loose.is_some() == dots.loose.is_some());
+        let kept = before.is_some_and(|before| before.whose == whose && before.loose.is_some() == dots.loose.is_some());
         if !kept {
             self.place.node().set_text_content(None);
             for (pole, _) in poles.into_iter().filter(|(_, number)| number.is_some()) {

@@ -42,7 +42,7 @@ fn meant(view: View, layer: Layer) -> u8 {
 }
 
 fn held(view: View, layer: Layer) -> Option<u32> {
-    view.with_reading(|reading| (reading.dots > 0).then(|| reading.layers[layer as usize].held)).flatten()
+    view.with_reading(|reading| (reading.dots + reading.loose > 0).then(|| reading.layers[layer as usize].held)).flatten()
 }
 
 /// The part of a line inside one band, as points in a square of 100: from the neighbour above through the middle to the

@@ -46,15 +46,16 @@ fn layer_dots(guide: El, layer: Layer) -> El {
     let view = use_view();
     let shown = view.layers[layer as usize];
     guide.changing(move || {
-        let open = match view.stage.get().dots_shown() {
+        let dots = shown.get().dots;
+        let open = match dots.whose {
             DotsShown::Nobodys => false,
             DotsShown::Own => true,
-            DotsShown::All => !shown.get().dots.is_empty(),
+            DotsShown::All => !dots.is_empty(),
         };
         open.then(|| {
             let place = el("span", "dots__place");
             let mut dots = Dots::new(place.clone());
-            when_drawn(move || dots.paint(view.stage.get().dots_shown(), shown.get().dots, "0"));
+            when_drawn(move || dots.paint(shown.get().dots, "0"));
             el("div", "layer__dots").child(el("span", "").text(label::WHOLE_LAYER)).child(place)
         })
     })

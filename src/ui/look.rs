@@ -110,11 +110,13 @@ fn dots_shown(state: &State, session: &Session, target: Target) -> DotsView {
     let loose = |number: u32| (board.poles() == Poles::Both || number > 0).then_some(number);
     match board.stage().dots_shown() {
         DotsShown::Nobodys => DotsView::default(),
-        DotsShown::Own => {
+        // A run-off that does not ask about it has nothing to press on it.
+        DotsShown::Own if !board.takes_dots(board.round(), target) => DotsView::default(),
+        whose @ DotsShown::Own => {
             let own = |pole| u32::from(session.own_dots(target, pole));
-            DotsView { tight: own(Pole::Tight), loose: loose(own(Pole::Loose)) }
+            DotsView { whose, tight: own(Pole::Tight), loose: loose(own(Pole::Loose)) }
         }
-        DotsShown::All => DotsView { tight: state.tally.on(target), loose: loose(state.tally.loose_on(target)) },
+        whose @ DotsShown::All => DotsView { whose, tight: state.tally.on(target), loose: loose(state.tally.loose_on(target)) },
     }
 }
 
@@ -131,7 +133,8 @@ pub(super) fn vote_view(state: &State, _: usize) -> VoteView {
         });
         let people: Vec<_> = people.collect();
         let voters = people.iter().filter(|person| session.replica.has_voted(person.id)).count();
-        VoteView { people, person: session.person(), rules: board.rules(), left: session.dots_left(), voters }
+        let round = (board.round(), board.targets_of(board.round()).map(<[Target]>::len));
+        VoteView { round, people, person: session.person(), rules: board.rules(), left: session.dots_left(), voters }
     })
 }
 

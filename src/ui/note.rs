@@ -11,7 +11,6 @@ use super::kit::{El, Shown, el, focus_first};
 use super::view::{InGroup, NoteView, note_key};
 use crate::core::board::{Colour, Seal};
 use crate::core::id::NoteId;
-use crate::core::stage::Stage;
 use crate::core::text::initials;
 use crate::strings::{self, label};
 
@@ -52,7 +51,7 @@ impl NoteElement {
     }
 
     /// Shows what the note says now.
-    pub(super) fn paint(&mut self, view: &NoteView, stage: Stage) {
+    pub(super) fn paint(&mut self, view: &NoteView) {
         self.text.set_text_content(Some(&view.text));
         // Setting a plain attribute cannot fail.
         let _ = self.article.set_attribute("aria-label", &view.text);
@@ -63,11 +62,11 @@ impl NoteElement {
         } else {
             let _ = self.article.remove_attribute("data-seal");
         }
-        self.paint_around(view, stage);
+        self.paint_around(view);
     }
 
     /// Shows what stands around the note's text.
-    pub(super) fn paint_around(&mut self, view: &NoteView, stage: Stage) {
+    pub(super) fn paint_around(&mut self, view: &NoteView) {
         let shown = Some((view.colour, view.author.clone()));
         if self.shown != shown {
             self.shown = shown;
@@ -82,7 +81,7 @@ impl NoteElement {
             self.paint_group();
         }
         let tab = self.article.get_attribute("tabindex");
-        self.dots.paint(stage.dots_shown(), view.dots, tab.as_deref().unwrap_or("-1"));
+        self.dots.paint(view.dots, tab.as_deref().unwrap_or("-1"));
     }
 
     /// Shows whether the note leads a group, with a button that opens it, or is led by another.

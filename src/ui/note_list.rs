@@ -62,10 +62,9 @@ impl NoteLists {
 
     fn paint(&mut self) {
         let repaint = self.view.take_repaint();
-        let stage = self.view.stage.get_untracked();
         for note in &repaint.notes {
             match (self.view.note(*note), self.notes.get_mut(note)) {
-                (Some(view), Some(element)) => element.paint(&view, stage),
+                (Some(view), Some(element)) => element.paint(&view),
                 // A new one comes with its list.
                 (_, None) => {}
                 (None, Some(element)) => {
@@ -77,7 +76,7 @@ impl NoteLists {
         if repaint.around {
             for (note, element) in self.notes.iter_mut() {
                 if let Some(view) = self.view.note(*note) {
-                    element.paint_around(&view, stage);
+                    element.paint_around(&view);
                 }
             }
         }
@@ -138,7 +137,7 @@ impl NoteLists {
     fn slot(&mut self, note: NoteId) -> Option<&Element> {
         if self.notes.get(&note).is_none() {
             let mut element = NoteElement::new(note)?;
-            element.paint(&self.view.note(note)?, self.view.stage.get_untracked());
+            element.paint(&self.view.note(note)?);
             self.notes.insert(note, element);
         }
         self.notes.get(&note).map(|element| &element.slot)

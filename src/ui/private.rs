@@ -46,7 +46,8 @@ pub(super) fn private_strips(main: El) -> El {
                     .board(&[Part::Votes, Part::Lists], |board| what.on(board) == Secrecy::Hidden || board.closed_notes().next().is_some())
         };
         let strips = ALL.into_iter().filter(hidden).filter_map(|what| later(|| strip(view, what, stage)));
-        strips.chain(sends_back(view, stage).then(|| later(send_back))).collect::<Vec<_>>()
+        // Whoever was sent the board has one thing to do: to send back. That comes first.
+        sends_back(view, stage).then(|| later(send_back)).into_iter().chain(strips).collect::<Vec<_>>()
     })
 }
 
@@ -75,8 +76,9 @@ fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
     };
     let here = private::here_by_now(&view.session(names)).map(|here| el("p", "private__here").text(&here));
     let class = if what.is_due(stage) { "primary" } else { "quiet" };
-    let reveal =
-        (secrecy == Some(Secrecy::Hidden)).then(|| button(class, private::reveal(what), move || dispatch.send(Event::AskReveal(what))));
+    // Where somebody else waits for it, to reveal here would show it on this device alone.
+    let can_reveal = secrecy == Some(Secrecy::Hidden) && !sends_back(view, stage);
+    let reveal = can_reveal.then(|| button(class, private::reveal(what), move || dispatch.send(Event::AskReveal(what))));
     Some(
         el("section", "private")
             .attr("aria-label", private::switch(what))

@@ -67,14 +67,15 @@ fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
         return [sentence].into_iter().chain(few).collect();
     };
     let mut all = vec![sentence];
-    if look.dots.dots > 0 {
+    let has_dots = look.dots.dots + look.dots.loose > 0;
+    if has_dots {
         all.push(el("p", "reading__halves").text(&strings::halves(&look.dots)));
     }
     if stack.pairs.of > 0 {
         all.push(el("p", "reading__halves").text(&(pairs(&stack.pairs) + ".")));
     }
     all.push(patterns(stack));
-    let by_dots = look.dots.dots > 0 && stack.layers.iter().all(|layer| layer.now.is_none());
+    let by_dots = has_dots && stack.layers.iter().all(|layer| layer.now.is_none());
     let how = by_dots.then(|| el("p", "reading__how").text(label::HOW_HELD));
     let figure = el("div", "reading__figure")
         .child(el("h2", "").text(label::GRIP))
@@ -97,15 +98,16 @@ fn layer_table(stack: &Stack, reading: &Reading) -> El {
     let most = reading.layers.iter().map(|layer| layer.dots).max().unwrap_or(0).max(1);
     let knows = |of: fn(&LayerStack) -> &Option<Answered>| stack.layers.iter().any(|layer| of(layer).is_some());
     let known: Vec<_> = ANSWERS.into_iter().filter(|(_, of)| knows(*of)).collect();
+    let loose = (reading.loose > 0).then_some(label::TOO_LOOSE);
     let others = reading.layers.iter().filter(|layer| layer.dots == 0).copied();
     let rows: Vec<El> = reading
         .ranked()
         .into_iter()
         .chain(others)
-        .filter_map(|layer| Some(layer_row(&layer, stack.layers.get(layer.layer as usize)?, most, &known)))
+        .filter_map(|layer| Some(layer_row(&layer, stack.layers.get(layer.layer as usize)?, most, loose, &known)))
         .collect();
-    let names = [label::LAYER, label::DOTS, label::NOTES, label::TIMES, label::INTENDED];
-    let names = names.into_iter().chain(known.iter().map(|(name, _)| *name)).chain([label::AGAINST]);
+    let names = [label::LAYER, label::DOTS].into_iter().chain(loose).chain([label::NOTES, label::TIMES, label::INTENDED]);
+    let names = names.chain(known.iter().map(|(name, _)| *name)).chain([label::AGAINST]);
     let names = el("tr", "").children(names.map(|name| el("th", "").attr("scope", "col").text(name)));
     el("table", "reading__layers")
         .child(el("caption", "").text(label::BY_LAYER))
@@ -118,15 +120,16 @@ type Column = (&'static str, fn(&LayerStack) -> &Option<Answered>);
 const ANSWERS: [Column; 3] =
     [(label::NOW, |layer| &layer.now), (label::NEEDED, |layer| &layer.needed), (label::CLARITY, |layer| &layer.clarity)];
 
-fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, known: &[Column]) -> El {
+fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, loose: Option<&str>, known: &[Column]) -> El {
     let share = (dots.dots * 100 / most).to_string() + "%";
     let bar = el("span", "bar").attr("aria-hidden", "true").child(el("i", "").style("width", &share));
     let against = if layer.now.is_some() { gap(layer) } else { strings::layer_reading(dots) };
-    let tight = layer.because.is_none() && layer.gap_halves().map_or(dots.dots > 0, |gap| gap > 0);
+    let tight = layer.because.is_none() && layer.gap_halves().map_or(dots.dots > dots.loose, |gap| gap > 0);
     let times = layer.ratio.map_or_else(String::new, times);
     el("tr", "")
         .child(el("th", "").attr("scope", "row").text(strings::layer(dots.layer)))
         .child(cell(label::DOTS, "").child(bar).text(&dots.dots.to_string()))
+        .children(loose.map(|name| cell(name, "").text(&dots.loose.to_string())))
         .child(cell(label::NOTES, "").text(&dots.notes.to_string()))
         .child(cell(label::TIMES, "").text(&times))
         .child(cell(label::INTENDED, "").text(strings::level(layer.intended.number())))
@@ -167,7 +170,10 @@ const TOP: usize = 5;
 /// Another round, once there is one to read.
 fn vote_again(view: View) -> Option<El> {
     let dispatch = use_dispatch();
-    let has_dots = view.board(&[Part::Votes], |board| !board.tally(board.round()).dots.is_empty());
+    let has_dots = view.board(&[Part::Votes], |board| {
+        let tally = board.tally(board.round());
+        tally.total() + tally.loose_total() > 0
+    });
     let begin = move |command: Command| {
         let round = move || view.board(&[], Board::round);
         let before = untrack(round);

@@ -78,6 +78,8 @@ pub struct VoteView {
     pub left: Option<u32>,
     /// How many have voted.
     pub voters: usize,
+    /// The round, and what a run-off is among.
+    pub round: (u16, Option<usize>),
 }
 
 /// A board in the list of boards.

@@ -117,6 +117,7 @@ fn budget() -> El {
         Some(button("quiet", label::CLEAR_MINE, move || dispatch.act(Command::ClearBallot(person))))
     };
     el("div", "budget")
+        .child(el("span", "budget__round").text_of(move || vote.with(|vote| strings::voting_round(vote.round)).unwrap_or_default()))
         .child(el("span", "budget__marks").attr("aria-hidden", "true").changing(marks))
         .child(el("span", "budget__left").attr("role", "status").text_of(left))
         .child(el("span", "budget__rule").text_of(move || vote.with(|vote| strings::cap(vote.rules))))

@@ -121,8 +121,8 @@ fn markdown_holds_everything_and_nothing_becomes_markup() {
         "0 of 1 layer pair loosen downwards.\n",
         "\n**Grip at the bottom.** Tactics and tasks is meant at 7 (delegate) and held at 2. What would",
         "| Tactics and tasks | 7 | 2 |  | 0 |\n",
-        "Goals may be held tightly, because: \\=law\n",
-        "### To talk about\n\n1. @home (KPIs, 3 dots)\n1. Vision (whole layer, 1 dot)\n",
+        "Goals is rightly held tightly, because: \\=law\n",
+        "### To talk about\n\n1. @home (KPIs, 3 dots)\n1. Vision (whole layer, 1 dot too loose)\n",
         "### Vision: 2 (sell)\n\n> \\#Calm\n\nWhole layer: 0 dots, 1 too loose\n\n- \\=1+1\n- \\<b\\>bold\\</b\\>\n",
         "- \\-5 degrees\n- @home **(3 dots)**\n  - k2\n",
     ];

@@ -49,6 +49,12 @@ fn r3_dots_draw_a_layer_from_its_intention_towards_the_tightest() {
         ("T%1 Ana*T", Layer::Tactics, 100),
         ("V%7 Ana*T", Layer::Vision, 700),
         ("Ana*T Ana*V Ana*V", Layer::Vision, 134),
+        // Dots for "too loose" draw the other way; as many of both leave it where it is meant to be.
+        ("poles1 Ana-V", Layer::Vision, 700),
+        ("poles1 Ana-V Ana*V", Layer::Vision, 200),
+        ("poles1 Ana-G Ana-G Ana*G Ana*T", Layer::Goals, 475),
+        ("poles1 Ana*T Ana-T Ana*T Ana*K", Layer::Tactics, 550),
+        ("poles1 Ana-T", Layer::Tactics, 700),
     ];
     for (script, layer, expected) in cases {
         assert_eq!(held(script, layer), expected, "{script} {layer:?}");
@@ -97,8 +103,20 @@ fn what_is_rightly_held_tightly_is_not_meant_to_be_let_go() {
     let meant = "1 person placed 2 dots; 2 of them lie on the execution, which is meant to be let go.";
     let rightly = "1 person placed 2 dots; 2 of them lie on the execution.";
     assert_eq!([said("Ana*T Ana*K"), said("V§law Ana*T Ana*K"), said("T§law Ana*T Ana*K")], [meant, meant, rightly]);
+    let both = "1 person placed 2 dots too tight and 1 too loose; of those too tight 1 lie on the execution, which is meant to be let go.";
+    assert_eq!(said("poles1 Ana*T Ana*V Ana-V"), both);
     let layer = |script: &str| layer_reading(&read(script).layers[Layer::Tactics as usize]);
     assert_eq!(layer("Ana*T"), "1 dot: held tighter than meant");
+    // With six dots for "too loose" and one for "too tight" a layer was said to be held tighter than meant.
+    let poles = ["poles1 Ana-T Ana-T", "poles1 Ana-T Ana-T Ana*T", "poles1 Ana-T Ana*T", "poles1 Ana-T Ana*T Ana*T"].map(layer);
+    let said = [
+        "2 dots too loose: held looser than meant",
+        "1 dot, 2 too loose: held looser than meant",
+        "1 dot, 1 too loose: seen both ways",
+        "2 dots, 1 too loose: held tighter than meant",
+    ];
+    assert_eq!(poles, said);
+    assert!(tightest(&read("poles1 Ana*T Ana-V")).contains("Tactics and tasks: 1 of 1 dot too tight, where"));
     assert_eq!([layer("T§law Ana*T"), layer("T§law")], ["1 dot: rightly held tightly", "as meant"]);
 }
 

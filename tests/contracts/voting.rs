@@ -99,6 +99,10 @@ fn v7_a_run_off_is_about_those_with_the_most_dots() {
     check_room("ana: Ana*a top2?NoRunOff round Ana*b", "b1");
     check_room("ana: top2?NoRunOff", "");
     check_room("ana: Ana*a Ana*b top0 Ana*a", "a1");
+    // Both poles count: what was held too loosely by most was first in the list and not in the run-off.
+    check_room("ana: poles1 Ana-a Ana-a Ana-a Ana*b Ana*b Ben*c top2 Ana-a Ana*b Ben*c?Dot(NotAsked)", "b1 a-1");
+    check_room("ana: poles1 Ana-a Ana*a Ana*b Ben*c Ben*c Ben*c top2 Ana*a Ben*c Ana*b?Dot(NotAsked)", "a1 c1");
+    check_room("ana: poles1 Ana-a Ana-b top2 Ana-b Ana-a", "a-1 b-1");
     // What is deleted in a run-off gives its dots back.
     check_room("ana: Ana*a Ana*a Ana*b top2 rules1/1 Ana*a !a Ana*b", "b1");
 }

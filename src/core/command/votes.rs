@@ -100,10 +100,12 @@ pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<T
     writer.finish(Recorded::Step)
 }
 
-/// One round more about those with the most dots: so many, and more where the last ones have as many.
+/// One round more about those with the most dots, both poles together as in the list of what to talk about (R15): so many, and more where the last ones have as many.
 pub(super) fn start_run_off(writer: Writer, board: &Board, top: usize) -> Result<Plan, Rejected> {
     let tally = board.tally(board.round());
-    let mut ranked: Vec<(u32, Target)> = tally.dots.iter().map(|(target, dots)| (*dots, *target)).collect();
+    let only_loose = tally.loose.keys().filter(|target| !tally.dots.contains_key(target));
+    let mut ranked: Vec<(u32, Target)> =
+        tally.dots.keys().chain(only_loose).map(|target| (tally.on(*target) + tally.loose_on(*target), *target)).collect();
     ranked.sort_by_key(|(dots, target)| (std::cmp::Reverse(*dots), *target));
     let least = ranked.get(top.max(2) - 1).or(ranked.last()).map_or(0, |(dots, _)| *dots);
     let among: Vec<Target> = ranked.into_iter().filter(|(dots, _)| *dots >= least).map(|(_, target)| target).collect();

@@ -91,7 +91,10 @@ impl Trend {
         if answers.iter().flatten().count() >= 2 {
             return Trail { by: Measure::Answers, at: answers };
         }
-        let dots = layers(|past, layer| (past.totals.tight > 0).then(|| held(layer.intended, layer.tight, past.totals.tight)));
+        let dots = layers(|past, layer| {
+            let all = past.totals.tight + past.totals.loose;
+            (all > 0).then(|| held(layer.intended, (layer.tight, layer.loose), all))
+        });
         Trail { by: Measure::Dots, at: dots }
     }
 

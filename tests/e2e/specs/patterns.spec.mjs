@@ -4,6 +4,7 @@ import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
 import { newBoard, sampleBoard } from "../pages/home.mjs";
 import { Reading, voted } from "../pages/reading.mjs";
+import { SetUp } from "../pages/setup.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -168,8 +169,38 @@ test("a run-off asks about the top alone; where there is none it says so and sta
   await voted(board, { Ana: { "hours, not outcomes": 1 } });
   await page.getByRole("button", { name: "Run-off among the top five" }).click();
   await expect(board.stage("Vote")).toHaveAttribute("aria-current", "step");
+  await board.take("Ana");
+  await expect(page.getByRole("contentinfo")).toContainText("Round 2: a run-off among 2");
+  // What it does not ask about offers no dot that would be refused.
+  await expect(board.dotButton(board.note("hours, not outcomes"))).toBeVisible();
+  await expect(board.dotButton(board.note("too many meetings"))).toHaveCount(0);
+  await expect(board.wholeLayer("Vision").add).toHaveCount(0);
   await voted(board, { Ana: { "hours, not outcomes": 1 }, Bo: { "hours, not outcomes": 1 }, Chi: { "hours, not outcomes": 1 } });
   await expect(reading.round.locator("option")).toHaveText(["Round 1", "Round 2, run-off"]);
+});
+
+test("dots for too loose are read with the others: sentence, table, topics and run-off", async ({ page }) => {
+  const board = await three(page);
+  await board.goTo("Set up");
+  await new SetUp(board).says("Too tight or too loose").check();
+  await board.goTo("Vote");
+  const loose = (text) => board.note(text).getByRole("button", { name: "Add a too-loose dot" }).click();
+  await board.take("Ana");
+  await loose("hours, not outcomes");
+  await loose("hours, not outcomes");
+  await board.take("Bo");
+  await loose("hours, not outcomes");
+  const reading = await voted(board, { Chi: { "every change is approved": 2, "hours, not outcomes": 1 } });
+  await expect(reading.panel).toContainText("Control is held tightest at Tactics and tasks: 2 of 3 dots too tight");
+  await expect(reading.panel).toContainText("3 people placed 3 dots too tight and 3 too loose; of those too tight 3 lie on the execution");
+  const kpis = await reading.row("KPIs");
+  expect([kpis.Dots, kpis["Too loose"], kpis["Against the intention"]]).toEqual(["1", "3", "1 dot, 3 too loose: held looser than meant"]);
+  await expect(reading.topics.first()).toContainText("hours, not outcomes");
+  await expect(reading.topics.first()).toContainText("1 dot, 3 too loose");
+  await page.getByRole("button", { name: "Run-off among the top five" }).click();
+  await board.take("Ana");
+  await expect(page.getByRole("contentinfo")).toContainText("Round 2: a run-off among 2");
+  await expect(board.dotButton(board.note("hours, not outcomes"))).toBeVisible();
 });
 
 for (const [size, use] of Object.entries({ wide: { viewport: { width: 1440, height: 900 } }, narrow: PHONE })) {

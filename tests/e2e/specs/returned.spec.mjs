@@ -39,6 +39,9 @@ test("parts come back by link and by file, wait hidden, and are counted once", a
   const ana = await participant(freshProfile, link, "Ana", ANA, 2);
   const bo = await participant(freshProfile, link, "Bo", BO, 1);
   await expectAccessible(ana.page);
+  // To send back is the one thing that is asked of her; a reveal on her device would help nobody.
+  await expect(ana.page.getByRole("main").getByRole("region").first()).toHaveAccessibleName("Send back my part");
+  await expect(ana.page.getByRole("main").getByRole("button", { name: /^Reveal/ })).toHaveCount(0);
   const part = await ana.returned.link();
   expect(part).toMatch(/#r1[\w-]+Z$/);
   expect(part.length).toBeLessThan(600);
