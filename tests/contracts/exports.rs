@@ -123,7 +123,7 @@ fn markdown_holds_everything_and_nothing_becomes_markup() {
         "| Tactics and tasks | 7 | 2 |  | 0 |\n",
         "Goals is rightly held tightly, because: \\=law\n",
         "### To talk about\n\n1. @home (KPIs, 3 dots)\n1. Vision (whole layer, 1 dot too loose)\n",
-        "### Vision: 2 (sell)\n\n> \\#Calm\n\nWhole layer: 0 dots, 1 too loose\n\n- \\=1+1\n- \\<b\\>bold\\</b\\>\n",
+        "### Vision: 2 (sell)\n\n> \\#Calm\n\nWhole layer: 1 dot too loose\n\n- \\=1+1\n- \\<b\\>bold\\</b\\>\n",
         "- \\-5 degrees\n- @home **(3 dots)**\n  - k2\n",
     ];
     for part in parts {
