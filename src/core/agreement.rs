@@ -11,6 +11,7 @@
 //! - **W2** The style is to step back, but at the level agreed the leader still decides (1 to 3).
 //! - **W3** The style is to guide, but at the level agreed the team decides alone (7).
 //! - **W4** The level agreed is not lighter than the one now.
+//! - **W5** Who hands over is who takes over.
 
 use super::date::Date;
 use super::document::{Field, Value};
@@ -303,7 +304,7 @@ impl Agreement {
         })
     }
 
-    /// Where what was chosen and what was said go apart (W1 to W4).
+    /// Where what was chosen and what was said go apart (W1 to W5).
     pub fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         if let (Some(chosen), Some(suggested)) = (self.style, self.suggested()) {
@@ -322,6 +323,9 @@ impl Agreement {
             && to <= from
         {
             warnings.push(Warning::NotLighter);
+        }
+        if self.giver.is_some() && self.giver == self.receiver {
+            warnings.push(Warning::StaysWithGiver);
         }
         warnings
     }
@@ -359,4 +363,6 @@ pub enum Warning {
     GuidesButDelegates,
     /// Nothing is let go (W4).
     NotLighter,
+    /// It stays with whoever has it (W5).
+    StaysWithGiver,
 }

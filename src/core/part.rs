@@ -32,6 +32,15 @@ pub struct PartCount {
     pub layers: usize,
 }
 
+/// What a part that comes in is to what is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartNews {
+    /// Nothing of it is here.
+    First,
+    /// Some of it is here as it was earlier; it brings that up to date.
+    Again,
+}
+
 impl Part {
     /// The part of a person, with what lies on the desk.
     pub fn of(replica: &Replica, person: PersonId) -> Part {
@@ -68,6 +77,14 @@ impl Part {
     /// Its registers.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// What it is to what is here.
+    pub fn news(&self, replica: &Replica) -> PartNews {
+        // The person is on the board from which the part was written.
+        let mut own = self.document.registers().filter(|(key, _)| key.thing.kind != Kind::PERSON);
+        let is_here = |key: Key| replica.document().get(key).or(replica.desk().get(key)).is_some();
+        if own.any(|(key, _)| is_here(*key)) { PartNews::Again } else { PartNews::First }
     }
 
     /// What is in it. Dots and answers are those of this round.

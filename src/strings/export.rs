@@ -5,7 +5,7 @@
 
 use super::agreement::{agreement, date, party, state, style};
 use super::patterns::{answers, evidence, gap, median, pairs, pattern, pattern_question, ratio, topic_dots, totals};
-use super::{both_dots, dots, fill, layer, level, listed, note_words, title, trend};
+use super::{both_dots, dots, fill, label, layer, level, listed, note_words, title, trend};
 use crate::core::agreement::{State, Words};
 use crate::core::board::Board;
 use crate::core::chart::{self, ChartWords};
@@ -237,7 +237,7 @@ pub fn chart_words(board: &Board, rows: &[LayerStack]) -> ChartWords {
         title: fill("Control, layer by layer: {}", &[title(board.title())]),
         text: fill("From 1, tight, to 7, light. {}", &[&shown.join(" ")]),
         layers: Layer::ALL.map(layer),
-        series: ["Meant", "Now", "Needed", "Now, by the leader", "Now, by the team"],
+        series: ["Meant", label::NOW, label::NEEDED, label::LEADER_NOW, label::TEAM_NOW],
         tight: "tight",
         light: "light",
     }

@@ -138,13 +138,18 @@ pub fn ratio(of: (u32, u32)) -> String {
     fill("{} times its share of the notes", &[&times(of)])
 }
 
-/// How far answers lie apart: "from 2 to 6, the middle half 3 to 5".
+/// How far answers lie apart: "from 2 to 6, the middle half 3 to 5". The middle half is left out where it says no more.
 pub fn spread(of: &Answers) -> String {
-    let ((low, high), (from, to)) = (of.range(), of.middle_half());
+    let (range @ (low, high), middle @ (from, to)) = (of.range(), of.middle_half());
     if low == high {
         return String::from("all agree");
     }
-    fill("from {} to {}, the middle half {} to {}", &[&low.to_string(), &high.to_string(), &from.to_string(), &to.to_string()])
+    let says = match middle {
+        _ if middle == range => "from {} to {}",
+        _ if from == to => "from {} to {}, the middle half at {}",
+        _ => "from {} to {}, the middle half {} to {}",
+    };
+    fill(says, &[&low.to_string(), &high.to_string(), &from.to_string(), &to.to_string()])
 }
 
 /// Why a layer is rightly held tightly, as the name of a field.
@@ -329,6 +334,8 @@ mod tests {
         assert_eq!(totals(Totals { ballots: 3, tight: 5, loose: 2 }), "3 ballots so far: 5 dots too tight and 2 too loose.");
         let said = |all: &[u8]| Answers::new(all.iter().copied()).map(|all| answers(&all));
         assert_eq!(said(&[2, 3, 5, 6]).as_deref(), Some("4, from 2 to 6, the middle half 3 to 5"));
+        assert_eq!(said(&[3, 3, 3, 3, 4]).as_deref(), Some("3, from 3 to 4, the middle half at 3"));
+        assert_eq!(said(&[3, 4]).as_deref(), Some("3.5, from 3 to 4"));
         assert_eq!(said(&[4, 4, 4]).as_deref(), Some("4, all agree"));
     }
 }

@@ -3,7 +3,7 @@
 use super::{counted, fill, listed, notes};
 use crate::core::app::Curtain;
 use crate::core::desk::Hidden;
-use crate::core::part::PartCount;
+use crate::core::part::{PartCount, PartNews};
 use crate::core::voting::Secrecy;
 
 /// The name of the choice in Set up.
@@ -130,6 +130,12 @@ pub const OWN_PART_SAYS: &str = "Send the link or the file to whoever sent you t
 /// The heading of the preview of a part: "Ana sends 3 notes and 5 dots".
 pub fn part_sends(name: &str, count: PartCount) -> String {
     fill("{} sends {}", &[name, &parts(count)])
+}
+
+/// Where an earlier state of it is here.
+pub fn part_again(name: &str, news: PartNews) -> Option<String> {
+    let says = "It brings what is here of {}’s up to date. Nothing is counted twice.";
+    (news == PartNews::Again).then(|| fill(says, &[name]))
 }
 
 /// What happens to it.

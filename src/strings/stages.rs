@@ -4,6 +4,7 @@ use super::{counted, fill};
 use crate::core::board::Role;
 use crate::core::layer::Preset;
 use crate::core::stage::Stage;
+use crate::core::voting::Poles;
 
 /// The name of a stage.
 pub fn stage(stage: Stage) -> &'static str {
@@ -11,7 +12,10 @@ pub fn stage(stage: Stage) -> &'static str {
 }
 
 /// What a stage is for, in one sentence.
-pub fn purpose(stage: Stage) -> &'static str {
+pub fn purpose(stage: Stage, poles: Poles) -> &'static str {
+    if (stage, poles) == (Stage::Vote, Poles::Both) {
+        return "Where is control too tight, and where is it too loose?";
+    }
     [
         "Say who is here, and how tightly each layer is meant to be held.",
         "Write what you see on each layer, one thought a note.",
@@ -71,8 +75,8 @@ mod tests {
 
     #[test]
     fn every_stage_says_one_thing() {
-        for one in Stage::ALL {
-            let sentence = purpose(one);
+        for (one, poles) in Stage::ALL.into_iter().flat_map(|one| Poles::ALL.map(|poles| (one, poles))) {
+            let sentence = purpose(one, poles);
             let ends = sentence.matches(['.', '?']).count();
             assert!(ends == 1 && sentence.ends_with(['.', '?']), "{sentence}");
             assert!(!next_action(one).is_empty() && !stage(one).is_empty());

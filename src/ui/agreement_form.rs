@@ -19,10 +19,11 @@ pub(super) fn agreement_form(fields: Fields) -> El {
         fields.party(label::FROM_WHOM, |one| one.giver.as_ref(), Term::Giver),
         fields.party(label::TO_WHOM, |one| one.receiver.as_ref(), Term::Receiver),
     ]));
+    let work = work.child(warnings(fields, |warning| matches!(warning, Warning::StaysWithGiver)));
     let how_far = part(label::HOW_FAR)
         .child(fields.choice(levels(label::LEVEL_NOW, |one| one.from.map(level_number), |level| Term::From(level.and_then(Level::new)))))
         .child(fields.choice(levels(label::LEVEL_AGREED, |one| one.to.map(level_number), |level| Term::To(level.and_then(Level::new)))))
-        .child(warnings(fields, |warning| *warning == Warning::NotLighter));
+        .child(warnings(fields, |warning| matches!(warning, Warning::NotLighter)));
     let bar = part(label::THE_BAR)
         .child(pair([fields.words(label::GOOD, Words::Good), fields.words(label::GUARDRAILS, Words::Guardrails)]))
         .child(pair([fields.words(label::STEP_IN, Words::Triggers), fields.words(label::NO_STEP_IN, Words::NoTriggers)]));
@@ -88,7 +89,7 @@ fn how_to_help(fields: Fields) -> El {
         .child(pair([fields.choice(capability), fields.choice(confidence)]))
         .child(el("p", "agreement__suggested").attr("role", "status").text_of(suggested))
         .child(fields.choice(style))
-        .child(warnings(fields, |warning| *warning != Warning::NotLighter))
+        .child(warnings(fields, |warning| !matches!(warning, Warning::NotLighter | Warning::StaysWithGiver)))
 }
 
 /// What there is to talk about, beside the choice it comes from; at most two things. The places for them are always there: what is

@@ -61,10 +61,7 @@ pub(super) fn board_screen() -> El {
     // What a newer version works on can be looked at here, not changed.
     let outdated = move || view.trouble.get().filter(|trouble| trouble.problem == StorageProblem::Newer);
     // On a phone the bar below has no room for it.
-    let purpose = move || {
-        let stage = view.stage.get();
-        String::from(strings::purpose(stage)) + " (" + &strings::timebox(stage) + ")"
-    };
+    let purpose = move || String::from(view.purpose()) + " (" + &strings::timebox(view.stage.get()) + ")";
     let main = el("main", "main")
         .attr_if("inert", move || outdated().map(|_| String::new()))
         .child(el("p", "purpose").text_of(purpose))

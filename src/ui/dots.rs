@@ -57,6 +57,10 @@ impl Dots {
                 match whose {
                     DotsShown::Nobodys => {}
                     DotsShown::All => drop(self.place.put(el("span", "dots"))),
+                    // Where there are two kinds, each says which it is.
+                    DotsShown::Own if dots.loose.is_some() => {
+                        drop(self.place.put(with_buttons(pole, tab).attr("data-pole", strings::patterns::pole(pole))));
+                    }
                     DotsShown::Own => drop(self.place.put(with_buttons(pole, tab))),
                 }
             }

@@ -137,11 +137,9 @@ pub(super) fn grip_head() -> El {
         view.with_reading(|reading| later(|| strings::grip_read(reading)))
             .unwrap_or_else(|| strings::grip_intended(Layer::ALL.map(|layer| meant(view, layer))))
     };
-    let room = move || {
-        let room = view.with_reading(|_| [el("i", "grip-key grip-key--held"), el("span", "").text(label::THE_ROOM)]);
-        room.into_iter().flatten().collect::<Vec<_>>()
-    };
-    let key = el("span", "grip-head__key").child(el("i", "grip-key grip-key--intended")).text(label::INTENDED).changing(room);
+    let pair = |class, name| el("span", "grip-head__pair").child(el("i", class)).text(name);
+    let room = move || view.with_reading(|_| pair("grip-key grip-key--held", label::THE_ROOM));
+    let key = el("span", "grip-head__key").child(pair("grip-key grip-key--intended", label::INTENDED)).changing(room);
     el("div", "grip-head")
         .attr("role", "img")
         .attr_of("aria-label", words)

@@ -13,7 +13,7 @@ use crate::core::board::Board;
 use crate::core::chart::ChartWords;
 use crate::core::command::Command;
 use crate::core::later::later;
-use crate::core::reading::answers::Answers;
+use crate::core::reading::answers::Median;
 use crate::core::reading::stack::{Answered, LayerStack, Stack};
 use crate::core::reading::{LayerReading, Reading};
 use crate::core::stage::Stage;
@@ -96,8 +96,7 @@ fn cell(name: &str, class: &str) -> El {
 
 fn layer_table(stack: &Stack, reading: &Reading) -> El {
     let most = reading.layers.iter().map(|layer| layer.dots).max().unwrap_or(0).max(1);
-    let knows = |of: fn(&LayerStack) -> &Option<Answered>| stack.layers.iter().any(|layer| of(layer).is_some());
-    let known: Vec<_> = ANSWERS.into_iter().filter(|(_, of)| knows(*of)).collect();
+    let known: Vec<_> = ANSWERS.into_iter().filter(|(_, of)| stack.layers.iter().any(|layer| of(layer).is_some())).collect();
     let loose = (reading.loose > 0).then_some(label::TOO_LOOSE);
     let others = reading.layers.iter().filter(|layer| layer.dots == 0).copied();
     let rows: Vec<El> = reading
@@ -115,10 +114,25 @@ fn layer_table(stack: &Stack, reading: &Reading) -> El {
         .child(el("tbody", "").children(rows))
 }
 
-type Column = (&'static str, fn(&LayerStack) -> &Option<Answered>);
+/// A column that is there only where something is known: its name, and of a layer a median and how far the answers lie apart.
+type Column = (&'static str, fn(&LayerStack) -> Option<(Median, Option<String>)>);
 
-const ANSWERS: [Column; 3] =
-    [(label::NOW, |layer| &layer.now), (label::NEEDED, |layer| &layer.needed), (label::CLARITY, |layer| &layer.clarity)];
+const ANSWERS: [Column; 5] = [
+    (label::NOW, |layer| of_all(&layer.now)),
+    (label::LEADER_NOW, |layer| of_side(layer, |(leader, _)| leader)),
+    (label::TEAM_NOW, |layer| of_side(layer, |(_, team)| team)),
+    (label::NEEDED, |layer| of_all(&layer.needed)),
+    (label::CLARITY, |layer| of_all(&layer.clarity)),
+];
+
+fn of_all(answered: &Option<Answered>) -> Option<(Median, Option<String>)> {
+    answered.as_ref().map(|answered| (answered.all.median(), Some(spread(&answered.all))))
+}
+
+/// The answers of one side have no spread: it could tell who said what.
+fn of_side(layer: &LayerStack, side: fn((Median, Median)) -> Median) -> Option<(Median, Option<String>)> {
+    layer.now.as_ref()?.sides.map(|sides| (side(sides), None))
+}
 
 fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, loose: Option<&str>, known: &[Column]) -> El {
     let share = (dots.dots * 100 / most).to_string() + "%";
@@ -133,17 +147,16 @@ fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, loose: Option<&
         .child(cell(label::NOTES, "").text(&dots.notes.to_string()))
         .child(cell(label::TIMES, "").text(&times))
         .child(cell(label::INTENDED, "").text(strings::level(layer.intended.number())))
-        .children(known.iter().map(|(name, of)| answer_cell(name, of(layer).as_ref().map(|answered| &answered.all))))
+        .children(known.iter().map(|(name, of)| answer_cell(name, of(layer))))
         .child(cell(label::AGAINST, if tight { "reading__tight" } else { "" }).text(&against))
 }
 
 /// A median, and below it how far the answers lie apart.
-fn answer_cell(name: &str, answers: Option<&Answers>) -> El {
+fn answer_cell(name: &str, known: Option<(Median, Option<String>)>) -> El {
     let cell = cell(name, "");
-    match answers {
-        None => cell.text("–"),
-        Some(all) => cell.child(el("b", "").text(&median(all.median()))).text(" ").child(el("small", "").text(&spread(all))),
-    }
+    let Some((of, apart)) = known else { return cell.text("–") };
+    let apart = apart.map(|apart| el("small", "").text(&apart));
+    cell.child(el("b", "").text(&median(of))).text(" ").children(apart)
 }
 
 // --- Rounds ---

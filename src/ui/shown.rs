@@ -8,7 +8,7 @@ use crate::core::desk::Hidden;
 use crate::core::format::index::Shelf;
 use crate::core::format::version::Version;
 use crate::core::id::{BoardId, PersonId};
-use crate::core::part::PartCount;
+use crate::core::part::{PartCount, PartNews};
 use crate::core::voting::{Secrecy, VoteRules};
 
 /// A note as it is shown.
@@ -127,7 +127,7 @@ pub enum DialogView {
         count: PartCount,
     },
     /// The part of the person of this name came in.
-    Part(String, PartCount, Secrecy),
+    Part(String, PartCount, Secrecy, PartNews),
 }
 
 /// A person on the curtain.

@@ -34,7 +34,7 @@ pub(super) fn stage_bar() -> El {
     let class = move || String::from(if is_due(view, stage.get()) { "quiet stage-bar__next" } else { "primary stage-bar__next" });
     let next_button = button("", "", next).attr_of("class", class);
     el("footer", "stage-bar")
-        .child(el("p", "stage-bar__purpose").text_of(move || String::from(strings::purpose(stage.get()))))
+        .child(el("p", "stage-bar__purpose").text_of(move || String::from(view.purpose())))
         .child(el("span", "stage-bar__timebox").text_of(move || strings::timebox(stage.get())))
         .with(timer)
         .changing(choosing)

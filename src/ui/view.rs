@@ -21,6 +21,7 @@ use crate::core::layer::Layer;
 use crate::core::reading::Reading;
 use crate::core::stage::Stage;
 use crate::core::voting::Tally;
+use crate::strings;
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,6 +258,12 @@ impl View {
                 about(session.replica.board(), session.replica.seen());
             }
         });
+    }
+
+    /// What the stage is for.
+    pub fn purpose(self) -> &'static str {
+        let stage = self.stage.get();
+        self.board(&[Part::Votes], |board| strings::purpose(stage, board.poles()))
     }
 
     /// All that there is to read of a round. Several views ask for it; it is worked out once.

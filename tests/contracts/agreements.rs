@@ -279,7 +279,7 @@ fn a1_to_a3_capability_and_confidence_suggest_a_style() {
 }
 
 #[test]
-fn w1_to_w4_warn_where_guidance_and_choice_go_apart() {
+fn w1_to_w5_warn_where_guidance_and_choice_go_apart() {
     let work = |capability: Grade, confidence: Grade| [Term::Capability(Some(capability)), Term::Confidence(Some(confidence))];
     let check = |terms: &[Term], expected: &[Warning]| assert_eq!(made(terms).warnings(), expected, "{terms:?}");
     let style = |style: Style| Term::Style(Some(style));
@@ -300,6 +300,10 @@ fn w1_to_w4_warn_where_guidance_and_choice_go_apart() {
     check(&[from(5), to(5)], &[Warning::NotLighter]);
     check(&[from(5), to(4)], &[Warning::NotLighter]);
     check(&[from(5)], &[]);
+    let party = |name: &str| Some(Party::Named(String::from(name)));
+    check(&[Term::Giver(party("Ana")), Term::Receiver(party("Ana"))], &[Warning::StaysWithGiver]);
+    check(&[Term::Giver(party("Ana")), Term::Receiver(party("Bo"))], &[]);
+    check(&[Term::Giver(party("Ana"))], &[]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use alignment_board::core::format::link::{self, LinkError};
 use alignment_board::core::format::{LoadError, file};
 use alignment_board::core::id::{BoardId, Kind, PersonId, Thing};
 use alignment_board::core::layer::Layer;
-use alignment_board::core::part::{Part, PartCount};
+use alignment_board::core::part::{Part, PartCount, PartNews};
 use alignment_board::core::voting::{Pole, Secrecy, Target};
 
 use crate::support::page::Page;
@@ -117,7 +117,12 @@ fn a_part_that_comes_twice_is_counted_once_and_says_so() {
         let mut host = facilitator(secrecy);
         let mut ana = participant(2, &mut host, "Ana");
         let (link, text) = (part_link(&mut ana), part_file(&mut ana));
+        let news = |page: &Page| match &page.session().dialog {
+            Dialog::Part(shown) => shown.news,
+            other => panic!("{other:?}"),
+        };
         host.send(Event::FragmentChanged(link.clone()));
+        assert_eq!(news(&host), PartNews::First);
         host.send(Event::TakePart);
         let before = (host.session().replica.document().clone(), host.session().replica.desk().clone());
         for event in [Event::FragmentChanged(link.clone()), Event::FileRead(Ok(text.clone()))] {
@@ -130,6 +135,8 @@ fn a_part_that_comes_twice_is_counted_once_and_says_so() {
         let id = person(&ana, "Ana");
         act(&mut ana, Command::AddDot { voter: id, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
         host.send(Event::FragmentChanged(part_link(&mut ana)));
+        // The preview still stood before "Ana's part is here already", and did not say that it replaces what is here.
+        assert_eq!((news(&host), &host.model.notice), (PartNews::Again, &None));
         host.send(Event::TakePart);
         act(&mut host, Command::SetBallotSecrecy(Secrecy::Open));
         assert_eq!(public(&host).1, "G3");

@@ -129,8 +129,11 @@ fn r20_a_trail_is_drawn_by_answers_or_by_dots() {
     let three = "Ana*V Ben*V Cleo*V";
     assert_eq!(trail(&["all.T020", "all.T040"]), (Measure::Answers, vec![Some(200), Some(400)]));
     assert_eq!(trail(&["all.T020", three, "all.T040"]), (Measure::Answers, vec![Some(200), None, Some(400)]));
-    // One answer is no trail. Two of four dots draw Tactics from 7 to 4.
-    assert_eq!(trail(&["all.T020 Ana*T Ana*T Ben*V Ben*V", three]), (Measure::Dots, vec![Some(400), Some(700)]));
+    // One answer is no trail. Two of four dots draw Tactics from 7 to 4; a note without dots leaves it as meant.
+    let dots = "all.T020 Ana*T Ana*T Ben*V Ben*V";
+    assert_eq!(trail(&[dots, "Ana*V Ben*V Cleo*V T+c"]), (Measure::Dots, vec![Some(400), Some(700)]));
+    // Without notes and dots nothing was said of it: it was drawn as if it had moved to where it is meant to be.
+    assert_eq!(trail(&[dots, three]), (Measure::Dots, vec![Some(400), None]));
     // Without dots nothing is known by dots, nor below three ballots.
     assert_eq!(trail(&["all.V020", "Ana*T Ben*T"]), (Measure::Dots, vec![None, None]));
 }

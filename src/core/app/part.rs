@@ -9,7 +9,7 @@ use crate::core::app::effect::Errand;
 use crate::core::desk::Hidden;
 use crate::core::format::{file, link};
 use crate::core::id::BoardId;
-use crate::core::part::{Part, PartCount};
+use crate::core::part::{Part, PartCount, PartNews};
 use crate::core::voting::Secrecy;
 
 use super::Curtain;
@@ -34,6 +34,8 @@ pub struct IncomingPart {
     pub count: PartCount,
     /// Whether it will be hidden here until the reveal.
     pub secrecy: Secrecy,
+    /// What it is to what is here.
+    pub news: PartNews,
 }
 
 /// Shows the way to send back the part of the person who has the device; asks for the name where nobody has it.
@@ -71,7 +73,10 @@ pub(super) fn come_in(model: &mut Model, board: BoardId, part: Part, effects: &m
     let board = session.replica.board();
     let hidden = [Hidden::Notes, Hidden::Votes].into_iter().any(|what| what.on(board) == Secrecy::Hidden);
     let secrecy = if hidden { Secrecy::Hidden } else { Secrecy::Open };
-    session.dialog = Dialog::Part(Box::new(IncomingPart { part, count, secrecy }));
+    let news = part.news(&session.replica);
+    session.dialog = Dialog::Part(Box::new(IncomingPart { part, count, secrecy, news }));
+    // What was said of a part before this one is not about this one.
+    model.notice = None;
 }
 
 /// The board of a part is not on this device. The link stays in the address, unless another board is open.
