@@ -146,5 +146,11 @@ for (const file of lasting) {
   await rename(file, join(staging, stays));
   html = file === secondFile ? html.replace("</head>", `<meta name="second-part" content="./${stays}"></head>`) : html.replaceAll(name, stays);
 }
+// What the second part alone draws is dressed when that comes; the loader asks for both.
+if (release) {
+  const sheet = /<link rel="stylesheet" href="([^"]*\/later-[^"]*)"[^>]*>/;
+  if (!sheet.test(html)) throw new Error("The page has no style sheet for its second part: see finish-page.mjs.");
+  html = html.replace(sheet, '<meta name="second-styles" content="$1">');
+}
 await writeFile(pageFile, html);
 rmSync(scratch, { recursive: true });
