@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::Report;
 use crate::core::app::{Event, VERSION_LIMIT};
+use crate::core::format::checksum::crc32;
 use crate::core::id::BoardId;
 
 const DATABASE: &str = "alignment-board";
@@ -71,18 +72,23 @@ pub(super) fn keep(board: BoardId, name: String, text: String) {
     });
 }
 
-/// What the names of second copies begin with. No board's id does.
+/// What the names of second copies begin with, and those of their desks. No board's id does.
 const COPY: &str = "copy";
+const DESK_COPY: &str = "copy-desk";
 
-fn copy_of(board: BoardId) -> JsValue {
-    JsValue::from_str(&[COPY, &board.to_hex()].join("/"))
+fn copy_of(board: BoardId, what: &str) -> JsValue {
+    JsValue::from_str(&[what, &board.to_hex()].join("/"))
 }
 
-/// Keeps the second copy of a board.
-pub(super) fn copy(board: BoardId, text: String) {
+/// Keeps the second copy of a board, with what lies on its desk.
+pub(super) fn copy(board: BoardId, text: String, desk: Option<String>) {
     best_effort(async move {
         let (store, _open) = store(TransactionMode::ReadWrite).await?;
-        store.put(&JsValue::from_str(&text), Some(&copy_of(board)))
+        match desk {
+            Some(desk) => drop(store.put(&JsValue::from_str(&desk), Some(&copy_of(board, DESK_COPY)))?),
+            None => drop(store.delete(copy_of(board, DESK_COPY))?),
+        }
+        store.put(&JsValue::from_str(&text), Some(&copy_of(board, COPY)))
     });
 }
 
@@ -103,7 +109,9 @@ pub(super) fn copies(report: &Report) {
 /// Reads the second copy of a board.
 pub(super) fn read_copy(board: BoardId, report: &Report) {
     let report = report.clone();
-    get(copy_of(board), move |text| report(Event::CopyRead { board, text }));
+    get(copy_of(board, COPY), move |text| {
+        get(copy_of(board, DESK_COPY), move |desk| report(Event::CopyRead { board, text, desk }));
+    });
 }
 
 fn get(name: JsValue, then: impl FnOnce(Option<String>) + 'static) {
@@ -112,6 +120,18 @@ fn get(name: JsValue, then: impl FnOnce(Option<String>) + 'static) {
         store.get(name)?.await
     };
     spawn_local(async move { then(read.await.map_or(None, |text: Option<JsValue>| text?.as_string())) });
+}
+
+/// What the names of unreadable texts begin with, where local storage has no room for them.
+const QUARANTINE: &str = "quarantine/";
+
+/// Keeps a text that cannot be read and was found under a name. Its checksum is in the name: nothing is written over another.
+pub(super) fn set_aside(found: &str, text: String) {
+    let name = [QUARANTINE, found, "/", &crc32(&[text.as_bytes()]).to_string()].concat();
+    best_effort(async move {
+        let (store, _open) = store(TransactionMode::ReadWrite).await?;
+        store.put(&JsValue::from_str(&text), Some(&JsValue::from_str(&name)))
+    });
 }
 
 /// Lists the versions of a board.
@@ -134,7 +154,8 @@ pub(super) fn read(board: BoardId, name: String, report: &Report) {
 pub(super) fn erase(board: BoardId) {
     best_effort(async move {
         let (store, _open) = store(TransactionMode::ReadWrite).await?;
-        store.delete(copy_of(board))?;
+        store.delete(copy_of(board, COPY))?;
+        store.delete(copy_of(board, DESK_COPY))?;
         store.delete(below(&board.to_hex())?)
     });
 }
