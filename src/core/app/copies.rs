@@ -37,7 +37,7 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: &str, desk: Option<&
     let head = Slots { a: Some(String::from(text)), b: None }.heads().a;
     let read = |known: &Heads| (known.a != head && known.b != head).then(|| stored::read_one(board, text));
     // What cannot be read is no help.
-    let desk = desk.and_then(|desk| stored::read_one(board, desk).map_or(None, |(_, desk)| Some(desk))).unwrap_or_else(Document::new);
+    let desk = desk.map_or_else(Document::new, |desk| stored::read_one(board, desk).map_or_else(|_| Document::new(), |(_, desk)| desk));
     if let Some(session) = model.session_mut().filter(|session| session.board == board) {
         let mut changed = false;
         match read(&session.heads) {
