@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "../../support/fixtures.mjs";
 import { Board } from "../../pages/board.mjs";
 import { Home, newBoard } from "../../pages/home.mjs";
+import { Private } from "../../pages/private.mjs";
 import * as storage from "../../pages/storage.mjs";
 
 /** Fills storage to the last unit, then leaves so many. */
@@ -286,6 +287,25 @@ test("local storage alone was forgotten: the board is back from its second copy"
   await page.goto("about:blank");
   await page.goto(address);
   await board.expectNotes("Vision", ["precious"]);
+  await board.saved();
+});
+
+test("local storage alone was forgotten: what was written in private is back from the second copy", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.addPeople("Ana", "Bo");
+  await new Private(board).hide({ notes: true });
+  await board.goTo("Write");
+  await board.take("Ana");
+  await board.write("Goals", "said in private");
+  await board.saved();
+  const address = page.url();
+  await page.evaluate(() => localStorage.clear());
+  await page.goto("about:blank");
+  await page.goto(address);
+  await board.take("Bo");
+  await expect(board.note("A hidden note by Ana")).toBeVisible();
+  await board.take("Ana");
+  await expect(board.note("said in private")).toBeVisible();
   await board.saved();
 });
 
