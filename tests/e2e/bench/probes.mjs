@@ -32,6 +32,13 @@ export function install() {
       );
     },
 
+    /** Waits for a paste until so many notes stand drawn; how long that took. */
+    async pasteUntil(count) {
+      const start = await new Promise((pasted) => addEventListener("paste", () => pasted(performance.now()), { capture: true, once: true }));
+      while (articles() < count) await new Promise((next) => requestAnimationFrame(next));
+      return (await drawn()) - start;
+    },
+
     /** Presses the button and waits until so many notes stand drawn; how long that took. */
     async clickUntil(name, count) {
       const button = [...document.querySelectorAll("button")].find((one) => one.textContent === name);
