@@ -130,12 +130,10 @@ impl Replica {
         keys.iter().filter_map(|key| Some((*key, self.document.get(*key)?.clone()))).collect()
     }
 
-    /// Takes in what one person hands in: under the rules of the desk, as if it had been written here. Says whether any register
-    /// changed.
-    pub fn receive_part(&mut self, delta: Delta) -> bool {
+    /// Takes in what one person hands in: under the rules of the desk, as if it had been written here.
+    pub fn receive_part(&mut self, delta: Delta) {
         let known = self.known();
         let mut newer: Delta = delta.into_iter().filter(|(key, register)| known.get(*key).is_none_or(|here| here < register)).collect();
-        let any = !newer.is_empty();
         if self.board.note_secrecy() == Secrecy::Hidden {
             // Who wrote while nothing was hidden has sealed nothing: it is sealed on arrival, in the same way on every device.
             let is_words = |key: &Key| desk::kind_of(*key) == Some(Hidden::Notes) && self.document.get(*key).is_none();
@@ -145,7 +143,6 @@ impl Replica {
             newer.extend(seals);
         }
         self.write(newer);
-        any
     }
 
     /// Whether all of this is known here already, be it public or on the desk.
@@ -163,9 +160,9 @@ impl Replica {
         owners
     }
 
-    /// Takes in what another page of this device has on its desk and says whether any register changed.
-    pub fn receive_desk(&mut self, desk: Document) -> bool {
-        !self.keep(desk).is_empty()
+    /// Takes in what another page of this device has on its desk.
+    pub fn receive_desk(&mut self, desk: Document) {
+        self.keep(desk);
     }
 
     /// Goes one step back or forward; returns what has to be passed on, `None` if there was no step to take.

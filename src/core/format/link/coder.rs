@@ -19,6 +19,7 @@ const CLASS: u8 = 0xf8;
 const LENGTH_LIMIT: u32 = 49;
 
 /// Where the bits go to or come from.
+#[derive(Clone)]
 enum End<'a> {
     /// Nowhere: the model only learns.
     Primer,
@@ -27,6 +28,7 @@ enum End<'a> {
 }
 
 /// The coder.
+#[derive(Clone)]
 pub(super) struct Coder<'a> {
     model: Model,
     end: End<'a>,
