@@ -1,9 +1,11 @@
 //! What lies on the desk: whose it is, what is sealed on arrival, and what views have to look at again.
 
+use alignment_board::core::command::Command;
 use alignment_board::core::desk::{Hands, Hidden};
-use alignment_board::core::document::{Delta, Document, Field, Key, Register};
+use alignment_board::core::document::{Delta, Document, Field, Key, Register, Value};
 use alignment_board::core::id::{Kind, NoteId};
 use alignment_board::core::part::Part;
+use alignment_board::core::voting::Secrecy;
 
 use crate::support::room::Room;
 use crate::support::{notes, votes};
@@ -61,6 +63,32 @@ fn only_words_that_are_new_and_open_are_sealed_on_arrival() {
     assert_eq!(seals(room.replica("host").document()), before, "what is sealed is not sealed again");
 }
 
+/// The words of a part whose seal says that they are open, or whose note was once taken back here, were shown to all on arrival.
+#[test]
+fn words_of_a_part_wait_whatever_is_said_of_their_seals() {
+    let mut room = Room::default();
+    room.go_on("host: @Ana; sync; ana: hand@Ana G+back; sync; ana: undo; sync; host: private1; ana: redo back=words G+new");
+    let mut arrived = part(&mut room, "ana");
+    let new = arrived.iter().find(|(key, register)| register.value.as_text() == Some("new") && key.field == Field::TEXT).unwrap().clone();
+    let seal = Key { field: Field::SEALED, ..new.0 };
+    let host = room.replica("host").clone();
+    for value in [Value::Nothing, Value::Number(0), Value::Number(1)] {
+        // The seal comes before the words, with them, and after them.
+        arrived.retain(|(key, _)| *key != seal);
+        arrived.push((seal, Register { value, ..new.1.clone() }));
+        for before in [0, arrived.len() - 1, arrived.len()] {
+            let mut host = host.clone();
+            let (first, then) = arrived.split_at(before);
+            host.receive_part(then.to_vec());
+            host.receive_part(first.to_vec());
+            let public: Vec<&str> = host.document().registers().filter_map(|(_, register)| register.value.as_text()).collect();
+            assert!(!public.contains(&"words") && !public.contains(&"new"), "{public:?}");
+            host.act(&Command::SetNoteSecrecy(Secrecy::Open), 0).unwrap();
+            assert_eq!(notes(host.board()), "G words new");
+        }
+    }
+}
+
 /// A part that waits hidden shows that somebody has voted, and nothing else of it.
 #[test]
 fn a_hidden_part_has_the_views_count_anew_who_has_voted() {
@@ -105,6 +133,20 @@ fn what_was_seen_is_looked_at_again_when_the_device_is_handed_over() {
     let _ = room.replica("desk").take_touched();
     room.go_on("desk: hand");
     assert!(!room.replica("desk").take_touched().votes);
+}
+
+/// What comes in older than what lies on the desk is seen by all but by whose that is: each goes on seeing the own newest state.
+#[test]
+fn an_older_public_vote_hides_no_newer_one_of_ones_own() {
+    for (hands, seen) in [("Ana", "G2"), ("Bo", "V1")] {
+        let mut room = Room::default();
+        room.go_on("desk: @Ana @Bo; sync; phone: hand@Ana Ana*V; desk: hidden1 hand@Ana Ana*G Ana*G");
+        room.go_on(&format!("desk: hand@{hands}; phone>desk"));
+        let replica = room.replica("desk");
+        assert_eq!((votes(replica.board()).as_str(), votes(replica.seen()).as_str()), ("V1", seen), "{hands}");
+        room.go_on("desk: hidden0");
+        assert_eq!(votes(room.replica("desk").board()), "G2");
+    }
 }
 
 /// What another page of this device has on its desk shows here to whose it is.

@@ -15,7 +15,7 @@ host=$(rustc +nightly -vV | sed -n 's/^host: //p')
 keep=no
 [ "${1:-}" = --keep ] && { keep=yes; shift; }
 entrances=("$@")
-[ ${#entrances[@]} -gt 0 ] || entrances=(link payload file stored delta message)
+[ ${#entrances[@]} -gt 0 ] || entrances=(link payload file stored delta message part)
 
 # The program has no unsafe code, so nothing is gained by a sanitizer, which would take three quarters of the speed.
 cargo +nightly fuzz build --fuzz-dir . --target-dir "$work" -s none 2>&1 | grep -vE '^ *(Compiling|Finished)' || true

@@ -25,12 +25,17 @@ use alignment_board::strings::export;
 use crate::support::device;
 use crate::support::page::{Page, Store};
 
+#[path = "fuzz_part.rs"]
+mod fuzz_part;
+
+pub(crate) use fuzz_part::part;
+
 /// An entrance: its name, which its folder of kept bytes has as well, and what is done there.
 pub(crate) type Entrance = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub(crate) const ENTRANCES: [Entrance; 6] =
-    [("link", link), ("payload", payload), ("file", file), ("stored", stored), ("delta", delta), ("message", message)];
+pub(crate) const ENTRANCES: [Entrance; 7] =
+    [("link", link), ("payload", payload), ("file", file), ("stored", stored), ("delta", delta), ("message", message), ("part", part)];
 
 /// The board of the fixtures.
 fn golden() -> BoardId {
@@ -55,8 +60,13 @@ pub(crate) fn payload(bytes: &[u8]) {
     }
 }
 
-/// A fragment around this payload.
+/// A board's fragment around this payload.
 pub(crate) fn sealed_link(payload: &[u8]) -> String {
+    sealed("b1", payload)
+}
+
+/// A fragment with this mark around this payload.
+fn sealed(mark: &str, payload: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let letter = |six: u32| char::from(LETTERS[six as usize & 63]);
     let number = |number: u32, count: u32| -> String { (0..count).rev().map(|place| letter(number >> (6 * place))).collect() };
@@ -66,7 +76,7 @@ pub(crate) fn sealed_link(payload: &[u8]) -> String {
         back.extend((0..=group.len() as u32).map(|place| letter(bits >> (6 * (3 - place)))));
     }
     back.push('Z');
-    let front = String::from("b1") + &number(11 + back.len() as u32, 3);
+    let front = String::from(mark) + &number(11 + back.len() as u32, 3);
     let sum = crc32(&[front.as_bytes(), back.as_bytes()]);
     front + &number(sum, 6) + &back
 }
