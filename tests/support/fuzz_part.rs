@@ -8,12 +8,13 @@ use alignment_board::core::desk::{self, Hidden};
 use alignment_board::core::document::{Document, Field, Key, Register, Value};
 use alignment_board::core::format::link::{self, LinkError, LinkedPart};
 use alignment_board::core::format::{door, file};
-use alignment_board::core::id::{Kind, NoteId, PersonId, Thing};
+use alignment_board::core::id::{Id, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::part::Part;
 use alignment_board::core::replica::Replica;
 use alignment_board::core::voting::Secrecy;
 
 use super::{Bytes, golden, lives_on, sealed};
+use crate::support::device;
 use crate::support::page::Page;
 
 /// The first byte says which way it comes, what is hidden by then, and in whose hands the device is; the rest is a text, the payload
@@ -138,7 +139,7 @@ fn reopens(page: &Page, number: u64) {
 /// A part that is made of bytes: registers of one person, who is on the board or not, with notes and votes.
 fn made(bytes: &[u8]) -> Option<Part> {
     let mut bytes = Bytes(bytes);
-    let own = |number: u64| PersonId(super::Id { time: number, device: super::device(1) });
+    let own = |number: u64| PersonId(Id { time: number, device: device(1) });
     let person = own(2 + bytes.below(5));
     let mut notes: Vec<NoteId> = Vec::new();
     let mut document = Document::new();
@@ -153,7 +154,7 @@ fn made(bytes: &[u8]) -> Option<Part> {
             place @ 0..4 => Key { thing: Thing { kind: votes[place as usize], id: person.0 }, field: key.field },
             4 => {
                 // Mostly notes of the board, and some that are new.
-                let note = NoteId(super::Id { time: 13 + bytes.below(6), device: super::device(1) });
+                let note = NoteId(Id { time: 13 + bytes.below(6), device: device(1) });
                 notes.push(note);
                 let author = Key { thing: note.thing(), field: Field::AUTHOR };
                 document.merge([(author, Register { stamp: register.stamp, value: Value::Thing(person.thing()) })]);
@@ -171,6 +172,6 @@ fn made(bytes: &[u8]) -> Option<Part> {
     Part::from_document(door::admit(document).ok()?)
 }
 
-fn register_id(register: &Register) -> super::Id {
-    super::Id { time: register.stamp.time, device: register.stamp.device }
+fn register_id(register: &Register) -> Id {
+    Id { time: register.stamp.time, device: register.stamp.device }
 }

@@ -183,7 +183,7 @@ impl<'a> Coder<'a> {
         let contexts = nested(context);
         let wanted = u64::BITS - value.leading_zeros();
         let mut length = 0;
-        while length < u64::BITS && self.decide(&contexts, 1 + length, Sort::Length, length < wanted) {
+        while self.decide(&contexts, 1 + length, Sort::Length, length < wanted) {
             length += 1;
             self.refuse_if(length > LENGTH_LIMIT);
         }
