@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use alignment_board::core::app::{Dialog, Event, Notice, Saving};
+use alignment_board::core::board::Colour;
 use alignment_board::core::command::Command;
 use alignment_board::core::desk::{self, Hidden};
 use alignment_board::core::document::{Document, Field, Key, Register, Value};
 use alignment_board::core::format::link::{self, LinkError, LinkedPart};
 use alignment_board::core::format::{door, file};
 use alignment_board::core::id::{Id, Kind, NoteId, PersonId, Thing};
+use alignment_board::core::layer::Layer;
 use alignment_board::core::part::Part;
 use alignment_board::core::replica::Replica;
 use alignment_board::core::voting::Secrecy;
@@ -35,6 +37,10 @@ pub(crate) fn part(bytes: &[u8]) {
     reads(&event);
     let mut page = Page::open(1, &Rc::default(), "");
     page.send(Event::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
+    // One note of the board is Ben's.
+    let ben = page.session().replica.board().people().map(|(person, _)| person).nth(1);
+    let texts = vec![String::from("Ben’s")];
+    page.send(Event::Do(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Rose, author: ben }));
     page.send(Event::Do(Command::SetNoteSecrecy(secrecy(4))));
     page.send(Event::Do(Command::SetBallotSecrecy(secrecy(8))));
     if first & 16 > 0 {
@@ -110,6 +116,11 @@ fn arrives(page: &mut Page, event: &Event) {
         };
         assert!(!hidden || replica.document().get(*key) == was, "it is not hidden: {key:?}");
     }
+    for (note, author) in authors(before.document()) {
+        let is_own = author == incoming.part.person();
+        let is_same = |(key, register): (&Key, &Register)| key.thing != note || replica.document().get(*key) == Some(register);
+        assert!(is_own || before.document().registers().all(is_same), "another's note is changed: {note:?}");
+    }
     let taken = replica.clone();
     page.send(event.clone());
     assert_eq!(page.model.notice, Some(Notice::PartIsHere(String::from(incoming.part.name()))));
@@ -123,6 +134,12 @@ fn arrives(page: &mut Page, event: &Event) {
     }
     page.send(Event::DismissNotice);
     page.pass(5_000);
+}
+
+/// The notes that have an author, and whose they are.
+fn authors(document: &Document) -> Vec<(Thing, PersonId)> {
+    let authors = document.registers().filter(|(key, _)| key.thing.kind == Kind::NOTE && key.field == Field::AUTHOR);
+    authors.filter_map(|(key, register)| Some((key.thing, register.value.as_thing().and_then(PersonId::of)?))).collect()
 }
 
 fn state(replica: &Replica) -> (&Document, &Document) {
@@ -154,7 +171,10 @@ fn made(bytes: &[u8]) -> Option<Part> {
             place @ 0..4 => Key { thing: Thing { kind: votes[place as usize], id: person.0 }, field: key.field },
             4 => {
                 // Mostly notes of the board, and some that are new.
-                let note = NoteId(Id { time: 13 + bytes.below(6), device: device(1) });
+                let note = match bytes.below(8) {
+                    place @ 0..6 => NoteId(Id { time: 13 + place, device: device(1) }),
+                    place => NoteId(Id { time: 36 + place, device: device(1) }),
+                };
                 notes.push(note);
                 let author = Key { thing: note.thing(), field: Field::AUTHOR };
                 document.merge([(author, Register { stamp: register.stamp, value: Value::Thing(person.thing()) })]);
