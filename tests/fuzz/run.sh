@@ -25,8 +25,8 @@ for entrance in "${entrances[@]}"; do
   fuzzer=$work/$host/release/$entrance
   mkdir -p "$work/corpus/$entrance" "$work/finds" "$work/logs"
   if [ "$keep" = yes ]; then
-    # Those that are kept stay; of the new ones those that reach what nothing else does.
-    "$fuzzer" -merge=1 "corpus/$entrance" "$work/corpus/$entrance" >"$work/logs/$entrance.keep" 2>&1
+    # Those that are kept stay; of the new ones those that reach a place which nothing else does, however often.
+    "$fuzzer" -set_cover_merge=1 -use_counters=0 "corpus/$entrance" "$work/corpus/$entrance" >"$work/logs/$entrance.keep" 2>&1
     echo "$entrance: $(find "corpus/$entrance" -type f | wc -l) kept"
     continue
   fi
