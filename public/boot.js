@@ -10,7 +10,8 @@ const boot = page.getElementById("boot");
 const code = page.getElementById("program-code").href;
 const glue = page.getElementById("program-glue").href;
 // What a new board needs comes first, the rest right behind. A page built for trying things out has no second part.
-const second = page.querySelector('meta[name="second-part"]')?.content;
+const named = (name) => page.querySelector(`meta[name="${name}"]`)?.content;
+const second = named("second-part");
 
 const SENTENCES = {
   file: "The board can't open straight from a folder on this device. It has to come from a web server; any simple one will do.",
@@ -68,6 +69,13 @@ function comesForBoard() {
     return false;
   }
 }
+
+/** What the second part draws, as it is meant to look. Without it there are all the words still. */
+const dress = () =>
+  new Promise((done) => {
+    const sheet = Object.assign(made("link", ""), { rel: "stylesheet", href: named("second-styles"), onload: done, onerror: done });
+    page.head.append(sheet);
+  });
 
 /** Somebody was quicker than the second part: the program waits for it. It stands in the middle of a step, so there is no other way to wait. */
 function fetchNow() {
@@ -192,10 +200,12 @@ async function open() {
     if (location.protocol === "file:") throw new Told(SENTENCES.file);
     if (stoppedTwice()) return plain();
     if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) throw new Told(SENTENCES.noWasm);
-    const [module, program, whole] = await Promise.all([compile(code), load(), second && comesForBoard() && compile(second)]);
+    const atOnce = second && comesForBoard();
+    const [module, program, whole] = await Promise.all([compile(code), load(), atOnce && compile(second), atOnce && dress()]);
     if (second) program.second.fetch = () => whole || fetchNow();
     await program.begin(module);
     boot.remove();
+    if (second && !atOnce) dress();
     // Should it not come, it is asked for again when it is needed; then there is somebody to tell.
     if (second) (whole ? Promise.resolve(whole) : compile(second)).then(program.second.open, () => {});
     const trapped = (error) => isTrap(error) && stopped();

@@ -27,7 +27,7 @@
 //! | `shell` | one browser capability per file; performs effects, reports events |
 //! | `runtime` | the queue of events; alone in changing the model and in pulling the views' triggers |
 //! | `ui` | the views, one file per region of the screen: Leptos' signals, effects and owners over elements that `ui::kit` makes; the kit knows no board |
-//! | `src/styles` | `tokens.css` holds the only raw colours and lengths; one sheet per region, named like its Rust file |
+//! | `src/styles` | `tokens.css` holds the only raw colours and lengths; one sheet per region, named like its Rust file; those that `later.css` gathers come with the second part |
 //! | [`core::later`] | the seam: the release page is cut there into a first part, which a new board needs until notes stand on it, and a second one that comes behind (`tests/e2e/support/build`) |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
 //! | `tests` | contracts, convergence, codecs, fuzzers, golden files, `tidy.rs` (these walls), `web.rs`, end-to-end tests, benchmarks; its README lists each promise with its test |
@@ -60,8 +60,9 @@
 //!   download, and never written over. "Saved" is said after reading back.
 //! - **Nobody saves over what was not seen.** A save names what its page has seen in storage; if something else is there, it comes back,
 //!   is merged and saved as the next generation. Messages between tabs make changes quick, this makes them sure.
-//! - **Each save goes to two places.** Browsers write local storage to the disk seconds after they took it. IndexedDB holds a second copy,
-//!   which is merged at the opening, and former versions. Both are best effort: nothing waits for them.
+//! - **Each save goes to two places.** Browsers write local storage to the disk seconds after they took it. IndexedDB holds a second copy
+//!   of board and desk, which is merged at the opening and offered where local storage cannot be read, and former versions. Both are best
+//!   effort: nothing waits for them.
 //! - **Nothing replaces a board.** A link or file opens a board that is new here; one that is known is compared first.
 //! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever. Kinds and
 //!   fields that came later are written by their numbers, which the first release keeps.

@@ -46,15 +46,15 @@ pub fn perform(effect: Effect, report: &Report) {
             let event = storage::save(board, &over, generation, &text, desk.as_deref());
             if matches!(event, Event::Saved { .. }) {
                 // Also when local storage is full: what the other place has can only help.
-                versions::copy(board, text);
+                versions::copy(board, text, desk);
             }
             report(event);
         }
         Effect::ListCopies => versions::copies(report),
         Effect::ReadCopy(board) => later(|| versions::read_copy(board, report)),
         Effect::SaveIndex(text) => storage::save_index(&text),
-        Effect::Quarantine { board, slot, text } => later(|| storage::quarantine(&storage::key(board, slot), &text)),
-        Effect::QuarantineDesk { board, slot, text } => later(|| storage::quarantine(&storage::desk_key(board, slot), &text)),
+        Effect::Quarantine { board, slot, text } => later(|| storage::quarantine(&storage::key(board, slot), text)),
+        Effect::QuarantineDesk { board, slot, text } => later(|| storage::quarantine(&storage::desk_key(board, slot), text)),
         Effect::Erase(board) => {
             storage::erase(board);
             later(|| versions::erase(board));

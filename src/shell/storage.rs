@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
 
-use super::Report;
+use super::{Report, versions};
 use crate::core::app::{Errand, Event, StorageProblem, StoredKeys};
 use crate::core::format::stored::{Generation, Heads, Slot, Slots};
 use crate::core::id::BoardId;
@@ -172,22 +172,26 @@ pub(super) fn save_index(text: &str) {
     }
 }
 
-/// Copies a text that cannot be read to where no save goes. What is there already stays.
-pub(super) fn quarantine(key: &str, text: &str) {
-    let Ok(storage) = storage() else { return };
-    let base = String::from(QUARANTINE) + key.strip_prefix(PREFIX).unwrap_or(key);
+/// Copies a text that cannot be read to where no save goes. What is there already stays. Where local storage has no room for it, the
+/// browser's other place has.
+pub(super) fn quarantine(key: &str, text: String) {
+    let name = key.strip_prefix(PREFIX).unwrap_or(key);
+    if !storage().is_ok_and(|storage| set_aside(&storage, &(String::from(QUARANTINE) + name + "/"), &text)) {
+        versions::set_aside(name, text);
+    }
+}
+
+/// Whether the text is there afterwards, at the first free number.
+fn set_aside(storage: &web_sys::Storage, base: &str, text: &str) -> bool {
     for number in 0..100 {
-        let place = base.clone() + "/" + &number.to_string();
-        match read(&storage, &place) {
-            Ok(Some(there)) if there == text => return,
+        let place = String::from(base) + &number.to_string();
+        match read(storage, &place) {
+            Ok(Some(there)) if there == text => return true,
             Ok(Some(_)) | Err(_) => {}
-            Ok(None) => {
-                // Where there is no room for a copy, the text is still in its place and in the notice's download.
-                let _ = storage.set_item(&place, text);
-                return;
-            }
+            Ok(None) => return storage.set_item(&place, text).is_ok(),
         }
     }
+    false
 }
 
 /// Deletes what storage holds of a board.

@@ -77,6 +77,7 @@ pub const AS_COPY: &str = "Open as a copy";
 pub const LEAVE: &str = "Leave it";
 pub const DISMISS: &str = "Dismiss";
 pub const DOWNLOAD_RAW: &str = "Download what is stored";
+pub const OPEN_COPY: &str = "Open the second copy";
 pub const VERSIONS: &str = "Versions";
 pub const VERSIONS_NOTE: &str =
     "This browser keeps up to 20 former versions of a board: when it is opened, every few minutes of work, and before a merge.";

@@ -81,8 +81,10 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Link(error) => link_error(error),
         Notice::File(error) => fill("That file was not opened: {} Nothing has changed here.", &[load_error(*error)]),
         Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),
-        Notice::Unreadable { error, .. } => {
-            fill("That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.", &[load_error(*error)])
+        Notice::Unreadable { error, copy, .. } => {
+            let says = "That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.{}";
+            let second = " There is a second copy of it, which opens as a board of its own.";
+            fill(says, &[load_error(*error), if copy.is_some() { second } else { "" }])
         }
         Notice::Vanished(titles) => fill(
             "No longer in this browser: {}. Browsers clear such data at times. If you have a file or a link, open it.",

@@ -24,6 +24,11 @@ fn across(hundredths: u32) -> f64 {
     LEFT + (f64::from(hundredths) - 100.0) * (RIGHT - LEFT) / 600.0
 }
 
+/// Words stand on the side where the line is not.
+fn beside(class: &str, hundredths: u32) -> String {
+    String::from(class) + if hundredths > 400 { " grip__left" } else { "" }
+}
+
 /// As the style writes it, in tenths of a percent: less than a pixel.
 fn share(number: f64) -> String {
     percent((number * 10.0) as u32)
@@ -89,14 +94,15 @@ pub(super) fn grip_cell(layer: Layer) -> El {
         })
     };
     let (lines, line) = line("grip__intended");
+    let level_class = move || beside("grip__level", u32::from(intended(view, on_its_way, layer)) * 100);
     let level = move || String::from(strings::level(intended(view, on_its_way, layer)));
     let drawn = el("div", "")
         .attr("aria-hidden", "true")
         .child(lines.child(line.attr_of("points", move || points(layer, intended_at))))
         .child(el("span", "grip__marker grip__marker--intended"))
         .changing(room)
-        .changing(move || gap().map(|words| el("span", "grip__gap").text(&words)))
-        .child(el("span", "grip__level").text_of(level));
+        .changing(move || gap().map(|words| el("span", &beside("grip__gap", held(view, layer).unwrap_or(0))).text(&words)))
+        .child(el("span", "").attr_of("class", level_class).text_of(level));
     el("div", "grip")
         .style_of("--at", move || share(intended_at(layer)))
         .child(drawn)

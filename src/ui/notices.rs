@@ -45,9 +45,12 @@ pub(super) fn current_notice(screen: El) -> El {
                 }
                 _ => None,
             };
+            let is_copied = matches!(notice, Notice::Unreadable { copy: Some(_), .. });
+            let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || Event::OpenSecondCopy));
             el("div", "notice")
                 .attr("role", "status")
                 .child(el("p", "").text(&strings::notice(&notice)))
+                .children(copy)
                 .children(action)
                 .child(sends(label::DISMISS, || Event::DismissNotice))
         }))

@@ -68,7 +68,7 @@ fn list(view: View, spotlight: Spotlight) -> Option<El> {
 fn row(view: View, spotlight: Spotlight, at: usize, topic: &Topic) -> El {
     let target = topic.target;
     let open = button("topic", "", move || spotlight.show(at))
-        .child(el("span", "topic__dots").text(&topic_dots(topic)))
+        .child(el("span", if topic.tight + topic.loose > 0 { "topic__dots" } else { "topic__none" }).text(&topic_dots(topic)))
         .child(el("span", "topic__text").text_of(move || words(view, target)))
         .child(el("span", "reading__layer").text(&topic_layer(topic)));
     el("li", "").child(open)

@@ -325,6 +325,40 @@ fn a_save_that_breaks_between_desk_and_board_loses_nothing() {
     }
 }
 
+/// The browser was killed before it had written to the disk what it had taken: Ana's last words were shown as saved, and were gone.
+#[test]
+fn what_local_storage_forgot_of_the_desk_comes_back_from_the_second_copy() {
+    for forget in [0, 1] {
+        let (mut page, [ana, _]) = page();
+        let (board, store, fragment) = (page.board(), std::rc::Rc::clone(&page.store), page.fragment.clone());
+        let before = (store.borrow().boards[&board].clone(), store.borrow().desks[&board].clone());
+        page.send(Event::Choose(Some(ana)));
+        write(&mut page, Some(ana), "last words");
+        page.pass(1_000);
+        assert_eq!(page.saving(), Saving::Saved);
+        {
+            let mut store = store.borrow_mut();
+            store.boards.remove(&board);
+            store.desks.remove(&board);
+            if forget == 0 {
+                store.boards.insert(board, before.0);
+                store.desks.insert(board, before.1);
+            }
+        }
+        let mut again = Page::open(2, &store, &fragment);
+        again.pass(1_000);
+        assert_eq!((again.saving(), again.session().replica.desk()), (Saving::Saved, page.session().replica.desk()), "{forget}");
+        assert_holds_nothing(&stored_board(&again), "stored");
+        for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
+            again.send(Event::Do(command));
+        }
+        assert!(notes(again.session().replica.board()).contains("last words"));
+        // After the reveal nothing of it stays behind.
+        again.pass(1_000);
+        assert_eq!(store.borrow().copies[&board].1, None);
+    }
+}
+
 #[test]
 fn a_desk_that_cannot_be_read_is_kept_and_the_board_opens() {
     let (page, _) = page();

@@ -386,6 +386,35 @@ fn what_cannot_be_read_is_never_written_over() {
     check_untouched(|slots, _| foreign(slots), LoadError::NotABoard);
 }
 
+/// Both places were damaged, and a whole second copy lay in the same browser, out of reach.
+#[test]
+fn where_both_generations_are_damaged_the_second_copy_opens_as_a_board_of_its_own() {
+    let page = saved_page();
+    let (board, store, fragment) = (page.board(), Rc::clone(&page.store), page.fragment.clone());
+    for offered in [true, false] {
+        let cut = |text: &mut String| text.truncate(text.len() - 9);
+        store.borrow_mut().boards.get_mut(&board).map(|slots| slots.a.iter_mut().chain(slots.b.iter_mut()).for_each(cut)).unwrap();
+        if !offered {
+            store.borrow_mut().copies.get_mut(&board).map(|(text, _)| cut(text)).unwrap();
+        }
+        let damaged = store.borrow().boards[&board].clone();
+        let mut again = Page::open(2, &store, &fragment);
+        let Some(Notice::Unreadable { copy, .. }) = &again.model.notice else { panic!("{:?}", again.model.notice) };
+        assert_eq!(copy.is_some(), offered);
+        again.send(Event::OpenSecondCopy);
+        assert_eq!(again.model.session().is_some(), offered);
+        if offered {
+            assert_ne!(again.board(), board);
+            assert_eq!(again.session().replica.board(), page.session().replica.board());
+            again.pass(1_000);
+            assert_eq!((again.saving(), again.model.notice.clone()), (Saving::Saved, None));
+            let own = again.board();
+            assert_eq!(stored_title(&again, own), "start");
+        }
+        assert_eq!(store.borrow().boards[&board], damaged, "nothing is written in its place");
+    }
+}
+
 #[test]
 fn what_a_newer_version_wrote_is_never_written_over() {
     let newer = |text: &mut Option<String>| *text = text.take().map(|text| text.replacen("alignment-board 1 ", "alignment-board 2 ", 1));
@@ -523,11 +552,12 @@ fn what_local_storage_forgot_comes_back_from_the_second_copy() {
 fn a_second_copy_that_is_damaged_or_older_does_no_harm() {
     let mut page = saved_page();
     let (board, store, fragment) = (page.board(), Rc::clone(&page.store), page.fragment.clone());
-    let old = store.borrow().copies[&board].clone();
+    let (old, _) = store.borrow().copies[&board].clone();
     page.title("newest");
     page.pass(400);
     for copy in [old.clone(), String::new(), String::from("hello"), old[..old.len() - 4].into()] {
-        store.borrow_mut().copies.insert(board, copy);
+        let damaged = (copy != old).then(|| copy.clone());
+        store.borrow_mut().copies.insert(board, (copy, damaged));
         let mut again = Page::open(2, &store, &fragment);
         again.pass(1_000);
         assert_eq!((again.session().replica.board().title(), again.saves.len()), ("newest", 0));
@@ -550,14 +580,14 @@ fn a_board_that_was_deleted_for_ever_does_not_come_back() {
 fn who_has_gone_on_is_not_called_back_by_a_second_copy() {
     let page = saved_page();
     let (board, store, fragment) = (page.board(), Rc::clone(&page.store), page.fragment.clone());
-    let text = store.borrow().copies[&board].clone();
+    let (text, desk) = store.borrow().copies[&board].clone();
     store.borrow_mut().boards.clear();
     store.borrow_mut().copies.clear();
     store.borrow_mut().index = None;
     let mut again = Page::open(2, &store, &fragment);
     assert_eq!(again.model.notice, Some(Notice::NotHere));
     again.send(Event::NewBoard);
-    again.send(Event::CopyRead { board, text: Some(text) });
+    again.send(Event::CopyRead { board, text: Some(text), desk });
     assert_ne!(again.board(), board);
     again.pass(1_000);
     assert!(again.model.entries.iter().any(|entry| entry.board == board), "it is in the list");

@@ -34,6 +34,8 @@ const HEADERS = {
 };
 
 const COMPRESSIBLE = new Set([".html", ".js", ".css", ".wasm", ".svg", ".json", ".txt", ".webmanifest"]);
+/** What comes behind the first visit's part, when the page is in use already. */
+export const comesBehind = (name) => /(_second\.wasm|\blater-\w+\.css)$/.test(name);
 const HASHED = /-[0-9a-f]{8,16}(_bg|_second)?\.\w+$/;
 
 /** The bytes that travel: the strongest setting, as a host that compresses ahead of time would send them. */

@@ -22,7 +22,8 @@ pub(crate) struct Store {
     pub(crate) desks: BTreeMap<BoardId, Slots>,
     pub(crate) index: Option<String>,
     pub(crate) quarantine: Vec<(BoardId, String)>,
-    pub(crate) copies: BTreeMap<BoardId, String>,
+    /// The second copies of boards and of what lay on their desks.
+    pub(crate) copies: BTreeMap<BoardId, (String, Option<String>)>,
 }
 
 /// A save that the page asked for.
@@ -268,7 +269,10 @@ impl Page {
                 None
             }
             Effect::ListCopies => Some(Event::Copies(self.store.borrow().copies.keys().copied().collect())),
-            Effect::ReadCopy(board) => Some(Event::CopyRead { board, text: self.store.borrow().copies.get(&board).cloned() }),
+            Effect::ReadCopy(board) => {
+                let (text, desk) = self.store.borrow().copies.get(&board).cloned().map_or((None, None), |(text, desk)| (Some(text), desk));
+                Some(Event::CopyRead { board, text, desk })
+            }
             Effect::ListVersions(board) => {
                 Some(Event::Versions { board, names: self.versions.iter().map(|(name, _)| name.clone()).collect() })
             }
@@ -335,7 +339,7 @@ impl Page {
                             let desk = store.desks.get(&board).cloned().unwrap_or_default();
                             return Event::Loaded { board, slots: Ok([there, desk]), errand: Errand::Merge };
                         }
-                        store.copies.insert(board, text.clone());
+                        store.copies.insert(board, (text.clone(), desk.clone()));
                         let place = generation.slot();
                         self.written.extend(desk.clone().map(|text| Event::DeskElsewhere { board, text }));
                         self.written.push(Event::StoredElsewhere { board, slot: place, text: Some(text.clone()) });

@@ -6,10 +6,20 @@
 use super::effect::Errand;
 use super::saving;
 use super::{Context, Effect, Model, Notice, Place, StorageProblem, home};
+use crate::core::document::Document;
 use crate::core::format::LoadError;
-use crate::core::format::stored::{self, Heads, Slots};
+use crate::core::format::stored::{self, Generation, Heads, Slots};
 use crate::core::id::BoardId;
 use crate::core::replica::Replica;
+
+/// A second copy that can be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SecondCopy {
+    /// The board.
+    pub document: Document,
+    /// What lay on its desk.
+    pub desk: Document,
+}
 
 /// These boards have a second copy: those that are not in storage come back.
 pub(super) fn listed(model: &mut Model, boards: &[BoardId], effects: &mut Vec<Effect>) {
@@ -22,33 +32,51 @@ pub(super) fn listed(model: &mut Model, boards: &[BoardId], effects: &mut Vec<Ef
     }
 }
 
-/// The second copy of a board.
-pub(super) fn read(model: &mut Model, board: BoardId, text: &str, effects: &mut Vec<Effect>, context: &Context) {
+/// The second copy of a board, and of what lay on its desk.
+pub(super) fn read(model: &mut Model, board: BoardId, text: &str, desk: Option<&str>, effects: &mut Vec<Effect>, context: &Context) {
     let head = Slots { a: Some(String::from(text)), b: None }.heads().a;
     let read = |known: &Heads| (known.a != head && known.b != head).then(|| stored::read_one(board, text));
+    // What cannot be read is no help.
+    let desk = desk.map_or_else(Document::new, |desk| stored::read_one(board, desk).map_or_else(|_| Document::new(), |(_, desk)| desk));
     if let Some(session) = model.session_mut().filter(|session| session.board == board) {
+        let mut changed = false;
         match read(&session.heads) {
-            Some(Ok((_, document))) => {
-                if !session.replica.receive(document.into_iter().collect()).is_empty() {
-                    saving::changed(model, effects, context);
-                }
-            }
-            Some(Err(LoadError::TooNew { .. })) => session.fail(StorageProblem::Newer, context.now),
-            // What cannot be read is no help.
+            Some(Ok((_, document))) => changed = !session.replica.receive(document.into_iter().collect()).is_empty(),
+            Some(Err(LoadError::TooNew { .. })) => return session.fail(StorageProblem::Newer, context.now),
             Some(Err(_)) | None => {}
         }
+        // Behind the board, which may say that it is revealed by now.
+        changed |= session.replica.receive_desk(desk);
+        if changed {
+            saving::changed(model, effects, context);
+        }
         return;
     }
-    if model.entries.iter().any(|entry| entry.board == board) {
-        return;
-    }
-    if let Some(Ok((generation, document))) = read(&Heads::default()) {
-        let replica = Replica::new(model.device, document);
-        home::write_aside(model, board, &replica, generation, Heads::default(), effects, context);
-        // Whoever has gone on meanwhile is not called back.
-        if model.wanted.take() == Some(board) && model.notice == Some(Notice::NotHere) && matches!(model.place, Place::Home) {
-            model.notice = None;
-            home::load(model, board, Errand::Open, effects, context);
+    let Some(Ok((generation, document))) = read(&Heads::default()) else { return };
+    match &mut model.notice {
+        // It is offered, and nothing is written in the place of what cannot be read: that may be a browser that reads wrongly just now.
+        Some(Notice::Unreadable { board: unreadable, copy, .. }) if *unreadable == board => {
+            *copy = Some(Box::new(SecondCopy { document, desk }));
+        }
+        _ if model.entries.iter().any(|entry| entry.board == board) => {}
+        _ => {
+            let replica = Replica::with_desk(model.device, document, desk);
+            home::write_aside(model, board, &replica, generation, Heads::default(), effects, context);
+            // Whoever has gone on meanwhile is not called back.
+            if model.wanted.take() == Some(board) && model.notice == Some(Notice::NotHere) && matches!(model.place, Place::Home) {
+                model.notice = None;
+                home::load(model, board, Errand::Open, effects, context);
+            }
         }
     }
+}
+
+/// Opens the second copy that is offered, as a board of its own: what cannot be read stays where it is.
+pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(Notice::Unreadable { copy: Some(copy), .. }) = &mut model.notice else { return };
+    let SecondCopy { document, desk } = std::mem::take(&mut **copy);
+    let board = BoardId::from_random(context.random);
+    let replica = Replica::with_desk(model.device, document, desk);
+    home::write_aside(model, board, &replica, Generation(0), Heads::default(), effects, context);
+    home::load(model, board, Errand::Open, effects, context);
 }

@@ -208,6 +208,8 @@ pub enum Event {
     DismissNotice,
     /// Download what is stored of the board that cannot be read or written.
     DownloadStored,
+    /// Open the second copy of the board that cannot be read, as a board of its own.
+    OpenSecondCopy,
     /// Load the page anew.
     Reload,
     /// Save all boards in one file.
@@ -222,6 +224,8 @@ pub enum Event {
         board: BoardId,
         /// The text that was saved last.
         text: Option<String>,
+        /// What lay on the desk then.
+        desk: Option<String>,
     },
     /// Show the former versions of the board.
     ShowVersions,

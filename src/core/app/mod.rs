@@ -18,6 +18,7 @@ mod unopened;
 mod versions;
 
 pub use all_boards::Import;
+pub use copies::SecondCopy;
 pub use desk::Curtain;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
@@ -133,6 +134,8 @@ pub enum Notice {
         error: LoadError,
         /// All that is stored of it.
         text: String,
+        /// Its second copy, once it is found.
+        copy: Option<Box<SecondCopy>>,
     },
     /// A former version is back; undo takes that back.
     Restored,
@@ -269,11 +272,14 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
             (_, Some(session)) => effects.push(Effect::Load { board: session.board, errand: Errand::Download }),
             _ => {}
         }),
+        Event::OpenSecondCopy => later(|| copies::open(model, &mut effects, context)),
         Event::Reload => effects.push(Effect::Reload),
         Event::SaveAllBoards => later(|| all_boards::save_all(model, &mut effects, context)),
         Event::MergeImported => later(|| all_boards::merge_different(model, &mut effects, context)),
         Event::Copies(boards) => copies::listed(model, &boards, &mut effects),
-        Event::CopyRead { board, text: Some(text) } => later(|| copies::read(model, board, &text, &mut effects, context)),
+        Event::CopyRead { board, text: Some(text), desk } => {
+            later(|| copies::read(model, board, &text, desk.as_deref(), &mut effects, context))
+        }
         Event::CopyRead { text: None, .. } => {}
         Event::VersionRead { board, text } => later(|| versions::read(model, board, text.as_deref(), &mut effects, context)),
         Event::Measured(sizes) => later(|| saving::measured(model, sizes)),

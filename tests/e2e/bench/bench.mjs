@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../support/browser.mjs";
-import { compressed, serve } from "../serve.mjs";
+import { comesBehind, compressed, serve } from "../serve.mjs";
 import { Board } from "../pages/board.mjs";
 import { Home } from "../pages/home.mjs";
 import * as probes from "./probes.mjs";
@@ -265,7 +265,7 @@ async function firstVisit() {
   const visit = { first: 0, behind: 0 };
   for (const path of files) {
     const size = (await compressed.br(readFileSync(path))).length / 1000;
-    visit[/_second\.wasm$/.test(path) ? "behind" : "first"] += size;
+    visit[comesBehind(path) ? "behind" : "first"] += size;
   }
   return visit;
 }

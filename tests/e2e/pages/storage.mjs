@@ -21,6 +21,16 @@ export async function reloadWith(page, texts) {
   await page.reload();
 }
 
+/** The unreadable texts for which local storage had no room. */
+export const setAside = () =>
+  new Promise((done) => {
+    const request = indexedDB.open("alignment-board");
+    request.onsuccess = () => {
+      const texts = request.result.transaction("versions").objectStore("versions").getAll(IDBKeyRange.bound("quarantine/", "quarantine0"));
+      texts.onsuccess = () => (request.result.close(), done(texts.result));
+    };
+  });
+
 export const everything = (page) => page.evaluate(() => ({ ...localStorage }));
 
 /** Notes when the board was written and when a key last arrived, on one clock. */

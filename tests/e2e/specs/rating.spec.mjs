@@ -54,7 +54,7 @@ test("what three people say becomes medians, gaps and named patterns", async ({ 
   await expect(reading.pattern("Grip at the bottom")).toContainText("Tactics and tasks is meant at 7 (delegate) and held at 3.");
   await expect(reading.panel).toContainText("10 of 15 layer pairs loosen downwards.");
   expect(await reading.row("Tactics and tasks")).toMatchObject({
-    Now: "3 from 2 to 5, the middle half 2 to 5",
+    Now: "3 from 2 to 5",
     Needed: "6 all agree",
     Clarity: "3 all agree",
     "Against the intention": "held 4 levels tighter than meant",

@@ -1,7 +1,7 @@
 // The program comes in two parts: a board is begun and written on with the first alone, and nobody notices the seam.
 
 import { readdir, readFile, stat } from "node:fs/promises";
-import { compressed } from "../serve.mjs";
+import { comesBehind, compressed } from "../serve.mjs";
 import { built, DIST, expect, test } from "../support/fixtures.mjs";
 import { Home } from "../pages/home.mjs";
 import { SetUp } from "../pages/setup.mjs";
@@ -71,6 +71,31 @@ test("whoever comes back to a board waits for nothing", async ({ page }) => {
   expect(atOnce).toEqual([]);
 });
 
+/** Whether the panel in Read looks as it is meant to. */
+const isDressed = (page) => page.getByRole("region", { name: "The reading" }).evaluate((panel) => getComputedStyle(panel).borderRadius !== "0px");
+
+test("what the second part draws is dressed, at the first visit and when it is there at once", async ({ page }) => {
+  const board = await (await new Home(page).open()).sample();
+  await expect(board.reading).toBeVisible();
+  await expect.poll(() => isDressed(page)).toBe(true);
+  await board.saved();
+  await page.reload();
+  await expect(board.reading).toBeVisible();
+  expect(await isDressed(page), "nothing is drawn bare first").toBe(true);
+});
+
+test.describe("without the second part's style sheet", () => {
+  test.use({ expected: [/Failed to load resource/] });
+
+  test("all the words are there", async ({ page }) => {
+    await page.route("**/later-*.css", (route) => route.abort("connectionreset"));
+    const board = await (await new Home(page).open()).sample();
+    await board.saved();
+    await page.reload();
+    await expect(board.reading).toContainText("Control is held tightest at Tactics and tasks");
+  });
+});
+
 test.describe("when the second part can't be had", () => {
   test.use({ expected: [/./] });
 
@@ -95,7 +120,7 @@ test("the first part stays light", async () => {
   let weight = 0;
   for (const name of await readdir(DIST, { recursive: true })) {
     const path = built(name);
-    if (!(await stat(path)).isFile() || name.endsWith("_second.wasm")) continue;
+    if (!(await stat(path)).isFile() || comesBehind(name)) continue;
     weight += (await compressed.br(await readFile(path))).length;
   }
   expect(weight).toBeGreaterThan(50_000);

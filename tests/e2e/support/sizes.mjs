@@ -5,7 +5,7 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { compressed } from "../serve.mjs";
+import { comesBehind, compressed } from "../serve.mjs";
 
 const folder = process.argv[2] ?? "dist";
 const files = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
@@ -17,8 +17,7 @@ for (const name of files.sort()) {
   rows.push({ name, plain: bytes.length, gzip: gzip.length, brotli: brotli.length });
 }
 const sum = (name, rows) => ({ name, ...Object.fromEntries(["plain", "gzip", "brotli"].map((column) => [column, rows.reduce((so, row) => so + row[column], 0)])) });
-const behind = (name) => /_second\.wasm$/.test(name);
-rows.push(sum("until it can be used", rows.filter(({ name }) => !behind(name))), sum("all files", rows.slice()));
+rows.push(sum("until it can be used", rows.filter(({ name }) => !comesBehind(name))), sum("all files", rows.slice()));
 
 const width = Math.max(...rows.map(({ name }) => name.length));
 const line = (name, ...cells) => console.log(name.padEnd(width), ...cells.map((cell) => String(cell).padStart(9)));

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "../../support/fixtures.mjs";
 import { Board } from "../../pages/board.mjs";
 import { Home, newBoard } from "../../pages/home.mjs";
+import { Private } from "../../pages/private.mjs";
 import * as storage from "../../pages/storage.mjs";
 
 /** Fills storage to the last unit, then leaves so many. */
@@ -194,6 +195,50 @@ test("both generations damaged: the board stays listed, and so do the others", a
   await expect(new Board(page).title).toHaveValue("Other");
 });
 
+test("both generations damaged: the second copy opens as a board of its own", async ({ page }) => {
+  const [board, generations] = await saved(page);
+  const address = page.url();
+  await page.evaluate((texts) => Object.assign(localStorage, texts), Object.fromEntries(generations.map(({ key, text }) => [key, text.slice(0, -5)])));
+  const damaged = await storage.generations(page);
+  await page.goto("about:blank");
+  await page.goto(address);
+  await expect(page.getByText("That board cannot be opened")).toBeVisible();
+  await page.getByRole("button", { name: "Open the second copy" }).click();
+  await expect(board.title).toHaveValue("Wards");
+  await board.expectNotes("Vision", ["precious"]);
+  await board.write("Goals", "goes on");
+  await board.saved();
+  const keys = damaged.map(({ key }) => key);
+  expect((await storage.generations(page)).filter(({ key }) => keys.includes(key))).toEqual(damaged);
+  await page.reload();
+  await board.expectNotes("Goals", ["goes on"]);
+});
+
+test("a damaged generation is kept where there is room, if local storage is full", async ({ page }) => {
+  const [board] = await saved(page);
+  const address = page.url();
+  await board.write("Goals", "more");
+  await board.saved();
+  const [{ key, text }] = await storage.generations(page);
+  await page.evaluate(([key, text]) => (localStorage[key] = text), [key, text.slice(0, -5)]);
+  await page.goto("about:blank");
+  await page.addInitScript(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, text) {
+      if (key.includes("/quarantine/")) throw new DOMException("It is full.", "QuotaExceededError");
+      return setItem.call(this, key, text);
+    };
+  });
+  await page.goto(address);
+  await expect(board.title).toHaveValue("Wards");
+  const kept = () => page.evaluate(storage.setAside);
+  await expect.poll(kept).toEqual([text.slice(0, -5)]);
+  // A second time it is kept once.
+  await page.reload();
+  await expect(board.title).toHaveValue("Wards");
+  expect((await kept()).length).toBeLessThanOrEqual(1);
+});
+
 test("a sandboxed frame: the board works, says that it cannot save, and can be taken along", async ({ page, hosted }) => {
   const address = await hosted({ headers: { "Access-Control-Allow-Origin": "*" } });
   const host = new URL(address).origin;
@@ -242,6 +287,25 @@ test("local storage alone was forgotten: the board is back from its second copy"
   await page.goto("about:blank");
   await page.goto(address);
   await board.expectNotes("Vision", ["precious"]);
+  await board.saved();
+});
+
+test("local storage alone was forgotten: what was written in private is back from the second copy", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.addPeople("Ana", "Bo");
+  await new Private(board).hide({ notes: true });
+  await board.goTo("Write");
+  await board.take("Ana");
+  await board.write("Goals", "said in private");
+  await board.saved();
+  const address = page.url();
+  await page.evaluate(() => localStorage.clear());
+  await page.goto("about:blank");
+  await page.goto(address);
+  await board.take("Bo");
+  await expect(board.note("A hidden note by Ana")).toBeVisible();
+  await board.take("Ana");
+  await expect(board.note("said in private")).toBeVisible();
   await board.saved();
 });
 
