@@ -164,9 +164,9 @@ impl Replica {
         owners
     }
 
-    /// Takes in what another page of this device has on its desk.
-    pub fn receive_desk(&mut self, desk: Document) {
-        self.keep(desk);
+    /// Takes in what another page of this device has on its desk and says whether any register changed.
+    pub fn receive_desk(&mut self, desk: Document) -> bool {
+        !self.keep(desk).is_empty()
     }
 
     /// Goes one step back or forward; returns what has to be passed on, `None` if there was no step to take.

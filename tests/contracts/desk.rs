@@ -159,11 +159,11 @@ fn another_pages_desk_is_taken_in() {
     let own = theirs.registers().map(|(key, _)| NoteId(key.thing.id)).next();
     let replica = room.replica("desk");
     let _ = replica.take_touched();
-    replica.receive_desk(theirs.clone());
+    assert!(replica.receive_desk(theirs.clone()));
     let touched = replica.take_touched();
     assert_eq!((notes(replica.seen()).as_str(), touched.secrets), ("G a", true));
     assert!(own.is_some_and(|note| touched.notes.get(&note).is_some()));
-    replica.receive_desk(theirs.clone());
+    assert!(!replica.receive_desk(theirs.clone()), "it is here already");
     assert_eq!(replica.take_touched(), Default::default());
     assert_eq!(replica.desk(), &theirs);
 }
