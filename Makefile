@@ -173,10 +173,13 @@ bench: build setup-browser ## Measure the release page, then the core natively (
 
 # --- Looking for what the tests do not know yet ---------------------------------------------------------------------
 
-.PHONY: fuzz mutants setup-fuzz setup-mutants
+.PHONY: fuzz coverage mutants setup-fuzz setup-coverage setup-mutants
 
 fuzz: setup-fuzz ## Look for bytes that break an entrance (SECONDS_EACH=60 ENTRANCES="link file")
 	@SECONDS_EACH="$(SECONDS_EACH)" tests/fuzz/run.sh $(ENTRANCES)
+
+coverage: setup-coverage ## Say which lines of the decoders the kept inputs reach (LINES=yes names the others)
+	@tests/fuzz/coverage.sh $(if $(filter yes,$(LINES)),--lines)
 
 # Each mutant is a small fault in merging, undo, votes or a format; a test has to notice it. About an hour on one core.
 # MUTANTS narrows it down: MUTANTS="-f src/core/history.rs". `.cargo/mutants.toml` says where faults are put and which tests look.
@@ -195,6 +198,10 @@ setup-fuzz: setup-rust
 	@[ -x "$(FUZZ_DIR)/bin/cargo-fuzz" ] || { \
 		echo "Installing cargo-fuzz $(FUZZ_VERSION) into $(TOOLS_DIR)"; \
 		$(INSTALL) --locked --version $(FUZZ_VERSION) --root "$(FUZZ_DIR)" cargo-fuzz; }
+
+setup-coverage: setup-fuzz
+	@[ -x "$$(rustc +nightly --print sysroot)/lib/rustlib/$$(rustc +nightly -vV | sed -n 's/^host: //p')/bin/llvm-cov" ] || { \
+		echo "Adding the nightly toolchain's LLVM tools"; rustup component add llvm-tools --toolchain nightly; }
 
 setup-mutants: setup-rust
 	@[ -x "$(MUTANTS_DIR)/bin/cargo-mutants" ] || { \

@@ -9,6 +9,7 @@ mod support;
 mod contracts {
     mod agreements;
     mod all_boards;
+    mod desk;
     mod exports;
     mod golden;
     mod groups;

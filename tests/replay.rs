@@ -70,6 +70,11 @@ fn kept_messages_do_no_harm() {
     replay("message");
 }
 
+#[test]
+fn kept_parts_do_no_harm() {
+    replay("part");
+}
+
 /// The fixtures go through every entrance as well, whole, cut and with what follows.
 #[test]
 fn fixtures_do_no_harm_at_any_entrance() {

@@ -79,6 +79,12 @@ impl Part {
         &self.document
     }
 
+    /// Whether it says that a note is this person's which is another's on this board: no program writes that.
+    pub fn claims_anothers(&self, board: &Board) -> bool {
+        let another = |note: &Id| board.author_of(NoteId(*note)).is_some_and(|author| author != self.person);
+        notes_of(&self.document, self.person).keys().any(another)
+    }
+
     /// What it is to what is here.
     pub fn news(&self, replica: &Replica) -> PartNews {
         // The person is on the board from which the part was written.

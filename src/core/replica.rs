@@ -130,22 +130,23 @@ impl Replica {
         keys.iter().filter_map(|key| Some((*key, self.document.get(*key)?.clone()))).collect()
     }
 
-    /// Takes in what one person hands in: under the rules of the desk, as if it had been written here. Says whether any register
-    /// changed.
-    pub fn receive_part(&mut self, delta: Delta) -> bool {
+    /// Takes in what one person hands in: under the rules of the desk, as if it had been written here.
+    pub fn receive_part(&mut self, delta: Delta) {
         let known = self.known();
         let mut newer: Delta = delta.into_iter().filter(|(key, register)| known.get(*key).is_none_or(|here| here < register)).collect();
-        let any = !newer.is_empty();
+        let mut words = Delta::new();
         if self.board.note_secrecy() == Secrecy::Hidden {
+            // Words that are not public here wait for the reveal, whatever is said of their seals.
+            let is_public = |key: Key| self.document.get(key).is_some_and(|words| words.value != Value::Nothing);
+            let wait = |key: Key| desk::kind_of(key) == Some(Hidden::Notes) && !is_public(key);
+            (words, newer) = newer.into_iter().partition(|(key, _)| wait(*key));
             // Who wrote while nothing was hidden has sealed nothing: it is sealed on arrival, in the same way on every device.
-            let is_words = |key: &Key| desk::kind_of(*key) == Some(Hidden::Notes) && self.document.get(*key).is_none();
             let seal = |thing| Key { thing, field: Field::SEALED };
-            let words = newer.iter().filter(|(key, _)| is_words(key) && known.get(seal(key.thing)).is_none());
-            let seals: Delta = words.map(|(key, words)| (seal(key.thing), Register { value: Value::Number(1), ..words.clone() })).collect();
-            newer.extend(seals);
+            let open = words.iter().filter(|(key, _)| known.get(seal(key.thing)).is_none());
+            newer.extend(open.map(|(key, words)| (seal(key.thing), Register { value: Value::Number(1), ..words.clone() })));
         }
         self.write(newer);
-        any
+        self.keep(words);
     }
 
     /// Whether all of this is known here already, be it public or on the desk.

@@ -1,33 +1,39 @@
 //! A link that was cut or changed is recognised, and what happened to it is named: never another board in its place.
 
-use alignment_board::core::format::link::{self, LinkError};
+use alignment_board::core::format::link::{self, LinkError, LinkedPart};
 use alignment_board::core::format::stored::{self, Slots};
 use alignment_board::core::format::{LoadError, file};
 use alignment_board::core::id::BoardId;
+use alignment_board::core::part::Part;
 
 use super::{GOLDEN, Numbers};
+use crate::support::room::Room;
 
 /// What stands in links, what stands around them, and what comes of bad copying.
 const OTHERS: [char; 8] = ['A', 'b', '0', '_', ' ', '%', '.', 'é'];
 /// How many letters stand before the checksum.
 const FRONT: usize = 5;
 
-/// What a changed link may be taken for. A blank or a sign at the end is taken away, so that a letter is missing then.
 fn check(original: &str, changed: &str, first: usize) {
+    check_as(|changed| link::decode(changed).err(), original, changed, first);
+}
+
+/// What a changed link may be taken for. A blank or a sign at the end is taken away, so that a letter is missing then.
+fn check_as(error: impl Fn(&str) -> Option<LinkError>, original: &str, changed: &str, first: usize) {
     if changed == original {
         return;
     }
     let letters = original.len();
-    match link::decode(changed) {
-        Ok(_) => panic!("opened: {changed}"),
+    match error(changed) {
+        None => panic!("opened: {changed}"),
         // The version and the mark are the first two letters; without them it is something else.
-        Err(LinkError::NotALink | LinkError::TooNew) => assert!(first < 2, "not named damaged: {changed}"),
-        Err(LinkError::Cut { arrived, expected }) => {
+        Some(LinkError::NotALink | LinkError::TooNew) => assert!(first < 2, "not named damaged: {changed}"),
+        Some(LinkError::Cut { arrived, expected }) => {
             assert!(arrived < expected, "{changed}");
             assert!(first < FRONT || expected == letters && arrived < letters, "cut, but it is not: {changed}");
         }
-        Err(LinkError::Damaged) => {}
-        Err(error) => panic!("{error:?}: {changed}"),
+        Some(LinkError::Damaged) => {}
+        Some(error) => panic!("{error:?}: {changed}"),
     }
 }
 
@@ -110,6 +116,69 @@ fn slips_of_the_hand_are_named() {
         }
     }
 }
+
+// --- Parts that are sent back ----------------------------------------------------------------------------------------------
+
+/// A person's part of a board, with a note, votes and what is said about a layer.
+fn part() -> Part {
+    let mut room = Room::default();
+    room.go_on("desk: @Ana @Bo V+open private1 hidden1 hand@Ana G+less_reporting|Größe Ana*V Ana.V345 T+gone !gone");
+    let ana = room.person("Ana");
+    Part::of(room.replica("desk"), ana)
+}
+
+fn part_link() -> String {
+    link::encode_part(BoardId::from_random(7), part().document())
+}
+
+#[test]
+fn a_part_that_is_sent_back_is_read_as_it_was_written() {
+    let whole = LinkedPart { board: BoardId::from_random(7), part: part() };
+    let (linked, filed) = (part_link(), file::write_part(whole.board, whole.part.document()));
+    assert_eq!(link::decode_part(&linked).as_ref(), Ok(&whole));
+    assert_eq!(file::read_part(&filed).as_ref(), Ok(&whole));
+    // What stands around it when it is opened does no harm, as with the link of a board.
+    for around in ["#", "%23", " <", "„", "(#"] {
+        assert_eq!(link::decode_part(&(String::from(around) + &linked + ">. ")).as_ref(), Ok(&whole), "{around}");
+    }
+    // Neither is taken for the other.
+    assert_eq!(link::decode(&linked), Err(LinkError::NotALink));
+    assert_eq!(file::read(&filed), Err(LoadError::NotABoard));
+    GOLDEN.iter().for_each(|board| assert_eq!(link::decode_part(board), Err(LinkError::NotALink)));
+}
+
+#[test]
+fn every_cut_of_a_part_is_named() {
+    let link = part_link();
+    for arrived in 2..link.len() {
+        let expected = if arrived < FRONT { 12 } else { link.len() };
+        for behind in ["", "…", "...", " ...]"] {
+            let cut = String::from(&link[..arrived]) + behind;
+            assert_eq!(link::decode_part(&cut), Err(LinkError::Cut { arrived, expected }), "{behind}");
+        }
+    }
+    let text = file::write_part(BoardId::from_random(7), part().document());
+    for place in (0..text.len()).filter(|place| text.is_char_boundary(*place)) {
+        let error = if place < 32 { LoadError::NotABoard } else { LoadError::Damaged };
+        assert_eq!(file::read_part(&text[..place]), Err(error), "cut at {place}");
+    }
+}
+
+#[test]
+fn every_changed_character_of_a_part_is_named() {
+    let link = part_link();
+    let others: Vec<char> = (' '..='~').chain(['é', '\u{200b}', '\u{a0}', 'Ａ', '👍', '\0', '\n']).collect();
+    for place in 0..link.len() {
+        for other in &others {
+            let changed = replaced(&link, &[(place, *other)]);
+            // A part whose mark is changed to a board's is no board either.
+            assert!(link::decode(&changed).is_err(), "{changed}");
+            check_as(|changed| link::decode_part(changed).err(), &link, &changed, place);
+        }
+    }
+}
+
+// --- Stored texts and files ------------------------------------------------------------------------------------------------
 
 /// A stored text is read as it was written or not at all: another generation is the most that a changed letter can make of it.
 #[test]

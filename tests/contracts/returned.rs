@@ -239,6 +239,39 @@ fn what_is_wrong_with_a_part_is_told_apart_and_changes_nothing() {
     assert_eq!(link::decode(&link), Err(LinkError::NotALink));
 }
 
+/// A part that somebody has changed by hand to say that another's note is one's own: it was taken, and showed Bo's hidden words to Ana.
+#[test]
+fn a_part_that_claims_anothers_note_is_refused() {
+    let mut host = facilitator(Secrecy::Hidden);
+    let bo = person(&host, "Bo");
+    host.send(Event::Choose(Some(bo)));
+    let texts = vec![String::from("words of Bo")];
+    act(&mut host, Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(bo) });
+    host.send(Event::Choose(None));
+    let theirs = host.session().replica.board().notes_of(Layer::Goals).next().unwrap().thing();
+    let mut ana = participant(2, &mut host, "Ana");
+    let whole = link::decode_part(&part_link(&mut ana)).unwrap();
+    let stamp = Stamp { time: 99, device: device(5) };
+    let claim = Register { stamp, value: Value::Thing(person(&ana, "Ana").thing()) };
+    let mut claimed = whole.part.document().clone();
+    claimed.merge([(Key { thing: theirs, field: Field::AUTHOR }, claim)]);
+    for (document, taken) in [(whole.part.document().clone(), true), (claimed, false)] {
+        let before = host.session().replica.clone();
+        for event in [
+            Event::FileRead(Ok(file::write_part(whole.board, &document))),
+            Event::FragmentChanged(link::encode_part(whole.board, &document)),
+        ] {
+            host.send(event);
+            assert_eq!(matches!(host.session().dialog, Dialog::Part(_)), taken);
+            if !taken {
+                assert_eq!(host.model.notice, Some(Notice::PartLink(LinkError::Invalid)));
+            }
+            host.send(Event::CloseDialog);
+            assert_eq!((host.session().replica.document(), host.session().replica.desk()), (before.document(), before.desk()));
+        }
+    }
+}
+
 #[test]
 fn a_part_of_a_board_that_is_not_here_says_so_and_loses_nothing() {
     let mut host = facilitator(Secrecy::Hidden);

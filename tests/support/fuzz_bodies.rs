@@ -10,27 +10,35 @@ use std::rc::Rc;
 use alignment_board::core::app::{Event, IncomingChoice, Saving};
 use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::{Command, Destination};
-use alignment_board::core::document::{Delta, Document, Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
+use alignment_board::core::document::{Delta, Document, NUMBER_LIMIT};
 use alignment_board::core::format::checksum::crc32;
 use alignment_board::core::format::link::{self, LETTER_LIMIT, LinkError, Linked};
 use alignment_board::core::format::stored::{self, Generation, Slots};
-use alignment_board::core::format::{door, file, index};
+use alignment_board::core::format::{boards, door, file, index, tab, version};
 use alignment_board::core::history::Direction;
-use alignment_board::core::id::{BoardId, Id, Kind, NoteId, PersonId, Thing};
-use alignment_board::core::layer::{Layer, Level};
+use alignment_board::core::id::{BoardId, NoteId, PersonId};
+use alignment_board::core::layer::Layer;
 use alignment_board::core::replica::Replica;
 use alignment_board::core::voting::{Pole, Poles, Target, VoteRules};
 use alignment_board::strings::export;
 
 use crate::support::device;
-use crate::support::page::{Page, Store};
+use crate::support::page::{Page, Store, slot};
+
+#[path = "fuzz_bytes.rs"]
+mod fuzz_bytes;
+#[path = "fuzz_part.rs"]
+mod fuzz_part;
+
+use fuzz_bytes::Bytes;
+pub(crate) use fuzz_part::part;
 
 /// An entrance: its name, which its folder of kept bytes has as well, and what is done there.
 pub(crate) type Entrance = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub(crate) const ENTRANCES: [Entrance; 6] =
-    [("link", link), ("payload", payload), ("file", file), ("stored", stored), ("delta", delta), ("message", message)];
+pub(crate) const ENTRANCES: [Entrance; 7] =
+    [("link", link), ("payload", payload), ("file", file), ("stored", stored), ("delta", delta), ("message", message), ("part", part)];
 
 /// The board of the fixtures.
 fn golden() -> BoardId {
@@ -55,8 +63,13 @@ pub(crate) fn payload(bytes: &[u8]) {
     }
 }
 
-/// A fragment around this payload.
+/// A board's fragment around this payload.
 pub(crate) fn sealed_link(payload: &[u8]) -> String {
+    sealed("b1", payload)
+}
+
+/// A fragment with this mark around this payload.
+fn sealed(mark: &str, payload: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let letter = |six: u32| char::from(LETTERS[six as usize & 63]);
     let number = |number: u32, count: u32| -> String { (0..count).rev().map(|place| letter(number >> (6 * place))).collect() };
@@ -66,7 +79,7 @@ pub(crate) fn sealed_link(payload: &[u8]) -> String {
         back.extend((0..=group.len() as u32).map(|place| letter(bits >> (6 * (3 - place)))));
     }
     back.push('Z');
-    let front = String::from("b1") + &number(11 + back.len() as u32, 3);
+    let front = String::from(mark) + &number(11 + back.len() as u32, 3);
     let sum = crc32(&[front.as_bytes(), back.as_bytes()]);
     front + &number(sum, 6) + &back
 }
@@ -77,13 +90,28 @@ fn opened(Linked { board, document }: Linked) {
     lives_on(board, document);
 }
 
-/// A file.
+/// A file: a board, all boards of a device, a former version, or what another tab has written.
 pub(crate) fn file(bytes: &[u8]) {
-    if let Ok(read) = file::read(&String::from_utf8_lossy(bytes)) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(read) = file::read(&text) {
         let again = file::read(&file::write(read.board, &read.document));
         assert_eq!(again.as_ref(), Ok(&read), "a file that opens is written otherwise");
         lives_on(read.board, read.document);
     }
+    for read in boards::read(&text).into_iter().flatten().flatten() {
+        let again = boards::read(&boards::write(&[file::write(read.board, &read.document)]));
+        assert_eq!(again, Ok(vec![Ok(read.clone())]), "a board among others is written otherwise");
+        lives_on(read.board, read.document);
+    }
+    if let Ok(said) = tab::read(golden(), &text) {
+        assert_eq!(tab::read(golden(), &tab::write(golden(), said.clone())), Ok(said), "a message to tabs is written otherwise");
+    }
+    if let Ok(document) = version::read(&text) {
+        let (name, text) = version::write(golden(), &document, &Board::of(&document), 1);
+        assert!(version::read_name(&name).is_some_and(|version| version.name == name && version.at == 1));
+        assert_eq!(version::read(&text), Ok(document), "a former version is written otherwise");
+    }
+    let _ = version::read_name(&text);
 }
 
 /// What stands in the two places of a board in storage, parted by the byte 255, which no text has. The first byte says what is put
@@ -106,7 +134,7 @@ pub(crate) fn stored(bytes: &[u8]) {
             let next = generation.next();
             assert!(next > generation);
             let text = stored::write(golden(), &loaded.document, next);
-            let both = Slots { a: whole(&slots.a).is_ok().then_some(slots.a).flatten(), b: Some(text) };
+            let both = Slots { a: whole(&slots.a).is_ok().then(|| slots.a.clone()).flatten(), b: Some(text) };
             let again = stored::read(golden(), &both).map(|loaded| (loaded.generation, loaded.document));
             assert_eq!(again, Ok((next, loaded.document.clone())));
             lives_on(golden(), loaded.document);
@@ -116,6 +144,13 @@ pub(crate) fn stored(bytes: &[u8]) {
                 || [&slots.a, &slots.b].into_iter().any(|slot| matches!(whole(slot), Err(Some(_)))),
             "a generation that is whole is not read"
         ),
+    }
+    if let Ok(read) = stored::read_desk(golden(), &slots) {
+        // It lies on no desk that has anything to release: what it holds is public, and nothing is lost.
+        let replica = Replica::with_desk(device(9), Document::new(), read.desk.clone());
+        assert!(replica.knows(&read.desk) && replica.desk().is_empty(), "a desk that is read is lost");
+        let kept = [&slots.a, &slots.b].into_iter().flatten().filter(|text| stored::read_one(golden(), text).is_err());
+        assert_eq!(read.unreadable.len(), kept.count(), "an unreadable text is not kept");
     }
     assert!(index::read(&String::from_utf8_lossy(bytes)).len() <= bytes.len());
 }
@@ -196,8 +231,12 @@ pub(crate) fn message(bytes: &[u8]) {
         page.send(Event::OpenSample);
         page.send(Event::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
     }
+    if first & 7 == 1 {
+        page.pass(5_000);
+    }
     page.send(match first & 7 {
-        0 | 1 => Event::FileRead(Ok(text)),
+        0 => Event::FileRead(Ok(text)),
+        1 => elsewhere(*first, text, &store),
         2 => Event::FragmentChanged(text),
         3 => Event::FragmentChanged(String::from("board-") + &text),
         4 => Event::FragmentChanged(sealed_link(text.as_bytes())),
@@ -206,6 +245,7 @@ pub(crate) fn message(bytes: &[u8]) {
         _ => Event::DuplicateBoard { board: golden(), title: text },
     });
     page.send(Event::Incoming(if first & 32 > 0 { IncomingChoice::Merge } else { IncomingChoice::Copy }));
+    page.send(Event::MergeImported);
     page.send(Event::DismissNotice);
     page.title("We go on");
     page.note("after all");
@@ -213,11 +253,31 @@ pub(crate) fn message(bytes: &[u8]) {
     if page.model.session().is_none() {
         return;
     }
+    if first & 7 == 1 && matches!(page.saving(), Saving::Failed(_)) {
+        // A newer version works on the board, or nothing can be read there: it is said that it is not saved.
+        return;
+    }
     assert_eq!(page.saving(), Saving::Saved, "the open board is not saved");
-    let (board, document) = (page.board(), page.session().replica.document().clone());
+    let (board, replica) = (page.board(), &page.session().replica);
     let mut again = Page::open(2, &store, "");
     again.send(Event::OpenBoard(board));
-    assert_eq!(again.session().replica.document(), &document, "what was saved does not open again");
+    let opened = &again.session().replica;
+    assert_eq!((opened.document(), opened.desk()), (replica.document(), replica.desk()), "what was saved does not open again");
+}
+
+/// What another tab says and writes about the board.
+fn elsewhere(first: u8, text: String, store: &RefCell<Store>) -> Event {
+    let board = golden();
+    match first >> 6 {
+        0 => Event::Told { board, text },
+        1 => Event::DeskElsewhere { board, text: envelope(&text, 4) },
+        2 => {
+            let (generation, text) = (Generation(5), Some(envelope(&text, 5)));
+            *slot(store.borrow_mut().boards.entry(board).or_default(), generation) = text.clone();
+            Event::StoredElsewhere { board, slot: generation.slot(), text }
+        }
+        _ => Event::VersionRead { board, text: Some(text) },
+    }
 }
 
 /// What was let in is shown, worked on, exported, saved and opened again.
@@ -272,99 +332,4 @@ fn saves(board: BoardId, replica: &Replica) {
     let text = stored::write(board, replica.document(), Generation(7));
     let loaded = stored::read(board, &Slots { a: None, b: Some(text) }).map(|loaded| loaded.document);
     assert_eq!(loaded.as_ref(), Ok(replica.document()), "what was saved does not open again");
-}
-
-/// Bytes that are taken one by one; after the last come zeros.
-struct Bytes<'a>(&'a [u8]);
-
-impl Bytes<'_> {
-    fn byte(&mut self) -> u8 {
-        let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
-        self.0 = rest;
-        *first
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        u64::from(self.byte()) % limit
-    }
-
-    /// Mostly small, so that things meet; some at the end of the numbers.
-    fn number(&mut self) -> u64 {
-        match self.byte() {
-            byte @ ..240 => u64::from(byte % 16),
-            byte @ 240..250 => u64::from(byte) << 8 | u64::from(self.byte()),
-            byte @ 250..253 => NUMBER_LIMIT / 2 + u64::from(byte),
-            byte => NUMBER_LIMIT - 253 - 400 + u64::from(byte),
-        }
-    }
-
-    fn text(&mut self) -> String {
-        let length = usize::from(self.byte() % 24).min(self.0.len());
-        let (text, rest) = self.0.split_at(length);
-        self.0 = rest;
-        String::from_utf8_lossy(text).into_owned()
-    }
-
-    fn id(&mut self) -> Id {
-        Id { time: self.number(), device: device(1 + self.below(4)) }
-    }
-
-    fn thing(&mut self) -> Thing {
-        match self.below(12) {
-            0 => Thing::BOARD,
-            1 => Thing::layer(Layer::ALL[self.below(6) as usize]),
-            2 => Thing::round(self.below(3) as u16),
-            kind @ 3..11 => Thing { kind: Kind(kind as u8), id: self.id() },
-            _ => Thing { kind: Kind(self.byte()), id: self.id() },
-        }
-    }
-
-    fn value(&mut self, depth: u64) -> Value {
-        match self.below(8) {
-            0 => Value::Nothing,
-            1 | 2 => Value::Number(self.number()),
-            3 | 4 => Value::Text(self.text()),
-            5 => Value::Thing(self.thing()),
-            _ if depth == 0 => Value::Nothing,
-            _ => Value::List((0..self.below(6)).map(|_| self.value(depth - 1)).collect()),
-        }
-    }
-
-    fn register(&mut self) -> (Key, Register) {
-        let field = if self.byte().is_multiple_of(16) { u16::from(self.byte()) << 3 } else { self.below(36) as u16 };
-        let (thing, stamp) = (self.thing(), self.id());
-        let stamp = Stamp { time: stamp.time, device: stamp.device };
-        (Key { thing, field: Field(field) }, Register { stamp, value: self.value(3) })
-    }
-
-    fn command(&mut self, replica: &Replica) -> Command {
-        let board = replica.board();
-        let notes: Vec<NoteId> = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)).collect();
-        let people: Vec<PersonId> = board.people().map(|(person, _)| person).collect();
-        let nobody = Id { time: 0, device: device(1) };
-        let one_of = |place: u8, notes: &[NoteId]| notes.get(usize::from(place) % notes.len().max(1)).copied().unwrap_or(NoteId(nobody));
-        let (which, other) = (self.byte(), self.byte());
-        let (note, with) = (one_of(which, &notes), one_of(other, &notes));
-        let voter = people.get(usize::from(which) % people.len().max(1)).copied().unwrap_or(PersonId(nobody));
-        let layer = Layer::ALL[usize::from(other) % 6];
-        let pole = if other % 2 == 0 { Pole::Tight } else { Pole::Loose };
-        match self.below(18) {
-            0..3 => Command::AddNotes { layer, texts: vec![self.text()], colour: Colour::Rose, author: None },
-            3 => Command::EditNote { note, text: self.text() },
-            4 => Command::MoveNote { note, to: Destination::Before(with) },
-            5 => Command::MoveNote { note, to: Destination::End(layer) },
-            6 => Command::DeleteNote(note),
-            7 => Command::GroupNotes { note, with },
-            8 => Command::LeaveGroup(note),
-            9 => Command::TakeApart(note),
-            10 => Command::AddPeople(vec![self.text()]),
-            11 => Command::RemovePerson(voter),
-            12 => Command::AddDot { voter, target: Target::Note(with), pole },
-            13 => Command::AddDot { voter, target: Target::Layer(layer), pole },
-            14 => Command::SetRules(VoteRules::new(u64::from(which % 24), u64::from(other % 8))),
-            15 => Command::SetPoles(if which % 2 == 0 { Poles::Both } else { Poles::TightOnly }),
-            16 => Command::StartRunOff(usize::from(which % 4)),
-            _ => Command::SetIntended { layer, level: Level::new(u64::from(which % 9)).unwrap_or(board.intended(layer)) },
-        }
-    }
 }

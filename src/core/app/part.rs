@@ -7,7 +7,8 @@ use super::{Context, Effect, Model, Notice, Place, saving};
 use crate::core::app::desk;
 use crate::core::app::effect::Errand;
 use crate::core::desk::Hidden;
-use crate::core::format::{file, link};
+use crate::core::format::file;
+use crate::core::format::link::{self, LinkError};
 use crate::core::id::BoardId;
 use crate::core::part::{Part, PartCount, PartNews};
 use crate::core::voting::Secrecy;
@@ -65,6 +66,10 @@ pub(super) fn come_in(model: &mut Model, board: BoardId, part: Part, effects: &m
         return home::load(model, board, Errand::Part(part), effects, context);
     };
     effects.push(Effect::SetFragment(local_fragment(board), FragmentChange::Replace));
+    if part.claims_anothers(session.replica.board()) {
+        model.notice = Some(Notice::PartLink(LinkError::Invalid));
+        return;
+    }
     if session.replica.knows(part.document()) {
         model.notice = Some(Notice::PartIsHere(String::from(part.name())));
         return;

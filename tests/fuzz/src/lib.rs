@@ -18,4 +18,4 @@ macro_rules! entrances {
     };
 }
 
-entrances! { link payload file stored delta message }
+entrances! { link payload file stored delta message part }

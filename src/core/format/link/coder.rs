@@ -19,6 +19,7 @@ const CLASS: u8 = 0xf8;
 const LENGTH_LIMIT: u32 = 49;
 
 /// Where the bits go to or come from.
+#[derive(Clone)]
 enum End<'a> {
     /// Nowhere: the model only learns.
     Primer,
@@ -27,6 +28,7 @@ enum End<'a> {
 }
 
 /// The coder.
+#[derive(Clone)]
 pub(super) struct Coder<'a> {
     model: Model,
     end: End<'a>,
@@ -181,7 +183,7 @@ impl<'a> Coder<'a> {
         let contexts = nested(context);
         let wanted = u64::BITS - value.leading_zeros();
         let mut length = 0;
-        while length < u64::BITS && self.decide(&contexts, 1 + length, Sort::Length, length < wanted) {
+        while self.decide(&contexts, 1 + length, Sort::Length, length < wanted) {
             length += 1;
             self.refuse_if(length > LENGTH_LIMIT);
         }

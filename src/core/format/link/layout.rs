@@ -130,7 +130,7 @@ fn part_name(kind: Kind, field: Field) -> &'static str {
 impl Walk<'_, '_> {
     fn number(&mut self, slot: u32, first: u64, second: u64, number: u64) -> u64 {
         let number = self.coder.number([slot, first as u32, second as u32], number);
-        self.coder.refuse_if(number > NUMBER_LIMIT + 1);
+        self.coder.refuse_if(number > NUMBER_LIMIT);
         number
     }
 
@@ -354,7 +354,6 @@ impl Walk<'_, '_> {
         let colour = colour_of(&self.notes, spot.id).filter(|_| (spot.kind, spot.field) == (Kind::NOTE, Field::COLOUR));
         let (last, last_but_one) = before.numbers[spot.place];
         let number = self.number(spot.ask(slot::NUMBER), colour.map_or(last, |colour| colour + 100), last_but_one, number);
-        self.coder.refuse_if(number > NUMBER_LIMIT);
         before.numbers[spot.place] = (number, last);
         number
     }

@@ -61,6 +61,7 @@ pub(super) enum Sort {
 }
 
 /// What has been learnt, and what the last prediction was made of.
+#[derive(Clone)]
 pub(super) struct Model {
     /// Check (8 bits), zeros (4), ones (4), probability of a one (16).
     groups: Box<[[u32; WAYS]]>,
@@ -231,6 +232,18 @@ mod tests {
         }
         assert!(model.predict(&[1, 2, 3], 0, Sort::Flag) > 64_000);
         assert!(model.predict(&[4, 5, 6], 1, Sort::Flag) < 64_000);
+    }
+
+    /// Which context is forgotten is a part of the format: of the least used ones the first.
+    #[test]
+    fn the_first_of_the_least_used_is_forgotten() {
+        for (used, place) in [([2, 1, 1, 3], 1), ([1, 1, 1, 1], 0), ([3, 2, 2, 1], 3), ([0, 0, 0, 0], 0)] {
+            let mut model = Model::new();
+            for (way, ones) in used.into_iter().enumerate() {
+                model.groups[0][way] = (way as u32 + 1) << 24 | ones << 16;
+            }
+            assert_eq!((model.slot(4), model.slot(9)), ((0, 3), (0, place)), "{used:?}");
+        }
     }
 
     #[test]

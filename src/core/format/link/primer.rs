@@ -18,8 +18,15 @@ const DOTS: [usize; 3] = [0, 17, 40];
 /// The stage in which it is left.
 const STAGE: u64 = 3;
 
-/// A coder that has learnt the primer.
+/// A coder that has learnt the primer. It learns once, which takes longer than a usual link; then it is copied.
 pub(super) fn learnt() -> Coder<'static> {
+    thread_local! {
+        static LEARNT: Coder<'static> = learn();
+    }
+    LEARNT.with(Coder::clone)
+}
+
+fn learn() -> Coder<'static> {
     let mut coder = Coder::primer();
     coder.random(48, 0);
     layout::walk(&mut coder, &board(), &mut |_, _| ());

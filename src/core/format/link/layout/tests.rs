@@ -58,6 +58,31 @@ fn is_taken(numbers: &[([u32; 3], u64)]) -> bool {
     coder.is_whole()
 }
 
+/// A column that goes on behind the last thing would be read as one that ends there: two links for one board.
+#[test]
+fn a_gap_over_the_last_thing_is_refused() {
+    let cells = |places: &[usize]| {
+        let mut table = table(3, &[id(1, 1), id(2, 1)], &[2]);
+        let register = table.columns[0].cells[0].1.clone();
+        table.columns[0].cells = places.iter().map(|place| (*place, register.clone())).collect();
+        read_back(vec![table])
+    };
+    assert_eq!((cells(&[0, 1]), cells(&[0]), cells(&[1]), cells(&[])), (Some(2), Some(1), Some(1), Some(0)));
+    assert_eq!((cells(&[0, 3]), cells(&[3])), (None, None));
+}
+
+/// The greatest number of a document is read, as a time and as a value; one more is refused.
+#[test]
+fn a_number_over_the_greatest_is_refused() {
+    let alone = |time: u64, number: u64| {
+        let stamp = Stamp { time: NUMBER_LIMIT, device: DeviceId::from_random(1) };
+        let cells = vec![(0, Register { stamp, value: Value::Number(number) })];
+        read_back(vec![Table { kind: Kind(3), things: vec![id(time, 1)], columns: vec![Column { field: Field(2), cells }] }])
+    };
+    assert_eq!((alone(0, 0), alone(NUMBER_LIMIT, 5), alone(5, NUMBER_LIMIT)), (Some(1), Some(1), Some(1)));
+    assert_eq!((alone(NUMBER_LIMIT + 1, 5), alone(5, NUMBER_LIMIT + 1)), (None, None));
+}
+
 #[test]
 fn a_kind_after_the_last_is_refused() {
     let table = |lowest: u32, step: u64| {

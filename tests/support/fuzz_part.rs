@@ -1,0 +1,197 @@
+//! The entrance `part`: what a person sends back, by a link or a file, to whoever holds the board.
+
+use std::rc::Rc;
+
+use alignment_board::core::app::{Dialog, Event, Notice, Saving};
+use alignment_board::core::board::Colour;
+use alignment_board::core::command::Command;
+use alignment_board::core::desk::{self, Hidden};
+use alignment_board::core::document::{Document, Field, Key, Register, Value};
+use alignment_board::core::format::link::{self, LinkError, LinkedPart};
+use alignment_board::core::format::{door, file};
+use alignment_board::core::id::{Id, Kind, NoteId, PersonId, Thing};
+use alignment_board::core::layer::Layer;
+use alignment_board::core::part::Part;
+use alignment_board::core::replica::Replica;
+use alignment_board::core::voting::Secrecy;
+
+use super::{Bytes, golden, lives_on, sealed};
+use crate::support::device;
+use crate::support::page::Page;
+
+/// The first byte says which way it comes, what is hidden by then, and in whose hands the device is; the rest is a text, the payload
+/// of a link, or registers.
+pub(crate) fn part(bytes: &[u8]) {
+    let (first, rest) = bytes.split_first().unwrap_or((&0, &[]));
+    let text = String::from_utf8_lossy(rest).into_owned();
+    let secrecy = |bit: u8| if first & bit > 0 { Secrecy::Hidden } else { Secrecy::Open };
+    let event = match first & 3 {
+        0 => Event::FragmentChanged(text.clone()),
+        1 => Event::FragmentChanged(sealed("r1", rest)),
+        2 => Event::FileRead(Ok(text.clone())),
+        _ => match made(rest) {
+            Some(part) => Event::FragmentChanged(link::encode_part(golden(), part.document())),
+            None => return,
+        },
+    };
+    reads(&event);
+    let mut page = Page::open(1, &Rc::default(), "");
+    page.send(Event::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
+    // One note of the board is Ben's.
+    let ben = page.session().replica.board().people().map(|(person, _)| person).nth(1);
+    let texts = vec![String::from("Ben’s")];
+    page.send(Event::Do(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Rose, author: ben }));
+    page.send(Event::Do(Command::SetNoteSecrecy(secrecy(4))));
+    page.send(Event::Do(Command::SetBallotSecrecy(secrecy(8))));
+    if first & 16 > 0 {
+        let ana = page.session().replica.board().people().map(|(person, _)| person).next();
+        page.send(Event::Choose(ana));
+    }
+    page.pass(5_000);
+    for _ in 0..2 {
+        arrives(&mut page, &event);
+    }
+    assert_eq!(page.saving(), Saving::Saved);
+    reopens(&page, 2);
+    let lying = page.session().replica.desk().clone();
+    page.send(Event::Do(Command::SetNoteSecrecy(Secrecy::Open)));
+    page.send(Event::Do(Command::SetBallotSecrecy(Secrecy::Open)));
+    let replica = &page.session().replica;
+    assert!(replica.desk().is_empty(), "what was revealed lies on the desk");
+    let is_there = |(key, register): (&Key, &Register)| replica.document().get(*key).is_some_and(|public| public >= register);
+    assert!(lying.registers().all(is_there), "what was hidden is lost by the reveal");
+    page.pass(5_000);
+    reopens(&page, 3);
+    lives_on(page.board(), page.session().replica.document().clone());
+}
+
+/// What is read as a part is written and read back as the same, by both ways, and is nothing else.
+fn reads(event: &Event) {
+    let read = match event {
+        Event::FragmentChanged(text) => {
+            let read = link::decode_part(text);
+            if let Err(LinkError::Cut { arrived, expected }) = read {
+                assert!(arrived < expected);
+            }
+            assert!(read.is_err() || link::decode(text) == Err(LinkError::NotALink), "a part is a board");
+            read.ok()
+        }
+        Event::FileRead(Ok(text)) => {
+            let read = file::read_part(text).ok();
+            assert!(read.is_none() || file::read(text).is_err(), "a part is a board");
+            read
+        }
+        _ => None,
+    };
+    let Some(LinkedPart { board, part }) = read else { return };
+    let linked = LinkedPart { board, part };
+    assert_eq!(link::decode_part(&link::encode_part(board, linked.part.document())).as_ref(), Ok(&linked));
+    assert_eq!(file::read_part(&file::write_part(board, linked.part.document())).as_ref(), Ok(&linked));
+}
+
+/// It comes in, is shown, and is taken: nothing is shown of what is hidden here, and it is counted once.
+fn arrives(page: &mut Page, event: &Event) {
+    let before = page.session().replica.clone();
+    page.send(event.clone());
+    if page.model.session().is_none_or(|session| session.board != golden()) {
+        // It was a whole board after all, or nothing, which leads home.
+        page.send(Event::OpenBoard(golden()));
+    }
+    assert_eq!(state(&page.session().replica), state(&before), "a preview takes something in");
+    let Dialog::Part(incoming) = page.session().dialog.clone() else {
+        page.send(Event::CloseDialog);
+        page.send(Event::DismissNotice);
+        return;
+    };
+    page.send(Event::TakePart);
+    let replica = &page.session().replica;
+    assert!(replica.knows(incoming.part.document()), "not all of it was taken");
+    for (key, _) in incoming.part.document().registers() {
+        let was = before.document().get(*key);
+        let hidden = match desk::kind_of(*key) {
+            // Words that were public stay public.
+            Some(Hidden::Notes) => before.board().note_secrecy() == Secrecy::Hidden && was.is_none_or(|was| was.value == Value::Nothing),
+            Some(Hidden::Votes) => before.board().ballot_secrecy() == Secrecy::Hidden,
+            None => false,
+        };
+        assert!(!hidden || replica.document().get(*key) == was, "it is not hidden: {key:?}");
+    }
+    for (note, author) in authors(before.document()) {
+        let is_own = author == incoming.part.person();
+        let is_same = |(key, register): (&Key, &Register)| key.thing != note || replica.document().get(*key) == Some(register);
+        assert!(is_own || before.document().registers().all(is_same), "another's note is changed: {note:?}");
+    }
+    let taken = replica.clone();
+    page.send(event.clone());
+    assert_eq!(page.model.notice, Some(Notice::PartIsHere(String::from(incoming.part.name()))));
+    assert_eq!(state(&page.session().replica), state(&taken), "it is counted twice");
+    // What is sent on from here is read there.
+    let person = incoming.part.person();
+    let own = Part::of(&page.session().replica, person);
+    if page.session().replica.board().person(person).is_some() {
+        let linked = link::decode_part(&link::encode_part(golden(), own.document()));
+        assert_eq!(linked.map(|linked| linked.part), Ok(own), "a part that is sent back from here does not open");
+    }
+    page.send(Event::DismissNotice);
+    page.pass(5_000);
+}
+
+/// The notes that have an author, and whose they are.
+fn authors(document: &Document) -> Vec<(Thing, PersonId)> {
+    let authors = document.registers().filter(|(key, _)| key.thing.kind == Kind::NOTE && key.field == Field::AUTHOR);
+    authors.filter_map(|(key, register)| Some((key.thing, register.value.as_thing().and_then(PersonId::of)?))).collect()
+}
+
+fn state(replica: &Replica) -> (&Document, &Document) {
+    (replica.document(), replica.desk())
+}
+
+/// What was saved is there when the page is opened anew, be it public or on the desk.
+fn reopens(page: &Page, number: u64) {
+    let mut again = Page::open(number, &page.store, "");
+    again.send(Event::OpenBoard(page.board()));
+    assert_eq!(state(&again.session().replica), state(&page.session().replica), "what was saved does not open again");
+}
+
+/// A part that is made of bytes: registers of one person, who is on the board or not, with notes and votes.
+fn made(bytes: &[u8]) -> Option<Part> {
+    let mut bytes = Bytes(bytes);
+    let own = |number: u64| PersonId(Id { time: number, device: device(1) });
+    let person = own(2 + bytes.below(5));
+    let mut notes: Vec<NoteId> = Vec::new();
+    let mut document = Document::new();
+    let name = Key { thing: person.thing(), field: Field::TEXT };
+    let stamp = bytes.register().1.stamp;
+    document.merge([(name, Register { stamp, value: Value::Text(bytes.text()) })]);
+    while !bytes.0.is_empty() && document.len() < 200 {
+        let (key, register) = bytes.register();
+        let votes = [Kind::PERSON, Kind::BALLOT, Kind::LOOSE_BALLOT, Kind::RATING];
+        let known = notes.get(key.field.0 as usize % notes.len().max(1)).copied();
+        let key = match bytes.below(8) {
+            place @ 0..4 => Key { thing: Thing { kind: votes[place as usize], id: person.0 }, field: key.field },
+            4 => {
+                // Mostly notes of the board, and some that are new.
+                let note = match bytes.below(8) {
+                    place @ 0..6 => NoteId(Id { time: 13 + place, device: device(1) }),
+                    place => NoteId(Id { time: 36 + place, device: device(1) }),
+                };
+                notes.push(note);
+                let author = Key { thing: note.thing(), field: Field::AUTHOR };
+                document.merge([(author, Register { stamp: register.stamp, value: Value::Thing(person.thing()) })]);
+                Key { thing: note.thing(), field: Field::TEXT }
+            }
+            5 | 6 => Key { thing: known?.thing(), field: if bytes.below(3) == 0 { Field::SEALED } else { key.field } },
+            _ => {
+                let deletion = Key { thing: Thing { kind: Kind::DELETION, id: register_id(&register) }, field: key.field };
+                document.merge([(deletion, Register { value: Value::Thing(known?.thing()), ..register })]);
+                continue;
+            }
+        };
+        document.merge([(key, register)]);
+    }
+    Part::from_document(door::admit(document).ok()?)
+}
+
+fn register_id(register: &Register) -> Id {
+    Id { time: register.stamp.time, device: register.stamp.device }
+}
