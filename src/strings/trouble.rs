@@ -83,7 +83,7 @@ pub fn notice(notice: &Notice) -> String {
         Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),
         Notice::Unreadable { error, copy, .. } => {
             let says = "That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.{}";
-            let second = " There is a second copy of it, which opens as a board of its own.";
+            let second = " There is a second copy of it, which can be opened instead.";
             fill(says, &[load_error(*error), if copy.is_some() { second } else { "" }])
         }
         Notice::Vanished(titles) => fill(
