@@ -27,6 +27,8 @@ pub struct PosterWords {
     pub day: String,
     /// The sentence of the reading, if there is one.
     pub sentence: Option<String>,
+    /// What a run-off came to, if there was one.
+    pub run_off: Option<String>,
     /// The layers with what was agreed on.
     pub layers: [(&'static str, Option<String>); 6],
     /// What stands where nothing was agreed on.
@@ -157,6 +159,10 @@ pub fn svg(words: &PosterWords) -> String {
         sheet.block(EDGE, SENTENCE, sentence);
         sheet.y += 20;
     }
+    if let Some(run_off) = &words.run_off {
+        sheet.block(EDGE, SMALL, run_off);
+        sheet.y += 20;
+    }
     for (layer, (name, said)) in Layer::ALL.into_iter().zip(&words.layers) {
         match said {
             Some(said) => sheet.layer(layer, name, TEXT, said),
@@ -214,6 +220,7 @@ mod tests {
             title: String::from("Where <we> hold & why"),
             day: String::from("4 December 2026"),
             sentence: Some(String::from("At the bottom.")),
+            run_off: Some(String::from("Among two.")),
             layers: Layer::ALL.map(|layer| ("Layer", (layer != Layer::Goals).then(|| String::from("Said.")))),
             unsaid: "Not yet",
             heading: "Agreed",

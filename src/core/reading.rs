@@ -1,7 +1,7 @@
 //! The reading of a vote: where the dots are against where control is meant to be. It counts and compares; it does not judge.
 //!
-//! Here is what the dots say by themselves; [`stack`] adds what people have answered, [`patterns`] what it looks like, and
-//! [`discussion`] what to talk about first.
+//! Here is what the dots say by themselves; [`stack`] adds what people have answered, [`patterns`] what it looks like,
+//! [`discussion`] what to talk about first, and [`rounds`] which round is the result.
 //!
 //! Rules:
 //! - **R1** The dots of a layer are the dots on the layer itself and on its notes.
@@ -16,6 +16,7 @@ pub mod answers;
 pub mod discussion;
 pub mod handover;
 pub mod patterns;
+pub mod rounds;
 pub mod stack;
 pub mod trend;
 
@@ -23,6 +24,7 @@ use super::board::Board;
 use super::id::NoteId;
 use super::layer::{Half, Layer, Level};
 use super::voting::{Tally, Target};
+use rounds::round_to_keep;
 use stack::FEWEST;
 
 /// What the vote says about one layer.
@@ -95,14 +97,13 @@ pub fn shown_tally(board: &Board, round: u16) -> Option<Tally> {
 }
 
 impl Reading {
-    /// Reads a board's vote in its newest round with dots.
+    /// Reads the round that is the result of a board (R22).
     pub fn of(board: &Board) -> Reading {
-        Reading::of_round(board, board.round_to_read())
+        Reading::of_round(board, round_to_keep(board))
     }
 
-    /// Reads a board's vote as it may be shown layer by layer: nothing below three ballots (R9).
-    pub fn shown(board: &Board) -> Option<Reading> {
-        let round = board.round_to_read();
+    /// Reads a round as it may be shown layer by layer: nothing below three ballots (R9).
+    pub fn shown(board: &Board, round: u16) -> Option<Reading> {
         shown_tally(board, round).map(|tally| Reading::of_tally(board, &tally))
     }
 

@@ -15,6 +15,7 @@ use crate::core::format::markdown::escape;
 use crate::core::id::NoteId;
 use crate::core::layer::{Layer, Level};
 use crate::core::reading::answers::Median;
+use crate::core::reading::rounds::round_to_keep;
 use crate::core::reading::shown_tally;
 use crate::core::reading::stack::{Answered, LayerStack, StackReading};
 use crate::core::voting::{Tally, Target};
@@ -50,7 +51,7 @@ pub fn markdown(board: &Board) -> String {
     let reading = StackReading::of(board);
     text += &markdown_reading(board, &reading);
     text += &trend::trend(board, &reading, None).map_or_else(String::new, |trend| trend::markdown(&trend));
-    let tally = shown_tally(board, board.round_to_read());
+    let tally = shown_tally(board, round_to_keep(board));
     let marks = |target| marks(tally.as_ref(), target);
     text += "\n## Notes\n";
     for on in Layer::ALL {
@@ -91,6 +92,7 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
     if let Some((sentence, halves)) = super::closing::reading(board) {
         text += &fill("\n{} {}\n\n", &[&sentence, &halves]);
     }
+    text += &super::closing::run_off(board).map_or_else(String::new, |said| fill("{}\n\n", &[&escape(&said, 0)]));
     let Some(stack) = &reading.stack else { return text };
     if stack.pairs.of > 0 {
         text += &fill("{}.\n", &[&pairs(&stack.pairs)]);
@@ -126,7 +128,7 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
 
 /// The notes as a table.
 pub fn notes_csv(board: &Board) -> String {
-    let tally = shown_tally(board, board.round_to_read());
+    let tally = shown_tally(board, round_to_keep(board));
     let mut table = Table::new(&["Layer", "Note", "In the group of", "Author", "Too tight", "Too loose"]);
     for on in Layer::ALL {
         let count = |target| {

@@ -31,6 +31,7 @@ fn page(board: &Board, today: Option<Date>) -> Vec<El> {
         parts.push(el("p", "summary__sentence").text(&sentence));
         parts.push(el("p", "summary__halves").text(&halves));
     }
+    parts.extend(closing::run_off(board).map(|said| el("p", "summary__halves").text(&said)));
     parts.push(agreements(board, today));
     parts.push(el("div", "summary__columns").child(statements(board)).child(chart(board)));
     parts.extend(patterns(board));

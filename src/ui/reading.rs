@@ -41,7 +41,7 @@ fn panel() -> El {
         .attr("aria-label", label::READING)
         .changing(move || rounds(view, chosen))
         .changing(move || look(view, chosen).unwrap_or_default())
-        .with(|panel| trend_section(panel, chosen))
+        .with(trend_section)
         .child(because_fields(chosen))
         .with(|panel| topics(panel, chosen))
         .changing(move || vote_again(view))

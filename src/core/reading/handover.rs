@@ -1,9 +1,10 @@
 //! Where to begin with agreements.
 //!
 //! Rule:
-//! - **R17** Of at least three ballots (R9), the notes with dots for "too tight" from which, or from a note of whose group, no agreement
+//! - **R17** Of at least three ballots (R9) of the result (R22), the notes with dots for "too tight" from which, or from a note of whose group, no agreement
 //!   was made: most dots first, equals in the order of the stack. Those of a layer that is rightly held tightly are left out (R11).
 
+use super::rounds::round_to_keep;
 use super::{NoteReading, ranked, shown_tally};
 use crate::core::agreement::Source;
 use crate::core::board::Board;
@@ -13,7 +14,7 @@ use crate::core::voting::Target;
 
 /// The notes to begin with (R17).
 pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
-    let Some(tally) = shown_tally(board, board.round_to_read()) else { return Vec::new() };
+    let Some(tally) = shown_tally(board, round_to_keep(board)) else { return Vec::new() };
     let agreed: Vec<NoteId> = board
         .agreements()
         .filter_map(|(_, agreement)| match agreement.source? {

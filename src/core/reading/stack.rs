@@ -12,6 +12,7 @@
 use super::answers::{Answers, Median};
 use super::discussion::{Topic, topics};
 use super::patterns::{Finding, Held, findings, tighter};
+use super::rounds::round_to_keep;
 use crate::core::board::{Board, Role};
 use crate::core::id::PersonId;
 use crate::core::layer::{Layer, Level};
@@ -181,9 +182,9 @@ pub struct StackReading {
 }
 
 impl StackReading {
-    /// Reads the newest round with dots.
+    /// Reads the round that is the result of a board (R22).
     pub fn of(board: &Board) -> StackReading {
-        StackReading::of_round(board, board.round_to_read())
+        StackReading::of_round(board, round_to_keep(board))
     }
 
     /// Reads a round.
