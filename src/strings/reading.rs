@@ -1,10 +1,10 @@
 //! What the dots say, in words: where control is held tightest, how the dots fall, and each layer against its intention.
 
-use std::cmp::Ordering;
-
-use super::{both_dots, counted, dots, fill, layer, level, listed};
-use crate::core::layer::{Half, Layer};
-use crate::core::reading::{LayerReading, Reading, Tightest};
+use super::patterns::gap_of;
+use super::trend::hundredths;
+use super::{both_dots, counted, dots, fill, label, layer, level, listed};
+use crate::core::layer::{Half, Layer, Level};
+use crate::core::reading::{Against, LayerReading, Reading, Tightest};
 
 /// The sentence that says where control is held tightest, and what is left out of it.
 pub fn tightest(reading: &Reading) -> String {
@@ -18,7 +18,8 @@ pub fn tightest(reading: &Reading) -> String {
         }
         Tightest::One(at) => {
             let of = if reading.loose == 0 { dots(reading.dots) } else { fill("{} too tight", &[&dots(reading.dots)]) };
-            fill("Control is held tightest at {}: {} of {}{}.", &[layer(*at), &on(*at).to_string(), &of, meant(*at)])
+            let meant = reading.layers.iter().find(|one| one.layer == *at).map_or("", |one| meant(one.intended));
+            fill("Control is held tightest at {}: {} of {}{}.", &[layer(*at), &on(*at).to_string(), &of, meant])
         }
         Tightest::Several(at) => {
             fill("Control is held tightest at {}, with {} each.", &[&names(at), &dots(at.first().map_or(0, |at| on(*at)))])
@@ -28,11 +29,13 @@ pub fn tightest(reading: &Reading) -> String {
     if rightly.is_empty() { sentence } else { fill("{} Not counted, because rightly held tightly: {}.", &[&sentence, &listed(&rightly)]) }
 }
 
-fn meant(at: Layer) -> &'static str {
-    match at {
-        Layer::Tactics => ", where it is meant to be lightest",
-        Layer::Goals | Layer::Kpis => ", where it is meant to be light",
-        Layer::Vision | Layer::Mission | Layer::Values => ", where some control is meant",
+fn meant(at: Level) -> &'static str {
+    match at.number() {
+        ..=1 => ", where it is meant to be as tight as can be",
+        2 | 3 => ", where some control is meant",
+        4 => ", where it is meant to be shared",
+        5 | 6 => ", where it is meant to be light",
+        7.. => ", where it is meant to be lightest",
     }
 }
 
@@ -57,21 +60,24 @@ pub const RIGHTLY: &str = "rightly held tightly";
 
 /// One layer against its intention, in words.
 pub fn layer_reading(reading: &LayerReading) -> String {
-    if reading.dots + reading.loose == 0 {
-        return String::from("as meant");
-    }
-    let against = match reading.dots.cmp(&reading.loose) {
-        Ordering::Greater if reading.rightly => RIGHTLY,
-        Ordering::Greater => "held tighter than meant",
-        Ordering::Equal => "seen both ways",
-        Ordering::Less => "held looser than meant",
+    let dots = both_dots(reading.dots, reading.loose);
+    let said = match reading.against {
+        None => return String::from("as meant"),
+        Some(Against::Gap(halves)) if halves > 0 && reading.rightly => return fill("{}, rightly", &[&gap_of(halves)]),
+        Some(Against::Gap(halves)) => return gap_of(halves),
+        Some(Against::Tighter) if reading.rightly => return fill("{}: {}", &[&dots, RIGHTLY]),
+        Some(Against::Tighter) => ": held tighter than meant",
+        Some(Against::Looser) => ": held looser than meant",
+        Some(Against::BothWays) => ": seen both ways",
+        Some(Against::AsFarAsCanBe) if reading.dots > reading.loose => ", and meant to be as tight as can be",
+        Some(Against::AsFarAsCanBe) => ", and meant to be as light as can be",
     };
-    fill("{}: {}", &[&both_dots(reading.dots, reading.loose), against])
+    dots + said
 }
 
-/// One layer against its intention beside the grip line; nothing where it is as meant.
+/// One layer against its intention beside the grip line; nothing where nobody has said anything of it.
 pub fn gap(reading: &LayerReading) -> Option<String> {
-    (reading.dots + reading.loose > 0).then(|| layer_reading(reading))
+    reading.against.map(|_| layer_reading(reading))
 }
 
 /// The grip line for those who do not see it, before there is a reading.
@@ -83,7 +89,11 @@ pub fn grip_intended(levels: [u8; 6]) -> String {
 
 /// The grip line for those who do not see it, with the reading.
 pub fn grip_read(reading: &Reading) -> String {
-    fill("{} {}", &[&grip_intended(std::array::from_fn(|at| reading.layers[at].intended.number())), &tightest(reading)])
+    let held: Vec<String> =
+        reading.layers.iter().filter_map(|one| Some(fill("{} {}", &[layer(one.layer), &hundredths(one.held?)]))).collect();
+    let room = if held.is_empty() { String::new() } else { fill(" {}: {}.", &[label::THE_ROOM, &held.join(", ")]) };
+    let dots = if reading.dots + reading.loose == 0 { String::new() } else { fill(" {}", &[&tightest(reading)]) };
+    grip_intended(std::array::from_fn(|at| reading.layers[at].intended.number())) + &room + &dots
 }
 
 #[cfg(test)]

@@ -175,7 +175,7 @@ pub fn trail(trend: &Trend, of: Layer) -> String {
 }
 
 /// A level in hundredths, to one place behind the point.
-fn hundredths(at: u32) -> String {
+pub(super) fn hundredths(at: u32) -> String {
     let tenths = (at + 5) / 10;
     fill("{}.{}", &[&(tenths / 10).to_string(), &(tenths % 10).to_string()])
 }

@@ -15,9 +15,9 @@ use crate::core::command::Command;
 use crate::core::later::later;
 use crate::core::reading::answers::Median;
 use crate::core::reading::stack::{Answered, LayerStack, Stack};
-use crate::core::reading::{LayerReading, Reading};
+use crate::core::reading::{Against, LayerReading, Reading};
 use crate::core::stage::Stage;
-use crate::strings::patterns::{gap, median, pairs, round, spread, times, totals};
+use crate::strings::patterns::{median, pairs, round, spread, times, totals};
 use crate::strings::{self, export, label};
 
 /// The reading, in Read.
@@ -137,8 +137,8 @@ fn of_side(layer: &LayerStack, side: fn((Median, Median)) -> Median) -> Option<(
 fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, loose: Option<&str>, known: &[Column]) -> El {
     let share = (dots.dots * 100 / most).to_string() + "%";
     let bar = el("span", "bar").attr("aria-hidden", "true").child(el("i", "").style("width", &share));
-    let against = if layer.now.is_some() { gap(layer) } else { strings::layer_reading(dots) };
-    let tight = layer.because.is_none() && layer.gap_halves().map_or(dots.dots > dots.loose, |gap| gap > 0);
+    let against = strings::layer_reading(dots);
+    let tight = layer.because.is_none() && dots.against.is_some_and(Against::is_tighter);
     let times = layer.ratio.map_or_else(String::new, times);
     el("tr", "")
         .child(el("th", "").attr("scope", "row").text(strings::layer(dots.layer)))

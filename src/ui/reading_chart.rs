@@ -58,7 +58,7 @@ pub(super) fn chart(layers: &[LayerStack], by_dots: Option<&Reading>, words: &Ch
         .collect();
     let mut text = words.title.clone() + ". " + &words.text;
     if let Some(reading) = by_dots {
-        let held = reading.layers.iter().map(|layer| (layer.held, layer.layer)).collect();
+        let held = reading.layers.iter().filter_map(|layer| Some((layer.held?, layer.layer))).collect();
         lines.push(Line { name: label::BY_DOTS, look: look(Series::Now), runs: vec![held] });
         text = text + " " + &strings::tightest(reading);
     }

@@ -99,8 +99,7 @@ impl LayerStack {
 
     /// Intended − now, in halves of a level (R7).
     pub fn gap_halves(&self) -> Option<i32> {
-        let now = self.now.as_ref()?.all.median().halves();
-        Some(2 * i32::from(self.intended.number()) - now as i32)
+        Some(gap_halves(self.intended, self.now.as_ref()?.all.median()))
     }
 
     /// The answers to a question.
@@ -197,7 +196,7 @@ impl StackReading {
 }
 
 fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
-    let voters: Vec<(PersonId, Role)> = board.people().map(|(id, person)| (id, person.role)).collect();
+    let voters = voters(board);
     let mut notes = [0; 6];
     for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
         if let Some(layer) = board.layer_of(note) {
@@ -230,6 +229,20 @@ fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
     let (pairs, tighter, findings) = (Pairs::of(layers.iter()), tighter(&layers, totals), findings(&layers, totals));
     let topics = topics(board, tally, &layers);
     Stack { layers, pairs, tighter, findings, topics }
+}
+
+/// Intended − now, in halves of a level (R7).
+pub(super) fn gap_halves(intended: Level, now: Median) -> i32 {
+    2 * i32::from(intended.number()) - now.halves() as i32
+}
+
+/// The median of now of a layer, if it is known.
+pub(super) fn median_of_now(board: &Board, round: u16, layer: Layer) -> Option<Median> {
+    Some(ask(board, round, &voters(board), layer, Question::Now)?.all.median())
+}
+
+fn voters(board: &Board) -> Vec<(PersonId, Role)> {
+    board.people().map(|(id, person)| (id, person.role)).collect()
 }
 
 /// What people have answered; nothing below three answers (R9).
