@@ -229,6 +229,7 @@ pub fn chart_row(row: &LayerStack) -> String {
     }
     parts.extend(row.needed.as_ref().map(|needed| fill("needed {}", &[&answers(&needed.all)])));
     parts.extend(row.ratio.filter(|(of, _)| *of > 0).map(|of| fill("{}: {}", &[&dots(row.tight), &ratio(of)])));
+    parts.extend(row.by_dots.filter(|_| row.tight + row.loose > 0).map(|at| fill("the dots say {}", &[&trend::hundredths(at)])));
     fill("{}: {}.", &[layer(row.layer), &parts.join("; ")])
 }
 
@@ -239,7 +240,7 @@ pub fn chart_words(board: &Board, rows: &[LayerStack]) -> ChartWords {
         title: fill("Control, layer by layer: {}", &[title(board.title())]),
         text: fill("From 1, tight, to 7, light. {}", &[&shown.join(" ")]),
         layers: Layer::ALL.map(layer),
-        series: ["Meant", label::NOW, label::NEEDED, label::LEADER_NOW, label::TEAM_NOW],
+        series: ["Meant", label::NOW, label::NEEDED, label::LEADER_NOW, label::TEAM_NOW, label::BY_DOTS],
         tight: "tight",
         light: "light",
     }

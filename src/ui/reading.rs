@@ -75,12 +75,9 @@ fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
         all.push(el("p", "reading__halves").text(&(pairs(&stack.pairs) + ".")));
     }
     all.push(patterns(stack));
-    let by_dots = has_dots && stack.layers.iter().all(|layer| layer.now.is_none());
+    let by_dots = stack.layers.iter().any(|layer| layer.by_dots.is_some());
     let how = by_dots.then(|| el("p", "reading__how").text(label::HOW_HELD));
-    let figure = el("div", "reading__figure")
-        .child(el("h2", "").text(label::GRIP))
-        .child(chart(&stack.layers, by_dots.then_some(&look.dots), &words))
-        .children(how);
+    let figure = el("div", "reading__figure").child(el("h2", "").text(label::GRIP)).child(chart(&stack.layers, &words)).children(how);
     // With answers the table needs the whole width.
     let lists = if by_dots { "reading__lists" } else { "reading__lists reading__lists--wide" };
     all.push(el("div", lists).child(figure).child(layer_table(stack, &look.dots)));

@@ -8,7 +8,7 @@ use alignment_board::core::date::Date;
 use alignment_board::core::layer::Level;
 use alignment_board::core::reading::handover::not_agreed;
 use alignment_board::core::reading::stack::StackReading;
-use alignment_board::strings::closing;
+use alignment_board::strings::closing::{self, poster_svg};
 use alignment_board::strings::export::{agreements_csv, chart_svg, layers_csv, markdown, notes_csv, signed};
 
 use crate::support::room::Room;
@@ -153,6 +153,26 @@ fn the_chart_has_a_line_for_all_that_is_known_and_says_it_in_words() {
     assert!(svg.contains("leader 1, team 3.5") && !svg.contains("style=") && !svg.contains("<on>"), "{svg}");
     let opened = svg.matches('<').count() - svg.matches("</").count();
     assert_eq!(opened, svg.matches("/>").count() + svg.matches("</").count(), "every element ends");
+}
+
+// Read drew what the dots say; Close and the poster drew what is meant alone.
+#[test]
+fn where_nobody_has_answered_the_dots_speak_for_the_room_in_every_chart() {
+    let board = |script: &str| Room::play(&format!("ana: @Ana @Ben @Cleo Ana*T Ben*T Cleo*V {script}")).board().clone();
+    let dots = |board: &Board| {
+        let stack = StackReading::of(board).stack.unwrap();
+        line(&stack.layers, Series::Dots).iter().map(|run| run.iter().map(|point| point.at).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let only_dots = board("");
+    assert_eq!(dots(&only_dots), [[167, 300, 300, 400, 600, 300]]);
+    let svg = chart_svg(&only_dots);
+    assert!(svg.contains(">What the dots say<") && svg.contains("Tactics and tasks: meant at delegate; the dots say 3.0."), "{svg}");
+    assert!(poster_svg(&only_dots, None).contains(">What the dots say<"));
+    let answered = board("Ana.V010 Ben.V010 Cleo.V010");
+    assert_eq!(dots(&answered), Vec::<Vec<u32>>::new());
+    assert!(!chart_svg(&answered).contains("dots say"));
+    let few = board("!Cleo");
+    assert!(!chart_svg(&few).contains("dots say"), "two ballots");
 }
 
 #[test]

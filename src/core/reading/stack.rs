@@ -11,6 +11,7 @@
 
 use super::answers::{Answers, Median};
 use super::discussion::{Topic, topics};
+use super::held;
 use super::patterns::{Finding, Held, findings, tighter};
 use super::rounds::round_to_keep;
 use crate::core::board::{Board, Role};
@@ -69,6 +70,8 @@ pub struct LayerStack {
     pub loose: u32,
     /// Share of dots ÷ share of notes (R5), as numerator and denominator.
     pub ratio: Option<(u32, u32)>,
+    /// Where the dots draw it (R3), in hundredths of a level: where nobody has said how any layer is held, they speak for the room.
+    pub by_dots: Option<u32>,
     /// How clear the direction is.
     pub clarity: Option<Answered>,
     /// How tightly it is held now.
@@ -90,6 +93,7 @@ impl LayerStack {
             tight: 0,
             loose: 0,
             ratio: None,
+            by_dots: None,
             clarity: None,
             now: None,
             needed: None,
@@ -203,7 +207,7 @@ fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
             notes[layer as usize] += 1;
         }
     }
-    let layers: Vec<LayerStack> = Layer::ALL
+    let mut layers: Vec<LayerStack> = Layer::ALL
         .into_iter()
         .map(|layer| {
             let answered = |question| ask(board, round, &voters, layer, question);
@@ -226,6 +230,9 @@ fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
             stack
         })
         .collect();
+    if layers.iter().all(|layer| layer.now.is_none()) {
+        layers.iter_mut().for_each(|layer| layer.by_dots = held(layer.intended, (layer.tight, layer.loose), totals.tight + totals.loose));
+    }
     let (pairs, tighter, findings) = (Pairs::of(layers.iter()), tighter(&layers, totals), findings(&layers, totals));
     let topics = topics(board, tally, &layers);
     Stack { layers, pairs, tighter, findings, topics }
