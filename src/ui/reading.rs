@@ -14,7 +14,7 @@ use crate::core::chart::ChartWords;
 use crate::core::command::Command;
 use crate::core::later::later;
 use crate::core::reading::answers::Median;
-use crate::core::reading::stack::{Answered, LayerStack, Stack};
+use crate::core::reading::stack::{Answered, FEWEST, LayerStack, Stack};
 use crate::core::reading::{Against, LayerReading, Reading};
 use crate::core::stage::Stage;
 use crate::strings::patterns::{median, pairs, round, spread, times, totals};
@@ -180,9 +180,9 @@ const TOP: usize = 5;
 /// Another round, once there is one to read.
 fn vote_again(view: View) -> Option<El> {
     let dispatch = use_dispatch();
-    let has_dots = view.board(&[Part::Votes], |board| {
+    let (has_dots, run_off) = view.board(&[Part::Votes], |board| {
         let tally = board.tally(board.round());
-        tally.total() + tally.loose_total() > 0
+        (tally.total() + tally.loose_total() > 0, board.ballots_in(board.round()) >= FEWEST)
     });
     let begin = move |command: Command| {
         let round = move || view.board(&[], Board::round);
@@ -194,10 +194,7 @@ fn vote_again(view: View) -> Option<El> {
         }
     };
     has_dots.then(|| {
-        el("div", "reading__again").child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound))).child(button(
-            "quiet",
-            label::RUN_OFF,
-            move || begin(Command::StartRunOff(TOP)),
-        ))
+        let run_off = run_off.then(|| button("quiet", label::RUN_OFF, move || begin(Command::StartRunOff(TOP))));
+        el("div", "reading__again").child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound))).children(run_off)
     })
 }

@@ -2,10 +2,12 @@
 //!
 //! Rules, after R1 to R4 of [`super`]:
 //! - **R5** A layer's share of the dots for "too tight" is set against its share of the notes. Without notes or dots there is none.
-//! - **R6** Median and spread: see [`super::answers`]. What a voter has said last about a layer stands until they say something else.
+//! - **R6** Median and spread: see [`super::answers`]. What a voter has said last about a layer, reasons as well, stands
+//!   until they say something else.
 //! - **R7** The gap is the intended level minus the median of now: positive where control is held tighter than meant.
 //! - **R8** Of the pairs of layers whose medians of now are known, those loosen downwards whose lower one is lighter. Equals do neither.
-//! - **R9** Below three ballots there are totals and nothing else; a question with fewer than three answers has none.
+//! - **R9** Below three ballots there are totals and nothing else; a question with fewer than three answers has none, nor are there reasons
+//!   to hold on to a layer of which fewer than three people have said anything.
 //! - **R10** Leader and team stand beside each other where each side has answered. With one leader that is one person's answer, which
 //!   the leader knows.
 
@@ -17,7 +19,7 @@ use super::rounds::round_to_keep;
 use crate::core::board::{Board, Role};
 use crate::core::id::PersonId;
 use crate::core::layer::{Layer, Level};
-use crate::core::rating::{Clarity, Rating, Reason};
+use crate::core::rating::{Clarity, Rating, Reason, Reasons};
 use crate::core::voting::{Tally, Target};
 
 /// The fewest ballots, and the fewest answers to one question, that are broken down (R9).
@@ -262,7 +264,15 @@ fn ask(board: &Board, round: u16, voters: &[(PersonId, Role)], layer: Layer, que
     Some(Answered { all, sides })
 }
 
+/// Why people hold on; nothing where fewer than three have said anything of the layer (R9).
 fn reasons(board: &Board, round: u16, voters: &[(PersonId, Role)], layer: Layer) -> Vec<(Reason, u32)> {
-    let given = |reason| voters.iter().filter(|(voter, _)| board.reasons(round, *voter, layer).has(reason)).count() as u32;
+    let said = |voter| board.standing_rating(round, voter, layer) != Rating::default();
+    let standing = voters.iter().map(|(voter, _)| (said(*voter), board.standing_reasons(round, *voter, layer)));
+    let standing: Vec<Reasons> =
+        standing.filter(|(said, reasons)| *said || *reasons != Reasons::default()).map(|(_, reasons)| reasons).collect();
+    if standing.len() < FEWEST {
+        return Vec::new();
+    }
+    let given = |reason| standing.iter().filter(|reasons| reasons.has(reason)).count() as u32;
     Reason::ALL.into_iter().map(|reason| (reason, given(reason))).filter(|(_, count)| *count > 0).collect()
 }

@@ -164,7 +164,7 @@ test("a run-off asks about the top alone; where there is none it says so and sta
   const board = await three(page);
   const reading = await voted(board, { Ana: { "every change is approved": 1 }, Bo: { "every change is approved": 1 }, Chi: { "every change is approved": 1 } });
   await page.getByRole("button", { name: "Run-off among the top five" }).click();
-  await expect(page.getByText("A run-off needs two to twelve with the most dots.")).toBeVisible();
+  await expect(page.getByText("A run-off needs three ballots, and two to twelve with the most dots.")).toBeVisible();
   await expect(board.stage("Read")).toHaveAttribute("aria-current", "step");
   await voted(board, { Ana: { "hours, not outcomes": 1 } });
   await page.getByRole("button", { name: "Run-off among the top five" }).click();
