@@ -38,9 +38,11 @@ fn marks(tally: Option<&Tally>, target: Target) -> Option<String> {
 /// The whole board as a text: what was agreed first, then what was read, then the notes.
 pub fn markdown(board: &Board) -> String {
     let mut text = fill("# {}\n", &[&escape(title(board.title()), 0)]);
-    let agreed: Vec<String> = board
-        .agreements()
-        .map(|(_, one)| {
+    let (stand, pulled_back) = super::closing::let_go(board);
+    let agreed: Vec<String> = stand
+        .into_iter()
+        .chain(pulled_back)
+        .map(|one| {
             let became = if one.state == State::Open { String::new() } else { fill(" {}.", &[state(&one.state).trim_end_matches('.')]) };
             fill("- {}\n", &[&escape(&(agreement(one, board) + &became), 2)])
         })
@@ -228,7 +230,7 @@ pub fn chart_row(row: &LayerStack) -> String {
         parts.extend(now.sides.map(|(leader, team)| fill("leader {}, team {}", &[&median(leader), &median(team)])));
     }
     parts.extend(row.needed.as_ref().map(|needed| fill("needed {}", &[&answers(&needed.all)])));
-    parts.extend(row.ratio.filter(|(of, _)| *of > 0).map(|of| fill("{}: {}", &[&dots(row.tight), &ratio(of)])));
+    parts.extend(row.ratio.map(|of| fill("{}: {}", &[&dots(row.tight), &ratio(of)])));
     parts.extend(row.by_dots.filter(|_| row.tight + row.loose > 0).map(|at| fill("the dots say {}", &[&trend::hundredths(at)])));
     fill("{}: {}.", &[layer(row.layer), &parts.join("; ")])
 }

@@ -2,7 +2,7 @@
 
 use super::patterns::gap_of;
 use super::trend::hundredths;
-use super::{both_dots, counted, dots, fill, label, layer, level, listed};
+use super::{both_dots, counted, dots, fill, label, layer, level, listed, loose_dots};
 use crate::core::layer::{Half, Layer, Level};
 use crate::core::reading::{Against, LayerReading, Reading, Tightest};
 
@@ -11,6 +11,7 @@ pub fn tightest(reading: &Reading) -> String {
     let on = |layer: Layer| reading.layers.iter().find(|one| one.layer == layer).map_or(0, |one| one.dots);
     let names = |of: &[Layer]| listed(&of.iter().map(|at| String::from(layer(*at))).collect::<Vec<_>>());
     let sentence = match &reading.tightest {
+        Tightest::NoDots if reading.loose > 0 => return loosest(reading),
         Tightest::NoDots => return String::from("No dots yet. Go back to Vote and ask: where is control too tight?"),
         Tightest::Rightly(at) => {
             let all = if reading.dots == 1 { String::from("The one dot lies") } else { fill("All {} lie", &[&dots(reading.dots)]) };
@@ -29,6 +30,16 @@ pub fn tightest(reading: &Reading) -> String {
     if rightly.is_empty() { sentence } else { fill("{} Not counted, because rightly held tightly: {}.", &[&sentence, &listed(&rightly)]) }
 }
 
+/// Where there are dots for "too loose" alone: where they lie.
+fn loosest(reading: &Reading) -> String {
+    let most = reading.layers.iter().map(|one| one.loose).max().unwrap_or(0);
+    let at = reading.layers.iter().filter(|one| one.loose == most);
+    let names: Vec<String> = at.map(|one| String::from(layer(one.layer))).collect();
+    let all = most * names.len() as u32 == reading.loose;
+    let says = if all { "Nobody says too tight: {}, at {}." } else { "Nobody says too tight: {}, most at {}." };
+    fill(says, &[&loose_dots(reading.loose), &listed(&names)])
+}
+
 fn meant(at: Level) -> &'static str {
     match at.number() {
         ..=1 => ", where it is meant to be as tight as can be",
@@ -39,19 +50,27 @@ fn meant(at: Level) -> &'static str {
     }
 }
 
+/// From this level on, "agree", a layer is meant to be let go of.
+const SHARED: u8 = 4;
+
 /// How the dots fall on the two halves.
 pub fn halves(reading: &Reading) -> String {
     let people = counted(reading.voters, "person", "people");
-    // What is rightly held tightly is not meant to be let go.
-    let all_meant = reading.rightly().all(|one| one.layer.half() == Half::Direction);
+    // What is rightly held tightly, or meant to be held, is not meant to be let go.
+    let mut execution = reading.layers.iter().filter(|one| one.layer.half() == Half::Execution);
+    let all_meant = execution.all(|one| one.intended.number() >= SHARED && !(one.rightly && one.dots > 0));
     let meant = if all_meant { ", which is meant to be let go" } else { "" };
+    if reading.dots == 0 {
+        return fill("{} placed {}.", &[&people, &loose_dots(reading.loose)]);
+    }
     let (dots, execution) = (&dots(reading.dots), &reading.execution.to_string());
+    let lie = if reading.execution == 1 { "lies" } else { "lie" };
     if reading.loose == 0 {
-        return fill("{} placed {}; {} of them lie on the execution{}.", &[&people, dots, execution, meant]);
+        return fill("{} placed {}; {} of them {} on the execution{}.", &[&people, dots, execution, lie, meant]);
     }
     fill(
-        "{} placed {} too tight and {} too loose; of those too tight {} lie on the execution{}.",
-        &[&people, dots, &reading.loose.to_string(), execution, meant],
+        "{} placed {} too tight and {} too loose; of those too tight {} {} on the execution{}.",
+        &[&people, dots, &reading.loose.to_string(), execution, lie, meant],
     )
 }
 

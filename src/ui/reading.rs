@@ -17,8 +17,9 @@ use crate::core::reading::answers::Median;
 use crate::core::reading::stack::{Answered, FEWEST, LayerStack, Stack};
 use crate::core::reading::{Against, LayerReading, Reading};
 use crate::core::stage::Stage;
+use crate::core::voting::Secrecy;
 use crate::strings::patterns::{median, pairs, round, spread, times, totals};
-use crate::strings::{self, export, label};
+use crate::strings::{self, export, label, private};
 
 /// The reading, in Read.
 pub(super) fn reading_panel(main: El) -> El {
@@ -51,12 +52,17 @@ fn panel() -> El {
 
 fn look(view: View, chosen: Chosen) -> Option<Vec<El>> {
     let look = view.read_round(&[Part::Layers, Part::Lists, Part::Votes], |board| round_shown(board, chosen))?;
+    let (voters, people) = view.vote.with(|vote| (vote.voters, vote.people.len()));
+    if look.whole.totals.ballots == 0 && voters > 0 && view.board(&[], |board| Some(board.ballot_secrecy())) == Some(Secrecy::Hidden) {
+        return Some(vec![el("p", "reading__sentence").text(&private::votes_to_reveal(voters, people))]);
+    }
     let words = |stack: &Stack| view.board(&[], |board| Some(export::chart_words(board, &stack.layers)));
     Some(findings(&look, look.whole.stack.as_ref().and_then(words)))
 }
 
 fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
-    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && look.dots.dots > 0) {
+    let has_dots = look.dots.dots + look.dots.loose > 0;
+    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && has_dots) {
         strings::tightest(&look.dots)
     } else {
         totals(look.whole.totals)
@@ -67,7 +73,6 @@ fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
         return [sentence].into_iter().chain(few).collect();
     };
     let mut all = vec![sentence];
-    let has_dots = look.dots.dots + look.dots.loose > 0;
     if has_dots {
         all.push(el("p", "reading__halves").text(&strings::halves(&look.dots)));
     }

@@ -175,6 +175,29 @@ fn where_nobody_has_answered_the_dots_speak_for_the_room_in_every_chart() {
     assert!(!chart_svg(&few).contains("dots say"), "two ballots");
 }
 
+// What had been pulled back stood as number 1 under "What we let go".
+#[test]
+fn what_was_pulled_back_comes_last_under_what_it_is() {
+    let mut room = Room::play("ana: V+a|b");
+    let notes = [room.note("a"), room.note("b")];
+    let replica = room.replica("ana");
+    let made = notes.map(|note| {
+        replica.act(&Command::StartAgreement(Source::Note(note)), 0).unwrap();
+        replica.board().agreements().last().unwrap().0
+    });
+    let state = Term::State(State::PulledBack { why: String::new() });
+    replica.act(&Command::SetTerm { agreement: made[0], term: state }, 0).unwrap();
+    let board = replica.board();
+    let words = |of: Vec<&alignment_board::core::agreement::Agreement>| {
+        of.into_iter().map(|one| String::from(one.words(Words::What))).collect::<Vec<_>>()
+    };
+    let (stand, pulled_back) = closing::let_go(board);
+    assert_eq!((words(stand), words(pulled_back)), (vec![String::from("b")], vec![String::from("a")]));
+    for text in [markdown(board), poster_svg(board, None)] {
+        assert!(text.find("“b”") < text.find("“a”") && text.find("“b”") < text.find("Pulled back"), "{text}");
+    }
+}
+
 #[test]
 fn below_three_ballots_nothing_is_broken_down() {
     let room = Room::play("ana: @Ana @Ben V+a Ana*a Ben*a Ana.T010 Ben.T010");

@@ -69,6 +69,8 @@ fn r5_the_share_of_dots_is_set_against_the_share_of_notes() {
     assert_eq!(ratios("V+a|b T+c Ana*a Ana*c Ana*c Ben*T"), [Some((3, 8)), None, None, None, None, Some((9, 4))]);
     assert_eq!(ratios("V+a|b T+c"), [None; 6]);
     assert_eq!(ratios("Ana*V"), [None; 6]);
+    // "0.0" stood in the table for a layer that nobody had put a dot on.
+    assert_eq!(ratios("V+a T+b Ana*a"), [Some((2, 1)), None, None, None, None, None]);
     // A group counts where it stands, with all its notes.
     assert_eq!(ratios("V+a T+b b&a Ana*b"), [Some((2, 2)), None, None, None, None, None]);
 }

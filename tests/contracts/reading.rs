@@ -103,7 +103,7 @@ fn what_is_rightly_held_tightly_is_not_meant_to_be_let_go() {
     let meant = "1 person placed 2 dots; 2 of them lie on the execution, which is meant to be let go.";
     let rightly = "1 person placed 2 dots; 2 of them lie on the execution.";
     assert_eq!([said("Ana*T Ana*K"), said("V§law Ana*T Ana*K"), said("T§law Ana*T Ana*K")], [meant, meant, rightly]);
-    let both = "1 person placed 2 dots too tight and 1 too loose; of those too tight 1 lie on the execution, which is meant to be let go.";
+    let both = "1 person placed 2 dots too tight and 1 too loose; of those too tight 1 lies on the execution, which is meant to be let go.";
     assert_eq!(said("poles1 Ana*T Ana*V Ana-V"), both);
     let layer = |script: &str| layer_reading(&read(script).layers[Layer::Tactics as usize]);
     assert_eq!(layer("Ana*T"), "1 dot: held tighter than meant");
@@ -163,6 +163,18 @@ fn the_sentence_follows_what_is_meant() {
     assert_eq!(layer("V%1 Ana*V Ana*V", Layer::Vision), "2 dots, and meant to be as tight as can be");
     assert_eq!(layer("V%1 poles1 Ana-V", Layer::Vision), "1 dot too loose: held looser than meant");
     assert_eq!(layer("poles1 Ana-T", Layer::Tactics), "1 dot too loose, and meant to be as light as can be");
+}
+
+// "3 people placed 0 dots too tight and 6 too loose; of those too tight 0 lie on the execution, which is meant to be let go."
+#[test]
+fn dots_for_too_loose_alone_are_told_as_such() {
+    let said = |script: &str| [tightest(&read(script)), halves(&read(script))];
+    assert_eq!(said("poles1 Ana-V"), ["Nobody says too tight: 1 dot too loose, at Vision.", "1 person placed 1 dot too loose."]);
+    let most = "Nobody says too tight: 3 dots too loose, most at Vision.";
+    assert_eq!(said("poles1 Ana-V Ben-V Ben-G"), [most, "2 people placed 3 dots too loose."]);
+    assert_eq!(said("poles1 Ana-V Ben-G")[0], "Nobody says too tight: 2 dots too loose, at Vision and Goals.");
+    assert_eq!(said("Ana*T Ana*V")[1], "1 person placed 2 dots; 1 of them lies on the execution, which is meant to be let go.");
+    assert_eq!(said("K%3 Ana*T Ana*V")[1], "1 person placed 2 dots; 1 of them lies on the execution.");
 }
 
 #[test]

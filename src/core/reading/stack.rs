@@ -1,7 +1,8 @@
 //! The whole reading of a round: dots and answers, layer by layer, against what is meant.
 //!
 //! Rules, after R1 to R4 of [`super`]:
-//! - **R5** A layer's share of the dots for "too tight" is set against its share of the notes. Without notes or dots there is none.
+//! - **R5** A layer's share of the dots for "too tight" is set against its share of the notes. A layer without notes or without dots has
+//!   none.
 //! - **R6** Median and spread: see [`super::answers`]. What a voter has said last about a layer, reasons as well, stands
 //!   until they say something else.
 //! - **R7** The gap is the intended level minus the median of now: positive where control is held tighter than meant.
@@ -228,7 +229,7 @@ fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
                 stack.loose += tally.loose_on(Target::Note(note));
             }
             let (dots, per) = (stack.tight.saturating_mul(notes.iter().sum()), stack.notes.saturating_mul(totals.tight));
-            stack.ratio = (per > 0).then_some((dots, per));
+            stack.ratio = (per > 0 && dots > 0).then_some((dots, per));
             stack
         })
         .collect();
