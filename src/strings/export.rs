@@ -4,7 +4,7 @@
 //! An export holds what is in the document; what is hidden until it is revealed is not.
 
 use super::agreement::{agreement, date, party, state, style};
-use super::patterns::{answers, evidence, gap, median, pairs, pattern, pattern_question, ratio, topic_dots, totals};
+use super::patterns::{answers, evidence, gap, given, median, pairs, pattern, pattern_question, ratio, spread, topic_dots, totals};
 use super::{both_dots, dots, fill, label, layer, level, listed, note_words, title, trend};
 use crate::core::agreement::{State, Words};
 use crate::core::board::Board;
@@ -103,16 +103,24 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
         text +=
             &fill("\n**{}.** {} {}\n", &[pattern(finding.pattern()), &escape(&evidence(finding), 0), pattern_question(finding.pattern())]);
     }
-    text += "\n| Layer | Meant | Now | Needed | Dots |\n| --- | --- | --- | --- | --- |\n";
+    text += "\n| Layer | Meant | Now | Needed | Clarity | Dots |\n| --- | --- | --- | --- | --- | --- |\n";
     for row in &stack.layers {
-        let known = |answered: &Option<Answered>| answered.as_ref().map_or_else(String::new, |all| median(all.all.median()));
+        let known = |answered: &Option<Answered>| {
+            answered.as_ref().map_or_else(String::new, |all| fill("{} ({})", &[&median(all.all.median()), &spread(&all.all)]))
+        };
         let meant = row.intended.number().to_string();
-        text += &fill("| {} | {} | {} | {} | {} |\n", &[layer(row.layer), &meant, &known(&row.now), &known(&row.needed), &table_dots(row)]);
+        let cells = [layer(row.layer), &meant, &known(&row.now), &known(&row.needed), &known(&row.clarity), &table_dots(row)];
+        text += &fill("| {} |\n", &[&cells.join(" | ")]);
     }
     for row in &stack.layers {
         if let Some(because) = &row.because {
             text += &fill("\n{} is rightly held tightly, because: {}\n", &[layer(row.layer), &escape(because, 0)]);
         }
+    }
+    let reasons = stack.layers.iter().flat_map(|row| row.reasons.iter().map(|(of, people)| (row.layer, given(*of, *people))));
+    let reasons: String = reasons.map(|(on, given)| fill("- {}: {}\n", &[layer(on), &given])).collect();
+    if !reasons.is_empty() {
+        text += &fill("\n### {}\n\n{}", &[label::WHY_HELD, &reasons]);
     }
     let named = stack.topics.iter().filter(|topic| topic.tight + topic.loose > 0).take(TOPICS).map(|topic| {
         let (name, on) = match topic.target {

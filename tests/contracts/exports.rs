@@ -17,7 +17,7 @@ use crate::support::room::Room;
 fn workshop() -> Board {
     let mut room = Room::play(
         "ana: title=Where_*we*_hold_<on> poles1 @Ana @Ben @Cleo Ana~Leader V=#Calm V+=1+1|<b>bold</b> K+-5_degrees|@home|k2 k2&@home \
-         Ana*@home Ben*k2 Cleo*@home Cleo-V Ana.T010 Ben.T020 Cleo.T050 Ana.V421 Ben.V431 Cleo.V421 G§=law",
+         Ana*@home Ben*k2 Cleo*@home Cleo-V Ana.T010 Ben.T020 Cleo.T050 Ana.V421 Ben.V431 Cleo.V421 Ana.V!2 Ben.V!2 G§=law",
     );
     let note = room.note("@home");
     let ana = room.person("Ana");
@@ -120,7 +120,9 @@ fn markdown_holds_everything_and_nothing_becomes_markup() {
         "3 ballots so far: 3 dots too tight and 1 too loose.",
         "0 of 1 layer pair loosen downwards.\n",
         "\n**Grip at the bottom.** Tactics and tasks is meant at 7 (delegate) and held at 2. What would",
-        "| Tactics and tasks | 7 | 2 |  | 0 |\n",
+        "| Tactics and tasks | 7 | 2 (from 1 to 5) |  |  | 0 |\n",
+        "| Vision | 2 | 2 (from 2 to 3) | 1 (all agree) | 4 (all agree) | 0, 1 too loose |\n",
+        "### Why people hold on\n\n- Vision: “I always did it”: 2 people\n",
         "Goals is rightly held tightly, because: \\=law\n",
         "### To talk about\n\n1. @home (KPIs, 3 dots)\n1. Vision (whole layer, 1 dot too loose)\n",
         "### Vision: 2 (sell)\n\n> \\#Calm\n\nWhole layer: 1 dot too loose\n\n- \\=1+1\n- \\<b\\>bold\\</b\\>\n",
