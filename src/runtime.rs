@@ -138,13 +138,19 @@ impl Runtime {
             }
             self.pull_touched(&touched, dots_changed, &mut pulls);
             let all_shown = board.stage().dots_shown() == DotsShown::All;
-            let round = || if board.stage() == Stage::Read { board.round_to_read() } else { round_to_keep(board) };
+            let in_read = board.stage() == Stage::Read && !new_screen;
+            let chosen = state.round_shown.filter(|round| in_read && *round <= board.round());
+            let round = || match board.stage() {
+                Stage::Read => chosen.unwrap_or_else(|| board.round_to_read()),
+                _ => round_to_keep(board),
+            };
             let tally = (dots_moved || counted_anew)
                 .then(|| all_shown.then(|| shown_tally(board, round())).flatten().unwrap_or_else(Tally::default));
             let leads = touched.lists.contains(&true).then(|| board.leads());
             let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
             let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
             let reading = if reading_changed && all_shown { later(|| Reading::shown(board, round())) } else { None };
+            state.round_shown = chosen;
             if let Some(tally) = tally {
                 state.tally = tally;
             }

@@ -173,6 +173,7 @@ fn rounds(view: View, chosen: Chosen) -> Option<El> {
     let choose = move |event: web_sys::Event| {
         if let Ok(number) = event_target_value(&event).parse() {
             chosen.set(Some(number));
+            view.show_round(number as u16);
         }
     };
     let select = el("select", "").on("change", choose).children(options);

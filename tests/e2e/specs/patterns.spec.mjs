@@ -160,6 +160,9 @@ test("a second round leaves the first one readable", async ({ page }) => {
   await expect(reading.sentence).toContainText("Control is held tightest at KPIs: 8 of 8 dots");
   await reading.round.selectOption("Round 1");
   await expect(reading.sentence).toContainText("Control is held tightest at Tactics and tasks: 5 of 6 dots");
+  // The notes and the grip line below had stayed with the newest round.
+  await board.expectDots("every change is approved", 5);
+  await expect(page.getByRole("region", { name: "Tactics and tasks", exact: true })).toContainText("5 dots: held tighter than meant");
   await reading.round.selectOption("Round 2");
   await expect(reading.sentence).toContainText("Control is held tightest at KPIs: 8 of 8 dots");
 });
