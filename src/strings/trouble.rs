@@ -177,7 +177,9 @@ pub fn refused(rejected: Rejected) -> String {
         Rejected::TooManyPeople => String::from("A board holds 250 people."),
         Rejected::TooManyAgreements => String::from("A board holds 200 agreements. Delete some, or start the next workshop."),
         Rejected::TooManyRounds => String::from("A board holds 1,000 rounds of voting. Start another board."),
-        Rejected::NoRunOff => String::from("A run-off needs two to twelve with the most dots. Vote first, or talk about the ties."),
+        Rejected::NoRunOff => {
+            String::from("A run-off needs three ballots, and two to twelve with the most dots. Vote first, or talk about the ties.")
+        }
         Rejected::NameTaken => String::from("Somebody on this board has that name. Add a letter to tell them apart."),
         Rejected::Gone => String::from("That is no longer on the board."),
         Rejected::Dot(DotRefused::NoneLeft) => String::from("All dots are placed. Take one back to place it elsewhere."),
