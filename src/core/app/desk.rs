@@ -59,9 +59,6 @@ impl Hidden {
 
 /// Somebody takes the device, or nobody.
 pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
-    if session.person().is_some() {
-        session.replica.forget_votes();
-    }
     let sends = session.dialog == Dialog::Curtain(Curtain::WhoSends) && person.is_some();
     if matches!(session.dialog, Dialog::Curtain(_)) {
         session.dialog = Dialog::None;
@@ -80,9 +77,6 @@ pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
 
 /// Draws the curtain: what was seen by the person who had the device is seen no more.
 pub(super) fn draw_curtain(session: &mut Session, curtain: Curtain) {
-    if session.person().is_some() {
-        session.replica.forget_votes();
-    }
     session.replica.hand_over(Hands::Between);
     session.dialog = Dialog::Curtain(curtain);
 }

@@ -220,7 +220,7 @@ impl Session {
 
 pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
     take_in(model, event, effects, context);
-    // Whoever has the device may be gone by now: removed, taken back by an undo, deleted by another whose board was merged.
+    // Whoever has the device may be gone by now: taken back by a step, deleted by another whose board was merged.
     let Some(session) = model.session_mut() else { return };
     if session.person().is_some_and(|person| session.replica.board().person(person).is_none()) {
         session.replica.hand_over(Hands::Nobodys);
@@ -314,6 +314,10 @@ pub(super) fn file_name(title: &str, ending: &str) -> String {
 
 fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
+    // Whoever is removed has the device no more: to bring them back is for those who are left.
+    if session.person().is_some_and(|person| *command == Command::RemovePerson(person)) {
+        session.replica.hand_over(Hands::Nobodys);
+    }
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
