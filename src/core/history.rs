@@ -12,7 +12,7 @@ use super::command::Recorded;
 use super::desk::Known;
 use super::document::{Delta, Field, Key, Register, Stamp, Value};
 use super::id::{DeviceId, Kind, NoteId};
-use super::voting::{Marks, Target};
+use super::voting::Target;
 
 /// How many steps can be undone.
 pub const STEP_LIMIT: usize = 200;
@@ -135,13 +135,9 @@ fn mine<'a>(parts: &'a [Part], known: Known, board: &Board, device: DeviceId) ->
 fn carries_votes(part: &Part, known: Known, board: &Board) -> bool {
     let Key { thing, field } = part.key;
     let is_new = part.before == Value::Nothing;
-    let target = Target::Note(NoteId(thing.id));
     let has_ballots = || known.votes().any(|voted| voted.thing.kind != Kind::RATING && voted.field == Field(board.round()));
-    let has_dots = |marks: Marks| marks.tight.on(target) + marks.loose.on(target) > 0;
     match thing.kind {
-        Kind::NOTE if is_new && field == Field::TEXT => {
-            (0..=board.round()).any(|round| board.people().any(|(voter, _)| has_dots(board.placed(round, voter))))
-        }
+        Kind::NOTE if is_new && field == Field::TEXT => board.dots_such(&|_, on| on == Target::Note(NoteId(thing.id))) > 0,
         Kind::PERSON if is_new && field == Field::TEXT => known.votes().any(|voted| voted.thing.id == thing.id),
         Kind::BOARD if field == Field::ROUND => part.before.as_number() < part.after.as_number() && has_ballots(),
         Kind::ROUND if is_new => has_ballots(),

@@ -103,6 +103,11 @@ impl Replica {
         }
     }
 
+    /// Whether there is a vote of this person in any round, be it seen or not.
+    pub fn has_ever_voted(&self, person: PersonId) -> bool {
+        self.known().votes().any(|vote| vote.thing.id == person.0)
+    }
+
     /// Does what a person wants; returns what has to be passed on, which is nothing of what goes to the desk. `now` is in milliseconds
     /// and serves only to tell pauses in typing.
     ///

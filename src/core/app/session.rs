@@ -318,13 +318,18 @@ fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context:
     if session.person().is_some_and(|person| *command == Command::RemovePerson(person)) {
         session.replica.hand_over(Hands::Nobodys);
     }
+    let goes = goes_with(session, command);
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
             effects.extend(tabs::tell(session.board, delta));
+            if let Command::DeleteNote(_) = command {
+                effects.push(Effect::Say(Said::Deleted(goes.dots)));
+            }
             after_command(session, command, effects);
-            if matches!(model.notice, Some(Notice::Refused(_))) {
-                model.notice = None;
+            put_away(&mut model.notice);
+            if let Some(name) = goes.voter {
+                model.notice = Some(Notice::Removed { name, dots: goes.dots });
             }
             if model.keeping == Keeping::NotYet {
                 model.keeping = Keeping::Wanted;
@@ -339,12 +344,38 @@ fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context:
     }
 }
 
+/// What goes with what a command takes away.
+struct Goes {
+    /// Dots that are seen.
+    dots: u32,
+    /// The name of somebody who has voted.
+    voter: Option<String>,
+}
+
+fn goes_with(session: &Session, command: &Command) -> Goes {
+    let board = session.replica.board();
+    match *command {
+        Command::DeleteNote(note) => Goes { dots: board.dots_such(&|_, on| on == Target::Note(note)), voter: None },
+        Command::RemovePerson(person) if session.replica.has_ever_voted(person) => {
+            let voter = board.person(person).map(|person| person.name);
+            Goes { dots: board.dots_such(&|voter, _| voter == person), voter }
+        }
+        _ => Goes { dots: 0, voter: None },
+    }
+}
+
+/// What was said of a change is not about the next one.
+fn put_away(notice: &mut Option<Notice>) {
+    if matches!(notice, Some(Notice::Refused(_) | Notice::Removed { .. })) {
+        *notice = None;
+    }
+}
+
 /// What a command brings with it beside the board: words for those who listen, and where the focus goes.
 fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>) {
     let board = session.replica.board();
     match command {
         Command::AddNotes { layer, texts, .. } => effects.push(Effect::Say(Said::Added(texts.len(), *layer))),
-        Command::DeleteNote(_) => effects.push(Effect::Say(Said::Deleted)),
         Command::DeleteAgreement(_) => effects.push(Effect::Say(Said::AgreementDeleted)),
         Command::ColourNote { colour, .. } => effects.push(Effect::Say(Said::Coloured(*colour))),
         Command::MoveNote { note, .. } => {
@@ -371,6 +402,7 @@ fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, cont
         return;
     };
     effects.extend(tabs::tell(session.board, delta));
+    put_away(&mut model.notice);
     effects.push(Effect::Say(match direction {
         Direction::Undo => Said::Undone,
         Direction::Redo => Said::Redone,
