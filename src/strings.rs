@@ -21,6 +21,7 @@ pub use version::{restore_version, version};
 
 use crate::core::app::{MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;
+use crate::core::later::later;
 use crate::core::layer::{Half, Layer};
 use crate::core::voting::VoteRules;
 
@@ -219,7 +220,7 @@ pub fn said(said: &Said) -> String {
         Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
         Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
         Said::Deleted(0) => String::from("Note deleted. Undo brings it back."),
-        Said::Deleted(with) => fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)]),
+        Said::Deleted(with) => later(|| fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)])),
         Said::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
         Said::Undone => String::from("Undone."),
         Said::Redone => String::from("Redone."),

@@ -103,6 +103,11 @@ impl Replica {
         }
     }
 
+    /// Whether there are votes, be they seen or not.
+    pub fn has_votes(&self) -> bool {
+        self.board.has_votes() || !self.desk.is_empty()
+    }
+
     /// Whether there is a vote of this person in any round, be it seen or not.
     pub fn has_ever_voted(&self, person: PersonId) -> bool {
         self.known().votes().any(|vote| vote.thing.id == person.0)

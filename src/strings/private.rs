@@ -3,7 +3,7 @@
 use super::{counted, fill, listed, notes};
 use crate::core::app::Curtain;
 use crate::core::desk::Hidden;
-use crate::core::part::{PartCount, PartNews};
+use crate::core::part::{PartCount, PartFate, PartNews};
 use crate::core::voting::Secrecy;
 
 /// The name of the choice in Set up.
@@ -139,10 +139,12 @@ pub fn part_again(name: &str, news: PartNews) -> Option<String> {
 }
 
 /// What happens to it.
-pub fn part_says(secrecy: Secrecy) -> &'static str {
-    match secrecy {
-        Secrecy::Open => "It is added to the board at once.",
-        Secrecy::Hidden => "What is hidden on this board stays hidden, and is revealed with all the rest.",
+pub fn part_says(fate: PartFate) -> &'static str {
+    match fate {
+        PartFate::AtOnce => "It is added to the board at once.",
+        PartFate::NotesWait => "New notes stay hidden until the notes are revealed. The votes count at once.",
+        PartFate::VotesWait => "The votes stay hidden until they are revealed. The notes are read at once.",
+        PartFate::AllWaits => "It stays hidden, and is revealed with all the rest.",
     }
 }
 

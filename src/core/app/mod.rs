@@ -10,6 +10,7 @@ mod effect;
 mod event;
 mod home;
 mod part;
+mod removal;
 mod saving;
 mod session;
 mod shelf;

@@ -8,6 +8,7 @@ use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
 use super::part::{self, IncomingPart, OwnPart};
+use super::removal;
 use super::saving::{self, Moment, Saving, Trouble};
 use super::tabs::{self, Others};
 use super::versions;
@@ -223,7 +224,7 @@ pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>,
     // Whoever has the device may be gone by now: taken back by a step, deleted by another whose board was merged.
     let Some(session) = model.session_mut() else { return };
     if session.person().is_some_and(|person| session.replica.board().person(person).is_none()) {
-        session.replica.hand_over(Hands::Nobodys);
+        later(|| session.replica.hand_over(Hands::Nobodys));
     }
 }
 
@@ -314,11 +315,7 @@ pub(super) fn file_name(title: &str, ending: &str) -> String {
 
 fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
-    // Whoever is removed has the device no more: to bring them back is for those who are left.
-    if session.person().is_some_and(|person| *command == Command::RemovePerson(person)) {
-        session.replica.hand_over(Hands::Nobodys);
-    }
-    let goes = goes_with(session, command);
+    let goes = removal::before(session, command);
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
@@ -327,7 +324,7 @@ fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context:
                 effects.push(Effect::Say(Said::Deleted(goes.dots)));
             }
             after_command(session, command, effects);
-            put_away(&mut model.notice);
+            removal::put_away(&mut model.notice);
             if let Some(name) = goes.voter {
                 model.notice = Some(Notice::Removed { name, dots: goes.dots });
             }
@@ -341,33 +338,6 @@ fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context:
         // A key that changes nothing needs no sentence.
         Err(Rejected::NoChange) => {}
         Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
-    }
-}
-
-/// What goes with what a command takes away.
-struct Goes {
-    /// Dots that are seen.
-    dots: u32,
-    /// The name of somebody who has voted.
-    voter: Option<String>,
-}
-
-fn goes_with(session: &Session, command: &Command) -> Goes {
-    let board = session.replica.board();
-    match *command {
-        Command::DeleteNote(note) => Goes { dots: board.dots_such(&|_, on| on == Target::Note(note)), voter: None },
-        Command::RemovePerson(person) if session.replica.has_ever_voted(person) => {
-            let voter = board.person(person).map(|person| person.name);
-            Goes { dots: board.dots_such(&|voter, _| voter == person), voter }
-        }
-        _ => Goes { dots: 0, voter: None },
-    }
-}
-
-/// What was said of a change is not about the next one.
-fn put_away(notice: &mut Option<Notice>) {
-    if matches!(notice, Some(Notice::Refused(_) | Notice::Removed { .. })) {
-        *notice = None;
     }
 }
 
@@ -402,7 +372,7 @@ fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, cont
         return;
     };
     effects.extend(tabs::tell(session.board, delta));
-    put_away(&mut model.notice);
+    removal::put_away(&mut model.notice);
     effects.push(Effect::Say(match direction {
         Direction::Undo => Said::Undone,
         Direction::Redo => Said::Redone,
