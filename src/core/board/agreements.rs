@@ -24,6 +24,12 @@ impl Board {
         self.agreements.iter().filter(|(id, agreement)| agreement.is_made() && !self.is_buried(id.thing())).map(|(id, one)| (*id, one))
     }
 
+    /// The agreements that were carried over from an earlier workshop: those that were made before what is remembered of it.
+    pub fn carried(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
+        let begun = self.past.keys().map(|past| past.time).max().unwrap_or(0);
+        self.agreements().filter(move |(id, _)| id.0.time < begun)
+    }
+
     /// An agreement, unless it is deleted or has not arrived whole.
     pub fn agreement(&self, agreement: AgreementId) -> Option<&Agreement> {
         self.agreements.get(&agreement).filter(|one| one.is_made() && !self.is_buried(agreement.thing()))
