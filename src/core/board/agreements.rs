@@ -1,7 +1,7 @@
 //! What the board knows of agreements.
 
 use super::{Board, Touched};
-use crate::core::agreement::{Agreement, Party};
+use crate::core::agreement::{Agreement, Party, is_same_name};
 use crate::core::document::{Field, Value};
 use crate::core::id::AgreementId;
 
@@ -35,9 +35,11 @@ impl Board {
         self.agreements.get(&agreement).filter(|one| one.is_made() && !self.is_buried(agreement.thing()))
     }
 
-    /// Who is meant by a name: somebody on the board if one is called exactly that, else whoever it names; nobody if it is empty.
+    /// Who is meant by a name: somebody on the board if one is called that, be it in other letters, else whoever it names; nobody if it is
+    /// empty.
     pub fn party_called(&self, name: &str) -> Option<Party> {
-        let person = self.people().find(|(_, person)| person.name == name).map(|(id, _)| Party::Person(id));
+        let called = |is: &dyn Fn(&str) -> bool| self.people().find(|(_, person)| is(&person.name)).map(|(id, _)| Party::Person(id));
+        let person = called(&|other| other == name).or_else(|| called(&|other| is_same_name(other, name)));
         person.or_else(|| (!name.is_empty()).then(|| Party::Named(String::from(name))))
     }
 
