@@ -81,6 +81,7 @@ pub fn curtain(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "Pass the device to the next person",
         Curtain::WhoWrites => "Who writes?",
+        Curtain::WhoVotes => "Who votes?",
         Curtain::WhoSends => "Whose part is it?",
     }
 }
@@ -90,6 +91,7 @@ pub fn curtain_says(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "What the last person wrote or voted is out of sight. Choose your name to go on.",
         Curtain::WhoWrites => "Your notes stay private until they are revealed, so the board has to know whose they are.",
+        Curtain::WhoVotes => "Everybody who votes has a name, so that each has as many dots as the others.",
         Curtain::WhoSends => "Choose your name: what is sent back is what you have written and voted, and nobody else’s.",
     }
 }

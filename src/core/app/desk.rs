@@ -17,6 +17,8 @@ pub enum Curtain {
     HandOver,
     /// Somebody wants to write, and it is not known who.
     WhoWrites,
+    /// Somebody wants to vote, and nobody is on the board.
+    WhoVotes,
     /// Somebody wants to send back what is theirs, and it is not known who.
     WhoSends,
 }
