@@ -78,6 +78,10 @@ pub fn time_of_day([hour, minute]: [u32; 2]) -> String {
 pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Refused(rejected) => refused(*rejected),
+        Notice::Removed { name, dots } => {
+            let votes = if *dots > 0 { super::dots(*dots) } else { String::from("the votes") };
+            fill("{} is removed, with {}. Undo brings both back.", &[name, &votes])
+        }
         Notice::Link(error) => link_error(error),
         Notice::File(error) => fill("That file was not opened: {} Nothing has changed here.", &[load_error(*error)]),
         Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),

@@ -156,7 +156,7 @@ fn open_dialog(state: &State, dialog: &Dialog) -> DialogView {
         Dialog::SendBack(own) => {
             DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.part.name()), count: own.count }
         }
-        Dialog::Part(incoming) => DialogView::Part(String::from(incoming.part.name()), incoming.count, incoming.secrecy, incoming.news),
+        Dialog::Part(incoming) => DialogView::Part(String::from(incoming.part.name()), incoming.count, incoming.fate, incoming.news),
         Dialog::Reveal(what) => DialogView::Reveal(*what, of_board(state, |session| session.hidden(*what))),
     }
 }
