@@ -11,8 +11,9 @@
 //!   leaves it where it is meant to be, all dots draw it to level 1. A dot for "too loose" takes one for "too tight" away; where there
 //!   are more of them, the layer is drawn towards the lightest, up to level 7. Without any dots nothing is known by them. A layer that is
 //!   meant at level 1 cannot be held tighter than meant, nor one at level 7 looser.
-//! - **R4** Control is held tightest where the dots are most; several layers with as many dots share the place. A layer that is rightly
-//!   held tightly is left out, as it is of all findings (R11).
+//! - **R4** Control is held tightest where the dots for "too tight" are most; several layers with as many dots share the place. A layer
+//!   with as many or more for "too loose" is left out, if there is another. One that is rightly held tightly is left out, as it is of
+//!   all findings (R11).
 
 pub mod answers;
 pub mod discussion;
@@ -185,7 +186,10 @@ impl Reading {
 
 /// Where control is held tightest (R4).
 fn tightest(layers: &[LayerReading]) -> Tightest {
-    let counting = || layers.iter().filter(|reading| !reading.rightly);
+    let is_tight = |reading: &&LayerReading| !reading.rightly && reading.dots > reading.loose;
+    // Where no layer has more of the one than of the other, those with most are said all the same.
+    let mixed = !layers.iter().any(|reading| is_tight(&reading));
+    let counting = || layers.iter().filter(|reading| is_tight(reading) || (mixed && !reading.rightly));
     let most = counting().map(|reading| reading.dots).max().unwrap_or(0);
     if most == 0 {
         let rightly: Vec<_> = layers.iter().filter(|reading| reading.dots > 0).map(|reading| reading.layer).collect();

@@ -100,7 +100,7 @@ pub const NOTES: &str = "Notes";
 pub const DOTS: &str = "Dots";
 pub const TOO_LOOSE: &str = "Too loose";
 pub const AGAINST: &str = "Against the intention";
-pub const HOW_HELD: &str = "The solid line starts at the intended level and is drawn towards tight by each layer’s share of the dots.";
+pub const HOW_HELD: &str = "The solid line starts at the intended level and is drawn towards tight by each layer’s share of the dots; dots for “too loose” draw it the other way.";
 
 // Read: what stands out, the chart, what to talk about, rounds.
 pub const STANDS_OUT: &str = "What stands out";

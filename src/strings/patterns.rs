@@ -100,7 +100,11 @@ pub fn no_pattern(tighter: &[Held]) -> String {
     if tighter.is_empty() {
         return String::from(label::NO_PATTERN);
     }
-    fill("No named pattern stands out, but a layer is held tighter than meant: {}. What would it take to loosen it?", &[&all_held(tighter)])
+    let says = match tighter {
+        [_] => "No named pattern stands out, but a layer is held tighter than meant: {}. What would it take to loosen it?",
+        _ => "No named pattern stands out, but layers are held tighter than meant: {}. What would it take to loosen them?",
+    };
+    fill(says, &[&all_held(tighter)])
 }
 
 /// How far a layer is from what is meant: "held 1.5 levels tighter than meant", and whether that is right.

@@ -175,6 +175,9 @@ fn r12_held_tighter_than_meant_by_answers_or_by_dots() {
     check("all.V400 Ana*T Ben*T Cleo*T Ana*G Ana*G Ana*G Ana*K Ana*K Ana*K", "P2 T");
     check("all.V400 Ana*T Ben*T Cleo*T Ana*G Ana*G Ana*G Ana*K Ana*K Ana*K Ana*A", "");
     check("all.V400 Ana*T Ben*T", "");
+    // More dots for too loose say that it is not held too tight.
+    check("all.V400 Ana*T Ben*T Cleo*T Ana-T Ben-T", "P2 T");
+    check("all.V400 Ana*T Ben*T Cleo*T Ana-T Ben-T Cleo-T", "");
 }
 
 #[test]

@@ -69,6 +69,10 @@ fn r4_held_tightest_is_where_most_dots_are_and_ties_share() {
     check("Ana*T Ana*T Ana*V", Tightest::One(Layer::Tactics));
     check("Ana*T Ana*V", Tightest::Several(vec![Layer::Vision, Layer::Tactics]));
     check("Ana*T Ana*K Ana*V", Tightest::Several(vec![Layer::Vision, Layer::Kpis, Layer::Tactics]));
+    // One page called a layer the tightest and "held looser than meant".
+    check("poles1 Ana*T Ana*T Ana-T Ana-T Ben-T Ana*K", Tightest::One(Layer::Kpis));
+    check("poles1 Ana*T Ana*T Ana-T Ana-T Ana*K", Tightest::One(Layer::Kpis));
+    check("poles1 Ana*T Ana*T Ana-T Ben-T Ana*K Ana-K", Tightest::One(Layer::Tactics));
 }
 
 // A group had said why it rightly holds on to its tactics; the patterns left them out, and the sentence above still named them first.
