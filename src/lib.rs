@@ -41,6 +41,7 @@
 //!   associative and idempotent. Storage, link and file carry the same registers. What this version does not know is kept.
 //! - **A device id lives as long as a page.** It is drawn anew at every opening, so that two tabs never write the same stamp.
 //! - **A deletion is a thing of its maker.** Undo takes back one's own; nobody's undo brings back what another deleted.
+//!   Where a device goes from hand to hand, each who has it has a history of their own, and no step back takes votes away with it.
 //! - **The board is updated, not rebuilt.** [`core::board::Board::apply`] takes one register and says what it touched; the runtime
 //!   has the views of those things alone look again. A keystroke costs the same with a thousand notes.
 //! - **Views weigh little.** Elements are made by one builder (`ui::kit::El`) and not by the `view!` macro, which compiles a

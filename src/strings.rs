@@ -21,6 +21,7 @@ pub use version::{restore_version, version};
 
 use crate::core::app::{MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;
+use crate::core::later::later;
 use crate::core::layer::{Half, Layer};
 use crate::core::voting::VoteRules;
 
@@ -218,7 +219,8 @@ pub fn said(said: &Said) -> String {
         Said::Moved(to) => fill("Moved to the end of {}.", &[layer(*to)]),
         Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
         Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
-        Said::Deleted => String::from("Note deleted. Undo brings it back."),
+        Said::Deleted(0) => String::from("Note deleted. Undo brings it back."),
+        Said::Deleted(with) => later(|| fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)])),
         Said::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
         Said::Undone => String::from("Undone."),
         Said::Redone => String::from("Redone."),

@@ -138,7 +138,6 @@ impl World {
         match action {
             Action::Hand(person) => {
                 let hands = person.map_or(Hands::Nobodys, |person| Hands::Of(self.people[person]));
-                self.devices[who].forget_votes();
                 self.devices[who].hand_over(hands);
             }
             Action::Curtain => self.devices[who].hand_over(Hands::Between),

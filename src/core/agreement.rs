@@ -87,6 +87,12 @@ pub enum Party {
     Named(String),
 }
 
+/// Whether two names differ in nothing but capitals and the blanks around them.
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    let letters = |name: &'_ str| name.trim().chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+    letters(one) == letters(other)
+}
+
 impl Party {
     fn value(&self) -> Value {
         match self {
@@ -324,7 +330,11 @@ impl Agreement {
         {
             warnings.push(Warning::NotLighter);
         }
-        if self.giver.is_some() && self.giver == self.receiver {
+        let stays = match (&self.giver, &self.receiver) {
+            (Some(Party::Named(giver)), Some(Party::Named(receiver))) => is_same_name(giver, receiver),
+            (giver, receiver) => giver.is_some() && giver == receiver,
+        };
+        if stays {
             warnings.push(Warning::StaysWithGiver);
         }
         warnings

@@ -347,7 +347,10 @@ pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> 
             writer.finish(Recorded::Step)
         }
         Command::RemovePerson(person) => {
-            board.person(*person).ok_or(Rejected::Gone)?;
+            let name = board.person(*person).ok_or(Rejected::Gone)?.name;
+            if board.has_agreements() {
+                later(|| agreements::keep_name(&mut writer, board, *person, name));
+            }
             writer.delete(person.thing())
         }
         Command::AddDot { voter, target, pole } => later(|| votes::add_dot(writer, board, *voter, *target, *pole)),

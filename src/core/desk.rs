@@ -15,7 +15,7 @@
 
 use super::board::Board;
 use super::document::{Document, Field, Key, Register, Value};
-use super::id::{Kind, NoteId, PersonId, Thing};
+use super::id::{Kind, NoteId, PersonId};
 use super::voting::Secrecy;
 
 /// In whose hands this device is.
@@ -94,11 +94,6 @@ pub fn owner(board: &Board, key: Key) -> Option<PersonId> {
     }
 }
 
-/// Whether a thing is private by now: a note whose words are on a desk.
-pub(super) fn is_private(board: &Board, thing: Thing) -> bool {
-    NoteId::of(thing).is_some_and(|note| board.is_closed(note))
-}
-
 /// All that a replica knows: what is public, and what lies on the desk.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'k> {
@@ -115,6 +110,13 @@ impl<'k> Known<'k> {
     /// Its value.
     pub(super) fn value(self, key: Key) -> Value {
         self.get(key).map_or(Value::Nothing, |register| register.value.clone())
+    }
+
+    /// The votes that were not taken back, wherever they are.
+    pub(super) fn votes(self) -> impl Iterator<Item = Key> + use<'k> {
+        let known = self.document.registers().chain(self.desk.registers());
+        let given = known.filter(|(key, register)| kind_of(**key) == Some(Hidden::Votes) && register.value != Value::Nothing);
+        given.map(|(key, _)| *key)
     }
 
     /// The greatest Lamport time.

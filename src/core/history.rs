@@ -3,12 +3,17 @@
 //! A step is undone only where its registers still hold what I wrote. Where another person has written since, or has deleted
 //! the note or agreement, that part is passed over; a step of which nothing is left is passed over whole and the one before it is
 //! undone. A deletion is a thing of its maker alone, so an undo can never bring back what another person deleted.
+//!
+//! Where a device goes from hand to hand, each who has it has a history of their own ([`super::replica::Replica::hand_over`]): nobody
+//! takes back what another did. Nor does a step back take away what has votes on it.
 
 use super::board::Board;
 use super::command::Recorded;
 use super::desk::Known;
-use super::document::{Delta, Key, Register, Stamp, Value};
-use super::id::{DeviceId, Kind, Thing};
+use super::document::{Delta, Field, Key, Register, Stamp, Value};
+use super::id::{DeviceId, Kind, NoteId};
+use super::later::later;
+use super::voting::Target;
 
 /// How many steps can be undone.
 pub const STEP_LIMIT: usize = 200;
@@ -29,7 +34,7 @@ struct Step {
     typing: Option<(Key, u64)>,
 }
 
-/// The steps of this page that can be undone and redone.
+/// The steps that were done on this page while one had it, and can be undone and redone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     done: Vec<Step>,
@@ -83,30 +88,6 @@ impl History {
         }
     }
 
-    /// Forgets the steps of voting and those about people, so that the next person on this device cannot take back another's
-    /// dots: neither by themselves nor, with one key more, together with whoever placed them.
-    pub fn forget_votes(&mut self) {
-        self.forget(|thing| matches!(thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING | Kind::PERSON));
-    }
-
-    /// Forgets the steps about what is private, so that the next person on this device can neither see nor change it.
-    pub(super) fn forget_private(&mut self, is_private: impl Fn(Thing) -> bool) {
-        self.forget(is_private);
-    }
-
-    /// Forgets the steps that write to such things, delete them, or bring them back.
-    fn forget(&mut self, is_about: impl Fn(Thing) -> bool) {
-        let is_about = |step: &Step| {
-            step.parts.iter().any(|part| {
-                let of = |value: &Value| value.as_thing().is_some_and(&is_about);
-                let removal = part.key.thing.kind == Kind::DELETION && (of(&part.before) || of(&part.after));
-                is_about(part.key.thing) || removal
-            })
-        };
-        self.done.retain(|step| !is_about(step));
-        self.undone.retain(|step| !is_about(step));
-    }
-
     /// Whether there is a step to take back or to do again.
     pub fn has(&self, direction: Direction) -> bool {
         match direction {
@@ -137,15 +118,33 @@ impl History {
     }
 }
 
-/// The parts of one thing that may be stepped. A thing that another has changed since is not taken away; what is brought back
-/// or changed goes register by register.
+/// The parts of one thing that may be stepped. A thing that another has changed since, or that carries votes, is not taken away; what
+/// is brought back or changed goes register by register.
 fn mine<'a>(parts: &'a [Part], known: Known, board: &Board, device: DeviceId) -> Vec<&'a Part> {
-    if parts.first().is_none_or(|part| matches!(part.key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && board.is_buried(part.key.thing)) {
+    let Some(first) = parts.first() else { return Vec::new() };
+    let is_buried = matches!(first.key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && board.is_buried(first.key.thing);
+    let has_votes = board.has_votes() || !known.desk.is_empty();
+    if is_buried || has_votes && later(|| parts.iter().any(|part| carries_votes(part, known, board))) {
         return Vec::new();
     }
     let held: Vec<&Part> = parts.iter().filter(|part| holds(known, part, device)).collect();
     let takes_away = parts.iter().any(|part| part.before == Value::Nothing);
     if takes_away && held.len() < parts.len() { Vec::new() } else { held }
+}
+
+/// Whether votes would go with what the step takes away: a note with dots, a person who has voted, a round in which somebody has. Which
+/// notes have dots that are hidden is nobody's to learn.
+fn carries_votes(part: &Part, known: Known, board: &Board) -> bool {
+    let Key { thing, field } = part.key;
+    let is_new = part.before == Value::Nothing;
+    let has_ballots = || known.votes().any(|voted| voted.thing.kind != Kind::RATING && voted.field == Field(board.round()));
+    match thing.kind {
+        Kind::NOTE if is_new && field == Field::TEXT => board.dots_such(&|_, on| on == Target::Note(NoteId(thing.id))) > 0,
+        Kind::PERSON if is_new && field == Field::TEXT => known.votes().any(|voted| voted.thing.id == thing.id),
+        Kind::BOARD if field == Field::ROUND => part.before.as_number() < part.after.as_number() && has_ballots(),
+        Kind::ROUND if is_new => has_ballots(),
+        _ => false,
+    }
 }
 
 /// Whether the register still holds what this device wrote.

@@ -7,12 +7,13 @@
 use litemap::LiteMap;
 
 use super::board::Board;
+use super::desk::{self, Hidden};
 use super::document::{Document, Field, Key, Register, Value};
-use super::id::{Id, Kind, NoteId, PersonId, Thing};
+use super::id::{Id, Kind, NoteId, PersonId};
 use super::layer::Layer;
-use super::rating::Rating;
+use super::rating::{Rating, Reasons, read_field};
 use super::replica::Replica;
-use super::voting::Ballot;
+use super::voting::{Ballot, Secrecy};
 
 /// A person's part of a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,10 +27,23 @@ pub struct Part {
 pub struct PartCount {
     /// Notes.
     pub notes: usize,
-    /// Dots of a round.
+    /// Dots of all rounds.
     pub dots: u32,
-    /// Layers about which something is said in a round.
+    /// Layers about which something is said in any round.
     pub layers: usize,
+}
+
+/// What becomes of what is in a part once it is taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartFate {
+    /// All of it is on the board at once.
+    AtOnce,
+    /// The words of its notes wait for the reveal; its votes count at once.
+    NotesWait,
+    /// Its votes wait for the reveal; its notes are read at once.
+    VotesWait,
+    /// All of it waits for the reveal.
+    AllWaits,
 }
 
 /// What a part that comes in is to what is here.
@@ -93,18 +107,38 @@ impl Part {
         if own.any(|(key, _)| is_here(*key)) { PartNews::Again } else { PartNews::First }
     }
 
-    /// What is in it. Dots and answers are those of this round.
-    pub fn count(&self, round: u16) -> PartCount {
+    /// What is in it, of all rounds.
+    pub fn count(&self) -> PartCount {
         let board = Board::of(&self.document);
-        let dots = |kind| {
-            let ballot = self.document.get(Key { thing: Thing { kind, id: self.person.0 }, field: Field(round) });
-            ballot.map_or(0, |ballot| Ballot::from_value(&ballot.value).spent())
+        let ballots = self.document.registers().filter(|(key, _)| matches!(key.thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT));
+        let answers = self.document.registers().filter(|(key, _)| key.thing.kind == Kind::RATING);
+        let rounds: Vec<u16> = answers.filter_map(|(key, _)| read_field(key.field)).map(|(round, ..)| round).collect();
+        let said = |round: u16, layer| {
+            let has_reasons = board.reasons(round, self.person, layer) != Reasons::default();
+            has_reasons || board.rating(round, self.person, layer) != Rating::default()
         };
-        let answered = |layer: &Layer| board.rating(round, self.person, *layer) != Rating::default();
         PartCount {
             notes: board.notes_by(self.person),
-            dots: dots(Kind::BALLOT) + dots(Kind::LOOSE_BALLOT),
-            layers: Layer::ALL.iter().filter(|layer| answered(layer)).count(),
+            dots: ballots.map(|(_, ballot)| Ballot::from_value(&ballot.value).spent()).sum(),
+            layers: Layer::ALL.into_iter().filter(|layer| rounds.iter().any(|round| said(*round, *layer))).count(),
+        }
+    }
+
+    /// What becomes of it on this board once it is taken in.
+    pub fn fate(&self, replica: &Replica) -> PartFate {
+        // Words that are public here stay public.
+        let is_public = |key: Key| replica.document().get(key).is_some_and(|words| words.value != Value::Nothing);
+        let fate = |what: Hidden| {
+            let mut of_it = self.document.registers().map(|(key, _)| *key).filter(|key| desk::kind_of(*key) == Some(what)).peekable();
+            of_it.peek()?;
+            let waits = what.on(replica.board()) == Secrecy::Hidden && (what == Hidden::Votes || !of_it.all(is_public));
+            Some(if waits { Secrecy::Hidden } else { Secrecy::Open })
+        };
+        match (fate(Hidden::Notes), fate(Hidden::Votes)) {
+            (Some(Secrecy::Hidden), Some(Secrecy::Open)) => PartFate::NotesWait,
+            (Some(Secrecy::Open), Some(Secrecy::Hidden)) => PartFate::VotesWait,
+            (Some(Secrecy::Hidden), _) | (_, Some(Secrecy::Hidden)) => PartFate::AllWaits,
+            _ => PartFate::AtOnce,
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Replica {
     /// What was released and has not been passed on.
     released: Delta,
     history: History,
+    /// The histories of those who had this device and have it no more.
+    put_by: Vec<(Hands, History)>,
     touched: Touched,
 }
 
@@ -48,6 +50,7 @@ impl Replica {
             seen: None,
             released: Delta::new(),
             history: History::default(),
+            put_by: Vec::new(),
             touched: Touched::default(),
         };
         replica.keep(desk);
@@ -81,7 +84,7 @@ impl Replica {
         self.seen.as_deref().unwrap_or(&self.board)
     }
 
-    /// The history of this page's own steps.
+    /// The history of what was done on this page in the hands that have it.
     pub fn history(&self) -> &History {
         &self.history
     }
@@ -98,6 +101,16 @@ impl Replica {
             (None, None) => public(),
             (tight, loose) => tight.unwrap_or(false) || loose.unwrap_or(false),
         }
+    }
+
+    /// Whether there are votes, be they seen or not.
+    pub fn has_votes(&self) -> bool {
+        self.board.has_votes() || !self.desk.is_empty()
+    }
+
+    /// Whether there is a vote of this person in any round, be it seen or not.
+    pub fn has_ever_voted(&self, person: PersonId) -> bool {
+        self.known().votes().any(|vote| vote.thing.id == person.0)
     }
 
     /// Does what a person wants; returns what has to be passed on, which is nothing of what goes to the desk. `now` is in milliseconds
@@ -202,20 +215,19 @@ impl Replica {
         self.history.end_typing();
     }
 
-    /// This device gets into other hands. Votes and private notes of those who had it are no longer to be taken back here.
+    /// This device gets into other hands, which can take back what they did themselves and nothing else.
     pub fn hand_over(&mut self, hands: Hands) {
-        if std::mem::replace(&mut self.hands, hands) == hands {
+        let before = std::mem::replace(&mut self.hands, hands);
+        if before == hands {
             return;
         }
-        self.history.forget_private(|thing| desk::is_private(&self.board, thing));
+        self.history.end_typing();
+        let own = self.put_by.iter().position(|(whose, _)| *whose == hands);
+        let own = own.map_or(History::default(), |at| self.put_by.swap_remove(at).1);
+        self.put_by.push((before, std::mem::replace(&mut self.history, own)));
         self.touched.secrets = true;
         self.touch_desk();
         self.look_again();
-    }
-
-    /// Those who had this device are done with their votes: they are no longer to be taken back here.
-    pub fn forget_votes(&mut self) {
-        self.history.forget_votes();
     }
 
     /// What was released since the last call: it has to be passed on like any other change.

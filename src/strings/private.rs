@@ -3,7 +3,7 @@
 use super::{counted, fill, listed, notes};
 use crate::core::app::Curtain;
 use crate::core::desk::Hidden;
-use crate::core::part::{PartCount, PartNews};
+use crate::core::part::{PartCount, PartFate, PartNews};
 use crate::core::voting::Secrecy;
 
 /// The name of the choice in Set up.
@@ -86,6 +86,7 @@ pub fn curtain(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "Pass the device to the next person",
         Curtain::WhoWrites => "Who writes?",
+        Curtain::WhoVotes => "Who votes?",
         Curtain::WhoSends => "Whose part is it?",
     }
 }
@@ -95,6 +96,7 @@ pub fn curtain_says(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "What the last person wrote or voted is out of sight. Choose your name to go on.",
         Curtain::WhoWrites => "Your notes stay private until they are revealed, so the board has to know whose they are.",
+        Curtain::WhoVotes => "Everybody who votes has a name, so that each has as many dots as the others.",
         Curtain::WhoSends => "Choose your name: what is sent back is what you have written and voted, and nobody else’s.",
     }
 }
@@ -144,10 +146,12 @@ pub fn part_again(name: &str, news: PartNews) -> Option<String> {
 }
 
 /// What happens to it.
-pub fn part_says(secrecy: Secrecy) -> &'static str {
-    match secrecy {
-        Secrecy::Open => "It is added to the board at once.",
-        Secrecy::Hidden => "What is hidden on this board stays hidden, and is revealed with all the rest.",
+pub fn part_says(fate: PartFate) -> &'static str {
+    match fate {
+        PartFate::AtOnce => "It is added to the board at once.",
+        PartFate::NotesWait => "New notes stay hidden until the notes are revealed. The votes count at once.",
+        PartFate::VotesWait => "The votes stay hidden until they are revealed. The notes are read at once.",
+        PartFate::AllWaits => "It stays hidden, and is revealed with all the rest.",
     }
 }
 

@@ -78,12 +78,16 @@ pub fn time_of_day([hour, minute]: [u32; 2]) -> String {
 pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Refused(rejected) => refused(*rejected),
+        Notice::Removed { name, dots } => {
+            let votes = if *dots > 0 { super::dots(*dots) } else { String::from("the votes") };
+            fill("{} is removed, with {}. Undo brings both back.", &[name, &votes])
+        }
         Notice::Link(error) => link_error(error),
         Notice::File(error) => fill("That file was not opened: {} Nothing has changed here.", &[load_error(*error)]),
         Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),
         Notice::Unreadable { error, copy, .. } => {
             let says = "That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.{}";
-            let second = " There is a second copy of it, which opens as a board of its own.";
+            let second = " There is a second copy of it, which can be opened instead.";
             fill(says, &[load_error(*error), if copy.is_some() { second } else { "" }])
         }
         Notice::Vanished(titles) => fill(

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use litemap::LiteMap;
+use wasm_bindgen::JsCast;
 
 use super::agreement_card::agreement_card;
 use super::kit::{El, closest_data, el, focus_soon, when_drawn};
@@ -139,6 +140,11 @@ impl Notes {
         let (after, newest) = count();
         if after > before {
             self.open_agreement(newest);
+            // The words of a note stand there to begin with: what is typed takes their place.
+            focus_soon(|| {
+                let field = document().get_element_by_id(WHAT);
+                field.inspect(|field| field.unchecked_ref::<web_sys::HtmlTextAreaElement>().select())
+            });
         }
     }
 

@@ -36,7 +36,13 @@ pub(super) fn board_screen() -> El {
         }
     });
     begin_stages_at_their_top(view);
-    let keys = window_event_listener(leptos::ev::keydown, move |event| undo_key(&event, dispatch));
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        // Wherever the focus is, one may think again.
+        if event.key() == "Escape" && notes.picked.get_untracked().is_some() {
+            notes.picked.set(None);
+        }
+        undo_key(&event, dispatch);
+    });
     on_cleanup(move || keys.remove());
     let board = el("div", "board")
         .on("click", move |event| notes.clicked(&event))

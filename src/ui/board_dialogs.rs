@@ -9,8 +9,7 @@ use super::versions::versions_dialog;
 use super::view::{DialogView, View, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
 use crate::core::later::later;
-use crate::core::part::{PartCount, PartNews};
-use crate::core::voting::Secrecy;
+use crate::core::part::{PartCount, PartFate, PartNews};
 use crate::strings::{self, label, private};
 
 /// The dialog that is open.
@@ -31,7 +30,7 @@ fn dialog_of(view: View, open: DialogView) -> Option<El> {
         DialogView::Curtain(of, rows) => curtain(of, &rows),
         DialogView::Reveal(what, number) => reveal_dialog(what, number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
-        DialogView::Part(name, count, secrecy, news) => part_dialog(&name, count, secrecy, news),
+        DialogView::Part(name, count, fate, news) => part_dialog(&name, count, fate, news),
     })
 }
 
@@ -69,7 +68,7 @@ fn send_back_dialog(link: String, name: &str, count: PartCount) -> El {
 }
 
 /// Another's part, before it is taken.
-fn part_dialog(name: &str, count: PartCount, secrecy: Secrecy, news: PartNews) -> El {
+fn part_dialog(name: &str, count: PartCount, fate: PartFate, news: PartNews) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
     dialog(&private::part_sends(name, count), close, move |body| {
@@ -77,7 +76,7 @@ fn part_dialog(name: &str, count: PartCount, secrecy: Secrecy, news: PartNews) -
             .child(button("primary", private::TAKE_PART, move || dispatch.send(Event::TakePart)))
             .child(button("quiet", label::LEAVE, move || close.run(())));
         let before = private::part_again(name, news).map(|again| el("p", "").text(&again));
-        body.children(before).child(el("p", "").text(private::part_says(secrecy))).child(actions)
+        body.children(before).child(el("p", "").text(private::part_says(fate))).child(actions)
     })
 }
 

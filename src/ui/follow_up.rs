@@ -12,7 +12,7 @@ use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::{self, closing};
 
-/// The panel, in Set up, where there are agreements.
+/// The panel, in Set up, where there are agreements of an earlier workshop.
 pub(super) fn follow_up_panel(main: El) -> El {
     let view = use_view();
     // A row is made anew when its agreement comes or goes, and not at every letter that is typed in it.
@@ -31,7 +31,7 @@ pub(super) fn follow_up_panel(main: El) -> El {
 }
 
 fn look_up(view: View, shown: bool, all: RwSignal<Vec<AgreementId>>) {
-    let now = view.board(&[], |board| board.agreements().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
+    let now = view.board(&[], |board| board.carried().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
     if all.with_untracked(|before| *before != now) {
         all.set(now);
     }

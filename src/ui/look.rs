@@ -133,7 +133,8 @@ pub(super) fn vote_view(state: &State, _: usize) -> VoteView {
         });
         let people: Vec<_> = people.collect();
         let voters = people.iter().filter(|person| session.replica.has_voted(person.id)).count();
-        let round = (board.round(), board.targets_of(board.round()).map(<[Target]>::len));
+        let asked = |targets: &[Target]| targets.iter().filter(|target| board.takes_dots(board.round(), **target)).count();
+        let round = (board.round(), board.targets_of(board.round()).map(asked));
         VoteView { round, people, person: session.person(), rules: board.rules(), left: session.dots_left(), voters }
     })
 }
@@ -155,7 +156,7 @@ fn open_dialog(state: &State, dialog: &Dialog) -> DialogView {
         Dialog::SendBack(own) => {
             DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.part.name()), count: own.count }
         }
-        Dialog::Part(incoming) => DialogView::Part(String::from(incoming.part.name()), incoming.count, incoming.secrecy, incoming.news),
+        Dialog::Part(incoming) => DialogView::Part(String::from(incoming.part.name()), incoming.count, incoming.fate, incoming.news),
         Dialog::Reveal(what) => DialogView::Reveal(*what, of_board(state, |session| session.hidden(*what))),
     }
 }

@@ -98,7 +98,12 @@ impl Notes {
 
     /// A click anywhere on the board.
     pub(super) fn clicked(self, event: &MouseEvent) {
-        let Some((button, act)) = closest_data(event.target(), "data-act") else { return };
+        let Some((button, act)) = closest_data(event.target(), "data-act") else {
+            if let Some(note) = self.other_than_picked(event.target()) {
+                self.pick(note);
+            }
+            return;
+        };
         let target = target_of(&button);
         match (act.as_str(), target) {
             ("dot" | "take" | "dot-loose" | "take-loose", Some(target)) => self.vote(target, &act),
@@ -137,8 +142,7 @@ impl Notes {
 
     fn vote(self, target: Target, act: &str) {
         let Some(voter) = self.view.vote.with_untracked(|vote| vote.person) else {
-            focus_soon(|| document().get_element_by_id("voter"));
-            return;
+            return self.view.ask_who_votes(self.dispatch);
         };
         match act {
             "dot" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Tight }),
@@ -147,6 +151,13 @@ impl Notes {
             "take-loose" => self.dispatch.act(Command::TakeDot { voter, target, pole: Pole::Loose }),
             _ => {}
         }
+    }
+
+    /// While a note waits for the one it is put together with: another note.
+    fn other_than_picked(self, target: Option<web_sys::EventTarget>) -> Option<NoteId> {
+        let picked = self.picked.get_untracked()?;
+        let (_, key) = closest_data(target, "data-note")?;
+        note_of_key(&key).filter(|note| *note != picked)
     }
 
     /// Picks a note to be put together with another; if one is picked already, they are put together.
@@ -199,10 +210,10 @@ impl Notes {
             "ArrowLeft" | "ArrowUp" => focus_at(&article, Step::Previous),
             "Home" => focus_at(&article, Step::First),
             "End" => focus_at(&article, Step::Last),
+            "Enter" if self.picked.get_untracked().is_some() => self.pick(note),
             "Enter" | "F2" => self.edit(note),
             "Delete" | "Backspace" => self.delete(note),
             "g" | "G" if self.view.stage.get_untracked() == Stage::Group => self.pick(note),
-            "Escape" if self.picked.get_untracked().is_some() => self.picked.set(None),
             "m" | "M" => self.menu.set(Some(Menu::at(&button("move"), note, MenuKind::Move))),
             "c" | "C" => self.menu.set(Some(Menu::at(&button("colour"), note, MenuKind::Colour))),
             "+" | "=" if self.view.stage.get_untracked() == Stage::Vote => self.vote(Target::Note(note), "dot"),

@@ -131,14 +131,14 @@ pub(super) fn rules(part: El) -> El {
     part.child(numbers).child(says)
 }
 
-/// Why the last change was not made, where it was not.
+/// Why the last change was not made, where it was not, and what went with somebody who was removed.
 pub(super) fn problem() -> El {
     let view = use_view();
     let words = move || {
         view.notice.with(|notice| match notice {
-            Some(refused @ Notice::Refused(_)) => later(|| strings::notice(refused)),
+            Some(refused @ (Notice::Refused(_) | Notice::Removed { .. })) => later(|| strings::notice(refused)),
             _ => String::new(),
         })
     };
-    el("p", "dialog__problem").text_of(words)
+    el("p", "dialog__problem").attr("role", "status").text_of(words)
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::kit::{El, button, dialog, el, focus_soon};
 use super::people::{choice, problem};
+use super::timer::clock;
 use super::view::{CurtainRow, Part, View, use_dispatch, use_view};
 use crate::core::app::{Curtain, Event, Session};
 use crate::core::command::Command;
@@ -140,10 +141,11 @@ pub(super) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
     let rows: Vec<El> = rows.iter().map(row).collect();
     let (out, name) = match of {
         Curtain::HandOver => (private::SHOW_BOARD, None),
-        Curtain::WhoWrites | Curtain::WhoSends => (strings::label::CANCEL, Some(new_name())),
+        Curtain::WhoWrites | Curtain::WhoVotes | Curtain::WhoSends => (strings::label::CANCEL, Some(new_name())),
     };
     dialog(private::curtain(of), Callback::new(move |()| lift()), move |body| {
         body.child(el("p", "curtain__says").text(private::curtain_says(of)))
+            .child(clock())
             .child(el("ul", "curtain__people").children(rows))
             .children(name.into_iter().flatten())
             .child(el("div", "dialog__actions").child(button("quiet", out, lift)))

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::kit::{El, Shown, Steps, button, dialog, el, focus_soon, when_drawn};
+use super::kit::{El, Shown, Steps, button, dialog, el, when_drawn};
 use super::timer::clock;
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::board::Board;
@@ -30,12 +30,12 @@ fn said(board: &Board, voter: PersonId, layer: Layer) -> Rating {
 }
 
 fn strip() -> El {
-    let view = use_view();
+    let (view, dispatch) = (use_view(), use_dispatch());
     let vote = view.vote;
     let shown = RwSignal::new(Shown::No);
     let open = move || match vote.with_untracked(|vote| vote.person) {
         Some(_) => shown.set(Shown::Yes),
-        None => focus_soon(|| document().get_element_by_id("voter")),
+        None => view.ask_who_votes(dispatch),
     };
     let done = move || {
         let Some(voter) = vote.with(|vote| vote.person) else { return String::new() };

@@ -8,8 +8,8 @@ use crate::core::desk::Hidden;
 use crate::core::format::index::Shelf;
 use crate::core::format::version::Version;
 use crate::core::id::{BoardId, PersonId};
-use crate::core::part::{PartCount, PartNews};
-use crate::core::voting::{Secrecy, VoteRules};
+use crate::core::part::{PartCount, PartFate, PartNews};
+use crate::core::voting::VoteRules;
 
 /// A note as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ pub enum DialogView {
         count: PartCount,
     },
     /// The part of the person of this name came in.
-    Part(String, PartCount, Secrecy, PartNews),
+    Part(String, PartCount, PartFate, PartNews),
 }
 
 /// A person on the curtain.

@@ -144,12 +144,25 @@ fn a_name_that_is_typed_may_become_a_person_of_the_board() {
     let person = room.person("Ana");
     let replica = room.replica("ana");
     let id = start(replica, Source::Layer(Layer::Kpis));
-    for name in ["A", "An", "Ana", "Ana ", ""] {
+    for name in ["A", "An", "Ana", "Ana B", "a", "an", "ana", "anab", " ANA ", ""] {
         let party = replica.board().party_called(name);
-        assert_eq!(party == Some(Party::Person(person)), name == "Ana");
+        let is_ana = name.trim().eq_ignore_ascii_case("ana");
+        assert_eq!(party == Some(Party::Person(person)), is_ana, "{name}");
         set(replica, id, Term::Receiver(party.clone()));
-        assert_eq!(party.map(|party| replica.board().name_of(&party)).unwrap_or_default(), name);
+        let called = party.map(|party| replica.board().name_of(&party)).unwrap_or_default();
+        assert_eq!(called, if is_ana { "Ana" } else { name });
     }
+    // Where two are called so in different letters, each is meant by the own ones.
+    let room = Room::play("ana: @ana @Ana @Zoë");
+    let people = ["ana", "Ana", "Zoë"].map(|name| (name, room.person(name)));
+    for (name, person) in people.into_iter().chain([("ZOË", people[2].1)]) {
+        assert_eq!(room.board().party_called(name), Some(Party::Person(person)), "{name}");
+    }
+    let mut room = Room::play("ana: @Ana");
+    let person = room.person("Ana");
+    let replica = room.replica("ana");
+    let id = start(replica, Source::Layer(Layer::Kpis));
+    set(replica, id, Term::Receiver(Some(Party::Named(String::from("An")))));
     set(replica, id, Term::Receiver(Some(Party::Person(person))));
     replica.step(Direction::Undo).unwrap();
     assert_eq!(replica.board().agreement(id).map(|agreement| agreement.receiver.clone()), Some(None));
@@ -302,6 +315,7 @@ fn w1_to_w5_warn_where_guidance_and_choice_go_apart() {
     check(&[from(5)], &[]);
     let party = |name: &str| Some(Party::Named(String::from(name)));
     check(&[Term::Giver(party("Ana")), Term::Receiver(party("Ana"))], &[Warning::StaysWithGiver]);
+    check(&[Term::Giver(party("Zoë")), Term::Receiver(party(" ZOË"))], &[Warning::StaysWithGiver]);
     check(&[Term::Giver(party("Ana")), Term::Receiver(party("Bo"))], &[]);
     check(&[Term::Giver(party("Ana"))], &[]);
 }

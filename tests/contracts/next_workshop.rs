@@ -35,6 +35,23 @@ fn workshop() -> (Replica, Vec<AgreementId>) {
     (replica.clone(), made)
 }
 
+/// Back in Set up the panel asked what had become of an agreement that had been made a minute ago.
+#[test]
+fn only_what_was_agreed_in_an_earlier_workshop_is_asked_about() {
+    let (before, _) = workshop();
+    assert_eq!(before.board().carried().count(), 0);
+    let mut next = Replica::new(device(9), next_workshop(before.document(), device(9), None));
+    let carried = |next: &Replica| next.board().carried().map(|(id, _)| id).collect::<Vec<_>>();
+    let asked = carried(&next);
+    assert_eq!(asked, next.board().agreements().map(|(id, _)| id).collect::<Vec<_>>());
+    assert_eq!((asked.len(), alignment_board::strings::closing::followed_up(next.board())), (2, String::from("0 of 2 looked at")));
+    next.act(&Command::StartAgreement(Source::Layer(Layer::Values)), 0).unwrap();
+    assert_eq!((carried(&next), next.board().agreements().count()), (asked.clone(), 3));
+    // Two workshops later both are asked about.
+    let last = Replica::new(device(10), next_workshop(next.document(), device(10), None));
+    assert_eq!(carried(&last).len(), 3);
+}
+
 #[test]
 fn what_was_agreed_is_carried_over_and_nothing_else() {
     let (before, made) = workshop();

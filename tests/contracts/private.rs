@@ -181,18 +181,26 @@ fn others_things_cannot_be_changed_here() {
 
 #[test]
 fn an_undo_neither_reveals_nor_changes_what_is_anothers() {
-    // Ana's notes, dots and moves are hers; what she did to the open note is everybody's.
+    // Ana's notes, dots and moves are hers, and so is what she did to the open note.
     let mut room = Room::default();
-    room.go_on("desk: @Ana @Bo V+open; desk: private1 hidden1 hand@Ana open=opened G+a a=aa Ana*V !a undo hand@Bo undo undo undo?Nothing");
-    assert_eq!(notes(room.replica("desk").board()), "G ·");
+    room.go_on("desk: @Ana @Bo V+open; desk: private1 hidden1 hand@Ana open=opened G+a a=aa Ana*V !a undo hand@Bo undo?Nothing");
+    assert_eq!(notes(room.replica("desk").board()), "V opened; G ·");
     room.go_on("desk: private0 hidden0");
-    assert_eq!((notes(room.replica("desk").board()), votes(room.replica("desk").board())), (String::from("G aa"), String::from("V1")));
+    assert_eq!(
+        (notes(room.replica("desk").board()), votes(room.replica("desk").board())),
+        (String::from("V opened; G aa"), String::from("V1"))
+    );
+    // What is revealed is still theirs alone to take back.
+    room.go_on("desk: undo?Nothing hand undo");
+    assert_eq!(votes(room.replica("desk").board()), "V1");
+    room.go_on("desk: hand@Ana undo");
+    assert_eq!(votes(room.replica("desk").board()), "");
 }
 
 #[test]
 fn no_step_back_reveals_or_hides() {
     let mut room = Room::default();
-    room.go_on("desk: @Ana hidden1 private1 hand@Ana G+a undo undo redo redo");
+    room.go_on("desk: @Ana hidden1 private1 hand@Ana G+a undo undo?Nothing redo redo?Nothing");
     assert_eq!((notes(room.replica("desk").board()), notes(room.replica("desk").seen())), (String::from("G ·"), String::from("G a")));
     room.go_on("desk: private0 undo redo");
     assert_eq!(notes(room.replica("desk").board()), "G a");
@@ -377,6 +385,12 @@ fn a_desk_that_cannot_be_read_is_kept_and_the_board_opens() {
                 })
                 .collect()
         };
+        // A second copy brings it back; the rest is about a browser that has none.
+        let whole = Rc::new(std::cell::RefCell::new(store.borrow().clone()));
+        let copied = Page::open(3, &whole, &page.fragment);
+        assert_eq!(copied.session().replica.desk(), page.session().replica.desk());
+        assert!(places != [true, true] || copied.model.notice.is_none(), "nothing is missing: {:?}", copied.model.notice);
+        store.borrow_mut().copies.clear();
         let mut again = Page::open(2, &store, &page.fragment);
         assert_eq!(again.session().replica.document(), page.session().replica.document());
         let kept: Vec<String> = store.borrow().quarantine.iter().map(|(_, text)| text.clone()).collect();

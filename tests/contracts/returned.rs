@@ -7,10 +7,11 @@ use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::Command;
 use alignment_board::core::document::{Document, Field, Key, Register, Stamp, Value};
 use alignment_board::core::format::link::{self, LinkError};
+use alignment_board::core::format::stored::Slot;
 use alignment_board::core::format::{LoadError, file};
 use alignment_board::core::id::{BoardId, Kind, PersonId, Thing};
 use alignment_board::core::layer::Layer;
-use alignment_board::core::part::{Part, PartCount, PartNews};
+use alignment_board::core::part::{Part, PartCount, PartFate, PartNews};
 use alignment_board::core::voting::{Pole, Secrecy, Target};
 
 use crate::support::page::Page;
@@ -168,7 +169,7 @@ fn a_part_holds_one_persons_own_and_nothing_else() {
     let (ana, bo) = (room.person("Ana"), room.person("Bo"));
     let replica = room.replica("desk");
     let part = Part::of(replica, ana);
-    assert_eq!((part.person(), part.name(), part.count(0)), (ana, "Ana", PartCount { notes: 2, dots: 1, layers: 1 }));
+    assert_eq!((part.person(), part.name(), part.count()), (ana, "Ana", PartCount { notes: 2, dots: 1, layers: 1 }));
     assert_eq!(notes(&Board::of(part.document())), "G ana1 ana2");
     for (key, register) in part.document().registers() {
         let row = format!("{key:?} {register:?}");
@@ -177,13 +178,47 @@ fn a_part_holds_one_persons_own_and_nothing_else() {
         assert!(!ballot || key.thing.id == ana.0, "{row}");
     }
     let theirs = Part::of(replica, bo);
-    assert_eq!((notes(&Board::of(theirs.document())).as_str(), theirs.count(0).dots), ("G bobo", 1));
+    assert_eq!((notes(&Board::of(theirs.document())).as_str(), theirs.count().dots), ("G bobo", 1));
     // There and back by both routes.
     let board = BoardId::from_random(5);
     let linked = link::decode_part(&link::encode_part(board, part.document())).unwrap();
     let filed = file::read_part(&file::write_part(board, part.document())).unwrap();
     assert_eq!((&linked.part, &filed.part, linked.board, filed.board), (&part, &part, board, board));
     assert!(linked.part.document().len() < replica.document().len());
+}
+
+/// A ballot of an earlier round was announced as "Di sends nothing yet", and taking it in changed that round.
+#[test]
+fn a_part_counts_what_is_in_it_of_all_rounds() {
+    let mut room = Room::default();
+    room.go_on("desk: @Di V+a hand@Di Di*a Di*V Di.V345 round; desk: round");
+    let di = room.person("Di");
+    assert_eq!(Part::of(room.replica("desk"), di).count(), PartCount { notes: 0, dots: 2, layers: 1 });
+    room.go_on("desk: Di*a Di.V111 Di.G345");
+    assert_eq!(Part::of(room.replica("desk"), di).count(), PartCount { notes: 0, dots: 3, layers: 2 });
+}
+
+/// "What is hidden on this board stays hidden" was said of two dots that counted at once.
+#[test]
+fn a_preview_says_what_becomes_of_the_notes_and_the_votes() {
+    let all = PartFate::AllWaits;
+    let cases = [
+        ("G+new Ana*G", [PartFate::AtOnce, PartFate::NotesWait, PartFate::VotesWait, all]),
+        ("G+new", [PartFate::AtOnce, all, PartFate::AtOnce, all]),
+        ("Ana*G", [PartFate::AtOnce, PartFate::AtOnce, all, all]),
+        ("old=older Ana*G", [PartFate::AtOnce, PartFate::AtOnce, PartFate::VotesWait, PartFate::VotesWait]),
+        ("end", [PartFate::AtOnce; 4]),
+    ];
+    for (own, fates) in cases {
+        let old = if own.contains("old") { "hand@Ana G+old hand" } else { "" };
+        for (hides, expected) in ["", "private1", "hidden1", "private1 hidden1"].into_iter().zip(fates) {
+            let mut room = Room::default();
+            room.go_on(&format!("host: @Ana {old}; sync; ana: hand@Ana {own}; host: {hides}"));
+            let ana = room.person("Ana");
+            let part = Part::of(room.replica("ana"), ana);
+            assert_eq!(part.fate(room.replica("host")), expected, "{own}: {hides}");
+        }
+    }
 }
 
 #[test]
@@ -347,4 +382,23 @@ fn a_board_that_came_by_a_link_stays_known_as_such() {
     again.pass(1_000);
     again.send(Event::GoHome);
     assert_eq!(again.model.entries[0].origin, Origin::Sent);
+}
+
+/// The newest save was damaged, and whoever came by a part's link was neither told so nor offered the damaged text.
+#[test]
+fn a_part_hides_nothing_that_has_to_be_said() {
+    let mut host = facilitator(Secrecy::Hidden);
+    let link = part_link(&mut participant(2, &mut host, "Ana"));
+    host.note("newer");
+    host.pass(1_000);
+    let newest = host.session().generation.slot();
+    {
+        let mut store = host.store.borrow_mut();
+        let slots = store.boards.get_mut(&host.board()).unwrap();
+        let text = if newest == Slot::A { &mut slots.a } else { &mut slots.b };
+        *text = text.take().map(|text| text.replace("\"text\"", "\"texd\""));
+    }
+    let again = Page::open(8, &host.store, &link);
+    assert!(matches!(again.model.notice, Some(Notice::Recovered { .. })), "{:?}", again.model.notice);
+    assert!(matches!(again.session().dialog, Dialog::Part(_)));
 }

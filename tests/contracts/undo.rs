@@ -159,24 +159,52 @@ fn what_another_wrote_into_my_undone_note_comes_back_with_it() {
     }
 }
 
+/// The next person pressed Undo before doing anything, and a note that somebody else had written disappeared.
 #[test]
-fn undo_of_votes_ends_with_handing_over() {
-    let check = |script: &str, expected: &str| assert_eq!(votes(Room::play(script).board()), expected, "{script}");
-    check("ana: @Ana @Ben V+a Ana*a Ana*a undo", "a1");
-    check("ana: @Ana @Ben V+a Ana*a Ana*a undo redo", "a2");
-    check("ana: @Ana @Ben V+a Ana*a hand Ben*V undo", "a1");
-    check("ana: @Ana @Ben V+a Ana*a undo hand redo?Nothing", "");
-    check("ana: @Ana @Ben V+a Ana*a hand Ben*V hand undo undo?Nothing", "V1");
+fn who_has_the_device_takes_back_what_was_done_in_these_hands_alone() {
+    check("ana: @Ana @Ben V+a hand@Ana V+b hand@Ben undo?Nothing redo?Nothing", "V a b");
+    check("ana: @Ana @Ben V+a hand@Ana V+b hand@Ben V+c undo undo?Nothing", "V a b");
+    check("ana: @Ana @Ben V+a hand@Ana V+b hand@Ben V+c hand undo", "V b c");
+    check("ana: @Ana @Ben V+a hand@Ana V+b hand@Ben V+c hand@Ana undo undo?Nothing redo", "V a b c");
+    check("ana: @Ana @Ben V+a hand@Ana V+b undo hand@Ben redo?Nothing V+c hand@Ana redo", "V a b c");
+    // What another's hands have changed since is passed over, like what another device has changed.
+    check("ana: @Ana @Ben hand@Ana V+a hand@Ben a=b hand@Ana undo?Nothing", "V b");
+    check("ana: @Ana @Ben hand@Ana V+a hand@Ben !a hand@Ana undo?Nothing", "");
+    // Typing ends with handing over.
+    check("ana: @Ana V+a hand@Ana a=ab hand hand@Ana a=abc undo", "V ab");
 }
 
 #[test]
-fn handing_over_keeps_the_other_steps() {
-    check("ana: @Ana V+a Ana*a V+b hand undo", "V a");
-    check("ana: @Ana V+a Ana*a V+b hand undo undo", "");
-    // A deleted note comes back after handing over; a removed person, whose dots would come along, does not.
-    check("ana: @Ana V+a|b !a hand undo", "V a b");
-    check("ana: @Ana V+a !Ana hand undo", "");
-    assert_eq!(Room::play("ana: @Ana V+a !Ana hand undo").board().people().count(), 0);
+fn votes_are_taken_back_by_those_who_gave_them() {
+    let check = |script: &str, expected: &str| assert_eq!(votes(Room::play(script).board()), expected, "{script}");
+    check("ana: @Ana @Ben V+a hand@Ana Ana*a Ana*a undo", "a1");
+    check("ana: @Ana @Ben V+a hand@Ana Ana*a Ana*a undo redo", "a2");
+    check("ana: @Ana @Ben V+a hand@Ana Ana*a hand@Ben Ben*V undo undo?Nothing", "a1");
+    check("ana: @Ana @Ben V+a hand@Ana Ana*a hand@Ben Ben*V hand@Ana undo undo?Nothing", "V1");
+    // A removed person comes back with the dots, where the removal is taken back by whoever removed.
+    check("ana: @Ana V+a hand@Ana Ana*a hand !Ana undo", "a1");
+}
+
+/// After the reveal Undo took three people's ballots away: it went back to the notes on which they had voted.
+#[test]
+fn what_was_voted_on_is_not_taken_away_under_the_votes() {
+    for [hide, reveal] in [["", ""], ["hidden1", "hidden0"]] {
+        let room = Room::play(&format!(
+            "ana: @Ana @Ben @Cleo V+a V+b {hide} hand@Ana Ana*a hand@Ben Ben*b hand {reveal} V+c undo undo undo?Nothing"
+        ));
+        assert_eq!((votes(room.board()).as_str(), notes(room.board()).as_str()), ("a1 b1", "V a b"));
+        assert_eq!(room.board().people().count(), 2, "Cleo has not voted");
+        let room = Room::play(&format!("ana: @Ana V+a {hide} hand@Ana Ana*a hand round hand@Ana Ana*a Ana*a hand {reveal} undo?Nothing"));
+        assert_eq!((votes(room.board()).as_str(), room.board().round()), ("a2", 1));
+    }
+    // A group that was put together can be taken apart, with its dots, and of several notes those go on which nobody has voted.
+    check("ana: @Ana V+a V+b|c b&a hand@Ana Ana*a hand undo undo", "V a");
+    // Where all the dots were taken back, and where nobody has voted since, it is taken back like anything else.
+    check("ana: @Ana V+a hand@Ana Ana*a undo hand undo", "");
+    check("ana: @Ana hand@Ana Ana*V hand V+a undo", "");
+    assert_eq!(Room::play("ana: @Ana hand@Ana Ana*V hand round undo redo undo").board().round(), 0);
+    // Which notes have hidden dots is not to be found out by taking back.
+    check("ana: @Ana V+a|b hidden1 hand@Ana Ana*a hand undo", "");
 }
 
 /// The buttons say whether there is something to take back or to do again.
@@ -188,7 +216,8 @@ fn the_buttons_know_whether_there_is_a_step() {
         ("ana: V+a undo", false, true),
         ("ana: V+a V+b undo", true, true),
         ("ana: V+a undo V+b", true, false),
-        ("ana: @Ana Ana*V hand", false, false),
+        ("ana: @Ana hand@Ana Ana*V hand", true, false),
+        ("ana: hand V+a @Ana hand@Ana", false, false),
     ] {
         let mut room = Room::default();
         room.go_on(script);

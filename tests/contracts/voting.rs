@@ -1,7 +1,8 @@
 //! Votes keep the rules V1 to V9 of `core::voting`, whoever votes where: one ballot per person, never over its budget.
 
-use alignment_board::core::app::Event;
+use alignment_board::core::app::{Event, IncomingChoice};
 use alignment_board::core::command::Command;
+use alignment_board::core::format::link;
 use alignment_board::core::history::Direction;
 
 use crate::support::page::Page;
@@ -180,11 +181,11 @@ fn what_is_said_about_layers_is_kept_for_each_voter_and_round() {
 
 #[test]
 fn what_was_said_about_layers_is_not_for_the_next_person_to_undo() {
-    let room = Room::play(&format!("{ROOM} ana: poles1 Ana.V345 hand undo"));
+    let room = Room::play(&format!("{ROOM} ana: poles1 hand@Ana Ana.V345 hand undo"));
     let rating = room.board().rating(0, room.person("Ana"), alignment_board::core::layer::Layer::Vision);
     assert!(rating.clarity.is_some());
     // The step that is taken back is the one of the rules.
-    check_room("ana: poles1 Ana-a hand undo poles1", "a-1");
+    check_room("ana: poles1 hand@Ana Ana-a hand undo poles1", "a-1");
 }
 
 #[test]
@@ -215,22 +216,22 @@ fn dots_follow_the_note_and_not_its_place() {
     check_room("ana: Ana*a; ben: a>T a=x; sync", "x1");
 }
 
-/// Somebody took back the adding of Ana while she had the device: the page went on voting for her, and each dot was refused.
+/// Ana was removed while she had the device: the page went on voting for her, and each dot was refused. Those who are left bring her back.
 #[test]
 fn nobody_has_the_device_who_is_no_longer_on_the_board() {
-    let ways = [
-        |page: &mut Page, _| page.send(Event::Step(Direction::Undo)),
-        |page: &mut Page, ana| page.send(Event::Do(Command::RemovePerson(ana))),
-    ];
-    for way in ways {
-        let mut page = Page::with_new_board();
-        page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
-        let ana = page.model.session().and_then(|session| session.replica.board().people().next()).map(|(ana, _)| ana);
-        page.send(Event::Choose(ana));
-        assert_eq!(page.model.session().map(|session| session.person()), Some(ana));
-        if let Some(ana) = ana {
-            way(&mut page, ana);
-        }
-        assert_eq!(page.model.session().map(|session| session.person()), Some(None));
-    }
+    let mut page = Page::with_new_board();
+    page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
+    let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
+    page.send(Event::Choose(Some(ana)));
+    page.send(Event::Do(Command::RemovePerson(ana)));
+    assert_eq!((page.session().person(), page.session().replica.board().people().count()), (None, 0));
+    page.send(Event::Step(Direction::Undo));
+    assert_eq!((page.session().person(), page.session().replica.board().people().count()), (None, 1));
+    // She is removed by another, whose board is merged.
+    page.send(Event::Choose(Some(ana)));
+    let mut other = page.session().replica.clone();
+    other.act(&Command::RemovePerson(ana), 0).unwrap();
+    page.send(Event::FragmentChanged(link::encode(page.board(), &other.document().shareable())));
+    page.send(Event::Incoming(IncomingChoice::Merge));
+    assert_eq!(page.session().person(), None);
 }

@@ -140,7 +140,7 @@ impl World {
                 None
             }
             Deed::HandOver => {
-                self.replicas[who].forget_votes();
+                self.replicas[who].hand_over(Hands::Between);
                 None
             }
             Deed::Hand(to) => {

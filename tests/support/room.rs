@@ -159,17 +159,12 @@ impl Room {
                 return String::new();
             }
             "hand" => {
-                peer.replica.forget_votes();
                 peer.replica.hand_over(Hands::Nobodys);
                 return String::new();
             }
             _ if action.starts_with("hand@") => {
                 let person = self.person(&action[5..]);
-                let replica = &mut self.peers[place].replica;
-                if replica.hands().person().is_some() {
-                    replica.forget_votes();
-                }
-                replica.hand_over(Hands::Of(person));
+                self.peers[place].replica.hand_over(Hands::Of(person));
                 return String::new();
             }
             _ => return self.command(place, action),

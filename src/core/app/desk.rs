@@ -17,6 +17,8 @@ pub enum Curtain {
     HandOver,
     /// Somebody wants to write, and it is not known who.
     WhoWrites,
+    /// Somebody wants to vote, and nobody is on the board.
+    WhoVotes,
     /// Somebody wants to send back what is theirs, and it is not known who.
     WhoSends,
 }
@@ -59,9 +61,6 @@ impl Hidden {
 
 /// Somebody takes the device, or nobody.
 pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
-    if session.person().is_some() {
-        session.replica.forget_votes();
-    }
     let sends = session.dialog == Dialog::Curtain(Curtain::WhoSends) && person.is_some();
     if matches!(session.dialog, Dialog::Curtain(_)) {
         session.dialog = Dialog::None;
@@ -80,9 +79,6 @@ pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
 
 /// Draws the curtain: what was seen by the person who had the device is seen no more.
 pub(super) fn draw_curtain(session: &mut Session, curtain: Curtain) {
-    if session.person().is_some() {
-        session.replica.forget_votes();
-    }
     session.replica.hand_over(Hands::Between);
     session.dialog = Dialog::Curtain(curtain);
 }

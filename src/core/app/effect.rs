@@ -60,8 +60,8 @@ pub enum Said {
     },
     /// A note has another colour.
     Coloured(Colour),
-    /// A note was deleted.
-    Deleted,
+    /// A note was deleted, and so many dots with it.
+    Deleted(u32),
     /// An agreement was deleted.
     AgreementDeleted,
     /// A step was taken back.

@@ -10,6 +10,7 @@ mod effect;
 mod event;
 mod home;
 mod part;
+mod removal;
 mod saving;
 mod session;
 mod shelf;
@@ -120,6 +121,13 @@ pub enum Place {
 pub enum Notice {
     /// A command was refused.
     Refused(super::command::Rejected),
+    /// Somebody was removed who had voted; undo takes that back.
+    Removed {
+        /// The name.
+        name: String,
+        /// How many dots that are seen went too.
+        dots: u32,
+    },
     /// A link could not be opened. Nothing has changed.
     Link(LinkError),
     /// A file could not be opened. Nothing has changed.
@@ -134,6 +142,8 @@ pub enum Notice {
         error: LoadError,
         /// All that is stored of it.
         text: String,
+        /// What was seen in storage.
+        heads: Heads,
         /// Its second copy, once it is found.
         copy: Option<Box<SecondCopy>>,
     },

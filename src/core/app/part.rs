@@ -6,12 +6,10 @@ use super::session::{Dialog, Session};
 use super::{Context, Effect, Model, Notice, Place, saving};
 use crate::core::app::desk;
 use crate::core::app::effect::Errand;
-use crate::core::desk::Hidden;
 use crate::core::format::file;
 use crate::core::format::link::{self, LinkError};
 use crate::core::id::BoardId;
-use crate::core::part::{Part, PartCount, PartNews};
-use crate::core::voting::Secrecy;
+use crate::core::part::{Part, PartCount, PartFate, PartNews};
 
 use super::Curtain;
 
@@ -33,8 +31,8 @@ pub struct IncomingPart {
     pub part: Part,
     /// What is in it.
     pub count: PartCount,
-    /// Whether it will be hidden here until the reveal.
-    pub secrecy: Secrecy,
+    /// What becomes of it here.
+    pub fate: PartFate,
     /// What it is to what is here.
     pub news: PartNews,
 }
@@ -46,7 +44,7 @@ pub(super) fn send_back(session: &mut Session) {
         return;
     };
     let part = Part::of(&session.replica, person);
-    let count = part.count(session.replica.board().round());
+    let count = part.count();
     let fragment = link::encode_part(session.board, part.document());
     session.dialog = Dialog::SendBack(Box::new(OwnPart { part, fragment, count }));
 }
@@ -74,14 +72,12 @@ pub(super) fn come_in(model: &mut Model, board: BoardId, part: Part, effects: &m
         model.notice = Some(Notice::PartIsHere(String::from(part.name())));
         return;
     }
-    let count = part.count(session.replica.board().round());
-    let board = session.replica.board();
-    let hidden = [Hidden::Notes, Hidden::Votes].into_iter().any(|what| what.on(board) == Secrecy::Hidden);
-    let secrecy = if hidden { Secrecy::Hidden } else { Secrecy::Open };
+    let count = part.count();
+    let fate = part.fate(&session.replica);
     let news = part.news(&session.replica);
-    session.dialog = Dialog::Part(Box::new(IncomingPart { part, count, secrecy, news }));
+    session.dialog = Dialog::Part(Box::new(IncomingPart { part, count, fate, news }));
     // What was said of a part before this one is not about this one.
-    model.notice = None;
+    model.notice.take_if(|notice| matches!(notice, Notice::PartIsHere(_) | Notice::PartElsewhere(_) | Notice::PartLink(_)));
 }
 
 /// The board of a part is not on this device. The link stays in the address, unless another board is open.

@@ -8,6 +8,7 @@ use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
 use super::part::{self, IncomingPart, OwnPart};
+use super::removal;
 use super::saving::{self, Moment, Saving, Trouble};
 use super::tabs::{self, Others};
 use super::versions;
@@ -220,10 +221,10 @@ impl Session {
 
 pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: &Context) {
     take_in(model, event, effects, context);
-    // Whoever has the device may be gone by now: removed, taken back by an undo, deleted by another whose board was merged.
+    // Whoever has the device may be gone by now: taken back by a step, deleted by another whose board was merged.
     let Some(session) = model.session_mut() else { return };
     if session.person().is_some_and(|person| session.replica.board().person(person).is_none()) {
-        session.replica.hand_over(Hands::Nobodys);
+        later(|| session.replica.hand_over(Hands::Nobodys));
     }
 }
 
@@ -314,13 +315,18 @@ pub(super) fn file_name(title: &str, ending: &str) -> String {
 
 fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
+    let goes = removal::before(session, command);
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
             effects.extend(tabs::tell(session.board, delta));
+            if let Command::DeleteNote(_) = command {
+                effects.push(Effect::Say(Said::Deleted(goes.dots)));
+            }
             after_command(session, command, effects);
-            if matches!(model.notice, Some(Notice::Refused(_))) {
-                model.notice = None;
+            removal::put_away(&mut model.notice);
+            if let Some(name) = goes.voter {
+                model.notice = Some(Notice::Removed { name, dots: goes.dots });
             }
             if model.keeping == Keeping::NotYet {
                 model.keeping = Keeping::Wanted;
@@ -340,7 +346,6 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
     let board = session.replica.board();
     match command {
         Command::AddNotes { layer, texts, .. } => effects.push(Effect::Say(Said::Added(texts.len(), *layer))),
-        Command::DeleteNote(_) => effects.push(Effect::Say(Said::Deleted)),
         Command::DeleteAgreement(_) => effects.push(Effect::Say(Said::AgreementDeleted)),
         Command::ColourNote { colour, .. } => effects.push(Effect::Say(Said::Coloured(*colour))),
         Command::MoveNote { note, .. } => {
@@ -367,6 +372,7 @@ fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, cont
         return;
     };
     effects.extend(tabs::tell(session.board, delta));
+    removal::put_away(&mut model.notice);
     effects.push(Effect::Say(match direction {
         Direction::Undo => Said::Undone,
         Direction::Redo => Said::Redone,

@@ -1,7 +1,7 @@
 //! What the board knows of agreements.
 
 use super::{Board, Touched};
-use crate::core::agreement::{Agreement, Party};
+use crate::core::agreement::{Agreement, Party, is_same_name};
 use crate::core::document::{Field, Value};
 use crate::core::id::AgreementId;
 
@@ -24,14 +24,22 @@ impl Board {
         self.agreements.iter().filter(|(id, agreement)| agreement.is_made() && !self.is_buried(id.thing())).map(|(id, one)| (*id, one))
     }
 
+    /// The agreements that were carried over from an earlier workshop: those that were made before what is remembered of it.
+    pub fn carried(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
+        let begun = self.past.keys().map(|past| past.time).max().unwrap_or(0);
+        self.agreements().filter(move |(id, _)| id.0.time < begun)
+    }
+
     /// An agreement, unless it is deleted or has not arrived whole.
     pub fn agreement(&self, agreement: AgreementId) -> Option<&Agreement> {
         self.agreements.get(&agreement).filter(|one| one.is_made() && !self.is_buried(agreement.thing()))
     }
 
-    /// Who is meant by a name: somebody on the board if one is called exactly that, else whoever it names; nobody if it is empty.
+    /// Who is meant by a name: somebody on the board if one is called that, be it in other letters, else whoever it names; nobody if it is
+    /// empty.
     pub fn party_called(&self, name: &str) -> Option<Party> {
-        let person = self.people().find(|(_, person)| person.name == name).map(|(id, _)| Party::Person(id));
+        let called = |is: &dyn Fn(&str) -> bool| self.people().find(|(_, person)| is(&person.name)).map(|(id, _)| Party::Person(id));
+        let person = called(&|other| other == name).or_else(|| called(&|other| is_same_name(other, name)));
         person.or_else(|| (!name.is_empty()).then(|| Party::Named(String::from(name))))
     }
 

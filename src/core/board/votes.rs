@@ -145,6 +145,22 @@ impl Board {
         tally
     }
 
+    /// How many of the dots of all rounds are such, as they count: whose, and where they were put.
+    pub fn dots_such(&self, is_such: &dyn Fn(PersonId, Target) -> bool) -> u32 {
+        let mut dots = 0;
+        for (round, (voter, _)) in (0..=self.round()).flat_map(|round| self.people().map(move |voter| (round, voter))) {
+            let Marks { tight, loose, .. } = self.placed(round, voter);
+            let such = tight.dots().chain(loose.dots()).filter(|(on, _)| is_such(voter, *on));
+            dots += such.map(|(_, one)| u32::from(one)).sum::<u32>();
+        }
+        dots
+    }
+
+    /// Whether anybody has ever voted in the open.
+    pub fn has_votes(&self) -> bool {
+        !self.ballots.is_empty() || !self.ratings.is_empty()
+    }
+
     /// The newest round in which there are dots; the first if there are none. A round that has only begun hides no result.
     pub fn round_to_read(&self) -> u16 {
         (0..=self.round()).rev().find(|round| !self.tally(*round).voters.is_empty()).unwrap_or(FIRST_ROUND)

@@ -4,7 +4,7 @@ use super::{Plan, Recorded, Rejected, Writer, changed};
 use crate::core::agreement::{AGREEMENT_LIMIT, Party, Source, Term};
 use crate::core::board::{Board, Role};
 use crate::core::document::{Field, Key, Value};
-use crate::core::id::AgreementId;
+use crate::core::id::{AgreementId, PersonId};
 
 /// An agreement about a note or a layer. What is likely stands there already: the level that is meant, and the leader, if there is
 /// but one.
@@ -30,6 +30,18 @@ pub(super) fn start(mut writer: Writer, board: &Board, source: Source) -> Result
         }
     }
     writer.finish(Recorded::Step)
+}
+
+/// Whoever leaves the board stays in the agreements by name.
+pub(super) fn keep_name(writer: &mut Writer, board: &Board, person: PersonId, name: String) {
+    let (is, named) = (Some(Party::Person(person)), Some(Party::Named(name)));
+    for (agreement, one) in board.agreements() {
+        let giver = (one.giver == is).then(|| Term::Giver(named.clone()));
+        let receiver = (one.receiver == is).then(|| Term::Receiver(named.clone()));
+        for (field, value) in giver.into_iter().chain(receiver).map(|term| term.register()) {
+            writer.write(agreement.thing(), field, value);
+        }
+    }
 }
 
 /// One term of an agreement.

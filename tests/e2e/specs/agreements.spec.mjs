@@ -238,3 +238,14 @@ for (const [size, use] of Object.entries({
     });
   }
 }
+
+// Typing gave "Every PR waitsApproving PRs".
+test("what is typed into an agreement that was just made takes the place of the note's words", async ({ page }) => {
+  const { board, agreements } = await letGo(page);
+  await agreements.fromNote(REPORT);
+  await expect(agreements.what).toHaveValue(REPORT);
+  await expect(agreements.what).toBeFocused();
+  await page.keyboard.type("Reporting");
+  await expect(agreements.what).toHaveValue("Reporting");
+  await board.undo();
+});

@@ -133,3 +133,26 @@ test.describe("on a phone", () => {
     await board.expectNotes("Goals", ["first", "second", "third"]);
   });
 });
+
+// A click on the second note did nothing, Enter edited it, and Escape on a button left the first one waiting.
+test("the second note is clicked, or takes Enter; Escape thinks again wherever the focus is", async ({ page }) => {
+  const board = await fourNotes(page);
+  const hint = page.getByRole("contentinfo").getByText("click it, or press Enter on it");
+  await board.tool("third", "Put with another note");
+  await board.note("first").getByText("first").click();
+  await board.expectNotes("Goals", ["first", "second"]);
+  await expect(hint).toHaveCount(0);
+
+  await board.tool("second", "Put with another note");
+  await expect(hint).toBeVisible();
+  await page.getByRole("button", { name: "Start timer" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(hint).toHaveCount(0);
+
+  await board.note("second").focus();
+  await page.keyboard.press("g");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await board.expectNotes("Goals", ["first"]);
+  await expect(group(board, "first")).toHaveText("3 notes");
+});

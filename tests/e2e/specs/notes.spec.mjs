@@ -312,3 +312,26 @@ test.describe("deleting", () => {
     await expect(board.note("two")).toBeFocused();
   });
 });
+
+// The "!" of a Hebrew note stood on the wrong side.
+test("what is written begins on the side that its language begins on", async ({ page }) => {
+  const board = await newBoard(page);
+  const hebrew = "שלום לכולם!";
+  await board.write("Vision", hebrew, "Hello everybody!");
+  const side = (text) =>
+    board.note(text).evaluate((note, text) => {
+      const walker = document.createTreeWalker(note, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode() && walker.currentNode.data !== text);
+      const mark = document.createRange();
+      mark.setStart(walker.currentNode, text.length - 1);
+      mark.setEnd(walker.currentNode, text.length);
+      const [box, last] = [walker.currentNode.parentElement.getBoundingClientRect(), mark.getBoundingClientRect()];
+      const whole = document.createRange();
+      whole.selectNodeContents(walker.currentNode);
+      const words = whole.getBoundingClientRect();
+      const start = words.left - box.left < box.right - words.right ? "left" : "right";
+      return { start, ends: last.left < words.left + words.width / 2 ? "left" : "right" };
+    }, text);
+  expect(await side(hebrew)).toEqual({ start: "right", ends: "left" });
+  expect(await side("Hello everybody!")).toEqual({ start: "left", ends: "right" });
+});

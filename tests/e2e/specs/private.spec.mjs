@@ -185,3 +185,15 @@ test.describe("in the dark", () => {
     await expect(board.note(WORDS.Ana)).toBeVisible();
   });
 });
+
+// The time that was left could not be seen while the device went from hand to hand.
+test("the timer is seen before the curtain", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.addPeople("Ana", "Bo");
+  await board.goTo("Vote");
+  await page.getByRole("button", { name: "Start timer" }).click();
+  await board.take("Ana");
+  await page.getByRole("button", { name: "Hand over" }).click();
+  const curtain = page.getByRole("dialog", { name: "Pass the device to the next person" });
+  await expect(curtain.getByRole("timer")).toHaveText(/\d:\d\d/);
+});

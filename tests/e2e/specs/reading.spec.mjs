@@ -113,3 +113,14 @@ test("the stages lead on by the one thing to do next, and back by their names", 
   await page.keyboard.press("Escape");
   for (const stage of STAGES) await board.goTo(stage);
 });
+
+// What to talk about was printed as an empty list, and choices were printed that nobody can make on paper.
+test("what to talk about is on the printed page, and no choices are", async ({ page }) => {
+  const board = await sampleBoard(page);
+  await board.goTo("Read");
+  await page.emulateMedia({ media: "print" });
+  const topics = page.getByRole("list", { name: "What to talk about" }).getByRole("listitem");
+  expect(await topics.count()).toBeGreaterThan(3);
+  for (const topic of await topics.all()) await expect(topic.getByText(/\w/).first()).toBeVisible();
+  await expect(page.getByText("Is a layer rightly held tightly?")).toBeHidden();
+});

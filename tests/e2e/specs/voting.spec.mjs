@@ -57,6 +57,18 @@ test("a whole layer takes dots as a note does", async ({ page }) => {
   await expect(layer.dots(2)).toBeVisible();
 });
 
+test("a whole layer takes one dot after the other by keyboard", async ({ page }) => {
+  const board = await voting(page, "Ana");
+  await board.take("Ana");
+  const { add } = board.wholeLayer("KPIs");
+  await add.focus();
+  await page.keyboard.press("Enter");
+  await expect(add).toBeFocused();
+  await page.keyboard.press("Enter");
+  await board.expectLeft("3 of 5 dots left");
+  await expect(add).toBeFocused();
+});
+
 test("one person hands over to the next, and each has a ballot", async ({ page }) => {
   const board = await voting(page, "Ana", "Bo", "Chi");
   await board.take("Ana");
@@ -178,4 +190,24 @@ test("where the vote has dots for too loose, they stand beside the others and sh
   await expect(note.getByRole("img", { name: "1 dot too loose" })).toBeVisible();
   await expect(note.getByRole("img", { name: "1 dot", exact: true })).toBeVisible();
   await board.expectLeft("3 of 5 dots left");
+});
+
+// Where nobody was on the board, "+" led to a list of names without a name.
+test("who votes where nobody is on the board is asked for a name", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.write("Goals", "fourteen goals");
+  await board.goTo("Vote");
+  const dialog = page.getByRole("dialog", { name: "Who votes?" });
+  for (const open of [() => page.getByRole("button", { name: "Rate the layers" }).click(), () => board.dot("fourteen goals")]) {
+    await open();
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  }
+  await board.dot("fourteen goals");
+  await dialog.getByRole("textbox").fill("Ana");
+  await page.keyboard.press("Enter");
+  await board.expectLeft("5 of 5 dots left");
+  await board.dot("fourteen goals");
+  await board.expectDots("fourteen goals", 1);
 });
