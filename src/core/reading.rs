@@ -30,7 +30,7 @@ use super::id::NoteId;
 use super::layer::{Half, Layer, Level};
 use super::voting::{Tally, Target};
 use answers::Median;
-use rounds::round_to_keep;
+use rounds::Rounds;
 use stack::{FEWEST, gap_halves, median_of_now};
 
 /// What the vote says about one layer.
@@ -138,28 +138,32 @@ pub struct Reading {
 }
 
 /// The dots of a round as they may be shown place by place: nothing below three ballots (R9).
-pub fn shown_tally(board: &Board, round: u16) -> Option<Tally> {
-    (board.ballots_in(round) >= FEWEST).then(|| board.tally(round))
+pub fn shown_tally(board: &Board, rounds: Rounds) -> Option<Tally> {
+    (board.ballots_of(rounds.dots, rounds.answers) >= FEWEST).then(|| board.tally(rounds.dots))
 }
 
 impl Reading {
     /// Reads the round that is the result of a board (R22).
     pub fn of(board: &Board) -> Reading {
-        Reading::of_round(board, round_to_keep(board))
+        Reading::of_rounds(board, Rounds::of_result(board))
     }
 
     /// Reads a round as it may be shown layer by layer: nothing below three ballots (R9).
-    pub fn shown(board: &Board, round: u16) -> Option<Reading> {
-        shown_tally(board, round).map(|tally| Reading::of_tally(board, round, &tally))
+    pub fn shown(board: &Board, rounds: Rounds) -> Option<Reading> {
+        shown_tally(board, rounds).map(|tally| Reading::of_tally(board, rounds, &tally))
     }
 
     /// Reads one round.
     pub fn of_round(board: &Board, round: u16) -> Reading {
-        Reading::of_tally(board, round, &board.tally(round))
+        Reading::of_rounds(board, Rounds::one(round))
     }
 
-    fn of_tally(board: &Board, round: u16, tally: &Tally) -> Reading {
-        let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, round, tally, layer)).collect();
+    fn of_rounds(board: &Board, rounds: Rounds) -> Reading {
+        Reading::of_tally(board, rounds, &board.tally(rounds.dots))
+    }
+
+    fn of_tally(board: &Board, rounds: Rounds, tally: &Tally) -> Reading {
+        let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, rounds.answers, tally, layer)).collect();
         let tightest = tightest(&layers);
         let execution = layers.iter().filter(|reading| reading.layer.half() == Half::Execution).map(|reading| reading.dots).sum();
         Reading {
@@ -199,12 +203,12 @@ fn tightest(layers: &[LayerReading]) -> Tightest {
     if let [layer] = at_most[..] { Tightest::One(layer) } else { Tightest::Several(at_most) }
 }
 
-fn read_layer(board: &Board, round: u16, tally: &Tally, layer: Layer) -> LayerReading {
+fn read_layer(board: &Board, answers: u16, tally: &Tally, layer: Layer) -> LayerReading {
     let targets = || board.notes_of(layer).map(Target::Note).chain([Target::Layer(layer)]);
     let dots: u32 = targets().map(|target| tally.on(target)).sum();
     let loose: u32 = targets().map(|target| tally.loose_on(target)).sum();
     let intended = board.intended(layer);
-    let now = median_of_now(board, round, layer);
+    let now = median_of_now(board, answers, layer);
     LayerReading {
         layer,
         notes: board.notes_of(layer).len(),

@@ -8,7 +8,7 @@ use crate::core::date::Date;
 use crate::core::layer::Layer;
 use crate::core::poster::{self, PosterWords};
 use crate::core::reading::Reading;
-use crate::core::reading::rounds::{self, round_to_keep};
+use crate::core::reading::rounds::{self, Rounds};
 use crate::core::reading::stack::StackReading;
 use crate::core::voting::Target;
 
@@ -68,7 +68,7 @@ pub fn let_go(board: &Board) -> (Vec<&Agreement>, Vec<&Agreement>) {
 
 /// The sentence of the reading and how the dots fall; nothing if there are no dots, or fewer than three ballots.
 pub fn reading(board: &Board) -> Option<(String, String)> {
-    let reading = Reading::shown(board, round_to_keep(board))?;
+    let reading = Reading::shown(board, Rounds::of_result(board))?;
     (reading.dots + reading.loose > 0).then(|| (tightest(&reading), halves(&reading)))
 }
 
@@ -94,7 +94,8 @@ pub fn patterns(board: &Board) -> Vec<(&'static str, String, &'static str)> {
 
 /// "8 people, 6 ballots".
 pub fn took_part(board: &Board) -> String {
-    let ballots = counted(board.ballots_in(round_to_keep(board)), "ballot", "ballots");
+    let rounds = Rounds::of_result(board);
+    let ballots = counted(board.ballots_of(rounds.dots, rounds.answers), "ballot", "ballots");
     match board.people().count() {
         0 => String::from("Nobody is named on this board."),
         people => fill("{}, {}", &[&counted(people, "person", "people"), &ballots]),

@@ -15,7 +15,7 @@ use crate::core::format::markdown::escape;
 use crate::core::id::NoteId;
 use crate::core::layer::{Layer, Level};
 use crate::core::reading::answers::Median;
-use crate::core::reading::rounds::round_to_keep;
+use crate::core::reading::rounds::Rounds;
 use crate::core::reading::shown_tally;
 use crate::core::reading::stack::{Answered, LayerStack, StackReading};
 use crate::core::voting::{Tally, Target};
@@ -53,7 +53,7 @@ pub fn markdown(board: &Board) -> String {
     let reading = StackReading::of(board);
     text += &markdown_reading(board, &reading);
     text += &trend::trend(board, &reading, None).map_or_else(String::new, |trend| trend::markdown(&trend));
-    let tally = shown_tally(board, round_to_keep(board));
+    let tally = shown_tally(board, Rounds::of_result(board));
     let marks = |target| marks(tally.as_ref(), target);
     text += "\n## Notes\n";
     for on in Layer::ALL {
@@ -138,7 +138,7 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
 
 /// The notes as a table.
 pub fn notes_csv(board: &Board) -> String {
-    let tally = shown_tally(board, round_to_keep(board));
+    let tally = shown_tally(board, Rounds::of_result(board));
     let mut table = Table::new(&["Layer", "Note", "In the group of", "Author", "Too tight", "Too loose"]);
     for on in Layer::ALL {
         let count = |target| {

@@ -98,7 +98,11 @@ pub(super) fn grip_cell(layer: Layer) -> El {
         .child(lines.child(line.attr_of("points", move || points(layer, |layer| Some(intended_at(layer))))))
         .child(el("span", "grip__marker grip__marker--intended"))
         .changing(room)
-        .changing(move || gap().map(|words| el("span", &beside("grip__gap", held(view, layer).unwrap_or(0))).text(&words)))
+        .changing(move || {
+            let held = held(view, layer).unwrap_or(0);
+            let class = if held == u32::from(meant(view, layer)) * 100 { "grip__gap grip__gap--meant" } else { "grip__gap" };
+            gap().map(|words| el("span", &beside(class, held)).text(&words))
+        })
         .child(el("span", "").attr_of("class", level_class).text_of(level));
     el("div", "grip")
         .style_of("--at", move || share(intended_at(layer)))

@@ -7,7 +7,7 @@ use super::reading_chart::{Look, Shape, across, levels, mark, stroke};
 use super::view::{Part, View, use_view};
 use crate::core::date::Date;
 use crate::core::layer::Layer;
-use crate::core::reading::rounds::round_to_keep;
+use crate::core::reading::stack::StackReading;
 use crate::core::reading::trend::Trend;
 use crate::strings::{self, trend};
 
@@ -32,8 +32,10 @@ pub(super) fn trend_section(panel: El) -> El {
 
 /// The trend of what will be remembered of this workshop, whichever round is shown.
 fn of_result(view: View) -> Option<Trend> {
-    let read = view.read_round(&[Part::Layers, Part::Lists, Part::Votes, Part::Agreements], round_to_keep)?;
-    view.board(&[], |board| trend::trend(board, &read.whole, Date::at((view.now)())))
+    view.board(&[Part::Layers, Part::Lists, Part::Votes, Part::Agreements], |board| {
+        board.past().next()?;
+        trend::trend(board, &StackReading::of(board), Date::at((view.now)()))
+    })
 }
 
 /// What the section shows.

@@ -20,6 +20,7 @@ use crate::core::desk::Hands;
 use crate::core::id::{BoardId, NoteId};
 use crate::core::later::later;
 use crate::core::layer::Layer;
+use crate::core::reading::rounds::Rounds;
 use crate::core::reading::{Reading, shown_tally};
 use crate::core::stage::Stage;
 use crate::core::voting::Tally;
@@ -233,7 +234,8 @@ impl View {
                 let mut state = state.borrow_mut();
                 let read = state.model.session().map(|session| {
                     let board = session.replica.board();
-                    (shown_tally(board, round).unwrap_or_default(), Reading::shown(board, round))
+                    let rounds = Rounds::one(round);
+                    (shown_tally(board, rounds).unwrap_or_default(), Reading::shown(board, rounds))
                 });
                 if let Some((tally, reading)) = read {
                     (state.tally, state.reading, state.round_shown) = (tally, reading, Some(round));

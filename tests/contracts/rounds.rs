@@ -60,6 +60,15 @@ fn r22_all_that_leaves_the_board_is_of_the_result() {
 }
 
 #[test]
+fn r22_answers_are_those_that_stand_now() {
+    let board = board("top2 Dan*b Ana.T013 Ben.T013 Cleo.T013");
+    let reading = StackReading::of(&board);
+    let tactics = reading.stack.map(|stack| (stack.layers[5].tight, stack.layers[5].gap_halves()));
+    assert_eq!((reading.totals.ballots, tactics), (3, Some((4, Some(12)))));
+    assert!(markdown(&board).contains("| Tactics and tasks | 7 | 1 (all agree) | 3 (all agree) |  | 4 |"), "{}", markdown(&board));
+}
+
+#[test]
 fn r23_a_run_off_of_three_is_told_beside_it() {
     let said = |script: &str| closing::run_off(&board(script));
     let told = "Run-off among 2: “b” 3 dots, “c” 1 dot.";

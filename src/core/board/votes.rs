@@ -168,7 +168,12 @@ impl Board {
 
     /// How many people have a say in a round, by a dot or by what they have said last about a layer.
     pub fn ballots_in(&self, round: u16) -> usize {
-        let rated = |voter| Layer::ALL.into_iter().any(|layer| self.standing_rating(round, voter, layer) != Rating::default());
-        self.people().filter(|(voter, _)| rated(*voter) || self.placed(round, *voter).spent() > 0).count()
+        self.ballots_of(round, round)
+    }
+
+    /// How many people have a say by a dot in one round, or by what they have said last about a layer up to another.
+    pub fn ballots_of(&self, dots: u16, answers: u16) -> usize {
+        let rated = |voter| Layer::ALL.into_iter().any(|layer| self.standing_rating(answers, voter, layer) != Rating::default());
+        self.people().filter(|(voter, _)| rated(*voter) || self.placed(dots, *voter).spent() > 0).count()
     }
 }

@@ -6,6 +6,7 @@ use crate::core::document::{Field, Value};
 use crate::core::id::{Kind, PersonId, Thing};
 use crate::core::layer::Layer;
 use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
+use crate::core::reading::rounds::Rounds;
 use crate::core::reading::shown_tally;
 use crate::core::voting::{Ballot, DotRefused, Pole, Poles, Target, VoteRules, one_more};
 
@@ -104,7 +105,7 @@ pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<T
 /// One round more about those with the most dots, both poles together as in the list of what to talk about (R15): so many, and more where the last ones have
 /// as many (V9).
 pub(super) fn start_run_off(writer: Writer, board: &Board, top: usize) -> Result<Plan, Rejected> {
-    let tally = shown_tally(board, board.round()).ok_or(Rejected::NoRunOff)?;
+    let tally = shown_tally(board, Rounds::one(board.round())).ok_or(Rejected::NoRunOff)?;
     let only_loose = tally.loose.keys().filter(|target| !tally.dots.contains_key(target));
     let mut ranked: Vec<(u32, Target)> =
         tally.dots.keys().chain(only_loose).map(|target| (tally.on(*target) + tally.loose_on(*target), *target)).collect();

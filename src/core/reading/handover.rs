@@ -5,7 +5,7 @@
 //!   was made: most dots first, equals in the order of the stack. Those of a layer that is rightly held tightly (R11), or meant at level 1,
 //!   are left out.
 
-use super::rounds::round_to_keep;
+use super::rounds::Rounds;
 use super::{NoteReading, ranked, shown_tally};
 use crate::core::agreement::Source;
 use crate::core::board::Board;
@@ -15,7 +15,7 @@ use crate::core::voting::Target;
 
 /// The notes to begin with (R17).
 pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
-    let Some(tally) = shown_tally(board, round_to_keep(board)) else { return Vec::new() };
+    let Some(tally) = shown_tally(board, Rounds::of_result(board)) else { return Vec::new() };
     let agreed: Vec<NoteId> = board
         .agreements()
         .filter_map(|(_, agreement)| match agreement.source? {

@@ -3,7 +3,8 @@
 //! Rules:
 //! - **R22** What leaves the board, is remembered, and where agreements begin is read of the newest round about everything in which at
 //!   least three people have put dots or said something; what was carried over does not count here. If there is none, of the newest
-//!   about everything with dots; else of the newest with dots. So neither a run-off nor a round that has only begun hides a result.
+//!   about everything with dots; else of the newest with dots. Answers are those that stand now (R6), in whichever round they were given.
+//!   So neither a run-off nor a round that has only begun hides a result.
 //! - **R23** A run-off after that round in which at least three people have put dots is told beside it, the newest alone.
 
 use super::ranked;
@@ -14,7 +15,28 @@ use crate::core::layer::Layer;
 use crate::core::rating::Rating;
 use crate::core::voting::Target;
 
-/// The round that is the result (R22).
+/// Which round's dots are read, and up to which round people's answers stand (R6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rounds {
+    /// The round of the dots.
+    pub dots: u16,
+    /// The round up to which answers stand.
+    pub answers: u16,
+}
+
+impl Rounds {
+    /// One round by itself.
+    pub fn one(round: u16) -> Rounds {
+        Rounds { dots: round, answers: round }
+    }
+
+    /// The result (R22).
+    pub fn of_result(board: &Board) -> Rounds {
+        Rounds { dots: round_to_keep(board), answers: board.round() }
+    }
+}
+
+/// The round whose dots are the result (R22).
 pub fn round_to_keep(board: &Board) -> u16 {
     later(|| {
         let whole = || (0..=board.round()).rev().filter(|round| board.targets_of(*round).is_none());

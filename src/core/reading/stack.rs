@@ -16,7 +16,7 @@ use super::answers::{Answers, Median};
 use super::discussion::{Topic, topics};
 use super::held;
 use super::patterns::{Finding, Held, findings, tighter};
-use super::rounds::round_to_keep;
+use super::rounds::Rounds;
 use crate::core::board::{Board, Role};
 use crate::core::id::PersonId;
 use crate::core::layer::{Layer, Level};
@@ -190,14 +190,18 @@ pub struct StackReading {
 impl StackReading {
     /// Reads the round that is the result of a board (R22).
     pub fn of(board: &Board) -> StackReading {
-        StackReading::of_round(board, round_to_keep(board))
+        StackReading::of_rounds(board, Rounds::of_result(board))
     }
 
     /// Reads a round.
     pub fn of_round(board: &Board, round: u16) -> StackReading {
-        let tally = board.tally(round);
-        let totals = Totals { ballots: board.ballots_in(round), tight: tally.total(), loose: tally.loose_total() };
-        let stack = (totals.ballots >= FEWEST).then(|| read(board, round, &tally, totals));
+        StackReading::of_rounds(board, Rounds::one(round))
+    }
+
+    fn of_rounds(board: &Board, rounds: Rounds) -> StackReading {
+        let tally = board.tally(rounds.dots);
+        let totals = Totals { ballots: board.ballots_of(rounds.dots, rounds.answers), tight: tally.total(), loose: tally.loose_total() };
+        let stack = (totals.ballots >= FEWEST).then(|| read(board, rounds.answers, &tally, totals));
         StackReading { totals, stack }
     }
 }

@@ -12,6 +12,7 @@ export class Closing {
     this.panel = this.page.getByRole("region", { name: "Close and come back" });
     this.followUp = this.page.getByRole("region", { name: "What became of it?" });
     this.agreements = this.summary.getByRole("list").first().getByRole("listitem");
+    this.pulledBack = this.summary.getByRole("heading", { name: "Pulled back", exact: true }).locator("~ ol").getByRole("listitem");
   }
 
   button(name) {
