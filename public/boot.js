@@ -70,11 +70,12 @@ function comesForBoard() {
   }
 }
 
-/** What the second part draws, as it is meant to look. Without it there are all the words still. */
-const dress = () =>
+/** What the second part draws, as it is meant to look. Without it there are all the words still, so nobody waits for it for long. */
+const dress = (again = true) =>
   new Promise((done) => {
-    const sheet = Object.assign(made("link", ""), { rel: "stylesheet", href: named("second-styles"), onload: done, onerror: done });
-    page.head.append(sheet);
+    const failed = () => done(again && dress(false));
+    page.head.append(Object.assign(made("link", ""), { rel: "stylesheet", href: named("second-styles"), onload: done, onerror: failed }));
+    setTimeout(done, 2_000);
   });
 
 /** Somebody was quicker than the second part: the program waits for it. It stands in the middle of a step, so there is no other way to wait. */
@@ -113,10 +114,10 @@ const STOPS = "alignment-board/stops";
 
 const board = () => /^#board-([0-9a-f]{12})$/.exec(location.hash)?.[1] ?? "";
 
-/** What is stored of the open board. Storage may be closed to this page; then there is nothing. */
-function stored() {
+/** What is stored of the open board under such keys. Storage may be closed to this page; then there is nothing. */
+function stored(below = "") {
   try {
-    const keys = Object.keys(localStorage).filter((key) => board() && key.startsWith(`alignment-board/${board()}/`));
+    const keys = Object.keys(localStorage).filter((key) => board() && key.startsWith(`alignment-board/${board()}/${below}`));
     return keys.map((key) => localStorage[key]);
   } catch {
     return [];
@@ -150,7 +151,8 @@ const stoppedTwice = ([first, second] = stops()) => second - first < MINUTE;
 
 /** The texts of the newest generation that can be read, without what was deleted. */
 function texts() {
-  const boards = stored().flatMap((text) => {
+  // What is hidden until it is revealed is stored elsewhere, and on no screen.
+  const boards = [...stored("A"), ...stored("B")].flatMap((text) => {
     try {
       return [[Number(text.split(" ")[2]), JSON.parse(text.slice(text.indexOf("\n"))).registers]];
     } catch {

@@ -16,6 +16,7 @@ use crate::core::desk::Hands;
 use crate::core::history::Direction;
 use crate::core::id::PersonId;
 use crate::core::layer::Layer;
+use crate::core::reading::rounds::round_to_keep;
 use crate::core::reading::{Reading, shown_tally};
 use crate::core::stage::{DotsShown, Stage};
 use crate::core::voting::Tally;
@@ -137,12 +138,19 @@ impl Runtime {
             }
             self.pull_touched(&touched, dots_changed, &mut pulls);
             let all_shown = board.stage().dots_shown() == DotsShown::All;
+            let in_read = board.stage() == Stage::Read && !new_screen;
+            let chosen = state.round_shown.filter(|round| in_read && *round <= board.round());
+            let round = || match board.stage() {
+                Stage::Read => chosen.unwrap_or_else(|| board.round_to_read()),
+                _ => round_to_keep(board),
+            };
             let tally = (dots_moved || counted_anew)
-                .then(|| all_shown.then(|| shown_tally(board, board.round_to_read())).flatten().unwrap_or_else(Tally::default));
+                .then(|| all_shown.then(|| shown_tally(board, round())).flatten().unwrap_or_else(Tally::default));
             let leads = touched.lists.contains(&true).then(|| board.leads());
             let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
             let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
-            let reading = if reading_changed && all_shown { later(|| Reading::shown(board)) } else { None };
+            let reading = if reading_changed && all_shown { later(|| Reading::shown(board, round())) } else { None };
+            state.round_shown = chosen;
             if let Some(tally) = tally {
                 state.tally = tally;
             }

@@ -23,6 +23,7 @@ mod contracts {
     mod private;
     mod reading;
     mod returned;
+    mod rounds;
     mod saving;
     mod stages;
     mod tabs;

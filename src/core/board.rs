@@ -54,7 +54,7 @@ pub struct Board {
     people: LiteMap<PersonId, PersonParts>,
     /// Under pole, round and voter.
     ballots: LiteMap<(u16, u16, PersonId), Ballot>,
-    ratings: LiteMap<(u16, PersonId, Layer), (Rating, Reasons)>,
+    ratings: LiteMap<(u16, PersonId, Layer), (Rating, Option<Reasons>)>,
     groups: LiteMap<NoteId, NoteId>,
     agreements: LiteMap<AgreementId, Agreement>,
     /// Under the time at which they were remembered.

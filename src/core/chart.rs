@@ -37,22 +37,27 @@ pub enum Series {
     Leader,
     /// Where it is, by the team.
     Team,
+    /// Where the dots draw it, where nobody has said how it is held.
+    Dots,
 }
 
 impl Series {
     /// All of them, in the order of the legend.
-    pub const ALL: [Series; 5] = [Series::Intended, Series::Now, Series::Needed, Series::Leader, Series::Team];
+    pub const ALL: [Series; 6] = [Series::Intended, Series::Now, Series::Needed, Series::Leader, Series::Team, Series::Dots];
 
-    fn median(self, stack: &LayerStack) -> Option<Median> {
+    /// Where it is at a layer, in hundredths of a level.
+    fn at(self, stack: &LayerStack) -> Option<u32> {
         let answered = |question| stack.answered(question);
         let sides = || stack.now.as_ref().and_then(|now: &Answered| now.sides);
-        match self {
-            Series::Intended => Some(Median::from_halves(2 * u32::from(stack.intended.number()))),
+        let median = match self {
+            Series::Intended => return Some(100 * u32::from(stack.intended.number())),
+            Series::Dots => return stack.by_dots,
             Series::Now => answered(Question::Now).map(|now| now.all.median()),
             Series::Needed => answered(Question::Needed).map(|needed| needed.all.median()),
             Series::Leader => sides().map(|(leader, _)| leader),
             Series::Team => sides().map(|(_, team)| team),
-        }
+        };
+        median.map(Median::hundredths)
     }
 
     /// The dashes of the line, in the words of SVG; nothing for a line without gaps.
@@ -60,7 +65,7 @@ impl Series {
         match self {
             Series::Intended => "8 6",
             Series::Needed => "2 5",
-            Series::Now | Series::Leader | Series::Team => "",
+            Series::Now | Series::Leader | Series::Team | Series::Dots => "",
         }
     }
 }
@@ -70,8 +75,8 @@ impl Series {
 pub struct Point {
     /// The layer.
     pub layer: Layer,
-    /// What is shown.
-    pub median: Median,
+    /// What is shown, in hundredths of a level.
+    pub at: u32,
     /// From the left.
     pub x: u32,
     /// From the top.
@@ -79,8 +84,8 @@ pub struct Point {
 }
 
 /// From the left to a place between the levels.
-pub fn x_of(median: Median) -> u32 {
-    LEFT + median.halves().clamp(2, 14) * LEVEL / 2 - LEVEL
+pub fn x_of(hundredths: u32) -> u32 {
+    LEFT + hundredths.clamp(100, 700) * LEVEL / 100 - LEVEL
 }
 
 /// From the top to a layer.
@@ -93,15 +98,15 @@ pub fn line(layers: &[LayerStack], series: Series) -> Vec<Vec<Point>> {
     let mut runs: Vec<Vec<Point>> = Vec::new();
     let mut goes_on = false;
     for stack in layers {
-        let median = series.median(stack);
-        if let Some(median) = median {
-            let point = Point { layer: stack.layer, median, x: x_of(median), y: y_of(stack.layer) };
+        let at = series.at(stack);
+        if let Some(at) = at {
+            let point = Point { layer: stack.layer, at, x: x_of(at), y: y_of(stack.layer) };
             match runs.last_mut().filter(|_| goes_on) {
                 Some(run) => run.push(point),
                 None => runs.push(vec![point]),
             }
         }
-        goes_on = median.is_some();
+        goes_on = at.is_some();
     }
     runs
 }
@@ -116,7 +121,7 @@ pub struct ChartWords {
     /// The layers.
     pub layers: [&'static str; 6],
     /// The lines, in the order of [`Series::ALL`].
-    pub series: [&'static str; 5],
+    pub series: [&'static str; 6],
     /// The tight end.
     pub tight: &'static str,
     /// The light end.
@@ -140,13 +145,13 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
         }
     }
     for level in 1..=7 {
-        let x = x_of(Median::from_halves(2 * level));
+        let x = x_of(100 * level);
         out.open("line", "grid").at("x1", x).at("y1", TOP - LAYER / 2).at("x2", x).at("y2", y_of(Layer::Tactics) + LAYER / 2);
         out.0 += " stroke=\"#c8c8c8\"/>";
         out.label(x, TOP - 34, "middle", &level.to_string());
     }
-    out.label(x_of(Median::from_halves(2)) - 14, TOP - 34, "end", words.tight);
-    out.label(x_of(Median::from_halves(14)) + 14, TOP - 34, "start", words.light);
+    out.label(x_of(100) - 14, TOP - 34, "end", words.tight);
+    out.label(x_of(700) + 14, TOP - 34, "start", words.light);
     for layer in Layer::ALL {
         out.label(LEFT - 24, y_of(layer) + 5, "end", words.layers[layer as usize]);
     }
@@ -233,11 +238,11 @@ impl Svg {
         self.0 += "\"/>";
     }
 
-    /// A mark of its own for each line: ring, disc, small disc, square, diamond.
+    /// A mark of its own for each line: ring, disc, small disc, square, diamond. Dots stand in for now, and are never beside it.
     fn mark(&mut self, x: u32, y: u32, series: Series) {
         match series {
             Series::Intended => self.open("circle", class(series)).at("cx", x).at("cy", y).at("r", 5).0 += " fill=\"white\"",
-            Series::Now => self.open("circle", class(series)).at("cx", x).at("cy", y).at("r", 6).fill(series),
+            Series::Now | Series::Dots => self.open("circle", class(series)).at("cx", x).at("cy", y).at("r", 6).fill(series),
             Series::Needed => self.open("circle", class(series)).at("cx", x).at("cy", y).at("r", 3).fill(series),
             Series::Leader => self.open("rect", class(series)).at("x", x - 5).at("y", y - 5).at("width", 10).at("height", 10).fill(series),
             Series::Team => {
@@ -263,10 +268,10 @@ impl Svg {
 }
 
 fn class(series: Series) -> &'static str {
-    ["intended", "now", "needed", "leader", "team"][series as usize]
+    ["intended", "now", "needed", "leader", "team", "now"][series as usize]
 }
 
 /// Colours that keep their contrast on white.
 fn colour(series: Series) -> &'static str {
-    ["#555555", "#9a3412", "#166534", "#1e40af", "#7e22ce"][series as usize]
+    ["#555555", "#9a3412", "#166534", "#1e40af", "#7e22ce", "#9a3412"][series as usize]
 }

@@ -27,14 +27,14 @@ pub struct PosterWords {
     pub day: String,
     /// The sentence of the reading, if there is one.
     pub sentence: Option<String>,
+    /// What a run-off came to, if there was one.
+    pub run_off: Option<String>,
     /// The layers with what was agreed on.
     pub layers: [(&'static str, Option<String>); 6],
     /// What stands where nothing was agreed on.
     pub unsaid: &'static str,
-    /// What stands above the agreements.
-    pub heading: &'static str,
-    /// The agreements, one sentence each.
-    pub agreements: Vec<String>,
+    /// The agreements that stand, and those that were pulled back: what is written above them, and one sentence each.
+    pub agreements: [(&'static str, Vec<String>); 2],
     /// What stands at the end: the next day, who took part.
     pub end: Vec<String>,
     /// The chart, as an SVG file.
@@ -157,6 +157,10 @@ pub fn svg(words: &PosterWords) -> String {
         sheet.block(EDGE, SENTENCE, sentence);
         sheet.y += 20;
     }
+    if let Some(run_off) = &words.run_off {
+        sheet.block(EDGE, SMALL, run_off);
+        sheet.y += 20;
+    }
     for (layer, (name, said)) in Layer::ALL.into_iter().zip(&words.layers) {
         match said {
             Some(said) => sheet.layer(layer, name, TEXT, said),
@@ -165,16 +169,16 @@ pub fn svg(words: &PosterWords) -> String {
     }
     sheet.y += 20;
     sheet.chart(&words.chart);
-    if !words.agreements.is_empty() {
+    for (heading, agreements) in words.agreements.iter().filter(|(_, agreements)| !agreements.is_empty()) {
         sheet.y += 20;
-        sheet.block(EDGE, SENTENCE, words.heading);
-    }
-    for (place, agreement) in words.agreements.iter().enumerate() {
-        sheet.y += 12;
-        let top = sheet.y;
-        sheet.block(EDGE, NAME, &(place + 1).to_string());
-        sheet.y = top + 2;
-        sheet.block(EDGE + 36, TEXT, agreement);
+        sheet.block(EDGE, SENTENCE, heading);
+        for (place, agreement) in agreements.iter().enumerate() {
+            sheet.y += 12;
+            let top = sheet.y;
+            sheet.block(EDGE, NAME, &(place + 1).to_string());
+            sheet.y = top + 2;
+            sheet.block(EDGE + 36, TEXT, agreement);
+        }
     }
     sheet.y += 20;
     for line in &words.end {
@@ -214,10 +218,10 @@ mod tests {
             title: String::from("Where <we> hold & why"),
             day: String::from("4 December 2026"),
             sentence: Some(String::from("At the bottom.")),
+            run_off: Some(String::from("Among two.")),
             layers: Layer::ALL.map(|layer| ("Layer", (layer != Layer::Goals).then(|| String::from("Said.")))),
             unsaid: "Not yet",
-            heading: "Agreed",
-            agreements: vec!["A long sentence ".repeat(20); agreements],
+            agreements: [("Agreed", vec!["A long sentence ".repeat(20); agreements]), ("Pulled back", Vec::new())],
             end: vec![String::from("The end.")],
             chart: String::from("<svg><title>chart</title></svg>"),
         }

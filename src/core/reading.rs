@@ -1,14 +1,16 @@
 //! The reading of a vote: where the dots are against where control is meant to be. It counts and compares; it does not judge.
 //!
-//! Here is what the dots say by themselves; [`stack`] adds what people have answered, [`patterns`] what it looks like, and
-//! [`discussion`] what to talk about first.
+//! Here is what the dots say by themselves; [`stack`] adds what people have answered, [`patterns`] what it looks like,
+//! [`discussion`] what to talk about first, and [`rounds`] which round is the result.
 //!
 //! Rules:
 //! - **R1** The dots of a layer are the dots on the layer itself and on its notes.
 //! - **R2** Layers and notes are ranked by dots, most first; equals stay in the order of the stack.
-//! - **R3** Where the room holds a layer is its intended level, drawn towards the tightest by the layer's share of all dots: no dot
+//! - **R3** Where the room holds a layer is the median of now, if at least three people have answered (R6, R9). By dots, where they have
+//!   not, it is the intended level, drawn towards the tightest by the layer's share of all dots: no dot
 //!   leaves it where it is meant to be, all dots draw it to level 1. A dot for "too loose" takes one for "too tight" away; where there
-//!   are more of them, the layer is drawn towards the lightest, up to level 7.
+//!   are more of them, the layer is drawn towards the lightest, up to level 7. Without any dots nothing is known by them. A layer that is
+//!   meant at level 1 cannot be held tighter than meant, nor one at level 7 looser.
 //! - **R4** Control is held tightest where the dots are most; several layers with as many dots share the place. A layer that is rightly
 //!   held tightly is left out, as it is of all findings (R11).
 
@@ -16,14 +18,19 @@ pub mod answers;
 pub mod discussion;
 pub mod handover;
 pub mod patterns;
+pub mod rounds;
 pub mod stack;
 pub mod trend;
+
+use std::cmp::Ordering;
 
 use super::board::Board;
 use super::id::NoteId;
 use super::layer::{Half, Layer, Level};
 use super::voting::{Tally, Target};
-use stack::FEWEST;
+use answers::Median;
+use rounds::round_to_keep;
+use stack::{FEWEST, gap_halves, median_of_now};
 
 /// What the vote says about one layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +45,50 @@ pub struct LayerReading {
     pub loose: u32,
     /// Where control is meant to be.
     pub intended: Level,
-    /// Where the room holds it (R3), in hundredths of a level, 100 to 700.
-    pub held: u32,
+    /// Where the room holds it (R3), in hundredths of a level, 100 to 700, if that is known.
+    pub held: Option<u32>,
+    /// How it is held against its intention, if somebody has said something of it.
+    pub against: Option<Against>,
     /// Whether the group has said that it is rightly held tightly (R11).
     pub rightly: bool,
+}
+
+/// How a layer is held against its intention: by what people have answered; by dots, where they have not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// So many halves of a level tighter than meant, by answers (R7); below zero looser.
+    Gap(i32),
+    /// Tighter than meant, by dots.
+    Tighter,
+    /// Looser than meant, by dots.
+    Looser,
+    /// As many dots say the one as the other.
+    BothWays,
+    /// Most dots are for "too tight", and it is meant to be as tight as can be; or the same for "too loose".
+    AsFarAsCanBe,
+}
+
+impl Against {
+    /// By dots; nothing where there are none.
+    fn by_dots(intended: Level, tight: u32, loose: u32) -> Option<Against> {
+        Some(match tight.cmp(&loose) {
+            Ordering::Equal if tight == 0 => return None,
+            Ordering::Equal => Against::BothWays,
+            Ordering::Greater if intended == Level::TIGHTEST => Against::AsFarAsCanBe,
+            Ordering::Greater => Against::Tighter,
+            Ordering::Less if intended == Level::LIGHTEST => Against::AsFarAsCanBe,
+            Ordering::Less => Against::Looser,
+        })
+    }
+
+    /// Whether that is tighter than meant.
+    pub fn is_tighter(self) -> bool {
+        match self {
+            Against::Gap(halves) => halves > 0,
+            Against::Tighter => true,
+            Against::Looser | Against::BothWays | Against::AsFarAsCanBe => false,
+        }
+    }
 }
 
 /// What the vote says about one note.
@@ -95,25 +142,23 @@ pub fn shown_tally(board: &Board, round: u16) -> Option<Tally> {
 }
 
 impl Reading {
-    /// Reads a board's vote in its newest round with dots.
+    /// Reads the round that is the result of a board (R22).
     pub fn of(board: &Board) -> Reading {
-        Reading::of_round(board, board.round_to_read())
+        Reading::of_round(board, round_to_keep(board))
     }
 
-    /// Reads a board's vote as it may be shown layer by layer: nothing below three ballots (R9).
-    pub fn shown(board: &Board) -> Option<Reading> {
-        let round = board.round_to_read();
-        shown_tally(board, round).map(|tally| Reading::of_tally(board, &tally))
+    /// Reads a round as it may be shown layer by layer: nothing below three ballots (R9).
+    pub fn shown(board: &Board, round: u16) -> Option<Reading> {
+        shown_tally(board, round).map(|tally| Reading::of_tally(board, round, &tally))
     }
 
     /// Reads one round.
     pub fn of_round(board: &Board, round: u16) -> Reading {
-        Reading::of_tally(board, &board.tally(round))
+        Reading::of_tally(board, round, &board.tally(round))
     }
 
-    fn of_tally(board: &Board, tally: &Tally) -> Reading {
-        let total = tally.total() + tally.loose_total();
-        let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, tally, layer, total)).collect();
+    fn of_tally(board: &Board, round: u16, tally: &Tally) -> Reading {
+        let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, round, tally, layer)).collect();
         let tightest = tightest(&layers);
         let execution = layers.iter().filter(|reading| reading.layer.half() == Half::Execution).map(|reading| reading.dots).sum();
         Reading {
@@ -150,30 +195,32 @@ fn tightest(layers: &[LayerReading]) -> Tightest {
     if let [layer] = at_most[..] { Tightest::One(layer) } else { Tightest::Several(at_most) }
 }
 
-fn read_layer(board: &Board, tally: &Tally, layer: Layer, total: u32) -> LayerReading {
+fn read_layer(board: &Board, round: u16, tally: &Tally, layer: Layer) -> LayerReading {
     let targets = || board.notes_of(layer).map(Target::Note).chain([Target::Layer(layer)]);
     let dots: u32 = targets().map(|target| tally.on(target)).sum();
     let loose: u32 = targets().map(|target| tally.loose_on(target)).sum();
     let intended = board.intended(layer);
+    let now = median_of_now(board, round, layer);
     LayerReading {
         layer,
         notes: board.notes_of(layer).len(),
         dots,
         intended,
         loose,
-        held: held(intended, (dots, loose), total),
+        held: now.map(Median::hundredths).or_else(|| held(intended, (dots, loose), tally.total() + tally.loose_total())),
+        against: now.map(|now| Against::Gap(gap_halves(intended, now))).or(Against::by_dots(intended, dots, loose)),
         rightly: board.because(layer).is_some(),
     }
 }
 
-/// Where the room holds a layer with so many dots for "too tight" and "too loose", in hundredths of a level (R3).
-fn held(intended: Level, (tight, loose): (u32, u32), total: u32) -> u32 {
+/// Where the dots draw a layer with so many for "too tight" and "too loose", in hundredths of a level (R3); nothing where there are none.
+fn held(intended: Level, (tight, loose): (u32, u32), total: u32) -> Option<u32> {
     let number = u32::from(intended.number());
-    let drawn = |levels: u32, dots: u32| (levels * 100 * dots.min(total)).checked_div(total).unwrap_or(0);
-    match tight.checked_sub(loose) {
+    let drawn = |levels: u32, dots: u32| levels * 100 * dots.min(total) / total;
+    (total > 0).then(|| match tight.checked_sub(loose) {
         Some(more) => number * 100 - drawn(number - u32::from(Level::TIGHTEST.number()), more),
         None => number * 100 + drawn(u32::from(Level::LIGHTEST.number()) - number, loose - tight),
-    }
+    })
 }
 
 fn read_notes(board: &Board, tally: &Tally) -> Vec<NoteReading> {

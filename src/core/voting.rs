@@ -11,6 +11,7 @@
 //! - **V7** In a run-off, dots on what is not in it do not count and are free again.
 //! - **V8** Dots on a note in a group are the group's. They stay where they were put: a group that is taken apart gives back to each
 //!   note what it had. A dot that is put on a group goes to its leading note, and the cap holds for the group.
+//! - **V9** A run-off begins from at least three ballots: what it is about would tell where the dots of fewer are (R9 of [`super::reading`]).
 
 use litemap::LiteMap;
 

@@ -57,7 +57,10 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::QuarantineDesk { board, slot, text } => later(|| storage::quarantine(&storage::desk_key(board, slot), text)),
         Effect::Erase(board) => {
             storage::erase(board);
-            later(|| versions::erase(board));
+            later(|| {
+                storage::erase_quarantine(board);
+                versions::erase(board);
+            });
         }
         Effect::KeepVersion { board, name, text } => later(|| versions::keep(board, name, text)),
         Effect::ListVersions(board) => later(|| versions::list(board, report)),

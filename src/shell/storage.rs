@@ -16,6 +16,8 @@ use crate::core::id::BoardId;
 const PREFIX: &str = "alignment-board/";
 const INDEX: &str = "alignment-board/index";
 const QUARANTINE: &str = "alignment-board/quarantine/";
+/// How many unreadable texts are set aside of one place.
+const QUARANTINED: u32 = 100;
 
 /// Storage, if the browser lets this page have it. The getter itself throws where cookies are blocked or the frame is
 /// sandboxed, and is nothing where a policy forbids it.
@@ -183,7 +185,7 @@ pub(super) fn quarantine(key: &str, text: String) {
 
 /// Whether the text is there afterwards, at the first free number.
 fn set_aside(storage: &web_sys::Storage, base: &str, text: &str) -> bool {
-    for number in 0..100 {
+    for number in 0..QUARANTINED {
         let place = String::from(base) + &number.to_string();
         match read(storage, &place) {
             Ok(Some(there)) if there == text => return true,
@@ -192,6 +194,17 @@ fn set_aside(storage: &web_sys::Storage, base: &str, text: &str) -> bool {
         }
     }
     false
+}
+
+/// Deletes what was set aside of a board.
+pub(super) fn erase_quarantine(board: BoardId) {
+    let Ok(storage) = storage() else { return };
+    for key in [Slot::A, Slot::B].into_iter().flat_map(|slot| [key(board, slot), desk_key(board, slot)]) {
+        let base = String::from(QUARANTINE) + key.strip_prefix(PREFIX).unwrap_or(&key) + "/";
+        for number in 0..QUARANTINED {
+            let _ = storage.remove_item(&(base.clone() + &number.to_string()));
+        }
+    }
 }
 
 /// Deletes what storage holds of a board.

@@ -106,11 +106,19 @@ pub(super) fn copies(report: &Report) {
     });
 }
 
-/// Reads the second copy of a board.
+/// Reads the second copy of a board, and of its desk as it was at the same moment.
 pub(super) fn read_copy(board: BoardId, report: &Report) {
     let report = report.clone();
-    get(copy_of(board, COPY), move |text| {
-        get(copy_of(board, DESK_COPY), move |desk| report(Event::CopyRead { board, text, desk }));
+    let read = async move {
+        let (store, _open) = store(TransactionMode::ReadOnly).await?;
+        // Both are asked for before one is waited for: no save comes between.
+        let (text, desk) = (store.get(copy_of(board, COPY))?.into_future(), store.get(copy_of(board, DESK_COPY))?.into_future());
+        Ok((text.await?, desk.await?))
+    };
+    spawn_local(async move {
+        let (text, desk) = read.await.unwrap_or_else(|_: Error| (None, None));
+        let [text, desk] = [text, desk].map(|value: Option<JsValue>| value?.as_string());
+        report(Event::CopyRead { board, text, desk });
     });
 }
 
@@ -150,12 +158,13 @@ pub(super) fn read(board: BoardId, name: String, report: &Report) {
     get(JsValue::from_str(&name), move |text| report(Event::VersionRead { board, text }));
 }
 
-/// Deletes the versions of a board and its second copy.
+/// Deletes all that is here of a board.
 pub(super) fn erase(board: BoardId) {
     best_effort(async move {
         let (store, _open) = store(TransactionMode::ReadWrite).await?;
         store.delete(copy_of(board, COPY))?;
         store.delete(copy_of(board, DESK_COPY))?;
+        store.delete(below(&(String::from(QUARANTINE) + &board.to_hex()))?)?;
         store.delete(below(&board.to_hex())?)
     });
 }

@@ -1,14 +1,16 @@
 //! Close and come back: the words of the one page, of what can be taken along, and of the next workshop.
 
 use super::patterns::{evidence, pattern, pattern_question};
-use super::{NO_STATEMENT, counted, fill, halves, layer, listed, tightest, title};
+use super::{NO_STATEMENT, both_dots, counted, fill, halves, layer, listed, note_words, tightest, title};
 use crate::core::agreement::{Agreement, State};
 use crate::core::board::Board;
 use crate::core::date::Date;
 use crate::core::layer::Layer;
 use crate::core::poster::{self, PosterWords};
+use crate::core::reading::Reading;
+use crate::core::reading::rounds::{self, round_to_keep};
 use crate::core::reading::stack::StackReading;
-use crate::core::reading::{Reading, Tightest};
+use crate::core::voting::Target;
 
 #[allow(missing_docs)] // each constant is the word itself
 mod words {
@@ -59,10 +61,29 @@ pub const FILE: Take = ("Board file (JSON)", "All of it, to keep and to open aga
 /// The link.
 pub const LINK: Take = ("Share a link", "The whole board in an address, for everybody who was here.");
 
+/// The agreements that stand, and those that were pulled back, each in the order in which they were made.
+pub fn let_go(board: &Board) -> (Vec<&Agreement>, Vec<&Agreement>) {
+    board.agreements().map(|(_, one)| one).partition(|one| !matches!(one.state, State::PulledBack { .. }))
+}
+
 /// The sentence of the reading and how the dots fall; nothing if there are no dots, or fewer than three ballots.
 pub fn reading(board: &Board) -> Option<(String, String)> {
-    let reading = Reading::shown(board)?;
-    (reading.tightest != Tightest::NoDots).then(|| (tightest(&reading), halves(&reading)))
+    let reading = Reading::shown(board, round_to_keep(board))?;
+    (reading.dots + reading.loose > 0).then(|| (tightest(&reading), halves(&reading)))
+}
+
+/// What a run-off came to: "Run-off among 6: “Every change is approved” 3 dots, all of KPIs 2 dots." Nothing if there was none, or fewer
+/// than three ballots.
+pub fn run_off(board: &Board) -> Option<String> {
+    let run_off = rounds::run_off(board)?;
+    let each = run_off.dots.iter().map(|(target, tight, loose)| {
+        let name = match target {
+            Target::Layer(on) => fill("all of {}", &[layer(*on)]),
+            Target::Note(note) => fill("“{}”", &[&board.note(*note).map_or_else(String::new, |note| note_words(&note.text))]),
+        };
+        fill("{} {}", &[&name, &both_dots(*tight, *loose)])
+    });
+    Some(fill("Run-off among {}: {}.", &[&run_off.among.to_string(), &each.collect::<Vec<_>>().join(", ")]))
 }
 
 /// The patterns that were found: the name, what it was seen by, and the question.
@@ -73,7 +94,7 @@ pub fn patterns(board: &Board) -> Vec<(&'static str, String, &'static str)> {
 
 /// "8 people, 6 ballots".
 pub fn took_part(board: &Board) -> String {
-    let ballots = counted(board.ballots_in(board.round_to_read()), "ballot", "ballots");
+    let ballots = counted(board.ballots_in(round_to_keep(board)), "ballot", "ballots");
     match board.people().count() {
         0 => String::from("Nobody is named on this board."),
         people => fill("{}, {}", &[&counted(people, "person", "people"), &ballots]),
@@ -131,15 +152,16 @@ pub fn followed_up(board: &Board) -> String {
 /// The poster as an SVG file.
 pub fn poster_svg(board: &Board, today: Option<Date>) -> String {
     let named = |on: Layer| (layer(on), board.statement(on).map(String::from));
-    let agreements = board.agreements().map(|(_, one)| super::agreement::agreement(one, board));
+    let (stand, pulled_back) = let_go(board);
+    let sentences = |of: Vec<&Agreement>| of.into_iter().map(|one| super::agreement::agreement(one, board)).collect::<Vec<_>>();
     poster::svg(&PosterWords {
         title: String::from(title(board.title())),
         day: today.map_or_else(String::new, super::agreement::date),
         sentence: reading(board).map(|(sentence, _)| sentence),
+        run_off: run_off(board),
         layers: Layer::ALL.map(named),
         unsaid: NO_STATEMENT,
-        heading: AGREEMENTS,
-        agreements: agreements.collect(),
+        agreements: [(AGREEMENTS, sentences(stand)), (PULLED_BACK, sentences(pulled_back))],
         end: next_check_in(board, today).into_iter().chain([took_part(board), names(board)]).collect(),
         chart: super::export::chart_svg(board),
     })

@@ -4,7 +4,7 @@
 //! An export holds what is in the document; what is hidden until it is revealed is not.
 
 use super::agreement::{agreement, date, party, state, style};
-use super::patterns::{answers, evidence, gap, median, pairs, pattern, pattern_question, ratio, topic_dots, totals};
+use super::patterns::{answers, evidence, gap, given, median, pairs, pattern, pattern_question, ratio, spread, topic_dots, totals};
 use super::{both_dots, dots, fill, label, layer, level, listed, note_words, title, trend};
 use crate::core::agreement::{State, Words};
 use crate::core::board::Board;
@@ -15,6 +15,7 @@ use crate::core::format::markdown::escape;
 use crate::core::id::NoteId;
 use crate::core::layer::{Layer, Level};
 use crate::core::reading::answers::Median;
+use crate::core::reading::rounds::round_to_keep;
 use crate::core::reading::shown_tally;
 use crate::core::reading::stack::{Answered, LayerStack, StackReading};
 use crate::core::voting::{Tally, Target};
@@ -37,9 +38,11 @@ fn marks(tally: Option<&Tally>, target: Target) -> Option<String> {
 /// The whole board as a text: what was agreed first, then what was read, then the notes.
 pub fn markdown(board: &Board) -> String {
     let mut text = fill("# {}\n", &[&escape(title(board.title()), 0)]);
-    let agreed: Vec<String> = board
-        .agreements()
-        .map(|(_, one)| {
+    let (stand, pulled_back) = super::closing::let_go(board);
+    let agreed: Vec<String> = stand
+        .into_iter()
+        .chain(pulled_back)
+        .map(|one| {
             let became = if one.state == State::Open { String::new() } else { fill(" {}.", &[state(&one.state).trim_end_matches('.')]) };
             fill("- {}\n", &[&escape(&(agreement(one, board) + &became), 2)])
         })
@@ -50,7 +53,7 @@ pub fn markdown(board: &Board) -> String {
     let reading = StackReading::of(board);
     text += &markdown_reading(board, &reading);
     text += &trend::trend(board, &reading, None).map_or_else(String::new, |trend| trend::markdown(&trend));
-    let tally = shown_tally(board, board.round_to_read());
+    let tally = shown_tally(board, round_to_keep(board));
     let marks = |target| marks(tally.as_ref(), target);
     text += "\n## Notes\n";
     for on in Layer::ALL {
@@ -91,6 +94,7 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
     if let Some((sentence, halves)) = super::closing::reading(board) {
         text += &fill("\n{} {}\n\n", &[&sentence, &halves]);
     }
+    text += &super::closing::run_off(board).map_or_else(String::new, |said| fill("{}\n\n", &[&escape(&said, 0)]));
     let Some(stack) = &reading.stack else { return text };
     if stack.pairs.of > 0 {
         text += &fill("{}.\n", &[&pairs(&stack.pairs)]);
@@ -99,16 +103,24 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
         text +=
             &fill("\n**{}.** {} {}\n", &[pattern(finding.pattern()), &escape(&evidence(finding), 0), pattern_question(finding.pattern())]);
     }
-    text += "\n| Layer | Meant | Now | Needed | Dots |\n| --- | --- | --- | --- | --- |\n";
+    text += "\n| Layer | Meant | Now | Needed | Clarity | Dots |\n| --- | --- | --- | --- | --- | --- |\n";
     for row in &stack.layers {
-        let known = |answered: &Option<Answered>| answered.as_ref().map_or_else(String::new, |all| median(all.all.median()));
+        let known = |answered: &Option<Answered>| {
+            answered.as_ref().map_or_else(String::new, |all| fill("{} ({})", &[&median(all.all.median()), &spread(&all.all)]))
+        };
         let meant = row.intended.number().to_string();
-        text += &fill("| {} | {} | {} | {} | {} |\n", &[layer(row.layer), &meant, &known(&row.now), &known(&row.needed), &table_dots(row)]);
+        let cells = [layer(row.layer), &meant, &known(&row.now), &known(&row.needed), &known(&row.clarity), &table_dots(row)];
+        text += &fill("| {} |\n", &[&cells.join(" | ")]);
     }
     for row in &stack.layers {
         if let Some(because) = &row.because {
             text += &fill("\n{} is rightly held tightly, because: {}\n", &[layer(row.layer), &escape(because, 0)]);
         }
+    }
+    let reasons = stack.layers.iter().flat_map(|row| row.reasons.iter().map(|(of, people)| (row.layer, given(*of, *people))));
+    let reasons: String = reasons.map(|(on, given)| fill("- {}: {}\n", &[layer(on), &given])).collect();
+    if !reasons.is_empty() {
+        text += &fill("\n### {}\n\n{}", &[label::WHY_HELD, &reasons]);
     }
     let named = stack.topics.iter().filter(|topic| topic.tight + topic.loose > 0).take(TOPICS).map(|topic| {
         let (name, on) = match topic.target {
@@ -126,7 +138,7 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
 
 /// The notes as a table.
 pub fn notes_csv(board: &Board) -> String {
-    let tally = shown_tally(board, board.round_to_read());
+    let tally = shown_tally(board, round_to_keep(board));
     let mut table = Table::new(&["Layer", "Note", "In the group of", "Author", "Too tight", "Too loose"]);
     for on in Layer::ALL {
         let count = |target| {
@@ -226,7 +238,8 @@ pub fn chart_row(row: &LayerStack) -> String {
         parts.extend(now.sides.map(|(leader, team)| fill("leader {}, team {}", &[&median(leader), &median(team)])));
     }
     parts.extend(row.needed.as_ref().map(|needed| fill("needed {}", &[&answers(&needed.all)])));
-    parts.extend(row.ratio.filter(|(of, _)| *of > 0).map(|of| fill("{}: {}", &[&dots(row.tight), &ratio(of)])));
+    parts.extend(row.ratio.map(|of| fill("{}: {}", &[&dots(row.tight), &ratio(of)])));
+    parts.extend(row.by_dots.filter(|_| row.tight + row.loose > 0).map(|at| fill("the dots say {}", &[&trend::hundredths(at)])));
     fill("{}: {}.", &[layer(row.layer), &parts.join("; ")])
 }
 
@@ -237,7 +250,7 @@ pub fn chart_words(board: &Board, rows: &[LayerStack]) -> ChartWords {
         title: fill("Control, layer by layer: {}", &[title(board.title())]),
         text: fill("From 1, tight, to 7, light. {}", &[&shown.join(" ")]),
         layers: Layer::ALL.map(layer),
-        series: ["Meant", label::NOW, label::NEEDED, label::LEADER_NOW, label::TEAM_NOW],
+        series: ["Meant", label::NOW, label::NEEDED, label::LEADER_NOW, label::TEAM_NOW, label::BY_DOTS],
         tight: "tight",
         light: "light",
     }

@@ -198,8 +198,13 @@ pub fn round(number: u16, is_run_off: bool) -> String {
 
 /// What can be said of a round in all. Below three ballots it is all that is said.
 pub fn totals(totals: Totals) -> String {
-    let loose = if totals.loose == 0 { String::new() } else { fill(" and {} too loose", &[&totals.loose.to_string()]) };
-    let told = fill("{} so far: {} too tight{}.", &[&counted(totals.ballots, "ballot", "ballots"), &super::dots(totals.tight), &loose]);
+    let dots = match (totals.tight, totals.loose) {
+        (0, 0) => String::from("no dots"),
+        (0, loose) => super::loose_dots(loose),
+        (tight, 0) => fill("{} too tight", &[&super::dots(tight)]),
+        (tight, loose) => fill("{} too tight and {} too loose", &[&super::dots(tight), &loose.to_string()]),
+    };
+    let told = fill("{} so far: {}.", &[&counted(totals.ballots, "ballot", "ballots"), &dots]);
     if totals.ballots < 3 { told + " From three on there is more to read." } else { told }
 }
 
@@ -331,6 +336,8 @@ mod tests {
         assert_eq!([ratio((9, 5)), ratio((1, 3)), ratio((0, 4))].map(|text| text[..3].to_owned()), ["1.8", "0.3", "0.0"]);
         let two = Totals { ballots: 2, tight: 1, loose: 0 };
         assert_eq!(totals(two), "2 ballots so far: 1 dot too tight. From three on there is more to read.");
+        let three = |tight, loose| totals(Totals { ballots: 3, tight, loose });
+        assert_eq!([three(0, 0), three(0, 6)], ["3 ballots so far: no dots.", "3 ballots so far: 6 dots too loose."]);
         assert_eq!(totals(Totals { ballots: 3, tight: 5, loose: 2 }), "3 ballots so far: 5 dots too tight and 2 too loose.");
         let said = |all: &[u8]| Answers::new(all.iter().copied()).map(|all| answers(&all));
         assert_eq!(said(&[2, 3, 5, 6]).as_deref(), Some("4, from 2 to 6, the middle half 3 to 5"));

@@ -42,6 +42,11 @@ pub fn hidden_votes(voters: usize, people: usize) -> String {
     fill("Votes are hidden until they are revealed · {}", &[&super::voted(voters, people)])
 }
 
+/// What Read says before the votes are revealed.
+pub fn votes_to_reveal(voters: usize, people: usize) -> String {
+    fill("{}, and the votes are still hidden. Reveal them to read the result.", &[&super::voted(voters, people)])
+}
+
 /// Where notes stay closed after the reveal.
 pub fn still_closed(number: usize) -> String {
     let closed = counted(number, "note is still closed: its words are", "notes are still closed: their words are");

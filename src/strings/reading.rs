@@ -1,16 +1,17 @@
 //! What the dots say, in words: where control is held tightest, how the dots fall, and each layer against its intention.
 
-use std::cmp::Ordering;
-
-use super::{both_dots, counted, dots, fill, layer, level, listed};
-use crate::core::layer::{Half, Layer};
-use crate::core::reading::{LayerReading, Reading, Tightest};
+use super::patterns::gap_of;
+use super::trend::hundredths;
+use super::{both_dots, counted, dots, fill, label, layer, level, listed, loose_dots};
+use crate::core::layer::{Half, Layer, Level};
+use crate::core::reading::{Against, LayerReading, Reading, Tightest};
 
 /// The sentence that says where control is held tightest, and what is left out of it.
 pub fn tightest(reading: &Reading) -> String {
     let on = |layer: Layer| reading.layers.iter().find(|one| one.layer == layer).map_or(0, |one| one.dots);
     let names = |of: &[Layer]| listed(&of.iter().map(|at| String::from(layer(*at))).collect::<Vec<_>>());
     let sentence = match &reading.tightest {
+        Tightest::NoDots if reading.loose > 0 => return loosest(reading),
         Tightest::NoDots => return String::from("No dots yet. Go back to Vote and ask: where is control too tight?"),
         Tightest::Rightly(at) => {
             let all = if reading.dots == 1 { String::from("The one dot lies") } else { fill("All {} lie", &[&dots(reading.dots)]) };
@@ -18,7 +19,8 @@ pub fn tightest(reading: &Reading) -> String {
         }
         Tightest::One(at) => {
             let of = if reading.loose == 0 { dots(reading.dots) } else { fill("{} too tight", &[&dots(reading.dots)]) };
-            fill("Control is held tightest at {}: {} of {}{}.", &[layer(*at), &on(*at).to_string(), &of, meant(*at)])
+            let meant = reading.layers.iter().find(|one| one.layer == *at).map_or("", |one| meant(one.intended));
+            fill("Control is held tightest at {}: {} of {}{}.", &[layer(*at), &on(*at).to_string(), &of, meant])
         }
         Tightest::Several(at) => {
             fill("Control is held tightest at {}, with {} each.", &[&names(at), &dots(at.first().map_or(0, |at| on(*at)))])
@@ -28,27 +30,47 @@ pub fn tightest(reading: &Reading) -> String {
     if rightly.is_empty() { sentence } else { fill("{} Not counted, because rightly held tightly: {}.", &[&sentence, &listed(&rightly)]) }
 }
 
-fn meant(at: Layer) -> &'static str {
-    match at {
-        Layer::Tactics => ", where it is meant to be lightest",
-        Layer::Goals | Layer::Kpis => ", where it is meant to be light",
-        Layer::Vision | Layer::Mission | Layer::Values => ", where some control is meant",
+/// Where there are dots for "too loose" alone: where they lie.
+fn loosest(reading: &Reading) -> String {
+    let most = reading.layers.iter().map(|one| one.loose).max().unwrap_or(0);
+    let at = reading.layers.iter().filter(|one| one.loose == most);
+    let names: Vec<String> = at.map(|one| String::from(layer(one.layer))).collect();
+    let all = most * names.len() as u32 == reading.loose;
+    let says = if all { "Nobody says too tight: {}, at {}." } else { "Nobody says too tight: {}, most at {}." };
+    fill(says, &[&loose_dots(reading.loose), &listed(&names)])
+}
+
+fn meant(at: Level) -> &'static str {
+    match at.number() {
+        ..=1 => ", where it is meant to be as tight as can be",
+        2 | 3 => ", where some control is meant",
+        4 => ", where it is meant to be shared",
+        5 | 6 => ", where it is meant to be light",
+        7.. => ", where it is meant to be lightest",
     }
 }
+
+/// From this level on, "agree", a layer is meant to be let go of.
+const SHARED: u8 = 4;
 
 /// How the dots fall on the two halves.
 pub fn halves(reading: &Reading) -> String {
     let people = counted(reading.voters, "person", "people");
-    // What is rightly held tightly is not meant to be let go.
-    let all_meant = reading.rightly().all(|one| one.layer.half() == Half::Direction);
+    // What is rightly held tightly, or meant to be held, is not meant to be let go.
+    let mut execution = reading.layers.iter().filter(|one| one.layer.half() == Half::Execution);
+    let all_meant = execution.all(|one| one.intended.number() >= SHARED && !(one.rightly && one.dots > 0));
     let meant = if all_meant { ", which is meant to be let go" } else { "" };
+    if reading.dots == 0 {
+        return fill("{} placed {}.", &[&people, &loose_dots(reading.loose)]);
+    }
     let (dots, execution) = (&dots(reading.dots), &reading.execution.to_string());
+    let lie = if reading.execution == 1 { "lies" } else { "lie" };
     if reading.loose == 0 {
-        return fill("{} placed {}; {} of them lie on the execution{}.", &[&people, dots, execution, meant]);
+        return fill("{} placed {}; {} of them {} on the execution{}.", &[&people, dots, execution, lie, meant]);
     }
     fill(
-        "{} placed {} too tight and {} too loose; of those too tight {} lie on the execution{}.",
-        &[&people, dots, &reading.loose.to_string(), execution, meant],
+        "{} placed {} too tight and {} too loose; of those too tight {} {} on the execution{}.",
+        &[&people, dots, &reading.loose.to_string(), execution, lie, meant],
     )
 }
 
@@ -57,21 +79,24 @@ pub const RIGHTLY: &str = "rightly held tightly";
 
 /// One layer against its intention, in words.
 pub fn layer_reading(reading: &LayerReading) -> String {
-    if reading.dots + reading.loose == 0 {
-        return String::from("as meant");
-    }
-    let against = match reading.dots.cmp(&reading.loose) {
-        Ordering::Greater if reading.rightly => RIGHTLY,
-        Ordering::Greater => "held tighter than meant",
-        Ordering::Equal => "seen both ways",
-        Ordering::Less => "held looser than meant",
+    let dots = both_dots(reading.dots, reading.loose);
+    let said = match reading.against {
+        None => return String::from("as meant"),
+        Some(Against::Gap(halves)) if halves > 0 && reading.rightly => return fill("{}, rightly", &[&gap_of(halves)]),
+        Some(Against::Gap(halves)) => return gap_of(halves),
+        Some(Against::Tighter) if reading.rightly => return fill("{}: {}", &[&dots, RIGHTLY]),
+        Some(Against::Tighter) => ": held tighter than meant",
+        Some(Against::Looser) => ": held looser than meant",
+        Some(Against::BothWays) => ": seen both ways",
+        Some(Against::AsFarAsCanBe) if reading.dots > reading.loose => ", and meant to be as tight as can be",
+        Some(Against::AsFarAsCanBe) => ", and meant to be as light as can be",
     };
-    fill("{}: {}", &[&both_dots(reading.dots, reading.loose), against])
+    dots + said
 }
 
-/// One layer against its intention beside the grip line; nothing where it is as meant.
+/// One layer against its intention beside the grip line; nothing where nobody has said anything of it.
 pub fn gap(reading: &LayerReading) -> Option<String> {
-    (reading.dots + reading.loose > 0).then(|| layer_reading(reading))
+    reading.against.map(|_| layer_reading(reading))
 }
 
 /// The grip line for those who do not see it, before there is a reading.
@@ -83,7 +108,11 @@ pub fn grip_intended(levels: [u8; 6]) -> String {
 
 /// The grip line for those who do not see it, with the reading.
 pub fn grip_read(reading: &Reading) -> String {
-    fill("{} {}", &[&grip_intended(std::array::from_fn(|at| reading.layers[at].intended.number())), &tightest(reading)])
+    let held: Vec<String> =
+        reading.layers.iter().filter_map(|one| Some(fill("{} {}", &[layer(one.layer), &hundredths(one.held?)]))).collect();
+    let room = if held.is_empty() { String::new() } else { fill(" {}: {}.", &[label::THE_ROOM, &held.join(", ")]) };
+    let dots = if reading.dots + reading.loose == 0 { String::new() } else { fill(" {}", &[&tightest(reading)]) };
+    grip_intended(std::array::from_fn(|at| reading.layers[at].intended.number())) + &room + &dots
 }
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ fn layer_numbers(row: &mut Vec<String>, past: &Past, of: &PastLayer) {
 fn lift(past: &Past, of: &PastLayer) -> Option<(u32, u32)> {
     let notes: u32 = past.stack.iter().flat_map(|stack| &stack.layers).map(|layer| layer.notes).sum();
     let (dots, per) = (of.tight.saturating_mul(notes), of.notes.saturating_mul(past.totals.tight));
-    (per > 0).then_some((dots, per))
+    (per > 0 && dots > 0).then_some((dots, per))
 }
 
 /// A layer's trail in words: "Goals: 2, then 3.5".
@@ -175,7 +175,7 @@ pub fn trail(trend: &Trend, of: Layer) -> String {
 }
 
 /// A level in hundredths, to one place behind the point.
-fn hundredths(at: u32) -> String {
+pub(super) fn hundredths(at: u32) -> String {
     let tenths = (at + 5) / 10;
     fill("{}.{}", &[&(tenths / 10).to_string(), &(tenths % 10).to_string()])
 }

@@ -87,7 +87,7 @@ pub fn notice(notice: &Notice) -> String {
         Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),
         Notice::Unreadable { error, copy, .. } => {
             let says = "That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.{}";
-            let second = " There is a second copy of it, which opens as a board of its own.";
+            let second = " There is a second copy of it, which can be opened instead.";
             fill(says, &[load_error(*error), if copy.is_some() { second } else { "" }])
         }
         Notice::Vanished(titles) => fill(
@@ -181,7 +181,9 @@ pub fn refused(rejected: Rejected) -> String {
         Rejected::TooManyPeople => String::from("A board holds 250 people."),
         Rejected::TooManyAgreements => String::from("A board holds 200 agreements. Delete some, or start the next workshop."),
         Rejected::TooManyRounds => String::from("A board holds 1,000 rounds of voting. Start another board."),
-        Rejected::NoRunOff => String::from("A run-off needs two to twelve with the most dots. Vote first, or talk about the ties."),
+        Rejected::NoRunOff => {
+            String::from("A run-off needs three ballots, and two to twelve with the most dots. Vote first, or talk about the ties.")
+        }
         Rejected::NameTaken => String::from("Somebody on this board has that name. Add a letter to tell them apart."),
         Rejected::Gone => String::from("That is no longer on the board."),
         Rejected::Dot(DotRefused::NoneLeft) => String::from("All dots are placed. Take one back to place it elsewhere."),

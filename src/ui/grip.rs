@@ -47,15 +47,14 @@ fn meant(view: View, layer: Layer) -> u8 {
 }
 
 fn held(view: View, layer: Layer) -> Option<u32> {
-    view.with_reading(|reading| (reading.dots + reading.loose > 0).then(|| reading.layers[layer as usize].held)).flatten()
+    view.with_reading(|reading| reading.layers[layer as usize].held).flatten()
 }
 
 /// The part of a line inside one band, as points in a square of 100: from the neighbour above through the middle to the
-/// neighbour below. At the edges it runs half-way, so that the parts meet.
-fn points(layer: Layer, at: impl Fn(Layer) -> f64) -> String {
-    let here = at(layer);
-    let half = |neighbour: Option<Layer>| neighbour.map_or(here, |neighbour| (here + at(neighbour)) / 2.0);
-    let (above, below) = (layer.above(), layer.below());
+/// neighbour below. At the edges it runs half-way, so that the parts meet. A neighbour of which nothing is known interrupts it.
+fn points(layer: Layer, at: impl Fn(Layer) -> Option<f64>) -> String {
+    let Some(here) = at(layer) else { return String::new() };
+    let half = |neighbour: Option<Layer>| neighbour.and_then(&at).map(|there| (here + there) / 2.0);
     let mut text = String::new();
     let mut point = |x: f64, y: &str| {
         text.push_str(share(x).trim_end_matches('%'));
@@ -63,12 +62,10 @@ fn points(layer: Layer, at: impl Fn(Layer) -> f64) -> String {
         text.push_str(y);
         text.push(' ');
     };
-    if above.is_some() {
-        point(half(above), "0");
-    }
-    point(here, "50");
-    if below.is_some() {
-        point(half(below), "100");
+    for (x, y) in [(half(layer.above()), "0"), (Some(here), "50"), (half(layer.below()), "100")] {
+        if let Some(x) = x {
+            point(x, y);
+        }
     }
     text
 }
@@ -84,7 +81,7 @@ pub(super) fn grip_cell(layer: Layer) -> El {
     let view = use_view();
     let on_its_way = expect_context::<OnItsWay>();
     let intended_at = move |layer| across(u32::from(intended(view, on_its_way, layer)) * 100);
-    let held_at = move |layer| across(held(view, layer).unwrap_or(100));
+    let held_at = move |layer| held(view, layer).map(across);
     let gap = move || view.with_reading(|reading| later(|| strings::gap(&reading.layers[layer as usize]))).flatten();
     let room = move || {
         held(view, layer).map_or_else(Vec::new, |held| {
@@ -98,7 +95,7 @@ pub(super) fn grip_cell(layer: Layer) -> El {
     let level = move || String::from(strings::level(intended(view, on_its_way, layer)));
     let drawn = el("div", "")
         .attr("aria-hidden", "true")
-        .child(lines.child(line.attr_of("points", move || points(layer, intended_at))))
+        .child(lines.child(line.attr_of("points", move || points(layer, |layer| Some(intended_at(layer))))))
         .child(el("span", "grip__marker grip__marker--intended"))
         .changing(room)
         .changing(move || gap().map(|words| el("span", &beside("grip__gap", held(view, layer).unwrap_or(0))).text(&words)))
@@ -144,7 +141,8 @@ pub(super) fn grip_head() -> El {
             .unwrap_or_else(|| strings::grip_intended(Layer::ALL.map(|layer| meant(view, layer))))
     };
     let pair = |class, name| el("span", "grip-head__pair").child(el("i", class)).text(name);
-    let room = move || view.with_reading(|_| pair("grip-key grip-key--held", label::THE_ROOM));
+    let is_held = move || Layer::ALL.into_iter().any(|layer| held(view, layer).is_some());
+    let room = move || is_held().then(|| pair("grip-key grip-key--held", label::THE_ROOM));
     let key = el("span", "grip-head__key").child(pair("grip-key grip-key--intended", label::INTENDED)).changing(room);
     el("div", "grip-head")
         .attr("role", "img")

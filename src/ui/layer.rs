@@ -21,7 +21,7 @@ pub(super) fn layer_band(layer: Layer) -> El {
         .child(el("h2", "").attr("id", &heading).text(strings::layer(layer)))
         .child(el("p", "layer__question").text(strings::question(layer)))
         .child(statement(layer))
-        .with(|guide| layer_dots(guide, layer))
+        .child(layer_dots(layer))
         .child(el("button", "quiet layer__agree").attr("data-act", "agree").text(&strings::agreement::make_about(layer)));
     let notes = el("div", "layer__notes")
         .child(use_notes().place(layer))
@@ -41,24 +41,19 @@ fn empty(layer: Layer) -> El {
         .child(el("p", "layer__example").text(strings::example(layer)))
 }
 
-/// The dots on the layer itself. In Vote they are open; else they show only where there are some.
-fn layer_dots(guide: El, layer: Layer) -> El {
-    let view = use_view();
-    let shown = view.layers[layer as usize];
-    guide.changing(move || {
+/// The dots on the layer itself. In Vote they are open; else they show only where there are some. The place for them is always there:
+/// one that was made anew with each dot would lose the focus.
+fn layer_dots(layer: Layer) -> El {
+    let shown = use_view().layers[layer as usize];
+    let place = el("span", "dots__place");
+    let mut dots = Dots::new(place.clone());
+    when_drawn(move || dots.paint(shown.get().dots, "0"));
+    let hidden = move || {
         let dots = shown.get().dots;
-        let open = match dots.whose {
-            DotsShown::Nobodys => false,
-            DotsShown::Own => true,
-            DotsShown::All => !dots.is_empty(),
-        };
-        open.then(|| {
-            let place = el("span", "dots__place");
-            let mut dots = Dots::new(place.clone());
-            when_drawn(move || dots.paint(shown.get().dots, "0"));
-            el("div", "layer__dots").child(el("span", "").text(label::WHOLE_LAYER)).child(place)
-        })
-    })
+        let shows = dots.whose == DotsShown::Own || !dots.is_empty();
+        (!shows).then(String::new)
+    };
+    el("div", "layer__dots").attr_if("hidden", hidden).child(el("span", "").text(label::WHOLE_LAYER)).child(place)
 }
 
 /// The sentence that the group has agreed on, in a field that looks like text until it is used.

@@ -133,7 +133,8 @@ pub(super) fn vote_view(state: &State, _: usize) -> VoteView {
         });
         let people: Vec<_> = people.collect();
         let voters = people.iter().filter(|person| session.replica.has_voted(person.id)).count();
-        let round = (board.round(), board.targets_of(board.round()).map(<[Target]>::len));
+        let asked = |targets: &[Target]| targets.iter().filter(|target| board.takes_dots(board.round(), **target)).count();
+        let round = (board.round(), board.targets_of(board.round()).map(asked));
         VoteView { round, people, person: session.person(), rules: board.rules(), left: session.dots_left(), voters }
     })
 }

@@ -31,6 +31,7 @@ fn page(board: &Board, today: Option<Date>) -> Vec<El> {
         parts.push(el("p", "summary__sentence").text(&sentence));
         parts.push(el("p", "summary__halves").text(&halves));
     }
+    parts.extend(closing::run_off(board).map(|said| el("p", "summary__halves").text(&said)));
     parts.push(agreements(board, today));
     parts.push(el("div", "summary__columns").child(statements(board)).child(chart(board)));
     parts.extend(patterns(board));
@@ -45,14 +46,17 @@ fn part(class: &str, name: &str) -> El {
 
 fn agreements(board: &Board, today: Option<Date>) -> El {
     let section = part("summary__agreements", closing::AGREEMENTS);
-    let made: Vec<El> = board.agreements().map(|(_, one)| agreement(one, board, today)).collect();
-    if made.is_empty() {
+    let (stand, pulled_back) = closing::let_go(board);
+    if stand.is_empty() && pulled_back.is_empty() {
         let dispatch = use_dispatch();
         let back = button("quiet", closing::BACK_TO_LET_GO, move || dispatch.act(Command::GoTo(Stage::LetGo)));
         return section.child(el("p", "summary__none").text(closing::NO_AGREEMENT)).child(back);
     }
     let next = closing::next_check_in(board, today).map(|next| el("p", "summary__next").text(&next));
-    section.child(el("ol", "").children(made)).children(next)
+    let list =
+        |of: Vec<&Agreement>| (!of.is_empty()).then(|| el("ol", "").children(of.into_iter().map(|one| agreement(one, board, today))));
+    let heading = (!pulled_back.is_empty()).then(|| el("h3", "summary__pulled-back").text(closing::PULLED_BACK));
+    section.children(list(stand)).children(next).children(heading).children(list(pulled_back))
 }
 
 fn agreement(one: &Agreement, board: &Board, today: Option<Date>) -> El {

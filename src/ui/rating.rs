@@ -148,7 +148,7 @@ fn checked(kind: &str, is: impl Fn() -> bool + 'static) -> El {
 
 fn reasons(voter: PersonId, layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let given = move || view.seen(&[Part::Votes], |board| board.reasons(board.round(), voter, layer));
+    let given = move || view.seen(&[Part::Votes], |board| board.standing_reasons(board.round(), voter, layer));
     let rows = Reason::ALL.into_iter().map(|one| {
         let toggle = move |_: web_sys::Event| {
             let reasons = untrack(given).toggled(one);

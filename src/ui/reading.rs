@@ -14,11 +14,12 @@ use crate::core::chart::ChartWords;
 use crate::core::command::Command;
 use crate::core::later::later;
 use crate::core::reading::answers::Median;
-use crate::core::reading::stack::{Answered, LayerStack, Stack};
-use crate::core::reading::{LayerReading, Reading};
+use crate::core::reading::stack::{Answered, FEWEST, LayerStack, Stack};
+use crate::core::reading::{Against, LayerReading, Reading};
 use crate::core::stage::Stage;
-use crate::strings::patterns::{gap, median, pairs, round, spread, times, totals};
-use crate::strings::{self, export, label};
+use crate::core::voting::Secrecy;
+use crate::strings::patterns::{median, pairs, round, spread, times, totals};
+use crate::strings::{self, export, label, private};
 
 /// The reading, in Read.
 pub(super) fn reading_panel(main: El) -> El {
@@ -41,7 +42,7 @@ fn panel() -> El {
         .attr("aria-label", label::READING)
         .changing(move || rounds(view, chosen))
         .changing(move || look(view, chosen).unwrap_or_default())
-        .with(|panel| trend_section(panel, chosen))
+        .with(trend_section)
         .child(because_fields(chosen))
         .with(|panel| topics(panel, chosen))
         .changing(move || vote_again(view))
@@ -51,12 +52,17 @@ fn panel() -> El {
 
 fn look(view: View, chosen: Chosen) -> Option<Vec<El>> {
     let look = view.read_round(&[Part::Layers, Part::Lists, Part::Votes], |board| round_shown(board, chosen))?;
+    let (voters, people) = view.vote.with(|vote| (vote.voters, vote.people.len()));
+    if look.whole.totals.ballots == 0 && voters > 0 && view.board(&[], |board| Some(board.ballot_secrecy())) == Some(Secrecy::Hidden) {
+        return Some(vec![el("p", "reading__sentence").text(&private::votes_to_reveal(voters, people))]);
+    }
     let words = |stack: &Stack| view.board(&[], |board| Some(export::chart_words(board, &stack.layers)));
     Some(findings(&look, look.whole.stack.as_ref().and_then(words)))
 }
 
 fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
-    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && look.dots.dots > 0) {
+    let has_dots = look.dots.dots + look.dots.loose > 0;
+    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && has_dots) {
         strings::tightest(&look.dots)
     } else {
         totals(look.whole.totals)
@@ -67,7 +73,6 @@ fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
         return [sentence].into_iter().chain(few).collect();
     };
     let mut all = vec![sentence];
-    let has_dots = look.dots.dots + look.dots.loose > 0;
     if has_dots {
         all.push(el("p", "reading__halves").text(&strings::halves(&look.dots)));
     }
@@ -75,12 +80,9 @@ fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
         all.push(el("p", "reading__halves").text(&(pairs(&stack.pairs) + ".")));
     }
     all.push(patterns(stack));
-    let by_dots = has_dots && stack.layers.iter().all(|layer| layer.now.is_none());
+    let by_dots = stack.layers.iter().any(|layer| layer.by_dots.is_some());
     let how = by_dots.then(|| el("p", "reading__how").text(label::HOW_HELD));
-    let figure = el("div", "reading__figure")
-        .child(el("h2", "").text(label::GRIP))
-        .child(chart(&stack.layers, by_dots.then_some(&look.dots), &words))
-        .children(how);
+    let figure = el("div", "reading__figure").child(el("h2", "").text(label::GRIP)).child(chart(&stack.layers, &words)).children(how);
     // With answers the table needs the whole width.
     let lists = if by_dots { "reading__lists" } else { "reading__lists reading__lists--wide" };
     all.push(el("div", lists).child(figure).child(layer_table(stack, &look.dots)));
@@ -137,8 +139,8 @@ fn of_side(layer: &LayerStack, side: fn((Median, Median)) -> Median) -> Option<(
 fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, loose: Option<&str>, known: &[Column]) -> El {
     let share = (dots.dots * 100 / most).to_string() + "%";
     let bar = el("span", "bar").attr("aria-hidden", "true").child(el("i", "").style("width", &share));
-    let against = if layer.now.is_some() { gap(layer) } else { strings::layer_reading(dots) };
-    let tight = layer.because.is_none() && layer.gap_halves().map_or(dots.dots > dots.loose, |gap| gap > 0);
+    let against = strings::layer_reading(dots);
+    let tight = layer.because.is_none() && dots.against.is_some_and(Against::is_tighter);
     let times = layer.ratio.map_or_else(String::new, times);
     el("tr", "")
         .child(el("th", "").attr("scope", "row").text(strings::layer(dots.layer)))
@@ -171,6 +173,7 @@ fn rounds(view: View, chosen: Chosen) -> Option<El> {
     let choose = move |event: web_sys::Event| {
         if let Ok(number) = event_target_value(&event).parse() {
             chosen.set(Some(number));
+            view.show_round(number as u16);
         }
     };
     let select = el("select", "").on("change", choose).children(options);
@@ -183,9 +186,9 @@ const TOP: usize = 5;
 /// Another round, once there is one to read.
 fn vote_again(view: View) -> Option<El> {
     let dispatch = use_dispatch();
-    let has_dots = view.board(&[Part::Votes], |board| {
+    let (has_dots, run_off) = view.board(&[Part::Votes], |board| {
         let tally = board.tally(board.round());
-        tally.total() + tally.loose_total() > 0
+        (tally.total() + tally.loose_total() > 0, board.ballots_in(board.round()) >= FEWEST)
     });
     let begin = move |command: Command| {
         let round = move || view.board(&[], Board::round);
@@ -197,10 +200,7 @@ fn vote_again(view: View) -> Option<El> {
         }
     };
     has_dots.then(|| {
-        el("div", "reading__again").child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound))).child(button(
-            "quiet",
-            label::RUN_OFF,
-            move || begin(Command::StartRunOff(TOP)),
-        ))
+        let run_off = run_off.then(|| button("quiet", label::RUN_OFF, move || begin(Command::StartRunOff(TOP))));
+        el("div", "reading__again").child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound))).children(run_off)
     })
 }

@@ -6,9 +6,8 @@
 use super::kit::{El, el, percent, svg};
 use crate::core::chart::{ChartWords, Series, line};
 use crate::core::layer::Layer;
-use crate::core::reading::Reading;
 use crate::core::reading::stack::LayerStack;
-use crate::strings::{self, label};
+use crate::strings::label;
 
 /// A line of the chart: what it is called, how it looks, and its places, interrupted where nothing is known.
 struct Line {
@@ -36,7 +35,7 @@ pub(super) enum Shape {
 fn look(series: Series) -> Look {
     let (class, shape) = match series {
         Series::Intended => ("chart__intended", Shape::Disc(".5em")),
-        Series::Now => ("chart__now", Shape::Disc(".42em")),
+        Series::Now | Series::Dots => ("chart__now", Shape::Disc(".42em")),
         Series::Needed => ("chart__needed", Shape::Disc(".28em")),
         Series::Leader => ("chart__leader", Shape::Square),
         Series::Team => ("chart__team", Shape::Diamond),
@@ -44,24 +43,19 @@ fn look(series: Series) -> Look {
     Look { class, dashes: series.dashes(), shape }
 }
 
-/// The chart. Where nobody has said how a layer is held, the dots speak for the room.
-pub(super) fn chart(layers: &[LayerStack], by_dots: Option<&Reading>, words: &ChartWords) -> El {
-    let mut lines: Vec<Line> = Series::ALL
+/// The chart.
+pub(super) fn chart(layers: &[LayerStack], words: &ChartWords) -> El {
+    let lines: Vec<Line> = Series::ALL
         .into_iter()
         .zip(words.series)
         .map(|(series, name)| {
             let runs = line(layers, series).into_iter();
-            let runs = runs.map(|run| run.into_iter().map(|point| (point.median.halves() * 50, point.layer)).collect());
+            let runs = runs.map(|run| run.into_iter().map(|point| (point.at, point.layer)).collect());
             Line { name, look: look(series), runs: runs.collect() }
         })
         .filter(|line| !line.runs.is_empty())
         .collect();
-    let mut text = words.title.clone() + ". " + &words.text;
-    if let Some(reading) = by_dots {
-        let held = reading.layers.iter().map(|layer| (layer.held, layer.layer)).collect();
-        lines.push(Line { name: label::BY_DOTS, look: look(Series::Now), runs: vec![held] });
-        text = text + " " + &strings::tightest(reading);
-    }
+    let text = words.title.clone() + ". " + &words.text;
     let rows = words
         .layers
         .into_iter()

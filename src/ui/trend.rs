@@ -3,21 +3,21 @@
 use std::cell::RefCell;
 
 use super::kit::{El, el, percent, svg, when_drawn};
-use super::reading::{Chosen, round_shown};
 use super::reading_chart::{Look, Shape, across, levels, mark, stroke};
 use super::view::{Part, View, use_view};
 use crate::core::date::Date;
 use crate::core::layer::Layer;
+use crate::core::reading::rounds::round_to_keep;
 use crate::core::reading::trend::Trend;
 use crate::strings::{self, trend};
 
 /// The section, where a workshop before this one is remembered.
-pub(super) fn trend_section(panel: El, chosen: Chosen) -> El {
+pub(super) fn trend_section(panel: El) -> El {
     let view = use_view();
     let section = el("section", "trend").attrs(&[("aria-labelledby", "trend-name"), ("hidden", "")]);
     let (place, shown) = (section.clone(), RefCell::new(None));
     when_drawn(move || {
-        let now = of_round(view, chosen);
+        let now = of_result(view);
         // What is typed on the layers changes nothing here, mostly.
         if *shown.borrow() != now {
             place.node().set_text_content(None);
@@ -30,8 +30,9 @@ pub(super) fn trend_section(panel: El, chosen: Chosen) -> El {
     panel.child(section)
 }
 
-fn of_round(view: View, chosen: Chosen) -> Option<Trend> {
-    let read = view.read_round(&[Part::Layers, Part::Lists, Part::Votes, Part::Agreements], |board| round_shown(board, chosen))?;
+/// The trend of what will be remembered of this workshop, whichever round is shown.
+fn of_result(view: View) -> Option<Trend> {
+    let read = view.read_round(&[Part::Layers, Part::Lists, Part::Votes, Part::Agreements], round_to_keep)?;
     view.board(&[], |board| trend::trend(board, &read.whole, Date::at((view.now)())))
 }
 

@@ -18,8 +18,9 @@ use crate::core::app::{Curtain, Event, Model, Notice, Saving, Session, Trouble};
 use crate::core::board::Board;
 use crate::core::desk::Hands;
 use crate::core::id::{BoardId, NoteId};
+use crate::core::later::later;
 use crate::core::layer::Layer;
-use crate::core::reading::Reading;
+use crate::core::reading::{Reading, shown_tally};
 use crate::core::stage::Stage;
 use crate::core::voting::Tally;
 use crate::strings;
@@ -42,8 +43,10 @@ pub struct State {
     pub model: Model,
     /// The votes, counted.
     pub tally: Tally,
-    /// The reading of the newest round, where all dots are shown.
+    /// The reading of the same round, where all dots are shown.
     pub reading: Option<Reading>,
+    /// The round that was chosen to be shown in Read.
+    pub round_shown: Option<u16>,
     /// The reading of the round that was looked at last, as long as nothing in it has changed.
     pub round_read: RefCell<Option<Rc<RoundRead>>>,
     /// For each note that another leads, its leading note, in their order.
@@ -221,6 +224,25 @@ impl View {
             state.repaint.lists = [true; 6];
         });
         self.triggers.notes.notify();
+    }
+
+    /// Shows a round in Read: its dots on the notes and layers, and the grip line that it draws.
+    pub fn show_round(self, round: u16) {
+        later(|| {
+            self.state.with_value(|state| {
+                let mut state = state.borrow_mut();
+                let read = state.model.session().map(|session| {
+                    let board = session.replica.board();
+                    (shown_tally(board, round).unwrap_or_default(), Reading::shown(board, round))
+                });
+                if let Some((tally, reading)) = read {
+                    (state.tally, state.reading, state.round_shown) = (tally, reading, Some(round));
+                    state.repaint.around = true;
+                }
+            });
+            let triggers = &self.triggers;
+            triggers.layers.iter().chain([&triggers.notes, &triggers.reading]).for_each(|trigger| trigger.notify());
+        });
     }
 
     /// Looks again whenever there is something to paint anew.

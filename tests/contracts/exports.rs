@@ -8,7 +8,7 @@ use alignment_board::core::date::Date;
 use alignment_board::core::layer::Level;
 use alignment_board::core::reading::handover::not_agreed;
 use alignment_board::core::reading::stack::StackReading;
-use alignment_board::strings::closing;
+use alignment_board::strings::closing::{self, poster_svg};
 use alignment_board::strings::export::{agreements_csv, chart_svg, layers_csv, markdown, notes_csv, signed};
 
 use crate::support::room::Room;
@@ -17,7 +17,7 @@ use crate::support::room::Room;
 fn workshop() -> Board {
     let mut room = Room::play(
         "ana: title=Where_*we*_hold_<on> poles1 @Ana @Ben @Cleo Ana~Leader V=#Calm V+=1+1|<b>bold</b> K+-5_degrees|@home|k2 k2&@home \
-         Ana*@home Ben*k2 Cleo*@home Cleo-V Ana.T010 Ben.T020 Cleo.T050 Ana.V421 Ben.V431 Cleo.V421 G§=law",
+         Ana*@home Ben*k2 Cleo*@home Cleo-V Ana.T010 Ben.T020 Cleo.T050 Ana.V421 Ben.V431 Cleo.V421 Ana.V!2 Ben.V!2 G§=law",
     );
     let note = room.note("@home");
     let ana = room.person("Ana");
@@ -120,7 +120,9 @@ fn markdown_holds_everything_and_nothing_becomes_markup() {
         "3 ballots so far: 3 dots too tight and 1 too loose.",
         "0 of 1 layer pair loosen downwards.\n",
         "\n**Grip at the bottom.** Tactics and tasks is meant at 7 (delegate) and held at 2. What would",
-        "| Tactics and tasks | 7 | 2 |  | 0 |\n",
+        "| Tactics and tasks | 7 | 2 (from 1 to 5) |  |  | 0 |\n",
+        "| Vision | 2 | 2 (from 2 to 3) | 1 (all agree) | 4 (all agree) | 0, 1 too loose |\n",
+        "### Why people hold on\n\n- Vision: “I always did it”: 2 people\n",
         "Goals is rightly held tightly, because: \\=law\n",
         "### To talk about\n\n1. @home (KPIs, 3 dots)\n1. Vision (whole layer, 1 dot too loose)\n",
         "### Vision: 2 (sell)\n\n> \\#Calm\n\nWhole layer: 1 dot too loose\n\n- \\=1+1\n- \\<b\\>bold\\</b\\>\n",
@@ -153,6 +155,49 @@ fn the_chart_has_a_line_for_all_that_is_known_and_says_it_in_words() {
     assert!(svg.contains("leader 1, team 3.5") && !svg.contains("style=") && !svg.contains("<on>"), "{svg}");
     let opened = svg.matches('<').count() - svg.matches("</").count();
     assert_eq!(opened, svg.matches("/>").count() + svg.matches("</").count(), "every element ends");
+}
+
+// Read drew what the dots say; Close and the poster drew what is meant alone.
+#[test]
+fn where_nobody_has_answered_the_dots_speak_for_the_room_in_every_chart() {
+    let board = |script: &str| Room::play(&format!("ana: @Ana @Ben @Cleo Ana*T Ben*T Cleo*V {script}")).board().clone();
+    let dots = |board: &Board| {
+        let stack = StackReading::of(board).stack.unwrap();
+        line(&stack.layers, Series::Dots).iter().map(|run| run.iter().map(|point| point.at).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let only_dots = board("");
+    assert_eq!(dots(&only_dots), [[167, 300, 300, 400, 600, 300]]);
+    let svg = chart_svg(&only_dots);
+    assert!(svg.contains(">What the dots say<") && svg.contains("Tactics and tasks: meant at delegate; the dots say 3.0."), "{svg}");
+    assert!(poster_svg(&only_dots, None).contains(">What the dots say<"));
+    let answered = board("Ana.V010 Ben.V010 Cleo.V010");
+    assert_eq!(dots(&answered), Vec::<Vec<u32>>::new());
+    assert!(!chart_svg(&answered).contains("dots say"));
+    let few = board("!Cleo");
+    assert!(!chart_svg(&few).contains("dots say"), "two ballots");
+}
+
+// What had been pulled back stood as number 1 under "What we let go".
+#[test]
+fn what_was_pulled_back_comes_last_under_what_it_is() {
+    let mut room = Room::play("ana: V+a|b");
+    let notes = [room.note("a"), room.note("b")];
+    let replica = room.replica("ana");
+    let made = notes.map(|note| {
+        replica.act(&Command::StartAgreement(Source::Note(note)), 0).unwrap();
+        replica.board().agreements().last().unwrap().0
+    });
+    let state = Term::State(State::PulledBack { why: String::new() });
+    replica.act(&Command::SetTerm { agreement: made[0], term: state }, 0).unwrap();
+    let board = replica.board();
+    let words = |of: Vec<&alignment_board::core::agreement::Agreement>| {
+        of.into_iter().map(|one| String::from(one.words(Words::What))).collect::<Vec<_>>()
+    };
+    let (stand, pulled_back) = closing::let_go(board);
+    assert_eq!((words(stand), words(pulled_back)), (vec![String::from("b")], vec![String::from("a")]));
+    for text in [markdown(board), poster_svg(board, None)] {
+        assert!(text.find("“b”") < text.find("“a”") && text.find("“b”") < text.find("Pulled back"), "{text}");
+    }
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn fixture(name: &str) -> String {
 fn workshop() -> Document {
     let mut room = Room::play(
         "ana: title=Wards @Ana @Ben @Cleo Ana~Leader V=Calm V%4 T§The_law rules4/2 poles1 V+a|b G+c b&a \
-         Ana*a Ana-V Ana.V345 Ana.V!3 Ben*c Ben*a top2 Cleo*c hidden1 private1",
+         Ana*a Ana-V Ana.V345 Ana.V!3 Ben*c Ben*a Cleo*c top2 Cleo*c hidden1 private1",
     );
     let (note, ana) = (room.note("a"), room.person("Ana"));
     let replica = room.replica("ana");

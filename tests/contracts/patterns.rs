@@ -69,6 +69,8 @@ fn r5_the_share_of_dots_is_set_against_the_share_of_notes() {
     assert_eq!(ratios("V+a|b T+c Ana*a Ana*c Ana*c Ben*T"), [Some((3, 8)), None, None, None, None, Some((9, 4))]);
     assert_eq!(ratios("V+a|b T+c"), [None; 6]);
     assert_eq!(ratios("Ana*V"), [None; 6]);
+    // "0.0" stood in the table for a layer that nobody had put a dot on.
+    assert_eq!(ratios("V+a T+b Ana*a"), [Some((2, 1)), None, None, None, None, None]);
     // A group counts where it stands, with all its notes.
     assert_eq!(ratios("V+a T+b b&a Ana*b"), [Some((2, 2)), None, None, None, None, None]);
 }
@@ -206,10 +208,24 @@ fn r15_most_dots_first_then_the_widest_disagreement() {
 
 #[test]
 fn reasons_are_counted_for_each_layer() {
-    let stack = stack("all.V100 Ana.T!1 Ben.T!65 Cleo.K!8");
-    let reasons = |layer: Layer| stack.layers[layer as usize].reasons.clone();
+    let read = stack("all.V100 Ana.T!1 Ben.T!65 Cleo.T100 Cleo.K!8 Ana.K010 Ben.K010");
+    let reasons = |layer: Layer| read.layers[layer as usize].reasons.clone();
     assert_eq!(reasons(Layer::Tactics), [(Reason::BestPerson, 2), (Reason::DirectionUnclear, 1)]);
     assert_eq!((reasons(Layer::Kpis), reasons(Layer::Vision)), (vec![(Reason::QualityBar, 1)], vec![]));
+    // "I am the best person for it: 1 person" stood there where two people had said anything of the layer.
+    let few = stack("all.V100 Ana.T!1 Ben.T017");
+    assert!(few.layers.iter().all(|layer| layer.reasons.is_empty()));
+}
+
+// In a second round "Why people hold on" was gone, while every other answer was carried over.
+#[test]
+fn r6_reasons_stand_until_something_else_is_said() {
+    let reasons = |script: &str| stack(&format!("all.T100 Ana.T!1 Ben.T!1 {script}")).layers[Layer::Tactics as usize].reasons.clone();
+    assert_eq!(reasons("round"), [(Reason::BestPerson, 2)]);
+    assert_eq!(reasons("round Ana.T017"), [(Reason::BestPerson, 2)], "another answer takes no reason back");
+    assert_eq!(reasons("round Ana.T!8"), [(Reason::BestPerson, 1), (Reason::QualityBar, 1)]);
+    assert_eq!(reasons("round Ana.T!0 Ben.T!1?NoChange"), [(Reason::BestPerson, 1)], "a reason that was taken back is gone");
+    assert_eq!(reasons("round Ana.T!0 undo"), [(Reason::BestPerson, 2)]);
 }
 
 #[test]

@@ -385,6 +385,12 @@ fn a_desk_that_cannot_be_read_is_kept_and_the_board_opens() {
                 })
                 .collect()
         };
+        // A second copy brings it back; the rest is about a browser that has none.
+        let whole = Rc::new(std::cell::RefCell::new(store.borrow().clone()));
+        let copied = Page::open(3, &whole, &page.fragment);
+        assert_eq!(copied.session().replica.desk(), page.session().replica.desk());
+        assert!(places != [true, true] || copied.model.notice.is_none(), "nothing is missing: {:?}", copied.model.notice);
+        store.borrow_mut().copies.clear();
         let mut again = Page::open(2, &store, &page.fragment);
         assert_eq!(again.session().replica.document(), page.session().replica.document());
         let kept: Vec<String> = store.borrow().quarantine.iter().map(|(_, text)| text.clone()).collect();

@@ -2,7 +2,7 @@
 
 use alignment_board::core::layer::Layer;
 use alignment_board::core::reading::{Reading, Tightest};
-use alignment_board::strings::{halves, layer_reading, tightest};
+use alignment_board::strings::{gap, grip_read, halves, layer_reading, tightest};
 
 use crate::support::letter;
 use crate::support::room::Room;
@@ -40,7 +40,6 @@ fn r2_most_dots_first_and_equals_in_the_order_of_the_stack() {
 fn r3_dots_draw_a_layer_from_its_intention_towards_the_tightest() {
     let held = |script: &str, layer: Layer| read(script).layers[layer as usize].held;
     let cases = [
-        ("", Layer::Tactics, 700),
         ("Ana*T", Layer::Tactics, 100),
         ("Ana*T Ana*V", Layer::Tactics, 400),
         ("Ana*T Ana*V", Layer::Vision, 150),
@@ -57,8 +56,9 @@ fn r3_dots_draw_a_layer_from_its_intention_towards_the_tightest() {
         ("poles1 Ana-T", Layer::Tactics, 700),
     ];
     for (script, layer, expected) in cases {
-        assert_eq!(held(script, layer), expected, "{script} {layer:?}");
+        assert_eq!(held(script, layer), Some(expected), "{script} {layer:?}");
     }
+    assert_eq!(held("", Layer::Tactics), None, "nobody has said anything");
 }
 
 #[test]
@@ -103,21 +103,93 @@ fn what_is_rightly_held_tightly_is_not_meant_to_be_let_go() {
     let meant = "1 person placed 2 dots; 2 of them lie on the execution, which is meant to be let go.";
     let rightly = "1 person placed 2 dots; 2 of them lie on the execution.";
     assert_eq!([said("Ana*T Ana*K"), said("V§law Ana*T Ana*K"), said("T§law Ana*T Ana*K")], [meant, meant, rightly]);
-    let both = "1 person placed 2 dots too tight and 1 too loose; of those too tight 1 lie on the execution, which is meant to be let go.";
+    let both = "1 person placed 2 dots too tight and 1 too loose; of those too tight 1 lies on the execution, which is meant to be let go.";
     assert_eq!(said("poles1 Ana*T Ana*V Ana-V"), both);
     let layer = |script: &str| layer_reading(&read(script).layers[Layer::Tactics as usize]);
     assert_eq!(layer("Ana*T"), "1 dot: held tighter than meant");
     // With six dots for "too loose" and one for "too tight" a layer was said to be held tighter than meant.
     let poles = ["poles1 Ana-T Ana-T", "poles1 Ana-T Ana-T Ana*T", "poles1 Ana-T Ana*T", "poles1 Ana-T Ana*T Ana*T"].map(layer);
     let said = [
-        "2 dots too loose: held looser than meant",
-        "1 dot, 2 too loose: held looser than meant",
+        "2 dots too loose, and meant to be as light as can be",
+        "1 dot, 2 too loose, and meant to be as light as can be",
         "1 dot, 1 too loose: seen both ways",
         "2 dots, 1 too loose: held tighter than meant",
     ];
     assert_eq!(poles, said);
     assert!(tightest(&read("poles1 Ana*T Ana-V")).contains("Tactics and tasks: 1 of 1 dot too tight, where"));
     assert_eq!([layer("T§law Ana*T"), layer("T§law")], ["1 dot: rightly held tightly", "as meant"]);
+}
+
+// With answers for now the grip line said "1 dot: held tighter than meant" of a layer that the table and the chart called "as meant"; and
+// of answers without dots it drew nothing.
+#[test]
+fn r3_what_people_have_answered_goes_before_their_dots() {
+    let read = |script: &str| read(&format!("@Cleo {script}"));
+    let layer = |script: &str| read(script).layers[Layer::Mission as usize];
+    let said = |script: &str| (layer(script).held, gap(&layer(script)));
+    let words = |held: u32, words: &str| (Some(held), Some(String::from(words)));
+    let as_meant = "Ana.M030 Ben.M030 Cleo.M030";
+    assert_eq!(said(as_meant), words(300, "as meant"));
+    assert_eq!(said(&format!("{as_meant} Ana*M")), words(300, "as meant"));
+    assert_eq!(said("Ana.M010 Ben.M020 Cleo.M020 poles1 Ana-M"), words(200, "held 1 level tighter than meant"));
+    assert_eq!(said("M§law Ana.M010 Ben.M020 Cleo.M020"), words(200, "held 1 level tighter than meant, rightly"));
+    assert_eq!(said("Ana.M030 Ben.M050 Cleo.M050 Ana*M"), words(500, "held 2 levels looser than meant"));
+    // Two answers are not told (R9), nor are answers to other questions.
+    assert_eq!(said("Ana.M030 Ben.M030 Cleo.M303 Ana*M"), words(100, "1 dot: held tighter than meant"));
+    assert_eq!(said("Ana.M030 Ben.M030"), (None, None));
+    // A layer without answers beside one with: by dots, if there are any.
+    assert_eq!(said("Ana.T010 Ben.T010 Cleo.T010"), (None, None));
+    assert_eq!(said("Ana.T010 Ben.T010 Cleo.T010 Ana*T"), (Some(300), None));
+    assert!(grip_read(&read(as_meant)).ends_with("Tactics and tasks delegate. What the room says: Mission 3.0."));
+}
+
+// "Control is held tightest at Vision …, where some control is meant" was said of a Vision that was meant to be told, and the tactics were
+// "meant to be lightest" on every board.
+#[test]
+fn the_sentence_follows_what_is_meant() {
+    let ending = |level: u8| tightest(&read(&format!("T%{level} Ana*T"))).replace("Control is held tightest at Tactics and tasks: ", "");
+    let endings = [1, 2, 3, 4, 5, 6].map(ending);
+    let expected = [
+        "1 of 1 dot, where it is meant to be as tight as can be.",
+        "1 of 1 dot, where some control is meant.",
+        "1 of 1 dot, where some control is meant.",
+        "1 of 1 dot, where it is meant to be shared.",
+        "1 of 1 dot, where it is meant to be light.",
+        "1 of 1 dot, where it is meant to be light.",
+    ];
+    assert_eq!(endings, expected);
+    assert!(tightest(&read("Ana*T")).ends_with("where it is meant to be lightest."));
+    let layer = |script: &str, layer: Layer| layer_reading(&read(script).layers[layer as usize]);
+    assert_eq!(layer("V%1 Ana*V Ana*V", Layer::Vision), "2 dots, and meant to be as tight as can be");
+    assert_eq!(layer("V%1 poles1 Ana-V", Layer::Vision), "1 dot too loose: held looser than meant");
+    assert_eq!(layer("poles1 Ana-T", Layer::Tactics), "1 dot too loose, and meant to be as light as can be");
+}
+
+// "3 people placed 0 dots too tight and 6 too loose; of those too tight 0 lie on the execution, which is meant to be let go."
+#[test]
+fn dots_for_too_loose_alone_are_told_as_such() {
+    let said = |script: &str| [tightest(&read(script)), halves(&read(script))];
+    assert_eq!(said("poles1 Ana-V"), ["Nobody says too tight: 1 dot too loose, at Vision.", "1 person placed 1 dot too loose."]);
+    let most = "Nobody says too tight: 3 dots too loose, most at Vision.";
+    assert_eq!(said("poles1 Ana-V Ben-V Ben-G"), [most, "2 people placed 3 dots too loose."]);
+    assert_eq!(said("poles1 Ana-V Ben-G")[0], "Nobody says too tight: 2 dots too loose, at Vision and Goals.");
+    assert_eq!(said("Ana*T Ana*V")[1], "1 person placed 2 dots; 1 of them lies on the execution, which is meant to be let go.");
+    assert_eq!(said("K%3 Ana*T Ana*V")[1], "1 person placed 2 dots; 1 of them lies on the execution.");
+}
+
+#[test]
+fn r12_r17_what_is_meant_at_the_end_of_the_scale_is_not_beyond_it() {
+    use alignment_board::core::reading::handover::not_agreed;
+    use alignment_board::core::reading::stack::StackReading;
+    let seen = |script: &str| {
+        let room = Room::play(&format!("ana: rules20/20 poles1 @Ana @Ben @Cleo {script}"));
+        let stack = StackReading::of(room.board()).stack.unwrap();
+        (stack.tighter.len(), stack.findings.len(), not_agreed(room.board()).len())
+    };
+    assert_eq!(seen("V+a Ana*a Ben*a Cleo*a"), (1, 0, 1));
+    assert_eq!(seen("V+a V%1 Ana*a Ben*a Cleo*a"), (0, 0, 0));
+    assert_eq!(seen("V+a Ana-a Ben-a Cleo-a"), (0, 1, 0));
+    assert_eq!(seen("V+a V%7 Ana-a Ben-a Cleo-a"), (0, 0, 0));
 }
 
 #[test]

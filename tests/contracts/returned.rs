@@ -7,6 +7,7 @@ use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::Command;
 use alignment_board::core::document::{Document, Field, Key, Register, Stamp, Value};
 use alignment_board::core::format::link::{self, LinkError};
+use alignment_board::core::format::stored::Slot;
 use alignment_board::core::format::{LoadError, file};
 use alignment_board::core::id::{BoardId, Kind, PersonId, Thing};
 use alignment_board::core::layer::Layer;
@@ -381,4 +382,23 @@ fn a_board_that_came_by_a_link_stays_known_as_such() {
     again.pass(1_000);
     again.send(Event::GoHome);
     assert_eq!(again.model.entries[0].origin, Origin::Sent);
+}
+
+/// The newest save was damaged, and whoever came by a part's link was neither told so nor offered the damaged text.
+#[test]
+fn a_part_hides_nothing_that_has_to_be_said() {
+    let mut host = facilitator(Secrecy::Hidden);
+    let link = part_link(&mut participant(2, &mut host, "Ana"));
+    host.note("newer");
+    host.pass(1_000);
+    let newest = host.session().generation.slot();
+    {
+        let mut store = host.store.borrow_mut();
+        let slots = store.boards.get_mut(&host.board()).unwrap();
+        let text = if newest == Slot::A { &mut slots.a } else { &mut slots.b };
+        *text = text.take().map(|text| text.replace("\"text\"", "\"texd\""));
+    }
+    let again = Page::open(8, &host.store, &link);
+    assert!(matches!(again.model.notice, Some(Notice::Recovered { .. })), "{:?}", again.model.notice);
+    assert!(matches!(again.session().dialog, Dialog::Part(_)));
 }

@@ -11,7 +11,7 @@ fn check(script: &str, expected: &str) {
 }
 
 /// What every command starts from, and every command once.
-const BEFORE: &str = "ana: @Ana @Ben V+a|b|c G+d M+e|f f&e V=calm title=T poles1 Ana*a Ana*V; ";
+const BEFORE: &str = "ana: @Ana @Ben @Cara @Dora V+a|b|c G+d M+e|f f&e V=calm title=T poles1 Ana*a Ana*V Cara*c Dora*c; ";
 const COMMANDS: [&str; 32] = [
     "V+x",
     "V+x|y|z",

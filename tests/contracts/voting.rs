@@ -1,4 +1,4 @@
-//! Votes keep the rules V1 to V8 of `core::voting`, whoever votes where: one ballot per person, never over its budget.
+//! Votes keep the rules V1 to V9 of `core::voting`, whoever votes where: one ballot per person, never over its budget.
 
 use alignment_board::core::app::{Event, IncomingChoice};
 use alignment_board::core::command::Command;
@@ -16,6 +16,9 @@ fn check(script: &str, expected: &str) {
 
 /// Two people, three notes, five dots, at most three on one target.
 const ROOM: &str = "ana: @Ana @Ben V+a|b|c; sync; ";
+
+/// What makes three ballots before anybody has put a dot.
+const THREE: &str = "@Cleo Ana.V100 Ben.V100 Cleo.V100";
 
 fn check_room(script: &str, expected: &str) {
     check(&format!("{ROOM}{script}"), expected);
@@ -93,19 +96,21 @@ fn v6_too_loose_counts_while_it_is_switched_on_and_shares_the_budget() {
 #[test]
 fn v7_a_run_off_is_about_those_with_the_most_dots() {
     let before = "ana: Ana*a Ana*a Ana*b Ana*b Ana*c Ben*a ";
-    check_room(&format!("{before} top2 Ana*a Ben*b Ana*c?Dot(NotAsked) Ana*V?Dot(NotAsked)"), "a1 b1");
-    check_room(&format!("{before} top3 Ana*c"), "c1");
+    check_room(&format!("{before} {THREE} top2 Ana*a Ben*b Ana*c?Dot(NotAsked) Ana*V?Dot(NotAsked)"), "a1 b1");
+    check_room(&format!("{before} {THREE} top3 Ana*c"), "c1");
     // A tie at the end is in it; one alone is no choice.
-    check_room("ana: Ana*a Ana*a Ana*b Ben*c top2 Ana*b Ben*c Ben*V?Dot(NotAsked)", "b1 c1");
-    check_room("ana: Ana*a top2?NoRunOff round Ana*b", "b1");
+    check_room(&format!("ana: {THREE} Ana*a Ana*a Ana*b Ben*c top2 Ana*b Ben*c Ben*V?Dot(NotAsked)"), "b1 c1");
+    check_room(&format!("ana: {THREE} Ana*a top2?NoRunOff round Ana*b"), "b1");
     check_room("ana: top2?NoRunOff", "");
-    check_room("ana: Ana*a Ana*b top0 Ana*a", "a1");
+    // With two ballots there were buttons for dots on just what had dots, while Read told totals alone.
+    check_room("ana: Ana*a Ana*a Ben*b top2?NoRunOff", "a2 b1");
+    check_room(&format!("ana: {THREE} Ana*a Ana*b top0 Ana*a"), "a1");
     // Both poles count: what was held too loosely by most was first in the list and not in the run-off.
-    check_room("ana: poles1 Ana-a Ana-a Ana-a Ana*b Ana*b Ben*c top2 Ana-a Ana*b Ben*c?Dot(NotAsked)", "b1 a-1");
-    check_room("ana: poles1 Ana-a Ana*a Ana*b Ben*c Ben*c Ben*c top2 Ana*a Ben*c Ana*b?Dot(NotAsked)", "a1 c1");
-    check_room("ana: poles1 Ana-a Ana-b top2 Ana-b Ana-a", "a-1 b-1");
+    check_room(&format!("ana: {THREE} poles1 Ana-a Ana-a Ana-a Ana*b Ana*b Ben*c top2 Ana-a Ana*b Ben*c?Dot(NotAsked)"), "b1 a-1");
+    check_room(&format!("ana: {THREE} poles1 Ana-a Ana*a Ana*b Ben*c Ben*c Ben*c top2 Ana*a Ben*c Ana*b?Dot(NotAsked)"), "a1 c1");
+    check_room(&format!("ana: {THREE} poles1 Ana-a Ana-b top2 Ana-b Ana-a"), "a-1 b-1");
     // What is deleted in a run-off gives its dots back.
-    check_room("ana: Ana*a Ana*a Ana*b top2 rules1/1 Ana*a !a Ana*b", "b1");
+    check_room(&format!("ana: {THREE} Ana*a Ana*a Ana*b top2 rules1/1 Ana*a !a Ana*b"), "b1");
 }
 
 #[test]
@@ -137,8 +142,8 @@ fn v8_the_dots_of_a_group_are_its_leading_notes() {
     check_room("ana: b&a Ana*b Ana*a Ana/b Ana/b Ana/b?Dot(NoneThere)", "");
     check_room("ana: Ana*b b&a Ana/a", "");
     // In a run-off the whole group is meant, whoever leads it.
-    check_room("ana: Ana*a Ana*a Ana*c b&a top2 a& Ana*a Ana*c Ben*b?Dot(NotAsked)", "a1 c1");
-    check_room("ana: Ana*a Ana*a Ana*c b&a top2 b^ Ana*a", "b1");
+    check_room(&format!("ana: {THREE} Ana*a Ana*a Ana*c b&a top2 a& Ana*a Ana*c Ben*b?Dot(NotAsked)"), "a1 c1");
+    check_room(&format!("ana: {THREE} Ana*a Ana*a Ana*c b&a top2 b^ Ana*a"), "b1");
 }
 
 #[test]

@@ -13,12 +13,14 @@ use crate::core::id::BoardId;
 use crate::core::replica::Replica;
 
 /// A second copy that can be read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecondCopy {
     /// The board.
     pub document: Document,
     /// What lay on its desk.
     pub desk: Document,
+    /// Its generation.
+    pub generation: Generation,
 }
 
 /// These boards have a second copy: those that are not in storage come back.
@@ -46,7 +48,10 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: &str, desk: Option<&
             Some(Err(_)) | None => {}
         }
         // Behind the board, which may say that it is revealed by now.
-        changed |= session.replica.receive_desk(desk);
+        if session.replica.receive_desk(desk) {
+            changed = true;
+            model.notice.take_if(|notice| matches!(notice, Notice::DeskUnreadable { .. }));
+        }
         if changed {
             saving::changed(model, effects, context);
         }
@@ -54,9 +59,9 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: &str, desk: Option<&
     }
     let Some(Ok((generation, document))) = read(&Heads::default()) else { return };
     match &mut model.notice {
-        // It is offered, and nothing is written in the place of what cannot be read: that may be a browser that reads wrongly just now.
+        // It is offered: unasked, nothing is written in the place of what cannot be read. Perhaps the browser reads wrongly just now.
         Some(Notice::Unreadable { board: unreadable, copy, .. }) if *unreadable == board => {
-            *copy = Some(Box::new(SecondCopy { document, desk }));
+            *copy = Some(Box::new(SecondCopy { document, desk, generation }));
         }
         _ if model.entries.iter().any(|entry| entry.board == board) => {}
         _ => {
@@ -71,12 +76,12 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: &str, desk: Option<&
     }
 }
 
-/// Opens the second copy that is offered, as a board of its own: what cannot be read stays where it is.
+/// Opens the second copy that is offered, in the place of what cannot be read and was set aside.
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
-    let Some(Notice::Unreadable { copy: Some(copy), .. }) = &mut model.notice else { return };
-    let SecondCopy { document, desk } = std::mem::take(&mut **copy);
-    let board = BoardId::from_random(context.random);
+    let offered = model.notice.take_if(|notice| matches!(notice, Notice::Unreadable { copy: Some(_), .. }));
+    let Some(Notice::Unreadable { board, heads, copy: Some(copy), .. }) = offered else { return };
+    let SecondCopy { document, desk, generation } = *copy;
     let replica = Replica::with_desk(model.device, document, desk);
-    home::write_aside(model, board, &replica, Generation(0), Heads::default(), effects, context);
+    home::write_aside(model, board, &replica, generation, heads, effects, context);
     home::load(model, board, Errand::Open, effects, context);
 }

@@ -208,7 +208,7 @@ pub enum Event {
     DismissNotice,
     /// Download what is stored of the board that cannot be read or written.
     DownloadStored,
-    /// Open the second copy of the board that cannot be read, as a board of its own.
+    /// Open the second copy of the board that cannot be read, in its place.
     OpenSecondCopy,
     /// Load the page anew.
     Reload,

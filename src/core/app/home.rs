@@ -229,7 +229,7 @@ pub(super) fn loaded(
         return tabs::merge(model, board, [slots, desk], effects, context);
     }
     if errand == Errand::Download {
-        effects.push(unopened::raw(board, unopened::text_of(slots, desk)));
+        effects.push(unopened::raw(board, slots.text()));
         return;
     }
     match stored::read(board, slots).and_then(|loaded| Ok((loaded, stored::read_desk(board, desk).map_err(Some)?))) {
@@ -247,7 +247,7 @@ pub(super) fn loaded(
                 model.notice = Some(Notice::DeskUnreadable { board, text });
             }
         }
-        Err(error) => unopened::failed(model, board, [slots, desk], error, errand, effects, context),
+        Err(error) => unopened::failed(model, board, slots, error, errand, effects, context),
     }
 }
 

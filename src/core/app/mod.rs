@@ -142,6 +142,8 @@ pub enum Notice {
         error: LoadError,
         /// All that is stored of it.
         text: String,
+        /// What was seen in storage.
+        heads: Heads,
         /// Its second copy, once it is found.
         copy: Option<Box<SecondCopy>>,
     },

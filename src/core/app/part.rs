@@ -77,7 +77,7 @@ pub(super) fn come_in(model: &mut Model, board: BoardId, part: Part, effects: &m
     let news = part.news(&session.replica);
     session.dialog = Dialog::Part(Box::new(IncomingPart { part, count, fate, news }));
     // What was said of a part before this one is not about this one.
-    model.notice = None;
+    model.notice.take_if(|notice| matches!(notice, Notice::PartIsHere(_) | Notice::PartElsewhere(_) | Notice::PartLink(_)));
 }
 
 /// The board of a part is not on this device. The link stays in the address, unless another board is open.

@@ -12,11 +12,6 @@ pub(super) fn raw(board: BoardId, text: String) -> Effect {
     Effect::Download { name: board.to_hex() + ".txt", text }
 }
 
-/// All that is stored of a board and of its desk, as one text.
-pub(super) fn text_of(slots: &Slots, desk: &Slots) -> String {
-    [slots.text(), desk.text()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
-}
-
 /// Storage does not let a board be read. That is not the same as none: nothing may be written in its place.
 pub(super) fn unreachable(
     model: &mut Model,
@@ -50,7 +45,7 @@ pub(super) fn unreachable(
 pub(super) fn failed(
     model: &mut Model,
     board: BoardId,
-    [slots, desk]: [&Slots; 2],
+    slots: &Slots,
     error: Option<LoadError>,
     errand: Errand,
     effects: &mut Vec<Effect>,
@@ -75,11 +70,11 @@ pub(super) fn failed(
             effects.push(Effect::ReadCopy(board));
         }
         (Some(error), errand) => {
-            let text = text_of(slots, desk);
+            let text = slots.text();
             for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
                 effects.extend(text.clone().map(|text| Effect::Quarantine { board, slot, text }));
             }
-            model.notice = Some(Notice::Unreadable { board, error, text, copy: None });
+            model.notice = Some(Notice::Unreadable { board, error, text, heads: slots.heads(), copy: None });
             // What a newer version wrote is whole, and its second copy is no older.
             if errand == Errand::Open && !matches!(error, LoadError::TooNew { .. }) {
                 effects.push(Effect::ReadCopy(board));

@@ -37,7 +37,7 @@ impl Board {
         let (rating, reasons) = self.ratings.entry((round, voter, layer)).or_default();
         match about {
             About::Rating => *rating = Rating::from_value(value),
-            About::Reasons => *reasons = Reasons::from_number(value.as_number().unwrap_or(0)),
+            About::Reasons => *reasons = value.as_number().map(Reasons::from_number),
         }
         touched.votes = true;
     }
@@ -128,7 +128,12 @@ impl Board {
 
     /// Why a person holds on to a layer.
     pub fn reasons(&self, round: u16, voter: PersonId, layer: Layer) -> Reasons {
-        self.ratings.get(&(round, voter, layer)).map_or_else(Reasons::default, |(_, reasons)| *reasons)
+        self.ratings.get(&(round, voter, layer)).and_then(|(_, reasons)| *reasons).unwrap_or_default()
+    }
+
+    /// Why a person holds on to a layer, by what they have said last about it.
+    pub fn standing_reasons(&self, round: u16, voter: PersonId, layer: Layer) -> Reasons {
+        (0..=round).rev().find_map(|round| self.ratings.get(&(round, voter, layer))?.1).unwrap_or_default()
     }
 
     /// The round, counted.

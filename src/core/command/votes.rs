@@ -6,6 +6,7 @@ use crate::core::document::{Field, Value};
 use crate::core::id::{Kind, PersonId, Thing};
 use crate::core::layer::Layer;
 use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
+use crate::core::reading::shown_tally;
 use crate::core::voting::{Ballot, DotRefused, Pole, Poles, Target, VoteRules, one_more};
 
 /// One dot more, on the leading note if the target is in a group (V8).
@@ -66,7 +67,7 @@ pub(super) fn rate(mut writer: Writer, board: &Board, voter: PersonId, layer: La
 /// Why somebody holds on to a layer.
 pub(super) fn give_reasons(mut writer: Writer, board: &Board, voter: PersonId, layer: Layer, reasons: Reasons) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
-    changed(board.reasons(board.round(), voter, layer) != reasons)?;
+    changed(board.standing_reasons(board.round(), voter, layer) != reasons)?;
     let thing = Thing { kind: Kind::RATING, id: voter.0 };
     writer.write(thing, field(board.round(), layer, About::Reasons), Value::Number(reasons.number()));
     writer.finish(Recorded::Step)
@@ -100,9 +101,10 @@ pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<T
     writer.finish(Recorded::Step)
 }
 
-/// One round more about those with the most dots, both poles together as in the list of what to talk about (R15): so many, and more where the last ones have as many.
+/// One round more about those with the most dots, both poles together as in the list of what to talk about (R15): so many, and more where the last ones have
+/// as many (V9).
 pub(super) fn start_run_off(writer: Writer, board: &Board, top: usize) -> Result<Plan, Rejected> {
-    let tally = board.tally(board.round());
+    let tally = shown_tally(board, board.round()).ok_or(Rejected::NoRunOff)?;
     let only_loose = tally.loose.keys().filter(|target| !tally.dots.contains_key(target));
     let mut ranked: Vec<(u32, Target)> =
         tally.dots.keys().chain(only_loose).map(|target| (tally.on(*target) + tally.loose_on(*target), *target)).collect();

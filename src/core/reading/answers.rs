@@ -18,6 +18,11 @@ impl Median {
         Median { halves }
     }
 
+    /// It in hundredths.
+    pub fn hundredths(self) -> u32 {
+        self.halves * 50
+    }
+
     /// How many halves it is.
     pub fn halves(self) -> u32 {
         self.halves

@@ -1,19 +1,21 @@
 //! Where to begin with agreements.
 //!
 //! Rule:
-//! - **R17** Of at least three ballots (R9), the notes with dots for "too tight" from which, or from a note of whose group, no agreement
-//!   was made: most dots first, equals in the order of the stack. Those of a layer that is rightly held tightly are left out (R11).
+//! - **R17** Of at least three ballots (R9) of the result (R22), the notes with dots for "too tight" from which, or from a note of whose group, no agreement
+//!   was made: most dots first, equals in the order of the stack. Those of a layer that is rightly held tightly (R11), or meant at level 1,
+//!   are left out.
 
+use super::rounds::round_to_keep;
 use super::{NoteReading, ranked, shown_tally};
 use crate::core::agreement::Source;
 use crate::core::board::Board;
 use crate::core::id::NoteId;
-use crate::core::layer::Layer;
+use crate::core::layer::{Layer, Level};
 use crate::core::voting::Target;
 
 /// The notes to begin with (R17).
 pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
-    let Some(tally) = shown_tally(board, board.round_to_read()) else { return Vec::new() };
+    let Some(tally) = shown_tally(board, round_to_keep(board)) else { return Vec::new() };
     let agreed: Vec<NoteId> = board
         .agreements()
         .filter_map(|(_, agreement)| match agreement.source? {
@@ -22,7 +24,7 @@ pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
         })
         .collect();
     // The dots of a group are those of its leading note, so the others have none.
-    let counting = Layer::ALL.into_iter().filter(|layer| board.because(*layer).is_none());
+    let counting = Layer::ALL.into_iter().filter(|layer| board.because(*layer).is_none() && board.intended(*layer) != Level::TIGHTEST);
     let notes = counting.flat_map(|layer| board.notes_of(layer)).map(|note| (note, tally.on(Target::Note(note))));
     let open = notes.filter(|(note, dots)| *dots > 0 && !agreed.contains(note));
     let readings = open

@@ -3,9 +3,9 @@
 //!
 //! Rules, after those of [`super::stack`]. A layer that is rightly held tightly is left out of all of them (**R11**).
 //! - **R12** Held tighter than meant: the gap is a whole level or more. A layer without answers: it has a third or more of all dots for
-//!   "too tight", and at least three.
+//!   "too tight", and at least three, and is not meant at level 1.
 //! - **R13** Held looser than meant: the gap is minus a whole level or less. A layer without answers: it has a third or more of all dots
-//!   for "too loose", at least three, and more of them than for "too tight".
+//!   for "too loose", at least three, and more of them than for "too tight", and is not meant at level 7.
 //! - **R14** Clear is a median clarity of 3.5 or more, unclear one below 3.
 //!
 //! Patterns:
@@ -170,7 +170,10 @@ fn counting(layers: &[LayerStack]) -> Vec<&LayerStack> {
 
 /// The layers that are held tighter than meant (R12).
 pub(super) fn tighter(layers: &[LayerStack], totals: Totals) -> Vec<Held> {
-    let tight = |layer: &LayerStack| held(layer, |gap| gap >= LEVEL, is_much(layer.tight, totals.tight), layer.tight, totals.tight);
+    let tight = |layer: &LayerStack| {
+        let much = is_much(layer.tight, totals.tight) && layer.intended != Level::TIGHTEST;
+        held(layer, |gap| gap >= LEVEL, much, layer.tight, totals.tight)
+    };
     counting(layers).into_iter().filter_map(tight).collect()
 }
 
@@ -178,7 +181,7 @@ pub(super) fn tighter(layers: &[LayerStack], totals: Totals) -> Vec<Held> {
 pub(super) fn findings(layers: &[LayerStack], totals: Totals) -> Vec<Finding> {
     let counting = counting(layers);
     let loose = |layer: &&LayerStack| {
-        let much = is_much(layer.loose, totals.loose) && layer.loose > layer.tight;
+        let much = is_much(layer.loose, totals.loose) && layer.loose > layer.tight && layer.intended != Level::LIGHTEST;
         held(layer, |gap| gap <= -LEVEL, much, layer.loose, totals.loose)
     };
     let tight = tighter(layers, totals);

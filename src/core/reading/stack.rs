@@ -1,21 +1,26 @@
 //! The whole reading of a round: dots and answers, layer by layer, against what is meant.
 //!
 //! Rules, after R1 to R4 of [`super`]:
-//! - **R5** A layer's share of the dots for "too tight" is set against its share of the notes. Without notes or dots there is none.
-//! - **R6** Median and spread: see [`super::answers`]. What a voter has said last about a layer stands until they say something else.
+//! - **R5** A layer's share of the dots for "too tight" is set against its share of the notes. A layer without notes or without dots has
+//!   none.
+//! - **R6** Median and spread: see [`super::answers`]. What a voter has said last about a layer, reasons as well, stands
+//!   until they say something else.
 //! - **R7** The gap is the intended level minus the median of now: positive where control is held tighter than meant.
 //! - **R8** Of the pairs of layers whose medians of now are known, those loosen downwards whose lower one is lighter. Equals do neither.
-//! - **R9** Below three ballots there are totals and nothing else; a question with fewer than three answers has none.
+//! - **R9** Below three ballots there are totals and nothing else; a question with fewer than three answers has none, nor are there reasons
+//!   to hold on to a layer of which fewer than three people have said anything.
 //! - **R10** Leader and team stand beside each other where each side has answered. With one leader that is one person's answer, which
 //!   the leader knows.
 
 use super::answers::{Answers, Median};
 use super::discussion::{Topic, topics};
+use super::held;
 use super::patterns::{Finding, Held, findings, tighter};
+use super::rounds::round_to_keep;
 use crate::core::board::{Board, Role};
 use crate::core::id::PersonId;
 use crate::core::layer::{Layer, Level};
-use crate::core::rating::{Clarity, Rating, Reason};
+use crate::core::rating::{Clarity, Rating, Reason, Reasons};
 use crate::core::voting::{Tally, Target};
 
 /// The fewest ballots, and the fewest answers to one question, that are broken down (R9).
@@ -68,6 +73,8 @@ pub struct LayerStack {
     pub loose: u32,
     /// Share of dots ÷ share of notes (R5), as numerator and denominator.
     pub ratio: Option<(u32, u32)>,
+    /// Where the dots draw it (R3), in hundredths of a level: where nobody has said how any layer is held, they speak for the room.
+    pub by_dots: Option<u32>,
     /// How clear the direction is.
     pub clarity: Option<Answered>,
     /// How tightly it is held now.
@@ -89,6 +96,7 @@ impl LayerStack {
             tight: 0,
             loose: 0,
             ratio: None,
+            by_dots: None,
             clarity: None,
             now: None,
             needed: None,
@@ -98,8 +106,7 @@ impl LayerStack {
 
     /// Intended − now, in halves of a level (R7).
     pub fn gap_halves(&self) -> Option<i32> {
-        let now = self.now.as_ref()?.all.median().halves();
-        Some(2 * i32::from(self.intended.number()) - now as i32)
+        Some(gap_halves(self.intended, self.now.as_ref()?.all.median()))
     }
 
     /// The answers to a question.
@@ -181,9 +188,9 @@ pub struct StackReading {
 }
 
 impl StackReading {
-    /// Reads the newest round with dots.
+    /// Reads the round that is the result of a board (R22).
     pub fn of(board: &Board) -> StackReading {
-        StackReading::of_round(board, board.round_to_read())
+        StackReading::of_round(board, round_to_keep(board))
     }
 
     /// Reads a round.
@@ -196,14 +203,14 @@ impl StackReading {
 }
 
 fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
-    let voters: Vec<(PersonId, Role)> = board.people().map(|(id, person)| (id, person.role)).collect();
+    let voters = voters(board);
     let mut notes = [0; 6];
     for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
         if let Some(layer) = board.layer_of(note) {
             notes[layer as usize] += 1;
         }
     }
-    let layers: Vec<LayerStack> = Layer::ALL
+    let mut layers: Vec<LayerStack> = Layer::ALL
         .into_iter()
         .map(|layer| {
             let answered = |question| ask(board, round, &voters, layer, question);
@@ -222,13 +229,30 @@ fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
                 stack.loose += tally.loose_on(Target::Note(note));
             }
             let (dots, per) = (stack.tight.saturating_mul(notes.iter().sum()), stack.notes.saturating_mul(totals.tight));
-            stack.ratio = (per > 0).then_some((dots, per));
+            stack.ratio = (per > 0 && dots > 0).then_some((dots, per));
             stack
         })
         .collect();
+    if layers.iter().all(|layer| layer.now.is_none()) {
+        layers.iter_mut().for_each(|layer| layer.by_dots = held(layer.intended, (layer.tight, layer.loose), totals.tight + totals.loose));
+    }
     let (pairs, tighter, findings) = (Pairs::of(layers.iter()), tighter(&layers, totals), findings(&layers, totals));
     let topics = topics(board, tally, &layers);
     Stack { layers, pairs, tighter, findings, topics }
+}
+
+/// Intended − now, in halves of a level (R7).
+pub(super) fn gap_halves(intended: Level, now: Median) -> i32 {
+    2 * i32::from(intended.number()) - now.halves() as i32
+}
+
+/// The median of now of a layer, if it is known.
+pub(super) fn median_of_now(board: &Board, round: u16, layer: Layer) -> Option<Median> {
+    Some(ask(board, round, &voters(board), layer, Question::Now)?.all.median())
+}
+
+fn voters(board: &Board) -> Vec<(PersonId, Role)> {
+    board.people().map(|(id, person)| (id, person.role)).collect()
 }
 
 /// What people have answered; nothing below three answers (R9).
@@ -241,7 +265,15 @@ fn ask(board: &Board, round: u16, voters: &[(PersonId, Role)], layer: Layer, que
     Some(Answered { all, sides })
 }
 
+/// Why people hold on; nothing where fewer than three have said anything of the layer (R9).
 fn reasons(board: &Board, round: u16, voters: &[(PersonId, Role)], layer: Layer) -> Vec<(Reason, u32)> {
-    let given = |reason| voters.iter().filter(|(voter, _)| board.reasons(round, *voter, layer).has(reason)).count() as u32;
+    let said = |voter| board.standing_rating(round, voter, layer) != Rating::default();
+    let standing = voters.iter().map(|(voter, _)| (said(*voter), board.standing_reasons(round, *voter, layer)));
+    let standing: Vec<Reasons> =
+        standing.filter(|(said, reasons)| *said || *reasons != Reasons::default()).map(|(_, reasons)| reasons).collect();
+    if standing.len() < FEWEST {
+        return Vec::new();
+    }
+    let given = |reason| standing.iter().filter(|reasons| reasons.has(reason)).count() as u32;
     Reason::ALL.into_iter().map(|reason| (reason, given(reason))).filter(|(_, count)| *count > 0).collect()
 }

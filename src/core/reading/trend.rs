@@ -7,6 +7,7 @@
 //!   changed most, by a whole level or more; where no layer has a gap in both, the one whose share of the dots has changed most, by ten
 //!   percent of all or more. Of equal ones the lowest in the stack. Nothing is said where one of the two is not broken down.
 
+use super::answers::Median;
 use super::held;
 use crate::core::board::Board;
 use crate::core::layer::Layer;
@@ -87,7 +88,7 @@ impl Trend {
         let layers = |of: fn(&Past, &PastLayer) -> Option<u32>| -> Vec<Option<u32>> {
             self.workshops.iter().map(|past| of(past, past.stack.as_ref()?.layers.get(layer as usize)?)).collect()
         };
-        let answers = layers(|_, layer| layer.now.map(|now| now.halves() * 50));
+        let answers = layers(|_, layer| layer.now.map(Median::hundredths));
         if answers.iter().flatten().count() >= 2 {
             return Trail { by: Measure::Answers, at: answers };
         }
@@ -95,7 +96,7 @@ impl Trend {
             let all = past.totals.tight + past.totals.loose;
             // Of a layer without notes and dots nothing was said; that is not to say that it was held as meant.
             let said = layer.notes + layer.tight + layer.loose;
-            (all > 0 && said > 0).then(|| held(layer.intended, (layer.tight, layer.loose), all))
+            held(layer.intended, (layer.tight, layer.loose), all).filter(|_| said > 0)
         });
         Trail { by: Measure::Dots, at: dots }
     }

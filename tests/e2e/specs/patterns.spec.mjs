@@ -2,6 +2,7 @@
 
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
+import { Closing } from "../pages/closing.mjs";
 import { newBoard, sampleBoard } from "../pages/home.mjs";
 import { Reading, voted } from "../pages/reading.mjs";
 import { SetUp } from "../pages/setup.mjs";
@@ -88,6 +89,9 @@ test("below three ballots there are totals alone, and it says why", async ({ pag
   await expect(reading.sentence).toHaveText("2 ballots so far: 5 dots too tight. From three on there is more to read.");
   await expect(reading.panel).toContainText("With fewer than three ballots one could tell who said what.");
   for (const part of [reading.table, reading.chart, reading.topics]) await expect(part).toHaveCount(0);
+  // A run-off would put buttons on just what has dots.
+  await expect(page.getByRole("button", { name: "Vote once more" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run-off among the top five" })).toHaveCount(0);
   await expect(page.getByText("Is a layer rightly held tightly?")).toBeHidden();
   // The board below had told for each note how many dots it has.
   for (const stage of ["Read", "Let go"]) {
@@ -156,6 +160,9 @@ test("a second round leaves the first one readable", async ({ page }) => {
   await expect(reading.sentence).toContainText("Control is held tightest at KPIs: 8 of 8 dots");
   await reading.round.selectOption("Round 1");
   await expect(reading.sentence).toContainText("Control is held tightest at Tactics and tasks: 5 of 6 dots");
+  // The notes and the grip line below had stayed with the newest round.
+  await board.expectDots("every change is approved", 5);
+  await expect(page.getByRole("region", { name: "Tactics and tasks", exact: true })).toContainText("5 dots: held tighter than meant");
   await reading.round.selectOption("Round 2");
   await expect(reading.sentence).toContainText("Control is held tightest at KPIs: 8 of 8 dots");
 });
@@ -164,7 +171,7 @@ test("a run-off asks about the top alone; where there is none it says so and sta
   const board = await three(page);
   const reading = await voted(board, { Ana: { "every change is approved": 1 }, Bo: { "every change is approved": 1 }, Chi: { "every change is approved": 1 } });
   await page.getByRole("button", { name: "Run-off among the top five" }).click();
-  await expect(page.getByText("A run-off needs two to twelve with the most dots.")).toBeVisible();
+  await expect(page.getByText("A run-off needs three ballots, and two to twelve with the most dots.")).toBeVisible();
   await expect(board.stage("Read")).toHaveAttribute("aria-current", "step");
   await voted(board, { Ana: { "hours, not outcomes": 1 } });
   await page.getByRole("button", { name: "Run-off among the top five" }).click();
@@ -177,6 +184,14 @@ test("a run-off asks about the top alone; where there is none it says so and sta
   await expect(board.wholeLayer("Vision").add).toHaveCount(0);
   await voted(board, { Ana: { "hours, not outcomes": 1 }, Bo: { "hours, not outcomes": 1 }, Chi: { "hours, not outcomes": 1 } });
   await expect(reading.round.locator("option")).toHaveText(["Round 1", "Round 2, run-off"]);
+  await expect(reading.sentence).toContainText("3 of 3 dots");
+  // The whole vote is what agreements begin with and what leaves the board; the run-off is told beside it.
+  await board.goTo("Let go");
+  await board.expectDots("every change is approved", 3);
+  await board.goTo("Close");
+  const { summary } = new Closing(board);
+  await expect(summary).toContainText("Control is held tightest at Tactics and tasks: 3 of 4 dots");
+  await expect(summary).toContainText("Run-off among 2: “hours, not outcomes” 3 dots.");
 });
 
 test("dots for too loose are read with the others: sentence, table, topics and run-off", async ({ page }) => {

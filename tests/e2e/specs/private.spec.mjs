@@ -77,6 +77,9 @@ test("three people write and vote behind a curtain, and all is there after the r
   await board.expectDots("A hidden note by Ana", 0);
   await board.dotButton(board.note(WORDS.Bo)).click();
   await expect(own.strip("Hidden votes")).toContainText("2 of 3 have voted");
+  await board.goTo("Read");
+  await expect(board.reading).toContainText("2 of 3 have voted, and the votes are still hidden. Reveal them to read the result.");
+  await board.goTo("Vote");
   await board.handOver("Cleo");
   await board.dotButton(board.note(WORDS.Cleo)).click();
   await board.handOver();

@@ -87,12 +87,25 @@ test("what the second part draws is dressed, at the first visit and when it is t
 test.describe("without the second part's style sheet", () => {
   test.use({ expected: [/Failed to load resource/] });
 
-  test("all the words are there", async ({ page }) => {
-    await page.route("**/later-*.css", (route) => route.abort("connectionreset"));
+  for (const [what, answer] of [
+    ["breaks", (route) => route.abort("connectionreset")],
+    ["never comes", () => new Promise(() => {})],
+  ]) {
+    test(`all the words are there, if it ${what}`, async ({ page }) => {
+      await page.route("**/later-*.css", answer);
+      const board = await (await new Home(page).open()).sample();
+      await board.saved();
+      await page.reload({ waitUntil: "commit" });
+      await expect(board.reading).toContainText("Control is held tightest at Tactics and tasks");
+    });
+  }
+
+  test("it is asked for a second time", async ({ page }) => {
+    let times = 0;
+    await page.route("**/later-*.css", (route) => ((times += 1) === 1 ? route.abort("connectionreset") : route.continue()));
     const board = await (await new Home(page).open()).sample();
-    await board.saved();
-    await page.reload();
-    await expect(board.reading).toContainText("Control is held tightest at Tactics and tasks");
+    await expect(board.reading).toBeVisible();
+    await expect.poll(() => isDressed(page)).toBe(true);
   });
 });
 

@@ -57,6 +57,18 @@ test("a whole layer takes dots as a note does", async ({ page }) => {
   await expect(layer.dots(2)).toBeVisible();
 });
 
+test("a whole layer takes one dot after the other by keyboard", async ({ page }) => {
+  const board = await voting(page, "Ana");
+  await board.take("Ana");
+  const { add } = board.wholeLayer("KPIs");
+  await add.focus();
+  await page.keyboard.press("Enter");
+  await expect(add).toBeFocused();
+  await page.keyboard.press("Enter");
+  await board.expectLeft("3 of 5 dots left");
+  await expect(add).toBeFocused();
+});
+
 test("one person hands over to the next, and each has a ballot", async ({ page }) => {
   const board = await voting(page, "Ana", "Bo", "Chi");
   await board.take("Ana");

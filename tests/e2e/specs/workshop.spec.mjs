@@ -128,7 +128,7 @@ async function agree(board) {
 async function takeAll(closing, freshProfile) {
   const { page } = closing;
   const markdown = await closing.takeText("Text (Markdown)");
-  const read = ["8 ballots so far: 32 dots too tight.", "**Grip at the bottom.**", "| Tactics and tasks | 7 |  |  | 24 |"];
+  const read = ["8 ballots so far: 32 dots too tight.", "**Grip at the bottom.**", "| Tactics and tasks | 7 |  |  |  | 24 |"];
   for (const part of [`# ${TITLE}`, AGREED, ...read, `- ${PR} **(7 dots)**\n  - ${PR_AGAIN}`]) expect(markdown.text).toContain(part);
 
   const agreed = cells((await closing.takeText("Agreements (CSV)")).text);

@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../../support/fixtures.mjs";
 import { newBoard } from "../../pages/home.mjs";
+import { Private } from "../../pages/private.mjs";
 
 test.use({ expected: [/./] });
 
@@ -74,6 +75,23 @@ test("after two failures within a minute the board opens as text, without the pr
   expect(await readFile(await download.path(), "utf8")).toContain("second");
   await page.getByRole("button", { name: "Reload" }).click();
   await board.expectNotes("Vision", ["first", "<b>second</b>"]);
+});
+
+test("what is hidden is on no screen, also when the board opens as text", async ({ page }) => {
+  const board = await written(page);
+  await board.addPeople("Ana");
+  await new Private(board).hide({ notes: true });
+  await board.goTo("Write");
+  await board.take("Ana");
+  await board.write("Goals", "said in private");
+  await board.saved();
+  for (const _ of [1, 2]) {
+    await expect(board.title).toBeVisible();
+    await fail(page);
+    await page.getByRole("button", { name: "Reload" }).click();
+  }
+  await expect(page.getByRole("listitem").first()).toHaveText("Wards");
+  await expect(page.getByText("said in private")).toHaveCount(0);
 });
 
 test("a program that fails each time it opens a board ends as text too, and other boards open", async ({ page }) => {

@@ -1,0 +1,79 @@
+//! Several rounds keep the rules R22 and R23 of `core::reading`: a run-off or a round that has only begun hides no result.
+
+use alignment_board::core::board::Board;
+use alignment_board::core::past::Past;
+use alignment_board::core::reading::handover::not_agreed;
+use alignment_board::core::reading::rounds::round_to_keep;
+use alignment_board::core::reading::stack::StackReading;
+use alignment_board::strings::closing::{self, poster_svg};
+use alignment_board::strings::export::{layers_csv, markdown, notes_csv};
+
+use crate::support::room::Room;
+
+/// Four people and three notes; three of the four have voted in the first round.
+const ROOM: &str = "ana: rules20/20 @Ana @Ben @Cleo @Dan V+a T+b|c Ana*b Ana*b Ben*b Cleo*c Cleo*a";
+
+fn board(script: &str) -> Board {
+    Room::play(&format!("{ROOM} {script}")).board().clone()
+}
+
+#[test]
+fn r22_the_newest_whole_round_of_three_is_the_result() {
+    let cases = [
+        ("", 0),
+        ("round", 0),
+        ("round Ana*a", 0),
+        ("round Ana*a Ben*a", 0),
+        ("round Ana*a Ben*a Cleo*a", 1),
+        // What was carried over does not make a round of one a result, what is said anew does.
+        ("Ana.V345 Ben.V345 Cleo.V345 round Ana*a", 0),
+        ("round Ana*a Ben.V345 Cleo.V345", 1),
+        // A round without dots would leave nothing of the dots that there are.
+        ("round Ana.V345 Ben.V345 Cleo.V345", 0),
+        ("top2 Ana*b Ben*b Cleo*b Dan*b", 0),
+        ("round Ana*b Ben*b Cleo*b top2?NoRunOff", 1),
+        ("round Ana*b Ben*c Cleo*b top2 Ana*b Ben*b Cleo*b", 1),
+        // No whole round has three ballots: the newest with dots.
+        ("!Cleo", 0),
+        ("!Cleo round Dan*a", 1),
+        ("top2 Dan*b !Cleo !Ben", 0),
+        // Nothing is left of the whole round but the run-off.
+        ("top2 Dan*b !Ana !Ben !Cleo", 1),
+    ];
+    for (script, expected) in cases {
+        assert_eq!(round_to_keep(&board(script)), expected, "{script}");
+    }
+}
+
+// After a run-off of three the dots of the whole vote were nowhere but in the file; after one dot of another round Close had one ballot.
+#[test]
+fn r22_all_that_leaves_the_board_is_of_the_result() {
+    let before = board("");
+    let past = |board: &Board| Past::of(board, &StackReading::of(board), None);
+    for script in ["round Dan*a", "top2 Ana*b Ben*b", "top2 Ana*b Ben*b round"] {
+        let after = board(script);
+        assert_eq!((closing::reading(&after), past(&after)), (closing::reading(&before), past(&before)), "{script}");
+        assert_eq!((not_agreed(&after), closing::took_part(&after)), (not_agreed(&before), closing::took_part(&before)), "{script}");
+        assert_eq!((notes_csv(&after), layers_csv(&after)), (notes_csv(&before), layers_csv(&before)), "{script}");
+        assert_eq!((markdown(&after), poster_svg(&after, None)), (markdown(&before), poster_svg(&before, None)), "{script}");
+    }
+}
+
+#[test]
+fn r23_a_run_off_of_three_is_told_beside_it() {
+    let said = |script: &str| closing::run_off(&board(script));
+    let told = "Run-off among 2: “b” 3 dots, “c” 1 dot.";
+    assert_eq!(said(""), None);
+    assert_eq!(said("Cleo*c top2 Ana*b Ben*b"), None, "two ballots");
+    let run_off = "Cleo*c top2 Ana*b Ben*b Cleo*c Dan*b";
+    assert_eq!(said(run_off).as_deref(), Some(told));
+    assert_eq!(said(&format!("{run_off} round Dan*a")).as_deref(), Some(told));
+    assert_eq!(said(&format!("{run_off} round Ana*a Ben*a Cleo*a")), None, "it was about another result");
+    assert_eq!(said(&format!("{run_off} !c")).as_deref(), Some("Run-off among 1: “b” 3 dots."));
+    let board = board(run_off);
+    assert!(markdown(&board).contains(&format!("\n{told}\n")), "{}", markdown(&board));
+    assert!(closing::reading(&board).is_some_and(|(_, halves)| halves.contains("3 people placed 6 dots")));
+    let layers = Room::play("ana: rules20/20 poles1 @Ana @Ben @Cleo Ana*T Ana*V Ana-V Ben*T Cleo*G top2 Ana*T Ben-T Cleo*V");
+    let said = closing::run_off(layers.board());
+    assert_eq!(said.as_deref(), Some("Run-off among 2: all of Tactics and tasks 1 dot, 1 too loose, all of Vision 1 dot."));
+}
