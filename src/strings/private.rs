@@ -120,6 +120,9 @@ pub fn here_by_now(names: &[String]) -> Option<String> {
 /// The field for a name that is not on the board yet.
 pub const NOT_LISTED: &str = "Not in the list? Add your name";
 
+/// The field for a name where there is no list.
+pub const YOUR_NAME: &str = "Your name";
+
 /// The way to send back one's part.
 pub const SEND_BACK: &str = "Send back my part";
 

@@ -141,7 +141,10 @@ pub(super) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
     let rows: Vec<El> = rows.iter().map(row).collect();
     let (out, name) = match of {
         Curtain::HandOver => (private::SHOW_BOARD, None),
-        Curtain::WhoWrites | Curtain::WhoVotes | Curtain::WhoSends => (strings::label::CANCEL, Some(new_name())),
+        Curtain::WhoWrites | Curtain::WhoVotes | Curtain::WhoSends => {
+            let asks = if rows.is_empty() { private::YOUR_NAME } else { private::NOT_LISTED };
+            (strings::label::CANCEL, Some(new_name(asks)))
+        }
     };
     dialog(private::curtain(of), Callback::new(move |()| lift()), move |body| {
         body.child(el("p", "curtain__says").text(private::curtain_says(of)))
@@ -154,7 +157,7 @@ pub(super) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
 }
 
 /// A field for whoever is not in the list.
-fn new_name() -> [El; 3] {
+fn new_name(asks: &str) -> [El; 3] {
     let (view, dispatch) = (use_view(), use_dispatch());
     let field = el("input", "");
     let typed = field.clone();
@@ -174,6 +177,6 @@ fn new_name() -> [El; 3] {
             enter();
         }
     });
-    let name = el("label", "field").child(el("span", "").text(private::NOT_LISTED)).child(field);
+    let name = el("label", "field").child(el("span", "").text(asks)).child(field);
     [name, problem(), button("quiet", strings::label::ADD_TO_BOARD, move || add())]
 }

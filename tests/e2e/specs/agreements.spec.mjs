@@ -93,17 +93,19 @@ test("the sentence is read along while one types, and nobody loses the caret", a
   await expect(agreements.who("To whom")).toHaveValue("");
 });
 
-test("a name of the board goes with the person", async ({ page }) => {
+// Whoever was removed was silently no longer named in what had been agreed.
+test("a name of the board stays in what was agreed when the person goes", async ({ page }) => {
   const { board, agreements } = await letGo(page);
   await agreements.fromLayer("KPIs");
-  await agreements.fill({ who: { "To whom": "Hana" } });
+  await agreements.fill({ who: { "To whom": "hana" } });
   await agreements.expectSentence("Something", "Something on KPIs is handed to Hana, with control going to inquire.");
   await board.goTo("Write");
   await board.openPeople();
   await board.dialog.getByRole("listitem").filter({ hasText: "Hana" }).getByRole("button", { name: "Remove" }).click();
+  await expect(board.dialog.getByText(/^Hana is removed, with .*\. Undo brings both back\.$/)).toBeVisible();
   await board.dialog.getByRole("button", { name: "Done" }).click();
   await board.goTo("Let go");
-  await agreements.expectSentence("Something", "Something on KPIs is handed over, with control going to inquire.");
+  await agreements.expectSentence("Something", "Something on KPIs is handed to Hana, with control going to inquire.");
 });
 
 test("where guidance and choice go apart there is something to talk about, and it goes again", async ({ page }) => {
