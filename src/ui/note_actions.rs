@@ -14,6 +14,7 @@ use super::view::{Dispatch, View, note_key, note_of_key, use_dispatch, use_view}
 use crate::core::agreement::Source;
 use crate::core::command::Command;
 use crate::core::id::{AgreementId, NoteId};
+use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::stage::Stage;
 use crate::core::voting::{Pole, Target};
@@ -99,8 +100,8 @@ impl Notes {
     /// A click anywhere on the board.
     pub(super) fn clicked(self, event: &MouseEvent) {
         let Some((button, act)) = closest_data(event.target(), "data-act") else {
-            if let Some(note) = self.other_than_picked(event.target()) {
-                self.pick(note);
+            if let Some(picked) = self.picked.get_untracked() {
+                later(|| self.choose_other(picked, event.target()));
             }
             return;
         };
@@ -142,7 +143,7 @@ impl Notes {
 
     fn vote(self, target: Target, act: &str) {
         let Some(voter) = self.view.vote.with_untracked(|vote| vote.person) else {
-            return self.view.ask_who_votes(self.dispatch);
+            return later(|| self.view.ask_who_votes(self.dispatch));
         };
         match act {
             "dot" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Tight }),
@@ -153,11 +154,12 @@ impl Notes {
         }
     }
 
-    /// While a note waits for the one it is put together with: another note.
-    fn other_than_picked(self, target: Option<web_sys::EventTarget>) -> Option<NoteId> {
-        let picked = self.picked.get_untracked()?;
-        let (_, key) = closest_data(target, "data-note")?;
-        note_of_key(&key).filter(|note| *note != picked)
+    /// While a note waits for the one it is put together with: a click on another note chooses that.
+    fn choose_other(self, picked: NoteId, target: Option<web_sys::EventTarget>) {
+        let key = closest_data(target, "data-note").map(|(_, key)| key);
+        if let Some(note) = key.and_then(|key| note_of_key(&key)).filter(|note| *note != picked) {
+            self.pick(note);
+        }
     }
 
     /// Picks a note to be put together with another; if one is picked already, they are put together.
