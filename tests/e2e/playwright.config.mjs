@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: "specs",
   outputDir: "results/evidence",
   retries: 0,
-  workers: 2,
+  // Tests wait more than they work: three on two cores.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
