@@ -7,8 +7,7 @@ export default defineConfig({
   testDir: "specs",
   outputDir: "results/evidence",
   retries: 0,
-  // Tests wait more than they work: three on two cores.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
