@@ -113,8 +113,6 @@ function assemble(text, file) {
   const raw = join(scratch, "whole.wasm");
   execFileSync("wasm-as", [...ENABLED, whole, "-o", raw]);
   execFileSync("wasm-opt", [...ENABLED, "-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features", raw, "-o", raw]);
-  // Once more with its branches laid anew, which finds what the first time could not: a hundredth less.
-  execFileSync("wasm-opt", [...ENABLED, "--flatten", "--rereloop", "-Oz", "-Oz", "--converge", raw, "-o", raw]);
   writeFileSync(whole, inCompressibleOrder(execFileSync("wasm-dis", [...ENABLED, raw], { encoding: "utf8", maxBuffer: 2 ** 30 })));
   execFileSync("wasm-as", [...ENABLED, whole, "-o", file]);
 }
