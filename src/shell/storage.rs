@@ -177,10 +177,18 @@ pub(super) fn save_index(text: &str) {
 /// Copies a text that cannot be read to where no save goes. What is there already stays. Where local storage has no room for it, the
 /// browser's other place has.
 pub(super) fn quarantine(key: &str, text: String) {
-    let name = key.strip_prefix(PREFIX).unwrap_or(key);
-    if !storage().is_ok_and(|storage| set_aside(&storage, &(String::from(QUARANTINE) + name + "/"), &text)) {
-        versions::set_aside(name, text);
+    if !storage().is_ok_and(|storage| set_aside(&storage, &quarantine_of(key), &text)) {
+        versions::set_aside(without_prefix(key), text);
     }
+}
+
+/// What the places begin with where the unreadable texts of a key are set aside.
+fn quarantine_of(key: &str) -> String {
+    String::from(QUARANTINE) + without_prefix(key) + "/"
+}
+
+fn without_prefix(key: &str) -> &str {
+    key.strip_prefix(PREFIX).unwrap_or(key)
 }
 
 /// Whether the text is there afterwards, at the first free number.
@@ -200,7 +208,7 @@ fn set_aside(storage: &web_sys::Storage, base: &str, text: &str) -> bool {
 pub(super) fn erase_quarantine(board: BoardId) {
     let Ok(storage) = storage() else { return };
     for key in [Slot::A, Slot::B].into_iter().flat_map(|slot| [key(board, slot), desk_key(board, slot)]) {
-        let base = String::from(QUARANTINE) + key.strip_prefix(PREFIX).unwrap_or(&key) + "/";
+        let base = quarantine_of(&key);
         for number in 0..QUARANTINED {
             let _ = storage.remove_item(&(base.clone() + &number.to_string()));
         }

@@ -173,7 +173,16 @@ impl Board {
 
     /// How many people have a say by a dot in one round, or by what they have said last about a layer up to another.
     pub fn ballots_of(&self, dots: u16, answers: u16) -> usize {
-        let rated = |voter| Layer::ALL.into_iter().any(|layer| self.standing_rating(answers, voter, layer) != Rating::default());
+        self.with_a_say(dots, |voter, layer| self.standing_rating(answers, voter, layer))
+    }
+
+    /// How many people have put dots or said something in this very round: what was carried over does not count.
+    pub fn with_a_say_in(&self, round: u16) -> usize {
+        self.with_a_say(round, |voter, layer| self.rating(round, voter, layer))
+    }
+
+    fn with_a_say(&self, dots: u16, rating: impl Fn(PersonId, Layer) -> Rating) -> usize {
+        let rated = |voter| Layer::ALL.into_iter().any(|layer| rating(voter, layer) != Rating::default());
         self.people().filter(|(voter, _)| rated(*voter) || self.placed(dots, *voter).spent() > 0).count()
     }
 }

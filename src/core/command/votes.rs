@@ -102,8 +102,8 @@ pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<T
     writer.finish(Recorded::Step)
 }
 
-/// One round more about those with the most dots, both poles together as in the list of what to talk about (R15): so many, and more where the last ones have
-/// as many (V9).
+/// One round more about those with the most dots, both poles together as in the list of what to talk about (R15): so many, and more where
+/// the last ones have as many (V9).
 pub(super) fn start_run_off(writer: Writer, board: &Board, top: usize) -> Result<Plan, Rejected> {
     let tally = shown_tally(board, Rounds::one(board.round())).ok_or(Rejected::NoRunOff)?;
     let only_loose = tally.loose.keys().filter(|target| !tally.dots.contains_key(target));

@@ -1,9 +1,9 @@
 //! Where to begin with agreements.
 //!
 //! Rule:
-//! - **R17** Of at least three ballots (R9) of the result (R22), the notes with dots for "too tight" from which, or from a note of whose group, no agreement
-//!   was made: most dots first, equals in the order of the stack. Those of a layer that is rightly held tightly (R11), or meant at level 1,
-//!   are left out.
+//! - **R17** Of at least three ballots (R9) of the result (R22), the notes with dots for "too tight" from which, or from a note of whose
+//!   group, no agreement was made: most dots first, equals in the order of the stack. Those of a layer that is rightly held tightly (R11),
+//!   or meant at level 1, are left out.
 
 use super::rounds::Rounds;
 use super::{NoteReading, ranked, shown_tally};

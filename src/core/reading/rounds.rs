@@ -12,7 +12,6 @@ use super::stack::FEWEST;
 use crate::core::board::Board;
 use crate::core::later::later;
 use crate::core::layer::Layer;
-use crate::core::rating::Rating;
 use crate::core::voting::Target;
 
 /// Which round's dots are read, and up to which round people's answers stand (R6).
@@ -41,15 +40,9 @@ pub fn round_to_keep(board: &Board) -> u16 {
     later(|| {
         let whole = || (0..=board.round()).rev().filter(|round| board.targets_of(*round).is_none());
         let with_dots = |round: &u16| !board.tally(*round).voters.is_empty();
-        let result = whole().find(|round| with_dots(round) && have_a_say(board, *round) >= FEWEST);
+        let result = whole().find(|round| with_dots(round) && board.with_a_say_in(*round) >= FEWEST);
         result.or_else(|| whole().find(with_dots)).unwrap_or_else(|| board.round_to_read())
     })
-}
-
-/// How many people have put dots or said something in this very round.
-fn have_a_say(board: &Board, round: u16) -> usize {
-    let rated = |voter| Layer::ALL.into_iter().any(|layer| board.rating(round, voter, layer) != Rating::default());
-    board.people().filter(|(voter, _)| rated(*voter) || board.placed(round, *voter).spent() > 0).count()
 }
 
 /// What a run-off came to.

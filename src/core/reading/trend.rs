@@ -2,7 +2,8 @@
 //!
 //! Rules, after R18 and R19 of [`crate::core::past`]:
 //! - **R20** The trail of a layer is where it was held in each workshop: by the medians of now, if at least two workshops have one, else
-//!   by dots (R3). A workshop that does not know it interrupts the trail; one in which a layer had neither notes nor dots said nothing of it.
+//!   by dots (R3). A workshop that does not know it interrupts the trail; one in which a layer had neither notes nor dots said nothing
+//!   of it.
 //! - **R21** What has moved since last time: this workshop against the last one before it that was broken down. The layer whose gap has
 //!   changed most, by a whole level or more; where no layer has a gap in both, the one whose share of the dots has changed most, by ten
 //!   percent of all or more. Of equal ones the lowest in the stack. Nothing is said where one of the two is not broken down.
