@@ -224,6 +224,7 @@ fn fingerprint(session: &Session) -> [u8; 5] {
         Dialog::SendBack(_) => 5,
         Dialog::Part(_) => 6,
         Dialog::Versions(_) => 7,
+        Dialog::Rename(_) => 8,
     };
     [saved, u8::from(history.has(Direction::Undo)), u8::from(history.has(Direction::Redo)), dialog, trouble]
 }

@@ -14,12 +14,12 @@ mod trouble;
 mod version;
 
 pub use reading::{RIGHTLY, gap, grip_intended, grip_read, halves, layer_reading, tightest};
-pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, remove, role_of};
+pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, role_of, with_name};
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
 pub use version::{restore_version, version};
 
-use crate::core::app::{MergePreview, Said, Saving, StorageProblem};
+use crate::core::app::{Change, MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;
 use crate::core::later::later;
 use crate::core::layer::{Half, Layer};
@@ -274,10 +274,15 @@ pub fn merge_preview(preview: &MergePreview) -> String {
     if preview.ballots > 0 {
         parts.push(counted(preview.ballots, "person’s votes", "people’s votes"));
     }
-    if preview.rest {
-        parts.push(String::from("changes to the title, people, statements, agreements or rules"));
+    let changes: Vec<String> = preview.changes().map(|change| String::from(change_of(change))).collect();
+    if !changes.is_empty() {
+        parts.push(fill("changes to {}", &[&listed(&changes)]));
     }
     fill("Merging it would bring {}.", &[&listed(&parts)])
+}
+
+fn change_of(change: Change) -> &'static str {
+    ["the title", "the stage", "people", "statements", "intended control", "agreements", "rules"][change as usize]
 }
 
 /// How far a link of this length carries.
@@ -333,8 +338,10 @@ mod tests {
 
     #[test]
     fn a_preview_names_what_comes() {
-        let preview = MergePreview { new_notes: 3, changed_notes: 0, ballots: 2, rest: false };
-        assert_eq!(merge_preview(&preview), "Merging it would bring 3 new notes and 2 people’s votes.");
+        let check = |preview, says: &str| assert_eq!(merge_preview(&preview), fill("Merging it would bring {}.", &[says]));
+        check(MergePreview::new(3, 0, 2, &[]), "3 new notes and 2 people’s votes");
+        check(MergePreview::new(0, 1, 0, &[Change::Title]), "1 changed note and changes to the title");
+        check(MergePreview::new(0, 0, 1, &[Change::People, Change::Rules]), "1 person’s votes and changes to people and rules");
     }
 
     #[test]

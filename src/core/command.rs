@@ -8,6 +8,7 @@ mod people;
 mod votes;
 mod writer;
 
+pub use people::pasted_people;
 use writer::{Writer, changed, line, switch};
 
 use super::agreement::{Source, Term};
@@ -92,8 +93,16 @@ pub enum Command {
     SetRules(VoteRules),
     /// Add people to the board, one name each.
     AddPeople(Vec<String>),
-    /// Add the people of a pasted list, one name a line. Who is on the board already is passed over.
+    /// Add the people of a pasted list, divided by lines, commas or semicolons. Who is on the board already is passed over, and what is
+    /// too long for a name as well.
     PastePeople(String),
+    /// Give a person another name.
+    RenamePerson {
+        /// The person.
+        person: PersonId,
+        /// The name.
+        name: String,
+    },
     /// Say whether a person leads or is of the team.
     SetRole {
         /// The person.
@@ -207,6 +216,8 @@ pub enum Rejected {
     NoRunOff,
     /// There is a person of that name.
     NameTaken,
+    /// A person has to have a name.
+    NoName,
     /// The note or person has been deleted.
     Gone,
     /// It is somebody else's, and hidden until it is revealed.
@@ -341,6 +352,7 @@ pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> 
         Command::TakeApart(note) => later(|| notes::take_apart(writer, board, *note)),
         Command::AddPeople(names) => people::add(writer, board, names),
         Command::PastePeople(list) => people::paste(writer, board, list),
+        Command::RenamePerson { person, name } => later(|| people::rename(writer, board, *person, name)),
         Command::SetRole { person, role } => {
             changed(board.person(*person).ok_or(Rejected::Gone)?.role != *role)?;
             writer.write(person.thing(), Field::ROLE, Value::Number(*role as u64));

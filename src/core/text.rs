@@ -116,7 +116,17 @@ pub fn initials(name: &str) -> String {
 
 /// The notes in a pasted text: one per line that is not blank, without list marks (`-`, `*`, `•`) in front.
 pub fn pasted_notes(raw: &str) -> Vec<String> {
-    let lines = raw.split(['\n', '\r']).map(str::trim);
+    pasted(raw, &['\n', '\r'])
+}
+
+/// The names in a pasted text, as the notes; commas and semicolons divide them too.
+pub fn pasted_names(raw: &str) -> Vec<String> {
+    pasted(raw, &['\n', '\r', ',', ';'])
+}
+
+#[inline(never)]
+fn pasted(raw: &str, between: &[char]) -> Vec<String> {
+    let lines = raw.split(between).map(str::trim);
     let lines = lines.map(|line| line.strip_prefix(['-', '*', '•']).filter(|rest| rest.starts_with([' ', '\t'])).map_or(line, str::trim));
     lines.filter(|line| !line.is_empty()).map(String::from).collect()
 }
@@ -161,6 +171,21 @@ mod tests {
 
     #[test]
     fn a_paste_is_one_note_per_line() {
-        assert_eq!(pasted_notes("- one\n\n* two\r\n• three\n-5 degrees"), ["one", "two", "three", "-5 degrees"]);
+        assert_eq!(pasted_notes("- one\n\n* two\r\n• three, or four;\n-5 degrees"), ["one", "two", "three, or four;", "-5 degrees"]);
+    }
+
+    /// "Ana, Bo" on one line became one person.
+    #[test]
+    fn names_are_divided_by_lines_commas_and_semicolons() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("Ana", &["Ana"]),
+            ("Ana, Bo;Cleo", &["Ana", "Bo", "Cleo"]),
+            ("- Ana,\n- Bo,\r\n• Cleo Dee;", &["Ana", "Bo", "Cleo Dee"]),
+            (" , ;\n;", &[]),
+            ("Anne-Marie, -Bo", &["Anne-Marie", "-Bo"]),
+        ];
+        for (raw, names) in cases {
+            assert_eq!(pasted_names(raw), names, "{raw:?}");
+        }
     }
 }

@@ -8,8 +8,7 @@ use crate::core::voting::Poles;
 pub const NO_TITLE: &str = "This board has no title yet. With one you will find it again.";
 
 /// What people are for.
-pub const WHY_PEOPLE: &str =
-    "Everybody gets initials and a colour. Say who leads: later the answers of leaders and team stand side by side.";
+pub const WHY_PEOPLE: &str = "Everybody gets initials and a colour. Say who leads: later the answers of leaders and team stand side by side. Press a name to change it.";
 
 /// What intended control is for.
 pub const WHY_INTENDED: &str = "How tightly is each layer meant to be held? On the left the leader tells, on the right the leader delegates. Later you hold this against what the room says.";
@@ -31,9 +30,9 @@ pub fn role_of(name: &str) -> String {
     fill("Role of {}", &[name])
 }
 
-/// "Remove Ana".
-pub fn remove(name: &str) -> String {
-    fill("Remove {}", &[name])
+/// "Remove Ana": what a button does to whom.
+pub fn with_name(verb: &str, name: &str) -> String {
+    fill("{} {}", &[verb, name])
 }
 
 /// What dots can say.

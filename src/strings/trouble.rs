@@ -6,7 +6,7 @@ use crate::core::command::Rejected;
 use crate::core::format::LoadError;
 use crate::core::format::door::DoorError;
 use crate::core::format::link::LinkError;
-use crate::core::text::TextError;
+use crate::core::text::{NAME_LIMIT, Name, TextError};
 use crate::core::voting::DotRefused;
 
 /// Why the board is not saved since that time of the day, and what to do.
@@ -61,6 +61,35 @@ fn imported(import: &Import) -> String {
     if parts.is_empty() { String::from("That file holds no board.") } else { fill("From that file: {}.", &[&listed(&parts)]) }
 }
 
+/// What came of a pasted list of names: how many are new, who was here already, and what is too long.
+fn pasted(added: usize, left: &[String]) -> String {
+    let (mut here, long): (Vec<String>, Vec<String>) = left.iter().cloned().partition(|name| Name::new(name).is_ok());
+    if added == 0 && left.len() == 1 && long.is_empty() {
+        return refused(Rejected::NameTaken);
+    }
+    let mut says = Vec::new();
+    if added > 0 {
+        says.push(counted(added, "person added.", "people added."));
+    }
+    here.sort_unstable();
+    here.dedup();
+    if !here.is_empty() {
+        says.push(fill("Here already: {}.", &[&listed(&here)]));
+    }
+    let too_long = |name: &String| {
+        let start: String = name.chars().take(LONG_NAME).collect();
+        fill("“{}…” has {} characters", &[start.trim_end(), &name.chars().count().to_string()])
+    };
+    if !long.is_empty() {
+        let long = long.iter().map(too_long).collect::<Vec<_>>();
+        says.push(fill("Not added: {}; {} fit. Shorten what stands in the field.", &[&listed(&long), &NAME_LIMIT.to_string()]));
+    }
+    says.join(" ")
+}
+
+/// So much of a name that is too long is said again.
+const LONG_NAME: usize = 24;
+
 /// What takes the room while storage is full.
 pub fn biggest(boards: &[(String, usize)]) -> String {
     let named = |(of, size): &(String, usize)| fill("“{}” ({} kB)", &[title(of), &grouped(*size)]);
@@ -78,6 +107,7 @@ pub fn time_of_day([hour, minute]: [u32; 2]) -> String {
 pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Refused(rejected) => refused(*rejected),
+        Notice::Pasted { added, left } => pasted(*added, left),
         Notice::Removed { name, dots } => {
             let votes = if *dots > 0 { super::dots(*dots) } else { String::from("the votes") };
             fill("{} is removed, with {}. Undo brings both back.", &[name, &votes])
@@ -174,6 +204,10 @@ fn link_error(error: &LinkError) -> String {
 pub fn refused(rejected: Rejected) -> String {
     match rejected {
         Rejected::Text(TextError::Empty) => String::from("A note needs some words. To take it away, delete it."),
+        Rejected::NoName => String::from("A person needs a name."),
+        Rejected::Text(TextError::TooLong { length, limit: NAME_LIMIT }) => {
+            fill("That name has {} characters; {} fit. Shorten it.", &[&length.to_string(), &NAME_LIMIT.to_string()])
+        }
         Rejected::Text(TextError::TooLong { length, limit }) => {
             fill("That text has {} characters; {} fit. Shorten it or make it two.", &[&length.to_string(), &limit.to_string()])
         }
@@ -203,6 +237,24 @@ mod tests {
     fn what_is_not_saved_says_since_when() {
         assert!(not_saved(StorageProblem::Full, [14, 2]).starts_with("Not saved since 14:02: the browser did not take"));
         assert!(not_saved(StorageProblem::Newer, [9, 30]).starts_with("This board was updated in another tab"));
+    }
+
+    #[test]
+    fn a_pasted_list_says_who_is_new_and_who_is_not() {
+        let long = "Maximilian ".repeat(6);
+        let check = |added, left: &[&str], says: &str| {
+            let left = left.iter().map(|name| String::from(name.trim())).collect();
+            assert_eq!(notice(&Notice::Pasted { added, left }), says);
+        };
+        check(1, &["Ana"], "1 person added. Here already: Ana.");
+        check(2, &["Bo", "Ana", "Bo"], "2 people added. Here already: Ana and Bo.");
+        let not = "Not added: “Maximilian Maximilian Ma…” has 65 characters; 60 fit. Shorten what stands in the field.";
+        check(1, &[&long], &fill("1 person added. {}", &[not]));
+        check(0, &[&long], not);
+        check(0, &["Ana"], "Somebody on this board has that name. Add a letter to tell them apart.");
+        check(0, &["Ana", "Bo"], "Here already: Ana and Bo.");
+        let name = Rejected::Text(TextError::TooLong { length: 61, limit: NAME_LIMIT });
+        assert_eq!(refused(name), "That name has 61 characters; 60 fit. Shorten it.");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::kit::{El, button, dialog, el, focus_first, when_drawn};
 use super::private::{curtain, reveal_dialog};
+use super::rename::rename_person;
 use super::versions::versions_dialog;
 use super::view::{DialogView, View, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
@@ -28,6 +29,7 @@ fn dialog_of(view: View, open: DialogView) -> Option<El> {
         DialogView::Versions(versions) => versions_dialog(versions),
         DialogView::Incoming(preview) => incoming_dialog(preview),
         DialogView::Curtain(of, rows) => curtain(of, &rows),
+        DialogView::Rename(person, name) => rename_person(person, name),
         DialogView::Reveal(what, number) => reveal_dialog(what, number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
         DialogView::Part(name, count, fate, news) => part_dialog(&name, count, fate, news),

@@ -2,10 +2,10 @@
 
 use crate::core::later::later;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
-use super::kit::{El, button, dialog, el, focus_first, when_drawn};
+use super::kit::{El, button, el};
 use super::notices::current_notice;
+use super::rename::rename_dialog;
 use super::top_bar::mark;
 use super::view::{BoardRow, use_dispatch, use_view};
 use crate::core::app::Event;
@@ -48,7 +48,7 @@ pub(super) fn home() -> El {
     let dialog = move || {
         let board = renaming.get()?;
         let row = view.boards.get_untracked().into_iter().find(|row| row.board == board)?;
-        Some(later(|| rename_dialog(row, close)))
+        Some(later(|| rename_board(row, close)))
     };
     let name = el("div", "").child(el("h1", "").text(label::PRODUCT)).child(el("p", "home__motto").text(label::MOTTO));
     let begin_at = move |stage| {
@@ -110,31 +110,11 @@ fn bin_row(row: BoardRow) -> El {
     el("li", "boards__row").child(name).child(actions)
 }
 
-fn rename_dialog(row: BoardRow, on_close: Callback<()>) -> El {
+fn rename_board(row: BoardRow, close: Callback<()>) -> El {
     let dispatch = use_dispatch();
-    let field = el("input", "").attr("value", &row.title);
-    let (drawn, typed) = (field.clone(), field.clone());
     let board = row.board;
-    let save = std::rc::Rc::new(move || {
-        dispatch.send(Event::RenameBoard { board, title: typed.known::<HtmlInputElement>().value() });
-        on_close.run(());
-    });
-    let enter = save.clone();
-    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" {
-            enter();
-        }
-    });
-    when_drawn(move || {
-        focus_first(drawn.node());
-        drawn.known::<HtmlInputElement>().select();
-    });
-    dialog(label::RENAME, on_close, move |body| {
-        let actions = el("div", "dialog__actions").child(button("primary", label::SAVE, move || save())).child(button(
-            "quiet",
-            label::CANCEL,
-            move || on_close.run(()),
-        ));
-        body.child(el("label", "field").child(el("span", "").text(label::NEW_TITLE)).child(field)).child(actions)
+    rename_dialog(label::RENAME, label::NEW_TITLE, &row.title, close, move |title| {
+        dispatch.send(Event::RenameBoard { board, title });
+        close.run(());
     })
 }

@@ -32,6 +32,7 @@ mod reading;
 mod reading_chart;
 mod reading_patterns;
 mod reading_topics;
+mod rename;
 pub mod round_read;
 mod setup;
 mod shown;

@@ -5,6 +5,7 @@ use super::kit::{El, el};
 use super::view::{use_dispatch, use_view};
 use crate::core::app::{Event, Notice, StorageProblem, Trouble};
 use crate::core::later::later;
+use crate::core::stage::Stage;
 use crate::strings::{self, label};
 
 /// The banner and the notice.
@@ -32,7 +33,11 @@ pub(super) fn current_notice(screen: El) -> El {
     let sends = move |name: &str, event: fn() -> Event| dispatch.sends("quiet", name, event);
     screen.changing(move || {
         let notice = view.notice.get()?;
-        Some(later(|| {
+        later(|| {
+            // Where people are named it is said beside their names.
+            if view.stage.get() == Stage::SetUp && notice.is_of_people() {
+                return None;
+            }
             let action = match &notice {
                 Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::DeskUnreadable { .. } => {
                     Some(sends(label::DOWNLOAD_RAW, || Event::DownloadStored))
@@ -47,13 +52,9 @@ pub(super) fn current_notice(screen: El) -> El {
             };
             let is_copied = matches!(notice, Notice::Unreadable { copy: Some(_), .. });
             let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || Event::OpenSecondCopy));
-            el("div", "notice")
-                .attr("role", "status")
-                .child(el("p", "").text(&strings::notice(&notice)))
-                .children(copy)
-                .children(action)
-                .child(sends(label::DISMISS, || Event::DismissNotice))
-        }))
+            let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(&notice)));
+            Some(says.children(copy).children(action).child(sends(label::DISMISS, || Event::DismissNotice)))
+        })
     })
 }
 

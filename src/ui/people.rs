@@ -7,7 +7,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::kit::{El, button, dialog, el, focus_first};
 use super::view::{Part, note_key, use_dispatch, use_view};
-use crate::core::app::Notice;
+use crate::core::app::{Event, names_to_change};
 use crate::core::board::{Person, Role};
 use crate::core::command::Command;
 use crate::core::id::{NoteId, PersonId};
@@ -31,15 +31,11 @@ pub(super) fn people(part: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let field = el("textarea", "").attr("rows", "2");
     let names = field.clone();
-    let count = move || view.board(&[], |board| board.people().count());
     let add = Rc::new(move || {
-        let before = count();
         let field = names.known::<HtmlTextAreaElement>();
         dispatch.act(Command::PastePeople(field.value()));
-        // Names that were refused stay to be changed.
-        if count() > before {
-            field.set_value("");
-        }
+        let left = view.notice.with_untracked(|said| said.as_ref().map(|said| later(|| names_to_change(said, field.value()))));
+        field.set_value(left.as_deref().unwrap_or(""));
         focus_first(field);
     });
     let enter = add.clone();
@@ -64,11 +60,13 @@ pub(super) fn people(part: El) -> El {
 /// A person's row. Where it is the last, the focus has to go elsewhere when the person is removed.
 fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
     let dispatch = use_dispatch();
+    let key = note_key(NoteId(id.0));
     let badge = el("span", "badge").attr("data-colour", strings::colour(person.colour)).attr("aria-hidden", "true");
     let is = person.role;
     let set_role = move |role| dispatch.act(Command::SetRole { person: id, role });
-    let role =
-        choice(&note_key(NoteId(id.0)), &strings::role_of(&person.name), Role::ALL.map(|role| (strings::role(role), role)), is, set_role);
+    let role = choice(&key, &strings::role_of(&person.name), Role::ALL.map(|role| (strings::role(role), role)), is, set_role);
+    let name = button("people__name", &person.name, move || dispatch.send(Event::AskName(id)));
+    let name = name.attr("id", &key).named(&strings::with_name(label::RENAME, &person.name));
     let remove = button("quiet", label::REMOVE, move || {
         dispatch.act(Command::RemovePerson(id));
         if let Some(field) = &focus_next {
@@ -77,9 +75,9 @@ fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
     });
     el("li", "people__row")
         .child(badge.text(&person.initials()))
-        .child(el("span", "people__name").text(&person.name))
+        .child(name)
         .child(role)
-        .child(remove.attr("aria-label", &strings::remove(&person.name)))
+        .child(remove.attr("aria-label", &strings::with_name(label::REMOVE, &person.name)))
 }
 
 /// One of a few: radio buttons of one group, with the words on them.
@@ -131,13 +129,13 @@ pub(super) fn rules(part: El) -> El {
     part.child(numbers).child(says)
 }
 
-/// Why the last change was not made, where it was not, and what went with somebody who was removed.
+/// Why a name was not taken, and what went with somebody who was removed.
 pub(super) fn problem() -> El {
     let view = use_view();
     let words = move || {
         view.notice.with(|notice| match notice {
-            Some(refused @ (Notice::Refused(_) | Notice::Removed { .. })) => later(|| strings::notice(refused)),
-            _ => String::new(),
+            Some(notice) => later(|| if notice.is_of_people() { strings::notice(notice) } else { String::new() }),
+            None => String::new(),
         })
     };
     el("p", "dialog__problem").attr("role", "status").text_of(words)

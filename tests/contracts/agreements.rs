@@ -2,7 +2,7 @@
 //! `core::agreement`.
 
 use alignment_board::core::agreement::{AGREEMENT_LIMIT, Agreement, Grade, Party, Source, State, Style, Term, Warning, Words};
-use alignment_board::core::app::MergePreview;
+use alignment_board::core::app::{Change, MergePreview};
 use alignment_board::core::command::{Command, Rejected};
 use alignment_board::core::date::Date;
 use alignment_board::core::document::{Document, Value};
@@ -270,7 +270,7 @@ fn a_merge_that_brings_an_agreement_is_announced() {
     let here = Document::new();
     let mut replica = Replica::new(device(1), here.clone());
     start(&mut replica, Source::Layer(Layer::Kpis));
-    assert!(MergePreview::of(&here, replica.document()).rest);
+    assert_eq!(MergePreview::of(&here, replica.document()), MergePreview::new(0, 0, 0, &[Change::Agreements]));
 }
 
 #[test]

@@ -138,17 +138,17 @@ fn a_keystroke_in_a_group_touches_its_note_alone() {
 
 #[test]
 fn a_merge_that_changes_groups_is_announced() {
-    use alignment_board::core::app::MergePreview;
+    use alignment_board::core::app::{Change, MergePreview};
     let mut room = Room::play("ana: @Ana V+a|b");
     let before = room.replica("ana").document().clone();
     let preview = |room: &mut Room| {
         let preview = MergePreview::of(&before, room.replica("ana").document());
-        (preview.changed_notes, preview.ballots, preview.rest)
+        (preview.changed_notes, preview.ballots, preview.changes().collect::<Vec<_>>())
     };
     room.go_on("ana: b&a");
-    assert_eq!(preview(&mut room), (1, 0, false));
+    assert_eq!(preview(&mut room), (1, 0, vec![]));
     room.go_on("ana: b& Ana.V345");
-    assert_eq!(preview(&mut room), (0, 1, false));
+    assert_eq!(preview(&mut room), (0, 1, vec![]));
     room.go_on("ana: poles1");
-    assert_eq!(preview(&mut room), (0, 1, true));
+    assert_eq!(preview(&mut room), (0, 1, vec![Change::Rules]));
 }

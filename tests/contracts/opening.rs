@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Dialog, Event, IncomingChoice, MergePreview, Notice, Saving};
+use alignment_board::core::app::{Change, Dialog, Event, IncomingChoice, MergePreview, Notice, Saving};
 use alignment_board::core::command::Command;
 use alignment_board::core::format::link::{self, LinkError};
 use alignment_board::core::format::stored;
@@ -15,6 +15,7 @@ use alignment_board::core::sample;
 use alignment_board::core::stage::Stage;
 
 use crate::support::page::{Page, Store};
+use crate::support::room::Room;
 use crate::support::{device, notes, picture};
 
 /// How a board travels.
@@ -82,6 +83,30 @@ fn shown(page: &Page) -> String {
     picture(page.session().replica.board())
 }
 
+/// The preview named all that might have changed, whatever had.
+#[test]
+fn the_preview_names_what_would_change_and_nothing_else() {
+    let cases: [(&str, &[Change]); 9] = [
+        ("title=Wards", &[Change::Title]),
+        ("@Ben", &[Change::People]),
+        ("Ana→Anna", &[Change::People]),
+        ("Ana~Leader", &[Change::People]),
+        ("V=Calm", &[Change::Statements]),
+        ("V%5", &[Change::Levels]),
+        ("V§law", &[Change::Levels]),
+        ("rules4/2", &[Change::Rules]),
+        ("title=Wards rules4/2 !Ana", &[Change::Title, Change::People, Change::Rules]),
+    ];
+    for (script, changes) in cases {
+        let here = Room::play("ana: @Ana").replica("ana").document().clone();
+        let there = Room::play(&("ana: @Ana ".to_string() + script)).replica("ana").document().clone();
+        assert_eq!(MergePreview::of(&here, &there), MergePreview::new(0, 0, 0, changes), "{script}");
+    }
+    // What is set and taken back is no change.
+    let there = Room::play("ana: @Ana V%5 V%2 rules4/2 rules5/3").replica("ana").document().clone();
+    assert!(MergePreview::of(&Room::play("ana: @Ana").replica("ana").document().clone(), &there).is_empty());
+}
+
 fn preview(page: &Page) -> Option<MergePreview> {
     match &page.session().dialog {
         Dialog::Incoming { preview, .. } => Some(*preview),
@@ -130,7 +155,7 @@ fn a_known_board_is_compared_and_merged_when_asked() {
         ana.note("c");
         let sent = way.send(&mut ben);
         way.open(&mut ana, &sent);
-        assert_eq!(preview(&ana), Some(MergePreview { new_notes: 1, ..MergePreview::default() }), "{way:?}");
+        assert_eq!(preview(&ana), Some(MergePreview::new(1, 0, 0, &[])), "{way:?}");
         assert_eq!(notes(ana.session().replica.board()), "V a c", "nothing has changed yet, {way:?}");
         ana.send(Event::Incoming(IncomingChoice::Merge));
         ana.pass(1_000);

@@ -1,7 +1,7 @@
 //! People lead or are of the team, a list of names can be pasted, and intended levels have two presets.
 
 use alignment_board::core::agreement::{Party, Source, Term};
-use alignment_board::core::app::{Event, Notice};
+use alignment_board::core::app::{Event, Notice, names_to_change};
 use alignment_board::core::board::Role;
 use alignment_board::core::command::{Command, Rejected};
 use alignment_board::core::history::Direction;
@@ -40,17 +40,84 @@ fn who_is_there_already_is_passed_over_in_a_paste() {
     check("ana: @Ben @@Ben?NameTaken @@¶_¶?NoChange", "Ben");
 }
 
+/// "Ana, Bo" on one line became one person.
 #[test]
-fn a_paste_is_taken_whole_or_not_at_all() {
+fn names_of_one_line_are_divided_by_commas() {
+    check("ana: @@Ana,_Ben,Cleo¶Dee,", "Ana Ben Cleo Dee");
+    check("ana: @Ana @@Ben,_Ana,Ben", "Ana Ben");
+}
+
+#[test]
+fn a_paste_that_does_not_fit_the_board_is_not_taken() {
     let mut room = Room::play("ana: @Ana");
     let ana = room.replica("ana");
     let names = |count: usize| (0..count).map(|number| format!("p{number}\n")).collect::<String>();
     assert_eq!(ana.act(&Command::PastePeople(names(250)), 0), Err(Rejected::TooManyPeople));
-    let long = ana.act(&Command::PastePeople(format!("Ben\n{}", "x".repeat(61))), 0);
-    assert!(matches!(long, Err(Rejected::Text(_))));
     assert_eq!(ana.board().people().count(), 1);
     assert!(ana.act(&Command::PastePeople(names(249)), 0).is_ok());
     assert_eq!(ana.board().people().count(), 250);
+}
+
+/// One name of 65 characters had the whole list refused, without saying which; a name that stood there twice was dropped in silence.
+#[test]
+fn what_is_not_added_of_a_list_is_named() {
+    let long = "x".repeat(61);
+    let pasted = |added, left: &[&str]| Some(Notice::Pasted { added, left: left.iter().map(|name| String::from(*name)).collect() });
+    let cases = [
+        ("Ben, Cleo", None, "Ana Ben Cleo", ""),
+        ("Ben, Ana", pasted(1, &["Ana"]), "Ana Ben", ""),
+        ("Ben, Ben", pasted(1, &["Ben"]), "Ana Ben", ""),
+        (&*format!("Ben\n{long}, Ana"), pasted(1, &[&long, "Ana"]), "Ana Ben", &*long),
+        (&*long, pasted(0, &[&long]), "Ana", &*long),
+        ("Ana, Ana", pasted(0, &["Ana", "Ana"]), "Ana", ""),
+        ("Ana", pasted(0, &["Ana"]), "Ana", "Ana"),
+        (" ,", None, "Ana", ""),
+    ];
+    for (list, notice, people, stays) in cases {
+        let mut page = Page::with_new_board();
+        page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
+        page.send(Event::Do(Command::PastePeople(String::from(list))));
+        let names: Vec<_> = page.session().replica.board().people().map(|(_, person)| person.name).collect();
+        assert_eq!((&page.model.notice, names.join(" ").as_str()), (&notice, people), "{list}");
+        let left = page.model.notice.as_ref().map(|notice| names_to_change(notice, String::from(list)));
+        assert_eq!(left.unwrap_or_default(), stays, "{list}");
+        // What was said of one list is not about the next.
+        page.send(Event::Do(Command::PastePeople(String::from("Zoë"))));
+        assert_eq!(page.model.notice, None, "{list}");
+    }
+    let mut page = Page::with_new_board();
+    page.send(Event::Do(Command::PastePeople((0..251).map(|number| format!("p{number}, ")).collect())));
+    assert_eq!(page.model.notice, Some(Notice::Refused(Rejected::TooManyPeople)));
+}
+
+/// A typo in a name stayed for ever.
+#[test]
+fn a_person_is_renamed_and_the_name_goes_round_like_any_change() {
+    check("ana: @Ana @Ben Ben→Benno", "Ana Benno");
+    check("ana: @Ana @Ben Ben→_Benno_Berg_ undo", "Ana Ben");
+    check("ana: @Ana @Ben Ben→Benno undo redo", "Ana Benno");
+    check("ana: @Ana @Ben Ben→Ana?NameTaken Ben→Ben?NoChange Ben→_?NoName !Ben Ben→Benno?Gone", "Ana");
+    check("ana: @Ana; sync; ana: Ana→Anna; ben: Ana~Leader; sync", "Anna*");
+    check("ana: @Ana; sync; ana: Ana→Anna; ben: Ana→Anne; sync", "Anne");
+    let mut room = Room::play("ana: @Ana");
+    let ana = room.person("Ana");
+    let long = room.replica("ana").act(&Command::RenamePerson { person: ana, name: "x".repeat(61) }, 0);
+    assert!(matches!(long, Err(Rejected::Text(_))));
+}
+
+#[test]
+fn dots_and_agreements_stay_with_whoever_is_renamed() {
+    let mut room = Room::play("ana: @Ana Ana*V");
+    let ana = room.person("Ana");
+    let desk = room.replica("ana");
+    desk.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
+    let (agreement, _) = desk.board().agreements().next().unwrap();
+    desk.act(&Command::SetTerm { agreement, term: Term::Receiver(desk.board().party_called("Ana")) }, 0).unwrap();
+    desk.act(&Command::RenamePerson { person: ana, name: String::from("Béa Neu") }, 0).unwrap();
+    let party = desk.board().agreement(agreement).unwrap().receiver.clone().unwrap();
+    let person = desk.board().person(ana).unwrap();
+    assert_eq!((desk.board().name_of(&party).as_str(), person.initials().as_str()), ("Béa Neu", "BN"));
+    assert_eq!(desk.board().marks(0, ana).spent(), 1);
 }
 
 #[test]

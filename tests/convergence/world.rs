@@ -79,6 +79,7 @@ impl World {
             Deed::People(names) => Command::AddPeople(names.clone()),
             Deed::Paste(list) => Command::PastePeople(list.clone()),
             Deed::Role(who, role) => Command::SetRole { person: person(who)?, role: Role::ALL[*role] },
+            Deed::Rename(who, name) => Command::RenamePerson { person: person(who)?, name: name.clone() },
             Deed::Preset(preset) => Command::SetPreset(Preset::ALL[*preset]),
             Deed::Remove(who) => Command::RemovePerson(person(who)?),
             Deed::Dot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Tight },

@@ -212,6 +212,9 @@ impl Room {
         if let Some(names) = action.strip_prefix("@@") {
             return Command::PastePeople(text(names));
         }
+        if let Some((person, name)) = action.split_once('→') {
+            return Command::RenamePerson { person: self.person(person), name: text(name) };
+        }
         if let Some((name, role)) = action.split_once('~') {
             let role = Role::ALL.into_iter().find(|one| format!("{one:?}") == role).expect("a role");
             return Command::SetRole { person: self.person(name), role };

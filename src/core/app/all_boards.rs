@@ -3,7 +3,7 @@
 
 use super::effect::Errand;
 use super::home::{self, write_aside};
-use super::session::MergePreview;
+use super::preview::MergePreview;
 use super::{Context, Effect, Model, Notice};
 use crate::core::document::Document;
 use crate::core::format::boards;

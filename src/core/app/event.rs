@@ -261,6 +261,8 @@ pub enum Event {
     AskReveal(Hidden),
     /// Reveal what the open dialog asks about.
     Reveal,
+    /// Somebody is to have another name.
+    AskName(PersonId),
     /// Send back the part of the person who has this device.
     SendBack,
     /// Save that part as a file.

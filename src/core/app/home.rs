@@ -2,8 +2,9 @@
 
 use super::effect::{Errand, FragmentChange};
 use super::event::Start;
+use super::preview::MergePreview;
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
-use super::session::{Dialog, MergePreview, Session};
+use super::session::{Dialog, Session};
 use super::{
     Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, all_boards, part, saving, shelf, tabs, unopened, versions,
 };

@@ -10,6 +10,7 @@ mod effect;
 mod event;
 mod home;
 mod part;
+mod preview;
 mod removal;
 mod saving;
 mod session;
@@ -24,8 +25,9 @@ pub use desk::Curtain;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
 pub use part::{IncomingPart, OwnPart};
+pub use preview::{Change, MergePreview};
 pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
-pub use session::{Dialog, MergePreview, Session};
+pub use session::{Dialog, Session};
 pub use versions::VERSION_LIMIT;
 
 use super::later::later;
@@ -37,6 +39,7 @@ use super::format::index::Entry;
 use super::format::link::LinkError;
 use super::format::stored::{Generation, Heads};
 use super::id::{BoardId, DeviceId};
+use super::text::Name;
 
 /// Everything the program knows.
 #[derive(Debug)]
@@ -121,6 +124,13 @@ pub enum Place {
 pub enum Notice {
     /// A command was refused.
     Refused(super::command::Rejected),
+    /// Not all of a pasted list of names is new.
+    Pasted {
+        /// How many people were added.
+        added: usize,
+        /// The names that were not: those of people who are here already, and what is too long for a name.
+        left: Vec<String>,
+    },
     /// Somebody was removed who had voted; undo takes that back.
     Removed {
         /// The name.
@@ -196,6 +206,30 @@ pub enum Notice {
     CopyByHand,
     /// What was opened is on this device already, unchanged.
     NothingNew,
+}
+
+impl Notice {
+    /// Whether it is about who is on the board: then it is said where people are named.
+    pub fn is_of_people(&self) -> bool {
+        use super::command::Rejected::{NameTaken, NoName, Text, TooManyPeople};
+        use super::text::{NAME_LIMIT, TextError::TooLong};
+        match self {
+            Notice::Pasted { .. } | Notice::Removed { .. } => true,
+            Notice::Refused(refused) => matches!(refused, NameTaken | NoName | TooManyPeople | Text(TooLong { limit: NAME_LIMIT, .. })),
+            _ => false,
+        }
+    }
+}
+
+/// What of the names that were typed in a field stays there to be changed, after this was said of them: what is too long, a single name
+/// that is taken, all of what was refused.
+pub fn names_to_change(notice: &Notice, typed: String) -> String {
+    match notice {
+        Notice::Pasted { added: 0, left } if left.len() == 1 => typed,
+        Notice::Pasted { left, .. } => left.iter().filter(|name| Name::new(name).is_err()).cloned().collect::<Vec<_>>().join("\n"),
+        Notice::Refused(_) => typed,
+        _ => String::new(),
+    }
 }
 
 impl Default for Model {

@@ -1,8 +1,8 @@
-//! What goes with a person or a note that is taken away, and what is said of it.
+//! What goes with a person or a note that is taken away, what came of a pasted list of names, and how long what is said of it stays.
 
 use super::Notice;
 use super::session::Session;
-use crate::core::command::Command;
+use crate::core::command::{Command, pasted_people};
 use crate::core::desk::Hands;
 use crate::core::later::later;
 use crate::core::voting::Target;
@@ -19,7 +19,7 @@ pub(super) struct Goes {
 /// What goes with it; asked before it goes.
 pub(super) fn before(session: &mut Session, command: &Command) -> Goes {
     // Whoever is removed has the device no more: to bring them back is for those who are left.
-    if session.person().is_some_and(|person| *command == Command::RemovePerson(person)) {
+    if matches!(command, Command::RemovePerson(person) if session.person() == Some(*person)) {
         later(|| session.replica.hand_over(Hands::Nobodys));
     }
     // A board without votes does without all this.
@@ -38,9 +38,16 @@ fn goes_with(session: &Session, command: &Command) -> Goes {
     }
 }
 
+/// What is to be said of a pasted list of names; nothing, if all of them are new.
+pub(super) fn pasted(session: &Session, command: &Command) -> Option<Notice> {
+    let Command::PastePeople(list) = command else { return None };
+    let (new, left) = pasted_people(session.replica.board(), list);
+    (!left.is_empty()).then_some(Notice::Pasted { added: new.len(), left })
+}
+
 /// What was said of a change is not about the next one.
 pub(super) fn put_away(notice: &mut Option<Notice>) {
-    if matches!(notice, Some(Notice::Refused(_) | Notice::Removed { .. })) {
+    if matches!(notice, Some(Notice::Refused(_) | Notice::Removed { .. } | Notice::Pasted { .. })) {
         *notice = None;
     }
 }

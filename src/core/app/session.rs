@@ -1,19 +1,19 @@
 //! The open board: commands, voting on one device, sharing, and what came in for it.
 
 use crate::core::later::later;
-use litemap::LiteMap;
 
 use super::desk::{self, Curtain};
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
 use super::part::{self, IncomingPart, OwnPart};
+use super::preview::MergePreview;
 use super::removal;
 use super::saving::{self, Moment, Saving, Trouble};
 use super::tabs::{self, Others};
 use super::versions;
 use super::{Context, Effect, Event, Keeping, Model, Notice, StorageProblem, Stored};
-use crate::core::board::{Board, Colour};
+use crate::core::board::Colour;
 use crate::core::carry::next_workshop;
 use crate::core::command::{Command, Rejected};
 use crate::core::date::Date;
@@ -92,6 +92,8 @@ pub enum Dialog {
     Curtain(Curtain),
     /// Whether something is to be revealed.
     Reveal(Hidden),
+    /// Another name for somebody.
+    Rename(PersonId),
     /// The part of the person who has the device is about to be sent back.
     SendBack(Box<OwnPart>),
     /// Another's part came in.
@@ -103,52 +105,6 @@ pub enum Dialog {
         /// What merging it would change.
         preview: MergePreview,
     },
-}
-
-/// What merging another state of a board would change here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MergePreview {
-    /// Notes that would be new.
-    pub new_notes: usize,
-    /// Notes that would be changed or deleted.
-    pub changed_notes: usize,
-    /// People whose votes would change.
-    pub ballots: usize,
-    /// Whether anything else would change: title, people, statements, agreements, rules.
-    pub rest: bool,
-}
-
-impl MergePreview {
-    /// Compares a board with what it would be after a merge.
-    pub fn of(here: &Document, incoming: &Document) -> MergePreview {
-        let before = Board::of(here);
-        let mut replica = Replica::new(crate::core::id::DeviceId::from_random(0), here.clone());
-        replica.receive(incoming.clone().into_iter().collect());
-        let after = replica.board().clone();
-        let touched = replica.take_touched();
-        let new_notes = touched.notes.keys().filter(|note| before.note(**note).is_none() && after.note(**note).is_some()).count();
-        let looks = |board: &Board, note: NoteId| board.note(note).map(|content| (content, board.leading(note)));
-        let changed = |note: &&NoteId| before.note(**note).is_some() && looks(&before, **note) != looks(&after, **note);
-        let mut people = LiteMap::new_vec();
-        for (person, _) in before.people().chain(after.people()) {
-            people.insert(person, ());
-        }
-        let round = after.round();
-        let said = |board: &Board, person: PersonId| {
-            let about = |layer| (board.rating(round, person, layer), board.reasons(round, person, layer));
-            (board.marks(round, person), Layer::ALL.map(about))
-        };
-        let votes = people.keys().filter(|person| said(&before, **person) != said(&after, **person));
-        let rules = |board: &Board| (board.round(), board.rules(), board.poles(), board.ballot_secrecy(), board.note_secrecy());
-        let words = touched.title || touched.stage || touched.people || touched.agreements || touched.layers.contains(&true);
-        let rest = words || rules(&before) != rules(&after);
-        MergePreview { new_notes, changed_notes: touched.notes.keys().filter(changed).count(), ballots: votes.count(), rest }
-    }
-
-    /// Whether nothing would change that can be seen.
-    pub fn is_empty(&self) -> bool {
-        *self == MergePreview::default()
-    }
 }
 
 impl Session {
@@ -249,6 +205,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
                 act(model, &what.set(Secrecy::Open), effects, context);
             }
         }
+        Event::AskName(person) => session.dialog = Dialog::Rename(person),
         Event::SendBack => later(|| part::send_back(session)),
         Event::SavePart => later(|| part::save_file(session, effects)),
         Event::TakePart => later(|| part::take(model, effects, context)),
@@ -316,6 +273,7 @@ pub(super) fn file_name(title: &str, ending: &str) -> String {
 fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     let goes = removal::before(session, command);
+    let pasted = removal::pasted(session, command);
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
@@ -328,15 +286,19 @@ fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context:
             if let Some(name) = goes.voter {
                 model.notice = Some(Notice::Removed { name, dots: goes.dots });
             }
+            model.notice = pasted.or(model.notice.take());
             if model.keeping == Keeping::NotYet {
                 model.keeping = Keeping::Wanted;
             }
             saving::changed(model, effects, context);
-            let moment = if *command == Command::GoTo(Stage::Close) { Moment::Close } else { Moment::Change };
+            // Asked of its kind alone: to compare whole commands would weigh more than all the rest here.
+            let moment = if matches!(command, Command::GoTo(Stage::Close)) { Moment::Close } else { Moment::Change };
             saving::remind(model, moment, context);
         }
         // A key that changes nothing needs no sentence.
         Err(Rejected::NoChange) => {}
+        // More is known of a list than why nobody of it was added.
+        Err(Rejected::NameTaken) if pasted.is_some() => model.notice = pasted,
         Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
     }
 }

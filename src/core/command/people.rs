@@ -4,16 +4,27 @@ use super::{Plan, Recorded, Rejected, Writer, changed};
 use crate::core::board::{Board, Colour, PEOPLE_LIMIT};
 use crate::core::document::{Field, Value};
 use crate::core::id::PersonId;
-use crate::core::text::{Name, pasted_notes};
+use crate::core::text::{Name, TextError, pasted_names};
+
+/// A name, as it may be given to somebody.
+#[inline(never)]
+fn named(raw: &str) -> Result<Name, Rejected> {
+    Name::new(raw).map_err(|error| if error == TextError::Empty { Rejected::NoName } else { Rejected::Text(error) })
+}
+
+#[inline(never)]
+fn names_of(board: &Board) -> Vec<String> {
+    board.people().map(|(_, person)| person.name).collect()
+}
 
 /// People with these names, each of which is new.
 pub(super) fn add(mut writer: Writer, board: &Board, names: &[String]) -> Result<Plan, Rejected> {
-    let names = names.iter().map(|name| Name::new(name)).collect::<Result<Vec<_>, _>>()?;
-    let mut taken: Vec<String> = board.people().map(|(_, person)| person.name).collect();
+    let mut taken = names_of(board);
     if taken.len() + names.len() > PEOPLE_LIMIT {
         return Err(Rejected::TooManyPeople);
     }
     for name in names {
+        let name = named(name)?;
         if taken.iter().any(|other| other == name.as_str()) {
             return Err(Rejected::NameTaken);
         }
@@ -27,21 +38,39 @@ pub(super) fn add(mut writer: Writer, board: &Board, names: &[String]) -> Result
     writer.finish(Recorded::Step)
 }
 
-/// People from a pasted list: those whose names are not there yet, each once. A list of which nobody is new is refused like a name
-/// that is taken.
-pub(super) fn paste(writer: Writer, board: &Board, list: &str) -> Result<Plan, Rejected> {
-    let mut taken: Vec<String> = board.people().map(|(_, person)| person.name).collect();
-    let mut names = Vec::new();
-    let lines = pasted_notes(list);
-    for line in &lines {
-        let name = String::from(Name::new(line)?.as_str());
-        if !taken.contains(&name) {
-            taken.push(name.clone());
-            names.push(name);
+/// The names of a pasted list that are new, each once; and what of it is left: names that are here already, and what is no name.
+pub fn pasted_people(board: &Board, list: &str) -> (Vec<String>, Vec<String>) {
+    let mut taken = names_of(board);
+    let (mut new, mut left) = (Vec::new(), Vec::new());
+    for name in pasted_names(list) {
+        match Name::new(&name) {
+            Ok(name) if !taken.iter().any(|other| other == name.as_str()) => {
+                taken.push(String::from(name.as_str()));
+                new.push(String::from(name.as_str()));
+            }
+            _ => left.push(name),
         }
     }
-    if names.is_empty() && !lines.is_empty() {
+    (new, left)
+}
+
+/// People from a pasted list. A list of which nobody is new is refused like a name that is taken.
+pub(super) fn paste(writer: Writer, board: &Board, list: &str) -> Result<Plan, Rejected> {
+    let (new, left) = pasted_people(board, list);
+    if new.is_empty() && !left.is_empty() {
         return Err(Rejected::NameTaken);
     }
-    add(writer, board, &names)
+    add(writer, board, &new)
+}
+
+/// Another name for somebody.
+pub(super) fn rename(mut writer: Writer, board: &Board, person: PersonId, name: &str) -> Result<Plan, Rejected> {
+    let before = board.person(person).ok_or(Rejected::Gone)?.name;
+    let name = named(name)?;
+    changed(before != name.as_str())?;
+    if board.people().any(|(_, other)| other.name == name.as_str()) {
+        return Err(Rejected::NameTaken);
+    }
+    writer.write(person.thing(), Field::TEXT, Value::Text(String::from(name.as_str())));
+    writer.finish(Recorded::Step)
 }

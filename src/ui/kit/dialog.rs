@@ -9,14 +9,14 @@ use super::{El, el, focus_soon, when_drawn};
 /// is in it.
 #[inline(never)]
 pub fn dialog(label: &str, on_close: Callback<()>, body: impl FnOnce(El) -> El) -> El {
-    let body = body(el("div", "dialog__body").child(el("h2", "dialog__name").attr("id", "dialog-name").text(label)));
-    shell(on_close).child(body)
+    let body = body(el("div", "dialog__body").child(el("h2", "dialog__name").text(label)));
+    shell(on_close).attr("aria-label", label).child(body)
 }
 
 #[inline(never)]
 fn shell(on_close: Callback<()>) -> El {
     give_focus_back();
-    let element = el("dialog", "dialog").attr("aria-labelledby", "dialog-name");
+    let element = el("dialog", "dialog");
     let (shown, clicked) = (element.clone(), element.clone());
     when_drawn(move || {
         let dialog = shown.known::<HtmlDialogElement>();
@@ -41,7 +41,8 @@ fn shell(on_close: Callback<()>) -> El {
 /// What had the focus when the dialog opened.
 const OPENER: &str = "data-opener";
 
-/// Once the dialog is gone the focus is where it was, or on what stands in its place under the same id.
+/// Once the dialog is gone the focus is where it was, or on what stands in its place under the same id. Where a dialog opens another,
+/// what opened the second has an id: both openers are marked.
 fn give_focus_back() {
     let Some(opener) = document().active_element() else { return };
     let id = opener.id();
@@ -49,11 +50,11 @@ fn give_focus_back() {
     let _ = opener.set_attribute(OPENER, "");
     on_cleanup(move || {
         focus_soon(move || {
-            let opener = document().query_selector("[data-opener]").ok().flatten();
+            let opener = document().get_element_by_id(&id).or_else(|| document().query_selector("[data-opener]").ok().flatten());
             if let Some(opener) = &opener {
                 let _ = opener.remove_attribute(OPENER);
             }
-            opener.or_else(|| document().get_element_by_id(&id))
+            opener
         });
     });
 }

@@ -32,6 +32,10 @@ export class SetUp {
     return this.panel.getByRole("button", { name: `Remove ${name}`, exact: true });
   }
 
+  rename(name, within = this.panel) {
+    return within.getByRole("button", { name: `Rename ${name}`, exact: true });
+  }
+
   async expectPeople(...names) {
     await expect(this.panel.getByRole("listitem")).toHaveCount(names.length);
     for (const name of names) await expect(this.person(name)).toBeVisible();

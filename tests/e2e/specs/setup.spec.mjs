@@ -67,6 +67,56 @@ test("a name that is taken stays to be changed", async ({ page }) => {
   await setUp.expectPeople("Ana");
 });
 
+// One long name had the whole list refused, said twice, without saying which; and a typo in a name stayed for ever.
+test("a list with commas is taken, and what of it is not is named once and stays", async ({ page }) => {
+  const { setUp } = await settingUp(page);
+  const long = "Maximilian ".repeat(6).trim();
+  await setUp.add("Ana, Bo; Cleo");
+  await setUp.expectPeople("Ana", "Bo", "Cleo");
+  await setUp.add(`Dee, ${long}, Ana`);
+  await setUp.expectPeople("Ana", "Bo", "Cleo", "Dee");
+  await expect(page.getByText(/1 person added\. Here already: Ana\. Not added: “Maximilian Maximilian Ma…” has 65 characters/)).toHaveCount(1);
+  await expect(setUp.names).toHaveValue(long);
+  await setUp.add("Maximilian");
+  await setUp.expectPeople("Ana", "Bo", "Cleo", "Dee", "Maximilian");
+  await expect(page.getByText(/Not added/)).toHaveCount(0);
+});
+
+test("a person is renamed, in Set up and in the dialog, and keeps what is theirs", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await setUp.add("Anna", "Bo");
+  await setUp.role("Anna", "Leader").check();
+  await setUp.rename("Anna").press("Enter");
+  await expect(board.dialog.getByRole("textbox", { name: "New name" })).toBeFocused();
+  await page.keyboard.type("Bo");
+  await page.keyboard.press("Enter");
+  await expect(board.dialog).toContainText("Somebody on this board has that name.");
+  await expectAccessible(page);
+  await board.dialog.getByRole("textbox").fill("Anne Berg");
+  await page.keyboard.press("Enter");
+  await expect(board.dialog).toHaveCount(0);
+  await expect(setUp.rename("Anne Berg")).toBeFocused();
+  await expect(setUp.person("Anne Berg")).toContainText("AB");
+  await expect(setUp.role("Anne Berg", "Leader")).toBeChecked();
+  await expect(setUp.panel.getByText("Somebody on this board has that name.")).toHaveCount(0);
+  await board.goTo("Write");
+  await board.openPeople();
+  const people = board.dialog.filter({ hasText: "Dots per person" });
+  await setUp.rename("Bo", people).click();
+  const another = page.getByRole("dialog", { name: "Rename Bo" });
+  await another.getByRole("textbox").fill("Béa");
+  await another.getByRole("button", { name: "Save" }).click();
+  await expect(another).toHaveCount(0);
+  await expect(setUp.rename("Béa", people)).toBeFocused();
+  await people.getByRole("button", { name: "Done" }).click();
+  await board.goTo("Vote");
+  await board.take("Béa");
+  await board.saved();
+  await page.reload();
+  await board.goTo("Set up");
+  await setUp.expectPeople("Anne Berg", "Béa");
+});
+
 test("people are removed without losing the focus, and brought back", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await setUp.add("Ana", "Bo");

@@ -1,0 +1,107 @@
+//! What merging another state of a board would change here, before it is merged.
+
+use litemap::LiteMap;
+
+use crate::core::board::{Board, Touched};
+use crate::core::document::Document;
+use crate::core::id::{DeviceId, NoteId, PersonId};
+use crate::core::layer::Layer;
+use crate::core::number_enum;
+use crate::core::replica::Replica;
+
+number_enum! {
+    /// What may change beside notes and votes.
+    pub enum Change {
+        /// The title.
+        Title = 0,
+        /// The stage.
+        Stage = 1,
+        /// People, their names and roles.
+        People = 2,
+        /// Statements that the group has agreed on.
+        Statements = 3,
+        /// How tightly layers are meant to be held, and where that is rightly so.
+        Levels = 4,
+        /// Agreements.
+        Agreements = 5,
+        /// The rules of voting and what is hidden.
+        Rules = 6,
+    }
+}
+
+/// What merging another state of a board would change here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MergePreview {
+    /// Notes that would be new.
+    pub new_notes: usize,
+    /// Notes that would be changed or deleted.
+    pub changed_notes: usize,
+    /// People whose votes would change.
+    pub ballots: usize,
+    /// Whether this would change, each under its number.
+    rest: [bool; Change::ALL.len()],
+}
+
+impl MergePreview {
+    /// A preview of so many new notes, changed notes and people's votes, and of these changes.
+    pub fn new(new_notes: usize, changed_notes: usize, ballots: usize, changes: &[Change]) -> MergePreview {
+        let rest = Change::ALL.map(|change| changes.contains(&change));
+        MergePreview { new_notes, changed_notes, ballots, rest }
+    }
+
+    /// Compares a board with what it would be after a merge.
+    pub fn of(here: &Document, incoming: &Document) -> MergePreview {
+        let before = Board::of(here);
+        let mut replica = Replica::new(DeviceId::from_random(0), here.clone());
+        replica.receive(incoming.clone().into_iter().collect());
+        let after = replica.board().clone();
+        let touched = replica.take_touched();
+        let new_notes = touched.notes.keys().filter(|note| before.note(**note).is_none() && after.note(**note).is_some()).count();
+        let looks = |board: &Board, note: NoteId| board.note(note).map(|content| (content, board.leading(note)));
+        let changed = |note: &&NoteId| before.note(**note).is_some() && looks(&before, **note) != looks(&after, **note);
+        let mut people = LiteMap::new_vec();
+        for (person, _) in before.people().chain(after.people()) {
+            people.insert(person, ());
+        }
+        let round = after.round();
+        let said = |board: &Board, person: PersonId| {
+            let about = |layer| (board.rating(round, person, layer), board.reasons(round, person, layer));
+            (board.marks(round, person), Layer::ALL.map(about))
+        };
+        let votes = people.keys().filter(|person| said(&before, **person) != said(&after, **person));
+        MergePreview {
+            new_notes,
+            changed_notes: touched.notes.keys().filter(changed).count(),
+            ballots: votes.count(),
+            rest: Change::ALL.map(|change| changes(change, &before, &after, &touched)),
+        }
+    }
+
+    /// What would change beside notes and votes.
+    pub fn changes(&self) -> impl Iterator<Item = Change> + '_ {
+        Change::ALL.into_iter().filter(|change| self.rest[*change as usize])
+    }
+
+    /// Whether nothing would change that can be seen.
+    pub fn is_empty(&self) -> bool {
+        *self == MergePreview::default()
+    }
+}
+
+fn changes(what: Change, before: &Board, after: &Board, touched: &Touched) -> bool {
+    let differs = |of: fn(&Board, Layer) -> Option<String>| Layer::ALL.iter().any(|layer| of(before, *layer) != of(after, *layer));
+    let rules = |board: &Board| (board.round(), board.rules(), board.poles(), board.ballot_secrecy(), board.note_secrecy());
+    match what {
+        Change::Title => before.title() != after.title(),
+        Change::Stage => before.stage() != after.stage(),
+        Change::People => !before.people().eq(after.people()),
+        Change::Statements => differs(|board, layer| board.statement(layer).map(String::from)),
+        Change::Levels => {
+            Layer::ALL.iter().any(|layer| before.intended(*layer) != after.intended(*layer))
+                || differs(|board, layer| board.because(layer).map(String::from))
+        }
+        // Also what a newer version says of them: it may be all that has changed.
+        Change::Agreements => touched.agreements,
+        Change::Rules => rules(before) != rules(after),
+    }
+}

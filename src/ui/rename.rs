@@ -1,0 +1,55 @@
+//! Another name for a board or a person: a dialog with one field.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use super::kit::{El, button, dialog, el, focus_first, when_drawn};
+use super::people::problem;
+use super::view::{use_dispatch, use_view};
+use crate::core::app::{Event, Notice};
+use crate::core::command::Command;
+use crate::core::id::PersonId;
+use crate::strings::{self, label};
+
+/// The dialog of this title, with what is asked for and how it is called now. What is typed stands there selected, to be replaced. It is
+/// for `save` to put the dialog away: a name that is refused stays to be changed.
+pub(super) fn rename_dialog(title: &str, asks: &str, now: &str, on_close: Callback<()>, save: impl Fn(String) + 'static) -> El {
+    let field = el("input", "").attr("value", now);
+    let (drawn, typed) = (field.clone(), field.clone());
+    let save = Rc::new(move || save(typed.known::<HtmlInputElement>().value()));
+    let enter = save.clone();
+    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            enter();
+        }
+    });
+    when_drawn(move || {
+        focus_first(drawn.node());
+        drawn.known::<HtmlInputElement>().select();
+    });
+    dialog(title, on_close, move |body| {
+        let actions = el("div", "dialog__actions").child(button("primary", label::SAVE, move || save())).child(button(
+            "quiet",
+            label::CANCEL,
+            move || on_close.run(()),
+        ));
+        body.child(el("label", "field").child(el("span", "").text(asks)).child(field)).child(problem()).child(actions)
+    })
+}
+
+/// Another name for somebody.
+pub(super) fn rename_person(person: PersonId, now: String) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    rename_dialog(&strings::with_name(label::RENAME, &now), label::NEW_NAME, &now.clone(), close, move |name| {
+        if name != now {
+            dispatch.act(Command::RenamePerson { person, name });
+        }
+        if view.notice.with_untracked(|notice| !matches!(notice, Some(Notice::Refused(_)))) {
+            close.run(());
+        }
+    })
+}
