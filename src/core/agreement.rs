@@ -11,8 +11,11 @@
 //! - **W2** The style is to step back, but at the level agreed the leader still decides (1 to 3).
 //! - **W3** The style is to guide, but at the level agreed the team decides alone (7).
 //! - **W4** The level agreed is not lighter than the one now.
-//! - **W5** Who hands over is who takes over.
+//! - **W5** Who hands over is who takes over: the same person, or the same name but for capitals and the blanks around it. Two people of the
+//!   board are two, however they are called.
+//! - **W6** The agreement is open, and the day of its check-in is past.
 
+use super::board::Board;
 use super::date::Date;
 use super::document::{Field, Value};
 use super::id::{NoteId, PersonId, Thing};
@@ -310,8 +313,8 @@ impl Agreement {
         })
     }
 
-    /// Where what was chosen and what was said go apart (W1 to W5).
-    pub fn warnings(&self) -> Vec<Warning> {
+    /// Where what was chosen and what was said go apart (W1 to W6), on this board and day.
+    pub fn warnings(&self, board: &Board, today: Option<Date>) -> Vec<Warning> {
         let mut warnings = Vec::new();
         if let (Some(chosen), Some(suggested)) = (self.style, self.suggested()) {
             match chosen.cmp(&suggested) {
@@ -331,11 +334,15 @@ impl Agreement {
             warnings.push(Warning::NotLighter);
         }
         let stays = match (&self.giver, &self.receiver) {
-            (Some(Party::Named(giver)), Some(Party::Named(receiver))) => is_same_name(giver, receiver),
-            (giver, receiver) => giver.is_some() && giver == receiver,
+            (Some(Party::Person(giver)), Some(Party::Person(receiver))) => giver == receiver,
+            (Some(giver), Some(receiver)) => is_same_name(&board.name_of(giver), &board.name_of(receiver)),
+            _ => false,
         };
         if stays {
             warnings.push(Warning::StaysWithGiver);
+        }
+        if self.state == State::Open && today.is_some_and(|today| self.check_in.is_some_and(|day| day < today)) {
+            warnings.push(Warning::CheckInPast);
         }
         warnings
     }
@@ -375,4 +382,6 @@ pub enum Warning {
     NotLighter,
     /// It stays with whoever has it (W5).
     StaysWithGiver,
+    /// The day on which it was to be looked at is past (W6).
+    CheckInPast,
 }

@@ -134,6 +134,7 @@ pub fn warning(warning: Warning) -> String {
             String::from("The style is to guide, and at this level the team decides alone. Which of the two do you mean?")
         }
         Warning::StaysWithGiver => String::from("It is handed over to the one who has it. Who else could hold it?"),
+        Warning::CheckInPast => String::from("That day is past. When will you look at it?"),
         Warning::NotLighter => String::from("The agreed level is not lighter than the one now. Is something to be let go here?"),
     }
 }

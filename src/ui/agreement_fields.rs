@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::kit::{El, button, el};
 use super::view::{Dispatch, Part, View};
-use crate::core::agreement::{Agreement, Party, State, Term, Words};
+use crate::core::agreement::{Agreement, Party, State, Term, Warning, Words};
 use crate::core::command::Command;
 use crate::core::date::Date;
 use crate::core::id::AgreementId;
@@ -45,6 +45,13 @@ impl Fields {
     /// A text about the agreement.
     pub(super) fn say(self, about: fn(&Agreement) -> String) -> String {
         self.read(about).unwrap_or_default()
+    }
+
+    /// Where what was chosen and what was said go apart.
+    pub(super) fn warnings(self) -> Vec<Warning> {
+        let today = Date::at((self.view.now)());
+        let parts = [Part::Agreements, Part::Votes];
+        self.view.board(&parts, |board| board.agreement(self.id).map(|one| one.warnings(board, today))).unwrap_or_default()
     }
 
     /// Sets a term by a choice.

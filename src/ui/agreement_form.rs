@@ -27,7 +27,11 @@ pub(super) fn agreement_form(fields: Fields) -> El {
     let bar = part(label::THE_BAR)
         .child(pair([fields.words(label::GOOD, Words::Good), fields.words(label::GUARDRAILS, Words::Guardrails)]))
         .child(pair([fields.words(label::STEP_IN, Words::Triggers), fields.words(label::NO_STEP_IN, Words::NoTriggers)]));
-    let again = part(label::LOOK_AGAIN).child(fields.check_in()).child(fields.choice(states())).child(fields.why_back());
+    let again = part(label::LOOK_AGAIN)
+        .child(fields.check_in())
+        .child(warnings(fields, |warning| matches!(warning, Warning::CheckInPast)))
+        .child(fields.choice(states()))
+        .child(fields.why_back());
     el("div", "agreement__form").child(fields.names()).child(work).child(how_far).child(bar).child(how_to_help(fields)).child(again)
 }
 
@@ -89,14 +93,14 @@ fn how_to_help(fields: Fields) -> El {
         .child(pair([fields.choice(capability), fields.choice(confidence)]))
         .child(el("p", "agreement__suggested").attr("role", "status").text_of(suggested))
         .child(fields.choice(style))
-        .child(warnings(fields, |warning| !matches!(warning, Warning::NotLighter | Warning::StaysWithGiver)))
+        .child(warnings(fields, |warning| !matches!(warning, Warning::NotLighter | Warning::StaysWithGiver | Warning::CheckInPast)))
 }
 
 /// What there is to talk about, beside the choice it comes from; at most two things. The places for them are always there: what is
 /// written into one is said, and what stays is not said again.
 fn warnings(fields: Fields, here: fn(&Warning) -> bool) -> El {
     let warning = move |place| {
-        let found = fields.read(|one| one.warnings().into_iter().filter(here).nth(place)).flatten();
+        let found = fields.warnings().into_iter().filter(here).nth(place);
         found.map_or_else(String::new, strings::agreement::warning)
     };
     let places = [0, 1].map(|place| el("p", "").text_of(move || warning(place)));

@@ -1,8 +1,9 @@
-//! Agreements are made from a note or a layer, kept term by term, and looked at again. The rules A1 to A3 and W1 to W4 of
+//! Agreements are made from a note or a layer, kept term by term, and looked at again. The rules A1 to A3 and W1 to W6 of
 //! `core::agreement`.
 
 use alignment_board::core::agreement::{AGREEMENT_LIMIT, Agreement, Grade, Party, Source, State, Style, Term, Warning, Words};
 use alignment_board::core::app::{Change, MergePreview};
+use alignment_board::core::board::Board;
 use alignment_board::core::command::{Command, Rejected};
 use alignment_board::core::date::Date;
 use alignment_board::core::document::{Document, Value};
@@ -294,7 +295,7 @@ fn a1_to_a3_capability_and_confidence_suggest_a_style() {
 #[test]
 fn w1_to_w5_warn_where_guidance_and_choice_go_apart() {
     let work = |capability: Grade, confidence: Grade| [Term::Capability(Some(capability)), Term::Confidence(Some(confidence))];
-    let check = |terms: &[Term], expected: &[Warning]| assert_eq!(made(terms).warnings(), expected, "{terms:?}");
+    let check = |terms: &[Term], expected: &[Warning]| assert_eq!(made(terms).warnings(&Board::default(), None), expected, "{terms:?}");
     let style = |style: Style| Term::Style(Some(style));
     let with = |terms: [Term; 2], term: Term| terms.into_iter().chain([term]).collect::<Vec<_>>();
     check(&[], &[]);
@@ -318,6 +319,37 @@ fn w1_to_w5_warn_where_guidance_and_choice_go_apart() {
     check(&[Term::Giver(party("Zoë")), Term::Receiver(party(" ZOË"))], &[Warning::StaysWithGiver]);
     check(&[Term::Giver(party("Ana")), Term::Receiver(party("Bo"))], &[]);
     check(&[Term::Giver(party("Ana"))], &[]);
+}
+
+/// "ana" was not noticed to be Ana, who had joined the board after the name was typed.
+#[test]
+fn w5_one_who_is_named_may_be_one_who_is_on_the_board() {
+    let room = Room::play("ana: @Ana @ana @Zoë");
+    let person = |name: &str| Party::Person(room.person(name));
+    let named = |name: &str| Party::Named(String::from(name));
+    let cases = [
+        (person("Ana"), person("Ana"), true),
+        (person("Ana"), person("ana"), false),
+        (person("Ana"), named(" ANA "), true),
+        (named("zOË"), person("Zoë"), true),
+        (named("Zoe"), person("Zoë"), false),
+    ];
+    for (giver, receiver, stays) in cases {
+        let one = made(&[Term::Giver(Some(giver.clone())), Term::Receiver(Some(receiver.clone()))]);
+        let expected: &[Warning] = if stays { &[Warning::StaysWithGiver] } else { &[] };
+        assert_eq!(one.warnings(room.board(), None), expected, "{giver:?} {receiver:?}");
+    }
+}
+
+/// A day of last year was taken as a check-in without a word.
+#[test]
+fn w6_an_open_agreement_is_not_looked_at_on_a_day_that_is_past() {
+    let day = |day| Date::new(2026, 12, day);
+    let warned = |terms: &[Term], today| made(terms).warnings(&Board::default(), today).contains(&Warning::CheckInPast);
+    let open = [Term::CheckIn(day(4))];
+    assert_eq!([3, 4, 5].map(|today| warned(&open, day(today))), [false, false, true]);
+    assert!(!warned(&open, None) && !warned(&[Term::From(Level::new(1))], day(5)));
+    assert!(!warned(&[Term::CheckIn(day(4)), Term::State(State::Kept)], day(5)));
 }
 
 #[test]

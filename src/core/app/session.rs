@@ -205,7 +205,10 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
                 act(model, &what.set(Secrecy::Open), effects, context);
             }
         }
-        Event::AskName(person) => session.dialog = Dialog::Rename(person),
+        Event::AskName(person) => {
+            session.dialog = Dialog::Rename(person);
+            removal::put_away(&mut model.notice);
+        }
         Event::SendBack => later(|| part::send_back(session)),
         Event::SavePart => later(|| part::save_file(session, effects)),
         Event::TakePart => later(|| part::take(model, effects, context)),
