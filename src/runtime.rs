@@ -49,7 +49,7 @@ struct Seen {
 /// Starts the program; returns what the views read and how they send events.
 pub fn start() -> (View, Rc<dyn Fn(Event)>) {
     let state = Rc::new(RefCell::new(State::default()));
-    let (view, triggers) = View::new(state.clone(), shell::link, || shell::context().now, shell::time_of_day);
+    let (view, triggers) = View::new(state.clone(), shell::link, || shell::context().now, shell::local);
     let runtime = Runtime { state, queue: RefCell::default(), running: Cell::new(false), view, triggers, seen: RefCell::default() };
     let runtime = Rc::new(runtime);
     let report: Report = Rc::new(move |event| runtime.dispatch(event));

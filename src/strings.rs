@@ -21,6 +21,7 @@ pub use version::{restore_version, version};
 
 use crate::core::app::{Change, MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;
+use crate::core::date::Date;
 use crate::core::later::later;
 use crate::core::layer::{Half, Layer};
 use crate::core::voting::VoteRules;
@@ -308,7 +309,22 @@ fn grouped(number: usize) -> String {
     text
 }
 
-/// "saved 5 minutes ago".
+/// "changed today at 14:05", "changed on 12 March 2026", by the clock here; nothing where it is not known when.
+pub fn changed(saved: u64, now: u64) -> String {
+    const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
+    if saved == 0 {
+        return String::new();
+    }
+    let day = |at| Date::at(at).map_or_else(String::new, agreement::date);
+    let on = match day(saved) {
+        on if on == day(now) => String::from("today"),
+        on if on == day(now.saturating_sub(DAY_MS)) => String::from("yesterday"),
+        on => return fill("changed on {}", &[&on]),
+    };
+    fill("changed {} at {}", &[&on, &time_of_day(saved)])
+}
+
+/// "5 minutes ago".
 pub fn saved_ago(saved: u64, now: u64) -> String {
     let minutes = now.saturating_sub(saved) / 60_000;
     let (number, one, many) = match minutes {
@@ -334,6 +350,24 @@ mod tests {
         assert_eq!(said(&Said::Added(1, Layer::Goals)), "1 note added to Goals.");
         assert_eq!(saved_ago(1, 60_001), "1 minute ago");
         assert_eq!(saved_ago(1, 7_200_001), "2 hours ago");
+    }
+
+    #[test]
+    fn a_board_says_when_it_was_changed() {
+        let at = |day: u64, hour: u64, minute: u64| ((day * 24 + hour) * 60 + minute) * 60_000;
+        let now = at(20_524, 14, 30);
+        let cases = [
+            (at(20_524, 14, 5), "changed today at 14:05"),
+            (at(20_524, 0, 0), "changed today at 0:00"),
+            (at(20_523, 23, 59), "changed yesterday at 23:59"),
+            (at(20_522, 9, 0), "changed on 10 March 2026"),
+            // A clock that was set back.
+            (at(20_525, 1, 0), "changed on 13 March 2026"),
+            (0, ""),
+        ];
+        for (saved, says) in cases {
+            assert_eq!(changed(saved, now), says);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use super::id::{AgreementId, DeviceId, Id, Kind, PersonId, Thing};
 use super::past::{Past, REMEMBERED};
 use super::reading::stack::StackReading;
+use super::text::TITLE_LIMIT;
 
 /// The document that the next workshop begins with, on this device and day.
 pub fn next_workshop(document: &Document, device: DeviceId, today: Option<Date>) -> Document {
@@ -20,6 +21,34 @@ pub fn next_workshop(document: &Document, device: DeviceId, today: Option<Date>)
     let mut carried: Delta = registers.map(|(key, register)| (*key, register.clone())).collect();
     carried.extend(remembered(&board, Id { time: document.latest() + 1, device }, today));
     carried.into_iter().collect()
+}
+
+/// The title of the workshop after one of this title: it is told apart by its number.
+/// - **N1** What has no title gets none.
+/// - **N2** A title that ends in the mark and a number gets the next number.
+/// - **N3** Any other gets the mark and its number: the first after a workshop that remembers none is the second.
+/// - **N4** A title that would become too long loses the end of its words, never its number.
+pub fn next_title(title: &str, remembered: usize, mark: &str) -> String {
+    let title = title.trim();
+    let start = title.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let numbered = start.strip_suffix(mark).and_then(|words| match title[start.len()..].parse::<usize>() {
+        Ok(number) => Some((words, number.saturating_add(1))),
+        Err(_) => None,
+    });
+    let (words, number) = numbered.unwrap_or((title, remembered + 2));
+    if words.is_empty() {
+        return String::new();
+    }
+    let end = String::from(mark) + &number.to_string();
+    let words: String = words.chars().take(TITLE_LIMIT.saturating_sub(end.chars().count())).collect();
+    String::from(words.trim_end()) + &end
+}
+
+/// Gives a board that is in no storage yet its title.
+pub fn give_title(document: &mut Document, device: DeviceId, title: String) {
+    let stamp = Stamp { time: document.latest() + 1, device };
+    let key = Key { thing: Thing::BOARD, field: Field::TEXT };
+    document.merge([(key, Register { stamp, value: Value::Text(title) })]);
 }
 
 fn is_carried(board: &Board, key: Key) -> bool {
@@ -49,4 +78,30 @@ fn remembered(board: &Board, id: Id, today: Option<Date>) -> Option<(Key, Regist
 
 fn names_note(value: &Value) -> bool {
     value.as_thing().is_some_and(|thing| thing.kind == Kind::NOTE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn n1_to_n4_the_next_workshop_is_told_apart_by_its_number() {
+        let cases = [
+            ("", 0, ""),
+            (" ", 3, ""),
+            ("Wards", 0, "Wards – workshop 2"),
+            (" Wards ", 1, "Wards – workshop 3"),
+            ("Wards – workshop 2", 1, "Wards – workshop 3"),
+            ("Wards – workshop 9", 0, "Wards – workshop 10"),
+            ("Wards – workshop two", 0, "Wards – workshop two – workshop 2"),
+            ("A – workshop 2 – workshop 4", 0, "A – workshop 2 – workshop 5"),
+        ];
+        for (title, remembered, next) in cases {
+            assert_eq!(next_title(title, remembered, " – workshop "), next, "{title:?}");
+        }
+        let long = next_title(&"é".repeat(TITLE_LIMIT), 0, " – workshop ");
+        assert_eq!((long.chars().count(), long.ends_with("éé – workshop 2")), (TITLE_LIMIT, true));
+        let longest = next_title(&(String::from("Wards – workshop ") + &u64::MAX.to_string()), 0, " – workshop ");
+        assert!(longest.starts_with("Wards – workshop "), "{longest}");
+    }
 }

@@ -11,10 +11,10 @@ pub(super) fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// The hour and minute here.
-pub(super) fn time_of_day(at: u64) -> [u32; 2] {
-    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at as f64));
-    [date.get_hours(), date.get_minutes()]
+/// What the clock here shows, as milliseconds since 1970 of universal time.
+pub(super) fn local(at: u64) -> u64 {
+    let offset = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at as f64)).get_timezone_offset();
+    (at as f64 - offset * 60_000.0) as u64
 }
 
 /// Reports once after so many milliseconds.

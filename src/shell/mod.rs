@@ -82,9 +82,9 @@ pub fn perform(effect: Effect, report: &Report) {
     }
 }
 
-/// The hour and minute on this device's clock at so many milliseconds since 1970.
-pub fn time_of_day(at: u64) -> [u32; 2] {
-    clock::time_of_day(at)
+/// What this device's clock shows at so many milliseconds since 1970: where the clocks show as much in universal time.
+pub fn local(at: u64) -> u64 {
+    clock::local(at)
 }
 
 /// The whole address with this fragment: the link that is shared.

@@ -4,6 +4,7 @@ use super::patterns::{evidence, pattern, pattern_question};
 use super::{NO_STATEMENT, both_dots, counted, fill, halves, layer, listed, note_words, tightest, title};
 use crate::core::agreement::{Agreement, State};
 use crate::core::board::Board;
+use crate::core::carry;
 use crate::core::date::Date;
 use crate::core::layer::Layer;
 use crate::core::poster::{self, PosterWords};
@@ -142,6 +143,11 @@ pub fn come_back(board: &Board) -> String {
         parts.push(counted(open, "open agreement", "open agreements"));
     }
     fill("A new board that begins with {}. This one stays as it is.", &[&listed(&parts)])
+}
+
+/// The title of the next workshop: "Wards – workshop 2".
+pub fn next_title(board: &Board) -> String {
+    carry::next_title(board.title(), board.past().count(), " – workshop ")
 }
 
 /// "1 of 3 looked at".

@@ -9,8 +9,8 @@ use crate::core::format::link::LinkError;
 use crate::core::text::{NAME_LIMIT, Name, TextError};
 use crate::core::voting::DotRefused;
 
-/// Why the board is not saved since that time of the day, and what to do.
-pub fn not_saved(problem: StorageProblem, since: [u32; 2]) -> String {
+/// Why the board is not saved since that time on the clock, and what to do.
+pub fn not_saved(problem: StorageProblem, since: u64) -> String {
     if problem == StorageProblem::Newer {
         return String::from(
             "This board was updated in another tab by a newer version of the page. Reload to go on; until then it can be read here, not changed.",
@@ -97,10 +97,10 @@ pub fn biggest(boards: &[(String, usize)]) -> String {
     if boards.is_empty() { String::new() } else { fill(" The biggest others here: {}.", &[&listed(&boards)]) }
 }
 
-/// A time on the clock: "14:02".
-pub fn time_of_day([hour, minute]: [u32; 2]) -> String {
-    let digits = |number: u32| (number / 10).to_string() + &(number % 10).to_string();
-    fill("{}:{}", &[&hour.to_string(), &digits(minute)])
+/// The time on a clock that shows so many milliseconds since 1970: "14:02".
+pub fn time_of_day(local: u64) -> String {
+    let minutes = local / 60_000 % (24 * 60);
+    fill("{}:{}{}", &[minutes / 60, minutes % 60 / 10, minutes % 10].map(|number| number.to_string()).each_ref().map(String::as_str))
 }
 
 /// A notice in words.
@@ -235,8 +235,8 @@ mod tests {
 
     #[test]
     fn what_is_not_saved_says_since_when() {
-        assert!(not_saved(StorageProblem::Full, [14, 2]).starts_with("Not saved since 14:02: the browser did not take"));
-        assert!(not_saved(StorageProblem::Newer, [9, 30]).starts_with("This board was updated in another tab"));
+        assert!(not_saved(StorageProblem::Full, (14 * 60 + 2) * 60_000).starts_with("Not saved since 14:02: the browser did not take"));
+        assert!(not_saved(StorageProblem::Newer, 0).starts_with("This board was updated in another tab"));
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn take() -> El {
 fn come_back() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let start = move || {
-        dispatch.send(Event::NextWorkshop);
+        dispatch.send(Event::NextWorkshop(view.board(&[], closing::next_title)));
         dispatch.act(Command::GoTo(Stage::SetUp));
         // A new board begins at its top, whatever was in sight of this one.
         window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -87,8 +87,14 @@ fn stack() -> El {
 fn board_row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let board = row.board;
-    let state = if row.unsaved { String::from(label::UNSAVED_BOARD) } else { strings::saved_ago(row.saved, (view.now)()) };
-    let details = [strings::notes(row.notes), state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let changed = || strings::changed((view.local)(row.saved), (view.local)((view.now)()));
+    let state = match row.saved {
+        _ if row.unsaved => String::from(label::UNSAVED_BOARD),
+        0 => String::new(),
+        _ => changed(),
+    };
+    let stage = row.stage.map_or("", strings::stage);
+    let details = [&strings::notes(row.notes), stage, &state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let open = button("boards__open", "", move || dispatch.send(Event::OpenBoard(board)))
         .child(el("span", "boards__title").text(strings::title(&row.title)))
         .child(el("span", "boards__details").text(&details));

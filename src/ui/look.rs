@@ -182,6 +182,7 @@ pub(super) fn board_rows(state: &State, _: usize) -> Vec<BoardRow> {
         title: entry.title.clone(),
         notes: entry.notes,
         saved: entry.saved,
+        stage: entry.stage,
         shelf: entry.shelf,
         unsaved: state.model.is_unsaved(entry.board),
     });

@@ -13,7 +13,7 @@ pub(super) fn notices(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let banner = move || {
         view.trouble.get().map(|Trouble { problem, since }| {
-            let sentence = strings::not_saved(problem, (view.time_of_day)(since)) + &strings::biggest(&view.biggest.get());
+            let sentence = strings::not_saved(problem, (view.local)(since)) + &strings::biggest(&view.biggest.get());
             let banner = el("div", "notice notice--lasting").attr("role", "alert").child(el("p", "").text(&sentence));
             match problem {
                 StorageProblem::Newer => banner

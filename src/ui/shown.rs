@@ -9,6 +9,7 @@ use crate::core::format::index::Shelf;
 use crate::core::format::version::Version;
 use crate::core::id::{BoardId, PersonId};
 use crate::core::part::{PartCount, PartFate, PartNews};
+use crate::core::stage::Stage;
 use crate::core::voting::VoteRules;
 
 /// A note as it is shown.
@@ -93,6 +94,8 @@ pub struct BoardRow {
     pub notes: usize,
     /// When it was saved, in milliseconds since 1970.
     pub saved: u64,
+    /// The stage it is in, if that is known.
+    pub stage: Option<Stage>,
     /// Where it is.
     pub shelf: Shelf,
     /// Whether it is in this page alone.

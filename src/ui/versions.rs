@@ -27,7 +27,7 @@ pub(super) fn versions_dialog(versions: Vec<Version>) -> El {
 
 fn row(version: &Version, what: &str) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let time = strings::time_of_day((view.time_of_day)(version.at));
+    let time = strings::time_of_day((view.local)(version.at));
     let ago = strings::saved_ago(version.at, (view.now)());
     let name = version.name.clone();
     let restore = button("quiet", label::RESTORE_VERSION, move || dispatch.send(Event::RestoreVersion(name.clone())))

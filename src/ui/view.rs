@@ -161,18 +161,13 @@ pub struct View {
     pub link: fn(&str) -> String,
     /// Milliseconds since 1970.
     pub now: fn() -> u64,
-    /// The hour and minute on this device's clock at so many milliseconds since 1970.
-    pub time_of_day: fn(u64) -> [u32; 2],
+    /// What this device's clock shows at so many milliseconds since 1970, as if it were in universal time.
+    pub local: fn(u64) -> u64,
 }
 
 impl View {
     /// The views' side of a state, and the triggers for whoever changes it.
-    pub fn new(
-        state: Rc<RefCell<State>>,
-        link: fn(&str) -> String,
-        now: fn() -> u64,
-        time_of_day: fn(u64) -> [u32; 2],
-    ) -> (View, Triggers) {
+    pub fn new(state: Rc<RefCell<State>>, link: fn(&str) -> String, now: fn() -> u64, local: fn(u64) -> u64) -> (View, Triggers) {
         let state = StoredValue::new_local(state);
         let triggers = Triggers::new();
         let view = View {
@@ -197,7 +192,7 @@ impl View {
             tick: RwSignal::new(0),
             link,
             now,
-            time_of_day,
+            local,
         };
         (view, triggers)
     }

@@ -10,6 +10,7 @@ use alignment_board::core::format::{LoadError, file};
 use alignment_board::core::id::{BoardId, Id, Kind, Thing};
 use alignment_board::core::layer::Layer;
 use alignment_board::core::replica::Replica;
+use alignment_board::core::stage::Stage;
 use proptest::prelude::*;
 
 use crate::support::device;
@@ -61,8 +62,15 @@ fn hostile_texts_go_through_every_codec() {
         assert_eq!(filed.as_ref(), Ok(&document), "{text:?}");
         let slots = Slots { a: None, b: Some(stored::write(board(), &document, Generation(1))) };
         assert_eq!(stored::read(board(), &slots).map(|loaded| loaded.document).as_ref(), Ok(&document), "{text:?}");
-        let entry =
-            Entry { board: board(), title: text.clone(), notes: 1, saved: NUMBER_LIMIT, shelf: Shelf::Boards, origin: Origin::Here };
+        let entry = Entry {
+            board: board(),
+            title: text.clone(),
+            notes: 1,
+            saved: NUMBER_LIMIT,
+            stage: None,
+            shelf: Shelf::Boards,
+            origin: Origin::Here,
+        };
         assert_eq!(index::read(&index::write(std::slice::from_ref(&entry))), [entry], "{text:?}");
     }
 }
@@ -98,12 +106,14 @@ fn a_link_of_ten_thousand_letters_opens() {
 fn entry() -> impl Strategy<Value = Entry> {
     let shelf = prop_oneof![Just(Shelf::Boards), Just(Shelf::Bin)];
     let origin = prop_oneof![Just(Origin::Here), Just(Origin::Sent)];
-    let parts = (any::<u64>(), any::<String>(), any::<usize>(), any::<u64>(), shelf, origin);
-    parts.prop_map(|(board, title, notes, saved, shelf, origin)| Entry {
+    let stage = prop::option::of((0..7usize).prop_map(|number| Stage::ALL[number]));
+    let parts = (any::<u64>(), any::<String>(), any::<usize>(), any::<u64>(), stage, shelf, origin);
+    parts.prop_map(|(board, title, notes, saved, stage, shelf, origin)| Entry {
         board: BoardId::from_random(board),
         title,
         notes,
         saved,
+        stage,
         shelf,
         origin,
     })

@@ -1,10 +1,12 @@
 //! The next workshop begins with what was agreed: open agreements, statements, levels, people and rules; and with nothing else.
 
 use alignment_board::core::agreement::{Source, State, Term, Words};
+use alignment_board::core::app::Event;
 use alignment_board::core::board::Role;
 use alignment_board::core::carry::next_workshop;
 use alignment_board::core::command::Command;
 use alignment_board::core::format::file;
+use alignment_board::core::history::Direction;
 use alignment_board::core::id::{AgreementId, BoardId};
 use alignment_board::core::layer::Layer;
 use alignment_board::core::replica::Replica;
@@ -12,7 +14,10 @@ use alignment_board::core::stage::Stage;
 use alignment_board::core::timer::Timer;
 use alignment_board::core::voting::Poles;
 
+use alignment_board::strings::closing;
+
 use crate::support::device;
+use crate::support::page::Page;
 use crate::support::room::Room;
 
 fn workshop() -> (Replica, Vec<AgreementId>) {
@@ -81,4 +86,21 @@ fn what_becomes_of_an_agreement_is_told_in_the_next_workshop() {
     assert_eq!(before.board().agreement(made[0]).unwrap().state, State::Open);
     let third = Replica::new(device(8), next_workshop(after.document(), device(8), None));
     assert_eq!(third.board().agreements().map(|(id, _)| id).collect::<Vec<_>>(), [made[3]]);
+}
+
+/// Both boards had one title, and nobody knew which was which.
+#[test]
+fn the_next_workshop_has_a_title_of_its_own() {
+    for (title, next) in [("Wards", "Wards – workshop 2"), ("Wards – workshop 2", "Wards – workshop 3"), ("", "")] {
+        let mut page = Page::with_new_board();
+        if !title.is_empty() {
+            page.title(title);
+        }
+        let before = page.board();
+        let named = closing::next_title(page.session().replica.board());
+        page.send(Event::NextWorkshop(named));
+        assert_eq!(page.session().replica.board().title(), next);
+        assert_ne!(page.board(), before);
+        assert!(!page.session().replica.history().has(Direction::Undo));
+    }
 }

@@ -290,8 +290,8 @@ pub enum Event {
     Print,
     /// The time that the group gave itself is up.
     TimeIsUp(Sound),
-    /// Make the board of the next workshop from this one.
-    NextWorkshop,
+    /// Make the board of the next workshop from this one, under this title.
+    NextWorkshop(String),
     /// Put the dialog away.
     CloseDialog,
     /// What to do with what came in.

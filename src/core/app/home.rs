@@ -44,6 +44,7 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
                         title: String::new(),
                         notes: 0,
                         saved: 0,
+                        stage: None,
                         shelf: Shelf::Boards,
                         origin: Origin::Here,
                     });
@@ -269,6 +270,7 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand
             if let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) {
                 entry.title = String::from(picture.title());
                 entry.notes = picture.note_count();
+                entry.stage = Some(picture.stage());
             }
             effects.push(Effect::SaveIndex(index::write(&model.entries)));
         }

@@ -257,7 +257,8 @@ fn saved_aside(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>, con
 
 /// What the list of boards says of a board that was saved then.
 pub(super) fn entry_of(board: BoardId, picture: &Board, saved: u64) -> Entry {
-    Entry { board, title: String::from(picture.title()), notes: picture.note_count(), saved, shelf: Shelf::Boards, origin: Origin::Here }
+    let (title, notes, stage) = (String::from(picture.title()), picture.note_count(), Some(picture.stage()));
+    Entry { board, title, notes, saved, stage, shelf: Shelf::Boards, origin: Origin::Here }
 }
 
 /// Puts a board to the front of the list and writes the list.

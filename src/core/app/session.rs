@@ -14,7 +14,7 @@ use super::tabs::{self, Others};
 use super::versions;
 use super::{Context, Effect, Event, Keeping, Model, Notice, StorageProblem, Stored};
 use crate::core::board::Colour;
-use crate::core::carry::next_workshop;
+use crate::core::carry::{give_title, next_workshop};
 use crate::core::command::{Command, Rejected};
 use crate::core::date::Date;
 use crate::core::desk::{Hands, Hidden};
@@ -248,12 +248,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
                 effects.push(Effect::Chime);
             }
         }),
-        Event::NextWorkshop => {
-            let device = model.device;
-            let Some(session) = model.session() else { return };
-            let document = later(|| next_workshop(session.replica.document(), device, Date::at(context.now)));
-            home::new_board(model, document, effects, context);
-        }
+        Event::NextWorkshop(title) => later(|| begin_next(model, title, effects, context)),
         Event::ShowVersions => later(|| versions::show(session, effects, context)),
         Event::Versions { board, names } if board == session.board => later(|| versions::listed(session, &names)),
         Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
@@ -261,6 +256,16 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
     }
+}
+
+/// The next workshop from the open one, in a board of its own.
+fn begin_next(model: &mut Model, title: String, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session() else { return };
+    let mut document = next_workshop(session.replica.document(), model.device, Date::at(context.now));
+    if !title.is_empty() {
+        give_title(&mut document, model.device, title);
+    }
+    home::new_board(model, document, effects, context);
 }
 
 /// A file name from a title: its words joined by hyphens, without the signs that file systems keep for themselves.

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::core::id::BoardId;
+use crate::core::stage::Stage;
 
 /// A board on this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Entry {
     pub notes: usize,
     /// When it was last saved here, in milliseconds since 1970; 0 if that is not known.
     pub saved: u64,
+    /// The stage it was in; lists of earlier releases do not say.
+    pub stage: Option<Stage>,
     /// Where it is.
     pub shelf: Shelf,
     /// Where it is from.
@@ -50,6 +53,9 @@ struct EntryV1 {
     /// Lists of the first release say nothing of it.
     #[serde(default)]
     sent: bool,
+    /// The number of the stage, counted from 1; 0, and in earlier lists nothing, if that is not known.
+    #[serde(default)]
+    stage: u64,
 }
 
 /// The list as text.
@@ -61,6 +67,7 @@ pub fn write(entries: &[Entry]) -> String {
         saved: entry.saved,
         deleted: entry.shelf == Shelf::Bin,
         sent: entry.origin == Origin::Sent,
+        stage: entry.stage.map_or(0, |stage| stage as u64 + 1),
     });
     serde_json::to_string(&entries.collect::<Vec<_>>()).unwrap_or_else(|_| String::new())
 }
@@ -71,7 +78,9 @@ pub fn read(text: &str) -> Vec<Entry> {
     let entries = entries.into_iter().filter_map(|entry| {
         let shelf = if entry.deleted { Shelf::Bin } else { Shelf::Boards };
         let origin = if entry.sent { Origin::Sent } else { Origin::Here };
-        Some(Entry { board: BoardId::from_hex(&entry.board)?, title: entry.title, notes: entry.notes, saved: entry.saved, shelf, origin })
+        let stage = entry.stage.checked_sub(1).and_then(Stage::from_number);
+        let EntryV1 { title, notes, saved, .. } = entry;
+        Some(Entry { board: BoardId::from_hex(&entry.board)?, title, notes, saved, stage, shelf, origin })
     });
     entries.collect()
 }
@@ -83,11 +92,12 @@ mod tests {
     #[test]
     fn the_list_survives_its_text() {
         let (board, title) = (BoardId::from_random(5), String::from("A \"b\""));
-        let entry = Entry { board, title, notes: 3, saved: 9, shelf: Shelf::Bin, origin: Origin::Sent };
+        let entry = Entry { board, title, notes: 3, saved: 9, stage: Some(Stage::SetUp), shelf: Shelf::Bin, origin: Origin::Sent };
         let list = [entry.clone()];
         assert_eq!(read(&write(&list)), list);
         let first = "[{\"board\":\"000000000005\",\"title\":\"A \\\"b\\\"\",\"notes\":3,\"saved\":9,\"deleted\":true}]";
-        assert_eq!(read(first), [Entry { origin: Origin::Here, ..entry }]);
+        assert_eq!(read(first), [Entry { origin: Origin::Here, stage: None, ..entry.clone() }]);
+        assert_eq!(read(&write(&list).replace("\"stage\":1", "\"stage\":8")), [Entry { stage: None, ..entry }]);
         assert_eq!(read("nonsense"), []);
     }
 }
