@@ -97,9 +97,15 @@ impl Runtime {
         let mut state = self.state.borrow_mut();
         let mut seen = self.seen.borrow_mut();
         let mut pulls: Vec<Trigger> = Vec::new();
-        if seen.notice != state.model.notice {
-            seen.notice = state.model.notice.clone();
-            pulls.push(self.triggers.notice);
+        let notices = (&mut seen.notice, &state.model.notice);
+        // Most of the time there is none: what compares and copies them can come later.
+        if notices.0.is_some() || notices.1.is_some() {
+            later(|| {
+                if *notices.0 != *notices.1 {
+                    notices.0.clone_from(notices.1);
+                    pulls.push(self.triggers.notice);
+                }
+            });
         }
         let screen = Some(View::screen_of(&state));
         let new_screen = std::mem::replace(&mut seen.screen, screen) != screen;

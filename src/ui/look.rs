@@ -3,7 +3,7 @@
 use super::dots::DotsView;
 use super::kit::Shown;
 use super::view::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
-use crate::core::app::{Dialog, Place, Saving, Session, Trouble};
+use crate::core::app::{Dialog, Notice, Place, Saving, Session, Trouble};
 use crate::core::board::Seal;
 use crate::core::desk::Hands;
 use crate::core::history::Direction;
@@ -41,6 +41,10 @@ pub(super) fn trouble(state: &State, _: usize) -> Option<Trouble> {
 
 pub(super) fn biggest(state: &State, _: usize) -> Vec<(String, usize)> {
     of_board(state, |session| session.biggest.clone())
+}
+
+pub(super) fn notice(state: &State, _: usize) -> Option<Notice> {
+    state.model.notice.as_ref().map(|notice| later(|| notice.clone()))
 }
 
 pub(super) fn stage(state: &State, _: usize) -> Stage {

@@ -185,7 +185,7 @@ impl View {
             hands: Read { trigger: triggers.hands, state, look: look::hands, at: 0 },
             history: std::array::from_fn(|at| Read { trigger: triggers.history, state, look: look::has_step, at }),
             boards: Read { trigger: triggers.boards, state, look: look::board_rows, at: 0 },
-            notice: Read { trigger: triggers.notice, state, look: |state, _| state.model.notice.clone(), at: 0 },
+            notice: Read { trigger: triggers.notice, state, look: look::notice, at: 0 },
             dialog: Read { trigger: triggers.dialog, state, look: look::dialog_view, at: 0 },
             said: RwSignal::new(String::new()),
             focus: RwSignal::new(None),

@@ -232,7 +232,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             session.unfiled = None;
             let text = file::write(session.board, &later(|| session.replica.document().shareable()));
             effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
-            model.notice = model.notice.take().filter(|notice| *notice != Notice::SaveAFile);
+            model.notice = model.notice.take().filter(|notice| !matches!(notice, Notice::SaveAFile));
         }
         Event::Export { export, text } => later(|| {
             let name = file_name(session.replica.board().title(), export.ending());

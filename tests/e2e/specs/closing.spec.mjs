@@ -194,7 +194,7 @@ test.describe("the next workshop", () => {
     await closing.nextWorkshop();
     await expect(closing.followUp.getByRole("heading")).toBeInViewport();
     await expect(closing.followUp.getByRole("listitem")).toHaveCount(3);
-    await expect(board.title).toHaveValue("Ward scheduling: where do we hold on?");
+    await expect(board.title).toHaveValue("Ward scheduling: where do we hold on? – workshop 2");
     await board.goTo("Write");
     await expect(closing.followUp).toHaveCount(0);
     await expect(page.getByRole("article")).toHaveCount(0);
