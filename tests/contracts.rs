@@ -13,6 +13,7 @@ mod contracts {
     mod exports;
     mod golden;
     mod groups;
+    mod hidden_again;
     mod home;
     mod limits;
     mod next_workshop;

@@ -46,6 +46,7 @@ pub struct Board {
     poles: Option<Poles>,
     ballot_secrecy: Option<Secrecy>,
     note_secrecy: Option<Secrecy>,
+    revealed: [bool; 2],
     statements: [Option<String>; 6],
     intended: [Option<Level>; 6],
     because: [Option<String>; 6],
@@ -117,13 +118,14 @@ impl Board {
                 touched.timer = true;
             }
             Field::BUDGET | Field::CAP => self.apply_to_round(FIRST_ROUND, field, value, touched),
-            Field::ROUND | Field::POLES | Field::SECRECY | Field::WRITING => {
+            Field::ROUND | Field::POLES | Field::SECRECY | Field::WRITING | Field::REVEALED_BALLOTS | Field::REVEALED_NOTES => {
                 let number = value.as_number();
                 match field {
                     Field::ROUND => self.round = number,
                     Field::POLES => self.poles = number.and_then(Poles::from_number),
                     Field::SECRECY => self.ballot_secrecy = number.and_then(Secrecy::from_number),
-                    _ => self.note_secrecy = number.and_then(Secrecy::from_number),
+                    Field::WRITING => self.note_secrecy = number.and_then(Secrecy::from_number),
+                    revealed => self.revealed[usize::from(revealed == Field::REVEALED_NOTES)] = number == Some(1),
                 }
                 touched.votes = true;
                 touched.secrets = true;

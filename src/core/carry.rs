@@ -13,13 +13,20 @@ use super::id::{AgreementId, DeviceId, Id, Kind, PersonId, Thing};
 use super::past::{Past, REMEMBERED};
 use super::reading::stack::StackReading;
 use super::text::TITLE_LIMIT;
+use super::voting::Secrecy;
 
 /// The document that the next workshop begins with, on this device and day.
 pub fn next_workshop(document: &Document, device: DeviceId, today: Option<Date>) -> Document {
     let board = Board::of(document);
     let registers = document.registers().filter(|(key, register)| is_carried(&board, **key) && !names_note(&register.value));
     let mut carried: Delta = registers.map(|(key, register)| (*key, register.clone())).collect();
-    carried.extend(remembered(&board, Id { time: document.latest() + 1, device }, today));
+    let id = Id { time: document.latest() + 1, device };
+    carried.extend(remembered(&board, id, today));
+    // What was revealed is hidden again (D6).
+    let revealed = [(board.has_revealed_ballots(), Field::SECRECY), (board.has_revealed_notes(), Field::WRITING)];
+    let hidden = Register { stamp: Stamp { time: id.time, device }, value: Value::Number(Secrecy::Hidden as u64) };
+    let hide = revealed.into_iter().filter(|(revealed, _)| *revealed);
+    carried.extend(hide.map(|(_, field)| (Key { thing: Thing::BOARD, field }, hidden.clone())));
     carried.into_iter().collect()
 }
 
@@ -53,7 +60,7 @@ pub fn give_title(document: &mut Document, device: DeviceId, title: String) {
 
 fn is_carried(board: &Board, key: Key) -> bool {
     match key.thing.kind {
-        Kind::BOARD => !matches!(key.field, Field::STAGE | Field::ROUND | Field::TIMER),
+        Kind::BOARD => !matches!(key.field, Field::STAGE | Field::ROUND | Field::TIMER | Field::REVEALED_BALLOTS | Field::REVEALED_NOTES),
         Kind::LAYER => true,
         Kind::PERSON => board.person(PersonId(key.thing.id)).is_some(),
         Kind::AGREEMENT => board.agreement(AgreementId(key.thing.id)).is_some_and(|agreement| agreement.state == State::Open),

@@ -9,7 +9,7 @@ mod votes;
 mod writer;
 
 pub use people::pasted_people;
-use writer::{Writer, changed, line, switch};
+use writer::{Writer, changed, hide, line, switch};
 
 use super::agreement::{Source, Term};
 use super::board::{Board, Colour, Role, Seal};
@@ -337,11 +337,10 @@ pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> 
         }
         Command::SetRules(rules) => votes::set_rules(writer, board, *rules),
         Command::SetPoles(poles) => switch(writer, Field::POLES, board.poles() as u64, *poles as u64, Recorded::Step),
-        // What was revealed cannot be hidden again, and no step back may reveal anything.
         Command::SetBallotSecrecy(secrecy) => {
-            switch(writer, Field::SECRECY, board.ballot_secrecy() as u64, *secrecy as u64, Recorded::Never)
+            hide(writer, board, [Field::SECRECY, Field::REVEALED_BALLOTS], board.ballot_secrecy(), *secrecy)
         }
-        Command::SetNoteSecrecy(secrecy) => switch(writer, Field::WRITING, board.note_secrecy() as u64, *secrecy as u64, Recorded::Never),
+        Command::SetNoteSecrecy(secrecy) => hide(writer, board, [Field::WRITING, Field::REVEALED_NOTES], board.note_secrecy(), *secrecy),
         Command::StartRound => later(|| votes::start_round(writer, board, None)),
         Command::StartRunOff(top) => later(|| votes::start_run_off(writer, board, *top)),
         Command::Rate { voter, layer, rating } => later(|| votes::rate(writer, board, *voter, *layer, *rating)),

@@ -12,6 +12,8 @@
 //! - **D4** As soon as the board says that notes, or ballots, are open, all that the desk holds of them is released.
 //! - **D5** What lies on the desk is seen by the person whose it is, while that person has the device, and by nobody else. What was
 //!   written without a name is seen while nobody has the device. Behind the curtain nothing is seen.
+//! - **D6** What is opened in Set up is open by rule. What is opened in a later stage is revealed: the rule stays, so the next round of
+//!   voting hides its ballots again, and the next workshop begins with what was set up. No step back or forth changes what is hidden.
 
 use super::board::Board;
 use super::document::{Document, Field, Key, Register, Value};
@@ -61,6 +63,14 @@ impl Hidden {
             Hidden::Votes => board.ballot_secrecy(),
         }
     }
+
+    /// Whether it is open because it was revealed, and hidden by rule (D6).
+    pub fn is_revealed(self, board: &Board) -> bool {
+        match self {
+            Hidden::Notes => board.has_revealed_notes(),
+            Hidden::Votes => board.has_revealed_ballots(),
+        }
+    }
 }
 
 /// What of that a register is, if it is any.
@@ -70,6 +80,12 @@ pub fn kind_of(key: Key) -> Option<Hidden> {
         Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING => Some(Hidden::Votes),
         _ => None,
     }
+}
+
+/// Whether a register says what is hidden. It enters no history: no step back may reveal anything (D6).
+pub fn hides(key: Key) -> bool {
+    let hiding = [Field::SECRECY, Field::WRITING, Field::REVEALED_BALLOTS, Field::REVEALED_NOTES];
+    key.thing.kind == Kind::BOARD && hiding.contains(&key.field)
 }
 
 /// Whether a register that is written on this board goes to the desk (D1 to D3). The note's seal is on the board by then.

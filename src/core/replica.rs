@@ -127,8 +127,8 @@ impl Replica {
         }
         let plan = plan(self.known().latest(), board, self.device, command)?;
         let known = self.known();
-        let parts = plan.delta.iter().map(|(key, register)| (*key, known.value(*key), register.value.clone()));
-        let parts: Vec<_> = parts.collect();
+        let steps = plan.delta.iter().filter(|(key, _)| !desk::hides(*key));
+        let parts: Vec<_> = steps.map(|(key, register)| (*key, known.value(*key), register.value.clone())).collect();
         self.history.record(parts, plan.recorded, now);
         Ok(self.write(plan.delta))
     }

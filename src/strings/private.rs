@@ -22,6 +22,17 @@ pub fn switch_says(what: Hidden) -> &'static str {
     }
 }
 
+/// What is said in its place once it was revealed: the rule stays.
+pub fn revealed_says(what: Hidden) -> &'static str {
+    match what {
+        Hidden::Notes => "What was written in private was revealed. The next workshop begins with private writing again.",
+        Hidden::Votes => "The votes were revealed. The next round, and the next workshop, hide their votes again.",
+    }
+}
+
+/// Beside the button that begins another round.
+pub const HIDDEN_AGAIN: &str = "The votes of another round are hidden again until they are revealed.";
+
 /// The two ways that it can be.
 pub fn secrecy(what: Hidden, secrecy: Secrecy) -> &'static str {
     match (what, secrecy) {

@@ -107,9 +107,13 @@ fn switch(what: Hidden) -> El {
         let options = Secrecy::ALL.map(|secrecy| (private::secrecy(what, secrecy), secrecy));
         Some(choice(private::switch(what), private::switch(what), options, is, choose))
     };
+    let says = move || match view.board(&[Part::Votes], |board| what.is_revealed(board)) {
+        true => later(|| String::from(private::revealed_says(what))),
+        false => String::from(private::switch_says(what)),
+    };
     el("div", "private__switch")
         .child(el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(private::switch(what))).changing(choices))
-        .child(el("p", "setup__says").text(private::switch_says(what)))
+        .child(el("p", "setup__says").text_of(says))
 }
 
 /// The question before the reveal.

@@ -12,6 +12,7 @@ use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::board::Board;
 use crate::core::chart::ChartWords;
 use crate::core::command::Command;
+use crate::core::desk::Hidden;
 use crate::core::later::later;
 use crate::core::reading::answers::Median;
 use crate::core::reading::stack::{Answered, FEWEST, LayerStack, Stack};
@@ -186,9 +187,9 @@ const TOP: usize = 5;
 /// Another round, once there is one to read.
 fn vote_again(view: View) -> Option<El> {
     let dispatch = use_dispatch();
-    let (has_dots, run_off) = view.board(&[Part::Votes], |board| {
+    let (has_dots, run_off, hidden_again) = view.board(&[Part::Votes], |board| {
         let tally = board.tally(board.round());
-        (tally.total() + tally.loose_total() > 0, board.ballots_in(board.round()) >= FEWEST)
+        (tally.total() + tally.loose_total() > 0, board.ballots_in(board.round()) >= FEWEST, Hidden::Votes.is_revealed(board))
     });
     let begin = move |command: Command| {
         let round = move || view.board(&[], Board::round);
@@ -200,7 +201,11 @@ fn vote_again(view: View) -> Option<El> {
         }
     };
     has_dots.then(|| {
+        let again = hidden_again.then(|| el("p", "reading__how").text(private::HIDDEN_AGAIN));
         let run_off = run_off.then(|| button("quiet", label::RUN_OFF, move || begin(Command::StartRunOff(TOP))));
-        el("div", "reading__again").child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound))).children(run_off)
+        el("div", "reading__again")
+            .child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound)))
+            .children(run_off)
+            .children(again)
     })
 }

@@ -35,6 +35,7 @@ use alignment_board::core::id::{Kind, NoteId, PersonId, Thing};
 use alignment_board::core::layer::{Level, Preset};
 use alignment_board::core::rating::{Clarity, Rating, Reasons};
 use alignment_board::core::replica::Replica;
+use alignment_board::core::stage::Stage;
 use alignment_board::core::voting::{Pole, Poles, Secrecy, Target, VoteRules};
 
 use super::{device, layer, picture};
@@ -274,8 +275,9 @@ impl Room {
         let hidden = number("hidden").and_then(Secrecy::from_number).map(Command::SetBallotSecrecy);
         let private = number("private").and_then(Secrecy::from_number).map(Command::SetNoteSecrecy);
         let round = (action == "round").then_some(Command::StartRound);
+        let stage = number("stage").and_then(Stage::from_number).map(Command::GoTo);
         let top = number("top").map(|top| Command::StartRunOff(top as usize));
-        poles.or(hidden).or(private).or(round).or(top)
+        poles.or(hidden).or(private).or(round).or(stage).or(top)
     }
 
     /// What is said about layers, and dots for "too loose" that are taken back.

@@ -76,6 +76,16 @@ impl Board {
         self.note_secrecy.unwrap_or(Secrecy::Open)
     }
 
+    /// Whether ballots are open because they were revealed: the rule of the board is to hide them (D6).
+    pub fn has_revealed_ballots(&self) -> bool {
+        self.revealed[0] && self.ballot_secrecy() == Secrecy::Open
+    }
+
+    /// Whether notes are open because they were revealed: the rule of the board is to hide them (D6).
+    pub fn has_revealed_notes(&self) -> bool {
+        self.revealed[1] && self.note_secrecy() == Secrecy::Open
+    }
+
     /// What a run-off is about; `None` for a round about everything.
     pub fn targets_of(&self, round: u16) -> Option<&[Target]> {
         self.rounds.get(&round)?.targets.as_deref()

@@ -8,7 +8,7 @@ use crate::core::layer::Layer;
 use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
 use crate::core::reading::rounds::Rounds;
 use crate::core::reading::shown_tally;
-use crate::core::voting::{Ballot, DotRefused, Pole, Poles, Target, VoteRules, one_more};
+use crate::core::voting::{Ballot, DotRefused, Pole, Poles, Secrecy, Target, VoteRules, one_more};
 
 /// One dot more, on the leading note if the target is in a group (V8).
 pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
@@ -87,13 +87,16 @@ fn write_rules(writer: &mut Writer, round: u16, rules: VoteRules) {
     writer.write(thing, Field::CAP, Value::Number(rules.cap().into()));
 }
 
-/// One round more, with the rules of the one before.
+/// One round more, with the rules of the one before; its ballots are hidden again, if that is the rule (D6).
 pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<Target>>) -> Result<Plan, Rejected> {
     let round = board.round() + 1;
     if round > ROUND_LIMIT {
         return Err(Rejected::TooManyRounds);
     }
     writer.write(Thing::BOARD, Field::ROUND, Value::Number(round.into()));
+    if board.has_revealed_ballots() {
+        writer.write(Thing::BOARD, Field::SECRECY, Value::Number(Secrecy::Hidden as u64));
+    }
     write_rules(&mut writer, round, board.rules());
     if let Some(targets) = about {
         let things = targets.into_iter().map(|target| Value::Thing(target.thing()));

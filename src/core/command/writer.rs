@@ -1,9 +1,12 @@
 //! What plans are written with: registers with their stamps, and the plans that many commands share.
 
 use super::{Plan, Recorded, Rejected};
+use crate::core::board::Board;
 use crate::core::document::{Delta, Field, Key, Register, Stamp, Value};
 use crate::core::id::{DeviceId, Id, Kind, Thing};
+use crate::core::stage::Stage;
 use crate::core::text::{TITLE_LIMIT, within};
+use crate::core::voting::Secrecy;
 
 /// Stamps registers: later than everything that is known, one Lamport tick for each thing that is made.
 pub(super) struct Writer {
@@ -46,6 +49,17 @@ pub(super) fn switch(mut writer: Writer, field: Field, before: u64, after: u64, 
     changed(before != after)?;
     writer.write(Thing::BOARD, field, Value::Number(after));
     writer.finish(recorded)
+}
+
+/// Whether something is hidden, and whether it is open because it was revealed (D6). What was revealed cannot be hidden again, and no
+/// step back may reveal anything.
+pub(super) fn hide(mut writer: Writer, board: &Board, fields: [Field; 2], before: Secrecy, after: Secrecy) -> Result<Plan, Rejected> {
+    changed(before != after)?;
+    writer.write(Thing::BOARD, fields[0], Value::Number(after as u64));
+    if after == Secrecy::Open {
+        writer.write(Thing::BOARD, fields[1], Value::Number(u64::from(board.stage() != Stage::SetUp)));
+    }
+    writer.finish(Recorded::Never)
 }
 
 pub(super) fn changed(changed: bool) -> Result<(), Rejected> {

@@ -156,6 +156,37 @@ test("the reveal is asked twice and can be left alone", async ({ page }) => {
   await expect(own.closed).toHaveCount(0);
 });
 
+// After the reveal of the first round the counts of the second were seen dot by dot, and the next workshop hid nothing.
+test("hidden votes are hidden again in the next round, and in the next workshop", async ({ page }) => {
+  const { board, own } = await hidden(page);
+  await board.take("Ana");
+  await board.write("Goals", "fourteen goals");
+  await board.goTo("Group");
+  await own.reveal("the notes");
+  await board.goTo("Vote");
+  for (const name of ["Ana", "Bo", "Cleo"]) {
+    await board.take(name);
+    await board.dot("fourteen goals");
+  }
+  await board.goTo("Read");
+  await own.reveal("the votes");
+  await expect(page.getByText("The votes of another round are hidden again until they are revealed.")).toBeVisible();
+  await page.getByRole("button", { name: "Vote once more" }).click();
+  await expect(own.strip("Hidden votes")).toContainText("0 of 3 have voted");
+  await board.take("Ana");
+  await board.dot("fourteen goals", 2);
+  await expect(own.strip("Hidden votes")).toContainText("1 of 3 have voted");
+  await board.goTo("Read");
+  // What was revealed stays readable, and nothing of the second round is on the page.
+  await expect(page.getByRole("region", { name: "The reading" })).toContainText("3 dots");
+  await expect(board.note("fourteen goals").getByRole("img", { name: "3 dots" })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(own.strip("Hidden votes")).toBeVisible();
+  await board.goTo("Close");
+  await page.getByRole("button", { name: "Start the next workshop from this one" }).click();
+  for (const option of ["Private until revealed", "Hidden until revealed"]) await expect(page.getByRole("radio", { name: option })).toBeChecked();
+});
+
 test.describe("by tap at 320 px", () => {
   test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
 

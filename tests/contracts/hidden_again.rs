@@ -1,0 +1,128 @@
+//! What was hidden by rule is hidden again after the reveal: the ballots of the next round and of a run-off, and all in the next workshop
+//! (D6). What is withheld then is withheld as well as the first time, and is all there after the reveal.
+
+use alignment_board::core::board::Board;
+use alignment_board::core::carry::next_workshop;
+use alignment_board::core::desk::Hidden;
+use alignment_board::core::document::Document;
+use alignment_board::core::format::stored::{self, Slots};
+use alignment_board::core::format::{file, link};
+use alignment_board::core::id::{BoardId, Kind};
+use alignment_board::core::rating::read_field;
+use alignment_board::core::replica::Replica;
+use alignment_board::core::voting::Secrecy;
+
+use crate::support::room::Room;
+use crate::support::{device, votes, votes_of};
+
+/// Three people have voted in secret, and it was revealed.
+const REVEALED: &str = "desk: @Ana @Bo @Cleo V+a|b|c stage0 hidden1 private1 stage3 hand@Ana Ana*a Ana*b hand@Bo Bo*a Bo*c hand@Cleo Cleo*b \
+     Cleo.V345 hidden0 private0";
+
+fn room(more: &str) -> Room {
+    let mut room = Room::default();
+    room.go_on(REVEALED);
+    room.go_on(&(String::from("desk: ") + more));
+    room
+}
+
+fn hidden(board: &Board) -> [bool; 2] {
+    [Hidden::Votes, Hidden::Notes].map(|what| what.on(board) == Secrecy::Hidden)
+}
+
+/// The ballots and answers that a document holds of a round: their number.
+fn given(document: &Document, round: u16) -> usize {
+    let ballots = document.registers().filter(|(key, _)| matches!(key.thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT));
+    let dots = ballots.filter(|(key, _)| key.field.0 == round).count();
+    dots + document
+        .registers()
+        .filter(|(key, _)| key.thing.kind == Kind::RATING && read_field(key.field).is_some_and(|(of, ..)| of == round))
+        .count()
+}
+
+/// After the reveal of the first round the dots of the second were seen one by one.
+#[test]
+fn d6_the_next_round_hides_its_ballots_again() {
+    let cases = [
+        ("round", true),
+        ("top2", true),
+        // Shown by choice in Set up: that is the rule.
+        ("stage0 hidden1 hidden0 stage3 round", false),
+        // Hidden once more by hand, and still hidden: nothing to do.
+        ("hidden1 round", true),
+        ("round hidden0 round", true),
+        ("round hidden0 stage0 hidden1 hidden0 round", false),
+    ];
+    for (script, votes) in cases {
+        let room = room(script);
+        assert_eq!(hidden(room.board()), [votes, false], "{script}");
+        assert_eq!(votes_of(room.board(), 0), "a2 b2 c1", "{script}: what was revealed stays readable");
+    }
+    // Where nothing was hidden nothing is.
+    assert_eq!(hidden(Room::play("desk: @Ana V+a Ana*a round").board()), [false, false]);
+}
+
+#[test]
+fn d6_what_is_given_in_the_second_round_leaves_by_no_route_before_its_reveal() {
+    for begin in ["round", "top2"] {
+        let mut room = room(&format!("{begin} hand@Ana Ana*b Ana*b Ana.V511 hand@Bo Bo*a; desk>other"));
+        assert_eq!(given(room.replica("other").document(), 1), 0, "{begin}: deltas");
+        let board = BoardId::from_random(7);
+        let replica = room.replica("desk").clone();
+        let public = replica.document().shareable();
+        assert_eq!(given(&link::decode(&link::encode(board, &public)).unwrap().document, 1), 0, "{begin}: link");
+        assert_eq!(given(&file::read(&file::write(board, &public)).unwrap().document, 1), 0, "{begin}: file");
+        let whole = stored::write(board, replica.document(), stored::Generation(1));
+        let slots = Slots { a: None, b: Some(whole) };
+        assert_eq!(given(&stored::read(board, &slots).unwrap().document, 1), 0, "{begin}: storage");
+        assert_eq!((votes(replica.board()), replica.on_desk(Hidden::Votes).len()), (String::new(), 2), "{begin}");
+        room.go_on("desk: hidden0; sync");
+        for who in ["desk", "other"] {
+            assert_eq!(votes(room.replica(who).board()), "b2 a1", "{begin}: {who}");
+            assert_eq!(votes_of(room.replica(who).board(), 0), "a2 b2 c1", "{begin}: {who}");
+        }
+        assert!(room.replica("desk").desk().is_empty(), "{begin}");
+    }
+}
+
+#[test]
+fn d6_no_step_back_or_forth_reveals_anything() {
+    // The round itself can be taken back while nobody has voted in it; what is hidden stays so.
+    let mut taken_back = room("round undo");
+    let desk = taken_back.replica("desk");
+    assert_eq!((desk.board().round(), hidden(desk.board())), (0, [true, false]));
+    let mut again = room("round undo redo");
+    assert_eq!((again.replica("desk").board().round(), hidden(again.replica("desk").board())), (1, [true, false]));
+    // And once somebody has voted it cannot.
+    let mut voted = room("round hand@Ana Ana*b hand@Cleo undo");
+    let desk = voted.replica("desk");
+    assert_eq!((desk.board().round(), hidden(desk.board()), given(desk.document(), 1)), (1, [true, false], 0));
+    let mut own = room("round hand@Ana Ana*b undo redo");
+    let ana = own.person("Ana");
+    let desk = own.replica("desk");
+    assert_eq!((given(desk.document(), 1), desk.seen().marks(1, ana).spent()), (0, 1));
+}
+
+/// The promise was that rules are carried over, and the reveal had switched them off.
+#[test]
+fn d6_the_next_workshop_begins_as_it_was_set_up() {
+    let cases = [
+        ("", [true, true]),
+        ("round", [true, true]),
+        ("stage0 hidden1 hidden0", [false, true]),
+        ("stage0 private1 private0 stage3", [true, false]),
+        ("hidden1 private1", [true, true]),
+    ];
+    for (script, expected) in cases {
+        let mut room = room(script);
+        let before = room.replica("desk").document().clone();
+        let next = Replica::new(device(9), next_workshop(&before, device(9), None));
+        assert_eq!(hidden(next.board()), expected, "{script}");
+        // It is a rule that was never revealed there: opened in Set up, it stays open.
+        assert!(!next.board().has_revealed_ballots() && !next.board().has_revealed_notes());
+        let third = Replica::new(device(10), next_workshop(next.document(), device(10), None));
+        assert_eq!(hidden(third.board()), expected, "{script}");
+    }
+    let open = Room::play("desk: @Ana V+a Ana*a").replica("desk").document().clone();
+    assert_eq!(hidden(&Board::of(&next_workshop(&open, device(9), None))), [false, false]);
+}
