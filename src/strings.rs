@@ -155,8 +155,11 @@ pub fn cap(rules: VoteRules) -> String {
     fill("at most {} on one note or layer", &[&rules.cap().to_string()])
 }
 
-/// "5 of 8 have voted".
+/// "5 of 8 have voted"; nothing where nobody is on the board.
 pub fn voted(voters: usize, people: usize) -> String {
+    if people == 0 {
+        return String::new();
+    }
     fill("{} of {} have voted", &[&voters.to_string(), &people.to_string()])
 }
 
@@ -347,6 +350,7 @@ mod tests {
         assert_eq!(dots(0), "0 dots");
         assert_eq!(dots_left(3, VoteRules::default()), "3 of 5 dots left");
         assert_eq!(dots_left(1, VoteRules::new(1, 1)), "1 of 1 dot left");
+        assert_eq!((voted(1, 1).as_str(), voted(0, 0).as_str()), ("1 of 1 have voted", ""));
         assert_eq!(said(&Said::Added(1, Layer::Goals)), "1 note added to Goals.");
         assert_eq!(saved_ago(1, 60_001), "1 minute ago");
         assert_eq!(saved_ago(1, 7_200_001), "2 hours ago");

@@ -50,6 +50,9 @@ pub fn hidden_notes(number: usize) -> String {
 
 /// "Votes are hidden until they are revealed · 3 of 8 have voted".
 pub fn hidden_votes(voters: usize, people: usize) -> String {
+    if people == 0 {
+        return String::from("Votes are hidden until they are revealed");
+    }
     fill("Votes are hidden until they are revealed · {}", &[&super::voted(voters, people)])
 }
 
@@ -97,7 +100,7 @@ pub fn curtain(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "Pass the device to the next person",
         Curtain::WhoWrites => "Who writes?",
-        Curtain::WhoVotes => "Who votes?",
+        Curtain::WhoVotes { .. } => "Who votes?",
         Curtain::WhoSends => "Whose part is it?",
     }
 }
@@ -107,7 +110,7 @@ pub fn curtain_says(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "What the last person wrote or voted is out of sight. Choose your name to go on.",
         Curtain::WhoWrites => "Your notes stay private until they are revealed, so the board has to know whose they are.",
-        Curtain::WhoVotes => "Everybody who votes has a name, so that each has as many dots as the others.",
+        Curtain::WhoVotes { .. } => "Everybody who votes has a name, so that each has as many dots as the others.",
         Curtain::WhoSends => "Choose your name: what is sent back is what you have written and voted, and nobody else’s.",
     }
 }
@@ -199,6 +202,7 @@ mod tests {
     fn numbers_have_their_nouns() {
         assert_eq!(hidden_notes(12), "Notes are private until they are revealed · 12 hidden");
         assert_eq!(hidden_votes(3, 8), "Votes are hidden until they are revealed · 3 of 8 have voted");
+        assert_eq!(hidden_votes(0, 0), "Votes are hidden until they are revealed");
         assert!(still_closed(1).starts_with("1 note is still closed: its words are on another device."));
         assert!(still_closed(2).starts_with("2 notes are still closed: their words are on another device."));
         let asked = reveal_asks(Hidden::Notes, 1);

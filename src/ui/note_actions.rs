@@ -12,6 +12,7 @@ use super::note_list::NoteLists;
 use super::note_menu::{Menu, MenuKind};
 use super::view::{Dispatch, View, note_key, note_of_key, use_dispatch, use_view};
 use crate::core::agreement::Source;
+use crate::core::app::{Curtain, Event};
 use crate::core::command::Command;
 use crate::core::id::{AgreementId, NoteId};
 use crate::core::later::later;
@@ -143,7 +144,7 @@ impl Notes {
 
     fn vote(self, target: Target, act: &str) {
         let Some(voter) = self.view.vote.with_untracked(|vote| vote.person) else {
-            return later(|| self.view.ask_who_votes(self.dispatch));
+            return later(|| self.ask_who_votes(target, act));
         };
         match act {
             "dot" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Tight }),
@@ -152,6 +153,16 @@ impl Notes {
             "take-loose" => self.dispatch.act(Command::TakeDot { voter, target, pole: Pole::Loose }),
             _ => {}
         }
+    }
+
+    /// It is not known who votes: once it is, the dot that was asked for is put.
+    fn ask_who_votes(self, target: Target, act: &str) {
+        let pole = match act {
+            "dot" => Some(Pole::Tight),
+            "dot-loose" => Some(Pole::Loose),
+            _ => None,
+        };
+        self.dispatch.send(Event::DrawCurtain(Curtain::WhoVotes { dot: pole.map(|pole| (target, pole)) }));
     }
 
     /// While a note waits for the one it is put together with: a click on another note chooses that.

@@ -145,7 +145,7 @@ pub(super) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
     let rows: Vec<El> = rows.iter().map(row).collect();
     let (out, name) = match of {
         Curtain::HandOver => (private::SHOW_BOARD, None),
-        Curtain::WhoWrites | Curtain::WhoVotes | Curtain::WhoSends => {
+        Curtain::WhoWrites | Curtain::WhoVotes { .. } | Curtain::WhoSends => {
             let asks = if rows.is_empty() { private::YOUR_NAME } else { private::NOT_LISTED };
             (strings::label::CANCEL, Some(new_name(asks)))
         }

@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 use super::kit::{El, Shown, Steps, button, dialog, el, when_drawn};
 use super::timer::clock;
 use super::view::{Part, View, use_dispatch, use_view};
+use crate::core::app::{Curtain, Event};
 use crate::core::board::Board;
 use crate::core::command::Command;
 use crate::core::id::PersonId;
@@ -35,7 +36,7 @@ fn strip() -> El {
     let shown = RwSignal::new(Shown::No);
     let open = move || match vote.with_untracked(|vote| vote.person) {
         Some(_) => shown.set(Shown::Yes),
-        None => view.ask_who_votes(dispatch),
+        None => dispatch.send(Event::DrawCurtain(Curtain::WhoVotes { dot: None })),
     };
     let done = move || {
         let Some(voter) = vote.with(|vote| vote.person) else { return String::new() };

@@ -9,12 +9,11 @@ use leptos::prelude::*;
 
 pub use super::dispatch::{Dispatch, use_dispatch};
 pub use super::keys::{note_key, note_of_key};
-use super::kit::focus_soon;
 use super::look;
 use super::round_read::{RoundRead, round_read};
 pub use super::shown::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, VoteView};
 use super::triggers::{Repaint, Triggers};
-use crate::core::app::{Curtain, Event, Model, Notice, Saving, Session, Trouble};
+use crate::core::app::{Model, Notice, Saving, Session, Trouble};
 use crate::core::board::Board;
 use crate::core::desk::Hands;
 use crate::core::id::{BoardId, NoteId};
@@ -303,14 +302,6 @@ impl View {
     pub fn with_reading<R>(self, about: impl FnOnce(&Reading) -> R) -> Option<R> {
         self.triggers.reading.track();
         self.state.with_value(|state| state.borrow().reading.as_ref().map(about))
-    }
-
-    /// Somebody wants to vote, and it is not known who: the choice takes the focus, or a dialog asks where there is nobody to choose.
-    pub fn ask_who_votes(self, dispatch: Dispatch) {
-        if self.vote.with_untracked(|vote| vote.people.is_empty()) {
-            return dispatch.send(Event::DrawCurtain(Curtain::WhoVotes));
-        }
-        focus_soon(|| document().get_element_by_id("voter"));
     }
 
     /// Whether it has to be asked who writes before a note is begun.

@@ -1,9 +1,11 @@
 //! Votes keep the rules V1 to V9 of `core::voting`, whoever votes where: one ballot per person, never over its budget.
 
-use alignment_board::core::app::{Event, IncomingChoice};
+use alignment_board::core::app::{Curtain, Event, IncomingChoice};
 use alignment_board::core::command::Command;
 use alignment_board::core::format::link;
 use alignment_board::core::history::Direction;
+use alignment_board::core::layer::Layer;
+use alignment_board::core::voting::{Pole, Poles, Secrecy, Target};
 
 use crate::support::page::Page;
 use crate::support::room::Room;
@@ -234,4 +236,38 @@ fn nobody_has_the_device_who_is_no_longer_on_the_board() {
     page.send(Event::FragmentChanged(link::encode(page.board(), &other.document().shareable())));
     page.send(Event::Incoming(IncomingChoice::Merge));
     assert_eq!(page.session().person(), None);
+}
+
+/// Who pressed "+" before it was known who votes had to press it once more.
+#[test]
+fn the_dot_that_was_asked_for_is_put_once_it_is_known_whose_it_is() {
+    let target = Target::Layer(Layer::Goals);
+    let dot = |pole| Curtain::WhoVotes { dot: Some((target, pole)) };
+    let cases = [
+        (dot(Pole::Tight), true, (1, 0)),
+        (dot(Pole::Loose), true, (0, 1)),
+        (Curtain::WhoVotes { dot: None }, true, (0, 0)),
+        (Curtain::HandOver, true, (0, 0)),
+        (dot(Pole::Tight), false, (0, 0)),
+    ];
+    for secrecy in Secrecy::ALL {
+        for (curtain, chooses, expected) in cases {
+            let mut page = Page::with_new_board();
+            page.send(Event::Do(Command::SetPoles(Poles::Both)));
+            page.send(Event::Do(Command::SetBallotSecrecy(secrecy)));
+            page.send(Event::DrawCurtain(curtain));
+            page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
+            let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
+            // Whoever lifts the curtain and takes the device later has asked for nothing.
+            if !chooses {
+                page.send(Event::CloseDialog);
+            }
+            page.send(Event::Choose(Some(ana)));
+            let marks = page.session().replica.seen().marks(0, ana);
+            assert_eq!((marks.tight.on(target), marks.loose.on(target)), expected, "{curtain:?} {secrecy:?}");
+            page.send(Event::Choose(None));
+            page.send(Event::Choose(Some(ana)));
+            assert_eq!(page.session().replica.seen().marks(0, ana).spent(), u32::from(expected.0 + expected.1), "once");
+        }
+    }
 }

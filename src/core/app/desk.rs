@@ -2,13 +2,13 @@
 
 use super::effect::Said;
 use super::session::{Dialog, Session};
-use super::{Effect, Event, Model, part};
+use super::{Context, Effect, Event, Model, part};
 use crate::core::command::Command;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::id::PersonId;
 use crate::core::later::later;
 use crate::core::stage::Stage;
-use crate::core::voting::Secrecy;
+use crate::core::voting::{Pole, Secrecy, Target};
 
 /// What the curtain is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +17,11 @@ pub enum Curtain {
     HandOver,
     /// Somebody wants to write, and it is not known who.
     WhoWrites,
-    /// Somebody wants to vote, and nobody is on the board.
-    WhoVotes,
+    /// Somebody wants to vote, and it is not known who.
+    WhoVotes {
+        /// The dot that was asked for: it is put once it is known whose it is.
+        dot: Option<(Target, Pole)>,
+    },
     /// Somebody wants to send back what is theirs, and it is not known who.
     WhoSends,
 }
@@ -60,7 +63,19 @@ impl Hidden {
 }
 
 /// Somebody takes the device, or nobody.
-pub(super) fn choose(session: &mut Session, person: Option<PersonId>) {
+pub(super) fn choose(model: &mut Model, person: Option<PersonId>, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session_mut() else { return };
+    let asked = match session.dialog {
+        Dialog::Curtain(Curtain::WhoVotes { dot }) => dot,
+        _ => None,
+    };
+    take_hands(session, person);
+    if let (Some((target, pole)), Some(voter)) = (asked, session.person()) {
+        super::session::act(model, &Command::AddDot { voter, target, pole }, effects, context);
+    }
+}
+
+fn take_hands(session: &mut Session, person: Option<PersonId>) {
     let sends = session.dialog == Dialog::Curtain(Curtain::WhoSends) && person.is_some();
     if matches!(session.dialog, Dialog::Curtain(_)) {
         session.dialog = Dialog::None;

@@ -192,7 +192,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
-        Event::Choose(person) => later(|| desk::choose(session, person)),
+        Event::Choose(person) => later(|| desk::choose(model, person, effects, context)),
         Event::DrawCurtain(curtain) => later(|| desk::draw_curtain(session, curtain)),
         Event::AskReveal(what) => {
             if let Some(event) = later(|| desk::ask_reveal(model, what)) {
@@ -278,7 +278,7 @@ pub(super) fn file_name(title: &str, ending: &str) -> String {
     name + ending
 }
 
-fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
+pub(super) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     let goes = removal::before(session, command);
     let pasted = removal::pasted(session, command);

@@ -121,10 +121,15 @@ test("rating by keyboard alone, with a reason and what can help", async ({ page 
   await expect(page.getByRole("button", { name: "Rate the layers" })).toBeFocused();
 });
 
-test("without a voter it leads to the choice of who votes", async ({ page }) => {
+test("without a voter it is asked who votes", async ({ page }) => {
   const board = await voting(page);
-  await page.getByRole("button", { name: "Rate the layers" }).click();
-  await expect(board.voter).toBeFocused();
+  const rate = page.getByRole("button", { name: "Rate the layers" });
+  await rate.click();
+  await page.getByRole("dialog", { name: "Who votes?" }).getByRole("button", { name: /Ana/ }).click();
+  await expect(board.dialog).toHaveCount(0);
+  await expect(rate).toBeFocused();
+  await rate.click();
+  await expect(ratingDialog(page)).toBeVisible();
 });
 
 for (const [size, use] of Object.entries({ wide: { viewport: { width: 1440, height: 900 } }, narrow: PHONE })) {

@@ -1,5 +1,6 @@
 // Dots: who votes, how many are left, and whose they are.
 
+import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
 import { newBoard, sampleBoard } from "../pages/home.mjs";
 import { SetUp } from "../pages/setup.mjs";
@@ -102,11 +103,20 @@ test("the next person cannot undo another's dots", async ({ page }) => {
   await board.expectDots("fourteen goals", 1);
 });
 
-test("a dot without a voter leads to the choice of who votes", async ({ page }) => {
-  const board = await voting(page, "Ana");
+test("a dot without a voter is put once it is known who votes", async ({ page }) => {
+  const board = await voting(page, "Ana", "Bo");
   await board.dot("fourteen goals");
-  await expect(board.voter).toBeFocused();
+  const dialog = page.getByRole("dialog", { name: "Who votes?" });
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  const more = board.note("fourteen goals").getByRole("button", { name: "Add a too-tight dot" });
+  await expect(more).toBeFocused();
   await board.expectDots("fourteen goals", 0);
+  await board.dot("fourteen goals");
+  await dialog.getByRole("button", { name: /Bo/ }).click();
+  await board.expectDots("fourteen goals", 1);
+  await board.expectLeft("4 of 5 dots left");
+  await expect(more).toBeFocused();
 });
 
 test("a person clears all own dots", async ({ page }) => {
@@ -197,6 +207,7 @@ test("who votes where nobody is on the board is asked for a name", async ({ page
   const board = await newBoard(page);
   await board.write("Goals", "fourteen goals");
   await board.goTo("Vote");
+  await expect(page.getByText("0 of 0")).toHaveCount(0);
   const dialog = page.getByRole("dialog", { name: "Who votes?" });
   for (const open of [() => page.getByRole("button", { name: "Rate the layers" }).click(), () => board.dot("fourteen goals")]) {
     await open();
@@ -207,7 +218,6 @@ test("who votes where nobody is on the board is asked for a name", async ({ page
   await board.dot("fourteen goals");
   await dialog.getByRole("textbox").fill("Ana");
   await page.keyboard.press("Enter");
-  await board.expectLeft("5 of 5 dots left");
-  await board.dot("fourteen goals");
+  await board.expectLeft("4 of 5 dots left");
   await board.expectDots("fourteen goals", 1);
 });
