@@ -1,6 +1,7 @@
 //! Every sentence a person reads, plural forms included. Native and tested; knows the core's types and nothing else.
 
 pub mod agreement;
+mod boards;
 pub mod closing;
 pub mod export;
 pub mod label;
@@ -13,15 +14,18 @@ pub mod trend;
 mod trouble;
 mod version;
 
+pub use boards::{changed, merge_preview};
 pub use reading::{RIGHTLY, gap, grip_intended, grip_read, halves, layer_reading, tightest};
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, role_of, with_name};
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
 pub use version::{restore_version, version};
 
-use crate::core::app::{Change, MergePreview, Said, Saving, StorageProblem};
+use crate::core::app::{Said, Saving, StorageProblem};
 use crate::core::board::Colour;
-use crate::core::date::Date;
+use crate::core::document::{Field, Key};
+use crate::core::history::Direction;
+use crate::core::id::Kind;
 use crate::core::later::later;
 use crate::core::layer::{Half, Layer};
 use crate::core::voting::VoteRules;
@@ -201,6 +205,11 @@ pub fn voting_round((number, among): (u16, Option<usize>)) -> Option<String> {
     })
 }
 
+/// The button that begins a run-off, with how many it would be about: equals at its end make it more than asked for.
+pub fn run_off_among(number: usize) -> String {
+    fill("Run-off among the top {}", &[&number.to_string()])
+}
+
 /// "3 notes".
 pub fn notes(number: usize) -> String {
     counted(number, "note", "notes")
@@ -222,12 +231,19 @@ pub fn said(said: &Said) -> String {
         Said::Added(number, to) => fill("{} added to {}.", &[&notes(*number), layer(*to)]),
         Said::Moved(to) => fill("Moved to the end of {}.", &[layer(*to)]),
         Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
-        Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
         Said::Deleted(0) => String::from("Note deleted. Undo brings it back."),
-        Said::Deleted(with) => later(|| fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)])),
+        _ => later(|| said_rarely(said)),
+    }
+}
+
+/// What is said seldom: these sentences come with the second part of the page.
+fn said_rarely(seldom: &Said) -> String {
+    match seldom {
+        Said::Added(..) | Said::Moved(_) | Said::Placed { .. } | Said::Deleted(0) => said(seldom),
+        Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
+        Said::Deleted(with) => fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)]),
         Said::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
-        Said::Undone => String::from("Undone."),
-        Said::Redone => String::from("Redone."),
+        Said::Stepped(direction, key) => stepped(*direction, *key),
         Said::NothingToUndo => String::from("There is nothing to undo."),
         Said::LinkCopied => String::from("Link copied."),
         Said::Merged => String::from("Merged into this board."),
@@ -238,6 +254,28 @@ pub fn said(said: &Said) -> String {
         Said::PartTaken(name) => private::part_taken(name),
         Said::TimeIsUp => String::from(TIME_IS_UP),
     }
+}
+
+/// "Undone: a note."
+fn stepped(direction: Direction, Key { thing, field }: Key) -> String {
+    let about = match (thing.kind, field) {
+        (Kind::NOTE, _) => "a note",
+        (Kind::PERSON, _) => "a person",
+        (Kind::BALLOT | Kind::LOOSE_BALLOT, _) => "dots",
+        (Kind::DELETION, _) => "a deletion",
+        (Kind::AGREEMENT, _) => "an agreement",
+        (Kind::RATING, _) => "a rating",
+        (Kind::LAYER, Field::TEXT) => "a statement",
+        (Kind::LAYER, Field::INTENDED) => "the intended control",
+        (Kind::BOARD, Field::TEXT) => "the title",
+        (Kind::ROUND, _) | (Kind::BOARD, Field::ROUND) => "the new round",
+        _ => "the rules of the board",
+    };
+    let done = match direction {
+        Direction::Undo => "Undone: {}.",
+        Direction::Redo => "Redone: {}.",
+    };
+    fill(done, &[about])
 }
 
 /// What a note says; of one that is closed, that it is.
@@ -266,29 +304,6 @@ pub fn copy_of(of: &str) -> String {
     fill("Copy of {}", &[title(of)]).chars().take(120).collect()
 }
 
-/// What merging would change.
-pub fn merge_preview(preview: &MergePreview) -> String {
-    let mut parts = Vec::new();
-    if preview.new_notes > 0 {
-        parts.push(counted(preview.new_notes, "new note", "new notes"));
-    }
-    if preview.changed_notes > 0 {
-        parts.push(counted(preview.changed_notes, "changed note", "changed notes"));
-    }
-    if preview.ballots > 0 {
-        parts.push(counted(preview.ballots, "person’s votes", "people’s votes"));
-    }
-    let changes: Vec<String> = preview.changes().map(|change| String::from(change_of(change))).collect();
-    if !changes.is_empty() {
-        parts.push(fill("changes to {}", &[&listed(&changes)]));
-    }
-    fill("Merging it would bring {}.", &[&listed(&parts)])
-}
-
-fn change_of(change: Change) -> &'static str {
-    ["the title", "the stage", "people", "statements", "intended control", "agreements", "rules"][change as usize]
-}
-
 /// How far a link of this length carries.
 pub fn link_length(length: usize) -> String {
     let reach = match length {
@@ -310,21 +325,6 @@ fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
-}
-
-/// "changed today at 14:05", "changed on 12 March 2026", by the clock here; nothing where it is not known when.
-pub fn changed(saved: u64, now: u64) -> String {
-    const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
-    if saved == 0 {
-        return String::new();
-    }
-    let day = |at| Date::at(at).map_or_else(String::new, agreement::date);
-    let on = match day(saved) {
-        on if on == day(now) => String::from("today"),
-        on if on == day(now.saturating_sub(DAY_MS)) => String::from("yesterday"),
-        on => return fill("changed on {}", &[&on]),
-    };
-    fill("changed {} at {}", &[&on, &time_of_day(saved)])
 }
 
 /// "5 minutes ago".
@@ -354,32 +354,6 @@ mod tests {
         assert_eq!(said(&Said::Added(1, Layer::Goals)), "1 note added to Goals.");
         assert_eq!(saved_ago(1, 60_001), "1 minute ago");
         assert_eq!(saved_ago(1, 7_200_001), "2 hours ago");
-    }
-
-    #[test]
-    fn a_board_says_when_it_was_changed() {
-        let at = |day: u64, hour: u64, minute: u64| ((day * 24 + hour) * 60 + minute) * 60_000;
-        let now = at(20_524, 14, 30);
-        let cases = [
-            (at(20_524, 14, 5), "changed today at 14:05"),
-            (at(20_524, 0, 0), "changed today at 0:00"),
-            (at(20_523, 23, 59), "changed yesterday at 23:59"),
-            (at(20_522, 9, 0), "changed on 10 March 2026"),
-            // A clock that was set back.
-            (at(20_525, 1, 0), "changed on 13 March 2026"),
-            (0, ""),
-        ];
-        for (saved, says) in cases {
-            assert_eq!(changed(saved, now), says);
-        }
-    }
-
-    #[test]
-    fn a_preview_names_what_comes() {
-        let check = |preview, says: &str| assert_eq!(merge_preview(&preview), fill("Merging it would bring {}.", &[says]));
-        check(MergePreview::new(3, 0, 2, &[]), "3 new notes and 2 people’s votes");
-        check(MergePreview::new(0, 1, 0, &[Change::Title]), "1 changed note and changes to the title");
-        check(MergePreview::new(0, 0, 1, &[Change::People, Change::Rules]), "1 person’s votes and changes to people and rules");
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod reading_patterns;
 mod reading_topics;
 mod rename;
 pub mod round_read;
+mod said;
 mod setup;
 mod shown;
 mod stage_bar;
@@ -71,5 +72,5 @@ fn app(root: kit::El) {
         Screen::Home => Some(home::home()),
         Screen::Board(_) => Some(board::board_screen()),
     };
-    root.changing(screen).child(notices::live_region());
+    root.changing(screen).child(said::live_region());
 }

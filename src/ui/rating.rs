@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::kit::{El, Shown, Steps, button, dialog, el, when_drawn};
-use super::timer::clock;
+use super::kit::{El, Shown, Steps, button, el, when_drawn};
+use super::timer::board_dialog;
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::app::{Curtain, Event};
 use crate::core::board::Board;
@@ -72,9 +72,9 @@ fn rating_dialog(voter: PersonId, close: Callback<()>) -> El {
         .child(steps.back_button("quiet", label::PREVIOUS))
         .child(steps.forth_button("primary", label::NEXT))
         .child(button("quiet", label::DONE, move || close.run(())));
-    dialog(label::RATE_LAYERS, close, move |body| {
+    board_dialog(label::RATE_LAYERS, close, move |body| {
         let place = el("p", "rating__place").attr("aria-live", "polite").text_of(move || rates(&name, at.get() + 1));
-        body.child(place).child(clock()).changing(move || Layer::ALL.get(at.get()).map(|layer| form(voter, *layer))).child(actions)
+        body.child(place).changing(move || Layer::ALL.get(at.get()).map(|layer| form(voter, *layer))).child(actions)
     })
     .attr("class", "dialog rating-dialog")
 }

@@ -15,7 +15,8 @@ use crate::core::command::Command;
 use crate::core::desk::Hidden;
 use crate::core::later::later;
 use crate::core::reading::answers::Median;
-use crate::core::reading::stack::{Answered, FEWEST, LayerStack, Stack};
+use crate::core::reading::rounds::among_the_top;
+use crate::core::reading::stack::{Answered, LayerStack, Stack};
 use crate::core::reading::{Against, LayerReading, Reading};
 use crate::core::stage::Stage;
 use crate::core::voting::Secrecy;
@@ -63,7 +64,7 @@ fn look(view: View, chosen: Chosen) -> Option<Vec<El>> {
 
 fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
     let has_dots = look.dots.dots + look.dots.loose > 0;
-    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && has_dots) {
+    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && look.dots.says_where()) {
         strings::tightest(&look.dots)
     } else {
         totals(look.whole.totals)
@@ -189,7 +190,7 @@ fn vote_again(view: View) -> Option<El> {
     let dispatch = use_dispatch();
     let (has_dots, run_off, hidden_again) = view.board(&[Part::Votes], |board| {
         let tally = board.tally(board.round());
-        (tally.total() + tally.loose_total() > 0, board.ballots_in(board.round()) >= FEWEST, Hidden::Votes.is_revealed(board))
+        (tally.total() + tally.loose_total() > 0, among_the_top(board, TOP), Hidden::Votes.is_revealed(board))
     });
     let begin = move |command: Command| {
         let round = move || view.board(&[], Board::round);
@@ -202,7 +203,7 @@ fn vote_again(view: View) -> Option<El> {
     };
     has_dots.then(|| {
         let again = hidden_again.then(|| el("p", "reading__how").text(private::HIDDEN_AGAIN));
-        let run_off = run_off.then(|| button("quiet", label::RUN_OFF, move || begin(Command::StartRunOff(TOP))));
+        let run_off = run_off.map(|among| button("quiet", &strings::run_off_among(among.len()), move || begin(Command::StartRunOff(TOP))));
         el("div", "reading__again")
             .child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound)))
             .children(run_off)

@@ -1,0 +1,74 @@
+//! Boards beside one another: when each was changed, and what another state of one would bring.
+
+use super::{agreement, counted, fill, listed, time_of_day};
+use crate::core::app::{Change, MergePreview};
+use crate::core::date::Date;
+
+/// "changed today at 14:05", "changed on 12 March 2026", by the clock here; nothing where it is not known when.
+pub fn changed(saved: u64, now: u64) -> String {
+    const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
+    if saved == 0 {
+        return String::new();
+    }
+    let day = |at| Date::at(at).map_or_else(String::new, agreement::date);
+    let on = match day(saved) {
+        on if on == day(now) => String::from("today"),
+        on if on == day(now.saturating_sub(DAY_MS)) => String::from("yesterday"),
+        on => return fill("changed on {}", &[&on]),
+    };
+    fill("changed {} at {}", &[&on, &time_of_day(saved)])
+}
+
+/// What merging would change.
+pub fn merge_preview(preview: &MergePreview) -> String {
+    let mut parts = Vec::new();
+    if preview.new_notes > 0 {
+        parts.push(counted(preview.new_notes, "new note", "new notes"));
+    }
+    if preview.changed_notes > 0 {
+        parts.push(counted(preview.changed_notes, "changed note", "changed notes"));
+    }
+    if preview.ballots > 0 {
+        parts.push(counted(preview.ballots, "person’s votes", "people’s votes"));
+    }
+    let changes: Vec<String> = preview.changes().map(|change| String::from(change_of(change))).collect();
+    if !changes.is_empty() {
+        parts.push(fill("changes to {}", &[&listed(&changes)]));
+    }
+    fill("Merging it would bring {}.", &[&listed(&parts)])
+}
+
+fn change_of(change: Change) -> &'static str {
+    ["the title", "the stage", "people", "statements", "intended control", "agreements", "rules"][change as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_board_says_when_it_was_changed() {
+        let at = |day: u64, hour: u64, minute: u64| ((day * 24 + hour) * 60 + minute) * 60_000;
+        let now = at(20_524, 14, 30);
+        let cases = [
+            (at(20_524, 14, 5), "changed today at 14:05"),
+            (at(20_524, 0, 0), "changed today at 0:00"),
+            (at(20_523, 23, 59), "changed yesterday at 23:59"),
+            (at(20_522, 9, 0), "changed on 10 March 2026"),
+            // A clock that was set back.
+            (at(20_525, 1, 0), "changed on 13 March 2026"),
+            (0, ""),
+        ];
+        for (saved, says) in cases {
+            assert_eq!(changed(saved, now), says);
+        }
+    }
+
+    #[test]
+    fn a_preview_names_what_comes() {
+        let check = |preview, says: &str| assert_eq!(merge_preview(&preview), fill("Merging it would bring {}.", &[says]));
+        check(MergePreview::new(3, 0, 2, &[]), "3 new notes and 2 people’s votes");
+        check(MergePreview::new(0, 1, 0, &[Change::Title]), "1 changed note and changes to the title");
+        check(MergePreview::new(0, 0, 1, &[Change::People, Change::Rules]), "1 person’s votes and changes to people and rules");
+    }
+}
