@@ -186,7 +186,7 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
     for layer in Layer::ALL {
         out.label(LEFT - 24, y_of(layer) + 5, "end", words.layers[layer as usize]);
     }
-    let mut legend = 16;
+    let mut legend = 20;
     let lines = Series::DRAWN.map(|series| (series, line(layers, series)));
     for (series, runs) in &lines {
         runs.iter().for_each(|run| out.polyline(run, *series));
@@ -200,8 +200,8 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
         // What is not in the chart is not in its legend.
         if lines.iter().any(|(drawn, runs)| *drawn == series && !runs.is_empty()) {
             out.mark(legend, LEGEND, series);
-            out.label(legend + 12, LEGEND + 5, "start", name);
-            legend += 40 + 8 * name.chars().count() as u32;
+            out.label(legend + 15, LEGEND + 5, "start", name);
+            legend += 42 + 8 * name.chars().count() as u32;
         }
     }
     out.0 += "</svg>";

@@ -67,6 +67,26 @@ for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1440, 900],
   });
 }
 
+// In a run-off it covered half of a small phone's screen.
+for (const [width, height, most] of [[320, 568, 0.4], [390, 844, 0.33], [1440, 900, 0.15]]) {
+  test(`the bar below leaves the room to the board, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const board = await sampleBoard(page);
+    const share = async () => (await page.getByRole("contentinfo").boundingBox()).height / height;
+    await board.goTo("Read");
+    await page.getByRole("button", { name: "Run-off among the top five" }).click();
+    await board.take("Ana");
+    await board.dot("Every PR needs the CTO's approval", 1);
+    await expect(page.getByRole("contentinfo")).toContainText("a run-off among");
+    await expect(page.getByRole("button", { name: "Clear mine" })).toBeInViewport({ ratio: 1 });
+    expect(await share()).toBeLessThan(Math.min(most, 1 / 3));
+    await page.getByRole("button", { name: "Start timer" }).click();
+    await expect(page.getByRole("button", { name: "+1 minute" })).toBeInViewport({ ratio: 1 });
+    expect(await share()).toBeLessThan(most);
+    await expectFits(page);
+  });
+}
+
 test("text at twice the size stays inside", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 1024 });
   const board = await sampleBoard(page);
