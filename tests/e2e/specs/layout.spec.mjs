@@ -3,6 +3,7 @@
 import { expect, test } from "../support/fixtures.mjs";
 import { STAGES } from "../pages/board.mjs";
 import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
+import { SetUp } from "../pages/setup.mjs";
 
 /** What a person can use and what reaches over the window's sides. */
 const overflowing = (page) =>
@@ -45,6 +46,26 @@ for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1440, 900],
         await expectFits(page);
         await expect(board.next).toBeInViewport({ ratio: 1 });
       }
+    });
+
+    // On a small phone the buttons for "too loose" of one note lay under the next note.
+    test("three dots of both kinds stay on their note", async ({ page }) => {
+      const board = await newBoard(page);
+      await board.write("KPIs", "one", "two");
+      await board.addPeople("Ana");
+      await board.goTo("Set up");
+      await new SetUp(board).says("Too tight or too loose").check();
+      await board.goTo("Vote");
+      await board.take("Ana");
+      await board.dot("one", 3);
+      for (let dot = 0; dot < 2; dot += 1) await board.note("one").getByRole("button", { name: "Add a too-loose dot" }).click();
+      await expectFits(page);
+      const over = await board.note("one").evaluate((note) => {
+        const edge = note.getBoundingClientRect();
+        const over = ({ left, right }) => left < edge.left || right > edge.right;
+        return [...note.querySelectorAll("button, i")].filter((part) => part.checkVisibility() && over(part.getBoundingClientRect())).length;
+      });
+      expect(over, "nothing reaches over the note's edge").toBe(0);
     });
 
     test("long words in notes and names", async ({ page }) => {
