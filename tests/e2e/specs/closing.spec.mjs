@@ -180,6 +180,9 @@ test.describe("on paper", () => {
       await expect(summary.getByRole("listitem").filter({ hasText: /^(Grip at the bottom|Fog at the top|KPI clamp)/ })).toHaveCount(3);
       await expect(summary).toContainText("Values: rightly held tightly, because a hospital must be able to rely on them");
       for (const format of PAPERS) expect(await printed(page, format), format).toBe(1);
+      await page.emulateMedia({ media: "print" });
+      await expect(summary.getByText("What we let go").filter({ visible: true })).toHaveCount(number === 0 ? 0 : 1);
+      await expect(summary.getByText("Go back to Let go").filter({ visible: true })).toHaveCount(0);
     });
   }
 
