@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::core::app::{Dialog, Effect, Event, Notice, Place, Saving, Session, update};
+use crate::core::app::{Dialog, Effect, Event, Notice, Place, Said, Saving, Session, update};
 use crate::core::board::Touched;
 use crate::core::desk::Hands;
 use crate::core::history::Direction;
@@ -22,6 +22,7 @@ use crate::core::stage::{DotsShown, Stage};
 use crate::core::voting::Tally;
 use crate::shell::{self, Report};
 use crate::strings;
+use crate::ui::kit::Shown;
 use crate::ui::triggers::{Repaint, Triggers};
 use crate::ui::view::{Screen, State, View};
 
@@ -77,7 +78,7 @@ impl Runtime {
             self.refresh();
             for effect in effects {
                 match effect {
-                    Effect::Say(said) => self.say(strings::said(&said)),
+                    Effect::Say(said) => self.say(&said),
                     Effect::FocusNote(note) => self.view.focus.set(Some(note)),
                     other => shell::perform(other, &report),
                 }
@@ -87,9 +88,12 @@ impl Runtime {
     }
 
     /// Puts a sentence into the live region. The same one twice would be no change there, and would not be said.
-    fn say(&self, sentence: String) {
-        let same = self.view.said.with_untracked(|said| *said == sentence);
-        self.view.said.set(if same { sentence + "\u{a0}" } else { sentence });
+    fn say(&self, said: &Said) {
+        let sentence = strings::said(said);
+        self.view.said.update(|(seen, before)| {
+            *seen = if said.is_shown() { Shown::Yes } else { Shown::No };
+            *before = if *before == sentence { sentence + "\u{a0}" } else { sentence };
+        });
     }
 
     /// Has the views look again at what has changed.

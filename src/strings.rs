@@ -21,6 +21,9 @@ pub use version::{restore_version, version};
 
 use crate::core::app::{MergePreview, Said, Saving, StorageProblem};
 use crate::core::board::Colour;
+use crate::core::document::{Field, Key};
+use crate::core::history::Direction;
+use crate::core::id::Kind;
 use crate::core::later::later;
 use crate::core::layer::{Half, Layer};
 use crate::core::voting::VoteRules;
@@ -218,12 +221,19 @@ pub fn said(said: &Said) -> String {
         Said::Added(number, to) => fill("{} added to {}.", &[&notes(*number), layer(*to)]),
         Said::Moved(to) => fill("Moved to the end of {}.", &[layer(*to)]),
         Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
-        Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
         Said::Deleted(0) => String::from("Note deleted. Undo brings it back."),
-        Said::Deleted(with) => later(|| fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)])),
+        _ => later(|| said_rarely(said)),
+    }
+}
+
+/// What is said seldom: these sentences come with the second part of the page.
+fn said_rarely(seldom: &Said) -> String {
+    match seldom {
+        Said::Added(..) | Said::Moved(_) | Said::Placed { .. } | Said::Deleted(0) => said(seldom),
+        Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
+        Said::Deleted(with) => fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)]),
         Said::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
-        Said::Undone => String::from("Undone."),
-        Said::Redone => String::from("Redone."),
+        Said::Stepped(direction, key) => stepped(*direction, *key),
         Said::NothingToUndo => String::from("There is nothing to undo."),
         Said::LinkCopied => String::from("Link copied."),
         Said::Merged => String::from("Merged into this board."),
@@ -234,6 +244,28 @@ pub fn said(said: &Said) -> String {
         Said::PartTaken(name) => private::part_taken(name),
         Said::TimeIsUp => String::from(TIME_IS_UP),
     }
+}
+
+/// "Undone: a note."
+fn stepped(direction: Direction, Key { thing, field }: Key) -> String {
+    let about = match (thing.kind, field) {
+        (Kind::NOTE, _) => "a note",
+        (Kind::PERSON, _) => "a person",
+        (Kind::BALLOT | Kind::LOOSE_BALLOT, _) => "dots",
+        (Kind::DELETION, _) => "a deletion",
+        (Kind::AGREEMENT, _) => "an agreement",
+        (Kind::RATING, _) => "a rating",
+        (Kind::LAYER, Field::TEXT) => "a statement",
+        (Kind::LAYER, Field::INTENDED) => "the intended control",
+        (Kind::BOARD, Field::TEXT) => "the title",
+        (Kind::ROUND, _) | (Kind::BOARD, Field::ROUND) => "the new round",
+        _ => "the rules of the board",
+    };
+    let done = match direction {
+        Direction::Undo => "Undone: {}.",
+        Direction::Redo => "Redone: {}.",
+    };
+    fill(done, &[about])
 }
 
 /// What a note says; of one that is closed, that it is.

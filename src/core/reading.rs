@@ -14,6 +14,8 @@
 //! - **R4** Control is held tightest where the dots for "too tight" are most; several layers with as many dots share the place. A layer
 //!   with as many or more for "too loose" is left out, if there is another. One that is rightly held tightly is left out, as it is of
 //!   all findings (R11).
+//! - **R24** Where nobody has placed a dot, but layers have answers (R9), it is held tightest against what is meant where the gap (R7) is
+//!   widest; from a whole level on (R12), and but for what is rightly held tightly. Several with the widest gap share the place.
 
 pub mod answers;
 pub mod discussion;
@@ -30,6 +32,7 @@ use super::id::NoteId;
 use super::layer::{Half, Layer, Level};
 use super::voting::{Tally, Target};
 use answers::Median;
+use patterns::LEVEL;
 use rounds::Rounds;
 use stack::{FEWEST, gap_halves, median_of_now};
 
@@ -108,8 +111,12 @@ pub struct NoteReading {
 /// Where control is held tightest (R4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tightest {
-    /// Nobody has put a dot.
+    /// Nobody has put a dot, nor said how a layer is held.
     NoDots,
+    /// On these layers, without dots: by answers they are held so many halves of a level tighter than meant (R24).
+    ByAnswers(Vec<Layer>, i32),
+    /// On none: there are no dots, and by answers no layer is a level tighter than meant (R24).
+    AsMeant,
     /// On one layer.
     One(Layer),
     /// On several layers alike.
@@ -177,6 +184,11 @@ impl Reading {
         }
     }
 
+    /// Whether it says where control is held: by dots, or by answers without them (R24).
+    pub fn says_where(&self) -> bool {
+        self.loose > 0 || self.tightest != Tightest::NoDots
+    }
+
     /// The layers with dots that are rightly held tightly (R11), in the order of the stack.
     pub fn rightly(&self) -> impl Iterator<Item = &LayerReading> {
         self.layers.iter().filter(|reading| reading.rightly && reading.dots > 0)
@@ -197,10 +209,28 @@ fn tightest(layers: &[LayerReading]) -> Tightest {
     let most = counting().map(|reading| reading.dots).max().unwrap_or(0);
     if most == 0 {
         let rightly: Vec<_> = layers.iter().filter(|reading| reading.dots > 0).map(|reading| reading.layer).collect();
-        return if rightly.is_empty() { Tightest::NoDots } else { Tightest::Rightly(rightly) };
+        return if rightly.is_empty() { by_answers(layers) } else { Tightest::Rightly(rightly) };
     }
     let at_most: Vec<_> = counting().filter(|reading| reading.dots == most).map(|reading| reading.layer).collect();
     if let [layer] = at_most[..] { Tightest::One(layer) } else { Tightest::Several(at_most) }
+}
+
+/// Where nobody has put a dot for "too tight" (R24).
+fn by_answers(layers: &[LayerReading]) -> Tightest {
+    let gap = |reading: &LayerReading| match reading.against {
+        Some(Against::Gap(gap)) => Some(gap),
+        _ => None,
+    };
+    if layers.iter().any(|reading| reading.loose > 0) || !layers.iter().any(|reading| gap(reading).is_some()) {
+        return Tightest::NoDots;
+    }
+    let counting = || layers.iter().filter(|reading| !reading.rightly).filter_map(|reading| Some((reading.layer, gap(reading)?)));
+    match counting().map(|(_, gap)| gap).max() {
+        Some(widest) if widest >= LEVEL => {
+            Tightest::ByAnswers(counting().filter(|(_, gap)| *gap == widest).map(|(layer, _)| layer).collect(), widest)
+        }
+        _ => Tightest::AsMeant,
+    }
 }
 
 fn read_layer(board: &Board, answers: u16, tally: &Tally, layer: Layer) -> LayerReading {

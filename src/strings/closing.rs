@@ -66,10 +66,10 @@ pub fn let_go(board: &Board) -> (Vec<&Agreement>, Vec<&Agreement>) {
     board.agreements().map(|(_, one)| one).partition(|one| !matches!(one.state, State::PulledBack { .. }))
 }
 
-/// The sentence of the reading and how the dots fall; nothing if there are no dots, or fewer than three ballots.
+/// The sentence of the reading and how the dots fall; nothing if it does not say where control is held, or below three ballots.
 pub fn reading(board: &Board) -> Option<(String, String)> {
     let reading = Reading::shown(board, Rounds::of_result(board))?;
-    (reading.dots + reading.loose > 0).then(|| (tightest(&reading), halves(&reading)))
+    reading.says_where().then(|| (tightest(&reading), halves(&reading)))
 }
 
 /// What a run-off came to: "Run-off among 6: “Every change is approved” 3 dots, all of KPIs 2 dots." Nothing if there was none, or fewer

@@ -13,6 +13,14 @@ pub fn tightest(reading: &Reading) -> String {
     let sentence = match &reading.tightest {
         Tightest::NoDots if reading.loose > 0 => return loosest(reading),
         Tightest::NoDots => return String::from("No dots yet. Go back to Vote and ask: where is control too tight?"),
+        Tightest::AsMeant => {
+            let but = if reading.layers.iter().any(|one| one.rightly) { ", but for what is rightly held tightly" } else { "" };
+            return fill("By what people say, no layer is held a whole level tighter than meant{}.", &[but]);
+        }
+        Tightest::ByAnswers(at, gap) => {
+            let said = "By what people say, control is held tightest against what is meant at {}: {}.";
+            return fill(said, &[&names(at), &gap_of(*gap)]);
+        }
         Tightest::Rightly(at) => {
             let all = if reading.dots == 1 { String::from("The one dot lies") } else { fill("All {} lie", &[&dots(reading.dots)]) };
             return fill("{} where control is rightly held tightly: {}.", &[&all, &names(at)]);
@@ -60,6 +68,9 @@ pub fn halves(reading: &Reading) -> String {
     let mut execution = reading.layers.iter().filter(|one| one.layer.half() == Half::Execution);
     let all_meant = execution.all(|one| one.intended.number() >= SHARED && !(one.rightly && one.dots > 0));
     let meant = if all_meant { ", which is meant to be let go" } else { "" };
+    if reading.dots + reading.loose == 0 {
+        return String::from("Nobody placed a dot.");
+    }
     if reading.dots == 0 {
         return fill("{} placed {}.", &[&people, &loose_dots(reading.loose)]);
     }

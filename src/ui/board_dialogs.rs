@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
-use super::kit::{El, button, dialog, el, focus_first, when_drawn};
+use super::kit::{El, button, el, focus_first, when_drawn};
 use super::private::{curtain, reveal_dialog};
+use super::timer::board_dialog;
 use super::versions::versions_dialog;
 use super::view::{DialogView, View, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
@@ -37,7 +38,7 @@ fn dialog_of(view: View, open: DialogView) -> Option<El> {
 fn share_dialog(link: String) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
-    dialog(label::SHARE_TITLE, close, move |body| {
+    board_dialog(label::SHARE_TITLE, close, move |body| {
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
             .child(copy)
@@ -53,7 +54,7 @@ fn share_dialog(link: String) -> El {
 fn send_back_dialog(link: String, name: &str, count: PartCount) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
-    dialog(private::SEND_BACK, close, move |body| {
+    board_dialog(private::SEND_BACK, close, move |body| {
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
             .child(copy)
@@ -71,7 +72,7 @@ fn send_back_dialog(link: String, name: &str, count: PartCount) -> El {
 fn part_dialog(name: &str, count: PartCount, fate: PartFate, news: PartNews) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
-    dialog(&private::part_sends(name, count), close, move |body| {
+    board_dialog(&private::part_sends(name, count), close, move |body| {
         let actions = el("div", "dialog__actions")
             .child(button("primary", private::TAKE_PART, move || dispatch.send(Event::TakePart)))
             .child(button("quiet", label::LEAVE, move || close.run(())));
@@ -101,7 +102,7 @@ fn link_field(link: &str) -> ([El; 2], El, El) {
     let field = field.on("focus", move |_: web_sys::Event| select(&focused));
     let problem = move || view.notice.with(|notice| notice.as_ref().filter(|notice| **notice == Notice::CopyByHand).map(strings::notice));
     // Of what is said aloud only this belongs here.
-    let copied = move || Some(view.said.get()).filter(|said| said.trim_end() == strings::said(&Said::LinkCopied));
+    let copied = move || Some(view.said.get().1).filter(|said| said.trim_end() == strings::said(&Said::LinkCopied));
     let problem = move || problem().or_else(copied).unwrap_or_default();
     let field = el("label", "field").child(el("span", "").text(label::LINK)).child(field);
     let length = el("p", "link__length").text(&strings::link_length(link.len()));
@@ -113,7 +114,7 @@ fn incoming_dialog(preview: MergePreview) -> El {
     let dispatch = use_dispatch();
     let choose = move |class, name, choice: IncomingChoice| button(class, name, move || dispatch.send(Event::Incoming(choice)));
     let leave = Callback::new(move |()| dispatch.send(Event::Incoming(IncomingChoice::Leave)));
-    dialog(label::INCOMING_TITLE, leave, move |body| {
+    board_dialog(label::INCOMING_TITLE, leave, move |body| {
         let actions = el("div", "dialog__actions")
             .child(choose("primary", label::MERGE, IncomingChoice::Merge))
             .child(choose("quiet", label::AS_COPY, IncomingChoice::Copy))

@@ -33,6 +33,7 @@ mod reading_chart;
 mod reading_patterns;
 mod reading_topics;
 pub mod round_read;
+mod said;
 mod setup;
 mod shown;
 mod stage_bar;
@@ -70,5 +71,5 @@ fn app(root: kit::El) {
         Screen::Home => Some(home::home()),
         Screen::Board(_) => Some(board::board_screen()),
     };
-    root.changing(screen).child(notices::live_region());
+    root.changing(screen).child(said::live_region());
 }

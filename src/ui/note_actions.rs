@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 
-use super::kit::{El, closest_data, focus_first, focus_soon, when_drawn};
+use super::kit::{El, Shown, closest_data, focus_first, focus_soon, when_drawn};
 use super::note_editor::editor_of;
 use super::note_list::NoteLists;
 use super::note_menu::{Menu, MenuKind};
@@ -167,7 +167,7 @@ impl Notes {
         match self.picked.get_untracked() {
             None => {
                 self.picked.set(Some(note));
-                self.view.said.set(String::from(label::CHOOSE_OTHER_NOTE));
+                self.view.said.set((Shown::Yes, String::from(label::CHOOSE_OTHER_NOTE)));
             }
             Some(picked) if picked == note => self.picked.set(None),
             Some(picked) => {

@@ -1,5 +1,4 @@
-//! What the person should know: the lasting banner of a board that is not saved, notices with what can be done, and the one
-//! polite live region.
+//! What the person should know: the lasting banner of a board that is not saved, and notices with what can be done.
 
 use super::kit::{El, el};
 use super::view::{use_dispatch, use_view};
@@ -55,11 +54,4 @@ pub(super) fn current_notice(screen: El) -> El {
                 .child(sends(label::DISMISS, || Event::DismissNotice))
         }))
     })
-}
-
-/// The polite live region: one sentence at a time.
-pub(super) fn live_region() -> El {
-    use leptos::prelude::Get;
-    let said = use_view().said;
-    el("p", "listeners").attrs(&[("aria-live", "polite"), ("aria-atomic", "true")]).text_of(move || said.get())
 }

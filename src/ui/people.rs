@@ -5,7 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
-use super::kit::{El, button, dialog, el, focus_first};
+use super::kit::{El, button, el, focus_first};
+use super::timer::board_dialog;
 use super::view::{Part, note_key, use_dispatch, use_view};
 use crate::core::app::Notice;
 use crate::core::board::{Person, Role};
@@ -17,7 +18,7 @@ use crate::strings::{self, label};
 
 /// Who is on the board, and how many dots each has.
 pub(super) fn people_dialog(on_close: Callback<()>) -> El {
-    dialog(label::PEOPLE, on_close, move |body| {
+    board_dialog(label::PEOPLE, on_close, move |body| {
         body.with(people).with(rules).child(problem()).child(el("div", "dialog__actions").child(button(
             "primary",
             label::DONE,

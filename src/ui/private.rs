@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::kit::{El, button, dialog, el, focus_soon};
+use super::kit::{El, button, el, focus_soon};
 use super::people::{choice, problem};
-use super::timer::clock;
+use super::timer::board_dialog;
 use super::view::{CurtainRow, Part, View, use_dispatch, use_view};
 use crate::core::app::{Curtain, Event, Session};
 use crate::core::command::Command;
@@ -116,7 +116,7 @@ fn switch(what: Hidden) -> El {
 pub(super) fn reveal_dialog(what: Hidden, number: usize) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
-    dialog(private::reveal(what), close, move |body| {
+    board_dialog(private::reveal(what), close, move |body| {
         let actions = el("div", "dialog__actions")
             .child(button("primary", private::reveal(what), move || dispatch.send(Event::Reveal)))
             .child(button("quiet", private::NOT_YET, move || close.run(())));
@@ -146,9 +146,8 @@ pub(super) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
             (strings::label::CANCEL, Some(new_name(asks)))
         }
     };
-    dialog(private::curtain(of), Callback::new(move |()| lift()), move |body| {
+    board_dialog(private::curtain(of), Callback::new(move |()| lift()), move |body| {
         body.child(el("p", "curtain__says").text(private::curtain_says(of)))
-            .child(clock())
             .child(el("ul", "curtain__people").children(rows))
             .children(name.into_iter().flatten())
             .child(el("div", "dialog__actions").child(button("quiet", out, lift)))

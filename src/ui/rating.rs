@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::kit::{El, Shown, Steps, button, dialog, el, when_drawn};
-use super::timer::clock;
+use super::kit::{El, Shown, Steps, button, el, when_drawn};
+use super::timer::board_dialog;
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::board::Board;
 use crate::core::command::Command;
@@ -75,9 +75,9 @@ fn rating_dialog(voter: PersonId, close: Callback<()>) -> El {
         .child(steps.back_button("quiet", label::PREVIOUS))
         .child(steps.forth_button("", label::NEXT).attr_of("class", looks("primary", "quiet")))
         .child(button("", label::DONE, move || close.run(())).attr_of("class", looks("quiet", "primary")));
-    dialog(label::RATE_LAYERS, close, move |body| {
+    board_dialog(label::RATE_LAYERS, close, move |body| {
         let place = el("p", "rating__place").attr("aria-live", "polite").text_of(move || rates(&name, at.get() + 1));
-        body.child(place).child(clock()).changing(move || Layer::ALL.get(at.get()).map(|layer| form(voter, *layer))).child(actions)
+        body.child(place).changing(move || Layer::ALL.get(at.get()).map(|layer| form(voter, *layer))).child(actions)
     })
     .attr("class", "dialog rating-dialog")
 }

@@ -62,7 +62,7 @@ fn look(view: View, chosen: Chosen) -> Option<Vec<El>> {
 
 fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
     let has_dots = look.dots.dots + look.dots.loose > 0;
-    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && has_dots) {
+    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && look.dots.says_where()) {
         strings::tightest(&look.dots)
     } else {
         totals(look.whole.totals)

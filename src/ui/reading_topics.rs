@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::kit::{El, Shown, Steps, button, dialog, el};
+use super::kit::{El, Shown, Steps, button, el};
 use super::reading::{Chosen, round_shown};
-use super::timer::clock;
+use super::timer::board_dialog;
 use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::agreement::Source;
 use crate::core::command::Command;
@@ -103,9 +103,9 @@ fn large(view: View, spotlight: Spotlight) -> El {
         .child(button("primary", label::MAKE_AGREEMENT, agree))
         .child(button("quiet", label::CLOSE, move || close.run(())));
     let body = move |body: El| {
-        body.child(el("p", "spotlight__place").text_of(move || place(at.get() + 1, count))).child(clock()).child(topic_said).child(actions)
+        body.child(el("p", "spotlight__place").text_of(move || place(at.get() + 1, count))).child(topic_said).child(actions)
     };
-    dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on("keydown", move |event: KeyboardEvent| {
+    board_dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on("keydown", move |event: KeyboardEvent| {
         match event.key().as_str() {
             "ArrowRight" | "ArrowDown" | "PageDown" => steps.forth(),
             "ArrowLeft" | "ArrowUp" | "PageUp" => steps.back(),

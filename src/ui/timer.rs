@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::kit::{El, Shown, button, el, when_drawn};
+use super::kit::{El, Shown, button, dialog, el, when_drawn};
 use super::view::{Part, use_dispatch, use_view};
 use crate::core::app::{Event, Sound};
 use crate::core::command::Command;
@@ -81,6 +81,11 @@ pub(super) fn timer(bar: El) -> El {
         .collect::<Vec<_>>()
     };
     bar.child(el("div", "timer").child(clock()).changing(buttons).changing(others))
+}
+
+/// A dialog before a board: the time goes on behind it, so its clock stands in it too.
+pub(super) fn board_dialog(label: &str, on_close: Callback<()>, body: impl FnOnce(El) -> El) -> El {
+    dialog(label, on_close, move |own| body(own.child(clock())))
 }
 
 /// The time that is left, also for dialogs that stand before the bar; nothing while the timer is off.

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::kit::{El, button, dialog, el};
+use super::kit::{El, button, el};
+use super::timer::board_dialog;
 use super::view::{use_dispatch, use_view};
 use crate::core::app::Event;
 use crate::core::format::version::Version;
@@ -15,7 +16,7 @@ pub(super) fn versions_dialog(versions: Vec<Version>) -> El {
     let before = versions.iter().skip(1).map(|version| Some(version.counts)).chain([None]);
     let rows: Vec<El> =
         versions.iter().zip(before).map(|(version, before)| row(version, &strings::version(version.counts, before))).collect();
-    dialog(label::VERSIONS, close, move |body| {
+    board_dialog(label::VERSIONS, close, move |body| {
         let list = match rows.is_empty() {
             true => el("p", "").text(label::NO_VERSIONS),
             false => el("ul", "versions").children(rows),

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 pub use super::dispatch::{Dispatch, use_dispatch};
 pub use super::keys::{note_key, note_of_key};
-use super::kit::focus_soon;
+use super::kit::{Shown, focus_soon};
 use super::look;
 use super::round_read::{RoundRead, round_read};
 pub use super::shown::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, VoteView};
@@ -151,8 +151,8 @@ pub struct View {
     pub notice: Read<Option<Notice>>,
     /// The dialog.
     pub dialog: Read<DialogView>,
-    /// The sentence for those who listen.
-    pub said: RwSignal<String>,
+    /// The sentence for those who listen, and whether it is shown for a moment too.
+    pub said: RwSignal<(Shown, String)>,
     /// The note that wants the focus.
     pub focus: RwSignal<Option<NoteId>>,
     /// When the clock was looked at last; looked at again by whatever shows the time.
@@ -192,7 +192,7 @@ impl View {
             boards: Read { trigger: triggers.boards, state, look: look::board_rows, at: 0 },
             notice: Read { trigger: triggers.notice, state, look: |state, _| state.model.notice.clone(), at: 0 },
             dialog: Read { trigger: triggers.dialog, state, look: look::dialog_view, at: 0 },
-            said: RwSignal::new(String::new()),
+            said: RwSignal::new((Shown::No, String::new())),
             focus: RwSignal::new(None),
             tick: RwSignal::new(0),
             link,

@@ -1,4 +1,4 @@
-//! The reading keeps the rules R1 to R4 of `core::reading`.
+//! The reading keeps the rules R1 to R4 and R24 of `core::reading`.
 
 use alignment_board::core::layer::Layer;
 use alignment_board::core::reading::{Reading, Tightest};
@@ -99,6 +99,40 @@ fn r4_what_is_rightly_held_tightly_is_not_where_it_is_held_tightest() {
     let alone = "Control is held tightest at KPIs: 1 of 1 dot, where it is meant to be light.";
     check("Ana*K", Tightest::One(Layer::Kpis), alone);
     check("", Tightest::NoDots, "No dots yet. Go back to Vote and ask: where is control too tight?");
+}
+
+// Eight people had rated all layers and put no dot: above a table of wide gaps stood "3 ballots so far: 0 dots too tight".
+#[test]
+fn r24_without_dots_it_is_held_tightest_where_the_gap_is_widest() {
+    let all =
+        |says: &str| ["Ana", "Ben", "Cleo"].map(|who| says.split(' ').map(|one| format!("{who}.{one} ")).collect::<String>()).concat();
+    let check = |before: &str, says: &str, at: Tightest, sentence: &str| {
+        let reading = read(&format!("@Cleo {before} {}", all(says)));
+        assert_eq!((&reading.tightest, tightest(&reading).as_str()), (&at, sentence), "{before} {says}");
+    };
+    let by = |at: &[Layer], gap: i32| Tightest::ByAnswers(at.to_vec(), gap);
+    let said = |rest: &str| format!("By what people say, control is held tightest against what is meant at {rest}.");
+    let tactics = said("Tactics and tasks: held 5 levels tighter than meant");
+    check("", "T020", by(&[Layer::Tactics], 10), &tactics);
+    check("", "T020 K040", by(&[Layer::Tactics], 10), &tactics);
+    let none = "By what people say, no layer is held a whole level tighter than meant";
+    check("", "T070", Tightest::AsMeant, &format!("{none}."));
+    check("T§law", "T010", Tightest::AsMeant, &format!("{none}, but for what is rightly held tightly."));
+    // Clarity alone says nothing of control, and dots speak first.
+    check("", "T300", Tightest::NoDots, "No dots yet. Go back to Vote and ask: where is control too tight?");
+    let dots = "Control is held tightest at KPIs: 1 of 1 dot, where it is meant to be light.";
+    check("Ana*K", "T010", Tightest::One(Layer::Kpis), dots);
+    check("poles1 Ana-V", "T010", Tightest::NoDots, "Nobody says too tight: 1 dot too loose, at Vision.");
+    // Below three answers nothing is known.
+    assert_eq!(read("Ana.T010 Ben.T010").tightest, Tightest::NoDots);
+    assert_eq!(halves(&read("Ana.T010")), "Nobody placed a dot.");
+}
+
+#[test]
+fn r24_the_widest_gap_may_be_shared() {
+    let says = ["Ana", "Ben", "Cleo"].map(|who| format!("{who}.G010 {who}.K010 {who}.T040 ")).concat();
+    let reading = read(&format!("@Cleo G%3 K%3 T%5 {says}"));
+    assert_eq!(reading.tightest, Tightest::ByAnswers(vec![Layer::Goals, Layer::Kpis], 4));
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use crate::core::board::Colour;
 use crate::core::desk::Hidden;
-use crate::core::document::Document;
+use crate::core::document::{Document, Key};
 use crate::core::format::stored::{Generation, Heads, Slot};
+use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId};
 use crate::core::layer::Layer;
 use crate::core::part::Part;
@@ -64,10 +65,8 @@ pub enum Said {
     Deleted(u32),
     /// An agreement was deleted.
     AgreementDeleted,
-    /// A step was taken back.
-    Undone,
-    /// A step was done again.
-    Redone,
+    /// A step was taken back or done again, and what it was first of all about.
+    Stepped(Direction, Key),
     /// There was no step to take.
     NothingToUndo,
     /// The link was copied.
@@ -87,6 +86,14 @@ pub enum Said {
     PartTaken(String),
     /// The time that the group gave itself is up.
     TimeIsUp,
+}
+
+impl Said {
+    /// Whether it is shown for a moment to those who see, too: what it speaks of may be out of sight, or be gone.
+    pub fn is_shown(&self) -> bool {
+        use Said::{AgreementDeleted, Deleted, Merged, NothingToUndo, PartTaken, Restored, Stepped};
+        matches!(self, Stepped(..) | NothingToUndo | Deleted(_) | AgreementDeleted | Merged | Restored | PartTaken(_))
+    }
 }
 
 /// What is to be done outside the rules.

@@ -371,12 +371,9 @@ fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, cont
         effects.push(Effect::Say(Said::NothingToUndo));
         return;
     };
+    effects.extend(delta.first().map(|(key, _)| Effect::Say(Said::Stepped(direction, *key))));
     effects.extend(tabs::tell(session.board, delta));
     removal::put_away(&mut model.notice);
-    effects.push(Effect::Say(match direction {
-        Direction::Undo => Said::Undone,
-        Direction::Redo => Said::Redone,
-    }));
     saving::changed(model, effects, context);
 }
 

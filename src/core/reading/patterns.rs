@@ -138,7 +138,7 @@ impl Finding {
 }
 
 /// A whole level, in halves.
-const LEVEL: i32 = 2;
+pub(super) const LEVEL: i32 = 2;
 /// The fewest dots that say something about a layer without answers.
 const FEWEST_DOTS: u32 = 3;
 /// The fewest layers that are said to be the whole stack.

@@ -69,6 +69,12 @@ test("it is there in front of the dialogs as well", async ({ page }) => {
   await board.take("Ana");
   await press(page, "Rate the layers");
   await expect(inDialog("Rate the layers")).toHaveText(/^18:5\d$/);
+  await page.keyboard.press("Escape");
+  for (const [opener, name] of [["People and rules", "People and rules"], ["Share", "Share this board"]]) {
+    await press(page, opener);
+    await expect(inDialog(name)).toHaveText(/^18:5\d$/);
+    await page.keyboard.press("Escape");
+  }
 });
 
 test("its end is said and heard once; a minute more begins anew", async ({ page }) => {

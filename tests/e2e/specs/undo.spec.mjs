@@ -11,42 +11,49 @@ const colourOf = (board, text) => board.note(text).evaluate((note) => getCompute
 const STEPS = [
   {
     name: "adding",
+    about: "a note",
     act: (board) => board.write("Goals", "new"),
     without: (board) => board.expectNotes("Goals", []),
     done: (board) => board.expectNotes("Goals", ["new"]),
   },
   {
     name: "editing",
+    about: "a note",
     act: (board) => board.edit("one", "changed"),
     without: (board) => board.expectNotes("Vision", ["one", "two"]),
     done: (board) => board.expectNotes("Vision", ["changed", "two"]),
   },
   {
     name: "moving to another layer",
+    about: "a note",
     act: (board) => board.move("one", "Values"),
     without: (board) => board.expectNotes("Vision", ["one", "two"]),
     done: (board) => board.expectNotes("Values", ["one"]),
   },
   {
     name: "moving later",
+    about: "a note",
     act: (board) => board.move("one", "Later"),
     without: (board) => board.expectNotes("Vision", ["one", "two"]),
     done: (board) => board.expectNotes("Vision", ["two", "one"]),
   },
   {
     name: "deleting",
+    about: "a deletion",
     act: (board) => board.delete("one"),
     without: (board) => board.expectNotes("Vision", ["one", "two"]),
     done: (board) => board.expectNotes("Vision", ["two"]),
   },
   {
     name: "colouring",
+    about: "a note",
     act: (board) => board.colour("one", "Rose"),
     without: (board) => expect.poll(() => colourOf(board, "one")).toBe("rgb(255, 240, 179)"),
     done: (board) => expect.poll(() => colourOf(board, "one")).toBe("rgb(251, 211, 219)"),
   },
   {
     name: "titling",
+    about: "the title",
     act: async (board) => {
       await board.title.fill("Retro");
       await board.title.press("Enter");
@@ -56,6 +63,7 @@ const STEPS = [
   },
   {
     name: "an agreed statement",
+    about: "a statement",
     act: async (board) => {
       await board.page.getByRole("textbox", { name: "Agreed statement for Vision" }).fill("Calm");
       await board.page.keyboard.press("Tab");
@@ -65,13 +73,14 @@ const STEPS = [
   },
   {
     name: "adding people",
+    about: "a person",
     act: (board) => board.addPeople("Ana"),
     without: (board) => expect(board.voter.getByRole("option", { name: "Ana" })).toHaveCount(0),
     done: (board) => expect(board.voter.getByRole("option", { name: "Ana" })).toHaveCount(1),
   },
 ];
 
-for (const { name, act, without, done } of STEPS) {
+for (const { name, about, act, without, done } of STEPS) {
   test(`${name} is undone and redone`, async ({ page }) => {
     const board = await newBoard(page);
     await board.write("Vision", "one", "two");
@@ -80,10 +89,25 @@ for (const { name, act, without, done } of STEPS) {
     await done(board);
     await board.undo();
     await without(board);
+    await expect(page.getByText(`Undone: ${about}.`)).toBeVisible();
     await board.redo();
     await done(board);
+    await expect(page.getByText(`Redone: ${about}.`)).toBeVisible();
   });
 }
+
+// In Read "Undo" took back a note of another stage, and nothing on the screen had changed.
+test("what is undone out of sight is said for all to see, for a moment", async ({ page }) => {
+  const board = await newBoard(page);
+  await page.getByRole("textbox", { name: "Agreed statement for Vision" }).fill("Calm");
+  await page.keyboard.press("Tab");
+  await board.goTo("Let go");
+  await board.undo();
+  const said = page.getByText("Undone: a statement.");
+  await expect(said).toBeVisible();
+  await said.evaluate((line) => Promise.all(line.getAnimations().map((animation) => animation.finished)));
+  await expect(said).toBeHidden();
+});
 
 test("a vote is undone and redone", async ({ page }) => {
   const board = await newBoard(page);
