@@ -52,7 +52,7 @@
 //!   board and writes on it with the first part alone.
 //! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V8).
 //!   Dots stay where they were put; those of a group are counted together.
-//! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R24, P1 to P8), every pattern its
+//! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R25, P1 to P8), every pattern its
 //!   evidence and a question, and nothing is broken down below three ballots, be it in the reading, on the board or in what leaves it.
 //! - **What was not sent cannot leak.** What is hidden until it is revealed lies on the [`core::desk`] (D1 to D5), beside the document
 //!   and in no part of it: [`core::replica::Replica::document`] and [`board`](core::replica::Replica::board) are public, and alone

@@ -200,6 +200,11 @@ pub fn voting_round((number, among): (u16, Option<usize>)) -> Option<String> {
     })
 }
 
+/// The button that begins a run-off, with how many it would be about: equals at its end make it more than asked for.
+pub fn run_off_among(number: usize) -> String {
+    fill("Run-off among the top {}", &[&number.to_string()])
+}
+
 /// "3 notes".
 pub fn notes(number: usize) -> String {
     counted(number, "note", "notes")

@@ -75,6 +75,8 @@ pub fn make_about(about: Layer) -> String {
 pub const NONE_YET: &str = "An agreement says in one sentence what is handed over, to whom, and what good looks like. To make the first, press “Make an agreement” on whatever your group would rather not hold on to.";
 /// Why there is a list of notes to begin with.
 pub const BEGIN_HERE: &str = "Begin where control is tightest";
+/// Why there is a list of layers to begin with.
+pub const BEGIN_BY_ANSWERS: &str = "Layers that people say are held tighter than meant";
 /// How many dots and which layer, beside a note: "5 dots on KPIs".
 pub fn dots_on(number: u32, on: Layer) -> String {
     fill("{} on {}", &[&dots(number), layer(on)])

@@ -126,7 +126,6 @@ pub const NEXT: &str = "Next";
 pub const MAKE_AGREEMENT: &str = "Make an agreement";
 pub const ROUND_SHOWN: &str = "Round shown";
 pub const VOTE_AGAIN: &str = "Vote once more";
-pub const RUN_OFF: &str = "Run-off among the top five";
 
 // Rating the layers, in Vote.
 pub const RATING: &str = "Beside the dots";

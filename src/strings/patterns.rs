@@ -115,7 +115,7 @@ pub fn gap(of: &LayerStack) -> String {
 }
 
 /// A gap in words, from halves of a level.
-pub(super) fn gap_of(halves: i32) -> String {
+pub fn gap_of(halves: i32) -> String {
     let levels = median(Median::from_halves(halves.unsigned_abs()));
     let noun = if halves.unsigned_abs() == 2 { "level" } else { "levels" };
     match halves {

@@ -8,7 +8,7 @@ use litemap::LiteMap;
 use wasm_bindgen::JsCast;
 
 use super::agreement_card::agreement_card;
-use super::kit::{El, closest_data, el, focus_soon, when_drawn};
+use super::kit::{El, button, closest_data, el, focus_soon, when_drawn};
 use super::note_actions::{Notes, use_notes};
 use super::view::{Part, note_key, note_of_key, use_view};
 use crate::core::agreement::Source;
@@ -16,7 +16,7 @@ use crate::core::command::Command;
 use crate::core::id::AgreementId;
 use crate::core::later::later;
 use crate::core::reading::NoteReading;
-use crate::core::reading::handover::not_agreed;
+use crate::core::reading::handover::{layers_not_agreed, not_agreed};
 use crate::core::stage::Stage;
 use crate::strings::{self, label};
 
@@ -43,6 +43,7 @@ fn panel() -> El {
         .child(el("h2", "agreements__name").attrs(&[("id", HEADING), ("tabindex", "-1")]).text(label::AGREEMENTS))
         .child(el("p", "agreements__none").attr_if("hidden", move || made().then(String::new)).text(strings::agreement::NONE_YET))
         .child(to_begin())
+        .with(layers_to_begin)
         .child(cards())
 }
 
@@ -79,6 +80,24 @@ fn to_begin() -> El {
         }
     });
     part
+}
+
+/// The layers that people's answers put tighter than meant.
+fn layers_to_begin(panel: El) -> El {
+    let (view, notes) = (use_view(), use_notes());
+    panel.changing(move || {
+        let open = view.board(&[Part::Made, Part::Lists, Part::Layers, Part::Votes], layers_not_agreed);
+        (!open.is_empty()).then(|| {
+            let rows = open.into_iter().map(|(layer, gap)| {
+                let make = button("quiet", label::MAKE_AGREEMENT, move || notes.agree_on(Source::Layer(layer)));
+                el("li", "")
+                    .child(el("span", "to-begin__text").text(strings::layer(layer)))
+                    .child(el("span", "to-begin__dots").text(&strings::patterns::gap_of(gap)))
+                    .child(make.attr("aria-label", &strings::agreement::make_about(layer)))
+            });
+            el("div", "to-begin").child(el("h3", "").text(strings::agreement::BEGIN_BY_ANSWERS)).child(el("ul", "").children(rows))
+        })
+    })
 }
 
 fn row(note: &NoteReading) -> El {

@@ -14,7 +14,8 @@ use crate::core::chart::ChartWords;
 use crate::core::command::Command;
 use crate::core::later::later;
 use crate::core::reading::answers::Median;
-use crate::core::reading::stack::{Answered, FEWEST, LayerStack, Stack};
+use crate::core::reading::rounds::among_the_top;
+use crate::core::reading::stack::{Answered, LayerStack, Stack};
 use crate::core::reading::{Against, LayerReading, Reading};
 use crate::core::stage::Stage;
 use crate::core::voting::Secrecy;
@@ -188,7 +189,7 @@ fn vote_again(view: View) -> Option<El> {
     let dispatch = use_dispatch();
     let (has_dots, run_off) = view.board(&[Part::Votes], |board| {
         let tally = board.tally(board.round());
-        (tally.total() + tally.loose_total() > 0, board.ballots_in(board.round()) >= FEWEST)
+        (tally.total() + tally.loose_total() > 0, among_the_top(board, TOP))
     });
     let begin = move |command: Command| {
         let round = move || view.board(&[], Board::round);
@@ -200,7 +201,7 @@ fn vote_again(view: View) -> Option<El> {
         }
     };
     has_dots.then(|| {
-        let run_off = run_off.then(|| button("quiet", label::RUN_OFF, move || begin(Command::StartRunOff(TOP))));
+        let run_off = run_off.map(|among| button("quiet", &strings::run_off_among(among.len()), move || begin(Command::StartRunOff(TOP))));
         el("div", "reading__again").child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound))).children(run_off)
     })
 }

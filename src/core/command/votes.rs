@@ -6,8 +6,7 @@ use crate::core::document::{Field, Value};
 use crate::core::id::{Kind, PersonId, Thing};
 use crate::core::layer::Layer;
 use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
-use crate::core::reading::rounds::Rounds;
-use crate::core::reading::shown_tally;
+use crate::core::reading::rounds::among_the_top;
 use crate::core::voting::{Ballot, DotRefused, Pole, Poles, Target, VoteRules, one_more};
 
 /// One dot more, on the leading note if the target is in a group (V8).
@@ -102,22 +101,7 @@ pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<T
     writer.finish(Recorded::Step)
 }
 
-/// One round more about those with the most dots, both poles together as in the list of what to talk about (R15): so many, and more where
-/// the last ones have as many (V9).
+/// One round more about those with the most dots ([`among_the_top`]).
 pub(super) fn start_run_off(writer: Writer, board: &Board, top: usize) -> Result<Plan, Rejected> {
-    let tally = shown_tally(board, Rounds::one(board.round())).ok_or(Rejected::NoRunOff)?;
-    let only_loose = tally.loose.keys().filter(|target| !tally.dots.contains_key(target));
-    let mut ranked: Vec<(u32, Target)> =
-        tally.dots.keys().chain(only_loose).map(|target| (tally.on(*target) + tally.loose_on(*target), *target)).collect();
-    ranked.sort_by_key(|(dots, target)| (std::cmp::Reverse(*dots), *target));
-    let least = ranked.get(top.max(2) - 1).or(ranked.last()).map_or(0, |(dots, _)| *dots);
-    let among: Vec<Target> = ranked.into_iter().filter(|(dots, _)| *dots >= least).map(|(_, target)| target).collect();
-    // One alone is no choice; more than these are no run-off.
-    if among.len() < 2 || among.len() > RUN_OFF_LIMIT {
-        return Err(Rejected::NoRunOff);
-    }
-    start_round(writer, board, Some(among))
+    start_round(writer, board, Some(among_the_top(board, top).ok_or(Rejected::NoRunOff)?))
 }
-
-/// The most that a run-off can be about.
-const RUN_OFF_LIMIT: usize = 12;

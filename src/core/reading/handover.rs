@@ -4,9 +4,12 @@
 //! - **R17** Of at least three ballots (R9) of the result (R22), the notes with dots for "too tight" from which, or from a note of whose
 //!   group, no agreement was made: most dots first, equals in the order of the stack. Those of a layer that is rightly held tightly (R11),
 //!   or meant at level 1, are left out.
+//! - **R25** Beside them the layers that people's answers put at least a level tighter than meant (R12), the widest gap first, from which,
+//!   or from a note of which, no agreement was made.
 
+use super::patterns::LEVEL;
 use super::rounds::Rounds;
-use super::{NoteReading, ranked, shown_tally};
+use super::{Against, NoteReading, Reading, ranked, shown_tally};
 use crate::core::agreement::Source;
 use crate::core::board::Board;
 use crate::core::id::NoteId;
@@ -32,12 +35,32 @@ pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
     ranked(readings, |reading| reading.dots)
 }
 
+/// The layers to begin with, and how many halves of a level each is held tighter than meant (R25).
+pub fn layers_not_agreed(board: &Board) -> Vec<(Layer, i32)> {
+    let Some(reading) = Reading::shown(board, Rounds::of_result(board)) else { return Vec::new() };
+    let agreed: Vec<Layer> = board
+        .agreements()
+        .filter_map(|(_, agreement)| match agreement.source? {
+            Source::Note(note) => board.layer_of(note),
+            Source::Layer(layer) => Some(layer),
+        })
+        .collect();
+    let tighter = reading.layers.iter().filter(|reading| !reading.rightly).filter_map(|reading| match reading.against? {
+        Against::Gap(gap) if gap >= LEVEL => Some((reading.layer, gap)),
+        _ => None,
+    });
+    let mut open: Vec<(Layer, i32)> = tighter.filter(|(layer, _)| !agreed.contains(layer)).collect();
+    open.sort_by_key(|(_, gap)| -gap);
+    open
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::command::{Command, Rejected};
     use crate::core::history::Direction;
     use crate::core::id::DeviceId;
+    use crate::core::rating::Rating;
     use crate::core::replica::Replica;
 
     fn texts(replica: &Replica, number: usize) -> Vec<(String, u32)> {
@@ -76,6 +99,39 @@ mod tests {
         assert_eq!((list[0].note, list[0].dots, list.len()), (notes[0], 8, notes.len() - 1));
         replica.act(&Command::StartAgreement(Source::Note(notes[1])), 0)?;
         assert!(not_agreed(replica.board()).iter().all(|note| note.note != notes[0] && note.note != notes[1]));
+        Ok(())
+    }
+
+    fn rated(says: &[(Layer, u64)], people: usize) -> Result<Replica, Rejected> {
+        let mut replica = Replica::new(DeviceId::from_random(1), crate::core::document::Document::new());
+        replica.act(&Command::AddPeople(["Ana", "Ben", "Cleo"].map(String::from).to_vec()), 0)?;
+        let voters: Vec<_> = replica.board().people().map(|(voter, _)| voter).take(people).collect();
+        for voter in voters {
+            for (layer, number) in says {
+                let rating = Rating { now: Level::new(*number), ..Rating::default() };
+                replica.act(&Command::Rate { voter, layer: *layer, rating }, 0)?;
+            }
+        }
+        Ok(replica)
+    }
+
+    // Eight people had rated and put no dot: Let go had nothing to begin with.
+    #[test]
+    fn r25_layers_held_tighter_by_answers_are_begun_with() -> Result<(), Rejected> {
+        let says = [(Layer::Goals, 2), (Layer::Kpis, 4), (Layer::Tactics, 2)];
+        let open = |replica: &Replica| layers_not_agreed(replica.board());
+        let gap = |replica: &Replica, layer: Layer, now: i32| 2 * (i32::from(replica.board().intended(layer).number()) - now);
+        let mut replica = rated(&says, 3)?;
+        let (tactics, goals, kpis) = (gap(&replica, Layer::Tactics, 2), gap(&replica, Layer::Goals, 2), gap(&replica, Layer::Kpis, 4));
+        assert!(tactics > goals && goals >= kpis && kpis >= LEVEL, "{tactics} {goals} {kpis}");
+        assert_eq!(open(&replica), [(Layer::Tactics, tactics), (Layer::Goals, goals), (Layer::Kpis, kpis)]);
+        replica.act(&Command::StartAgreement(Source::Layer(Layer::Tactics)), 0)?;
+        assert_eq!(open(&replica).len(), 2);
+        replica.act(&Command::SetBecause { layer: Layer::Goals, text: String::from("the law") }, 0)?;
+        assert_eq!(open(&replica), [(Layer::Kpis, kpis)]);
+        assert_eq!(open(&rated(&says, 2)?), [], "fewer than three answers");
+        let meant = u64::from(replica.board().intended(Layer::Kpis).number());
+        assert_eq!(open(&rated(&[(Layer::Kpis, meant)], 3)?), []);
         Ok(())
     }
 }

@@ -7,8 +7,8 @@
 //!   So neither a run-off nor a round that has only begun hides a result.
 //! - **R23** A run-off after that round in which at least three people have put dots is told beside it, the newest alone.
 
-use super::ranked;
 use super::stack::FEWEST;
+use super::{ranked, shown_tally};
 use crate::core::board::Board;
 use crate::core::later::later;
 use crate::core::layer::Layer;
@@ -43,6 +43,23 @@ pub fn round_to_keep(board: &Board) -> u16 {
         let result = whole().find(|round| with_dots(round) && board.with_a_say_in(*round) >= FEWEST);
         result.or_else(|| whole().find(with_dots)).unwrap_or_else(|| board.round_to_read())
     })
+}
+
+/// The most that a run-off can be about.
+const RUN_OFF_LIMIT: usize = 12;
+
+/// What a run-off after this round would be among: so many with the most dots, both poles together as in the list of what to talk about
+/// (R15), and more where the last ones have as many. Nothing below three ballots (V9), where one alone is no choice, and where there are
+/// more than a run-off can be about.
+pub fn among_the_top(board: &Board, top: usize) -> Option<Vec<Target>> {
+    let tally = shown_tally(board, Rounds::one(board.round()))?;
+    let only_loose = tally.loose.keys().filter(|target| !tally.dots.contains_key(target));
+    let mut ranked: Vec<(u32, Target)> =
+        tally.dots.keys().chain(only_loose).map(|target| (tally.on(*target) + tally.loose_on(*target), *target)).collect();
+    ranked.sort_by_key(|(dots, target)| (std::cmp::Reverse(*dots), *target));
+    let least = ranked.get(top.max(2) - 1).or(ranked.last()).map_or(0, |(dots, _)| *dots);
+    let among: Vec<Target> = ranked.into_iter().filter(|(dots, _)| *dots >= least).map(|(_, target)| target).collect();
+    (2..=RUN_OFF_LIMIT).contains(&among.len()).then_some(among)
 }
 
 /// What a run-off came to.

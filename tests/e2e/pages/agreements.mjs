@@ -53,7 +53,8 @@ export class Agreements {
   }
 
   async fromLayer(name) {
-    await this.board.press(this.page.getByRole("button", { name: `Make an agreement about ${name}`, exact: true }));
+    const layer = this.page.getByRole("region", { name, exact: true });
+    await this.board.press(layer.getByRole("button", { name: `Make an agreement about ${name}`, exact: true }));
     await this.opened();
   }
 

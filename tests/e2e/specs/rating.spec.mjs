@@ -79,6 +79,17 @@ test("what three people say becomes medians, gaps and named patterns", async ({ 
     await expect(reading.chart.getByText(name, { exact: true })).toBeVisible();
   }
   await expectAccessible(page);
+
+  // Without a dot the sentence above it counted no dots, and Let go had nothing to begin with.
+  const tightest = "By what people say, control is held tightest against what is meant at Tactics and tasks: held 4 levels tighter than meant.";
+  await expect(reading.panel).toContainText(tightest);
+  await board.goTo("Let go");
+  const open = page.locator(".to-begin").filter({ hasText: "Layers that people say are held tighter than meant" }).getByRole("listitem");
+  await expect(open).toHaveText(["Tactics and tasks" + "held 4 levels tighter than meant" + "Make an agreement"]);
+  await open.first().getByRole("button", { name: "Make an agreement about Tactics and tasks" }).click();
+  await expect(page.getByRole("textbox", { name: "What is handed over" })).toBeFocused();
+  await expect(open).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test("at the last layer to be done is the one thing to do next", async ({ page }) => {
