@@ -27,7 +27,7 @@
 //! | `shell` | one browser capability per file; performs effects, reports events |
 //! | `runtime` | the queue of events; alone in changing the model and in pulling the views' triggers |
 //! | `ui` | the views, one file per region of the screen: Leptos' signals, effects and owners over elements that `ui::kit` makes; the kit knows no board |
-//! | `src/styles` | `tokens.css` holds the only raw colours and lengths; one sheet per region, named like its Rust file; those that `later.css` gathers come with the second part |
+//! | `src/styles` | `tokens.css` holds the only raw colours and lengths, `later_tokens.css` those of the second part and of paper; one sheet per region, named like its Rust file; those that `later.css` gathers come with the second part |
 //! | [`core::later`] | the seam: the release page is cut there into a first part, which a new board needs until notes stand on it, and a second one that comes behind (`tests/e2e/support/build`) |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
 //! | `tests` | contracts, convergence, codecs, fuzzers, golden files, `tidy.rs` (these walls), `web.rs`, end-to-end tests, benchmarks; its README lists each promise with its test |

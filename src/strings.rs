@@ -232,6 +232,7 @@ pub fn said(said: &Said) -> String {
         Said::Moved(to) => fill("Moved to the end of {}.", &[layer(*to)]),
         Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
         Said::Deleted(0) => String::from("Note deleted. Undo brings it back."),
+        Said::Stepped(direction, key) => stepped(*direction, *key),
         _ => later(|| said_rarely(said)),
     }
 }
@@ -239,11 +240,10 @@ pub fn said(said: &Said) -> String {
 /// What is said seldom: these sentences come with the second part of the page.
 fn said_rarely(seldom: &Said) -> String {
     match seldom {
-        Said::Added(..) | Said::Moved(_) | Said::Placed { .. } | Said::Deleted(0) => said(seldom),
+        Said::Added(..) | Said::Moved(_) | Said::Placed { .. } | Said::Deleted(0) | Said::Stepped(..) => said(seldom),
         Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
         Said::Deleted(with) => fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)]),
         Said::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
-        Said::Stepped(direction, key) => stepped(*direction, *key),
         Said::NothingToUndo => String::from("There is nothing to undo."),
         Said::LinkCopied => String::from("Link copied."),
         Said::Merged => String::from("Merged into this board."),

@@ -21,6 +21,8 @@ const TOP: u32 = 56;
 const LAYER: u32 = 56;
 /// The layers, dense at the top.
 pub(super) const BANDS: [&str; 6] = ["#d9e0f3", "#e1e6f4", "#e8ebf4", "#efeff2", "#f5f4ef", "#fbf9f4"];
+/// How high a mark is, with the room around it.
+const MARK: i32 = 14;
 /// Where the legend is.
 const LEGEND: u32 = 410;
 
@@ -45,6 +47,17 @@ impl Series {
     /// All of them, in the order of the legend.
     pub const ALL: [Series; 6] = [Series::Intended, Series::Now, Series::Needed, Series::Leader, Series::Team, Series::Dots];
 
+    /// All of them, in the order in which they are drawn: what is wide lies below what is narrow.
+    pub const DRAWN: [Series; 6] = [Series::Intended, Series::Now, Series::Dots, Series::Leader, Series::Team, Series::Needed];
+
+    /// How wide its line is. Where all say what the leader says, both are seen.
+    pub fn width(self) -> u32 {
+        match self {
+            Series::Now | Series::Dots => 5,
+            Series::Intended | Series::Needed | Series::Leader | Series::Team => 2,
+        }
+    }
+
     /// Where it is at a layer, in hundredths of a level.
     fn at(self, stack: &LayerStack) -> Option<u32> {
         let answered = |question| stack.answered(question);
@@ -65,7 +78,9 @@ impl Series {
         match self {
             Series::Intended => "8 6",
             Series::Needed => "2 5",
-            Series::Now | Series::Leader | Series::Team | Series::Dots => "",
+            // It often runs over the line of the leader, which is seen between.
+            Series::Team => "10 4",
+            Series::Now | Series::Leader | Series::Dots => "",
         }
     }
 }
@@ -81,6 +96,22 @@ pub struct Point {
     pub x: u32,
     /// From the top.
     pub y: u32,
+    /// How far its mark stands below its place, in halves of a mark.
+    pub below: i32,
+}
+
+/// How far the mark of a line stands below its place, in halves of a mark. What all say, what the leader says and what the team says are
+/// often the same: then their marks stand one above the other, each at its level. The ring of what is meant goes around any
+/// mark and the small disc of what is needed lies on it, so these two stay where they are.
+fn below(stack: &LayerStack, series: Series) -> i32 {
+    let same = |other: Series| series.at(stack).is_some() && series.at(stack) == other.at(stack);
+    match series {
+        Series::Leader if same(Series::Now) => -2,
+        Series::Team if same(Series::Now) => 2,
+        Series::Leader if same(Series::Team) => -1,
+        Series::Team if same(Series::Leader) => 1,
+        _ => 0,
+    }
 }
 
 /// From the left to a place between the levels.
@@ -100,7 +131,7 @@ pub fn line(layers: &[LayerStack], series: Series) -> Vec<Vec<Point>> {
     for stack in layers {
         let at = series.at(stack);
         if let Some(at) = at {
-            let point = Point { layer: stack.layer, at, x: x_of(at), y: y_of(stack.layer) };
+            let point = Point { layer: stack.layer, at, x: x_of(at), y: y_of(stack.layer), below: below(stack, series) };
             match runs.last_mut().filter(|_| goes_on) {
                 Some(run) => run.push(point),
                 None => runs.push(vec![point]),
@@ -155,18 +186,22 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
     for layer in Layer::ALL {
         out.label(LEFT - 24, y_of(layer) + 5, "end", words.layers[layer as usize]);
     }
-    let mut legend = 16;
-    for (series, name) in Series::ALL.into_iter().zip(words.series) {
-        let runs = line(layers, series);
-        for run in &runs {
-            out.polyline(run, series);
-            run.iter().for_each(|point| out.mark(point.x, point.y, series));
+    let mut legend = 20;
+    let lines = Series::DRAWN.map(|series| (series, line(layers, series)));
+    for (series, runs) in &lines {
+        runs.iter().for_each(|run| out.polyline(run, *series));
+    }
+    for (series, runs) in &lines {
+        for point in runs.iter().flatten() {
+            out.mark(point.x, point.y.saturating_add_signed(MARK / 2 * point.below), *series);
         }
+    }
+    for (series, name) in Series::ALL.into_iter().zip(words.series) {
         // What is not in the chart is not in its legend.
-        if !runs.is_empty() {
+        if lines.iter().any(|(drawn, runs)| *drawn == series && !runs.is_empty()) {
             out.mark(legend, LEGEND, series);
-            out.label(legend + 12, LEGEND + 5, "start", name);
-            legend += 40 + 8 * name.chars().count() as u32;
+            out.label(legend + 15, LEGEND + 5, "start", name);
+            legend += 42 + 8 * name.chars().count() as u32;
         }
     }
     out.0 += "</svg>";
@@ -231,17 +266,19 @@ impl Svg {
         for point in run {
             self.number("", point.x, ',').number("", point.y, ' ');
         }
-        self.0 += "\" fill=\"none\" stroke-width=\"2\" stroke=\"";
+        self.0 += "\" fill=\"none\" stroke-linejoin=\"round\"";
+        self.at("stroke-width", series.width());
+        self.0 += " stroke=\"";
         self.0 += colour(series);
         self.0 += "\" stroke-dasharray=\"";
         self.0 += if series.dashes().is_empty() { "none" } else { series.dashes() };
         self.0 += "\"/>";
     }
 
-    /// A mark of its own for each line: ring, disc, small disc, square, diamond. Dots stand in for now, and are never beside it.
+    /// A mark of its own for each line: wide ring, disc, small disc, square, diamond. Dots stand in for now, and are never beside it.
     fn mark(&mut self, x: u32, y: u32, series: Series) {
         match series {
-            Series::Intended => self.open("circle", class(series)).at("cx", x).at("cy", y).at("r", 5).0 += " fill=\"white\"",
+            Series::Intended => self.open("circle", class(series)).at("cx", x).at("cy", y).at("r", 10).0 += " fill=\"white\"",
             Series::Now | Series::Dots => self.open("circle", class(series)).at("cx", x).at("cy", y).at("r", 6).fill(series),
             Series::Needed => self.open("circle", class(series)).at("cx", x).at("cy", y).at("r", 3).fill(series),
             Series::Leader => self.open("rect", class(series)).at("x", x - 5).at("y", y - 5).at("width", 10).at("height", 10).fill(series),
@@ -255,8 +292,9 @@ impl Svg {
                 self.fill(series);
             }
         }
-        self.0 += " stroke-width=\"2\" stroke=\"";
-        self.0 += colour(series);
+        // A white edge keeps apart what touches.
+        self.0 += if series == Series::Intended { " stroke-width=\"2\" stroke=\"" } else { " stroke-width=\"1\" stroke=\"" };
+        self.0 += if series == Series::Intended { colour(series) } else { "white" };
         self.0 += "\"/>";
     }
 

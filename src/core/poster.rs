@@ -39,6 +39,8 @@ pub struct PosterWords {
     pub end: Vec<String>,
     /// The chart, as an SVG file.
     pub chart: String,
+    /// What stands below the chart: which layers are rightly held tightly, and why.
+    pub rightly: Vec<String>,
 }
 
 /// How a text looks.
@@ -169,6 +171,9 @@ pub fn svg(words: &PosterWords) -> String {
     }
     sheet.y += 20;
     sheet.chart(&words.chart);
+    for line in &words.rightly {
+        sheet.block(EDGE, SMALL, line);
+    }
     for (heading, agreements) in words.agreements.iter().filter(|(_, agreements)| !agreements.is_empty()) {
         sheet.y += 20;
         sheet.block(EDGE, SENTENCE, heading);
@@ -224,6 +229,7 @@ mod tests {
             agreements: [("Agreed", vec!["A long sentence ".repeat(20); agreements]), ("Pulled back", Vec::new())],
             end: vec![String::from("The end.")],
             chart: String::from("<svg><title>chart</title></svg>"),
+            rightly: vec![String::from("Rightly.")],
         }
     }
 

@@ -66,7 +66,7 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::ListVersions(board) => later(|| versions::list(board, report)),
         Effect::ReadVersion { board, name } => later(|| versions::read(board, name, report)),
         Effect::Follow(board) => tabs::follow(board, report),
-        Effect::Tell(text) => tabs::tell(&text),
+        Effect::Tell(board, delta) => tabs::tell(board, delta),
         Effect::Reload => later(location::reload),
         Effect::Measure => report(Event::Measured(later(storage::sizes))),
         Effect::Persist => storage::persist(),

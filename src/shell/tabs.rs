@@ -1,6 +1,6 @@
 //! Other tabs of this browser, by BroadcastChannel: one channel for each board, and the open board's alone is listened to.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,17 +8,33 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::Report;
 use crate::core::app::Event;
+use crate::core::document::Delta;
+use crate::core::format::tab;
 use crate::core::id::BoardId;
 
 type Listener = Closure<dyn Fn(MessageEvent)>;
 
+/// Whether another tab with this board was heard of. While there is none, nothing is written out for it: that would be a part of what
+/// each key costs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Others {
+    Unheard,
+    Heard,
+}
+
+/// What a tab says when it comes, and what the others answer. What an older version makes of it is nothing; it is heard when it writes.
+const HELLO: &str = "hello";
+const HERE: &str = "here";
+
 thread_local! {
     static CHANNEL: RefCell<Option<(BroadcastChannel, Listener)>> = const { RefCell::new(None) };
+    static OTHERS: Cell<Others> = const { Cell::new(Others::Unheard) };
 }
 
 /// Listens to the tabs that have this board open, and to no others any more.
 pub(super) fn follow(board: Option<BoardId>, report: &Report) {
     let before = CHANNEL.take();
+    OTHERS.set(Others::Unheard);
     if let Some((channel, _)) = before {
         channel.close();
     }
@@ -27,16 +43,27 @@ pub(super) fn follow(board: Option<BoardId>, report: &Report) {
     let Ok(channel) = BroadcastChannel::new(&(String::from("alignment-board/") + &board.to_hex())) else { return };
     let report = report.clone();
     let told = Listener::new(move |event: MessageEvent| {
-        if let Some(text) = event.data().as_string() {
-            report(Event::Told { board, text });
+        let Some(text) = event.data().as_string() else { return };
+        OTHERS.set(Others::Heard);
+        match text.as_str() {
+            HELLO => say(HERE),
+            HERE => {}
+            _ => report(Event::Told { board, text }),
         }
     });
     channel.set_onmessage(Some(told.as_ref().unchecked_ref()));
     CHANNEL.set(Some((channel, told)));
+    say(HELLO);
 }
 
-/// Passes a message on to the tabs that have the same board open.
-pub(super) fn tell(text: &str) {
+/// Passes on what was written, if a tab was heard of that has the same board open.
+pub(super) fn tell(board: BoardId, delta: Delta) {
+    if OTHERS.get() == Others::Heard {
+        say(&tab::write(board, delta));
+    }
+}
+
+fn say(text: &str) {
     CHANNEL.with_borrow(|channel| {
         if let Some((channel, _)) = channel {
             // What does not arrive is merged from storage.

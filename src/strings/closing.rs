@@ -1,6 +1,6 @@
 //! Close and come back: the words of the one page, of what can be taken along, and of the next workshop.
 
-use super::patterns::{evidence, pattern, pattern_question};
+use super::patterns::{because, evidence, pattern, pattern_question};
 use super::{NO_STATEMENT, both_dots, counted, fill, halves, layer, listed, note_words, tightest, title};
 use crate::core::agreement::{Agreement, State};
 use crate::core::board::Board;
@@ -93,6 +93,11 @@ pub fn patterns(board: &Board) -> Vec<(&'static str, String, &'static str)> {
     findings.iter().map(|finding| (pattern(finding.pattern()), evidence(finding), pattern_question(finding.pattern()))).collect()
 }
 
+/// Which layers are rightly held tightly, and why.
+pub fn rightly(board: &Board) -> Vec<String> {
+    Layer::ALL.into_iter().filter_map(|on| Some(because(on, board.because(on)?))).collect()
+}
+
 /// "8 people, 6 ballots".
 pub fn took_part(board: &Board) -> String {
     let rounds = Rounds::of_result(board);
@@ -171,6 +176,7 @@ pub fn poster_svg(board: &Board, today: Option<Date>) -> String {
         agreements: [(AGREEMENTS, sentences(stand)), (PULLED_BACK, sentences(pulled_back))],
         end: next_check_in(board, today).into_iter().chain([took_part(board), names(board)]).collect(),
         chart: super::export::chart_svg(board),
+        rightly: rightly(board),
     })
 }
 

@@ -7,7 +7,7 @@ use super::agreement::{agreement, date, party, state, style};
 use super::patterns::{answers, evidence, gap, given, median, pairs, pattern, pattern_question, ratio, spread, topic_dots, totals};
 use super::{both_dots, dots, fill, label, layer, level, listed, note_words, title, trend};
 use crate::core::agreement::{State, Words};
-use crate::core::board::Board;
+use crate::core::board::{Board, Person, Role};
 use crate::core::chart::{self, ChartWords};
 use crate::core::date::Date;
 use crate::core::format::csv::Table;
@@ -18,13 +18,14 @@ use crate::core::reading::answers::Median;
 use crate::core::reading::rounds::Rounds;
 use crate::core::reading::shown_tally;
 use crate::core::reading::stack::{Answered, LayerStack, StackReading};
+use crate::core::stage::Stage;
 use crate::core::voting::{Tally, Target};
 
 /// How many topics a summary names.
 const TOPICS: usize = 5;
 
 /// The layers with what is known of them; below three ballots only what is meant.
-fn layers(board: &Board) -> Vec<LayerStack> {
+pub fn layers(board: &Board) -> Vec<LayerStack> {
     StackReading::of(board).stack.map_or_else(|| Layer::ALL.map(|layer| LayerStack::meant(board, layer)).into(), |stack| stack.layers)
 }
 
@@ -60,6 +61,9 @@ pub fn markdown(board: &Board) -> String {
         text += &fill("\n### {}: {} ({})\n\n", &[layer(on), &board.intended(on).number().to_string(), level(board.intended(on).number())]);
         if let Some(statement) = board.statement(on) {
             text += &fill("> {}\n\n", &[&escape(statement, 0)]);
+        }
+        if let Some(because) = board.because(on) {
+            text += &fill("{} is rightly held tightly, because: {}\n\n", &[layer(on), &escape(because, 0)]);
         }
         if let Some(marks) = marks(Target::Layer(on)) {
             text += &fill("Whole layer: {}\n\n", &[&marks]);
@@ -111,11 +115,6 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
         let meant = row.intended.number().to_string();
         let cells = [layer(row.layer), &meant, &known(&row.now), &known(&row.needed), &known(&row.clarity), &table_dots(row)];
         text += &fill("| {} |\n", &[&cells.join(" | ")]);
-    }
-    for row in &stack.layers {
-        if let Some(because) = &row.because {
-            text += &fill("\n{} is rightly held tightly, because: {}\n", &[layer(row.layer), &escape(because, 0)]);
-        }
     }
     let reasons = stack.layers.iter().flat_map(|row| row.reasons.iter().map(|(of, people)| (row.layer, given(*of, *people))));
     let reasons: String = reasons.map(|(on, given)| fill("- {}: {}\n", &[layer(on), &given])).collect();
@@ -256,11 +255,6 @@ pub fn chart_words(board: &Board, rows: &[LayerStack]) -> ChartWords {
     }
 }
 
-/// All that the chart shows, in words.
-pub fn chart_text(board: &Board) -> String {
-    chart_words(board, &layers(board)).text
-}
-
 /// The chart as an SVG file, with all that it shows in words.
 pub fn chart_svg(board: &Board) -> String {
     let rows = layers(board);
@@ -272,4 +266,20 @@ pub fn signed(board: &Board, today: Date) -> String {
     let names: Vec<String> = board.people().map(|(_, person)| person.name).collect();
     let by = if names.is_empty() { String::new() } else { fill(" by {}", &[&listed(&names)]) };
     fill("Agreed on {}{}", &[&date(today), &by])
+}
+
+/// What stands beside the title at the head of a printed stage: "Vote, 22 November 2026".
+pub fn sheet(stage: Stage, today: Option<Date>) -> String {
+    let name = super::stage(stage);
+    today.map_or_else(|| String::from(name), |today| fill("{}, {}", &[name, &date(today)]))
+}
+
+/// What was set up, for paper: who is here, and the rules of the vote.
+pub fn set_up(board: &Board) -> Vec<String> {
+    let name = |person: Person| if person.role == Role::Leader { fill("{} (leader)", &[&person.name]) } else { person.name };
+    let names: Vec<String> = board.people().map(|(_, person)| name(person)).collect();
+    let here = (!names.is_empty()).then(|| fill("{}: {}.", &[label::WHO_IS_HERE, &listed(&names)]));
+    let rules = board.rules();
+    let rules = fill("{}: {}, {}.", &[label::DOTS_PER_PERSON, &rules.budget().to_string(), &super::cap(rules)]);
+    here.into_iter().chain([rules]).collect()
 }

@@ -8,11 +8,12 @@ use super::board_dialogs::board_dialogs;
 use super::closing::closing_panel;
 use super::drag::Drag;
 use super::grip::grip_head;
-use super::kit::{El, el, when_drawn};
+use super::kit::{El, el, on_window, when_drawn};
 use super::layer::layer_band;
 use super::note_actions::{focus_note, provide_notes};
 use super::note_menu::note_menu;
 use super::notices::notices;
+use super::print::put_head;
 use super::private::private_strips;
 use super::rating::rating_panel;
 use super::reading::reading_panel;
@@ -22,6 +23,7 @@ use super::top_bar::top_bar;
 use super::view::{Dispatch, View, use_dispatch, use_view};
 use crate::core::app::{Event, StorageProblem};
 use crate::core::history::Direction;
+use crate::core::later::later;
 use crate::core::layer::{Half, Layer};
 use crate::strings;
 
@@ -36,14 +38,13 @@ pub(super) fn board_screen() -> El {
         }
     });
     begin_stages_at_their_top(view);
-    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+    on_window("keydown", move |event: KeyboardEvent| {
         // Wherever the focus is, one may think again.
         if event.key() == "Escape" && notes.picked.get_untracked().is_some() {
             notes.picked.set(None);
         }
         undo_key(&event, dispatch);
     });
-    on_cleanup(move || keys.remove());
     let board = el("div", "board")
         .on("click", move |event| notes.clicked(&event))
         .on("dblclick", move |event| notes.double_clicked(&event))
@@ -79,6 +80,8 @@ pub(super) fn board_screen() -> El {
         .with(agreements_panel)
         .child(board)
         .with(note_menu);
+    let sheet = main.clone();
+    on_window("beforeprint", move |_: web_sys::Event| later(|| put_head(view, &sheet)));
     el("div", "screen")
         .attr_of("data-stage", move || String::from(strings::stage(view.stage.get())))
         .child(top_bar())

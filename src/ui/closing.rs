@@ -27,21 +27,21 @@ fn panel() -> El {
 }
 
 /// One thing that can be taken along: a button, and what it is for beside it.
-fn row(class: &str, (name, hint): Take, action: impl FnMut() + 'static) -> El {
+fn row((name, hint): Take, action: impl FnMut() + 'static) -> El {
     let id = String::from("take-") + &name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "-");
     el("li", "")
-        .child(button(class, name, action).attr("aria-describedby", &id))
+        .child(button("quiet", name, action).attr("aria-describedby", &id))
         .child(el("span", "closing__hint").attr("id", &id).text(hint))
 }
 
 fn take() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let send = move |class, take, event: fn() -> Event| row(class, take, move || dispatch.send(event()));
+    let send = move |take, event: fn() -> Event| row(take, move || dispatch.send(event()));
     let file = move |take, export: Export, text: fn(&Board) -> String| {
-        row("quiet", take, move || dispatch.send(Event::Export { export, text: view.board(&[], text) }))
+        row(take, move || dispatch.send(Event::Export { export, text: view.board(&[], text) }))
     };
     let poster = move |take, export: Export| {
-        row("quiet", take, move || {
+        row(take, move || {
             let today = Date::at((view.now)());
             dispatch.send(Event::Export { export, text: view.board(&[], |board| closing::poster_svg(board, today)) });
         })
@@ -49,8 +49,8 @@ fn take() -> El {
     let workshops = untrack(|| view.board(&[], |board| board.past().next().is_some()))
         .then(|| file(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
     let rows = [
-        send("primary", closing::PRINT, || Event::Print),
-        send("quiet", closing::LINK, || Event::Share),
+        send(closing::PRINT, || Event::Print),
+        send(closing::LINK, || Event::Share),
         poster(closing::PICTURE, Export::Picture),
         poster(closing::DRAWING, Export::Drawing),
         file(closing::MARKDOWN, Export::Markdown, export::markdown),
@@ -58,7 +58,7 @@ fn take() -> El {
         file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
-    let rows = rows.into_iter().chain(workshops).chain([send("quiet", closing::FILE, || Event::SaveFile)]);
+    let rows = rows.into_iter().chain(workshops).chain([send(closing::FILE, || Event::SaveFile)]);
     el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).child(el("ul", "").children(rows))
 }
 

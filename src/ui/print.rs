@@ -1,7 +1,9 @@
-//! The workshop on one page: shown in Close, on a projector, and the only thing that is printed there.
+//! On paper: the workshop on one page, shown in Close, on a projector, and the only thing that is printed there; and the head of the
+//! sheets of every other stage.
 
 use super::kit::{El, button, el};
-use super::view::{Part, use_dispatch, use_view};
+use super::reading_chart::chart;
+use super::view::{Part, View, use_dispatch, use_view};
 use crate::core::agreement::Agreement;
 use crate::core::board::Board;
 use crate::core::command::Command;
@@ -25,19 +27,35 @@ pub(super) fn printed_page() -> El {
         .changing(move || view.board(&parts, |board| Some(el("div", "summary__body").children(page(board, today)))))
 }
 
+/// On paper what was agreed and what was seen stand beside each other.
 fn page(board: &Board, today: Option<Date>) -> Vec<El> {
-    let mut parts = Vec::new();
-    if let Some((sentence, halves)) = closing::reading(board) {
-        parts.push(el("p", "summary__sentence").text(&sentence));
-        parts.push(el("p", "summary__halves").text(&halves));
+    let said = closing::reading(board);
+    let sentence = said.as_ref().map(|(sentence, _)| el("p", "summary__sentence").text(sentence));
+    let others = said.map(|(_, halves)| halves).into_iter().chain(closing::run_off(board));
+    let others = others.map(|said| el("p", "summary__halves").text(&said));
+    let reading: Vec<El> = sentence.into_iter().chain(others).collect();
+    let reading = (!reading.is_empty()).then(|| el("div", "summary__reading").children(reading));
+    let seen = el("div", "summary__seen").child(control(board)).children(patterns(board)).children(since(board, today));
+    reading.into_iter().chain([agreements(board, today), statements(board), seen, people(board, today)]).collect()
+}
+
+/// What stands at the head of the sheets of a stage. It is put there when somebody is about to print.
+pub(super) fn put_head(view: View, sheet: &El) {
+    let sheet = sheet.node();
+    if let Ok(Some(before)) = sheet.query_selector(".sheet-head") {
+        before.remove();
     }
-    parts.extend(closing::run_off(board).map(|said| el("p", "summary__halves").text(&said)));
-    parts.push(agreements(board, today));
-    parts.push(el("div", "summary__columns").child(statements(board)).child(chart(board)));
-    parts.extend(patterns(board));
-    parts.extend(since(board, today));
-    parts.push(people(board, today));
-    parts
+    let (stage, today) = (view.stage.get_untracked(), Date::at((view.now)()));
+    let line = |text: String| el("p", "").text(&text);
+    let lines = match stage {
+        Stage::SetUp => view.board(&[], export::set_up),
+        Stage::Vote => view.vote.with_untracked(|vote| strings::voting_round(vote.round)).into_iter().collect(),
+        Stage::Write | Stage::Group | Stage::Read | Stage::LetGo | Stage::Close => Vec::new(),
+    };
+    let title = el("p", "sheet-head__title").text(strings::title(&view.title.get_untracked()));
+    let head = el("div", "sheet-head").child(title).child(line(export::sheet(stage, today))).children(lines.into_iter().map(line));
+    // A page that takes nothing at its head is printed without.
+    let _ = sheet.insert_before(head.node(), sheet.first_child().as_ref());
 }
 
 fn part(class: &str, name: &str) -> El {
@@ -77,12 +95,10 @@ fn statements(board: &Board) -> El {
     part("summary__statements", closing::STATEMENTS).child(el("ul", "").children(Layer::ALL.map(row)))
 }
 
-/// The chart is the same drawing as the file, as a picture: one drawing, and nothing of it in the page's own tree.
-fn chart(board: &Board) -> El {
-    let drawing = String::from(js_sys::encode_uri_component(&export::chart_svg(board)));
-    let picture =
-        el("img", "summary__chart").attr("alt", &export::chart_text(board)).attr("src", &(String::from("data:image/svg+xml,") + &drawing));
-    part("", closing::CONTROL).child(picture)
+fn control(board: &Board) -> El {
+    let layers = export::layers(board);
+    let rightly = closing::rightly(board).into_iter().map(|said| el("p", "summary__rightly").text(&said));
+    part("summary__control", closing::CONTROL).child(chart(&layers, &export::chart_words(board, &layers))).children(rightly)
 }
 
 fn patterns(board: &Board) -> Option<El> {

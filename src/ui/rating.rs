@@ -62,16 +62,20 @@ fn name_of(view: View, voter: PersonId) -> String {
     view.board(&[], |board| board.person(voter).map(|person| person.name)).unwrap_or_default()
 }
 
+/// The last layer, behind which nothing is left to do but to be done.
+const LAST: usize = Layer::ALL.len() - 1;
+
 /// One layer at a time.
 fn rating_dialog(voter: PersonId, close: Callback<()>) -> El {
     let view = use_view();
     let steps = Steps::new(RwSignal::new(0), Layer::ALL.len());
     let at = steps.at;
     let name = untrack(move || name_of(view, voter));
+    let looks = move |before: &'static str, last: &'static str| move || String::from(if at.get() == LAST { last } else { before });
     let actions = el("div", "dialog__actions")
         .child(steps.back_button("quiet", label::PREVIOUS))
-        .child(steps.forth_button("primary", label::NEXT))
-        .child(button("quiet", label::DONE, move || close.run(())));
+        .child(steps.forth_button("", label::NEXT).attr_of("class", looks("primary", "quiet")))
+        .child(button("", label::DONE, move || close.run(())).attr_of("class", looks("quiet", "primary")));
     board_dialog(label::RATE_LAYERS, close, move |body| {
         let place = el("p", "rating__place").attr("aria-live", "polite").text_of(move || rates(&name, at.get() + 1));
         body.child(place).changing(move || Layer::ALL.get(at.get()).map(|layer| form(voter, *layer))).child(actions)

@@ -4,16 +4,16 @@
 //! Lines differ by dash and mark and not by colour alone.
 
 use super::kit::{El, el, percent, svg};
-use crate::core::chart::{ChartWords, Series, line};
+use crate::core::chart::{ChartWords, Point, Series, line};
 use crate::core::layer::Layer;
 use crate::core::reading::stack::LayerStack;
 use crate::strings::label;
 
 /// A line of the chart: what it is called, how it looks, and its places, interrupted where nothing is known.
 struct Line {
-    name: &'static str,
+    series: Series,
     look: Look,
-    runs: Vec<Vec<(u32, Layer)>>,
+    runs: Vec<Vec<Point>>,
 }
 
 /// How a line looks: its class, its dashes, and the shape of its mark.
@@ -34,9 +34,9 @@ pub(super) enum Shape {
 
 fn look(series: Series) -> Look {
     let (class, shape) = match series {
-        Series::Intended => ("chart__intended", Shape::Disc(".5em")),
-        Series::Now | Series::Dots => ("chart__now", Shape::Disc(".42em")),
-        Series::Needed => ("chart__needed", Shape::Disc(".28em")),
+        Series::Intended => ("chart__intended", Shape::Disc(".72em")),
+        Series::Now | Series::Dots => ("chart__now", Shape::Disc(".48em")),
+        Series::Needed => ("chart__needed", Shape::Disc(".24em")),
         Series::Leader => ("chart__leader", Shape::Square),
         Series::Team => ("chart__team", Shape::Diamond),
     };
@@ -45,16 +45,8 @@ fn look(series: Series) -> Look {
 
 /// The chart.
 pub(super) fn chart(layers: &[LayerStack], words: &ChartWords) -> El {
-    let lines: Vec<Line> = Series::ALL
-        .into_iter()
-        .zip(words.series)
-        .map(|(series, name)| {
-            let runs = line(layers, series).into_iter();
-            let runs = runs.map(|run| run.into_iter().map(|point| (point.at, point.layer)).collect());
-            Line { name, look: look(series), runs: runs.collect() }
-        })
-        .filter(|line| !line.runs.is_empty())
-        .collect();
+    let lines = Series::DRAWN.into_iter().map(|series| Line { series, look: look(series), runs: line(layers, series) });
+    let lines: Vec<Line> = lines.filter(|line| !line.runs.is_empty()).collect();
     let text = words.title.clone() + ". " + &words.text;
     let rows = words
         .layers
@@ -63,7 +55,7 @@ pub(super) fn chart(layers: &[LayerStack], words: &ChartWords) -> El {
         .map(|(at, name)| el("div", "chart__row").attr("data-layer", &at.to_string()).child(el("span", "chart__name").text(name)));
     let stack = el("div", "chart__stack").child(el("div", "chart__row")).children(rows).child(plot(layers, &lines));
     let has_range = layers.iter().any(|layer| layer.now.is_some());
-    el("div", "chart").attrs(&[("role", "img"), ("aria-label", &text)]).child(stack).child(legend(&lines, has_range))
+    el("div", "chart").attrs(&[("role", "img"), ("aria-label", &text)]).child(stack).child(legend(&lines, words, has_range))
 }
 
 /// From the left to a level in hundredths.
@@ -99,12 +91,16 @@ fn plot(layers: &[LayerStack], lines: &[Line]) -> El {
     let strokes = lines.iter().flat_map(|line| {
         let pairs = line.runs.iter().flat_map(|run| run.windows(2));
         pairs.filter_map(|pair| {
-            let [(from, upper), (to, lower)] = pair else { return None };
-            let part = stroke(line.look.class, (&across(*from), &down(*upper)), (&across(*to), &down(*lower)));
+            let [from, to] = pair else { return None };
+            let part = stroke(line.look.class, (&across(from.at), &down(from.layer)), (&across(to.at), &down(to.layer)));
             Some(if line.look.dashes.is_empty() { part } else { part.attr("stroke-dasharray", line.look.dashes) })
         })
     });
-    let marks = lines.iter().flat_map(|line| line.runs.iter().flatten().map(|(at, layer)| mark(line.look, &across(*at), &down(*layer))));
+    let points = lines.iter().flat_map(|line| line.runs.iter().flatten().map(|point| (line.look, point)));
+    let marks = points.map(|(look, point)| {
+        let mark = mark(look, &across(point.at), &down(point.layer));
+        if point.below == 0 { mark } else { mark.attr("data-below", &point.below.to_string()) }
+    });
     svg("svg", "chart__plot").children(levels()).children(ranges).children(strokes).children(marks)
 }
 
@@ -130,16 +126,16 @@ pub(super) fn mark(look: Look, x: &str, y: &str) -> El {
     svg("svg", "chart__mark").attrs(&[("x", x), ("y", y)]).child(shape)
 }
 
-fn legend(lines: &[Line], has_range: bool) -> El {
+fn legend(lines: &[Line], words: &ChartWords, has_range: bool) -> El {
     let key = |class: &str, dashes: &str| {
         let line = stroke(class, ("0", "50%"), ("100%", "50%"));
         let line = if dashes.is_empty() { line } else { line.attr("stroke-dasharray", dashes) };
         svg("svg", "chart__key").child(line)
     };
     let entry = |key: El, name: &str| el("span", "").child(key).text(name);
-    let entries = lines.iter().map(|line| {
-        let key = key(line.look.class, line.look.dashes).child(mark(line.look, "50%", "50%"));
-        entry(key, line.name)
+    let entries = Series::ALL.into_iter().zip(words.series).filter_map(|(series, name)| {
+        let look = lines.iter().find(|line| line.series == series)?.look;
+        Some(entry(key(look.class, look.dashes).child(mark(look, "50%", "50%")), name))
     });
     let range = has_range.then(|| entry(key("chart__range", ""), label::RANGE));
     el("div", "chart__legend").children(entries).children(range)

@@ -157,6 +157,32 @@ fn the_chart_has_a_line_for_all_that_is_known_and_says_it_in_words() {
     assert_eq!(opened, svg.matches("/>").count() + svg.matches("</").count(), "every element ends");
 }
 
+// Where all said the same the diamond of the team hid the square of the leader and the disc of all.
+#[test]
+fn marks_that_would_hide_each_other_stand_one_above_the_other() {
+    let board = |script: &str| {
+        let room = Room::play(&format!("ana: @Ana @Ben @Cleo @Dee Ana~Leader {script}"));
+        let stack = StackReading::of(room.board()).stack.unwrap();
+        Series::DRAWN.map(|series| line(&stack.layers, series).iter().flatten().map(|point| (point.at, point.below)).next())
+    };
+    let [_, now, _, leader, team, needed] = board("Ana.V033 Ben.V033 Cleo.V033 Dee.V033");
+    assert_eq!([now, leader, team, needed], [Some((300, 0)), Some((300, -2)), Some((300, 2)), Some((300, 0))]);
+    let [_, now, _, leader, team, _] = board("Ana.V020 Ben.V040 Cleo.V040 Dee.V040");
+    assert_eq!([now, leader, team], [Some((400, 0)), Some((200, 0)), Some((400, 2))]);
+    let [_, now, _, leader, team, _] = board("Ana.V030 Ben.V020 Cleo.V040 Dee.V040");
+    assert_eq!([now, leader, team], [Some((350, 0)), Some((300, 0)), Some((400, 0))]);
+}
+
+#[test]
+fn what_is_rightly_held_tightly_leaves_the_board_with_its_reason() {
+    // Without a single ballot, too.
+    let room = Room::play("ana: V+a V§patients_could_be_harmed");
+    let said = "Vision: rightly held tightly, because patients could be harmed";
+    assert_eq!(closing::rightly(room.board()), [said]);
+    assert!(markdown(room.board()).contains("Vision is rightly held tightly, because: patients could be harmed\n"));
+    assert!(poster_svg(room.board(), None).contains(said));
+}
+
 // Read drew what the dots say; Close and the poster drew what is meant alone.
 #[test]
 fn where_nobody_has_answered_the_dots_speak_for_the_room_in_every_chart() {

@@ -10,6 +10,7 @@ use alignment_board::core::app::{
 use alignment_board::core::board::Colour;
 use alignment_board::core::command::Command;
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
+use alignment_board::core::format::tab;
 use alignment_board::core::id::BoardId;
 use alignment_board::core::layer::Layer;
 
@@ -254,8 +255,8 @@ impl Page {
                 self.following = board;
                 None
             }
-            Effect::Tell(text) => {
-                self.told.extend(self.following.map(|board| (board, text)));
+            Effect::Tell(board, delta) => {
+                self.told.extend(self.following.filter(|following| *following == board).map(|_| (board, tab::write(board, delta))));
                 None
             }
             Effect::KeepVersion { name, text, .. } => {

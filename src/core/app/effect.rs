@@ -2,7 +2,7 @@
 
 use crate::core::board::Colour;
 use crate::core::desk::Hidden;
-use crate::core::document::{Document, Key};
+use crate::core::document::{Delta, Document, Key};
 use crate::core::format::stored::{Generation, Heads, Slot};
 use crate::core::history::Direction;
 use crate::core::id::{BoardId, NoteId};
@@ -145,8 +145,8 @@ pub enum Effect {
     Erase(BoardId),
     /// Listen to the other tabs that have this board open, or to none.
     Follow(Option<BoardId>),
-    /// Pass a message on to the other tabs that have the open board open.
-    Tell(String),
+    /// Pass on what was written to the other tabs that have the same board open, if there are any.
+    Tell(BoardId, Delta),
     /// Load the page anew.
     Reload,
     /// Keep a former version of a board, unless the newest kept one is alike.

@@ -30,7 +30,7 @@ pub(super) struct Others {
 
 /// Tells the other tabs what was written. What lies on the desk comes to them by storage, and never in a message.
 pub(super) fn tell(board: BoardId, delta: Delta) -> Option<Effect> {
-    (!delta.is_empty()).then(|| Effect::Tell(tab::write(board, delta)))
+    (!delta.is_empty()).then_some(Effect::Tell(board, delta))
 }
 
 /// Another tab has a message.

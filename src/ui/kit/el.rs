@@ -230,6 +230,12 @@ impl El {
     }
 }
 
+/// Does something on an event of the window, as long as the owner is there.
+pub fn on_window<E: JsCast + 'static>(name: &'static str, action: impl FnMut(E) + 'static) {
+    // Nothing is asked of it but to listen, which the window does as every element does.
+    El(window().unchecked_into()).on(name, action);
+}
+
 /// An action that an element listens with. The action may hold the element, and the browser cannot see that; so it is let go of by
 /// hand, or both would stay for ever.
 struct Listener(Option<(Element, &'static str, Action)>);

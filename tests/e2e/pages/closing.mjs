@@ -48,26 +48,91 @@ export class Closing {
 
 /** Agreements as the file writes them: what, layer, check-in as 20261204. `who` is the person's thing. */
 const registers = (agreements, who) =>
-  agreements.flatMap(({ what, layer = 5, checkIn, good, to = 6 }, place) => {
+  agreements.flatMap(({ what, layer = 5, checkIn, good, guardrails, triggers, noTriggers, style, from = 2, to = 6, receiver = "the schedulers" }, place) => {
     const [thing, stamp] = [`kind-6 ${9000 + place}.0`, `${9000 + place}.0`];
-    const terms = [["text", what], ["field-18", layer], ["field-20", { thing: who }], ["field-21", "the schedulers"], ["field-22", 2], ["field-23", to]];
-    if (good) terms.push(["field-24", good]);
-    if (checkIn) terms.push(["field-31", checkIn]);
-    return terms.map(([field, value]) => [thing, field, value, stamp]);
+    const terms = [["text", what], ["field-18", layer], ["field-20", { thing: who }], ["field-21", receiver], ["field-22", from], ["field-23", to]];
+    const others = [["field-24", good], ["field-25", guardrails], ["field-26", triggers], ["field-27", noTriggers], ["field-28", style], ["field-31", checkIn]];
+    return [...terms, ...others.filter(([, value]) => value !== undefined)].map(([field, value]) => [thing, field, value, stamp]);
   });
 
-/** The sample's workshop with these agreements, opened as a file and brought to Close. */
-export async function closedWorkshop(page, agreements, options) {
+/** The sample's workshop with these agreements and whatever `more` adds to its file, opened as a file and brought to a stage. */
+export async function closedWorkshop(page, agreements, { stage = "Close", more = () => [], ...options } = {}) {
   const sample = await sampleBoard(page, options);
   const file = JSON.parse(await readFile(await (await sample.saveFile()).path(), "utf8"));
-  const [who] = file.registers.find(([thing, field]) => thing.startsWith("person") && field === "text");
-  file.registers.push(...registers(agreements, who));
+  const people = file.registers.filter(([thing, field]) => thing.startsWith("person") && field === "text").map(([thing]) => thing);
+  file.registers.push(...registers(agreements, people[0]), ...more(people));
   file.board = "00000000beef";
   const home = await new Home(page, options).open();
   await home.chooseFile({ name: "closed.board.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
   const board = await home.opened();
-  await board.goTo("Close");
+  await board.goTo(stage);
   return new Closing(board);
+}
+
+/** Agreements with every field, as a team that has taken its time writes them. */
+export const FULL = [
+  {
+    what: "Approving shift swaps between wards",
+    good: "every swap is settled within a day",
+    guardrails: "no ward below two nurses\nno double shifts",
+    triggers: "two gaps in one week",
+    noTriggers: "it was done another way than I would",
+    style: 1,
+    checkIn: 20981204,
+  },
+  {
+    what: "Discounts up to 15% for hospitals with more than three wards",
+    receiver: "the sales team",
+    good: "the margin of the quarter holds, and a customer has an answer on the same day",
+    guardrails: "never below cost\nno discount on support",
+    triggers: "three discounts above 12% in one month",
+    noTriggers: "a discount that I would not have given",
+    style: 2,
+    checkIn: 20981218,
+  },
+  {
+    what: "Choosing our own KPIs, and dropping those that nobody looks at",
+    layer: 4,
+    receiver: "Chidi and the product team",
+    from: 3,
+    to: 5,
+    good: "each KPI says what a ward notices",
+    guardrails: "at most five at a time",
+    triggers: "a KPI that no ward understands",
+    noTriggers: "a quarter in which a number falls",
+    style: 0,
+    checkIn: 20990115,
+  },
+];
+
+/** The file's names of the first fields; the others are called by their numbers. */
+const NAMED = ["text", "place", "colour", "author", "intended", "stage", "dots", "cap", "target"];
+/** What the leader, who is the first person, and the others say of each layer: clarity, now and needed. */
+const SAID = [
+  [[4, 2, 2], [2, 2, 2]],
+  [[4, 3, 3], [2, 3, 3]],
+  [[4, 3, 4], [3, 3, 3]],
+  [[4, 4, 4], [2, 3, 4]],
+  [[3, 5, 5], [3, 3, 5]],
+  [[3, 5, 6], [3, 2, 6]],
+];
+
+/** Roles and ratings of all people, and why a layer is rightly held tightly. */
+export const ANSWERED = (people) => [
+  [people[0], "field-9", 1, "9500.0"],
+  ["layer 2", "field-15", "a hospital must be able to rely on them", "9501.0"],
+  ...people.flatMap((person, place) =>
+    SAID.map((said, layer) => [person.replace("person", "kind-8"), NAMED[layer], said[place === 0 ? 0 : 1], `${9600 + 10 * place + layer}.0`]),
+  ),
+];
+
+/** The sizes of paper that people have. */
+export const PAPERS = ["A4", "Letter"];
+
+/** How many sheets the page is printed on. */
+export async function printed(page, format) {
+  const paper = await page.pdf({ format });
+  return paper.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
 }
 
 /** The rows of a table, as a spreadsheet reads them. */

@@ -2,7 +2,8 @@
 
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
-import { cells, Closing, closedWorkshop, sizeOfPng } from "../pages/closing.mjs";
+import { ANSWERED, cells, Closing, closedWorkshop, FULL, PAPERS, printed, sizeOfPng } from "../pages/closing.mjs";
+import { STAGES } from "../pages/board.mjs";
 import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -27,8 +28,13 @@ test("the page says what was read, agreed and by whom", async ({ page }) => {
   await expect(summary).toContainText("Grip at the bottom");
   await expect(summary).toContainText("8 people, 8 ballots");
   await expect(summary.getByRole("img", { name: /Vision: meant at sell/ })).toBeVisible();
-  const drawn = await summary.getByRole("img").evaluate((image) => image.decode().then(() => image.naturalWidth));
-  expect(drawn, "the chart is drawn").toBeGreaterThan(0);
+  await expect(summary.getByRole("img").locator(".chart__plot line.chart__intended"), "the chart is drawn").toHaveCount(5);
+});
+
+test("one thing is the one to do at the end", async ({ page }) => {
+  const { board } = await closedWorkshop(page, MADE);
+  await expect(page.locator("button.primary").filter({ visible: true })).toHaveText(["Share the result"]);
+  await expect(board.next).toHaveText("Share the result");
 });
 
 test("without agreements a line leads back to Let go", async ({ page }) => {
@@ -167,11 +173,48 @@ test.describe("on paper", () => {
     expect(look).toEqual({ ink: "rgb(0, 0, 0)", paper: "rgba(0, 0, 0, 0)", breaks: ["avoid", "avoid", "avoid"] });
   });
 
-  test("a usual workshop fits on one sheet", async ({ page }) => {
-    await closedWorkshop(page, MADE);
-    for (const format of ["A4", "Letter"]) {
-      const paper = (await page.pdf({ format })).toString("latin1");
-      expect(paper.match(/\/Type\s*\/Page\b/g), format).toHaveLength(1);
+  // Three agreements with all their fields and three patterns took two sheets.
+  for (const number of [0, 1, 3, 4]) {
+    test(`${number} full agreements, the chart and three patterns fit on one sheet`, async ({ page }) => {
+      const { summary } = await closedWorkshop(page, [...FULL, FULL[0]].slice(0, number), { more: ANSWERED });
+      await expect(summary.getByRole("listitem").filter({ hasText: /^(Grip at the bottom|Fog at the top|KPI clamp)/ })).toHaveCount(3);
+      await expect(summary).toContainText("Values: rightly held tightly, because a hospital must be able to rely on them");
+      for (const format of PAPERS) expect(await printed(page, format), format).toBe(1);
+      await page.emulateMedia({ media: "print" });
+      await expect(summary.getByText("What we let go").filter({ visible: true })).toHaveCount(number === 0 ? 0 : 1);
+      await expect(summary.getByText("Go back to Let go").filter({ visible: true })).toHaveCount(0);
+    });
+  }
+
+  test("very many agreements take a second sheet, and nothing is cut in two", async ({ page }) => {
+    const { summary } = await closedWorkshop(page, [...FULL, ...FULL, ...FULL], { more: ANSWERED });
+    for (const format of PAPERS) expect(await printed(page, format), format).toBe(2);
+    await page.emulateMedia({ media: "print" });
+    const whole = summary.locator("ol li, .summary__control, .summary__statements, .summary__people");
+    expect(new Set(await whole.evaluateAll((parts) => parts.map((part) => getComputedStyle(part).breakInside)))).toEqual(new Set(["avoid"]));
+    const headings = await summary.getByRole("heading", { level: 3 }).evaluateAll((all) => all.map((one) => getComputedStyle(one).breakAfter));
+    expect(new Set(headings)).toEqual(new Set(["avoid"]));
+  });
+
+  // The sheets of Vote did not say which board they were of, and asked to say for each layer how clear its direction is.
+  test("the sheets of every stage say what they are, and hold nothing to press", async ({ page }) => {
+    const { board } = await closedWorkshop(page, FULL, { more: ANSWERED });
+    for (const stage of STAGES) {
+      await board.goTo(stage);
+      if (stage === "Vote") await board.take("Ana");
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await page.emulateMedia({ media: "print" });
+      const main = page.getByRole("main");
+      await expect(main.getByText("Ward scheduling: where do we hold on?", { exact: true }).filter({ visible: true }), stage).toHaveCount(1);
+      const day = new Date().getFullYear();
+      if (stage !== "Close") await expect(main.getByText(new RegExp(`^${stage}, \\d+ \\w+ ${day}$`)).filter({ visible: true }), stage).toHaveCount(1);
+      const pressable = page.locator("button:not(.topic, .note__group), select, input, summary, [role=status]").filter({ visible: true });
+      await expect(pressable, stage).toHaveCount(0);
+      for (const words of ["Say for each layer", "Whole layer", "Add people", "Begin where control is tightest", "too tight", "too loose"]) {
+        await expect(page.getByText(words).filter({ visible: true }), `${stage}: ${words}`).toHaveCount(0);
+      }
+      await page.emulateMedia({ media: "screen" });
+      await expect(main.getByText(`${stage}, `).filter({ visible: true }), `${stage}, on the screen`).toHaveCount(0);
     }
   });
 

@@ -3,6 +3,7 @@
 import { expect, test } from "../support/fixtures.mjs";
 import { STAGES } from "../pages/board.mjs";
 import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
+import { SetUp } from "../pages/setup.mjs";
 
 /** What a person can use and what reaches over the window's sides. */
 const overflowing = (page) =>
@@ -47,6 +48,26 @@ for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1440, 900],
       }
     });
 
+    // On a small phone the buttons for "too loose" of one note lay under the next note.
+    test("three dots of both kinds stay on their note", async ({ page }) => {
+      const board = await newBoard(page);
+      await board.write("KPIs", "one", "two");
+      await board.addPeople("Ana");
+      await board.goTo("Set up");
+      await new SetUp(board).says("Too tight or too loose").check();
+      await board.goTo("Vote");
+      await board.take("Ana");
+      await board.dot("one", 3);
+      for (let dot = 0; dot < 2; dot += 1) await board.note("one").getByRole("button", { name: "Add a too-loose dot" }).click();
+      await expectFits(page);
+      const over = await board.note("one").evaluate((note) => {
+        const edge = note.getBoundingClientRect();
+        const over = ({ left, right }) => left < edge.left || right > edge.right;
+        return [...note.querySelectorAll("button, i")].filter((part) => part.checkVisibility() && over(part.getBoundingClientRect())).length;
+      });
+      expect(over, "nothing reaches over the note's edge").toBe(0);
+    });
+
     test("long words in notes and names", async ({ page }) => {
       const board = await newBoard(page);
       await board.write("KPIs", "x".repeat(200), "https://example.org/".padEnd(300, "a/"));
@@ -64,6 +85,26 @@ for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1440, 900],
         await expect(board.dialog.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
       }
     });
+  });
+}
+
+// In a run-off it covered half of a small phone's screen.
+for (const [width, height, most] of [[320, 568, 0.4], [390, 844, 0.33], [1440, 900, 0.15]]) {
+  test(`the bar below leaves the room to the board, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const board = await sampleBoard(page);
+    const share = async () => (await page.getByRole("contentinfo").boundingBox()).height / height;
+    await board.goTo("Read");
+    await page.getByRole("button", { name: "Run-off among the top five" }).click();
+    await board.take("Ana");
+    await board.dot("Every PR needs the CTO's approval", 1);
+    await expect(page.getByRole("contentinfo")).toContainText("a run-off among");
+    await expect(page.getByRole("button", { name: "Clear mine" })).toBeInViewport({ ratio: 1 });
+    expect(await share()).toBeLessThan(Math.min(most, 1 / 3));
+    await page.getByRole("button", { name: "Start timer" }).click();
+    await expect(page.getByRole("button", { name: "+1 minute" })).toBeInViewport({ ratio: 1 });
+    expect(await share()).toBeLessThan(most);
+    await expectFits(page);
   });
 }
 

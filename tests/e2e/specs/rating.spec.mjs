@@ -92,6 +92,23 @@ test("what three people say becomes medians, gaps and named patterns", async ({ 
   await expectAccessible(page);
 });
 
+test("at the last layer to be done is the one thing to do next", async ({ page }) => {
+  const board = await voting(page);
+  await board.take("Ana");
+  await open(board);
+  const [next, done] = ["Next", "Done"].map((name) => ratingDialog(page).getByRole("button", { name }));
+  for (const layer of LAYERS) {
+    await expect(ratingDialog(page).getByRole("heading", { level: 3 })).toHaveText(layer);
+    const isLast = layer === LAYERS.at(-1);
+    await expect(isLast ? done : next).toHaveClass("primary");
+    await expect(isLast ? next : done).toHaveClass("quiet");
+    if (!isLast) await next.click();
+  }
+  await expect(next).toHaveAttribute("aria-disabled", "true");
+  await done.click();
+  await expect(ratingDialog(page)).toHaveCount(0);
+});
+
 test("an answer is taken back, and undo brings it again", async ({ page }) => {
   const board = await voting(page);
   await board.take("Ana");

@@ -102,6 +102,22 @@ test("muted it is silent, and still said", async ({ page }) => {
   expect(await chimes(page)).toBe(0);
 });
 
+// The picture on the button was crossed out while the sound was on.
+test("the mute button shows whether it is muted", async ({ page }) => {
+  await newBoard(page);
+  await press(page, "Start timer");
+  const mute = page.getByRole("button", { name: "Mute the timer", exact: true });
+  const picture = () => mute.evaluate((button) => getComputedStyle(button, "::before").maskImage);
+  await expect(mute).toHaveAttribute("aria-pressed", "false");
+  await expect.poll(picture).toContain("url(");
+  const waves = await picture();
+  await mute.click();
+  await expect(mute).toHaveAttribute("aria-pressed", "true");
+  expect(await picture()).not.toBe(waves);
+  await mute.click();
+  expect(await picture()).toBe(waves);
+});
+
 test("a reload neither loses nor repeats it", async ({ page }) => {
   const board = await newBoard(page);
   await press(page, "Start timer");
