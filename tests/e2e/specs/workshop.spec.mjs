@@ -203,14 +203,15 @@ test("a workshop through all seven stages, and what became of it", async ({ page
   await board.saved();
   await page.reload();
   await expect(pulled.why).toHaveValue("Two outages in one week");
-  await expect(board.title).toHaveValue(TITLE);
+  await expect(board.title).toHaveValue(`${TITLE} – workshop 2`);
 
-  // Three of them vote once more, and see what has moved.
+  // Three of them vote once more, hidden as before, and see what has moved.
   await board.goTo("Vote");
   for (const name of ["Ana", "Bo", "Chidi"]) {
     await board.take(name);
     await board.wholeLayer(name === "Ana" ? "Vision" : "Tactics and tasks").add.click();
   }
+  await new Private(board).reveal("the votes");
   await board.goTo("Read");
   const since = page.getByRole("region", { name: "Since last time" });
   await expect(since).toContainText(/Since \d+ \w+ \d{4}: Vision had 0% of the dots and now has 33%\./);
