@@ -61,7 +61,8 @@ impl Date {
         Date::new(number / 10_000, number / 100 % 100, number % 100)
     }
 
-    /// The day at this many milliseconds since 1970, in universal time.
+    /// The day on a clock that shows so many milliseconds since 1970. Which clock that is, is for whoever asks: a person's day is that
+    /// of the person's own device.
     pub fn at(now: u64) -> Option<Date> {
         let mut days = now / DAY_MS;
         let mut year = 1970;

@@ -49,9 +49,8 @@ impl Fields {
 
     /// Where what was chosen and what was said go apart.
     pub(super) fn warnings(self) -> Vec<Warning> {
-        let today = Date::at((self.view.now)());
         let parts = [Part::Agreements, Part::Votes];
-        self.view.board(&parts, |board| board.agreement(self.id).map(|one| one.warnings(board, today))).unwrap_or_default()
+        self.view.board(&parts, |board| board.agreement(self.id).map(|one| one.warnings(board, self.view.today()))).unwrap_or_default()
     }
 
     /// Sets a term by a choice.
@@ -123,7 +122,7 @@ impl Fields {
         };
         let soon = move |name, weeks: u64| {
             button("quiet", name, move || {
-                if let Some(day) = Date::at((self.view.now)() + weeks * 7 * DAY_MS) {
+                if let Some(day) = Date::at(self.view.clock() + weeks * 7 * DAY_MS) {
                     self.act(Term::CheckIn(Some(day)));
                 }
             })

@@ -9,7 +9,6 @@ use super::view::{Part, use_dispatch, use_view};
 use crate::core::app::{Event, Export};
 use crate::core::board::Board;
 use crate::core::command::Command;
-use crate::core::date::Date;
 use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::closing::{self, Take};
@@ -42,8 +41,7 @@ fn take() -> El {
     };
     let poster = move |take, export: Export| {
         row(take, move || {
-            let today = Date::at((view.now)());
-            dispatch.send(Event::Export { export, text: view.board(&[], |board| closing::poster_svg(board, today)) });
+            dispatch.send(Event::Export { export, text: view.board(&[], |board| closing::poster_svg(board, view.today())) });
         })
     };
     let workshops = untrack(|| view.board(&[], |board| board.past().next().is_some()))
@@ -65,7 +63,7 @@ fn take() -> El {
 fn come_back() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let start = move || {
-        dispatch.send(Event::NextWorkshop(view.board(&[], closing::next_title)));
+        dispatch.send(Event::NextWorkshop { title: view.board(&[], closing::next_title), today: view.today() });
         dispatch.act(Command::GoTo(Stage::SetUp));
         // A new board begins at its top, whatever was in sight of this one.
         window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -87,7 +87,7 @@ fn stack() -> El {
 fn board_row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let board = row.board;
-    let changed = || strings::changed((view.local)(row.saved), (view.local)((view.now)()));
+    let changed = || strings::changed((view.local)(row.saved), view.clock());
     let state = match row.saved {
         _ if row.unsaved => String::from(label::UNSAVED_BOARD),
         0 => String::new(),

@@ -16,7 +16,7 @@ use crate::strings::{self, closing, export, trend};
 /// The page.
 pub(super) fn printed_page() -> El {
     let view = use_view();
-    let today = Date::at((view.now)());
+    let today = view.today();
     let head = el("div", "summary__head")
         .child(el("h2", "summary__title").text_of(move || view.title.with(|title| String::from(strings::title(title)))))
         .child(el("p", "summary__date").text(&today.map_or_else(String::new, strings::agreement::date)));
@@ -45,7 +45,7 @@ pub(super) fn put_head(view: View, sheet: &El) {
     if let Ok(Some(before)) = sheet.query_selector(".sheet-head") {
         before.remove();
     }
-    let (stage, today) = (view.stage.get_untracked(), Date::at((view.now)()));
+    let (stage, today) = (view.stage.get_untracked(), view.today());
     let line = |text: String| el("p", "").text(&text);
     let lines = match stage {
         Stage::SetUp => view.board(&[], export::set_up),

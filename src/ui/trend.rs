@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use super::kit::{El, el, percent, svg, when_drawn};
 use super::reading_chart::{Look, Shape, across, levels, mark, stroke};
 use super::view::{Part, View, use_view};
-use crate::core::date::Date;
 use crate::core::layer::Layer;
 use crate::core::reading::stack::StackReading;
 use crate::core::reading::trend::Trend;
@@ -34,7 +33,7 @@ pub(super) fn trend_section(panel: El) -> El {
 fn of_result(view: View) -> Option<Trend> {
     view.board(&[Part::Layers, Part::Lists, Part::Votes, Part::Agreements], |board| {
         board.past().next()?;
-        trend::trend(board, &StackReading::of(board), Date::at((view.now)()))
+        trend::trend(board, &StackReading::of(board), view.today())
     })
 }
 

@@ -16,6 +16,7 @@ pub use super::shown::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, Not
 use super::triggers::{Repaint, Triggers};
 use crate::core::app::{Model, Notice, Saving, Session, Trouble};
 use crate::core::board::Board;
+use crate::core::date::Date;
 use crate::core::desk::Hands;
 use crate::core::id::{BoardId, NoteId};
 use crate::core::later::later;
@@ -195,6 +196,16 @@ impl View {
             local,
         };
         (view, triggers)
+    }
+
+    /// What the clock of this device shows now, as milliseconds since 1970 of universal time.
+    pub fn clock(self) -> u64 {
+        (self.local)((self.now)())
+    }
+
+    /// The day that it is where this device is.
+    pub fn today(self) -> Option<Date> {
+        Date::at(self.clock())
     }
 
     /// Which screen a state is to be shown on.

@@ -5,6 +5,7 @@ use alignment_board::core::app::Event;
 use alignment_board::core::board::Role;
 use alignment_board::core::carry::next_workshop;
 use alignment_board::core::command::Command;
+use alignment_board::core::date::Date;
 use alignment_board::core::format::file;
 use alignment_board::core::history::Direction;
 use alignment_board::core::id::{AgreementId, BoardId};
@@ -98,9 +99,20 @@ fn the_next_workshop_has_a_title_of_its_own() {
         }
         let before = page.board();
         let named = closing::next_title(page.session().replica.board());
-        page.send(Event::NextWorkshop(named));
+        page.send(Event::NextWorkshop { title: named, today: None });
         assert_eq!(page.session().replica.board().title(), next);
         assert_ne!(page.board(), before);
         assert!(!page.session().replica.history().has(Direction::Undo));
     }
+}
+
+/// A workshop on a Tuesday evening in California was remembered as one of Wednesday.
+#[test]
+fn the_workshop_is_remembered_under_the_day_that_it_was_where_it_was() {
+    let mut page = Page::with_new_board();
+    page.send(Event::Do(Command::StartAgreement(Source::Layer(Layer::Goals))));
+    let today = Date::at(page.now).and_then(|day| Date::new(u64::from(day.year()), u64::from(day.month()), u64::from(day.day()) - 1));
+    page.send(Event::NextWorkshop { title: String::new(), today });
+    let days: Vec<_> = page.session().replica.board().past().map(|(_, past)| past.day).collect();
+    assert_eq!((days, today.is_some()), (vec![today], true));
 }

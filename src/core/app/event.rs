@@ -4,6 +4,7 @@ use super::desk::Curtain;
 use super::effect::Errand;
 use crate::core::board::Colour;
 use crate::core::command::Command;
+use crate::core::date::Date;
 use crate::core::desk::Hidden;
 use crate::core::format::stored::{Generation, Slot, Slots};
 use crate::core::history::Direction;
@@ -290,8 +291,13 @@ pub enum Event {
     Print,
     /// The time that the group gave itself is up.
     TimeIsUp(Sound),
-    /// Make the board of the next workshop from this one, under this title.
-    NextWorkshop(String),
+    /// Make the board of the next workshop from this one.
+    NextWorkshop {
+        /// Its title.
+        title: String,
+        /// The day of this one where the device is.
+        today: Option<Date>,
+    },
     /// Put the dialog away.
     CloseDialog,
     /// What to do with what came in.

@@ -248,7 +248,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
                 effects.push(Effect::Chime);
             }
         }),
-        Event::NextWorkshop(title) => later(|| begin_next(model, title, effects, context)),
+        Event::NextWorkshop { title, today } => later(|| begin_next(model, title, today, effects, context)),
         Event::ShowVersions => later(|| versions::show(session, effects, context)),
         Event::Versions { board, names } if board == session.board => later(|| versions::listed(session, &names)),
         Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
@@ -259,9 +259,9 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
 }
 
 /// The next workshop from the open one, in a board of its own.
-fn begin_next(model: &mut Model, title: String, effects: &mut Vec<Effect>, context: &Context) {
+fn begin_next(model: &mut Model, title: String, today: Option<Date>, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session() else { return };
-    let mut document = next_workshop(session.replica.document(), model.device, Date::at(context.now));
+    let mut document = next_workshop(session.replica.document(), model.device, today);
     if !title.is_empty() {
         give_title(&mut document, model.device, title);
     }

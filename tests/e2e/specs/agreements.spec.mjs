@@ -3,6 +3,7 @@
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
 import { Agreements } from "../pages/agreements.mjs";
+import { Closing } from "../pages/closing.mjs";
 import { newBoard, sampleBoard } from "../pages/home.mjs";
 
 const PR = "Every PR needs the CTO's approval";
@@ -250,4 +251,35 @@ test("what is typed into an agreement that was just made takes the place of the 
   await page.keyboard.type("Reporting");
   await expect(agreements.what).toHaveValue("Reporting");
   await board.undo();
+});
+
+// At five in the afternoon the check-in of that same day was past, and the sheet was one of tomorrow.
+test.describe("in California at five in the afternoon", () => {
+  test.use({ timezoneId: "America/Los_Angeles" });
+
+  test("it is still today", async ({ page }) => {
+    await page.clock.install({ time: new Date("2026-11-25T01:00:00Z") });
+    const { board, agreements } = await letGo(page);
+    await agreements.fromLayer("KPIs");
+    const past = agreements.warning.filter({ hasText: "That day is past." });
+    await agreements.fill({ checkIn: "2026-11-23" });
+    await expect(past).toBeVisible();
+    await agreements.fill({ checkIn: "2026-11-24" });
+    await expect(past).toHaveCount(0);
+    await agreements.board.press(agreements.list.getByRole("button", { name: "In two weeks" }));
+    await expect(agreements.list.getByLabel("Check-in")).toHaveValue("2026-12-08");
+
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByText("Let go, 24 November 2026", { exact: true })).toBeVisible();
+    await page.emulateMedia({ media: null });
+    await board.goTo("Close");
+    const closing = new Closing(board);
+    await expect(closing.summary).toContainText("24 November 2026");
+    await closing.nextWorkshop();
+    await board.goTo("Close");
+    const all = (await closing.takeText("Workshops (CSV)")).text;
+    expect(all).toContain("24 November 2026");
+    expect(all).not.toContain("25 November");
+  });
 });
