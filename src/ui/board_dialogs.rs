@@ -30,7 +30,7 @@ fn dialog_of(view: View, open: DialogView) -> Option<El> {
         DialogView::Versions(versions) => versions_dialog(versions),
         DialogView::Incoming(preview) => incoming_dialog(preview),
         DialogView::Curtain(of, rows) => curtain(of, &rows),
-        DialogView::Rename(person, name) => rename_person(person, name),
+        DialogView::Rename(name) => rename_person(&name),
         DialogView::Reveal(what, number) => reveal_dialog(what, number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
         DialogView::Part(name, count, fate, news) => part_dialog(&name, count, fate, news),

@@ -163,7 +163,7 @@ fn open_dialog(state: &State, dialog: &Dialog) -> DialogView {
         Dialog::Part(incoming) => DialogView::Part(String::from(incoming.part.name()), incoming.count, incoming.fate, incoming.news),
         Dialog::Rename(person) => {
             let name = of_board(state, |session| session.replica.board().person(*person).map(|person| person.name));
-            name.map_or(DialogView::None, |name| DialogView::Rename(*person, name))
+            name.map_or(DialogView::None, DialogView::Rename)
         }
         Dialog::Reveal(what) => DialogView::Reveal(*what, of_board(state, |session| session.hidden(*what))),
     }

@@ -7,10 +7,8 @@ use web_sys::HtmlInputElement;
 
 use super::kit::{El, button, dialog, el, focus_first, when_drawn};
 use super::people::problem;
-use super::view::{use_dispatch, use_view};
-use crate::core::app::{Event, Notice};
-use crate::core::command::Command;
-use crate::core::id::PersonId;
+use super::view::use_dispatch;
+use crate::core::app::Event;
 use crate::strings::{self, label};
 
 /// The dialog of this title, with what is asked for and how it is called now. What is typed stands there selected, to be replaced. It is
@@ -41,15 +39,9 @@ pub(super) fn rename_dialog(title: &str, asks: &str, now: &str, on_close: Callba
 }
 
 /// Another name for somebody.
-pub(super) fn rename_person(person: PersonId, now: String) -> El {
-    let (view, dispatch) = (use_view(), use_dispatch());
+pub(super) fn rename_person(now: &str) -> El {
+    let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
-    rename_dialog(&strings::with_name(label::RENAME, &now), label::NEW_NAME, &now.clone(), close, move |name| {
-        if name != now {
-            dispatch.act(Command::RenamePerson { person, name });
-        }
-        if view.notice.with_untracked(|notice| !matches!(notice, Some(Notice::Refused(_)))) {
-            close.run(());
-        }
-    })
+    let title = strings::with_name(label::RENAME, now);
+    rename_dialog(&title, label::NEW_NAME, now, close, move |name| dispatch.send(Event::GiveName(name)))
 }

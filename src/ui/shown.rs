@@ -119,7 +119,7 @@ pub enum DialogView {
     /// The curtain, with those who may take the device.
     Curtain(Curtain, Vec<CurtainRow>),
     /// Another name for the person of this name.
-    Rename(PersonId, String),
+    Rename(String),
     /// Whether so much of something is to be revealed.
     Reveal(Hidden, usize),
     /// The part of the person of this name is about to be sent back.

@@ -1,12 +1,13 @@
 //! People lead or are of the team, a list of names can be pasted, and intended levels have two presets.
 
 use alignment_board::core::agreement::{Party, Source, Term};
-use alignment_board::core::app::{Event, Notice, names_to_change};
+use alignment_board::core::app::{Dialog, Event, Notice, names_to_change};
 use alignment_board::core::board::Role;
 use alignment_board::core::command::{Command, Rejected};
 use alignment_board::core::history::Direction;
 use alignment_board::core::layer::{Layer, Preset};
 use alignment_board::core::replica::Replica;
+use alignment_board::core::text::TextError;
 use alignment_board::core::voting::{Pole, Secrecy, Target};
 
 use crate::support::page::Page;
@@ -103,6 +104,49 @@ fn a_person_is_renamed_and_the_name_goes_round_like_any_change() {
     let ana = room.person("Ana");
     let long = room.replica("ana").act(&Command::RenamePerson { person: ana, name: "x".repeat(61) }, 0);
     assert!(matches!(long, Err(Rejected::Text(_))));
+}
+
+/// After a name that was taken the old one was typed again and saved: the dialog stood there for ever, with a sentence that was not true
+/// any more. Of somebody who had been removed in another tab it said nothing at all.
+#[test]
+fn the_dialog_for_another_name_stays_open_only_for_a_name_that_is_refused() {
+    let long = "x".repeat(61);
+    let refused = |why| Some(Notice::Refused(why));
+    let too_long = Rejected::Text(TextError::TooLong { length: 61, limit: 60 });
+    let cases = [
+        ("Anna", "Anna Bo", None),
+        (" Ana ", "Ana Bo", None),
+        ("Bo", "Ana Bo", refused(Rejected::NameTaken)),
+        (" ", "Ana Bo", refused(Rejected::NoName)),
+        (&*long, "Ana Bo", refused(too_long)),
+    ];
+    for (name, people, notice) in cases {
+        for before in ["Ana", "Bo", "", &*long] {
+            let mut page = Page::with_new_board();
+            page.send(Event::Do(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")])));
+            let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
+            page.send(Event::AskName(ana));
+            // What was tried before is forgotten, even where it was refused.
+            if before != "Ana" {
+                page.send(Event::GiveName(String::from(before)));
+                assert!(page.model.notice.is_some(), "{before}");
+            }
+            page.send(Event::GiveName(String::from(name)));
+            let names: Vec<_> = page.session().replica.board().people().map(|(_, person)| person.name).collect();
+            assert_eq!((names.join(" ").as_str(), &page.model.notice), (people, &notice), "{before}, then {name}");
+            let open = if notice.is_some() { Dialog::Rename(ana) } else { Dialog::None };
+            assert_eq!(page.session().dialog, open, "{before}, then {name}");
+            page.send(Event::CloseDialog);
+            assert_eq!((&page.session().dialog, &page.model.notice), (&Dialog::None, &None), "{before}, then {name}, then nothing");
+        }
+    }
+    let mut page = Page::with_new_board();
+    page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
+    let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
+    page.send(Event::AskName(ana));
+    page.send(Event::Do(Command::RemovePerson(ana)));
+    page.send(Event::GiveName(String::from("Anna")));
+    assert_eq!((&page.session().dialog, &page.model.notice), (&Dialog::None, &refused(Rejected::Gone)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::effect::Said;
 use super::session::{Dialog, Session};
-use super::{Context, Effect, Event, Model, part};
+use super::{Context, Effect, Event, Model, part, removal};
 use crate::core::command::Command;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::id::PersonId;
@@ -99,11 +99,14 @@ pub(super) fn draw_curtain(session: &mut Session, curtain: Curtain) {
 }
 
 /// The dialog is put away. Whoever lifts the curtain without taking the device sees what all see.
-pub(super) fn close_dialog(session: &mut Session) {
-    if matches!(session.dialog, Dialog::Curtain(_)) {
-        session.replica.hand_over(Hands::Nobodys);
+pub(super) fn close_dialog(model: &mut Model) {
+    let Some(session) = model.session_mut() else { return };
+    match std::mem::replace(&mut session.dialog, Dialog::None) {
+        Dialog::Curtain(_) => session.replica.hand_over(Hands::Nobodys),
+        // A name that was refused is wanted no more.
+        Dialog::Rename(_) => removal::put_away(&mut model.notice),
+        _ => {}
     }
-    session.dialog = Dialog::None;
 }
 
 /// Somebody wants to see what is hidden. What nobody can take back is asked twice, if there is anything to see.

@@ -264,6 +264,8 @@ pub enum Event {
     Reveal,
     /// Somebody is to have another name.
     AskName(PersonId),
+    /// That name, typed in the open dialog.
+    GiveName(String),
     /// Send back the part of the person who has this device.
     SendBack,
     /// Save that part as a file.

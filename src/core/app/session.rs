@@ -209,6 +209,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             session.dialog = Dialog::Rename(person);
             removal::put_away(&mut model.notice);
         }
+        Event::GiveName(name) => later(|| give_name(model, name, effects, context)),
         Event::SendBack => later(|| part::send_back(session)),
         Event::SavePart => later(|| part::save_file(session, effects)),
         Event::TakePart => later(|| part::take(model, effects, context)),
@@ -252,9 +253,22 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::ShowVersions => later(|| versions::show(session, effects, context)),
         Event::Versions { board, names } if board == session.board => later(|| versions::listed(session, &names)),
         Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
-        Event::CloseDialog => later(|| desk::close_dialog(session)),
+        Event::CloseDialog => later(|| desk::close_dialog(model)),
         Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
         _ => {}
+    }
+}
+
+/// Gives somebody the name that was typed. A name that is refused stays in its dialog, to be changed; anything else ends it.
+fn give_name(model: &mut Model, name: String, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(Dialog::Rename(person)) = model.session().map(|session| &session.dialog) else { return };
+    let person = *person;
+    desk::close_dialog(model);
+    take_in(model, Event::Do(Command::RenamePerson { person, name }), effects, context);
+    if model.notice.as_ref().is_some_and(Notice::is_of_people)
+        && let Some(session) = model.session_mut()
+    {
+        session.dialog = Dialog::Rename(person);
     }
 }
 

@@ -2,6 +2,7 @@
 
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
+import { Board } from "../pages/board.mjs";
 import { newBoard } from "../pages/home.mjs";
 import { SetUp } from "../pages/setup.mjs";
 
@@ -115,6 +116,42 @@ test("a person is renamed, in Set up and in the dialog, and keeps what is theirs
   await page.reload();
   await board.goTo("Set up");
   await setUp.expectPeople("Anne Berg", "Béa");
+});
+
+// The old name was typed again after one that was taken: the dialog stayed, and said what was not true. For somebody who was removed in
+// another tab it stayed without a word.
+test("the dialog for another name goes with the old one, and with whoever is gone", async ({ page }) => {
+  const { board, setUp } = await settingUp(page);
+  await setUp.add("Ana", "Bo");
+  const taken = page.getByText("Somebody on this board has that name.");
+  for (const again of ["Ana", "Ana "]) {
+    await setUp.rename("Ana").click();
+    await page.keyboard.type("Bo");
+    await page.keyboard.press("Enter");
+    await expect(board.dialog).toContainText("Somebody on this board has that name.");
+    await board.dialog.getByRole("textbox").fill(again);
+    await board.dialog.getByRole("button", { name: "Save" }).click();
+    await expect(board.dialog).toHaveCount(0);
+    await expect(taken).toHaveCount(0);
+  }
+  await setUp.rename("Ana").click();
+  await page.keyboard.type("Bo");
+  await page.keyboard.press("Enter");
+  await board.dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(taken).toHaveCount(0);
+
+  await board.saved();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const there = new SetUp(new Board(other));
+  await there.expectPeople("Ana", "Bo");
+  await setUp.rename("Ana").click();
+  await there.removeButton("Ana").click();
+  await setUp.expectPeople("Bo");
+  await board.dialog.getByRole("textbox").fill("Anna");
+  await page.keyboard.press("Enter");
+  await expect(board.dialog).toHaveCount(0);
+  await expect(page.getByText("That is no longer on the board.")).toBeVisible();
 });
 
 test("people are removed without losing the focus, and brought back", async ({ page }) => {
