@@ -22,11 +22,17 @@ pub fn switch_says(what: Hidden) -> &'static str {
     }
 }
 
-/// What is said in its place once it was revealed: the rule stays.
+/// What is said in its place once it was revealed: the rule stays, until it is chosen anew.
 pub fn revealed_says(what: Hidden) -> &'static str {
     match what {
-        Hidden::Notes => "What was written in private was revealed. The next workshop begins with private writing again.",
-        Hidden::Votes => "The votes were revealed. The next round, and the next workshop, hide their votes again.",
+        Hidden::Notes => {
+            "What was written in private was revealed. The next workshop begins with private writing again. To write openly there too, \
+             choose “Private until revealed” and then “Seen at once”."
+        }
+        Hidden::Votes => {
+            "The votes were revealed. The next round, and the next workshop, hide their votes again. To count them at once there too, \
+             choose “Hidden until revealed” and then “Counted at once”."
+        }
     }
 }
 
@@ -197,6 +203,15 @@ fn parts(count: PartCount) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The switch stood at "Counted at once", and nothing said how the next round was to be so too.
+    #[test]
+    fn after_the_reveal_the_choices_are_called_what_they_are() {
+        for what in [Hidden::Notes, Hidden::Votes] {
+            let [open, hidden] = [Secrecy::Open, Secrecy::Hidden].map(|one| fill("“{}”", &[secrecy(what, one)]));
+            assert!(revealed_says(what).ends_with(&fill("choose {} and then {}.", &[&hidden, &open])), "{what:?}");
+        }
+    }
 
     #[test]
     fn numbers_have_their_nouns() {

@@ -33,13 +33,16 @@ impl Session {
         board.note_secrecy() == Secrecy::Hidden && self.person().is_none() && board.people().next().is_some()
     }
 
-    /// How much is hidden: closed notes, or people who have voted.
+    /// How much is hidden: closed notes, or people whose votes nobody has seen.
     pub fn hidden(&self, what: Hidden) -> usize {
         let board = self.replica.board();
         match what {
             _ if what.on(board) == Secrecy::Open => 0,
             Hidden::Notes => board.closed_notes().count(),
-            Hidden::Votes => board.people().filter(|(person, _)| self.replica.has_voted(*person)).count(),
+            Hidden::Votes => {
+                let voters = self.replica.on_desk(what);
+                board.people().filter(|(person, _)| voters.contains(person) && self.replica.has_voted(*person)).count()
+            }
         }
     }
 }

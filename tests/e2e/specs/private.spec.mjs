@@ -187,6 +187,30 @@ test("hidden votes are hidden again in the next round, and in the next workshop"
   for (const option of ["Private until revealed", "Hidden until revealed"]) await expect(page.getByRole("radio", { name: option })).toBeChecked();
 });
 
+// The switch stood at "Counted at once", the next workshop hid its votes, and nothing said how to have it otherwise.
+test("what was revealed can be left open for good, as Set up says", async ({ page }) => {
+  const { board, own } = await hidden(page);
+  await board.goTo("Vote");
+  await board.take("Ana");
+  await board.wholeLayer("Goals").add.click();
+  await own.reveal("the votes");
+  await board.goTo("Set up");
+  const votes = (name) => page.getByRole("radiogroup", { name: "Hidden votes" }).getByRole("radio", { name });
+  await expect(votes("Counted at once")).toBeChecked();
+  const says = page.getByText("choose “Hidden until revealed” and then “Counted at once”.");
+  await expect(says).toBeVisible();
+  await votes("Hidden until revealed").click();
+  await expect(says).toHaveCount(0);
+  await votes("Counted at once").click();
+  await expect(votes("Counted at once")).toBeChecked();
+  await expect(board.dialog).toHaveCount(0);
+  await expect(says).toHaveCount(0);
+  await board.goTo("Close");
+  await page.getByRole("button", { name: "Start the next workshop from this one" }).click();
+  await expect(votes("Counted at once")).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Private until revealed" })).toBeChecked();
+});
+
 test.describe("by tap at 320 px", () => {
   test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
 
