@@ -88,6 +88,11 @@ impl Part {
         name.and_then(|name| name.value.as_text()).unwrap_or("")
     }
 
+    /// How whoever it is of is called on a board; that may be a newer name than the part's own.
+    pub fn name_on(&self, board: &Board) -> String {
+        board.person(self.person).map_or_else(|| String::from(self.name()), |person| person.name)
+    }
+
     /// Its registers.
     pub fn document(&self) -> &Document {
         &self.document

@@ -160,7 +160,10 @@ fn open_dialog(state: &State, dialog: &Dialog) -> DialogView {
         Dialog::SendBack(own) => {
             DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.part.name()), count: own.count }
         }
-        Dialog::Part(incoming) => DialogView::Part(String::from(incoming.part.name()), incoming.count, incoming.fate, incoming.news),
+        Dialog::Part(incoming) => {
+            let name = of_board(state, |session| incoming.part.name_on(session.replica.board()));
+            DialogView::Part(name, incoming.count, incoming.fate, incoming.news)
+        }
         Dialog::Rename(person) => {
             let name = of_board(state, |session| session.replica.board().person(*person).map(|person| person.name));
             name.map_or(DialogView::None, DialogView::Rename)

@@ -112,6 +112,26 @@ fn parts_wait_hidden_and_are_there_after_the_reveal() {
     assert!(ana.session().replica.desk().is_empty());
 }
 
+/// Ana was called Anna by then, and what came in was "Ana's part".
+#[test]
+fn a_part_is_spoken_of_by_the_name_that_its_person_has_here() {
+    let mut host = facilitator(Secrecy::Open);
+    let mut ana = participant(2, &mut host, "Ana");
+    let (id, link) = (person(&host, "Ana"), part_link(&mut ana));
+    act(&mut host, Command::RenamePerson { person: id, name: String::from("Anna") });
+    host.send(Event::FragmentChanged(link.clone()));
+    let Dialog::Part(shown) = host.session().dialog.clone() else { panic!("no preview") };
+    assert_eq!((shown.part.name(), shown.part.name_on(host.session().replica.board()).as_str()), ("Ana", "Anna"));
+    host.send(Event::TakePart);
+    assert_eq!(host.said.last().map(String::as_str), Some("PartTaken(\"Anna\")"));
+    host.send(Event::FragmentChanged(link.clone()));
+    assert_eq!(host.model.notice, Some(Notice::PartIsHere(String::from("Anna"))));
+    // Where that person was removed the part's own name is all that is known.
+    act(&mut host, Command::RemovePerson(id));
+    host.send(Event::FragmentChanged(link));
+    assert_eq!(host.model.notice, Some(Notice::PartIsHere(String::from("Ana"))));
+}
+
 #[test]
 fn a_part_that_comes_twice_is_counted_once_and_says_so() {
     for secrecy in Secrecy::ALL {

@@ -123,7 +123,7 @@ fn arrives(page: &mut Page, event: &Event) {
     }
     let taken = replica.clone();
     page.send(event.clone());
-    assert_eq!(page.model.notice, Some(Notice::PartIsHere(String::from(incoming.part.name()))));
+    assert_eq!(page.model.notice, Some(Notice::PartIsHere(incoming.part.name_on(page.session().replica.board()))));
     assert_eq!(state(&page.session().replica), state(&taken), "it is counted twice");
     // What is sent on from here is read there.
     let person = incoming.part.person();

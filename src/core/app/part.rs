@@ -69,7 +69,7 @@ pub(super) fn come_in(model: &mut Model, board: BoardId, part: Part, effects: &m
         return;
     }
     if session.replica.knows(part.document()) {
-        model.notice = Some(Notice::PartIsHere(String::from(part.name())));
+        model.notice = Some(Notice::PartIsHere(part.name_on(session.replica.board())));
         return;
     }
     let count = part.count();
@@ -93,8 +93,7 @@ pub(super) fn not_here(model: &mut Model, part: &Part, effects: &mut Vec<Effect>
 pub(super) fn take(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     let Dialog::Part(incoming) = std::mem::replace(&mut session.dialog, Dialog::None) else { return };
-    let name = String::from(incoming.part.name());
     session.replica.receive_part(incoming.part.document().clone().into_iter().collect());
-    effects.push(Effect::Say(Said::PartTaken(name)));
+    effects.push(Effect::Say(Said::PartTaken(incoming.part.name_on(session.replica.board()))));
     saving::changed(model, effects, context);
 }

@@ -113,6 +113,20 @@ test("whoever is not in the list adds the name when sending back", async ({ page
   await expect(board.voter.getByRole("option", { name: "Dan" })).toBeAttached();
 });
 
+// Ana was called Anna by then, and what came in was "Ana's part".
+test("an older part comes under the name that its person has here", async ({ page, freshProfile }) => {
+  const { board, link } = await host(page);
+  const ana = await participant(freshProfile, link, "Ana", ANA, 1);
+  const part = await ana.returned.link();
+  await board.goTo("Set up");
+  await page.getByRole("button", { name: "Rename Ana", exact: true }).click();
+  await page.keyboard.type("Anna");
+  await page.keyboard.press("Enter");
+  await page.goto(part);
+  await new Returned(board).take("Anna", "2 notes and 2 dots");
+  await expect(page.getByText("Anna’s part is in.")).toBeAttached();
+});
+
 test("a part that is cut, or belongs elsewhere, says so in a sentence", async ({ page, freshProfile }) => {
   const { board, link } = await host(page);
   const ana = await participant(freshProfile, link, "Ana", ANA, 1);
