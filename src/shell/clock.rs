@@ -1,9 +1,9 @@
-//! Time: now, later, and when the page is hidden.
+//! Time: now, later, and when the page is hidden or comes back.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::Report;
+use super::{Report, tabs};
 use crate::core::app::Event;
 
 /// Milliseconds since 1970.
@@ -27,7 +27,8 @@ pub(super) fn wake(milliseconds: u32, report: &Report) {
     }
 }
 
-/// Reports when the page is hidden: the last moment that browsers promise.
+/// Reports when the page is hidden: the last moment that browsers promise. Where it comes back by Back or Forward it has slept, and whoever
+/// came in the meantime was not heard.
 pub(super) fn listen(report: &Report) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
@@ -43,9 +44,13 @@ pub(super) fn listen(report: &Report) {
         let report = report.clone();
         Closure::<dyn Fn()>::new(move || report(Event::PageHidden))
     };
-    // Without these listeners the timed save remains.
+    // It comes with the first showing as well, where it says nothing new.
+    let shown = Closure::<dyn Fn()>::new(tabs::greet);
+    // Without these listeners the timed save remains, and so does what tabs tell each other by storage.
     let _ = document.add_event_listener_with_callback("visibilitychange", hidden.as_ref().unchecked_ref());
     let _ = window.add_event_listener_with_callback("pagehide", leaving.as_ref().unchecked_ref());
+    let _ = window.add_event_listener_with_callback("pageshow", shown.as_ref().unchecked_ref());
     hidden.forget();
     leaving.forget();
+    shown.forget();
 }

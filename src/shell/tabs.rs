@@ -22,7 +22,7 @@ enum Others {
     Heard,
 }
 
-/// What a tab says when it comes, and what the others answer. What an older version makes of it is nothing; it is heard when it writes.
+/// What a tab says when it comes, or comes back, and what the others answer. What an older version makes of it is nothing; it is heard when it writes.
 const HELLO: &str = "hello";
 const HERE: &str = "here";
 
@@ -53,6 +53,11 @@ pub(super) fn follow(board: Option<BoardId>, report: &Report) {
     });
     channel.set_onmessage(Some(told.as_ref().unchecked_ref()));
     CHANNEL.set(Some((channel, told)));
+    greet();
+}
+
+/// Makes itself known to the others, and has them make themselves known here.
+pub(super) fn greet() {
     say(HELLO);
 }
 

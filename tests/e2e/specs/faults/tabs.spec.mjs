@@ -248,6 +248,41 @@ test.describe("a newer version in another tab", () => {
   });
 });
 
+// Of two tabs one had slept while the other came: until one of them was opened anew, neither told the other anything.
+test("a tab that comes back by Back makes itself known to those that came while it slept", async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.posted = [];
+    const post = BroadcastChannel.prototype.postMessage;
+    BroadcastChannel.prototype.postMessage = function (message) {
+      globalThis.posted.push(message);
+      post.call(this, message);
+    };
+  });
+  const one = await newBoard(page);
+  await one.write("Vision", "first");
+  await one.saved();
+  const other = await page.context().newPage();
+  // What it says when it comes is heard by nobody.
+  await other.addInitScript(() => {
+    const post = BroadcastChannel.prototype.postMessage;
+    BroadcastChannel.prototype.postMessage = function (message) {
+      if (message !== "hello") post.call(this, message);
+    };
+  });
+  await other.goto(page.url());
+  const two = new Board(other);
+  await two.expectNotes("Vision", ["first"]);
+  const told = () => page.evaluate(() => globalThis.posted.filter((message) => message.startsWith("{")).length);
+  await one.write("Vision", "second");
+  await two.expectNotes("Vision", ["first", "second"]);
+  expect(await told(), "by storage alone").toBe(0);
+
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await one.write("Vision", "third");
+  await two.expectNotes("Vision", ["first", "second", "third"]);
+  expect(await told()).toBeGreaterThan(0);
+});
+
 test("what is no message is passed over", async ({ page }) => {
   const [one, two] = await twoTabs(page);
   await two.page.evaluate(() => {
