@@ -50,7 +50,7 @@
 //! - **What is used later comes later.** What is called through [`core::later::later`] is in the program's second part. Nothing
 //!   that a keystroke needs may be called through it, and nothing that must work when the connection is gone; `two-parts.spec.mjs` sets up a
 //!   board and writes on it with the first part alone.
-//! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V8).
+//! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V9).
 //!   Dots stay where they were put; those of a group are counted together.
 //! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R25, P1 to P8), every pattern its
 //!   evidence and a question, and nothing is broken down below three ballots, be it in the reading, on the board or in what leaves it.

@@ -257,24 +257,25 @@ fn said_rarely(seldom: &Said) -> String {
 }
 
 /// "Undone: a note."
-fn stepped(direction: Direction, Key { thing, field }: Key) -> String {
-    let about = match (thing.kind, field) {
-        (Kind::NOTE, _) => "a note",
-        (Kind::PERSON, _) => "a person",
-        (Kind::BALLOT | Kind::LOOSE_BALLOT, _) => "dots",
-        (Kind::DELETION, _) => "a deletion",
-        (Kind::AGREEMENT, _) => "an agreement",
-        (Kind::RATING, _) => "a rating",
-        (Kind::LAYER, Field::TEXT) => "a statement",
-        (Kind::LAYER, Field::INTENDED) => "the intended control",
-        (Kind::BOARD, Field::TEXT) => "the title",
-        (Kind::ROUND, _) | (Kind::BOARD, Field::ROUND) => "the new round",
-        _ => "the rules of the board",
-    };
+fn stepped(direction: Direction, about: Option<Key>) -> String {
     let done = match direction {
-        Direction::Undo => "Undone: {}.",
-        Direction::Redo => "Redone: {}.",
+        Direction::Undo => "Undone{}.",
+        Direction::Redo => "Redone{}.",
     };
+    let about = about.map_or("", |Key { thing, field }| match (thing.kind, field) {
+        (Kind::NOTE, _) => ": a note",
+        (Kind::PERSON, _) => ": a person",
+        (Kind::BALLOT | Kind::LOOSE_BALLOT, _) => ": dots",
+        (Kind::DELETION, _) => ": a deletion",
+        (Kind::AGREEMENT, _) => ": an agreement",
+        (Kind::RATING, _) => ": a rating",
+        (Kind::LAYER, Field::TEXT) => ": a statement",
+        (Kind::LAYER, Field::INTENDED) => ": the intended control",
+        (Kind::LAYER, _) => ": why a layer is held",
+        (Kind::BOARD, Field::TEXT) => ": the title",
+        (Kind::ROUND, _) | (Kind::BOARD, Field::ROUND) => ": the new round",
+        _ => ": the rules of the board",
+    });
     fill(done, &[about])
 }
 

@@ -14,6 +14,7 @@ use alignment_board::core::id::{NoteId, PersonId};
 use alignment_board::core::layer::Layer;
 use alignment_board::core::rating::{Clarity, Rating};
 use alignment_board::core::replica::Replica;
+use alignment_board::core::stage::Stage;
 use alignment_board::core::voting::{Pole, Secrecy, Target};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -35,6 +36,7 @@ enum Action {
     Dot(usize, usize, Pole),
     Rate(usize, u64),
     Round,
+    SetUp,
     Step(Direction),
     /// Another device hears all that was said here.
     Tell(usize),
@@ -130,6 +132,7 @@ impl World {
                 Command::Rate { voter: self.people[*voter], layer: Layer::Goals, rating }
             }
             Action::Round => Command::StartRound,
+            Action::SetUp => Command::GoTo(Stage::SetUp),
             _ => return None,
         })
     }
@@ -142,8 +145,8 @@ impl World {
             }
             Action::Curtain => self.devices[who].hand_over(Hands::Between),
             Action::Step(direction) => {
-                if let Some(delta) = self.devices[who].step(*direction) {
-                    self.said[who].extend(delta);
+                if let Some(step) = self.devices[who].step(*direction) {
+                    self.said[who].extend(step.delta);
                 }
             }
             Action::Tell(other) => {
@@ -210,6 +213,8 @@ proptest! {
         // Everybody hears everything, then all is revealed, then everybody hears that.
         for round in 0..3 {
             if round == 1 {
+                // By rule: a reveal in a later stage would leave the votes of later rounds that somebody has taken back.
+                world.act(0, &Action::SetUp);
                 world.act(0, &Action::HideNotes(Secrecy::Open));
                 world.act(0, &Action::HideVotes(Secrecy::Open));
             }

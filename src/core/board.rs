@@ -25,7 +25,7 @@ use super::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
 use super::layer::{Layer, Level, Preset};
 use super::order::OrderKey;
 use super::past::Past;
-use super::rating::{Rating, Reasons};
+use super::rating::{ROUND_LIMIT, Rating, Reasons};
 use super::stage::Stage;
 use super::timer::Timer;
 use super::voting::{Ballot, Pole, Poles, Secrecy, Target};
@@ -46,7 +46,9 @@ pub struct Board {
     poles: Option<Poles>,
     ballot_secrecy: Option<Secrecy>,
     note_secrecy: Option<Secrecy>,
-    revealed: [bool; 2],
+    /// The ballots of the rounds before this one were revealed; at 0 none was, and the secrecy says what is hidden (D6).
+    revealed_rounds: u16,
+    has_revealed_notes: bool,
     statements: [Option<String>; 6],
     intended: [Option<Level>; 6],
     because: [Option<String>; 6],
@@ -125,7 +127,8 @@ impl Board {
                     Field::POLES => self.poles = number.and_then(Poles::from_number),
                     Field::SECRECY => self.ballot_secrecy = number.and_then(Secrecy::from_number),
                     Field::WRITING => self.note_secrecy = number.and_then(Secrecy::from_number),
-                    revealed => self.revealed[usize::from(revealed == Field::REVEALED_NOTES)] = number == Some(1),
+                    Field::REVEALED_NOTES => self.has_revealed_notes = number == Some(1),
+                    _ => self.revealed_rounds = number.map_or(0, |number| number.min(u64::from(ROUND_LIMIT) + 1) as u16),
                 }
                 touched.votes = true;
                 touched.secrets = true;

@@ -23,7 +23,7 @@ pub fn next_workshop(document: &Document, device: DeviceId, today: Option<Date>)
     let id = Id { time: document.latest() + 1, device };
     carried.extend(remembered(&board, id, today));
     // What was revealed is hidden again (D6).
-    let revealed = [(board.has_revealed_ballots(), Field::SECRECY), (board.has_revealed_notes(), Field::WRITING)];
+    let revealed = [(board.revealed_rounds() > 0, Field::SECRECY), (board.has_revealed_notes(), Field::WRITING)];
     let hidden = Register { stamp: Stamp { time: id.time, device }, value: Value::Number(Secrecy::Hidden as u64) };
     let hide = revealed.into_iter().filter(|(revealed, _)| *revealed);
     carried.extend(hide.map(|(_, field)| (Key { thing: Thing::BOARD, field }, hidden.clone())));

@@ -13,6 +13,7 @@ use writer::{Writer, changed, hide, line, switch};
 
 use super::agreement::{Source, Term};
 use super::board::{Board, Colour, Role, Seal};
+use super::desk::Hidden;
 use super::document::{Delta, Field, Key, Value};
 use super::id::{AgreementId, DeviceId, NoteId, PersonId, Thing};
 use super::later::later;
@@ -337,10 +338,8 @@ pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> 
         }
         Command::SetRules(rules) => votes::set_rules(writer, board, *rules),
         Command::SetPoles(poles) => switch(writer, Field::POLES, board.poles() as u64, *poles as u64, Recorded::Step),
-        Command::SetBallotSecrecy(secrecy) => {
-            hide(writer, board, [Field::SECRECY, Field::REVEALED_BALLOTS], board.ballot_secrecy(), *secrecy)
-        }
-        Command::SetNoteSecrecy(secrecy) => hide(writer, board, [Field::WRITING, Field::REVEALED_NOTES], board.note_secrecy(), *secrecy),
+        Command::SetBallotSecrecy(secrecy) => hide(writer, board, Hidden::Votes, *secrecy),
+        Command::SetNoteSecrecy(secrecy) => hide(writer, board, Hidden::Notes, *secrecy),
         Command::StartRound => later(|| votes::start_round(writer, board, None)),
         Command::StartRunOff(top) => later(|| votes::start_run_off(writer, board, *top)),
         Command::Rate { voter, layer, rating } => later(|| votes::rate(writer, board, *voter, *layer, *rating)),

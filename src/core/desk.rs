@@ -7,17 +7,19 @@
 //! - **D1** While notes are hidden, the words of a new note go to the desk. That there is a note, where it stands, its colour and its
 //!   author are public, and so is that its words are on a desk (`sealed`).
 //! - **D2** A note whose words are public stays public, whatever is switched on later.
-//! - **D3** While ballots are hidden, dots, ratings and reasons go to the desk, those of every round. What was given before stays
-//!   public as it was.
-//! - **D4** As soon as the board says that notes, or ballots, are open, all that the desk holds of them is released.
+//! - **D3** While the ballots of a round are hidden, its dots, ratings and reasons go to the desk. What was given before stays public as
+//!   it was.
+//! - **D4** As soon as the board says that notes, or the ballots of a round, are open, all that the desk holds of them is released.
 //! - **D5** What lies on the desk is seen by the person whose it is, while that person has the device, and by nobody else. What was
 //!   written without a name is seen while nobody has the device. Behind the curtain nothing is seen.
-//! - **D6** What is opened in Set up is open by rule. What is opened in a later stage is revealed: the rule stays, so the next round of
-//!   voting hides its ballots again, and the next workshop begins with what was set up. No step back or forth changes what is hidden.
+//! - **D6** What is opened in Set up is open by rule. What is opened in a later stage is revealed: the rule stays, and the next workshop
+//!   begins with it. A reveal of ballots is about the round in which it is made and those before it, whatever order it arrives in: any
+//!   later round hides its own. No step back or forth reveals anything, nor does a version that is brought back.
 
 use super::board::Board;
 use super::document::{Document, Field, Key, Register, Value};
 use super::id::{Kind, NoteId, PersonId};
+use super::rating::read_field;
 use super::voting::Secrecy;
 
 /// In whose hands this device is.
@@ -92,14 +94,27 @@ pub fn hides(key: Key) -> bool {
 pub fn is_withheld(board: &Board, key: Key) -> bool {
     match kind_of(key) {
         Some(Hidden::Notes) => board.note_secrecy() == Secrecy::Hidden && board.is_closed(NoteId(key.thing.id)),
-        Some(Hidden::Votes) => board.ballot_secrecy() == Secrecy::Hidden,
+        Some(Hidden::Votes) => secrecy_of_vote(board, key) == Secrecy::Hidden,
         None => false,
     }
 }
 
 /// Whether a register that lies on the desk is to be released (D4).
 pub fn is_released(board: &Board, key: Key) -> bool {
-    kind_of(key).is_none_or(|hidden| hidden.on(board) == Secrecy::Open)
+    match kind_of(key) {
+        Some(Hidden::Notes) => board.note_secrecy() == Secrecy::Open,
+        Some(Hidden::Votes) => secrecy_of_vote(board, key) == Secrecy::Open,
+        None => true,
+    }
+}
+
+/// Whether a vote is hidden, which is its round's to say. What a newer version knows the round of counts for this one.
+fn secrecy_of_vote(board: &Board, key: Key) -> Secrecy {
+    let round = match key.thing.kind {
+        Kind::RATING => read_field(key.field).map_or(board.round(), |(round, ..)| round),
+        _ => key.field.0,
+    };
+    board.ballot_secrecy_in(round)
 }
 
 /// Whose a register on the desk is; nobody's, if it was written without a name.

@@ -75,7 +75,8 @@ impl Field {
     pub const SUMMARY: Field = Field(48);
     /// That the words of a note are, or were, on somebody's desk until they are revealed: 1.
     pub const SEALED: Field = Field(33);
-    /// That ballots are open because they were revealed: 1. The next round, and the next workshop, hide them again.
+    /// The ballots of the rounds before this one were revealed, counted from 0: the rounds from it on hide theirs, and so does the next
+    /// workshop. 0 where nothing was revealed.
     pub const REVEALED_BALLOTS: Field = Field(34);
     /// That notes are open because they were revealed: 1. The next workshop hides them again.
     pub const REVEALED_NOTES: Field = Field(35);

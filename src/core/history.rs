@@ -50,6 +50,25 @@ pub enum Direction {
     Redo,
 }
 
+/// A step that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stepped {
+    /// What it was about: its first register, if all were of one kind. A version that was brought back is about many.
+    pub about: Option<Key>,
+    /// The registers that went back or forward. From a replica comes what has to be passed on of them.
+    pub delta: Delta,
+}
+
+impl Stepped {
+    fn of(delta: Delta) -> Stepped {
+        // A new round is told on the board, and has its rules beside it.
+        let kind = |key: &Key| if key.thing.kind == Kind::ROUND { Kind::BOARD } else { key.thing.kind };
+        let first = delta.first().map(|(key, _)| *key);
+        let about = first.filter(|first| delta.iter().all(|(key, _)| kind(key) == kind(first)));
+        Stepped { about, delta }
+    }
+}
+
 impl History {
     /// Takes down what a plan of mine changes: which registers, from what, to what.
     pub fn record(&mut self, changes: Vec<(Key, Value, Value)>, recorded: Recorded, now: u64) {
@@ -97,7 +116,7 @@ impl History {
     }
 
     /// The registers that go one step back or forward, stamped as new; `None` if no step is left to take.
-    pub(super) fn step(&mut self, direction: Direction, known: Known, board: &Board, device: DeviceId) -> Option<Delta> {
+    pub(super) fn step(&mut self, direction: Direction, known: Known, board: &Board, device: DeviceId) -> Option<Stepped> {
         let stamp = Stamp { time: known.latest() + 1, device };
         loop {
             let (from, to) = match direction {
@@ -113,7 +132,7 @@ impl History {
             let delta = parts.iter().map(|part| (part.key, Register { stamp, value: part.before.clone() })).collect();
             let back = parts.into_iter().map(|part| Part { key: part.key, before: part.after, after: part.before }).collect();
             to.push(Step { parts: back, typing: None });
-            return Some(delta);
+            return Some(Stepped::of(delta));
         }
     }
 }

@@ -136,7 +136,10 @@ impl Part {
         let fate = |what: Hidden| {
             let mut of_it = self.document.registers().map(|(key, _)| *key).filter(|key| desk::kind_of(*key) == Some(what)).peekable();
             of_it.peek()?;
-            let waits = what.on(replica.board()) == Secrecy::Hidden && (what == Hidden::Votes || !of_it.all(is_public));
+            let waits = match what {
+                Hidden::Notes => replica.board().note_secrecy() == Secrecy::Hidden && !of_it.all(is_public),
+                Hidden::Votes => of_it.any(|key| desk::is_withheld(replica.board(), key)),
+            };
             Some(if waits { Secrecy::Hidden } else { Secrecy::Open })
         };
         match (fate(Hidden::Notes), fate(Hidden::Votes)) {

@@ -144,9 +144,11 @@ pub struct Reading {
     pub tightest: Tightest,
 }
 
-/// The dots of a round as they may be shown place by place: nothing below three ballots (R9).
+/// The dots of a round as they may be shown place by place: nothing below three ballots, and no dots where fewer than three people have
+/// had a say in the very round in which they were placed, however many answers stand from earlier ones (R9).
 pub fn shown_tally(board: &Board, rounds: Rounds) -> Option<Tally> {
-    (board.ballots_of(rounds.dots, rounds.answers) >= FEWEST).then(|| board.tally(rounds.dots))
+    let dots = || if board.with_a_say_in(rounds.dots) >= FEWEST { board.tally(rounds.dots) } else { Tally::default() };
+    (board.ballots_of(rounds.dots, rounds.answers) >= FEWEST).then(dots)
 }
 
 impl Reading {

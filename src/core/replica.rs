@@ -9,7 +9,7 @@ use super::board::{Board, Touched};
 use super::command::{Command, Recorded, Rejected, plan};
 use super::desk::{self, Hands, Hidden, Known};
 use super::document::{Change, Delta, Document, Field, Key, Register, Stamp, Value};
-use super::history::{Direction, History};
+use super::history::{Direction, History, Stepped};
 use super::id::{DeviceId, Kind, NoteId, PersonId, Thing};
 use super::later::later;
 use super::voting::{Ballot, Secrecy};
@@ -182,21 +182,22 @@ impl Replica {
         !self.keep(desk).is_empty()
     }
 
-    /// Goes one step back or forward; returns what has to be passed on, `None` if there was no step to take.
-    pub fn step(&mut self, direction: Direction) -> Option<Delta> {
+    /// Goes one step back or forward; returns what it was about and what has to be passed on, `None` if there was no step to take.
+    pub fn step(&mut self, direction: Direction) -> Option<Stepped> {
         let known = Known { document: &self.document, desk: &self.desk };
-        let delta = self.history.step(direction, known, &self.board, self.device)?;
-        Some(self.write(delta))
+        let Stepped { about, delta } = self.history.step(direction, known, &self.board, self.device)?;
+        Some(Stepped { about, delta: self.write(delta) })
     }
 
     /// Brings back what a former version of the board held, as a new change and one step; returns what has to be passed on. What came
-    /// since is taken away, what was deleted since is no longer deleted. The timer stays: time does not go back.
+    /// since is taken away, what was deleted since is no longer deleted. The timer stays: time does not go back. So does what is hidden:
+    /// nothing is revealed on the way (D6).
     pub fn restore(&mut self, version: &Document, now: u64) -> Delta {
         let stamp = Stamp { time: self.known().latest() + 1, device: self.device };
         let value = |document: &Document, key: Key| document.get(key).map_or(Value::Nothing, |register| register.value.clone());
         let keys = self.document.registers().chain(version.registers()).map(|(key, _)| *key);
         let (mut delta, mut parts) = (LiteMap::new_vec(), Vec::new());
-        for key in keys.filter(|key| key.field != Field::TIMER) {
+        for key in keys.filter(|key| key.field != Field::TIMER && !desk::hides(*key)) {
             let (here, wanted) = (value(&self.document, key), value(version, key));
             if here != wanted && delta.insert(key, Register { stamp, value: wanted.clone() }).is_none() {
                 parts.push((key, here, wanted));

@@ -69,7 +69,7 @@ pub fn halves(reading: &Reading) -> String {
     let all_meant = execution.all(|one| one.intended.number() >= SHARED && !(one.rightly && one.dots > 0));
     let meant = if all_meant { ", which is meant to be let go" } else { "" };
     if reading.dots + reading.loose == 0 {
-        return String::from("Nobody placed a dot.");
+        return String::from("There are no dots to break down.");
     }
     if reading.dots == 0 {
         return fill("{} placed {}.", &[&people, &loose_dots(reading.loose)]);

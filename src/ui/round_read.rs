@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::view::State;
 use crate::core::reading::Reading;
+use crate::core::reading::rounds::Rounds;
 use crate::core::reading::stack::StackReading;
 
 /// All that there is to read of a round.
@@ -11,7 +12,7 @@ use crate::core::reading::stack::StackReading;
 pub struct RoundRead {
     /// Which round.
     pub round: u16,
-    /// What the dots say.
+    /// What the dots say, as far as they may be broken down (R9); below three ballots only the totals of it are said.
     pub dots: Reading,
     /// What is known of the whole stack.
     pub whole: StackReading,
@@ -22,7 +23,8 @@ pub(super) fn round_read(state: &State, round: u16) -> Option<Rc<RoundRead>> {
     let mut kept = state.round_read.borrow_mut();
     if kept.as_ref().is_none_or(|kept| kept.round != round) {
         let board = state.model.session()?.replica.board();
-        *kept = Some(Rc::new(RoundRead { round, dots: Reading::of_round(board, round), whole: StackReading::of_round(board, round) }));
+        let dots = Reading::shown(board, Rounds::one(round)).unwrap_or_else(|| Reading::of_round(board, round));
+        *kept = Some(Rc::new(RoundRead { round, dots, whole: StackReading::of_round(board, round) }));
     }
     kept.clone()
 }

@@ -11,6 +11,6 @@ pub(super) fn live_region() -> El {
     let said = use_view().said;
     el("div", "").attrs(&[("aria-live", "polite"), ("aria-atomic", "true")]).changing(move || {
         let (shown, sentence) = said.get();
-        [el("p", if shown == Shown::Yes { "said" } else { "listeners" }).text(&sentence)]
+        [el("p", if shown == Shown::Yes { "listeners said" } else { "listeners" }).text(&sentence)]
     })
 }

@@ -19,6 +19,7 @@ use alignment_board::core::layer::Level;
 use alignment_board::core::sample;
 use alignment_board::core::stage::Stage;
 use alignment_board::core::timer::Timer;
+use alignment_board::core::voting::Secrecy;
 
 use crate::support::room::Room;
 use crate::support::{device, picture};
@@ -47,6 +48,9 @@ fn fixture(name: &str) -> String {
             "workshop.board.json" => file::write(board(), &workshop()),
             "workshop.link.txt" => link::encode(board(), &workshop().shareable()),
             "workshop.picture.txt" => picture(&Board::of(&workshop())),
+            "revealed.board.json" => file::write(board(), &revealed()),
+            "revealed.link.txt" => link::encode(board(), &revealed().shareable()),
+            "revealed.picture.txt" => picture(&Board::of(&revealed())),
             "sample.picture.txt" => picture(&Board::of(&written)),
             "all.boards.json" => boards::write(&[fixture("sample.board.json"), fixture("workshop.board.json")]),
             "tab.message.txt" => tab::write(board(), file::read(&fixture("workshop.board.json")).unwrap().document.into_iter().collect()),
@@ -85,6 +89,12 @@ fn workshop() -> Document {
     replica.act(&Command::SetTimer(Timer::Paused { left: 90_000 }), 0).unwrap();
     replica.act(&Command::GoTo(Stage::LetGo), 0).unwrap();
     replica.document().clone()
+}
+
+/// A board whose notes and first round were revealed, and whose second round hides its votes again.
+fn revealed() -> Document {
+    let script = "ana: @Ana @Ben V+a|b stage0 hidden1 private1 stage3 hand@Ana Ana*a Ana.V345 hand@Ben Ben*b hidden0 private0 round";
+    Room::play(script).replica("ana").document().clone()
 }
 
 fn read_stored(text: String) -> Document {
@@ -180,4 +190,15 @@ fn golden_message_between_tabs_is_understood() {
     let delta = tab::read(board(), &text).unwrap();
     assert_eq!(picture(&Board::of(&delta.clone().into_iter().collect())), fixture("workshop.picture.txt"));
     assert!(tab::write(board(), delta) == text, "it is written in another way than when it was released");
+}
+
+#[test]
+fn golden_board_with_a_revealed_round_hides_the_next() {
+    let file = file::read(&fixture("revealed.board.json")).unwrap().document;
+    assert_eq!(file, link::decode(&fixture("revealed.link.txt")).unwrap().document);
+    let board = Board::of(&file);
+    assert_eq!(picture(&board), fixture("revealed.picture.txt"));
+    assert_eq!([0, 1].map(|round| board.ballot_secrecy_in(round)), [Secrecy::Open, Secrecy::Hidden]);
+    assert!(board.has_revealed_notes());
+    assert!(file::write(self::board(), &file) == fixture("revealed.board.json"), "it is written in another way than it was");
 }

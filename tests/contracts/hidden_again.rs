@@ -7,7 +7,9 @@ use alignment_board::core::desk::Hidden;
 use alignment_board::core::document::Document;
 use alignment_board::core::format::stored::{self, Slots};
 use alignment_board::core::format::{file, link};
+use alignment_board::core::history::Direction;
 use alignment_board::core::id::{BoardId, Kind};
+use alignment_board::core::part::{Part, PartFate};
 use alignment_board::core::rating::read_field;
 use alignment_board::core::replica::Replica;
 use alignment_board::core::voting::Secrecy;
@@ -87,12 +89,16 @@ fn d6_what_is_given_in_the_second_round_leaves_by_no_route_before_its_reveal() {
 
 #[test]
 fn d6_no_step_back_or_forth_reveals_anything() {
-    // The round itself can be taken back while nobody has voted in it; what is hidden stays so.
+    // The round itself can be taken back while nobody has voted in it: the one before it is revealed, and the next hides its own.
     let mut taken_back = room("round undo");
     let desk = taken_back.replica("desk");
-    assert_eq!((desk.board().round(), hidden(desk.board())), (0, [true, false]));
+    assert_eq!((desk.board().round(), hidden(desk.board())), (0, [false, false]));
     let mut again = room("round undo redo");
     assert_eq!((again.replica("desk").board().round(), hidden(again.replica("desk").board())), (1, [true, false]));
+    // The page had said "hidden again", and the votes of the round that was begun anew were seen one by one.
+    let mut between = room("round undo redo hand@Ana Ana*b");
+    let desk = between.replica("desk");
+    assert_eq!((desk.board().round(), hidden(desk.board()), given(desk.document(), 1)), (1, [true, false], 0));
     // And once somebody has voted it cannot.
     let mut voted = room("round hand@Ana Ana*b hand@Cleo undo");
     let desk = voted.replica("desk");
@@ -101,6 +107,67 @@ fn d6_no_step_back_or_forth_reveals_anything() {
     let ana = own.person("Ana");
     let desk = own.replica("desk");
     assert_eq!((given(desk.document(), 1), desk.seen().marks(1, ana).spent()), (0, 1));
+}
+
+/// A reveal that arrives late is about the round in which it was made: it showed what somebody had voted in secret in the next one.
+#[test]
+fn d6_a_late_reveal_opens_no_later_round() {
+    let mut room = Room::default();
+    room.go_on("desk: @Ana @Bo V+a|b stage0 hidden1 stage3; sync; other: round hand@Bo Bo*a; desk: hand@Ana Ana*b hidden0; sync");
+    for who in ["desk", "other"] {
+        let replica = room.replica(who);
+        assert_eq!((replica.board().round(), given(replica.document(), 0), given(replica.document(), 1)), (1, 1, 0), "{who}");
+        assert_eq!(hidden(replica.board()), [true, false], "{who}");
+    }
+    // The next workshop is told as well.
+    let next = next_workshop(room.replica("desk").document(), device(9), None);
+    assert_eq!(hidden(&Board::of(&next)), [true, false]);
+    room.go_on("other: hidden0; sync");
+    for who in ["desk", "other"] {
+        assert_eq!(given(room.replica(who).document(), 1), 1, "{who}");
+    }
+    // Once more in the round before it: what was revealed stays so.
+    room.go_on("desk: hand@Ana Ana*a; sync");
+    assert_eq!(votes(room.replica("other").board()), "a2");
+}
+
+/// The part of somebody who had begun the second round came to a board that stood at the revealed first: its votes were counted at once.
+#[test]
+fn d6_a_part_of_the_next_round_waits_for_that_rounds_reveal() {
+    let mut room = room("");
+    room.go_on("sync; other: round hand@Ana Ana*b Ana*b");
+    let ana = room.person("Ana");
+    let part = Part::of(room.replica("other"), ana);
+    let desk = room.replica("desk");
+    assert_eq!(part.fate(desk), PartFate::AllWaits);
+    desk.receive_part(part.document().clone().into_iter().collect());
+    assert_eq!((desk.board().round(), given(desk.document(), 1), votes_of(desk.board(), 0).as_str()), (0, 0, "a2 b2 c1"));
+    room.go_on("desk: round hidden0");
+    assert_eq!(votes(room.replica("desk").board()), "b2");
+}
+
+/// A version from before the second round was brought back: the votes of that round, given in secret, were seen at once.
+#[test]
+fn d6_a_version_that_is_brought_back_reveals_nothing() {
+    let mut room = room("");
+    let version = room.replica("desk").document().clone();
+    room.go_on("desk: round hand@Ana Ana*b hand");
+    let desk = room.replica("desk");
+    desk.restore(&version, 0);
+    assert_eq!((given(desk.document(), 1), desk.on_desk(Hidden::Votes).len()), (0, 1));
+    desk.step(Direction::Undo);
+    desk.step(Direction::Redo);
+    assert_eq!(given(desk.document(), 1), 0);
+    // Nor does one from before the hiding, nor its undoing.
+    let mut fresh = Room::default();
+    fresh.go_on("desk: @Ana V+a");
+    let open = fresh.replica("desk").document().clone();
+    fresh.go_on("desk: stage0 hidden1 private1 stage3 hand@Ana Ana*a V+secret");
+    let desk = fresh.replica("desk");
+    desk.restore(&open, 0);
+    assert_eq!((hidden(desk.board()), given(desk.document(), 0)), ([true, true], 0));
+    desk.step(Direction::Undo);
+    assert_eq!((hidden(desk.board()), given(desk.document(), 0)), ([true, true], 0));
 }
 
 /// The promise was that rules are carried over, and the reveal had switched them off.

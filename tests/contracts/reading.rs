@@ -125,7 +125,7 @@ fn r24_without_dots_it_is_held_tightest_where_the_gap_is_widest() {
     check("poles1 Ana-V", "T010", Tightest::NoDots, "Nobody says too tight: 1 dot too loose, at Vision.");
     // Below three answers nothing is known.
     assert_eq!(read("Ana.T010 Ben.T010").tightest, Tightest::NoDots);
-    assert_eq!(halves(&read("Ana.T010")), "Nobody placed a dot.");
+    assert_eq!(halves(&read("Ana.T010")), "There are no dots to break down.");
 }
 
 #[test]

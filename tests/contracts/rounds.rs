@@ -1,9 +1,11 @@
 //! Several rounds keep the rules R22 and R23 of `core::reading`: a run-off or a round that has only begun hides no result.
 
+use alignment_board::core::app::MergePreview;
 use alignment_board::core::board::Board;
 use alignment_board::core::past::Past;
 use alignment_board::core::reading::handover::not_agreed;
-use alignment_board::core::reading::rounds::round_to_keep;
+use alignment_board::core::reading::rounds::{Rounds, among_the_top, round_to_keep};
+use alignment_board::core::reading::shown_tally;
 use alignment_board::core::reading::stack::StackReading;
 use alignment_board::strings::closing::{self, poster_svg};
 use alignment_board::strings::export::{layers_csv, markdown, notes_csv};
@@ -85,4 +87,34 @@ fn r23_a_run_off_of_three_is_told_beside_it() {
     let layers = Room::play("ana: rules20/20 poles1 @Ana @Ben @Cleo Ana*T Ana*V Ana-V Ben*T Cleo*G top2 Ana*T Ben-T Cleo*V");
     let said = closing::run_off(layers.board());
     assert_eq!(said.as_deref(), Some("Run-off among 2: all of Tactics and tasks 1 dot, 1 too loose, all of Vision 1 dot."));
+}
+
+/// All had rated in the first round; in the second Ana alone placed dots, and her dots stood on the board one by one.
+#[test]
+fn r9_standing_answers_open_nobodys_dots() {
+    let begin = "ana: rules20/20 @Ana @Ben @Cleo V+a|b Ana.T010 Ben.T010 Cleo.T010 round Ana*a Ana*b Ana*b";
+    let read = |more: &str| {
+        let room = Room::play(&format!("{begin} {more}"));
+        let board = room.board().clone();
+        let tally = shown_tally(&board, Rounds::of_result(&board)).map(|tally| tally.total());
+        let whole = StackReading::of(&board);
+        let dots: u32 = whole.stack.iter().flat_map(|stack| &stack.layers).map(|layer| layer.tight).sum();
+        (tally, whole.totals.tight, dots, among_the_top(&board, 5).map(|among| among.len()))
+    };
+    assert_eq!(read(""), (Some(0), 3, 0, None), "one ballot in this round");
+    assert_eq!(read("Ben*a"), (Some(0), 4, 0, None), "two");
+    assert_eq!(read("Ben*a Cleo*a"), (Some(5), 5, 5, Some(2)));
+    // Who says something in this round has a say in it, dots or none.
+    assert_eq!(read("Ben*a Cleo.V345"), (Some(4), 4, 4, Some(2)));
+}
+
+/// A link with votes of the first round came to a board that stood in the second: "nothing new", and a file of many boards never took them.
+#[test]
+fn votes_of_an_earlier_round_are_news() {
+    for (script, ballots) in [("Ben*a", 1), ("Ben.V345", 1), ("Ben.V!1 Ana*b", 2), ("end", 0)] {
+        let mut room = Room::default();
+        room.go_on(&format!("here: @Ana @Ben V+a|b; sync; there: {script}; here: round"));
+        let (here, there) = (room.replica("here").document().clone(), room.replica("there").document().clone());
+        assert_eq!(MergePreview::of(&here, &there).ballots, ballots, "{script}");
+    }
 }

@@ -247,3 +247,40 @@ fn a_stage_is_no_step() {
     ana.step(Direction::Undo).unwrap();
     assert_eq!((ana.board().stage(), ana.board().note_count()), (alignment_board::core::stage::Stage::Vote, 0));
 }
+
+/// What was undone on the desk, a hidden dot or a hidden word, was not said at all; a version that was brought back was "a person".
+#[test]
+fn what_is_undone_is_named() {
+    use alignment_board::core::app::Said;
+    use alignment_board::strings::said;
+    let undone = |room: &mut Room| {
+        let step = room.replica("ana").step(Direction::Undo).expect("a step");
+        said(&Said::Stepped(Direction::Undo, step.about))
+    };
+    for (script, sentence) in [
+        ("V+a", "Undone: a note."),
+        ("V+a|b", "Undone: a note."),
+        ("V+a a>G", "Undone: a note."),
+        ("V+a !a", "Undone: a deletion."),
+        ("@Ana", "Undone: a person."),
+        ("title=Wards", "Undone: the title."),
+        ("V=Calm", "Undone: a statement."),
+        ("V%4", "Undone: the intended control."),
+        ("V§law", "Undone: why a layer is held."),
+        ("rules4/2", "Undone: the rules of the board."),
+        ("@Ana Ana*V", "Undone: dots."),
+        ("@Ana Ana.V345", "Undone: a rating."),
+        ("@Ana round", "Undone: the new round."),
+        ("@Ana hidden1 hand@Ana Ana*V", "Undone: dots."),
+        ("@Ana hidden1 hand@Ana Ana.V345", "Undone: a rating."),
+        ("@Ana private1 hand@Ana V+a a=b", "Undone: a note."),
+    ] {
+        let mut room = Room::play(&format!("ana: {script}"));
+        assert_eq!(undone(&mut room), sentence, "{script}");
+    }
+    let mut room = Room::play("ana: @Ana V+a");
+    let version = room.replica("ana").document().clone();
+    room.go_on("ana: title=Wards @Ben !a G+b");
+    room.replica("ana").restore(&version, 0);
+    assert_eq!(undone(&mut room), "Undone.");
+}

@@ -185,7 +185,7 @@ pub(crate) fn delta(bytes: &[u8]) {
                 let command = bytes.command(&replicas[who]);
                 replicas[who].act(&command, steps * 700).ok()
             }
-            5 => replicas[who].step(if bytes.below(3) == 0 { Direction::Redo } else { Direction::Undo }),
+            5 => replicas[who].step(if bytes.below(3) == 0 { Direction::Redo } else { Direction::Undo }).map(|step| step.delta),
             6 => {
                 let place = bytes.below(said.len().max(1) as u64) as usize;
                 if let Some(delta) = said.get(place) {

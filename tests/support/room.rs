@@ -171,7 +171,7 @@ impl Room {
             _ => return self.command(place, action),
         };
         match peer.replica.step(direction) {
-            Some(delta) => peer.log.push(delta),
+            Some(step) => peer.log.push(step.delta),
             None => return String::from("Nothing"),
         }
         String::new()

@@ -65,8 +65,8 @@ pub enum Said {
     Deleted(u32),
     /// An agreement was deleted.
     AgreementDeleted,
-    /// A step was taken back or done again, and what it was first of all about.
-    Stepped(Direction, Key),
+    /// A step was taken back or done again, and what it was about, if about one thing.
+    Stepped(Direction, Option<Key>),
     /// There was no step to take.
     NothingToUndo,
     /// The link was copied.

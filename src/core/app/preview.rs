@@ -63,12 +63,13 @@ impl MergePreview {
         for (person, _) in before.people().chain(after.people()) {
             people.insert(person, ());
         }
-        let round = after.round();
-        let said = |board: &Board, person: PersonId| {
+        let said = |board: &Board, round: u16, person: PersonId| {
             let about = |layer| (board.rating(round, person, layer), board.reasons(round, person, layer));
             (board.marks(round, person), Layer::ALL.map(about))
         };
-        let votes = people.keys().filter(|person| said(&before, **person) != said(&after, **person));
+        let rounds = 0..=if touched.votes { after.round() } else { 0 };
+        let differs = |person: PersonId| rounds.clone().any(|round| said(&before, round, person) != said(&after, round, person));
+        let votes = people.keys().filter(|person| differs(**person));
         MergePreview {
             new_notes,
             changed_notes: touched.notes.keys().filter(changed).count(),

@@ -23,7 +23,7 @@ use crate::core::format::index::Origin;
 use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::version::Version;
 use crate::core::format::{file, link};
-use crate::core::history::Direction;
+use crate::core::history::{Direction, Stepped};
 use crate::core::id::{BoardId, NoteId, PersonId};
 use crate::core::layer::Layer;
 use crate::core::replica::Replica;
@@ -351,11 +351,11 @@ fn said_of_move(session: &Session, note: NoteId, layer: Layer) -> Said {
 
 fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
-    let Some(delta) = session.replica.step(direction) else {
+    let Some(Stepped { about, delta }) = session.replica.step(direction) else {
         effects.push(Effect::Say(Said::NothingToUndo));
         return;
     };
-    effects.extend(delta.first().map(|(key, _)| Effect::Say(Said::Stepped(direction, *key))));
+    effects.push(Effect::Say(Said::Stepped(direction, about)));
     effects.extend(tabs::tell(session.board, delta));
     removal::put_away(&mut model.notice);
     saving::changed(model, effects, context);

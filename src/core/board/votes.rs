@@ -66,9 +66,23 @@ impl Board {
         self.poles.unwrap_or(Poles::TightOnly)
     }
 
-    /// Whether ballots are hidden until they are revealed.
+    /// Whether the ballots of this round are hidden until they are revealed.
     pub fn ballot_secrecy(&self) -> Secrecy {
-        self.ballot_secrecy.unwrap_or(Secrecy::Open)
+        self.ballot_secrecy_in(self.round())
+    }
+
+    /// Whether the ballots of a round are hidden until they are revealed (D6).
+    pub fn ballot_secrecy_in(&self, round: u16) -> Secrecy {
+        match self.revealed_rounds {
+            0 => self.ballot_secrecy.unwrap_or(Secrecy::Open),
+            revealed if round < revealed => Secrecy::Open,
+            _ => Secrecy::Hidden,
+        }
+    }
+
+    /// The ballots of the rounds before this one were revealed: the rule of the board is to hide them (D6).
+    pub fn revealed_rounds(&self) -> u16 {
+        self.revealed_rounds
     }
 
     /// Whether notes are hidden until they are revealed.
@@ -78,12 +92,12 @@ impl Board {
 
     /// Whether ballots are open because they were revealed: the rule of the board is to hide them (D6).
     pub fn has_revealed_ballots(&self) -> bool {
-        self.revealed[0] && self.ballot_secrecy() == Secrecy::Open
+        self.revealed_rounds > 0 && self.ballot_secrecy() == Secrecy::Open
     }
 
     /// Whether notes are open because they were revealed: the rule of the board is to hide them (D6).
     pub fn has_revealed_notes(&self) -> bool {
-        self.revealed[1] && self.note_secrecy() == Secrecy::Open
+        self.has_revealed_notes && self.note_secrecy() == Secrecy::Open
     }
 
     /// What a run-off is about; `None` for a round about everything.

@@ -93,6 +93,7 @@ pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<T
         return Err(Rejected::TooManyRounds);
     }
     writer.write(Thing::BOARD, Field::ROUND, Value::Number(round.into()));
+    // A version that knows no reveal by rounds hides them by this.
     if board.has_revealed_ballots() {
         writer.write(Thing::BOARD, Field::SECRECY, Value::Number(Secrecy::Hidden as u64));
     }

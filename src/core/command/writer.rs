@@ -2,6 +2,7 @@
 
 use super::{Plan, Recorded, Rejected};
 use crate::core::board::Board;
+use crate::core::desk::Hidden;
 use crate::core::document::{Delta, Field, Key, Register, Stamp, Value};
 use crate::core::id::{DeviceId, Id, Kind, Thing};
 use crate::core::stage::Stage;
@@ -51,14 +52,19 @@ pub(super) fn switch(mut writer: Writer, field: Field, before: u64, after: u64, 
     writer.finish(recorded)
 }
 
-/// Whether something is hidden, and whether it is open because it was revealed (D6). What was revealed cannot be hidden again, and no
-/// step back may reveal anything.
-pub(super) fn hide(mut writer: Writer, board: &Board, fields: [Field; 2], before: Secrecy, after: Secrecy) -> Result<Plan, Rejected> {
-    changed(before != after)?;
-    writer.write(Thing::BOARD, fields[0], Value::Number(after as u64));
-    if after == Secrecy::Open {
-        writer.write(Thing::BOARD, fields[1], Value::Number(u64::from(board.stage() != Stage::SetUp)));
-    }
+/// Whether something is hidden, and how much of it is open because it was revealed, which is nothing where the rule itself is chosen
+/// (D6). What was revealed cannot be hidden again, and no step back may reveal anything.
+pub(super) fn hide(mut writer: Writer, board: &Board, what: Hidden, after: Secrecy) -> Result<Plan, Rejected> {
+    let is_rule = board.stage() == Stage::SetUp;
+    // What was revealed is open by rule only once that is chosen.
+    changed(what.on(board) != after || is_rule && after == Secrecy::Open && what.is_revealed(board))?;
+    let is_reveal = after == Secrecy::Open && !is_rule;
+    let (field, revealed_field, revealed) = match what {
+        Hidden::Notes => (Field::WRITING, Field::REVEALED_NOTES, 1),
+        Hidden::Votes => (Field::SECRECY, Field::REVEALED_BALLOTS, board.revealed_rounds().max(board.round() + 1)),
+    };
+    writer.write(Thing::BOARD, field, Value::Number(after as u64));
+    writer.write(Thing::BOARD, revealed_field, Value::Number(if is_reveal { revealed.into() } else { 0 }));
     writer.finish(Recorded::Never)
 }
 

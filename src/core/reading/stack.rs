@@ -7,16 +7,17 @@
 //!   until they say something else.
 //! - **R7** The gap is the intended level minus the median of now: positive where control is held tighter than meant.
 //! - **R8** Of the pairs of layers whose medians of now are known, those loosen downwards whose lower one is lighter. Equals do neither.
-//! - **R9** Below three ballots there are totals and nothing else; a question with fewer than three answers has none, nor are there reasons
+//! - **R9** Below three ballots there are totals and nothing else, nor are dots broken down of a round in which fewer than three people
+//!   have had a say; a question with fewer than three answers has none, nor are there reasons
 //!   to hold on to a layer of which fewer than three people have said anything.
 //! - **R10** Leader and team stand beside each other where each side has answered. With one leader that is one person's answer, which
 //!   the leader knows.
 
 use super::answers::{Answers, Median};
 use super::discussion::{Topic, topics};
-use super::held;
 use super::patterns::{Finding, Held, findings, tighter};
 use super::rounds::Rounds;
+use super::{held, shown_tally};
 use crate::core::board::{Board, Role};
 use crate::core::id::PersonId;
 use crate::core::layer::{Layer, Level};
@@ -201,7 +202,10 @@ impl StackReading {
     fn of_rounds(board: &Board, rounds: Rounds) -> StackReading {
         let tally = board.tally(rounds.dots);
         let totals = Totals { ballots: board.ballots_of(rounds.dots, rounds.answers), tight: tally.total(), loose: tally.loose_total() };
-        let stack = (totals.ballots >= FEWEST).then(|| read(board, rounds.answers, &tally, totals));
+        let stack = shown_tally(board, rounds).map(|shown| {
+            let shown_totals = Totals { tight: shown.total(), loose: shown.loose_total(), ..totals };
+            read(board, rounds.answers, &shown, shown_totals)
+        });
         StackReading { totals, stack }
     }
 }
