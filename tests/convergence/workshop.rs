@@ -7,6 +7,7 @@ use alignment_board::core::format::stored::{self, Generation, Slot, Slots};
 use alignment_board::core::format::{file, link};
 use alignment_board::core::id::BoardId;
 use alignment_board::core::replica::Replica;
+use alignment_board::core::stage::Stage;
 use alignment_board::core::voting::Secrecy;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -215,8 +216,8 @@ impl Workshop {
             self.check(who)?;
             self.save(who)?;
         }
-        // Somebody reveals everything: no desk keeps anything back, and all see the same.
-        for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
+        // Somebody opens everything by rule (D6): no desk keeps anything back, and all see the same.
+        for command in [Command::GoTo(Stage::SetUp), Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
             let delta = self.world.replicas[0].act(&command, 0);
             self.world.say(0, delta.into_iter().collect());
         }
