@@ -147,7 +147,7 @@ pub const YOUR_NAME: &str = "Your name";
 pub const SEND_BACK: &str = "Send back my part";
 
 /// Where a board was opened by a link.
-pub const SEND_BACK_SAYS: &str = "This board came by a link. When you are done, send back your part to whoever sent it.";
+pub const SEND_BACK_SAYS: &str = "This board was sent to you. When you are done, send back your part to whoever sent it.";
 
 /// What is sent back: "Ana’s part: 3 notes and 5 dots."
 pub fn own_part(name: &str, count: PartCount) -> String {

@@ -84,6 +84,8 @@ fn a_version_is_brought_back_as_one_step_that_undo_takes_back() {
     page.pass(400);
     assert_eq!(page.saving(), Saving::Saved);
     page.send(Event::Step(Direction::Undo));
+    // After the undo it still said that undo would bring back what was here before.
+    assert_eq!(page.model.notice, None);
     assert_eq!((texts(&page), page.session().replica.board().title()), (now.clone(), "Theatres"));
     page.send(Event::Step(Direction::Redo));
     assert_eq!(texts(&page), then);

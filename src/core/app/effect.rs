@@ -91,8 +91,8 @@ pub enum Said {
 impl Said {
     /// Whether it is shown for a moment to those who see, too: what it speaks of may be out of sight, or be gone.
     pub fn is_shown(&self) -> bool {
-        use Said::{AgreementDeleted, Deleted, Merged, NothingToUndo, PartTaken, Restored, Stepped};
-        matches!(self, Stepped(..) | NothingToUndo | Deleted(_) | AgreementDeleted | Merged | Restored | PartTaken(_))
+        use Said::{AgreementDeleted, Deleted, Merged, NothingToUndo, PartTaken, Stepped};
+        matches!(self, Stepped(..) | NothingToUndo | Deleted(_) | AgreementDeleted | Merged | PartTaken(_))
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn pasted(session: &Session, command: &Command) -> Option<Notice> {
 
 /// What was said of a change is not about the next one.
 pub(super) fn put_away(notice: &mut Option<Notice>) {
-    if matches!(notice, Some(Notice::Refused(_) | Notice::Removed { .. } | Notice::Pasted { .. })) {
+    if matches!(notice, Some(Notice::Refused(_) | Notice::Removed { .. } | Notice::Pasted { .. } | Notice::Restored)) {
         *notice = None;
     }
 }
