@@ -58,6 +58,17 @@ pub enum Hidden {
 }
 
 impl Hidden {
+    /// Both.
+    pub const ALL: [Hidden; 2] = [Hidden::Notes, Hidden::Votes];
+
+    /// The fields of the board that say whether it is hidden, and what of it was revealed (D6).
+    pub fn fields(self) -> [Field; 2] {
+        match self {
+            Hidden::Notes => [Field::WRITING, Field::REVEALED_NOTES],
+            Hidden::Votes => [Field::SECRECY, Field::REVEALED_BALLOTS],
+        }
+    }
+
     /// Whether it is hidden on a board.
     pub fn on(self, board: &Board) -> Secrecy {
         match self {

@@ -84,6 +84,7 @@ pub fn reveal(what: Hidden) -> &'static str {
 /// What revealing means, before it is done.
 pub fn reveal_asks(what: Hidden, number: usize) -> String {
     let what = match what {
+        _ if number == 0 => String::from("Nothing is hidden yet. What is written or voted from now on will be seen at once."),
         Hidden::Notes => fill("Everybody will read what was written in private: {}.", &[&notes(number)]),
         Hidden::Votes => fill("Everybody will see the dots and answers of {}.", &[&counted(number, "person", "people")]),
     };

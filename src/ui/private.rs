@@ -18,12 +18,10 @@ use crate::core::stage::Stage;
 use crate::core::voting::Secrecy;
 use crate::strings::{self, private};
 
-const ALL: [Hidden; 2] = [Hidden::Notes, Hidden::Votes];
-
 /// Whether something is hidden that is to be revealed now: then this is the one thing to do next.
 pub(super) fn is_due(view: View, stage: Stage) -> bool {
     let due = |what: Hidden| what.is_due(stage) && view.board(&[Part::Votes], |board| what.on(board) == Secrecy::Hidden);
-    ALL.into_iter().any(due) || sends_back(view, stage)
+    Hidden::ALL.into_iter().any(due) || sends_back(view, stage)
 }
 
 /// Whether somebody else waits for what is written or voted here.
@@ -46,7 +44,7 @@ pub(super) fn private_strips(main: El) -> El {
                 && view
                     .board(&[Part::Votes, Part::Lists], |board| what.on(board) == Secrecy::Hidden || board.closed_notes().next().is_some())
         };
-        let strips = ALL.into_iter().filter(hidden).filter_map(|what| later(|| strip(view, what, stage)));
+        let strips = Hidden::ALL.into_iter().filter(hidden).filter_map(|what| later(|| strip(view, what, stage)));
         // Whoever was sent the board has one thing to do: to send back. That comes first.
         sends_back(view, stage).then(|| later(send_back)).into_iter().chain(strips).collect::<Vec<_>>()
     })
@@ -91,7 +89,7 @@ fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
 
 /// Whether notes and votes are hidden until they are revealed, in Set up.
 pub(super) fn privacy(part: El) -> El {
-    part.children(ALL.map(switch))
+    part.children(Hidden::ALL.map(switch))
 }
 
 fn switch(what: Hidden) -> El {

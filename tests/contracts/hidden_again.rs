@@ -158,6 +158,28 @@ fn d6_a_version_that_is_brought_back_reveals_nothing() {
     desk.step(Direction::Undo);
     desk.step(Direction::Redo);
     assert_eq!(given(desk.document(), 1), 0);
+    // The board stood in the first round again, and when the second began anew the votes from before were in it.
+    let mut old = Room::default();
+    old.go_on("desk: @Ana @Bo @Cleo V+a|b");
+    let version = old.replica("desk").document().clone();
+    old.go_on("desk: stage0 hidden1 stage3 hand@Ana Ana*a hand hidden0 round hand@Ana Ana*b hand@Bo Bo*b hand");
+    let desk = old.replica("desk");
+    desk.restore(&version, 0);
+    assert_eq!((desk.board().round(), desk.on_desk(Hidden::Votes).len(), given(desk.document(), 1)), (1, 2, 0));
+    assert_eq!(votes_of(desk.board(), 0), "", "what was public and came since is taken away");
+    old.go_on("desk: hidden0 round");
+    let desk = old.replica("desk");
+    assert_eq!((desk.board().round(), votes_of(desk.board(), 1).as_str(), votes(desk.board()).as_str()), (2, "b2", ""));
+    // One from before the first reveal hides again what comes from now on: the team voted openly, and nothing had said so.
+    let mut first = Room::default();
+    first.go_on("desk: @Ana V+a stage0 hidden1 stage3");
+    let version = first.replica("desk").document().clone();
+    first.go_on("desk: hand@Ana Ana*a hand hidden0");
+    first.replica("desk").restore(&version, 0);
+    first.go_on("desk: hand@Ana Ana*a");
+    let desk = first.replica("desk");
+    assert_eq!((hidden(desk.board()), given(desk.document(), 0), desk.on_desk(Hidden::Votes).len()), ([true, false], 1, 1));
+    assert_eq!(votes(desk.board()), "", "the ballot that was public is empty");
     // Nor does one from before the hiding, nor its undoing.
     let mut fresh = Room::default();
     fresh.go_on("desk: @Ana V+a");

@@ -13,6 +13,7 @@ use alignment_board::core::format::stored::{self, Slots};
 use alignment_board::core::format::{file, link};
 use alignment_board::core::id::{BoardId, DeviceId, Id, Kind, PersonId, Thing};
 use alignment_board::core::layer::Layer;
+use alignment_board::core::stage::Stage;
 use alignment_board::core::voting::{Pole, Secrecy, Target};
 use alignment_board::strings::export;
 
@@ -474,7 +475,7 @@ fn it_is_asked_who_writes_where_notes_are_private_and_there_are_people() {
 }
 
 #[test]
-fn a_reveal_is_asked_twice_if_there_is_anything_to_reveal() {
+fn a_reveal_is_asked_twice_but_in_set_up_where_nothing_is_hidden() {
     for (what, hidden) in [(Hidden::Notes, 2), (Hidden::Votes, 2)] {
         let (mut page, _) = page();
         assert_eq!(page.session().hidden(what), hidden);
@@ -487,9 +488,14 @@ fn a_reveal_is_asked_twice_if_there_is_anything_to_reveal() {
         page.send(Event::Reveal);
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::None, Secrecy::Open));
         assert_eq!(page.said.last(), Some(&format!("Revealed({what:?})")));
-        // Hidden again, with nothing that is new: nothing is asked. Of votes that all had seen it was asked whether all were to see them.
+        // Hidden again, with nothing that is new: a stray press opened the round, and undo did not take it back.
         command(&mut page, what.set(Secrecy::Hidden));
         assert_eq!(page.session().hidden(what), 0);
+        page.send(Event::AskReveal(what));
+        assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::Reveal(what), Secrecy::Hidden));
+        page.send(Event::CloseDialog);
+        // In Set up it is the rule that is chosen. Of votes that all had seen it was asked whether all were to see them.
+        command(&mut page, Command::GoTo(Stage::SetUp));
         page.send(Event::AskReveal(what));
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::None, Secrecy::Open));
     }
@@ -497,7 +503,6 @@ fn a_reveal_is_asked_twice_if_there_is_anything_to_reveal() {
 
 #[test]
 fn notes_are_revealed_before_they_are_grouped_and_votes_before_they_are_read() {
-    use alignment_board::core::stage::Stage;
     let due = |what: Hidden| Stage::ALL.map(|stage| u8::from(what.is_due(stage)));
     assert_eq!((due(Hidden::Notes), due(Hidden::Votes)), ([0, 0, 1, 1, 1, 1, 1], [0, 0, 0, 0, 1, 1, 1]));
 }

@@ -112,10 +112,10 @@ pub(super) fn close_dialog(model: &mut Model) {
     }
 }
 
-/// Somebody wants to see what is hidden. What nobody can take back is asked twice, if there is anything to see.
+/// Somebody wants to see what is hidden. What nobody can take back is asked twice, but in Set up, as long as there is nothing to see.
 pub(super) fn ask_reveal(model: &mut Model, what: Hidden) -> Option<Event> {
     let session = model.session_mut()?;
-    if session.hidden(what) == 0 {
+    if session.hidden(what) == 0 && session.replica.board().stage() == Stage::SetUp {
         return Some(Event::Do(what.set(Secrecy::Open)));
     }
     session.dialog = Dialog::Reveal(what);

@@ -258,7 +258,7 @@ pub enum Event {
     Choose(Option<PersonId>),
     /// The device goes to the next person, or somebody has to say who writes: until then nothing of anybody's own is seen.
     DrawCurtain(Curtain),
-    /// Reveal what is hidden; asked again, if anything is.
+    /// Reveal what is hidden; asked again, but for Set up while nothing is.
     AskReveal(Hidden),
     /// Reveal what the open dialog asks about.
     Reveal,

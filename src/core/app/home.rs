@@ -112,6 +112,7 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Puts the open board away. If it cannot be saved, it is kept as long as the page is open.
 pub(super) fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
     saving::save_now(model, effects);
+    super::removal::put_away(&mut model.notice);
     if model.session().is_some() {
         effects.push(Effect::Follow(None));
     }

@@ -59,11 +59,12 @@ pub(super) fn hide(mut writer: Writer, board: &Board, what: Hidden, after: Secre
     // What was revealed is open by rule only once that is chosen.
     changed(what.on(board) != after || is_rule && after == Secrecy::Open && what.is_revealed(board))?;
     let is_reveal = after == Secrecy::Open && !is_rule;
-    let (field, revealed_field, revealed) = match what {
-        Hidden::Notes => (Field::WRITING, Field::REVEALED_NOTES, 1),
-        Hidden::Votes => (Field::SECRECY, Field::REVEALED_BALLOTS, board.revealed_rounds().max(board.round() + 1)),
+    let revealed = match what {
+        Hidden::Notes => 1,
+        Hidden::Votes => board.revealed_rounds().max(board.round() + 1),
     };
-    writer.write(Thing::BOARD, field, Value::Number(after as u64));
+    let [secrecy, revealed_field] = what.fields();
+    writer.write(Thing::BOARD, secrecy, Value::Number(after as u64));
     writer.write(Thing::BOARD, revealed_field, Value::Number(if is_reveal { revealed.into() } else { 0 }));
     writer.finish(Recorded::Never)
 }
