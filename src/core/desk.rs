@@ -97,35 +97,30 @@ pub fn kind_of(key: Key) -> Option<Hidden> {
 
 /// Whether a register says what is hidden. It enters no history: no step back may reveal anything (D6).
 pub fn hides(key: Key) -> bool {
-    let hiding = [Field::SECRECY, Field::WRITING, Field::REVEALED_BALLOTS, Field::REVEALED_NOTES];
-    key.thing.kind == Kind::BOARD && hiding.contains(&key.field)
+    key.thing.kind == Kind::BOARD && Hidden::ALL.into_iter().any(|what| what.fields().contains(&key.field))
 }
 
 /// Whether a register that is written on this board goes to the desk (D1 to D3). The note's seal is on the board by then.
 pub fn is_withheld(board: &Board, key: Key) -> bool {
-    match kind_of(key) {
-        Some(Hidden::Notes) => board.note_secrecy() == Secrecy::Hidden && board.is_closed(NoteId(key.thing.id)),
-        Some(Hidden::Votes) => secrecy_of_vote(board, key) == Secrecy::Hidden,
-        None => false,
-    }
+    !is_released(board, key) && (kind_of(key) != Some(Hidden::Notes) || board.is_closed(NoteId(key.thing.id)))
 }
 
 /// Whether a register that lies on the desk is to be released (D4).
 pub fn is_released(board: &Board, key: Key) -> bool {
-    match kind_of(key) {
-        Some(Hidden::Notes) => board.note_secrecy() == Secrecy::Open,
-        Some(Hidden::Votes) => secrecy_of_vote(board, key) == Secrecy::Open,
-        None => true,
-    }
+    let secrecy = match kind_of(key) {
+        Some(Hidden::Notes) => board.note_secrecy(),
+        Some(Hidden::Votes) => board.ballot_secrecy_in(round_of_vote(board, key)),
+        None => Secrecy::Open,
+    };
+    secrecy == Secrecy::Open
 }
 
-/// Whether a vote is hidden, which is its round's to say. What a newer version knows the round of counts for this one.
-fn secrecy_of_vote(board: &Board, key: Key) -> Secrecy {
-    let round = match key.thing.kind {
+/// The round of a vote. What only a newer version knows the round of counts for this one.
+fn round_of_vote(board: &Board, key: Key) -> u16 {
+    match key.thing.kind {
         Kind::RATING => read_field(key.field).map_or(board.round(), |(round, ..)| round),
         _ => key.field.0,
-    };
-    board.ballot_secrecy_in(round)
+    }
 }
 
 /// Whose a register on the desk is; nobody's, if it was written without a name.

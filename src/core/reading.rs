@@ -57,6 +57,16 @@ pub struct LayerReading {
     pub rightly: bool,
 }
 
+impl LayerReading {
+    /// By answers, how many halves of a level it is held tighter than meant (R7), unless it is rightly held tightly (R11).
+    pub fn gap(&self) -> Option<i32> {
+        match self.against {
+            Some(Against::Gap(gap)) if !self.rightly => Some(gap),
+            _ => None,
+        }
+    }
+}
+
 /// How a layer is held against its intention: by what people have answered; by dots, where they have not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Against {
@@ -219,17 +229,14 @@ fn tightest(layers: &[LayerReading]) -> Tightest {
 
 /// Where nobody has put a dot for "too tight" (R24).
 fn by_answers(layers: &[LayerReading]) -> Tightest {
-    let gap = |reading: &LayerReading| match reading.against {
-        Some(Against::Gap(gap)) => Some(gap),
-        _ => None,
-    };
-    if layers.iter().any(|reading| reading.loose > 0) || !layers.iter().any(|reading| gap(reading).is_some()) {
+    let has_answers = layers.iter().any(|reading| matches!(reading.against, Some(Against::Gap(_))));
+    if layers.iter().any(|reading| reading.loose > 0) || !has_answers {
         return Tightest::NoDots;
     }
-    let counting = || layers.iter().filter(|reading| !reading.rightly).filter_map(|reading| Some((reading.layer, gap(reading)?)));
-    match counting().map(|(_, gap)| gap).max() {
+    match layers.iter().filter_map(LayerReading::gap).max() {
         Some(widest) if widest >= LEVEL => {
-            Tightest::ByAnswers(counting().filter(|(_, gap)| *gap == widest).map(|(layer, _)| layer).collect(), widest)
+            let at = layers.iter().filter(|reading| reading.gap() == Some(widest));
+            Tightest::ByAnswers(at.map(|reading| reading.layer).collect(), widest)
         }
         _ => Tightest::AsMeant,
     }

@@ -9,7 +9,7 @@
 
 use super::patterns::LEVEL;
 use super::rounds::Rounds;
-use super::{Against, NoteReading, Reading, ranked, shown_tally};
+use super::{NoteReading, Reading, ranked, shown_tally};
 use crate::core::agreement::Source;
 use crate::core::board::Board;
 use crate::core::id::NoteId;
@@ -45,10 +45,7 @@ pub fn layers_not_agreed(board: &Board) -> Vec<(Layer, i32)> {
             Source::Layer(layer) => Some(layer),
         })
         .collect();
-    let tighter = reading.layers.iter().filter(|reading| !reading.rightly).filter_map(|reading| match reading.against? {
-        Against::Gap(gap) if gap >= LEVEL => Some((reading.layer, gap)),
-        _ => None,
-    });
+    let tighter = reading.layers.iter().filter_map(|reading| Some((reading.layer, reading.gap().filter(|gap| *gap >= LEVEL)?)));
     let mut open: Vec<(Layer, i32)> = tighter.filter(|(layer, _)| !agreed.contains(layer)).collect();
     open.sort_by_key(|(_, gap)| -gap);
     open
