@@ -21,7 +21,7 @@ pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_lef
 pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
 pub use version::{restore_version, version};
 
-use crate::core::app::{Said, Saving, StorageProblem};
+use crate::core::app::{Said, StorageProblem};
 use crate::core::board::Colour;
 use crate::core::document::{Field, Key};
 use crate::core::history::Direction;
@@ -215,13 +215,11 @@ pub fn notes(number: usize) -> String {
     counted(number, "note", "notes")
 }
 
-/// What the state of saving is called. Only what was read back is called saved.
-pub fn saving(saving: Saving) -> &'static str {
-    match saving {
-        Saving::Saved => "Saved on this device",
-        Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => "Saving…",
-        Saving::Failed(StorageProblem::Newer) => "Only to read",
-        Saving::Failed(_) => "Not saved",
+/// What it is called that a board is not saved. Only what was read back is called saved.
+pub fn unsaved(problem: Option<StorageProblem>) -> &'static str {
+    match problem {
+        Some(StorageProblem::Newer) => "Only to read",
+        _ => "Not saved",
     }
 }
 

@@ -59,7 +59,7 @@ fn stored(prefix: &str) -> Vec<String> {
 
 /// A board of its own for each test: they share one storage.
 fn fresh() -> BoardId {
-    BoardId::from_random(shell::context().random)
+    BoardId::from_random((shell::context().random)())
 }
 
 #[wasm_bindgen_test]
@@ -135,7 +135,7 @@ fn erasing_takes_one_board_and_leaves_the_others() {
 #[wasm_bindgen_test]
 fn every_context_has_its_own_randomness_and_a_clock() {
     let (one, other) = (shell::context(), shell::context());
-    assert_ne!(one.random, other.random);
+    assert_ne!((one.random)(), (other.random)());
     assert!(one.now > 1_700_000_000_000 && other.now >= one.now);
     let device = || match shell::start() {
         Event::Started(start) => start.device,

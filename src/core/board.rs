@@ -174,8 +174,9 @@ impl Board {
                 self.unlist(note, touched);
                 let (parts, place) = (self.notes.entry(note).or_default(), place_of(value));
                 // Dots on a note count only while it has a place.
-                touched.votes |= parts.place.is_some() != place.is_some();
+                let came_or_went = parts.place.is_some() != place.is_some();
                 parts.place = place;
+                touched.votes |= came_or_went && self.has_dots_on(note);
                 self.list(note, touched);
             }
             _ => return,
@@ -186,7 +187,8 @@ impl Board {
             self.unlist(note, touched);
             self.list(note, touched);
             self.touch_groups(note, touched);
-            touched.votes = true;
+            // A new note that nobody has voted on leaves all votes as they are.
+            touched.votes |= self.has_dots_on(note);
         }
         if field == Field::PLACE {
             self.touch_groups(note, touched);

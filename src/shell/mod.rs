@@ -22,8 +22,8 @@ use crate::core::app::{Context, Effect, Event, Start};
 pub type Report = Rc<dyn Fn(Event)>;
 
 /// The clock and randomness for one event.
-pub fn context() -> Context {
-    Context { now: clock::now(), random: random::bits() }
+pub fn context() -> Context<'static> {
+    Context { now: clock::now(), random: &random::bits }
 }
 
 /// Looks around: what is in storage, in the address, and who this page is.

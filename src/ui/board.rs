@@ -40,7 +40,7 @@ pub(super) fn board_screen() -> El {
     begin_stages_at_their_top(view);
     on_window("keydown", move |event: KeyboardEvent| {
         // Wherever the focus is, one may think again.
-        if event.key() == "Escape" && notes.picked.get_untracked().is_some() {
+        if notes.picked.get_untracked().is_some() && event.key() == "Escape" {
             notes.picked.set(None);
         }
         undo_key(&event, dispatch);
@@ -111,13 +111,16 @@ fn half_of_stack(half: Half) -> El {
 
 /// Undo and redo by key. In a text field the browser's own undo is closer to what was typed.
 fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return;
+    }
     let in_field = event.target().is_some_and(|target| {
         use wasm_bindgen::JsCast;
         target
             .dyn_ref::<web_sys::Element>()
             .is_some_and(|element| element.matches("textarea, input:not([type=range], [type=radio])").unwrap_or(true))
     });
-    if in_field || !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+    if in_field {
         return;
     }
     let direction = match (event.key().as_str(), event.shift_key()) {

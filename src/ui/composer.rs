@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
 
-use super::kit::{El, Shown, button, el, focus_first, focus_soon, when_drawn};
+use super::kit::{El, OWN_FORM, Shown, button, el, focus_first, focus_soon, when_drawn};
 use super::note_actions::add_button;
 use super::view::{View, use_dispatch, use_view};
 use crate::core::app::{Curtain, Event};
@@ -79,7 +79,7 @@ fn composer_field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<Str
     let (view, dispatch) = (use_view(), use_dispatch());
     let (vote, list) = (view.vote, view.lists[layer as usize]);
     let pasted = RwSignal::new(0);
-    let field = el("textarea", "composer__field").attrs(&[("aria-label", &strings::new_note(layer)), ("rows", "3")]);
+    let field = el("textarea", "composer__field").attrs(&[("aria-label", &strings::new_note(layer)), ("rows", "3"), OWN_FORM]);
     let drawn = field.clone();
     when_drawn(move || {
         drawn.known::<HtmlTextAreaElement>().set_value(&draft.get_value());
@@ -92,7 +92,7 @@ fn composer_field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<Str
             let colour = vote.people.iter().find(|person| Some(person.id) == vote.person).map(|person| person.colour);
             (vote.person, colour.unwrap_or(Colour::Butter))
         });
-        dispatch.send(Event::Do(Command::AddNotes { layer, texts, colour, author }));
+        dispatch.typed(Command::AddNotes { layer, texts, colour, author });
         // A text that was refused stays in the field.
         if list.with_untracked(Vec::len) > before {
             draft.set_value(String::new());

@@ -3,7 +3,7 @@
 use super::composer::composer;
 use super::dots::Dots;
 use super::grip::grip_cell;
-use super::kit::{El, el, when_drawn};
+use super::kit::{El, OWN_FORM, el, when_drawn};
 use super::note_actions::use_notes;
 use super::view::{use_dispatch, use_view};
 use crate::core::command::Command;
@@ -61,7 +61,7 @@ fn statement(layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let shown = view.layers[layer as usize];
     let field = el("textarea", "statement")
-        .attrs(&[("rows", "1"), ("aria-label", &strings::statement_of(layer)), ("placeholder", strings::NO_STATEMENT)])
+        .attrs(&[("rows", "1"), ("aria-label", &strings::statement_of(layer)), ("placeholder", strings::NO_STATEMENT), OWN_FORM])
         .value_of(move || shown.get().statement.unwrap_or_default());
     dispatch.typing(field, move |text| Command::SetStatement { layer, text }).on("keydown", |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" {

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
 use super::dots::Dots;
-use super::kit::{El, Shown, el, focus_first};
+use super::kit::{El, OWN_FORM, Shown, el};
 use super::view::{InGroup, NoteView, note_key};
 use crate::core::board::{Colour, Seal};
 use crate::core::id::NoteId;
@@ -31,9 +31,17 @@ pub(super) struct NoteElement {
     text: Element,
     author: Element,
     dots: Dots,
+    /// The field over the text, while it is open.
+    field: Option<Field>,
     /// What is shown and need not be written again.
     shown: Option<(Colour, Option<String>)>,
     group: InGroup,
+}
+
+/// The field that a note's text is written in, and the room that is made for it.
+struct Field {
+    room: El,
+    field: El,
 }
 
 impl NoteElement {
@@ -47,22 +55,30 @@ impl NoteElement {
         let author = article.last_element_child()?.first_element_child()?;
         let dots = Dots::new(El::of(author.next_element_sibling()?));
         let _ = article.set_attribute("data-note", &note_key(note));
-        Some(NoteElement { slot, article, text, author, dots, shown: None, group: InGroup::Alone })
+        Some(NoteElement { slot, article, text, author, dots, field: None, shown: None, group: InGroup::Alone })
     }
 
     /// Shows what the note says now.
     pub(super) fn paint(&mut self, view: &NoteView) {
-        self.text.set_text_content(Some(&view.text));
         // Setting a plain attribute cannot fail.
-        let _ = self.article.set_attribute("aria-label", &view.text);
         if view.seal == Seal::Closed {
             // Whoever has the device now has not written what stands in the field.
-            self.close_editor();
+            self.close_editor(&view.text);
             let _ = self.article.set_attribute("data-seal", "closed");
         } else {
             let _ = self.article.remove_attribute("data-seal");
         }
+        // Under a field nobody sees it, and to write it at each key takes as long as the key.
+        if self.field.is_none() {
+            self.paint_text(&view.text);
+        }
         self.paint_around(view);
+    }
+
+    fn paint_text(&self, text: &str) {
+        self.text.set_text_content(Some(text));
+        // Setting a plain attribute cannot fail.
+        let _ = self.article.set_attribute("aria-label", text);
     }
 
     /// Shows what stands around the note's text.
@@ -110,49 +126,46 @@ impl NoteElement {
         let _ = button.set_attribute("aria-expanded", if open == Shown::Yes { "true" } else { "false" });
     }
 
-    /// Puts a field in the place of the text, and the focus into it.
-    pub(super) fn open_editor(&self, start: &str) {
-        if let Some(field) = self.editor() {
-            focus_first(&field);
-            return;
+    /// Puts a field in the place of the text, and hands it back.
+    pub(super) fn open_editor(&mut self, start: &str) -> El {
+        if let Some(open) = &self.field {
+            return open.field.clone();
         }
         // The field covers the room that is made for it, and the text is out of the way until it is shown again.
         let _ = self.text.set_attribute("hidden", "");
         let foot = self.article.last_element_child();
-        let field = el("textarea", "note__editor").attrs(&[("aria-label", label::NOTE_TEXT), ("rows", "3")]);
-        for part in [el("div", "note__room").node(), field.node()] {
+        let field = el("textarea", "note__editor").attrs(&[("aria-label", label::NOTE_TEXT), ("rows", "3"), OWN_FORM]);
+        let room = el("div", "note__room");
+        for part in [room.node(), field.node()] {
             let _ = self.article.insert_before(part, foot.as_deref());
         }
-        let field = field.known::<HtmlTextAreaElement>();
+        let typed = field.known::<HtmlTextAreaElement>();
         // A field takes any text.
-        let _ = field.set_default_value(start);
-        focus_first(field);
+        let _ = typed.set_default_value(start);
         let end = start.encode_utf16().count() as u32;
         // A field that refuses a selection keeps its own caret.
-        let _ = field.set_selection_range(end, end);
+        let _ = typed.set_selection_range(end, end);
+        self.field = Some(Field { room, field: field.clone() });
+        field
     }
 
-    /// Shows the text again.
-    pub(super) fn close_editor(&self) {
-        let _ = self.text.remove_attribute("hidden");
-        for part in [".note__room", ".note__editor"] {
-            if let Ok(Some(part)) = self.article.query_selector(part) {
-                part.remove();
-            }
+    /// Shows the text again, as it is now.
+    pub(super) fn close_editor(&mut self, text: &str) {
+        if let Some(Field { room, field }) = self.field.take() {
+            self.paint_text(text);
+            let _ = self.text.remove_attribute("hidden");
+            room.node().remove();
+            field.node().remove();
         }
     }
 
     /// Whether something was typed in the note's field.
     pub(super) fn typing(&self) -> Typing {
-        let begun = |field: Element| {
-            let field: &HtmlTextAreaElement = field.unchecked_ref();
+        let begun = |open: &Field| {
+            let field = open.field.known::<HtmlTextAreaElement>();
             field.default_value().is_ok_and(|start| start != field.value())
         };
-        if self.editor().is_some_and(begun) { Typing::Begun } else { Typing::NotBegun }
-    }
-
-    fn editor(&self) -> Option<Element> {
-        self.article.query_selector(".note__editor").ok().flatten()
+        if self.field.as_ref().is_some_and(begun) { Typing::Begun } else { Typing::NotBegun }
     }
 }
 

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use web_sys::{Element, KeyboardEvent, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
 
 use super::kit::{El, Shown, closest_data, focus_first, focus_soon, when_drawn};
+use super::note::NoteElement;
 use super::note_editor::editor_of;
 use super::note_list::NoteLists;
 use super::note_menu::{Menu, MenuKind};
@@ -86,11 +88,10 @@ impl Notes {
         self.lists.with_value(|lists| lists.borrow().places[layer as usize].clone())
     }
 
-    /// Does something with the lists on the page; nothing once the board's view is gone.
-    pub(super) fn with_lists(self, action: impl FnOnce(&NoteLists)) {
-        if let Some(lists) = self.lists.try_with_value(Rc::clone) {
-            action(&lists.borrow());
-        }
+    /// Does something with a note on the page; nothing once it or the board's view is gone.
+    pub(super) fn with_element<R>(self, note: NoteId, action: impl FnOnce(&mut NoteElement) -> R) -> Option<R> {
+        let lists = self.lists.try_with_value(Rc::clone)?;
+        lists.borrow_mut().element(note).map(action)
     }
 
     /// Whether notes are being painted and moved.
@@ -208,8 +209,14 @@ impl Notes {
 
     /// A key on a note: arrows between notes, Enter edits, M moves, C colours, Delete deletes, plus and minus vote.
     pub(super) fn key(self, event: &KeyboardEvent) {
+        let name = event.key();
+        // Most keys are letters in a field.
+        let in_field = event.target().is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
+        if in_field && name != "Enter" && name != "Escape" {
+            return;
+        }
         if let Some((field, note)) = editor_of(event) {
-            return self.editor_key(event, &field.value(), note);
+            return self.editor_key(event, &name, &field.value(), note);
         }
         let Some((article, key)) = closest_data(event.target(), "data-note") else { return };
         let on_note = event.target().as_ref() == Some(article.as_ref());
@@ -218,7 +225,7 @@ impl Notes {
         };
         let button =
             |act: &str| article.query_selector(&(String::from("[data-act=") + act + "]")).ok().flatten().unwrap_or_else(|| article.clone());
-        match event.key().as_str() {
+        match name.as_str() {
             "ArrowRight" | "ArrowDown" => focus_at(&article, Step::Next),
             "ArrowLeft" | "ArrowUp" => focus_at(&article, Step::Previous),
             "Home" => focus_at(&article, Step::First),

@@ -6,7 +6,7 @@ use leptos::prelude::queue_microtask;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
-use super::kit::closest_data;
+use super::kit::{closest_data, focus_first};
 use super::note::Typing;
 use super::note_actions::{Notes, focus_note};
 use super::view::note_of_key;
@@ -25,11 +25,10 @@ impl Notes {
     /// Shows a note's text in a field.
     pub(super) fn edit(self, note: NoteId) {
         if let Some(view) = self.view.note(note).filter(|view| view.seal == Seal::Open) {
-            self.with_lists(|lists| {
-                if let Some(element) = lists.element(note) {
-                    element.open_editor(&view.text);
-                }
-            });
+            // Only when nothing looks at the lists any more: a field that loses the focus has to be ended.
+            if let Some(field) = self.with_element(note, |element| element.open_editor(&view.text)) {
+                focus_first(field.node());
+            }
         }
     }
 
@@ -48,9 +47,9 @@ impl Notes {
         }
     }
 
-    /// A key in a note's field.
-    pub(super) fn editor_key(self, event: &KeyboardEvent, typed: &str, note: NoteId) {
-        let done = event.key() == "Escape" || (event.key() == "Enter" && !event.shift_key() && !event.is_composing());
+    /// Enter or Escape in a note's field.
+    pub(super) fn editor_key(self, event: &KeyboardEvent, name: &str, typed: &str, note: NoteId) {
+        let done = name == "Escape" || (!event.shift_key() && !event.is_composing());
         if done {
             event.prevent_default();
             self.end_editing(note, typed);
@@ -61,8 +60,7 @@ impl Notes {
     fn end_editing(self, note: NoteId, typed: &str) {
         self.dispatch.end_typing();
         let is_kept = || self.view.note(note).is_none_or(|view| view.text == typed);
-        let mut typing = Typing::NotBegun;
-        self.with_lists(|lists| typing = lists.element(note).map_or(typing, |element| element.typing()));
+        let typing = self.with_element(note, |element| element.typing()).unwrap_or(Typing::NotBegun);
         // Another tab has changed the note meanwhile: what was typed here is what was seen here, and is written once more.
         if typing == Typing::Begun && !is_kept() {
             self.dispatch.typed(Command::EditNote { note, text: String::from(typed) });
@@ -72,11 +70,9 @@ impl Notes {
         if kept || typed.trim().is_empty() {
             // Not within the event: taking the field away makes an event of its own.
             queue_microtask(move || {
-                self.with_lists(|lists| {
-                    if let Some(element) = lists.element(note) {
-                        element.close_editor();
-                    }
-                });
+                if let Some(view) = self.view.note(note) {
+                    self.with_element(note, |element| element.close_editor(&view.text));
+                }
             });
         }
     }

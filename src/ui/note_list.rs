@@ -43,8 +43,8 @@ impl NoteLists {
     }
 
     /// A note's element, if it is shown.
-    pub(super) fn element(&self, note: NoteId) -> Option<&NoteElement> {
-        self.notes.get(&note)
+    pub(super) fn element(&mut self, note: NoteId) -> Option<&mut NoteElement> {
+        self.notes.get_mut(&note)
     }
 
     /// Brings the page in step with the board.
@@ -82,8 +82,7 @@ impl NoteLists {
         }
         let mut left = Vec::new();
         for layer in Layer::ALL {
-            if repaint.lists[layer as usize] {
-                self.arrange(layer, &mut left);
+            if repaint.lists[layer as usize] && self.arrange(layer, &mut left) == Arranged::Moved {
                 ensure_tab_stop(self.places[layer as usize].node());
             }
         }
@@ -97,20 +96,22 @@ impl NoteLists {
     }
 
     /// Puts a layer's notes into their order, and says which have left their chunk.
-    fn arrange(&mut self, layer: Layer, left: &mut Vec<NoteId>) {
+    fn arrange(&mut self, layer: Layer, left: &mut Vec<NoteId>) -> Arranged {
         let place = self.places[layer as usize].clone();
         let standing = place.node().children();
         let wanted = self.view.lists[layer as usize].get_untracked();
         let shown = std::mem::take(&mut self.shown[layer as usize]);
         let same = shown.iter().zip(&wanted).take_while(|(shown, wanted)| shown == wanted).count();
         let chunks = wanted.len().div_ceil(CHUNK);
+        let is_new = |note: &NoteId| self.notes.get(note).is_none();
+        let added = same > 0 && same == shown.len() && wanted.iter().skip(same).all(is_new);
         // The chunk before the first difference may have become a box, or flow again.
         for at in (same / CHUNK).saturating_sub(1)..chunks {
             let chunk = standing.item(at as u32).unwrap_or_else(|| place.put(el("div", "")));
             chunk.set_class_name(if at + 1 < chunks { "chunk" } else { "chunk--last" });
             let inside = part(&wanted, at);
             // They are moved when their turn comes. Until then nothing is moved because of them.
-            let leaving = part(&shown, at).iter().filter(|note| !inside.contains(note));
+            let leaving = part(&shown, at).iter().filter(|note| !added && !inside.contains(note));
             let leaving: Vec<Element> =
                 leaving.inspect(|note| left.push(**note)).filter_map(|note| self.notes.get(note)).map(|note| note.slot.clone()).collect();
             let stays = |slot: Element| after(Some(slot), &leaving);
@@ -131,6 +132,7 @@ impl NoteLists {
         }
         place.attr("aria-label", &strings::notes(wanted.len()));
         self.shown[layer as usize] = wanted;
+        if added { Arranged::Added } else { Arranged::Moved }
     }
 
     /// Where a note stands, made when it is new.
@@ -142,6 +144,15 @@ impl NoteLists {
         }
         self.notes.get(&note).map(|element| &element.slot)
     }
+}
+
+/// What was done to the notes of a layer.
+#[derive(PartialEq)]
+enum Arranged {
+    /// New ones came behind those that stand, or nothing changed: the one with the tab stop is where it was.
+    Added,
+    /// Anything else.
+    Moved,
 }
 
 /// The notes of one chunk.

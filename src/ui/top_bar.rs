@@ -41,7 +41,11 @@ pub(super) fn top_bar() -> El {
             };
             String::from(state)
         })
-        .text_of(move || String::from(strings::saving(view.saving.get())));
+        // Shown and hidden by the style sheet: a text that changes has the whole page laid out anew, and this changes at the first key
+        // after every pause.
+        .child(el("span", "").text(label::SAVED))
+        .child(el("span", "").text(label::SAVING))
+        .child(el("span", "").text_of(move || String::from(strings::unsaved(view.trouble.get().map(|trouble| trouble.problem)))));
     let title = el("div", "top-bar__title")
         .child(el("h1", "listeners").text_of(move || view.title.with(|title| String::from(strings::title(title)))))
         .child(title)

@@ -151,7 +151,8 @@ impl Page {
         while !events.is_empty() {
             let event = events.remove(0);
             self.random += 1;
-            let context = Context { now: self.now, random: self.random };
+            let random = self.random;
+            let context = Context { now: self.now, random: &|| random };
             for effect in update(&mut self.model, event, &context) {
                 events.extend(self.perform(effect));
             }

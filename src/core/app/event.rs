@@ -11,12 +11,12 @@ use crate::core::history::Direction;
 use crate::core::id::{BoardId, DeviceId, PersonId};
 
 /// What comes in with an event from outside the rules: the clock and randomness.
-#[derive(Clone, Copy, Debug)]
-pub struct Context {
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
     /// Milliseconds since 1970.
     pub now: u64,
-    /// Random bits, new with every event.
-    pub random: u64,
+    /// Draws random bits, new ones each time. Few events need any, and to draw takes longer than all else that a key sets off in here.
+    pub random: &'a dyn Fn() -> u64,
 }
 
 /// Why the browser does not let this page save.

@@ -136,7 +136,7 @@ impl Model {
 
 /// A new board on this device, with what is in the document.
 pub(super) fn new_board(model: &mut Model, document: Document, effects: &mut Vec<Effect>, context: &Context) {
-    let board = BoardId::from_random(context.random);
+    let board = BoardId::from_random((context.random)());
     open_unsaved(model, board, document, FragmentChange::Push, effects, context);
 }
 
@@ -287,7 +287,7 @@ fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand
             let mut replica = Replica::new(model.device, loaded.document);
             match replica.act(&Command::SetTitle(title), context.now) {
                 Ok(_) => {
-                    let copy = BoardId::from_random(context.random);
+                    let copy = BoardId::from_random((context.random)());
                     write_aside(model, copy, &replica, Generation(0), Heads::default(), effects, context);
                 }
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),

@@ -2,7 +2,7 @@
 
 use super::{Board, FIRST_ROUND, Touched};
 use crate::core::document::{Field, Value};
-use crate::core::id::PersonId;
+use crate::core::id::{NoteId, PersonId};
 use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, read_field};
@@ -40,6 +40,13 @@ impl Board {
             About::Reasons => *reasons = value.as_number().map(Reasons::from_number),
         }
         touched.votes = true;
+    }
+
+    /// Whether a ballot of any round has dots on a note, or a round is about it, wherever the note itself is.
+    pub(super) fn has_dots_on(&self, note: NoteId) -> bool {
+        let target = Target::Note(note);
+        let is_about = |parts: &RoundParts| parts.targets.as_ref().is_some_and(|targets| targets.contains(&target));
+        self.ballots.values().any(|ballot| ballot.on(target) > 0) || self.rounds.values().any(is_about)
     }
 
     /// The round of voting that the board is in.

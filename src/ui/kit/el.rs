@@ -12,6 +12,10 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 #[derive(Clone, Debug)]
 pub struct El(Element);
 
+/// Puts a field into the empty form that `index.html` has for it. At each key Chromium goes over all controls that stand in the same form,
+/// or in none, to see what could be filled in; a board of a thousand notes has seven thousand buttons.
+pub const OWN_FORM: (&str, &str) = ("form", "fields");
+
 /// A new element. An empty class is none.
 #[inline(never)]
 pub fn el(tag: &str, class: &str) -> El {

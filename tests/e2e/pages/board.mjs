@@ -19,7 +19,7 @@ export class Board {
     this.dialog = page.getByRole("dialog");
     this.curtain = page.getByRole("dialog", { name: "Pass the device to the next person" });
     this.menu = page.getByRole("menu");
-    this.saving = page.getByRole("banner").getByRole("status");
+    this.saving = page.getByRole("banner").getByRole("status").locator("> :visible");
     this.reading = page.getByRole("region", { name: "The reading" });
     this.notices = page.getByRole("status");
     this.warning = page.getByRole("alert");

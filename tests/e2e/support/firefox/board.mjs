@@ -24,7 +24,7 @@ const visible = (kind, name) => {
 
 const look = () => ({
   saved: document.querySelector('[data-saved="yes"]') !== null,
-  saving: document.querySelector("header [role=status]")?.textContent.trim() ?? "",
+  saving: document.querySelector("header [role=status]")?.innerText.trim() ?? "",
   warning: document.querySelector("[role=alert]")?.textContent ?? "",
   title: document.querySelector("input.title")?.value ?? null,
   notes: [...document.querySelectorAll("article[data-note]")].map((note) => note.getAttribute("aria-label")),
