@@ -77,7 +77,8 @@ fn wait_for_hands(drafts: &mut Drafts, draft: &mut String, [before, hands]: [Han
 
 fn composer_field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<String>) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let (vote, list) = (view.vote, view.lists[layer as usize]);
+    let vote = view.vote;
+    let number = move || view.board(&[], |board| board.notes_of(layer).len());
     let pasted = RwSignal::new(0);
     let field = el("textarea", "composer__field").attrs(&[("aria-label", &strings::new_note(layer)), ("rows", "3"), OWN_FORM]);
     let drawn = field.clone();
@@ -87,14 +88,14 @@ fn composer_field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<Str
     });
     let element = field.clone();
     let add = Rc::new(move |texts: Vec<String>| {
-        let before = list.with_untracked(Vec::len);
+        let before = number();
         let (author, colour) = vote.with_untracked(|vote| {
             let colour = vote.people.iter().find(|person| Some(person.id) == vote.person).map(|person| person.colour);
             (vote.person, colour.unwrap_or(Colour::Butter))
         });
         dispatch.typed(Command::AddNotes { layer, texts, colour, author });
         // A text that was refused stays in the field.
-        if list.with_untracked(Vec::len) > before {
+        if number() > before {
             draft.set_value(String::new());
             element.known::<HtmlTextAreaElement>().set_value("");
             focus_first(element.node());

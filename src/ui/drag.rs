@@ -157,6 +157,10 @@ const AT_END: &str = "drop-end";
 fn begin(held: &mut Held) {
     held.state = State::Dragging;
     let _ = held.slot.class_list().add_1("slot--dragged");
+    // The press has put a caret, unseen, into the note's text. As long as it is there Chromium goes over the whole page at each step of it.
+    if let Ok(Some(selection)) = window().get_selection() {
+        let _ = selection.remove_all_ranges();
+    }
     // The pointer keeps reporting to the note when it leaves the window; without the capture the drag ends at its edge.
     let _ = held.slot.set_pointer_capture(held.pointer);
 }
