@@ -9,9 +9,9 @@ const app = page.getElementById("app");
 const boot = page.getElementById("boot");
 const code = page.getElementById("program-code").href;
 const glue = page.getElementById("program-glue").href;
-// What a new board needs comes first, the rest right behind. A page built for trying things out has no second part.
+// The list of boards comes first, then what a new board needs, and the rest right behind. A page built for trying things out is of one part.
 const named = (name) => page.querySelector(`meta[name="${name}"]`)?.content;
-const second = named("second-part");
+const later = [1, 2].map((part) => named(`part-${part}`)).filter(Boolean);
 
 const SENTENCES = {
   file: "The board can't open straight from a folder on this device. It has to come from a web server; any simple one will do.",
@@ -70,18 +70,18 @@ function comesForBoard() {
   }
 }
 
-/** What the second part draws, as it is meant to look. Without it there are all the words still, so nobody waits for it for long. */
+/** What the last part draws, as it is meant to look. Without it there are all the words still, so nobody waits for it for long. */
 const dress = (again = true) =>
   new Promise((done) => {
     const failed = () => done(again && dress(false));
-    page.head.append(Object.assign(made("link", ""), { rel: "stylesheet", href: named("second-styles"), onload: done, onerror: failed }));
+    page.head.append(Object.assign(made("link", ""), { rel: "stylesheet", href: named("later-styles"), onload: done, onerror: failed }));
     setTimeout(done, 2_000);
   });
 
-/** Somebody was quicker than the second part: the program waits for it. It stands in the middle of a step, so there is no other way to wait. */
-function fetchNow() {
+/** Somebody was quicker than a part: the program waits for it. It stands in the middle of a step, so there is no other way to wait. */
+function fetchNow(part) {
   const request = new XMLHttpRequest();
-  request.open("GET", second, false);
+  request.open("GET", part, false);
   // The bytes as they are: a request that is waited for gives text alone.
   request.overrideMimeType("text/plain; charset=x-user-defined");
   try {
@@ -90,10 +90,40 @@ function fetchNow() {
     request.abort();
   }
   if (request.status !== 200) {
-    stopped(unreachable(second).message + SENTENCES.safe);
-    throw new WebAssembly.RuntimeError("the second part is missing");
+    stopped(unreachable(part).message + SENTENCES.safe);
+    throw new WebAssembly.RuntimeError("a part is missing");
   }
   return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
+}
+
+/** Opens the parts behind the first, one after the other. Should one not come, it is asked for again when it is needed; then there is somebody to tell. */
+async function follow(parts, modules, early, dressed) {
+  const letGo = hold();
+  const open = async (at) => {
+    modules[at] ??= await (early[at] ?? compile(later[at]));
+    await parts.open(at + 1, modules[at]);
+  };
+  await open(0).catch(() => {});
+  letGo();
+  if (!dressed) dress();
+  await open(1).catch(() => {});
+}
+
+/** Holds the first press until the second part is there: it may need it, and the page need not stand still for that. Hands back what lets it go. */
+function hold() {
+  let pressed;
+  const held = (event) => {
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    pressed ??= event.target;
+    app.setAttribute("aria-busy", "true");
+  };
+  app.addEventListener("click", held, true);
+  return () => {
+    app.removeEventListener("click", held, true);
+    app.removeAttribute("aria-busy");
+    pressed?.click();
+  };
 }
 
 function made(tag, text, action) {
@@ -202,14 +232,15 @@ async function open() {
     if (location.protocol === "file:") throw new Told(SENTENCES.file);
     if (stoppedTwice()) return plain();
     if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) throw new Told(SENTENCES.noWasm);
-    const atOnce = second && comesForBoard();
-    const [module, program, whole] = await Promise.all([compile(code), load(), atOnce && compile(second), atOnce && dress()]);
-    if (second) program.second.fetch = () => whole || fetchNow();
+    const atOnce = comesForBoard();
+    // The second part is asked for at once: on a slow connection its answer comes when the first has arrived.
+    const early = later.slice(0, atOnce ? later.length : 1).map(compile);
+    early.forEach((one) => one.catch(() => {}));
+    const [module, program, modules] = await Promise.all([compile(code), load(), Promise.all(atOnce ? early : []), atOnce && later[0] && dress()]);
+    program.parts.fetch = (part) => modules[part - 1] ?? fetchNow(later[part - 1]);
     await program.begin(module);
     boot.remove();
-    if (second && !atOnce) dress();
-    // Should it not come, it is asked for again when it is needed; then there is somebody to tell.
-    if (second) (whole ? Promise.resolve(whole) : compile(second)).then(program.second.open, () => {});
+    if (later[0]) follow(program.parts, modules, early, atOnce);
     const trapped = (error) => isTrap(error) && stopped();
     addEventListener("error", (event) => trapped(event.error));
     addEventListener("unhandledrejection", (event) => trapped(event.reason));

@@ -3,7 +3,7 @@
 //!
 //! Alone in changing the model and in pulling the views' triggers. Holds no rules of the board.
 
-use crate::core::later::later;
+use crate::core::later::{for_a_board, later};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -78,8 +78,8 @@ impl Runtime {
             self.refresh();
             for effect in effects {
                 match effect {
-                    Effect::Say(said) => self.say(&said),
-                    Effect::FocusNote(note) => self.view.focus.set(Some(note)),
+                    Effect::Say(said) => for_a_board(|| self.say(&said)),
+                    Effect::FocusNote(note) => for_a_board(|| self.view.focus.set(Some(note))),
                     other => shell::perform(other, &report),
                 }
             }
@@ -116,75 +116,76 @@ impl Runtime {
         if new_screen {
             pulls.push(self.triggers.screen);
         }
-        let touched = match &mut state.model.place {
-            Place::Board(session) => Some(session.replica.take_touched()),
-            Place::Home | Place::Starting => None,
-        };
-        if let (Some(mut touched), Some(session)) = (touched, state.model.session()) {
-            let board = session.replica.board();
-            if new_screen {
-                touched = Touched::everything();
-            }
-            let dots_for = Some((board.stage(), session.person()));
-            let counted_anew = touched.votes || touched.people;
-            let dots_moved = std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
-            // A note more or less changes no dots that are shown on another, unless ballots came with it.
-            let dots_changed = dots_moved || touched.people || (counted_anew && board.stage().dots_shown() != DotsShown::Nobodys);
-            let hands = Some(session.replica.hands());
-            if std::mem::replace(&mut seen.hands, hands) != hands {
-                pulls.push(self.triggers.hands);
-            }
-            let before = seen.session.replace(fingerprint(session));
-            // Each by itself: a dialog that is made anew because a save has ended would lose what is selected in it.
-            let triggers =
-                [self.triggers.saving, self.triggers.history, self.triggers.history, self.triggers.dialog, self.triggers.trouble];
-            for (part, trigger) in triggers.into_iter().enumerate() {
-                if before.map(|before| before[part]) != seen.session.map(|now| now[part]) {
-                    pulls.push(trigger);
-                }
-            }
-            if dots_moved || counted_anew || touched.secrets {
-                pulls.push(self.triggers.vote);
-            }
-            self.pull_touched(&touched, dots_changed, &mut pulls);
-            let all_shown = board.stage().dots_shown() == DotsShown::All;
-            let in_read = board.stage() == Stage::Read && !new_screen;
-            let chosen = state.round_shown.filter(|round| in_read && *round <= board.round());
-            let rounds = || match board.stage() {
-                Stage::Read => Rounds::one(chosen.unwrap_or_else(|| board.round_to_read())),
-                _ => Rounds::of_result(board),
-            };
-            let tally = (dots_moved || counted_anew)
-                .then(|| all_shown.then(|| shown_tally(board, rounds())).flatten().unwrap_or_else(Tally::default));
-            let leads = touched.lists.contains(&true).then(|| board.leads());
-            let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
-            let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
-            let reading = if reading_changed && all_shown { later(|| Reading::shown(board, rounds())) } else { None };
-            state.round_shown = chosen;
-            if let Some(tally) = tally {
-                state.tally = tally;
-            }
-            if new_screen {
-                state.repaint = Repaint::default();
-            }
-            state.repaint.add(&touched, dots_changed);
-            if !state.repaint.is_empty() {
-                pulls.push(self.triggers.notes);
-            }
-            if let Some(leads) = leads {
-                state.leads = leads;
-            }
-            if reading_changed {
-                state.reading = reading;
-                state.round_read.take();
-                pulls.push(self.triggers.reading);
-            }
-        } else {
-            pulls.push(self.triggers.boards);
+        match state.model.place {
+            Place::Board(_) => for_a_board(|| self.refresh_board(&mut state, &mut seen, new_screen, &mut pulls)),
+            Place::Home | Place::Starting => pulls.push(self.triggers.boards),
         }
         drop((state, seen));
         for trigger in pulls {
             trigger.notify();
+        }
+    }
+
+    /// The same for an open board.
+    fn refresh_board(&self, state: &mut State, seen: &mut Seen, new_screen: bool, pulls: &mut Vec<Trigger>) {
+        let Place::Board(session) = &mut state.model.place else { return };
+        let mut touched = session.replica.take_touched();
+        let board = session.replica.board();
+        if new_screen {
+            touched = Touched::everything();
+        }
+        let dots_for = Some((board.stage(), session.person()));
+        let counted_anew = touched.votes || touched.people;
+        let dots_moved = std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
+        // A note more or less changes no dots that are shown on another, unless ballots came with it.
+        let dots_changed = dots_moved || touched.people || (counted_anew && board.stage().dots_shown() != DotsShown::Nobodys);
+        let hands = Some(session.replica.hands());
+        if std::mem::replace(&mut seen.hands, hands) != hands {
+            pulls.push(self.triggers.hands);
+        }
+        let before = seen.session.replace(fingerprint(session));
+        // Each by itself: a dialog that is made anew because a save has ended would lose what is selected in it.
+        let triggers = [self.triggers.saving, self.triggers.history, self.triggers.history, self.triggers.dialog, self.triggers.trouble];
+        for (part, trigger) in triggers.into_iter().enumerate() {
+            if before.map(|before| before[part]) != seen.session.map(|now| now[part]) {
+                pulls.push(trigger);
+            }
+        }
+        if dots_moved || counted_anew || touched.secrets {
+            pulls.push(self.triggers.vote);
+        }
+        self.pull_touched(&touched, dots_changed, pulls);
+        let all_shown = board.stage().dots_shown() == DotsShown::All;
+        let in_read = board.stage() == Stage::Read && !new_screen;
+        let chosen = state.round_shown.filter(|round| in_read && *round <= board.round());
+        let rounds = || match board.stage() {
+            Stage::Read => Rounds::one(chosen.unwrap_or_else(|| board.round_to_read())),
+            _ => Rounds::of_result(board),
+        };
+        let tally =
+            (dots_moved || counted_anew).then(|| all_shown.then(|| shown_tally(board, rounds())).flatten().unwrap_or_else(Tally::default));
+        let leads = touched.lists.contains(&true).then(|| board.leads());
+        let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
+        let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
+        let reading = if reading_changed && all_shown { later(|| Reading::shown(board, rounds())) } else { None };
+        state.round_shown = chosen;
+        if let Some(tally) = tally {
+            state.tally = tally;
+        }
+        if new_screen {
+            state.repaint = Repaint::default();
+        }
+        state.repaint.add(&touched, dots_changed);
+        if !state.repaint.is_empty() {
+            pulls.push(self.triggers.notes);
+        }
+        if let Some(leads) = leads {
+            state.leads = leads;
+        }
+        if reading_changed {
+            state.reading = reading;
+            state.round_read.take();
+            pulls.push(self.triggers.reading);
         }
     }
 

@@ -1,9 +1,11 @@
-//! How the model looks to the views: each function finds one thing in it as plain data. Nothing is kept, nothing is changed.
+//! How an open board looks to the views: each function finds one thing in the model as plain data. Nothing is kept, nothing is changed.
+//!
+//! The release page finds these functions by their path: they come with its second part (`tests/e2e/support/build/parts.mjs`).
 
 use super::dots::DotsView;
 use super::kit::Shown;
-use super::view::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, Screen, State, VoteView};
-use crate::core::app::{Dialog, Notice, Place, Saving, Session, Trouble};
+use super::view::{CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, State, VoteView};
+use crate::core::app::{Dialog, Saving, Session, Trouble};
 use crate::core::board::Seal;
 use crate::core::desk::Hands;
 use crate::core::history::Direction;
@@ -13,14 +15,6 @@ use crate::core::layer::Layer;
 use crate::core::stage::{DotsShown, Stage};
 use crate::core::voting::{Pole, Poles, Target};
 use crate::strings::{self, private};
-
-pub(super) fn screen(state: &State, _: usize) -> Screen {
-    match &state.model.place {
-        Place::Starting => Screen::Starting,
-        Place::Home => Screen::Home,
-        Place::Board(session) => Screen::Board(session.board),
-    }
-}
 
 /// Something about the open board; the default where none is open any more.
 fn of_board<T: Default>(state: &State, about: impl FnOnce(&Session) -> T) -> T {
@@ -41,10 +35,6 @@ pub(super) fn trouble(state: &State, _: usize) -> Option<Trouble> {
 
 pub(super) fn biggest(state: &State, _: usize) -> Vec<(String, usize)> {
     of_board(state, |session| session.biggest.clone())
-}
-
-pub(super) fn notice(state: &State, _: usize) -> Option<Notice> {
-    state.model.notice.as_ref().map(|notice| later(|| notice.clone()))
 }
 
 pub(super) fn stage(state: &State, _: usize) -> Stage {
@@ -179,19 +169,6 @@ fn curtain_rows(session: &Session) -> Vec<CurtainRow> {
         let voted = || session.replica.has_voted(person).then(|| String::from(private::HAS_VOTED));
         let done = if board.stage() == Stage::Vote { voted() } else { private::has_written(board.notes_by(person)) };
         CurtainRow { person, initials: known.initials(), name: known.name, colour: known.colour, done }
-    });
-    rows.collect()
-}
-
-pub(super) fn board_rows(state: &State, _: usize) -> Vec<BoardRow> {
-    let rows = state.model.entries.iter().map(|entry| BoardRow {
-        board: entry.board,
-        title: entry.title.clone(),
-        notes: entry.notes,
-        saved: entry.saved,
-        stage: entry.stage,
-        shelf: entry.shelf,
-        unsaved: state.model.is_unsaved(entry.board),
     });
     rows.collect()
 }

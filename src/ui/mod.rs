@@ -18,6 +18,7 @@ mod keys;
 pub mod kit;
 mod layer;
 mod look;
+mod look_around;
 mod note;
 mod note_actions;
 mod note_editor;
@@ -50,6 +51,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::core::app::Event;
+use crate::core::later::for_a_board;
 use view::{Dispatch, Screen, View, use_view};
 
 /// Shows the program in the page.
@@ -70,7 +72,7 @@ fn app(root: kit::El) {
     let screen = move || match view.screen.get() {
         Screen::Starting => None,
         Screen::Home => Some(home::home()),
-        Screen::Board(_) => Some(board::board_screen()),
+        Screen::Board(_) => Some(for_a_board(board::board_screen)),
     };
     root.changing(screen).child(said::live_region());
 }

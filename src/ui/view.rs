@@ -10,10 +10,10 @@ use leptos::prelude::*;
 pub use super::dispatch::{Dispatch, use_dispatch};
 pub use super::keys::{note_key, note_of_key};
 use super::kit::Shown;
-use super::look;
 use super::round_read::{RoundRead, round_read};
 pub use super::shown::{BoardRow, CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, VoteView};
 use super::triggers::{Repaint, Triggers};
+use super::{look, look_around};
 use crate::core::app::{Model, Notice, Saving, Session, Trouble};
 use crate::core::board::Board;
 use crate::core::date::Date;
@@ -174,7 +174,7 @@ impl View {
         let view = View {
             state,
             triggers,
-            screen: Read { trigger: triggers.screen, state, look: look::screen, at: 0 },
+            screen: Read { trigger: triggers.screen, state, look: look_around::screen, at: 0 },
             title: Read { trigger: triggers.title, state, look: look::title, at: 0 },
             saving: Read { trigger: triggers.saving, state, look: look::saving, at: 0 },
             trouble: Read { trigger: triggers.trouble, state, look: look::trouble, at: 0 },
@@ -185,8 +185,8 @@ impl View {
             vote: Read { trigger: triggers.vote, state, look: look::vote_view, at: 0 },
             hands: Read { trigger: triggers.hands, state, look: look::hands, at: 0 },
             history: std::array::from_fn(|at| Read { trigger: triggers.history, state, look: look::has_step, at }),
-            boards: Read { trigger: triggers.boards, state, look: look::board_rows, at: 0 },
-            notice: Read { trigger: triggers.notice, state, look: look::notice, at: 0 },
+            boards: Read { trigger: triggers.boards, state, look: look_around::board_rows, at: 0 },
+            notice: Read { trigger: triggers.notice, state, look: look_around::notice, at: 0 },
             dialog: Read { trigger: triggers.dialog, state, look: look::dialog_view, at: 0 },
             said: RwSignal::new((Shown::No, String::new())),
             focus: RwSignal::new(None),
@@ -210,7 +210,7 @@ impl View {
 
     /// Which screen a state is to be shown on.
     pub fn screen_of(state: &State) -> Screen {
-        look::screen(state, 0)
+        look_around::screen(state, 0)
     }
 
     /// A note as it is now, if it is there.

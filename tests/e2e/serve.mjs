@@ -34,9 +34,9 @@ const HEADERS = {
 };
 
 const COMPRESSIBLE = new Set([".html", ".js", ".css", ".wasm", ".svg", ".json", ".txt", ".webmanifest"]);
-/** What comes behind the first visit's part, when the page is in use already. */
-export const comesBehind = (name) => /(_second\.wasm|\blater-\w+\.css)$/.test(name);
-const HASHED = /-[0-9a-f]{8,16}(_bg|_second)?\.\w+$/;
+/** When a file comes at the first visit: until a board can be begun, until notes stand on it, or behind all that. */
+export const comes = (name) => (/(_rest\.wasm|\blater-\w+\.css)$/.test(name) ? "behind" : /_board\.wasm$/.test(name) ? "then" : "first");
+const HASHED = /-[0-9a-f]{8,16}(_bg|_board|_rest)?\.\w+$/;
 
 /** The bytes that travel: the strongest setting, as a host that compresses ahead of time would send them. */
 export const compressed = {

@@ -17,7 +17,7 @@ use crate::core::format::index::{self, Entry, Origin, Shelf};
 use crate::core::format::link::{self, LinkError, Linked, LinkedPart};
 use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slots, StoredDesk};
 use crate::core::id::BoardId;
-use crate::core::later::later;
+use crate::core::later::{for_a_board, later};
 use crate::core::replica::Replica;
 
 /// What stands before the id of a board of this device in the address.
@@ -111,11 +111,16 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Puts the open board away. If it cannot be saved, it is kept as long as the page is open.
 pub(super) fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
-    saving::save_now(model, effects);
-    super::removal::put_away(&mut model.notice);
     if model.session().is_some() {
-        effects.push(Effect::Follow(None));
+        for_a_board(|| put_board_away(model, effects));
     }
+    super::removal::put_away(&mut model.notice);
+    model.place = Place::Home;
+}
+
+fn put_board_away(model: &mut Model, effects: &mut Vec<Effect>) {
+    saving::save_now(model, effects);
+    effects.push(Effect::Follow(None));
     if let Some(session) = model.session().filter(|session| session.saving != Saving::Saved) {
         let (board, picture) = (session.board, session.replica.board());
         let kept = Kept { stored: session.stored(), awaited: session.asked };
@@ -124,7 +129,6 @@ pub(super) fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
         model.kept.insert(board, kept);
         put_entry(model, entry, effects);
     }
-    model.place = Place::Home;
 }
 
 impl Model {

@@ -30,7 +30,7 @@ pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
 pub use session::{Dialog, Session};
 pub use versions::VERSION_LIMIT;
 
-use super::later::later;
+use super::later::{for_a_board, later};
 use litemap::LiteMap;
 
 use super::document::Document;
@@ -275,10 +275,10 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::Started(start) => home::start(model, *start, &mut effects, context),
         Event::FragmentChanged(fragment) => home::go_to_fragment(model, &fragment, &mut effects, context),
         Event::GoHome => home::go_home(model, &mut effects),
-        Event::NewBoard => home::new_board(model, Document::new(), &mut effects, context),
+        Event::NewBoard => for_a_board(|| home::new_board(model, Document::new(), &mut effects, context)),
         Event::OpenSample => {
             let document = later(|| super::sample::document(model.device));
-            home::new_board(model, document, &mut effects, context);
+            for_a_board(|| home::new_board(model, document, &mut effects, context));
         }
         Event::OpenBoard(board) => later(|| home::load(model, board, Errand::Open, &mut effects, context)),
         Event::RenameBoard { board, title } => later(|| home::load(model, board, Errand::Rename(title), &mut effects, context)),
@@ -301,12 +301,16 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         }
         Event::DeskElsewhere { board, text } => later(|| tabs::desk_elsewhere(model, board, &text, context)),
         Event::IndexElsewhere(text) => later(|| tabs::index_elsewhere(model, &text)),
-        Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
-        Event::Woken => {
+        Event::Saved { board, generation, result } => {
+            for_a_board(|| saving::saved(model, board, generation, result, &mut effects, context))
+        }
+        // Where no board is open there is nothing to be done, and nothing to be waited for.
+        Event::Woken | Event::PageHidden if model.session().is_none() => {}
+        Event::Woken => for_a_board(|| {
             saving::woken(model, &mut effects, context);
             tabs::woken(model, &mut effects, context);
-        }
-        Event::PageHidden => saving::save_now(model, &mut effects),
+        }),
+        Event::PageHidden => for_a_board(|| saving::save_now(model, &mut effects)),
         Event::DismissNotice => model.notice = None,
         Event::DownloadStored => later(|| match (&model.notice, model.session()) {
             (
@@ -327,7 +331,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::CopyRead { text: None, .. } => {}
         Event::VersionRead { board, text } => later(|| versions::read(model, board, text.as_deref(), &mut effects, context)),
         Event::Measured(sizes) => later(|| saving::measured(model, sizes)),
-        other => session::update(model, other, &mut effects, context),
+        other => for_a_board(|| session::update(model, other, &mut effects, context)),
     }
     effects
 }

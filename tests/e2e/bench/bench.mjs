@@ -44,10 +44,15 @@ const MEASUREMENTS = [
     name: "first visit until usable, brotli",
     of: (subject) => measure.firstVisit(subject === BOARD ? folder : join(here, "floor")),
     once: true,
-    rows: [["", (v) => v.first, kilobytes, 120, 1], ["and what comes behind it", (v) => v.behind, kilobytes]],
+    rows: [
+      ["", (v) => v.first, kilobytes, 120, 1],
+      ["until notes stand on a board", (v) => v.first + v.then, kilobytes],
+      ["and what comes behind it", (v) => v.behind, kilobytes],
+    ],
   },
   { name: "usable, cold", of: (subject) => measure.usable(subject, FAST), rows: [["", whole, seconds, 220, 150]] },
   { name: "usable, cold, 4× CPU and Fast 3G", of: (subject) => measure.usable(subject, SLOW), rows: [["", whole, seconds, 1650, 1320]] },
+  { name: "a note's field, pressed for at once, 4× CPU and Fast 3G", of: measure.begun, rows: [["", whole, seconds]] },
   { name: "add 1,000 notes", of: measure.add, rows: [["", whole, seconds, 250, 110]] },
   {
     name: "one more note at 1,000, main thread",

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../support/browser.mjs";
-import { comesBehind, compressed } from "../serve.mjs";
+import { comes, compressed } from "../serve.mjs";
 import * as probes from "./probes.mjs";
 import { pause, SETTLED } from "./subjects.mjs";
 
@@ -181,16 +181,29 @@ export function dragFrame(subject) {
   });
 }
 
+async function slowDown(cdp) {
+  await cdp.send("Network.enable");
+  await cdp.send("Network.emulateNetworkConditions", FAST_3G);
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+}
+
 export const usable = (subject, speed) =>
   fresh(async (page, cdp) => {
-    if (speed === SLOW) {
-      await cdp.send("Network.enable");
-      await cdp.send("Network.emulateNetworkConditions", FAST_3G);
-      await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-    }
+    if (speed === SLOW) await slowDown(cdp);
     await page.goto(subject.server.address);
     return page.waitForFunction(() => probe.usable).then((handle) => handle.jsonValue());
   });
+
+/** The same until a note's field is there, where "New board" is pressed as soon as it can be and the first field opened as soon as there is one. */
+export const begun = (subject) =>
+  fresh(
+    async (page, cdp) => {
+      await slowDown(cdp);
+      await page.goto(subject.server.address);
+      return page.waitForFunction(() => probe.field).then((handle) => handle.jsonValue());
+    },
+    { script: () => probe.begin() },
+  );
 
 export const reload = (subject) =>
   fresh(async (page) => {
@@ -214,13 +227,13 @@ export const warmUp = (subject) => fresh((page) => subject.opened(page));
 
 export const end = () => browser.close();
 
-/** In kilobytes, brotli: what comes until the page can be used, and what comes behind. */
+/** In kilobytes, brotli: what comes until the page can be used, then until notes stand on a board, and what comes behind. */
 export async function firstVisit(folder) {
   const files = readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
-  const visit = { first: 0, behind: 0 };
+  const visit = { first: 0, then: 0, behind: 0 };
   for (const path of files) {
     const size = (await compressed.br(readFileSync(path))).length / 1000;
-    visit[comesBehind(path) ? "behind" : "first"] += size;
+    visit[comes(path)] += size;
   }
   return visit;
 }

@@ -1,4 +1,4 @@
-// Trunk's last step: cuts the program in two parts, makes them and the glue small together, and names each after what it holds.
+// Trunk's last step: cuts the program in three parts, makes them and the glue small together, and names each after what it holds.
 // Trunk names files after the program as cargo left it, and hosts keep a name for ever: a new wasm-bindgen or wasm-opt
 // would send new bytes under an old name. (Trunk's own minifier does not understand the glue.)
 
@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
 import { functionNames, readRelocations, withoutLinking } from "./relocations.mjs";
-import { cutInTwo } from "./two-parts.mjs";
+import { cut } from "./parts.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
@@ -35,16 +35,25 @@ function letTrapsThrough(glue) {
 const withBeginning = (glue) =>
   `${glue}\nexport const begin = async (module) => __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);\n`;
 
-/** The glue can open the second part: at once, when a door is gone through, with what `second.fetch` gets; or later, when it is there. */
-function letSecondIn(glue, module) {
+/** The glue can open the later parts: at once, when a door is gone through, with what `parts.fetch` gets; or when they are there. Each needs those before it. */
+function letPartsIn(glue, module) {
   const opening = `
-    let givenToBoth;
-    const forSecond = () => ({ "${module}": givenToBoth, first: wasm });
-    let opened;
-    export const second = { fetch: undefined, open: (module) => (opened ??= WebAssembly.instantiate(module, forSecond())) };
-    const openNow = () => (opened = new WebAssembly.Instance(second.fetch(), forSecond()));
+    let givenToAll;
+    const opened = [];
+    const given = () => ({ "${module}": givenToAll, part0: wasm, part1: opened[1]?.exports });
+    const openNow = (at) => {
+      if (at > 1 && !opened[at - 1]) openNow(at - 1);
+      opened[at] = new WebAssembly.Instance(parts.fetch(at), given());
+    };
+    export const parts = {
+      fetch: undefined,
+      open: async (at, module) => {
+        const one = opened[at] ?? (await WebAssembly.instantiate(module, given()));
+        opened[at] ??= one;
+      },
+    };
   `;
-  return replaceOnce(glue, `"${module}": import0`, `"${module}": (givenToBoth = Object.assign(import0, { open: openNow }))`) + opening;
+  return replaceOnce(glue, `"${module}": import0`, `"${module}": (givenToAll = Object.assign(import0, { open1: () => openNow(1), open2: () => openNow(2) }))`) + opening;
 }
 
 /** Only what the page uses of the glue: wasm-bindgen writes classes for every type that could ever be handed over. */
@@ -65,23 +74,26 @@ const LETTERS = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 const shortName = (number) => (number < LETTERS.length ? LETTERS[number] : shortName(Math.floor(number / LETTERS.length) - 1) + LETTERS[number % LETTERS.length]);
 
 /** The names of what glue and parts give each other are long, and nobody reads them. */
-function shortNames({ glue, module, parts }) {
-  const names = { [module]: new Map(), first: new Map() };
-  const short = (from, name) => names[from].get(name) ?? names[from].set(name, shortName(names[from].size)).get(name);
-  const shortParts = parts.map((text) =>
+function shortNames({ glue, module, texts }) {
+  const names = new Map();
+  const of = (from) => names.get(from) ?? names.set(from, new Map()).get(from);
+  const short = (from, name) => of(from).get(name) ?? of(from).set(name, shortName(of(from).size)).get(name);
+  const letter = (from) => (from === module ? "a" : LETTERS[1 + Number(from.slice("part".length))]);
+  const shortTexts = texts.map((text, part) =>
     text
-      .replace(/^ \(import "([^"]*)" "([^"]*)"/gm, (_, from, name) => ` (import "${from === module ? "a" : "b"}" "${short(from, name)}"`)
-      .replace(/^ \(export "([^"]*)"/gm, (_, name) => ` (export "${short("first", name)}"`),
+      .replace(/^ \(import "([^"]*)" "([^"]*)"/gm, (_, from, name) => ` (import "${letter(from)}" "${short(from, name)}"`)
+      .replace(/^ \(export "([^"]*)"/gm, (_, name) => ` (export "${short(`part${part}`, name)}"`),
   );
-  let text = glue.replaceAll(`"${module}": `, "a: ").replaceAll("first: wasm", "b: wasm");
-  for (const [name, short] of names[module]) {
-    text = replaceOnce(text, new RegExp(`(?<=[{\\s])${name.replaceAll("$", "\\$")}: ?(?=function|openNow)`), `${short}: `);
+  let text = glue.replaceAll(`"${module}": `, "a: ");
+  for (const part of ["part0", "part1"]) text = replaceOnce(text, `${part}: `, `${letter(part)}: `);
+  for (const [name, short] of of(module)) {
+    text = replaceOnce(text, new RegExp(`(?<=[{\\s])${name.replaceAll("$", "\\$")}: ?(?=function|\\(\\) => openNow)`), `${short}: `);
   }
   text = text.replace(/\bwasm\.([\w$]+)/g, (_, name) => {
-    if (!names.first.has(name)) throw new Error(`The glue uses ${name}, which the program does not have: see finish-page.mjs.`);
-    return `wasm.${names.first.get(name)}`;
+    if (!of("part0").has(name)) throw new Error(`The glue uses ${name}, which the program does not have: see finish-page.mjs.`);
+    return `wasm.${of("part0").get(name)}`;
   });
-  return { glue: text, parts: shortParts };
+  return { glue: text, texts: shortTexts };
 }
 
 const files = await readdir(staging);
@@ -92,7 +104,7 @@ const named = (pattern) => {
 };
 const programFile = named(/^alignment-board-.*_bg\.wasm$/);
 const glueFile = named(/^alignment-board-.*\.js$/);
-const secondFile = programFile.replace("_bg.wasm", "_second.wasm");
+const partFiles = [programFile, ...["_board", "_rest"].map((part) => programFile.replace("_bg", part))];
 const pageFile = join(staging, "index.html");
 const scratch = mkdtempSync(join(tmpdir(), "alignment-board-"));
 
@@ -117,7 +129,7 @@ function assemble(text, file) {
   execFileSync("wasm-as", [...ENABLED, whole, "-o", file]);
 }
 
-/** Both parts and the glue of a release. */
+/** The parts and the glue of a release. */
 async function finishRelease() {
   const relocations = readRelocations(linkedProgram);
   if (!relocations) throw new Error("The program was linked without --emit-relocs: build it with make page, or see .cargo/config.toml.");
@@ -130,40 +142,40 @@ async function finishRelease() {
   if (functionNames(bound).size !== linkedNames.size) throw new Error("wasm-bindgen was not of the same mind twice: see finish-page.mjs.");
 
   const module = text.match(/^ \(import "([^"]*)"/m)[1];
-  const whole = letSecondIn(withBeginning(letTrapsThrough(await readFile(glueFile, "utf8"))), module);
-  const glue = await usedPart(whole, ["begin", "second"]);
+  const whole = letPartsIn(withBeginning(letTrapsThrough(await readFile(glueFile, "utf8"))), module);
+  const glue = await usedPart(whole, ["begin", "parts"]);
   const isUsed = (name) => new RegExp(`\\bwasm\\.${name.replaceAll("$", "\\$")}\\b`).test(glue);
   const firstFunction = text.match(/^ \(import [^\n]* \(func /gm).length;
-  const cut = cutInTwo({ text, linkedNameOf: (place) => linkedNames.get(firstFunction + place), relocations, module, isUsed });
-  const { functions, second, doors, bytes } = cut.counts;
-  console.log(`Second part: ${second} of ${functions} functions and ${bytes} bytes of constants, behind ${doors} doors`);
-  const short = shortNames({ glue, module, parts: [cut.first, cut.second] });
-  assemble(short.parts[0], programFile);
-  assemble(short.parts[1], secondFile);
+  const { texts, counts } = cut({ text, linkedNameOf: (place) => linkedNames.get(firstFunction + place), relocations, module, isUsed });
+  console.log(`Parts: ${counts.map(({ functions, doors }) => `${functions} functions and ${doors} doors`).join(", ")}`);
+  const short = shortNames({ glue, module, texts });
+  short.texts.forEach((text, part) => assemble(text, partFiles[part]));
   const { code } = await transform(short.glue, { minify: true, format: "esm", target: "es2022", charset: "utf8" });
   await writeFile(glueFile, code);
 }
 
 let html = await readFile(pageFile, "utf8");
-const lasting = [programFile, glueFile];
+const lasting = [glueFile];
 if (release) {
   await finishRelease();
-  lasting.push(secondFile);
+  lasting.push(...partFiles);
 } else {
+  lasting.push(programFile);
   await writeFile(glueFile, withBeginning(letTrapsThrough(await readFile(glueFile, "utf8"))));
 }
 for (const file of lasting) {
   const name = file.slice(staging.length + 1);
   const hash = createHash("sha256").update(await readFile(file)).digest("hex").slice(0, 16);
-  const stays = name.replace(/-[0-9a-f]+(?=(_bg|_second)?\.)/, `-${hash}`);
+  const stays = name.replace(/-[0-9a-f]+(?=(_bg|_board|_rest)?\.)/, `-${hash}`);
   await rename(file, join(staging, stays));
-  html = file === secondFile ? html.replace("</head>", `<meta name="second-part" content="./${stays}"></head>`) : html.replaceAll(name, stays);
+  const part = partFiles.indexOf(file);
+  html = part > 0 ? html.replace("</head>", `<meta name="part-${part}" content="./${stays}"></head>`) : html.replaceAll(name, stays);
 }
-// What the second part alone draws is dressed when that comes; the loader asks for both.
+// What the last part alone draws is dressed when that comes; the loader asks for both.
 if (release) {
   const sheet = /<link rel="stylesheet" href="([^"]*\/later-[^"]*)"[^>]*>/;
-  if (!sheet.test(html)) throw new Error("The page has no style sheet for its second part: see finish-page.mjs.");
-  html = html.replace(sheet, '<meta name="second-styles" content="$1">');
+  if (!sheet.test(html)) throw new Error("The page has no style sheet for its last part: see finish-page.mjs.");
+  html = html.replace(sheet, '<meta name="later-styles" content="$1">');
 }
 await writeFile(pageFile, html);
 rmSync(scratch, { recursive: true });

@@ -1,22 +1,23 @@
-// The program comes in two parts: a board is begun and written on with the first alone, and nobody notices the seam.
+// The program comes in three parts: the list of boards, a board to write on, and the rest. Nobody notices the seams.
 
 import { readdir, readFile, stat } from "node:fs/promises";
-import { comesBehind, compressed } from "../serve.mjs";
+import { comes, compressed } from "../serve.mjs";
 import { built, DIST, expect, test } from "../support/fixtures.mjs";
 import { Home } from "../pages/home.mjs";
 import { SetUp } from "../pages/setup.mjs";
 
-const SECOND = "**/*_second.wasm";
+const BOARD = "**/*_board.wasm";
+const REST = "**/*_rest.wasm";
 
-/** Holds back the second part that comes behind the first; hands back how often it was asked for at once, and how to let it come. */
-async function holdBack(page, { whoWaits = (route) => route.continue() } = {}) {
+/** Holds back a part that comes behind the first; hands back how often it was asked for at once, and how to let it come. */
+async function holdBack(page, part) {
   const asked = { atOnce: 0 };
   const held = [];
   let open = false;
-  await page.route(SECOND, (route) => {
+  await page.route(part, (route) => {
     if (route.request().resourceType() === "xhr") {
       asked.atOnce += 1;
-      return whoWaits(route);
+      return route.continue();
     }
     return open ? route.continue() : new Promise((done) => held.push(() => done(route.continue())));
   });
@@ -27,8 +28,34 @@ async function holdBack(page, { whoWaits = (route) => route.continue() } = {}) {
   return { asked, letCome };
 }
 
-test("a board is set up and written on with the first part alone", async ({ page }) => {
-  const { asked, letCome } = await holdBack(page);
+test("a press that comes before the second part waits for it, and the page does not stand still", async ({ page }) => {
+  const { asked, letCome } = await holdBack(page, BOARD);
+  const home = await new Home(page).open();
+  await home.newButton.click();
+  await home.newButton.click();
+  await expect(page.locator("#app")).toHaveAttribute("aria-busy", "true");
+  await expect(home.newButton).toBeVisible();
+  await letCome();
+  const board = await home.opened();
+  await expect(page.locator("#app")).not.toHaveAttribute("aria-busy");
+  await board.write("Goals", "one");
+  await board.saved();
+  expect(asked.atOnce, "nothing was waited for").toBe(0);
+  const stored = () => page.evaluate(() => new Set(Object.keys(localStorage).map((key) => key.match(/^alignment-board\/([0-9a-f]{12})\//)?.[1]).filter(Boolean)).size);
+  expect(await stored(), "two presses made one board").toBe(1);
+});
+
+test("a press by keyboard waits as well", async ({ page }) => {
+  const { letCome } = await holdBack(page, BOARD);
+  const home = await new Home(page).open();
+  await home.newButton.focus();
+  await page.keyboard.press("Enter");
+  await letCome();
+  await home.opened();
+});
+
+test("a board is set up and written on without the last part", async ({ page }) => {
+  const { asked, letCome } = await holdBack(page, REST);
   const home = await new Home(page).open();
   await home.newButton.click();
   const board = await home.opened();
@@ -51,8 +78,8 @@ test("a board is set up and written on with the first part alone", async ({ page
   await board.expectDots("the second", 2);
 });
 
-test("who is quicker than the second part gets it at once", async ({ page }) => {
-  const { asked } = await holdBack(page);
+test("who is quicker than the last part gets it at once", async ({ page }) => {
+  const { asked } = await holdBack(page, REST);
   const board = await (await new Home(page).open()).sample();
   await expect(page.getByRole("article")).toHaveCount(60);
   await expect(page.getByRole("region", { name: "Where control is held" }).or(page.getByText(/held tightest/i)).first()).toBeVisible();
@@ -74,7 +101,7 @@ test("whoever comes back to a board waits for nothing", async ({ page }) => {
 /** Whether the panel in Read looks as it is meant to. */
 const isDressed = (page) => page.getByRole("region", { name: "The reading" }).evaluate((panel) => getComputedStyle(panel).borderRadius !== "0px");
 
-test("what the second part draws is dressed, at the first visit and when it is there at once", async ({ page }) => {
+test("what the last part draws is dressed, at the first visit and when it is there at once", async ({ page }) => {
   const board = await (await new Home(page).open()).sample();
   await expect(board.reading).toBeVisible();
   await expect.poll(() => isDressed(page)).toBe(true);
@@ -84,7 +111,7 @@ test("what the second part draws is dressed, at the first visit and when it is t
   expect(await isDressed(page), "nothing is drawn bare first").toBe(true);
 });
 
-test.describe("without the second part's style sheet", () => {
+test.describe("without the last part's style sheet", () => {
   test.use({ expected: [/Failed to load resource/] });
 
   for (const [what, answer] of [
@@ -109,33 +136,43 @@ test.describe("without the second part's style sheet", () => {
   });
 });
 
-test.describe("when the second part can't be had", () => {
+test.describe("when a part can't be had", () => {
   test.use({ expected: [/./] });
 
   test("the page says so, and what was saved is safe", async ({ page }) => {
-    await page.route(SECOND, (route) => route.abort("connectionreset"));
+    await page.route(REST, (route) => route.abort("connectionreset"));
     const board = await (await new Home(page).open()).newBoard();
     await board.write("Vision", "still here");
     await board.saved();
     await board.stage("Vote").click();
     const alert = page.getByRole("alert");
     await expect(alert).toContainText("A part of the board could not be loaded");
-    await expect(alert).toContainText(/alignment-board-\w+_second\.wasm/);
+    await expect(alert).toContainText(/alignment-board-\w+_rest\.wasm/);
     await expect(alert).toContainText("What was shown as saved is safe");
-    await page.unroute(SECOND);
+    await page.unroute(REST);
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(board.note("still here")).toBeVisible();
   });
+
+  test("a press that needs the second one is told so", async ({ page }) => {
+    await page.route(BOARD, (route) => route.abort("connectionreset"));
+    const home = await new Home(page).open();
+    await home.newButton.click();
+    await expect(page.getByRole("alert")).toContainText(/A part of the board could not be loaded.*alignment-board-\w+_board\.wasm/);
+    await page.unroute(BOARD);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await (await new Home(page).newBoard()).write("Vision", "after all");
+  });
 });
 
-// The weight of a first visit is a promise: 120 kB with the compiler of the Makefile, about a tenth more with any other.
-test("the first part stays light", async () => {
-  let weight = 0;
+// The weight of a first visit is a promise, with the compiler of the Makefile; about a tenth more with any other.
+test("what comes first stays light", async () => {
+  const weight = { first: 0, then: 0, behind: 0 };
   for (const name of await readdir(DIST, { recursive: true })) {
     const path = built(name);
-    if (!(await stat(path)).isFile() || comesBehind(name)) continue;
-    weight += (await compressed.br(await readFile(path))).length;
+    if ((await stat(path)).isFile()) weight[comes(name)] += (await compressed.br(await readFile(path))).length;
   }
-  expect(weight).toBeGreaterThan(50_000);
-  expect(weight).toBeLessThan(135_000);
+  expect(weight.first).toBeGreaterThan(30_000);
+  expect(weight.first).toBeLessThan(60_000);
+  expect(weight.first + weight.then).toBeLessThan(143_000);
 });
