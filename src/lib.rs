@@ -27,8 +27,8 @@
 //! | `shell` | one browser capability per file; performs effects, reports events |
 //! | `runtime` | the queue of events; alone in changing the model and in pulling the views' triggers |
 //! | `ui` | the views, one file per region of the screen: Leptos' signals, effects and owners over elements that `ui::kit` makes; the kit knows no board |
-//! | `src/styles` | `tokens.css` holds the only raw colours and lengths, `later_tokens.css` those of the second part and of paper; one sheet per region, named like its Rust file; those that `later.css` gathers come with the second part |
-//! | [`core::later`] | the seam: the release page is cut there into a first part, which a new board needs until notes stand on it, and a second one that comes behind (`tests/e2e/support/build`) |
+//! | `src/styles` | `tokens.css` holds the only raw colours and lengths, `later_tokens.css` those of the last part and of paper; one sheet per region, named like its Rust file; those that `later.css` gathers come with the last part |
+//! | [`core::later`] | the seams: the release page is cut there into what the list of boards needs, what a new board needs until notes stand on it, and the rest that comes behind (`tests/e2e/support/build`) |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
 //! | `tests` | contracts, convergence, codecs, fuzzers, golden files, `tidy.rs` (these walls), `web.rs`, end-to-end tests, benchmarks; its README lists each promise with its test |
 //!
@@ -47,9 +47,13 @@
 //! - **Views weigh little.** Elements are made by one builder (`ui::kit::El`) and not by the `view!` macro, which compiles a
 //!   machinery of its own for each shape of view: the program was a third heavier with it. Notes are copies of one pattern, painted
 //!   where the board was touched, in chunks that the browser skips while they are out of sight (`ui::note_list`).
-//! - **What is used later comes later.** What is called through [`core::later::later`] is in the program's second part. Nothing
-//!   that a keystroke needs may be called through it, and nothing that must work when the connection is gone; `two-parts.spec.mjs` sets up a
-//!   board and writes on it with the first part alone.
+//! - **What is used later comes later.** What is called through [`core::later::for_a_board`] is in the program's second part, and what
+//!   is called through [`core::later::later`] in the last. Home must be shown without a step through either; a press that needs the second
+//!   part before it is there waits (`boot.js`). Nothing that a keystroke needs may be called through `later`, and nothing that must work
+//!   when the connection is gone; `parts.spec.mjs` sets up a board and writes on it without the last part.
+//! - **A key touches one field.** Text under an open field is not painted, and what changes at every key changes nothing else's place:
+//!   fields stand in a form of their own (`ui::kit::OWN_FORM`), "Saving…" is shown and hidden, a drag begins without a caret. Each of these
+//!   costs as much as the key itself where it is forgotten; `make bench` shows it.
 //! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V9).
 //!   Dots stay where they were put; those of a group are counted together.
 //! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R25, P1 to P8), every pattern its

@@ -235,7 +235,7 @@ pub fn said(said: &Said) -> String {
     }
 }
 
-/// What is said seldom: these sentences come with the second part of the page.
+/// What is said seldom: these sentences come with the last part of the page.
 fn said_rarely(seldom: &Said) -> String {
     match seldom {
         Said::Added(..) | Said::Moved(_) | Said::Placed { .. } | Said::Deleted(0) | Said::Stepped(..) => said(seldom),

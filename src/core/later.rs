@@ -1,10 +1,10 @@
 //! The seams between the parts of the program: what is called through [`for_a_board`] does not come with the first part, and what is called
 //! through [`later`] comes with the last.
 //!
-//! The list of boards needs a sixth of the program, and a new board needs a fraction of it until notes stand on it. So the release page is
+//! The list of boards needs a seventh of the program, and a new board needs a fraction of it until notes stand on it. So the release page is
 //! cut in three (`tests/e2e/support/build`): everything that can be reached only through these functions goes into files of its own, which
 //! come right behind the first and are waited for where they are needed sooner. Natively, and in pages that are built for trying things
-//! out, it is a call like any other.
+//! out, each is a call like any other.
 
 /// Does the work, which needs the program's second part: that of an open board.
 ///

@@ -217,3 +217,38 @@ impl Board {
         self.people().filter(|(voter, _)| rated(*voter) || self.placed(dots, *voter).spent() > 0).count()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::document::Key;
+    use crate::core::id::DeviceId;
+    use crate::core::sample;
+
+    /// Whoever added a note to a board with votes had the choice of voters made anew, which took longer than the note.
+    #[test]
+    fn votes_are_looked_at_again_only_for_a_note_that_has_dots() {
+        let document = sample::document(DeviceId::from_random(1));
+        let votes_touched = |note: NoteId, field| {
+            let key = Key { thing: note.thing(), field };
+            let value = document.get(key).map_or(Value::Nothing, |register| register.value.clone());
+            let mut board = Board::of(&document);
+            [Value::Nothing, value].map(|value| {
+                let mut touched = Touched::default();
+                board.apply(key, &value, &mut touched);
+                touched.votes
+            })
+        };
+        let board = Board::of(&document);
+        let tally = board.tally(board.round());
+        let mut seen = [false; 2];
+        for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
+            let has_dots = tally.on(Target::Note(note)) > 0;
+            seen[usize::from(has_dots)] = true;
+            for field in [Field::PLACE, Field::TEXT] {
+                assert_eq!(votes_touched(note, field), [has_dots; 2], "{note:?} {field:?}");
+            }
+        }
+        assert_eq!(seen, [true; 2]);
+    }
+}
