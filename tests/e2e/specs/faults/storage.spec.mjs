@@ -254,7 +254,7 @@ test("a sandboxed frame: the board works, says that it cannot save, and can be t
   await frame.getByRole("textbox", { name: "New note in Vision" }).fill("one");
   await page.keyboard.press("Enter");
   await expect(frame.getByRole("article", { name: "one" })).toBeVisible();
-  await expect(frame.getByRole("banner").getByRole("status")).toHaveText("Not saved");
+  await expect(frame.getByRole("banner").getByRole("status").locator("> :visible")).toHaveText("Not saved");
 });
 
 test("a private window: saved as long as it is open, gone with it, and other windows know nothing", async ({ page, freshProfile }) => {

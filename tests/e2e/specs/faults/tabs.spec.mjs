@@ -96,10 +96,12 @@ test("who only looked at a note in its field takes what the other wrote", async 
   const [one, two] = await twoTabs(page);
   await one.tool("first", "Edit note");
   await two.edit("first", "theirs");
-  await expect(one.note("theirs")).toBeAttached();
+  // A note under its field is painted when that is closed; what is told after it says that it was heard.
+  await two.write("Vision", "and this");
+  await expect(one.note("and this")).toBeVisible();
   await one.page.keyboard.press("Escape");
   await expect(one.page.getByRole("textbox", { name: "Note text", exact: true })).toHaveCount(0);
-  await one.expectNotes("Vision", ["theirs"]);
+  await one.expectNotes("Vision", ["theirs", "and this"]);
 });
 
 test("a title is not changed under whoever types it", async ({ page }) => {
