@@ -237,7 +237,7 @@ async function open() {
     const early = later.slice(0, atOnce ? later.length : 1).map(compile);
     early.forEach((one) => one.catch(() => {}));
     const [module, program, modules] = await Promise.all([compile(code), load(), Promise.all(atOnce ? early : []), atOnce && later[0] && dress()]);
-    program.parts.fetch = (part) => modules[part - 1] ?? fetchNow(later[part - 1]);
+    if (later[0]) program.parts.fetch = (part) => modules[part - 1] ?? fetchNow(later[part - 1]);
     await program.begin(module);
     boot.remove();
     if (later[0]) follow(program.parts, modules, early, atOnce);
