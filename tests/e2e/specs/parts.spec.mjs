@@ -165,7 +165,7 @@ test.describe("when a part can't be had", () => {
   });
 });
 
-// The weight of a first visit is a promise, with the compiler of the Makefile; about a tenth more with any other.
+// The weight of a first visit is a promise, with the compiler of the Makefile; up to a fifth more with any other.
 test("what comes first stays light", async () => {
   const weight = { first: 0, then: 0, behind: 0 };
   for (const name of await readdir(DIST, { recursive: true })) {
@@ -173,6 +173,6 @@ test("what comes first stays light", async () => {
     if ((await stat(path)).isFile()) weight[comes(name)] += (await compressed.br(await readFile(path))).length;
   }
   expect(weight.first).toBeGreaterThan(30_000);
-  expect(weight.first).toBeLessThan(60_000);
-  expect(weight.first + weight.then).toBeLessThan(143_000);
+  expect(weight.first).toBeLessThan(70_000);
+  expect(weight.first + weight.then).toBeLessThan(150_000);
 });
