@@ -26,6 +26,8 @@ const SENTENCES = {
   saved: "The board stopped working. It is saved on this device; what you did in the last moment may be missing. Reload the page to go on.",
   stopped: "The board stopped working. What was shown as saved is safe on this device; the last change was not saved yet. Reload the page to go on.",
   twice: "The board stopped twice within a minute. So it is shown here as plain text, without the program. Download what is stored and keep it.",
+  waiting: "One moment: the rest of the board is still on its way.",
+  slow: "The rest of the board takes long to arrive. Check the connection, or reload the page.",
   safe: ". What was shown as saved is safe on this device.",
 };
 
@@ -89,40 +91,90 @@ function fetchNow(part) {
   } catch {
     request.abort();
   }
-  if (request.status !== 200) {
-    stopped(unreachable(part).message + SENTENCES.safe);
-    throw new WebAssembly.RuntimeError("a part is missing");
+  // Some servers send a page of their own in the place of a file that is missing.
+  let problem = unreachable(part).message;
+  if (request.status === 200) {
+    problem = SENTENCES.damaged + nameOf(part);
+    try {
+      return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
+    } catch (error) {
+      console.error(error);
+    }
   }
-  return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
+  stopped(problem + SENTENCES.safe);
+  throw new WebAssembly.RuntimeError("a part is missing");
 }
 
-/** Opens the parts behind the first, one after the other. Should one not come, it is asked for again when it is needed; then there is somebody to tell. */
-async function follow(parts, modules, early, dressed) {
-  const letGo = hold();
-  const open = async (at) => {
-    modules[at] ??= await (early[at] ?? compile(later[at]));
-    await parts.open(at + 1, modules[at]);
-  };
-  await open(0).catch(() => {});
-  letGo();
-  if (!dressed) dress();
-  await open(1).catch(() => {});
+/** Opens the parts behind the first, one after the other. */
+async function follow(parts, modules, early, dressed, waiting) {
+  for (const at of later.keys()) {
+    try {
+      modules[at] ??= await (early[at] ?? compile(later[at]));
+      // The next one is on its way while this one is opened.
+      if (later[at + 1]) early[at + 1] ??= compile(later[at + 1]);
+      early[at + 1]?.catch(() => {});
+      await parts.open(at + 1, modules[at]);
+    } catch {
+      // It is asked for again when it is needed; then there is somebody to tell.
+    }
+    waiting.arrived(at + 1);
+    if (!dressed) dress();
+    dressed = true;
+  }
+  waiting.end();
 }
 
-/** Holds the first press until the second part is there: it may need it, and the page need not stand still for that. Hands back what lets it go. */
+/**
+ * Holds what is pressed until the part that it needs is there: the page need not stand still for that. The second part is what a press needs,
+ * unless its `data-part` says another number.
+ */
 function hold() {
+  let there = 0;
   let pressed;
+  let soon;
+  const sign = made("p", "");
+  sign.id = "waiting";
+  // It has to be there before there are words in it, or nobody hears them.
+  sign.setAttribute("role", "status");
+  const needs = (element) => element.closest("[data-part]")?.dataset.part ?? 1;
   const held = (event) => {
+    if (needs(event.target) <= there) {
+      forget();
+      return;
+    }
     event.stopImmediatePropagation();
     event.preventDefault();
-    pressed ??= event.target;
-    app.setAttribute("aria-busy", "true");
+    // The last press is what is meant.
+    pressed = event.target;
+    if (app.ariaBusy) return;
+    app.ariaBusy = true;
+    soon = setTimeout(() => {
+      sign.textContent = SENTENCES.waiting;
+      soon = setTimeout(() => tell(sign, SENTENCES.slow), 14_000);
+    }, 1_000);
+  };
+  const forget = () => {
+    pressed = undefined;
+    clearTimeout(soon);
+    sign.replaceChildren();
+    app.ariaBusy = null;
+  };
+  const end = () => {
+    forget();
+    sign.remove();
+    app.removeEventListener("click", held, true);
   };
   app.addEventListener("click", held, true);
-  return () => {
-    app.removeEventListener("click", held, true);
-    app.removeAttribute("aria-busy");
-    pressed?.click();
+  app.after(sign);
+  return {
+    arrived(part) {
+      there = part;
+      if (!pressed || needs(pressed) > there) return;
+      const goes = pressed;
+      forget();
+      goes.click();
+    },
+    end,
   };
 }
 
@@ -237,10 +289,17 @@ async function open() {
     const early = later.slice(0, atOnce ? later.length : 1).map(compile);
     early.forEach((one) => one.catch(() => {}));
     const [module, program, modules] = await Promise.all([compile(code), load(), Promise.all(atOnce ? early : []), atOnce && later[0] && dress()]);
-    if (later[0]) program.parts.fetch = (part) => modules[part - 1] ?? fetchNow(later[part - 1]);
+    const waiting = hold();
+    if (later[0]) {
+      program.parts.fetch = (part) => {
+        // Whoever went another way meanwhile, by a link in the address, no longer means what was pressed before.
+        waiting.end();
+        return (modules[part - 1] ??= fetchNow(later[part - 1]));
+      };
+    }
     await program.begin(module);
     boot.remove();
-    if (later[0]) follow(program.parts, modules, early, atOnce);
+    follow(program.parts, modules, early, atOnce, waiting);
     const trapped = (error) => isTrap(error) && stopped();
     addEventListener("error", (event) => trapped(event.error));
     addEventListener("unhandledrejection", (event) => trapped(event.reason));

@@ -77,7 +77,7 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::DownloadPicture { name, drawing } => later(|| files::download_picture(&name, &drawing)),
         Effect::Print => later(print::print),
         Effect::Chime => later(chime::ring),
-        Effect::PickFile => later(|| files::pick(report)),
+        Effect::PickFile => files::pick(report),
         Effect::Say(_) | Effect::FocusNote(_) => {}
     }
 }

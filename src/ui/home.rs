@@ -57,11 +57,13 @@ pub(super) fn home() -> El {
             dispatch.act(Command::GoTo(stage));
         }
     };
+    // In `data-part` stands which part of the program a press waits for (`public/boot.js`).
     let begin = el("div", "home__begin")
         .child(button("primary", label::NEW_BOARD, begin_at(Stage::SetUp)))
         .child(button("quiet", label::QUICK_BOARD, begin_at(Stage::Write)))
-        .child(dispatch.sends("quiet", label::TRY_SAMPLE, || Event::OpenSample))
-        .child(dispatch.sends("quiet", label::OPEN_FILE, || Event::PickFile));
+        .child(dispatch.sends("quiet", label::TRY_SAMPLE, || Event::OpenSample).attr("data-part", "2"))
+        // A browser opens the choice of files only at the press itself.
+        .child(dispatch.sends("quiet", label::OPEN_FILE, || Event::PickFile).attr("data-part", "0"));
     let main = el("main", "")
         .child(stack())
         .child(el("p", "home__intro").text(label::INTRO))
