@@ -133,6 +133,7 @@ impl NoteElement {
         }
         // The field covers the room that is made for it, and the text is out of the way until it is shown again.
         let _ = self.text.set_attribute("hidden", "");
+        let _ = self.slot.set_attribute("data-field", "");
         let foot = self.article.last_element_child();
         let field = el("textarea", "note__editor").attrs(&[("aria-label", label::NOTE_TEXT), ("rows", "3"), OWN_FORM]);
         let room = el("div", "note__room");
@@ -154,6 +155,7 @@ impl NoteElement {
         if let Some(Field { room, field }) = self.field.take() {
             self.paint_text(text);
             let _ = self.text.remove_attribute("hidden");
+            let _ = self.slot.remove_attribute("data-field");
             room.node().remove();
             field.node().remove();
         }
