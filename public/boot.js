@@ -289,16 +289,17 @@ async function open() {
     const early = later.slice(0, atOnce ? later.length : 1).map(compile);
     early.forEach((one) => one.catch(() => {}));
     const [module, program, modules] = await Promise.all([compile(code), load(), Promise.all(atOnce ? early : []), atOnce && later[0] && dress()]);
-    const waiting = hold();
+    let waiting;
     if (later[0]) {
       program.parts.fetch = (part) => {
         // Whoever went another way meanwhile, by a link in the address, no longer means what was pressed before.
-        waiting.end();
+        waiting?.end();
         return (modules[part - 1] ??= fetchNow(later[part - 1]));
       };
     }
     await program.begin(module);
     boot.remove();
+    waiting = hold();
     follow(program.parts, modules, early, atOnce, waiting);
     const trapped = (error) => isTrap(error) && stopped();
     addEventListener("error", (event) => trapped(event.error));
