@@ -9,6 +9,7 @@ mod support;
 mod contracts {
     mod agreements;
     mod all_boards;
+    mod came_back;
     mod desk;
     mod exports;
     mod golden;

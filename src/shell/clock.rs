@@ -3,7 +3,9 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::{Report, tabs};
+use web_sys::PageTransitionEvent;
+
+use super::{Report, storage, tabs};
 use crate::core::app::Event;
 
 /// Milliseconds since 1970.
@@ -44,8 +46,16 @@ pub(super) fn listen(report: &Report) {
         let report = report.clone();
         Closure::<dyn Fn()>::new(move || report(Event::PageHidden))
     };
-    // It comes with the first showing as well, where it says nothing new.
-    let shown = Closure::<dyn Fn()>::new(tabs::greet);
+    let shown = {
+        let report = report.clone();
+        Closure::<dyn Fn(PageTransitionEvent)>::new(move |event: PageTransitionEvent| {
+            // It comes with the first showing as well, where it says nothing new.
+            if event.persisted() {
+                tabs::greet();
+                report(Event::CameBack(storage::keys()));
+            }
+        })
+    };
     // Without these listeners the timed save remains, and so does what tabs tell each other by storage.
     let _ = document.add_event_listener_with_callback("visibilitychange", hidden.as_ref().unchecked_ref());
     let _ = window.add_event_listener_with_callback("pagehide", leaving.as_ref().unchecked_ref());

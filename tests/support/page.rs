@@ -134,15 +134,23 @@ impl Page {
     pub(crate) fn start(&mut self, fragment: &str, disk: Disk) {
         self.disk = disk;
         self.fragment = String::from(fragment);
-        let storage = match disk {
+        let start = Start { device: self.model.device, fragment: String::from(fragment), storage: self.keys() };
+        self.send(Event::Started(Box::new(start)));
+    }
+
+    fn keys(&self) -> Result<StoredKeys, StorageProblem> {
+        match self.disk {
             Disk::Fails(problem) => Err(problem),
             Disk::Works | Disk::Silent | Disk::Breaks => {
                 let store = self.store.borrow();
                 Ok(StoredKeys { boards: store.boards.keys().copied().collect(), index: store.index.clone() })
             }
-        };
-        let start = Start { device: self.model.device, fragment: String::from(fragment), storage };
-        self.send(Event::Started(Box::new(start)));
+        }
+    }
+
+    /// The browser shows the page again, by Back, as it was left.
+    pub(crate) fn come_back(&mut self) {
+        self.send(Event::CameBack(self.keys()));
     }
 
     /// Sends an event and performs what comes of it, answers included.

@@ -205,6 +205,8 @@ pub enum Event {
     Woken,
     /// The page is hidden or going away.
     PageHidden,
+    /// The browser shows the page again as it was left, by Back or Forward; what others did meanwhile was not heard. What is in storage now.
+    CameBack(Result<StoredKeys, StorageProblem>),
     /// Put the notice away.
     DismissNotice,
     /// Download what is stored of the board that cannot be read or written.

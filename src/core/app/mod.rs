@@ -310,6 +310,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
             saving::woken(model, &mut effects, context);
             tabs::woken(model, &mut effects, context);
         }),
+        Event::CameBack(storage) => later(|| tabs::came_back(model, storage, &mut effects)),
         Event::PageHidden => for_a_board(|| saving::save_now(model, &mut effects)),
         Event::DismissNotice => model.notice = None,
         Event::DownloadStored => later(|| match (&model.notice, model.session()) {

@@ -7,7 +7,7 @@
 use super::effect::Said;
 use super::saving::{self, Saving};
 use super::session::Session;
-use super::{Context, Effect, Kept, Model, Notice, StorageProblem};
+use super::{Context, Effect, Errand, Kept, Model, Notice, StorageProblem, StoredKeys};
 use crate::core::document::Delta;
 use crate::core::format::LoadError;
 use crate::core::format::index::{self, Shelf};
@@ -96,8 +96,10 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
 enum Holds {
     /// All that this page has.
     All,
-    /// Less.
+    /// Less, and nothing that this page had not.
     Less,
+    /// Something that this page had not, and not all that it has.
+    Other,
     /// What a newer version wrote.
     Newer,
 }
@@ -140,7 +142,7 @@ pub(super) fn stored_elsewhere(
     let met = session.generation == before;
     match (session.saving, holds) {
         (Saving::Saved | Saving::Elsewhere { .. }, _) if met => saving::changed(model, effects, context),
-        (Saving::Saved, Holds::Less) => saving::changed(model, effects, context),
+        (Saving::Saved, Holds::Less | Holds::Other) => saving::changed(model, effects, context),
         (Saving::Elsewhere { .. } | Saving::Waiting { .. }, Holds::All) => session.settle(),
         _ => {}
     }
@@ -161,8 +163,8 @@ pub(super) fn merge(model: &mut Model, board: BoardId, [slots, desk]: [&Slots; 2
         match text.as_ref().map(|text| take_text(session, slot, text, effects, context)) {
             Some(Holds::Newer) => return,
             // The second may have brought something that the first lacks.
-            Some(holds) => held = holds,
-            None => {}
+            Some(holds @ (Holds::All | Holds::Other)) => held = holds,
+            Some(Holds::Less) | None => {}
         }
     }
     let erased = *slots == Slots::default() && session.heads != Heads::default();
@@ -171,6 +173,10 @@ pub(super) fn merge(model: &mut Model, board: BoardId, [slots, desk]: [&Slots; 2
         _ if erased => session.fail(StorageProblem::Erased, context.now),
         Saving::Writing if held == Holds::All && desk_is_whole => session.settle(),
         Saving::Writing => saving::write(model, effects),
+        // Storage is looked at without being written: whoever wrote there has not seen what is here.
+        Saving::Saved | Saving::Elsewhere { .. } if held != Holds::All && session.heads != Heads::default() => {
+            saving::changed(model, effects, context);
+        }
         _ => {}
     }
 }
@@ -199,8 +205,12 @@ fn take_text(session: &mut Session, slot: Slot, text: &str, effects: &mut Vec<Ef
     match stored::read_one(session.board, text) {
         Ok((generation, document)) => {
             session.generation = session.generation.max(generation);
-            receive(session, document.clone().into_iter().collect(), effects, context);
-            if *session.replica.document() == document { Holds::All } else { Holds::Less }
+            let brought = receive(session, document.clone().into_iter().collect(), effects, context);
+            match *session.replica.document() == document {
+                true => Holds::All,
+                false if brought => Holds::Other,
+                false => Holds::Less,
+            }
         }
         Err(LoadError::TooNew { .. }) => {
             outdate(session, context);
@@ -224,6 +234,19 @@ pub(super) fn desk_elsewhere(model: &mut Model, board: BoardId, text: &str, cont
         // It is kept aside when this page saves.
         Err(_) => {}
     }
+}
+
+/// The page has slept, and was told nothing: what is stored now holds, as if it had been heard.
+pub(super) fn came_back(model: &mut Model, storage: Result<StoredKeys, StorageProblem>, effects: &mut Vec<Effect>) {
+    let open = model.session().map(|session| session.board);
+    // What cannot be read just now is seen at the next save.
+    if let Ok(StoredKeys { boards, index }) = storage {
+        if let Some(text) = index {
+            index_elsewhere(model, &text);
+        }
+        model.entries.retain(|entry| Some(entry.board) == open || boards.contains(&entry.board) || model.kept.contains_key(&entry.board));
+    }
+    effects.extend(open.map(|board| Effect::Load { board, errand: Errand::Merge }));
 }
 
 /// Another tab has written the list of boards: what it says of a board holds, what it does not know stays.
