@@ -12,6 +12,8 @@ const test = base.extend({
   keeping: async ({ baseURL }, use) => {
     const browser = await chromium.launch({ ...launchOptions(), ignoreDefaultArgs: ["--disable-back-forward-cache"] });
     const context = await browser.newContext({ baseURL });
+    // Chromium hands what was stored meanwhile over when a page wakes up; no standard says so, and others don't.
+    await context.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation(), true));
     await use(context);
     await browser.close();
   },
@@ -34,6 +36,8 @@ test("a board shows what was written meanwhile", async ({ keeping }) => {
   const address = page.url();
   await awayAndBack(page, async () => {
     const other = await keeping.newPage();
+    // At a message Chromium gives the sleeping page up, and Back loads it anew. Other browsers keep it.
+    await other.addInitScript(() => delete window.BroadcastChannel);
     await other.goto(address);
     const there = new Board(other);
     await there.write("Vision", "second");
