@@ -153,10 +153,15 @@ impl Drag {
 const BEFORE: &str = "drop-before";
 const INTO: &str = "drop-into";
 const AT_END: &str = "drop-end";
+/// The layer that a note may be dragged out of.
+const LEFT: &str = "layer--left";
 
 fn begin(held: &mut Held) {
     held.state = State::Dragging;
     let _ = held.slot.class_list().add_1("slot--dragged");
+    if let Ok(Some(layer)) = held.slot.closest(".layer") {
+        let _ = layer.class_list().add_1(LEFT);
+    }
     // The press has put a caret, unseen, into the note's text. As long as it is there Chromium goes over the whole page at each step of it.
     if let Ok(Some(selection)) = window().get_selection() {
         let _ = selection.remove_all_ranges();
@@ -195,6 +200,9 @@ fn mark(held: &mut Held, place: Option<(Element, &'static str)>) {
 fn let_go(mut held: Held) {
     mark(&mut held, None);
     let _ = held.slot.class_list().remove_1("slot--dragged");
+    if let Ok(Some(layer)) = held.slot.closest(".layer") {
+        let _ = layer.class_list().remove_1(LEFT);
+    }
     let _ = held.slot.style().remove_property("transform");
     let _ = held.slot.release_pointer_capture(held.pointer);
 }

@@ -335,3 +335,26 @@ test("what is written begins on the side that its language begins on", async ({ 
   expect(await side(hebrew)).toEqual({ start: "right", ends: "left" });
   expect(await side("Hello everybody!")).toEqual({ start: "left", ends: "right" });
 });
+
+// Layers are drawn one by one; the layer that a note is dragged out of must not keep it under those that follow.
+test("a dragged note lies over every layer", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.write("Vision", "dragged");
+  const from = await board.note("dragged").boundingBox();
+  const to = await board.layer("Goals").boundingBox();
+  await page.mouse.move(from.x + 30, from.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, to.y + 30, { steps: 5 });
+  // The note itself lets the pointer through to what it is dropped on.
+  const onTop = () =>
+    board.note("dragged").evaluate((note) => {
+      note.parentElement.style.pointerEvents = "auto";
+      const box = note.getBoundingClientRect();
+      const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      note.parentElement.style.pointerEvents = "";
+      return note.contains(top);
+    });
+  expect(await onTop()).toBe(true);
+  await page.mouse.up();
+  await board.expectNotes("Goals", ["dragged"]);
+});
