@@ -118,8 +118,7 @@ async function follow(parts, modules, early, dressed, waiting) {
       // It is asked for again when it is needed; then there is somebody to tell.
     }
     waiting.arrived(at + 1);
-    if (!dressed) dress();
-    dressed = true;
+    if (at === 0 && !dressed) dress();
   }
   waiting.end();
 }

@@ -50,10 +50,11 @@
 //! - **What is used later comes later.** What is called through [`core::later::for_a_board`] is in the program's second part, and what
 //!   is called through [`core::later::later`] in the last. Home must be shown without a step through either; a press that needs a part
 //!   before it is there waits, and which part that is stands in `data-part`, else it is the second (`boot.js`).
-//!   Nothing that a keystroke needs may be called through `later`, and nothing that must work when the connection is gone; `parts.spec.mjs` sets up a board and writes on it without the last part.
+//!   Nothing that a keystroke needs may be called through `later`, and nothing that must work when the connection is gone;
+//!   `parts.spec.mjs` sets up a board and writes on it without the last part.
 //! - **A key touches one field.** Text under an open field is not painted, and what changes at every key changes nothing else's place:
-//!   fields stand in a form of their own (`ui::kit::OWN_FORM`), "Saving…" is shown and hidden, layers are drawn and looked through one by one, a drag begins without a caret. Each of these
-//!   costs as much as the key itself where it is forgotten; `make bench` shows it.
+//!   fields stand in a form of their own (`ui::kit::OWN_FORM`), "Saving…" is shown and hidden, layers are drawn and looked
+//!   through one by one, a drag begins without a caret. Each of these costs as much as the key itself where it is forgotten; `make bench` shows it.
 //! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V9).
 //!   Dots stay where they were put; those of a group are counted together.
 //! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R25, P1 to P8), every pattern its

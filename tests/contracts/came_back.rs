@@ -5,8 +5,7 @@ use std::rc::Rc;
 
 use alignment_board::core::app::{Event, Saving, StorageProblem};
 
-use crate::support::notes;
-use crate::support::page::{Disk, Page};
+use crate::support::page::{Disk, Page, texts};
 
 /// Two pages with one board, saved; what one does from now on, the other does not hear.
 fn asleep() -> (Page, Page) {
@@ -17,10 +16,6 @@ fn asleep() -> (Page, Page) {
     asleep.pass(1_000);
     asleep.saves.clear();
     (awake, asleep)
-}
-
-fn texts(page: &Page) -> String {
-    notes(page.session().replica.board())
 }
 
 fn titles(page: &Page) -> Vec<&str> {
@@ -80,10 +75,7 @@ fn a_change_that_waits_to_be_saved_is_saved_with_what_came_meanwhile() {
 #[test]
 fn a_board_that_was_erased_meanwhile_is_not_called_saved() {
     let (_, mut asleep) = asleep();
-    let board = asleep.board();
-    let mut home = Page::open(3, &asleep.store, "");
-    home.send(Event::BinBoard(board));
-    home.send(Event::EraseBoard(board));
+    asleep.erase_unheard();
     asleep.come_back();
     assert_eq!((asleep.saving(), texts(&asleep).as_str()), (Saving::Failed(StorageProblem::Erased), "V start"));
 }

@@ -10,7 +10,7 @@ use alignment_board::core::format::stored::{self, Slot};
 use alignment_board::core::history::Direction;
 
 use crate::support::notes;
-use crate::support::page::{Disk, Page, START};
+use crate::support::page::{Disk, Page, START, texts};
 
 /// Two tabs with one board, saved, of which each knows what the other has done.
 fn two_tabs() -> (Page, Page) {
@@ -43,10 +43,6 @@ fn hear(one: &mut Page, two: &mut Page) {
         from_one.into_iter().for_each(|event| two.send(event));
         from_two.into_iter().for_each(|event| one.send(event));
     }
-}
-
-fn texts(page: &Page) -> String {
-    notes(page.session().replica.board())
 }
 
 fn stored_notes(page: &Page) -> String {
@@ -309,11 +305,8 @@ fn a_board_that_is_erased_in_another_tab_is_not_called_saved() {
 
 #[test]
 fn an_erasure_that_was_not_heard_is_seen_at_the_next_save() {
-    let (one, mut two) = two_tabs();
-    let board = two.board();
-    let mut home = Page::open(3, &one.store, "");
-    home.send(Event::BinBoard(board));
-    home.send(Event::EraseBoard(board));
+    let (_, mut two) = two_tabs();
+    two.erase_unheard();
     two.note("a");
     two.pass(400);
     assert_eq!(two.saving(), Saving::Failed(StorageProblem::Erased));

@@ -9,12 +9,7 @@ use alignment_board::core::history::Direction;
 use alignment_board::core::id::NoteId;
 use alignment_board::core::timer::Timer;
 
-use crate::support::notes;
-use crate::support::page::Page;
-
-fn texts(page: &Page) -> String {
-    notes(page.session().replica.board())
-}
+use crate::support::page::{Page, texts};
 
 fn named(page: &Page, text: &str) -> NoteId {
     let board = page.session().replica.board();

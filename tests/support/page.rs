@@ -72,6 +72,11 @@ pub(crate) struct Page {
     random: u64,
 }
 
+/// The notes of the open board in short.
+pub(crate) fn texts(page: &Page) -> String {
+    super::notes(page.session().replica.board())
+}
+
 /// When every page starts, in milliseconds since 1970.
 pub(crate) const START: u64 = 1_790_000_000_000;
 
@@ -151,6 +156,14 @@ impl Page {
     /// The browser shows the page again, by Back, as it was left.
     pub(crate) fn come_back(&mut self) {
         self.send(Event::CameBack(self.keys()));
+    }
+
+    /// Another page of this browser deletes the open board for ever, and this one does not hear of it.
+    pub(crate) fn erase_unheard(&self) {
+        let board = self.board();
+        let mut home = Page::open(3, &self.store, "");
+        home.send(Event::BinBoard(board));
+        home.send(Event::EraseBoard(board));
     }
 
     /// Sends an event and performs what comes of it, answers included.

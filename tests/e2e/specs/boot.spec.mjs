@@ -2,18 +2,14 @@
 
 import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { built, DIST, expect, test } from "../support/fixtures.mjs";
+import { built, builtFor, DIST, expect, test } from "../support/fixtures.mjs";
 
 const started = async (page) => {
   await expect(page.locator("#app > *").first()).toBeAttached();
   await expect(page.locator("#boot")).toHaveCount(0);
 };
-
-// The file that is asked for, from the disk: parts still on their way when a test has seen what it came for
-// would find the connection of `route.fetch` closed, and fail it.
-const asBuilt = (route) => readFile(join(DIST, basename(new URL(route.request().url()).pathname)));
 
 test("opens with its title and nothing left of the loader", async ({ page }) => {
   await page.goto("./");
@@ -97,7 +93,7 @@ test.describe("when the board can't open", () => {
 
   test("a cut program is told", async ({ page }) => {
     await page.route("**/*.wasm", async (route) => {
-      const whole = await asBuilt(route);
+      const whole = await builtFor(route);
       await route.fulfill({ contentType: "application/wasm", body: whole.subarray(0, whole.length / 2) });
     });
     await page.goto("./");
@@ -131,7 +127,7 @@ test.describe("when the board can't open", () => {
 
 test("a server that sends the wrong type costs speed, not the board", async ({ page }) => {
   await page.route("**/*.wasm", async (route) => {
-    await route.fulfill({ contentType: "application/octet-stream", body: await asBuilt(route) });
+    await route.fulfill({ contentType: "application/octet-stream", body: await builtFor(route) });
   });
   await page.goto("./");
   await started(page);

@@ -2,7 +2,7 @@
 
 import { readdir, readFile, stat } from "node:fs/promises";
 import { comes, compressed } from "../serve.mjs";
-import { built, DIST, expect, test } from "../support/fixtures.mjs";
+import { built, builtFor, DIST, expect, test } from "../support/fixtures.mjs";
 import { Home } from "../pages/home.mjs";
 import { SetUp } from "../pages/setup.mjs";
 
@@ -243,8 +243,7 @@ test.describe("when a part can't be had", () => {
     ["a page in its place", () => ({ contentType: "text/html", body: "<p>Sign in" })],
     ["half of it", (whole) => ({ contentType: "application/wasm", body: whole.subarray(0, whole.length / 2) })],
   ]) {
-    const comesAs = (page, part) =>
-      page.route(part, async (route) => route.fulfill(answer(await readFile(built(new URL(route.request().url()).pathname.split("/").pop())))));
+    const comesAs = (page, part) => page.route(part, async (route) => route.fulfill(answer(await builtFor(route))));
 
     test(`${what} is told, and what was saved is safe`, async ({ page }) => {
       await comesAs(page, REST);

@@ -1,7 +1,8 @@
 // The `test` every spec uses. A test fails, whatever it asserts, when the page reports an error, breaks the
 // content security policy or asks anything of another origin.
 
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test as base, expect } from "@playwright/test";
 import { serve } from "../serve.mjs";
@@ -83,3 +84,9 @@ export const test = base.extend({
 
 /** The path of a file in the built page. */
 export const built = (name) => join(DIST, name);
+
+/**
+ * The bytes of the file of the built page that a route is asked for. From the disk: what is still on its way when a test has seen what it
+ * came for would find the connection of `route.fetch` closed, and fail it.
+ */
+export const builtFor = (route) => readFile(built(basename(new URL(route.request().url()).pathname)));
