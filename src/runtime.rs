@@ -2,8 +2,6 @@
 //! effects performed.
 //!
 //! Alone in changing the model and in pulling the views' triggers. Holds no rules of the board.
-
-use crate::core::later::{for_a_board, later};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -78,8 +76,8 @@ impl Runtime {
             self.refresh();
             for effect in effects {
                 match effect {
-                    Effect::Say(said) => for_a_board(|| self.say(&said)),
-                    Effect::FocusNote(note) => for_a_board(|| self.view.focus.set(Some(note))),
+                    Effect::Say(said) => self.say(&said),
+                    Effect::FocusNote(note) => self.view.focus.set(Some(note)),
                     other => shell::perform(other, &report),
                 }
             }
@@ -102,14 +100,9 @@ impl Runtime {
         let mut seen = self.seen.borrow_mut();
         let mut pulls: Vec<Trigger> = Vec::new();
         let notices = (&mut seen.notice, &state.model.notice);
-        // Most of the time there is none: what compares and copies them can come later.
-        if notices.0.is_some() || notices.1.is_some() {
-            later(|| {
-                if *notices.0 != *notices.1 {
-                    notices.0.clone_from(notices.1);
-                    pulls.push(self.triggers.notice);
-                }
-            });
+        if *notices.0 != *notices.1 {
+            notices.0.clone_from(notices.1);
+            pulls.push(self.triggers.notice);
         }
         let screen = Some(View::screen_of(&state));
         let new_screen = std::mem::replace(&mut seen.screen, screen) != screen;
@@ -117,7 +110,7 @@ impl Runtime {
             pulls.push(self.triggers.screen);
         }
         match state.model.place {
-            Place::Board(_) => for_a_board(|| self.refresh_board(&mut state, &mut seen, new_screen, &mut pulls)),
+            Place::Board(_) => self.refresh_board(&mut state, &mut seen, new_screen, &mut pulls),
             Place::Home | Place::Starting => pulls.push(self.triggers.boards),
         }
         drop((state, seen));
@@ -167,7 +160,7 @@ impl Runtime {
         let leads = touched.lists.contains(&true).then(|| board.leads());
         let lists_changed = touched.lists.contains(&true) || touched.layers.contains(&true);
         let reading_changed = dots_moved || counted_anew || touched.stage || lists_changed;
-        let reading = if reading_changed && all_shown { later(|| Reading::shown(board, rounds())) } else { None };
+        let reading = if reading_changed && all_shown { Reading::shown(board, rounds()) } else { None };
         state.round_shown = chosen;
         if let Some(tally) = tally {
             state.tally = tally;

@@ -26,7 +26,6 @@ use crate::core::board::Colour;
 use crate::core::document::{Field, Key};
 use crate::core::history::Direction;
 use crate::core::id::Kind;
-use crate::core::later::later;
 use crate::core::layer::{Half, Layer};
 use crate::core::voting::VoteRules;
 
@@ -231,7 +230,7 @@ pub fn said(said: &Said) -> String {
         Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
         Said::Deleted(0) => String::from("Note deleted. Undo brings it back."),
         Said::Stepped(direction, key) => stepped(*direction, *key),
-        _ => later(|| said_rarely(said)),
+        _ => said_rarely(said),
     }
 }
 

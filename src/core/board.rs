@@ -10,8 +10,6 @@ mod past;
 mod seals;
 mod touched;
 mod votes;
-
-use super::later::later;
 pub use parts::{Colour, Note, Person, Role, Seal, place_value};
 use parts::{NoteParts, PersonParts, place_of};
 pub use touched::Touched;
@@ -92,14 +90,14 @@ impl Board {
                 self.ballots.insert((pole as u16, round, PersonId(key.thing.id)), Ballot::from_value(value));
                 touched.votes = true;
             }
-            (Kind::RATING, field) => later(|| self.apply_to_ratings(PersonId(key.thing.id), field, value, touched)),
+            (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value, touched),
             (Kind::ROUND, field) => {
                 if let Some(round) = key.thing.as_round().filter(|round| *round > FIRST_ROUND) {
-                    later(|| self.apply_to_round(round, field, value, touched));
+                    self.apply_to_round(round, field, value, touched);
                 }
             }
-            (Kind::AGREEMENT, field) => later(|| self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched)),
-            (Kind::WORKSHOP, Field::SUMMARY) => later(|| self.apply_to_past(key.thing.id, value, touched)),
+            (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
+            (Kind::WORKSHOP, Field::SUMMARY) => self.apply_to_past(key.thing.id, value, touched),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
             _ => {}
         }
@@ -161,7 +159,7 @@ impl Board {
 
     fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value, touched: &mut Touched) {
         if field == Field::GROUP {
-            return later(|| self.apply_group(note, value.as_thing().and_then(NoteId::of), touched));
+            return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched);
         }
         let parts = self.notes.entry(note).or_default();
         let was_alive = parts.has_words();

@@ -16,7 +16,6 @@ use super::board::{Board, Colour, Role, Seal};
 use super::desk::Hidden;
 use super::document::{Delta, Field, Key, Value};
 use super::id::{AgreementId, DeviceId, NoteId, PersonId, Thing};
-use super::later::later;
 use super::layer::{Layer, Level, Preset};
 use super::rating::{Rating, Reasons};
 use super::stage::Stage;
@@ -340,17 +339,17 @@ pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> 
         Command::SetPoles(poles) => switch(writer, Field::POLES, board.poles() as u64, *poles as u64, Recorded::Step),
         Command::SetBallotSecrecy(secrecy) => hide(writer, board, Hidden::Votes, *secrecy),
         Command::SetNoteSecrecy(secrecy) => hide(writer, board, Hidden::Notes, *secrecy),
-        Command::StartRound => later(|| votes::start_round(writer, board, None)),
-        Command::StartRunOff(top) => later(|| votes::start_run_off(writer, board, *top)),
-        Command::Rate { voter, layer, rating } => later(|| votes::rate(writer, board, *voter, *layer, *rating)),
-        Command::GiveReasons { voter, layer, reasons } => later(|| votes::give_reasons(writer, board, *voter, *layer, *reasons)),
-        Command::GroupNotes { note, with } => later(|| notes::group(writer, board, *note, *with)),
-        Command::LeadGroup(note) => later(|| notes::lead(writer, board, *note)),
-        Command::LeaveGroup(note) => later(|| notes::leave(writer, board, *note)),
-        Command::TakeApart(note) => later(|| notes::take_apart(writer, board, *note)),
+        Command::StartRound => votes::start_round(writer, board, None),
+        Command::StartRunOff(top) => votes::start_run_off(writer, board, *top),
+        Command::Rate { voter, layer, rating } => votes::rate(writer, board, *voter, *layer, *rating),
+        Command::GiveReasons { voter, layer, reasons } => votes::give_reasons(writer, board, *voter, *layer, *reasons),
+        Command::GroupNotes { note, with } => notes::group(writer, board, *note, *with),
+        Command::LeadGroup(note) => notes::lead(writer, board, *note),
+        Command::LeaveGroup(note) => notes::leave(writer, board, *note),
+        Command::TakeApart(note) => notes::take_apart(writer, board, *note),
         Command::AddPeople(names) => people::add(writer, board, names),
         Command::PastePeople(list) => people::paste(writer, board, list),
-        Command::RenamePerson { person, name } => later(|| people::rename(writer, board, *person, name)),
+        Command::RenamePerson { person, name } => people::rename(writer, board, *person, name),
         Command::SetRole { person, role } => {
             changed(board.person(*person).ok_or(Rejected::Gone)?.role != *role)?;
             writer.write(person.thing(), Field::ROLE, Value::Number(*role as u64));
@@ -359,15 +358,15 @@ pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> 
         Command::RemovePerson(person) => {
             let name = board.person(*person).ok_or(Rejected::Gone)?.name;
             if board.has_agreements() {
-                later(|| agreements::keep_name(&mut writer, board, *person, name));
+                agreements::keep_name(&mut writer, board, *person, name);
             }
             writer.delete(person.thing())
         }
-        Command::AddDot { voter, target, pole } => later(|| votes::add_dot(writer, board, *voter, *target, *pole)),
-        Command::TakeDot { voter, target, pole } => later(|| votes::take_dot(writer, board, *voter, *target, *pole)),
-        Command::ClearBallot(voter) => later(|| votes::clear(writer, board, *voter)),
-        Command::StartAgreement(source) => later(|| agreements::start(writer, board, *source)),
-        Command::SetTerm { agreement, term } => later(|| agreements::set(writer, board, *agreement, term)),
+        Command::AddDot { voter, target, pole } => votes::add_dot(writer, board, *voter, *target, *pole),
+        Command::TakeDot { voter, target, pole } => votes::take_dot(writer, board, *voter, *target, *pole),
+        Command::ClearBallot(voter) => votes::clear(writer, board, *voter),
+        Command::StartAgreement(source) => agreements::start(writer, board, *source),
+        Command::SetTerm { agreement, term } => agreements::set(writer, board, *agreement, term),
         Command::DeleteAgreement(agreement) => {
             board.agreement(*agreement).ok_or(Rejected::Gone)?;
             writer.delete(agreement.thing())

@@ -12,7 +12,6 @@ use super::command::Recorded;
 use super::desk::Known;
 use super::document::{Delta, Field, Key, Register, Stamp, Value};
 use super::id::{DeviceId, Kind, NoteId};
-use super::later::later;
 use super::voting::Target;
 
 /// How many steps can be undone.
@@ -143,7 +142,7 @@ fn mine<'a>(parts: &'a [Part], known: Known, board: &Board, device: DeviceId) ->
     let Some(first) = parts.first() else { return Vec::new() };
     let is_buried = matches!(first.key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && board.is_buried(first.key.thing);
     let has_votes = board.has_votes() || !known.desk.is_empty();
-    if is_buried || has_votes && later(|| parts.iter().any(|part| carries_votes(part, known, board))) {
+    if is_buried || has_votes && parts.iter().any(|part| carries_votes(part, known, board)) {
         return Vec::new();
     }
     let held: Vec<&Part> = parts.iter().filter(|part| holds(known, part, device)).collect();

@@ -16,7 +16,6 @@ pub mod field;
 pub mod format;
 pub mod history;
 pub mod id;
-pub mod later;
 pub mod layer;
 pub mod order;
 pub mod part;

@@ -11,7 +11,6 @@ use super::desk::{self, Hands, Hidden, Known};
 use super::document::{Change, Delta, Document, Field, Key, Register, Stamp, Value};
 use super::history::{Direction, History, Stepped};
 use super::id::{DeviceId, Kind, NoteId, PersonId, Thing};
-use super::later::later;
 use super::voting::{Ballot, Secrecy};
 
 /// A replica.
@@ -289,7 +288,7 @@ impl Replica {
     fn keep(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
         let changes = self.desk.merge(delta);
         if !changes.is_empty() {
-            later(|| self.see_changes(&changes));
+            self.see_changes(&changes);
         }
         changes
     }
@@ -316,7 +315,7 @@ impl Replica {
 
     fn release(&mut self) {
         if !self.desk.is_empty() {
-            later(|| self.release_due());
+            self.release_due();
         }
     }
 
@@ -345,7 +344,7 @@ impl Replica {
     fn look_again(&mut self) {
         self.seen = None;
         if !self.desk.is_empty() {
-            later(|| self.see_desk());
+            self.see_desk();
         }
     }
 

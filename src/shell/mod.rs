@@ -12,8 +12,6 @@ mod random;
 mod storage;
 mod tabs;
 mod versions;
-
-use crate::core::later::{for_a_board, later};
 use std::rc::Rc;
 
 use crate::core::app::{Context, Effect, Event, Start};
@@ -41,42 +39,40 @@ pub fn listen(report: &Report) {
 /// Performs one effect. What concerns the picture alone (words for those who listen, focus) is not for the shell.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
-        Effect::Load { board, errand } => report(later(|| Event::Loaded { board, slots: storage::load(board), errand })),
-        Effect::Save { board, over, generation, text, desk } => for_a_board(|| {
+        Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
+        Effect::Save { board, over, generation, text, desk } => {
             let event = storage::save(board, &over, generation, &text, desk.as_deref());
             if matches!(event, Event::Saved { .. }) {
                 // Also when local storage is full: what the other place has can only help.
                 versions::copy(board, text, desk);
             }
             report(event);
-        }),
+        }
         Effect::ListCopies => versions::copies(report),
-        Effect::ReadCopy(board) => later(|| versions::read_copy(board, report)),
+        Effect::ReadCopy(board) => versions::read_copy(board, report),
         Effect::SaveIndex(text) => storage::save_index(&text),
-        Effect::Quarantine { board, slot, text } => later(|| storage::quarantine(&storage::key(board, slot), text)),
-        Effect::QuarantineDesk { board, slot, text } => later(|| storage::quarantine(&storage::desk_key(board, slot), text)),
+        Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), text),
+        Effect::QuarantineDesk { board, slot, text } => storage::quarantine(&storage::desk_key(board, slot), text),
         Effect::Erase(board) => {
             storage::erase(board);
-            later(|| {
-                storage::erase_quarantine(board);
-                versions::erase(board);
-            });
+            storage::erase_quarantine(board);
+            versions::erase(board);
         }
-        Effect::KeepVersion { board, name, text } => later(|| versions::keep(board, name, text)),
-        Effect::ListVersions(board) => later(|| versions::list(board, report)),
-        Effect::ReadVersion { board, name } => later(|| versions::read(board, name, report)),
-        Effect::Follow(board) => for_a_board(|| tabs::follow(board, report)),
-        Effect::Tell(board, delta) => for_a_board(|| tabs::tell(board, delta)),
-        Effect::Reload => later(location::reload),
-        Effect::Measure => report(Event::Measured(later(storage::sizes))),
-        Effect::Persist => for_a_board(storage::persist),
-        Effect::Wake(milliseconds) => for_a_board(|| clock::wake(milliseconds, report)),
-        Effect::SetFragment(fragment, change) => for_a_board(|| location::set_fragment(&fragment, change)),
-        Effect::Copy(fragment) => later(|| clipboard::copy(location::link(&fragment), report)),
-        Effect::Download { name, text } => for_a_board(|| files::download(&name, &text)),
-        Effect::DownloadPicture { name, drawing } => later(|| files::download_picture(&name, &drawing)),
-        Effect::Print => later(print::print),
-        Effect::Chime => later(chime::ring),
+        Effect::KeepVersion { board, name, text } => versions::keep(board, name, text),
+        Effect::ListVersions(board) => versions::list(board, report),
+        Effect::ReadVersion { board, name } => versions::read(board, name, report),
+        Effect::Follow(board) => tabs::follow(board, report),
+        Effect::Tell(board, delta) => tabs::tell(board, delta),
+        Effect::Reload => location::reload(),
+        Effect::Measure => report(Event::Measured(storage::sizes())),
+        Effect::Persist => storage::persist(),
+        Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
+        Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
+        Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
+        Effect::Download { name, text } => files::download(&name, &text),
+        Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
+        Effect::Print => print::print(),
+        Effect::Chime => chime::ring(),
         Effect::PickFile => files::pick(report),
         Effect::Say(_) | Effect::FocusNote(_) => {}
     }

@@ -14,7 +14,6 @@ use super::view::{Part, note_key, note_of_key, use_view};
 use crate::core::agreement::Source;
 use crate::core::command::Command;
 use crate::core::id::AgreementId;
-use crate::core::later::later;
 use crate::core::reading::NoteReading;
 use crate::core::reading::handover::{layers_not_agreed, not_agreed};
 use crate::core::stage::Stage;
@@ -32,7 +31,7 @@ pub(super) const WHAT: &str = "agreement-what";
 /// The panel, in its stage.
 pub(super) fn agreements_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::LetGo).then(|| later(panel)))
+    main.changing(move || (view.stage.get() == Stage::LetGo).then(panel))
 }
 
 fn panel() -> El {

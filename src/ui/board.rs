@@ -23,7 +23,6 @@ use super::top_bar::top_bar;
 use super::view::{Dispatch, View, use_dispatch, use_view};
 use crate::core::app::{Event, StorageProblem};
 use crate::core::history::Direction;
-use crate::core::later::later;
 use crate::core::layer::{Half, Layer};
 use crate::strings;
 
@@ -81,7 +80,7 @@ pub(super) fn board_screen() -> El {
         .child(board)
         .with(note_menu);
     let sheet = main.clone();
-    on_window("beforeprint", move |_: web_sys::Event| later(|| put_head(view, &sheet)));
+    on_window("beforeprint", move |_: web_sys::Event| put_head(view, &sheet));
     el("div", "screen")
         .attr_of("data-stage", move || String::from(strings::stage(view.stage.get())))
         .child(top_bar())

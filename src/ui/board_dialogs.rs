@@ -10,7 +10,6 @@ use super::timer::board_dialog;
 use super::versions::versions_dialog;
 use super::view::{DialogView, View, use_dispatch, use_view};
 use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
-use crate::core::later::later;
 use crate::core::part::{PartCount, PartFate, PartNews};
 use crate::strings::{self, label, private};
 
@@ -19,7 +18,7 @@ pub(super) fn board_dialogs(screen: El) -> El {
     let view = use_view();
     screen.changing(move || match view.dialog.get() {
         DialogView::None => None,
-        open => later(|| dialog_of(view, open)),
+        open => dialog_of(view, open),
     })
 }
 

@@ -9,7 +9,6 @@ use super::view::{Part, use_dispatch, use_view};
 use crate::core::app::{Event, Export};
 use crate::core::board::Board;
 use crate::core::command::Command;
-use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::closing::{self, Take};
 use crate::strings::export;
@@ -17,7 +16,7 @@ use crate::strings::export;
 /// The panel, in its stage; and where the next workshop begins, what became of what was agreed.
 pub(super) fn closing_panel(main: El) -> El {
     let view = use_view();
-    main.with(follow_up_panel).changing(move || (view.stage.get() == Stage::Close).then(|| later(panel)))
+    main.with(follow_up_panel).changing(move || (view.stage.get() == Stage::Close).then(panel))
 }
 
 fn panel() -> El {

@@ -14,7 +14,6 @@ use crate::core::app::{Curtain, Event};
 use crate::core::board::Colour;
 use crate::core::command::Command;
 use crate::core::desk::Hands;
-use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::text::pasted_notes;
 use crate::core::voting::Secrecy;
@@ -61,7 +60,7 @@ type Drafts = Vec<(Hands, String)>;
 /// In private writing nobody finds what another has begun to write: it waits for whose it is.
 fn change_hands(view: View, drafts: &mut Drafts, draft: &mut String, before: Hands, hands: Hands, writing: RwSignal<Shown>) {
     let private = view.board(&[], |board| board.note_secrecy() == Secrecy::Hidden);
-    later(|| wait_for_hands(drafts, draft, [before, hands], private.then_some(writing)));
+    wait_for_hands(drafts, draft, [before, hands], private.then_some(writing));
 }
 
 fn wait_for_hands(drafts: &mut Drafts, draft: &mut String, [before, hands]: [Hands; 2], private: Option<RwSignal<Shown>>) {
@@ -138,18 +137,16 @@ fn composer_field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<Str
     el("div", "composer").child(field).changing(move || {
         let lines = pasted.get();
         (lines > 1).then(|| {
-            later(|| {
-                let (element, whole, add) = (element.clone(), element.clone(), add.clone());
-                let one = move || {
-                    pasted.set(0);
-                    focus_first(element.node());
-                };
-                el("div", "composer__offer")
-                    .attr("role", "group")
-                    .child(el("p", "").text(&strings::paste_offer(lines)))
-                    .child(button("primary", &strings::paste_notes(lines), move || add(pasted_notes(&value(&whole)))))
-                    .child(button("quiet", label::KEEP_ONE, one))
-            })
+            let (element, whole, add) = (element.clone(), element.clone(), add.clone());
+            let one = move || {
+                pasted.set(0);
+                focus_first(element.node());
+            };
+            el("div", "composer__offer")
+                .attr("role", "group")
+                .child(el("p", "").text(&strings::paste_offer(lines)))
+                .child(button("primary", &strings::paste_notes(lines), move || add(pasted_notes(&value(&whole)))))
+                .child(button("quiet", label::KEEP_ONE, one))
         })
     })
 }

@@ -3,7 +3,6 @@
 use web_sys::Element;
 
 use super::kit::{El, el};
-use crate::core::later::later;
 use crate::core::stage::DotsShown;
 use crate::core::voting::Pole;
 use crate::strings::{self, label};
@@ -44,7 +43,7 @@ impl Dots {
         if before == self.shown || (before.is_none() && dots.whose == DotsShown::Nobodys) {
             return;
         }
-        later(|| self.paint_anew(before, dots, tab));
+        self.paint_anew(before, dots, tab);
     }
 
     fn paint_anew(&mut self, before: Option<DotsView>, dots: DotsView, tab: &str) {

@@ -8,7 +8,6 @@ use crate::core::agreement::{State, Term};
 use crate::core::board::Board;
 use crate::core::command::Command;
 use crate::core::id::AgreementId;
-use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::{self, closing};
 
@@ -21,12 +20,12 @@ pub(super) fn follow_up_panel(main: El) -> El {
         let shown = view.stage.get() == Stage::SetUp;
         let any = view.board(&[Part::Made], Board::has_agreements);
         if any || all.with_untracked(|before| !before.is_empty()) {
-            later(|| look_up(view, shown, all));
+            look_up(view, shown, all);
         }
     });
     main.changing(move || {
         let all = all.get();
-        (!all.is_empty()).then(|| later(|| panel(&all)))
+        (!all.is_empty()).then(|| panel(&all))
     })
 }
 

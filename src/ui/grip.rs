@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::kit::{El, el, percent, svg};
 use super::view::{View, use_dispatch, use_view};
 use crate::core::command::Command;
-use crate::core::later::later;
 use crate::core::layer::{Layer, Level};
 use crate::core::stage::Stage;
 use crate::strings::{self, label};
@@ -82,7 +81,7 @@ pub(super) fn grip_cell(layer: Layer) -> El {
     let on_its_way = expect_context::<OnItsWay>();
     let intended_at = move |layer| across(u32::from(intended(view, on_its_way, layer)) * 100);
     let held_at = move |layer| held(view, layer).map(across);
-    let gap = move || view.with_reading(|reading| later(|| strings::gap(&reading.layers[layer as usize]))).flatten();
+    let gap = move || view.with_reading(|reading| strings::gap(&reading.layers[layer as usize])).flatten();
     let room = move || {
         held(view, layer).map_or_else(Vec::new, |held| {
             let (lines, line) = line("grip__held");
@@ -140,10 +139,8 @@ fn range(layer: Layer) -> El {
 pub(super) fn grip_head() -> El {
     let view = use_view();
     provide_context(OnItsWay(RwSignal::new(None)));
-    let words = move || {
-        view.with_reading(|reading| later(|| strings::grip_read(reading)))
-            .unwrap_or_else(|| strings::grip_intended(Layer::ALL.map(|layer| meant(view, layer))))
-    };
+    let words =
+        move || view.with_reading(strings::grip_read).unwrap_or_else(|| strings::grip_intended(Layer::ALL.map(|layer| meant(view, layer))));
     let pair = |class, name| el("span", "grip-head__pair").child(el("i", class)).text(name);
     let is_held = move || Layer::ALL.into_iter().any(|layer| held(view, layer).is_some());
     let room = move || is_held().then(|| pair("grip-key grip-key--held", label::THE_ROOM));

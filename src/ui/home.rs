@@ -1,6 +1,4 @@
 //! "Your boards": what is on this device, the bin, and the ways to begin.
-
-use crate::core::later::later;
 use leptos::prelude::*;
 
 use super::kit::{El, button, el};
@@ -30,7 +28,7 @@ pub(super) fn home() -> El {
         match rows.is_empty() {
             true => vec![el("p", "home__empty").text(label::NO_BOARDS)],
             false => vec![
-                el("ul", "boards").children(rows.into_iter().map(|row| later(|| board_row(row, renaming)))),
+                el("ul", "boards").children(rows.into_iter().map(|row| board_row(row, renaming))),
                 el("p", "").child(dispatch.sends("quiet", label::SAVE_ALL, || Event::SaveAllBoards)),
             ],
         }
@@ -41,14 +39,14 @@ pub(super) fn home() -> El {
             el("section", "bin")
                 .attr("aria-label", label::BIN)
                 .child(el("h2", "").text(label::BIN))
-                .child(el("ul", "boards").children(rows.into_iter().map(|row| later(|| bin_row(row)))))
+                .child(el("ul", "boards").children(rows.into_iter().map(bin_row)))
         })
     };
     let close = Callback::new(move |()| renaming.set(None));
     let dialog = move || {
         let board = renaming.get()?;
         let row = view.boards.get_untracked().into_iter().find(|row| row.board == board)?;
-        Some(later(|| rename_board(row, close)))
+        Some(rename_board(row, close))
     };
     let name = el("div", "").child(el("h1", "").text(label::PRODUCT)).child(el("p", "home__motto").text(label::MOTTO));
     let begin_at = move |stage| {

@@ -10,7 +10,6 @@ use crate::core::board::Seal;
 use crate::core::desk::Hands;
 use crate::core::history::Direction;
 use crate::core::id::NoteId;
-use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::stage::{DotsShown, Stage};
 use crate::core::voting::{Pole, Poles, Target};
@@ -136,7 +135,7 @@ pub(super) fn vote_view(state: &State, _: usize) -> VoteView {
 pub(super) fn dialog_view(state: &State, _: usize) -> DialogView {
     match state.model.session().map(|session| &session.dialog) {
         None | Some(Dialog::None) => DialogView::None,
-        Some(dialog) => later(|| open_dialog(state, dialog)),
+        Some(dialog) => open_dialog(state, dialog),
     }
 }
 

@@ -3,7 +3,6 @@
 use super::shown::BoardRow;
 use super::view::{Screen, State};
 use crate::core::app::{Notice, Place};
-use crate::core::later::later;
 
 pub(super) fn screen(state: &State, _: usize) -> Screen {
     match &state.model.place {
@@ -14,7 +13,7 @@ pub(super) fn screen(state: &State, _: usize) -> Screen {
 }
 
 pub(super) fn notice(state: &State, _: usize) -> Option<Notice> {
-    state.model.notice.as_ref().map(|notice| later(|| notice.clone()))
+    state.model.notice.clone()
 }
 
 pub(super) fn board_rows(state: &State, _: usize) -> Vec<BoardRow> {

@@ -51,7 +51,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::core::app::Event;
-use crate::core::later::for_a_board;
 use view::{Dispatch, Screen, View, use_view};
 
 /// Shows the program in the page.
@@ -72,7 +71,7 @@ fn app(root: kit::El) {
     let screen = move || match view.screen.get() {
         Screen::Starting => None,
         Screen::Home => Some(home::home()),
-        Screen::Board(_) => Some(for_a_board(board::board_screen)),
+        Screen::Board(_) => Some(board::board_screen()),
     };
     root.changing(screen).child(said::live_region());
 }

@@ -17,7 +17,6 @@ use crate::core::agreement::Source;
 use crate::core::app::{Curtain, Event};
 use crate::core::command::Command;
 use crate::core::id::{AgreementId, NoteId};
-use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::stage::Stage;
 use crate::core::voting::{Pole, Target};
@@ -103,7 +102,7 @@ impl Notes {
     pub(super) fn clicked(self, event: &MouseEvent) {
         let Some((button, act)) = closest_data(event.target(), "data-act") else {
             if let Some(picked) = self.picked.get_untracked() {
-                later(|| self.choose_other(picked, event.target()));
+                self.choose_other(picked, event.target());
             }
             return;
         };
@@ -145,7 +144,7 @@ impl Notes {
 
     fn vote(self, target: Target, act: &str) {
         let Some(voter) = self.view.vote.with_untracked(|vote| vote.person) else {
-            return later(|| self.ask_who_votes(target, act));
+            return self.ask_who_votes(target, act);
         };
         match act {
             "dot" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Tight }),

@@ -9,7 +9,6 @@ use super::view::{InGroup, use_dispatch, use_view};
 use crate::core::board::Colour;
 use crate::core::command::{Command, Destination};
 use crate::core::id::NoteId;
-use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::strings::{self, label};
 
@@ -60,7 +59,7 @@ fn pixels(number: f64) -> String {
 /// The menu, while one is open.
 pub(super) fn note_menu(main: El) -> El {
     let menu = use_notes().menu;
-    main.changing(move || menu.get().map_or_else(Vec::new, |open| later(|| open_menu(open))))
+    main.changing(move || menu.get().map_or_else(Vec::new, open_menu))
 }
 
 fn open_menu(open: Menu) -> Vec<El> {

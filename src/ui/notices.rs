@@ -3,7 +3,6 @@
 use super::kit::{El, el};
 use super::view::{use_dispatch, use_view};
 use crate::core::app::{Event, Notice, StorageProblem, Trouble};
-use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::strings::{self, label};
 
@@ -32,27 +31,25 @@ pub(super) fn current_notice(screen: El) -> El {
     let sends = move |name: &str, event: fn() -> Event| dispatch.sends("quiet", name, event);
     screen.changing(move || {
         let notice = view.notice.get()?;
-        later(|| {
-            // Where people are named it is said beside their names.
-            if view.stage.get() == Stage::SetUp && notice.is_of_people() {
-                return None;
+        // Where people are named it is said beside their names.
+        if view.stage.get() == Stage::SetUp && notice.is_of_people() {
+            return None;
+        }
+        let action = match &notice {
+            Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::DeskUnreadable { .. } => {
+                Some(sends(label::DOWNLOAD_RAW, || Event::DownloadStored))
             }
-            let action = match &notice {
-                Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::DeskUnreadable { .. } => {
-                    Some(sends(label::DOWNLOAD_RAW, || Event::DownloadStored))
-                }
-                Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, || Event::MergeImported)),
-                Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, || Event::SaveFile)),
-                Notice::Unreachable => Some(sends(label::RELOAD, || Event::Reload)),
-                Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => {
-                    Some(dispatch.sends_of("quiet", label::RESTORE, Event::RestoreBoard, *board))
-                }
-                _ => None,
-            };
-            let is_copied = matches!(notice, Notice::Unreadable { copy: Some(_), .. });
-            let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || Event::OpenSecondCopy));
-            let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(&notice)));
-            Some(says.children(copy).children(action).child(sends(label::DISMISS, || Event::DismissNotice)))
-        })
+            Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, || Event::MergeImported)),
+            Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, || Event::SaveFile)),
+            Notice::Unreachable => Some(sends(label::RELOAD, || Event::Reload)),
+            Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => {
+                Some(dispatch.sends_of("quiet", label::RESTORE, Event::RestoreBoard, *board))
+            }
+            _ => None,
+        };
+        let is_copied = matches!(notice, Notice::Unreadable { copy: Some(_), .. });
+        let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || Event::OpenSecondCopy));
+        let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(&notice)));
+        Some(says.children(copy).children(action).child(sends(label::DISMISS, || Event::DismissNotice)))
     })
 }

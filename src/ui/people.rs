@@ -12,7 +12,6 @@ use crate::core::app::{Event, names_to_change};
 use crate::core::board::{Person, Role};
 use crate::core::command::Command;
 use crate::core::id::{NoteId, PersonId};
-use crate::core::later::later;
 use crate::core::voting::{BUDGET_LIMIT, Poles, VoteRules};
 use crate::strings::{self, label};
 
@@ -35,7 +34,7 @@ pub(super) fn people(part: El) -> El {
     let add = Rc::new(move || {
         let field = names.known::<HtmlTextAreaElement>();
         dispatch.act(Command::PastePeople(field.value()));
-        let left = view.notice.with_untracked(|said| said.as_ref().map(|said| later(|| names_to_change(said, field.value()))));
+        let left = view.notice.with_untracked(|said| said.as_ref().map(|said| names_to_change(said, field.value())));
         field.set_value(left.as_deref().unwrap_or(""));
         focus_first(field);
     });
@@ -135,7 +134,13 @@ pub(super) fn problem() -> El {
     let view = use_view();
     let words = move || {
         view.notice.with(|notice| match notice {
-            Some(notice) => later(|| if notice.is_of_people() { strings::notice(notice) } else { String::new() }),
+            Some(notice) => {
+                if notice.is_of_people() {
+                    strings::notice(notice)
+                } else {
+                    String::new()
+                }
+            }
             None => String::new(),
         })
     };

@@ -13,7 +13,6 @@ use crate::core::app::{Curtain, Event, Session};
 use crate::core::command::Command;
 use crate::core::desk::Hidden;
 use crate::core::format::index::Origin;
-use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::core::voting::Secrecy;
 use crate::strings::{self, private};
@@ -44,9 +43,9 @@ pub(super) fn private_strips(main: El) -> El {
                 && view
                     .board(&[Part::Votes, Part::Lists], |board| what.on(board) == Secrecy::Hidden || board.closed_notes().next().is_some())
         };
-        let strips = Hidden::ALL.into_iter().filter(hidden).filter_map(|what| later(|| strip(view, what, stage)));
+        let strips = Hidden::ALL.into_iter().filter(hidden).filter_map(|what| strip(view, what, stage));
         // Whoever was sent the board has one thing to do: to send back. That comes first.
-        sends_back(view, stage).then(|| later(send_back)).into_iter().chain(strips).collect::<Vec<_>>()
+        sends_back(view, stage).then(send_back).into_iter().chain(strips).collect::<Vec<_>>()
     })
 }
 
@@ -106,7 +105,7 @@ fn switch(what: Hidden) -> El {
         Some(choice(private::switch(what), private::switch(what), options, is, choose))
     };
     let says = move || match view.board(&[Part::Votes], |board| what.is_revealed(board)) {
-        true => later(|| String::from(private::revealed_says(what))),
+        true => String::from(private::revealed_says(what)),
         false => String::from(private::switch_says(what)),
     };
     el("div", "private__switch")

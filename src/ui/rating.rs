@@ -11,7 +11,6 @@ use crate::core::app::{Curtain, Event};
 use crate::core::board::Board;
 use crate::core::command::Command;
 use crate::core::id::PersonId;
-use crate::core::later::later;
 use crate::core::layer::{Layer, Level};
 use crate::core::rating::{Clarity, Rating, Reason};
 use crate::core::reading::stack::Question;
@@ -22,7 +21,7 @@ use crate::strings::{self, label};
 /// The way to rating, in Vote.
 pub(super) fn rating_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::Vote).then(|| later(strip)))
+    main.changing(move || (view.stage.get() == Stage::Vote).then(strip))
 }
 
 /// What a person has said about a layer, in this round or an earlier one.

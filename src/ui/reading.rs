@@ -13,7 +13,6 @@ use crate::core::board::Board;
 use crate::core::chart::ChartWords;
 use crate::core::command::Command;
 use crate::core::desk::Hidden;
-use crate::core::later::later;
 use crate::core::reading::answers::Median;
 use crate::core::reading::rounds::among_the_top;
 use crate::core::reading::stack::{Answered, LayerStack, Stack};
@@ -26,7 +25,7 @@ use crate::strings::{self, export, label, private};
 /// The reading, in Read.
 pub(super) fn reading_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::Read).then(|| later(panel)))
+    main.changing(move || (view.stage.get() == Stage::Read).then(panel))
 }
 
 /// The round that is shown: one that was chosen, or the newest with dots.

@@ -11,7 +11,6 @@ use super::view::{Part, note_key, use_dispatch, use_view};
 use crate::core::app::{Curtain, Event};
 use crate::core::command::Command;
 use crate::core::id::{NoteId, PersonId};
-use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::core::voting::Secrecy;
 use crate::strings::{self, label};
@@ -39,9 +38,9 @@ pub(super) fn stage_bar() -> El {
         .with(timer)
         .changing(choosing)
         .changing(move || has_writers(stage.get()).then(|| who(people_open)))
-        .changing(move || (stage.get() == Stage::Vote).then(|| later(budget)))
+        .changing(move || (stage.get() == Stage::Vote).then(budget))
         .child(next_button.text_of(move || String::from(strings::next_action(stage.get()))))
-        .changing(move || (people_open.get() == Shown::Yes).then(|| later(|| people_dialog(close))))
+        .changing(move || (people_open.get() == Shown::Yes).then(|| people_dialog(close)))
 }
 
 /// While a note waits for the one it is put together with: what to do, and the way back.

@@ -19,7 +19,6 @@ use crate::core::board::Board;
 use crate::core::date::Date;
 use crate::core::desk::Hands;
 use crate::core::id::{BoardId, NoteId};
-use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::reading::rounds::Rounds;
 use crate::core::reading::{Reading, shown_tally};
@@ -235,22 +234,20 @@ impl View {
 
     /// Shows a round in Read: its dots on the notes and layers, and the grip line that it draws.
     pub fn show_round(self, round: u16) {
-        later(|| {
-            self.state.with_value(|state| {
-                let mut state = state.borrow_mut();
-                let read = state.model.session().map(|session| {
-                    let board = session.replica.board();
-                    let rounds = Rounds::one(round);
-                    (shown_tally(board, rounds).unwrap_or_default(), Reading::shown(board, rounds))
-                });
-                if let Some((tally, reading)) = read {
-                    (state.tally, state.reading, state.round_shown) = (tally, reading, Some(round));
-                    state.repaint.around = true;
-                }
+        self.state.with_value(|state| {
+            let mut state = state.borrow_mut();
+            let read = state.model.session().map(|session| {
+                let board = session.replica.board();
+                let rounds = Rounds::one(round);
+                (shown_tally(board, rounds).unwrap_or_default(), Reading::shown(board, rounds))
             });
-            let triggers = &self.triggers;
-            triggers.layers.iter().chain([&triggers.notes, &triggers.reading]).for_each(|trigger| trigger.notify());
+            if let Some((tally, reading)) = read {
+                (state.tally, state.reading, state.round_shown) = (tally, reading, Some(round));
+                state.repaint.around = true;
+            }
         });
+        let triggers = &self.triggers;
+        triggers.layers.iter().chain([&triggers.notes, &triggers.reading]).for_each(|trigger| trigger.notify());
     }
 
     /// Looks again whenever there is something to paint anew.

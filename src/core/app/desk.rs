@@ -6,7 +6,6 @@ use super::{Context, Effect, Event, Model, part, removal};
 use crate::core::command::Command;
 use crate::core::desk::{Hands, Hidden};
 use crate::core::id::PersonId;
-use crate::core::later::later;
 use crate::core::stage::Stage;
 use crate::core::voting::{Pole, Secrecy, Target};
 
@@ -91,7 +90,7 @@ fn take_hands(session: &mut Session, person: Option<PersonId>) {
         None => session.replica.hand_over(Hands::Nobodys),
     }
     if sends && session.person().is_some() {
-        later(|| part::send_back(session));
+        part::send_back(session);
     }
 }
 

@@ -17,7 +17,6 @@ use crate::core::format::index::{self, Entry, Origin, Shelf};
 use crate::core::format::link::{self, LinkError, Linked, LinkedPart};
 use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slots, StoredDesk};
 use crate::core::id::BoardId;
-use crate::core::later::{for_a_board, later};
 use crate::core::replica::Replica;
 
 /// What stands before the id of a board of this device in the address.
@@ -28,7 +27,7 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
     match start.storage {
         Ok(keys) => {
             model.storage = Storage::Works;
-            model.entries = keys.index.as_deref().map(|text| later(|| index::read(text))).unwrap_or_else(Vec::new);
+            model.entries = keys.index.as_deref().map(index::read).unwrap_or_else(Vec::new);
             let (here, gone): (Vec<_>, Vec<_>) =
                 std::mem::take(&mut model.entries).into_iter().partition(|entry| keys.boards.contains(&entry.board));
             model.entries = here;
@@ -69,7 +68,7 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
         leave_board(model, effects);
         return;
     }
-    later(|| go_to_link(model, fragment, effects, context));
+    go_to_link(model, fragment, effects, context);
 }
 
 fn go_to_link(model: &mut Model, fragment: &str, effects: &mut Vec<Effect>, context: &Context) {
@@ -112,7 +111,7 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Puts the open board away. If it cannot be saved, it is kept as long as the page is open.
 pub(super) fn leave_board(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.session().is_some() {
-        for_a_board(|| put_board_away(model, effects));
+        put_board_away(model, effects);
     }
     super::removal::put_away(&mut model.notice);
     model.place = Place::Home;
@@ -217,7 +216,7 @@ pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &
     match model.kept.get(&board).cloned() {
         Some(Kept { stored: Stored { document, desk, generation, heads }, .. }) => {
             let loaded = Loaded { document, generation, heads, newest: Newest::Whole, unreadable: None };
-            later(|| run(model, board, loaded, desk, errand, effects, context));
+            run(model, board, loaded, desk, errand, effects, context);
         }
         None => effects.push(Effect::Load { board, errand }),
     }

@@ -24,14 +24,12 @@ pub use copies::SecondCopy;
 pub use desk::Curtain;
 pub use effect::{Effect, Errand, FragmentChange, Said};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
+use litemap::LiteMap;
 pub use part::{IncomingPart, OwnPart};
 pub use preview::{Change, MergePreview};
 pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
 pub use session::{Dialog, Session};
 pub use versions::VERSION_LIMIT;
-
-use super::later::{for_a_board, later};
-use litemap::LiteMap;
 
 use super::document::Document;
 use super::format::LoadError;
@@ -275,64 +273,56 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::Started(start) => home::start(model, *start, &mut effects, context),
         Event::FragmentChanged(fragment) => home::go_to_fragment(model, &fragment, &mut effects, context),
         Event::GoHome => home::go_home(model, &mut effects),
-        Event::NewBoard => for_a_board(|| home::new_board(model, Document::new(), &mut effects, context)),
+        Event::NewBoard => home::new_board(model, Document::new(), &mut effects, context),
         Event::OpenSample => {
-            let document = later(|| super::sample::document(model.device));
-            for_a_board(|| home::new_board(model, document, &mut effects, context));
+            let document = super::sample::document(model.device);
+            home::new_board(model, document, &mut effects, context);
         }
-        Event::OpenBoard(board) => later(|| home::load(model, board, Errand::Open, &mut effects, context)),
-        Event::RenameBoard { board, title } => later(|| home::load(model, board, Errand::Rename(title), &mut effects, context)),
-        Event::DuplicateBoard { board, title } => later(|| home::load(model, board, Errand::Duplicate(title), &mut effects, context)),
-        Event::BinBoard(board) => later(|| shelf::bin(model, board, &mut effects)),
-        Event::RestoreBoard(board) => later(|| shelf::restore(model, board, &mut effects)),
-        Event::EraseBoard(board) => later(|| shelf::erase(model, board, &mut effects)),
+        Event::OpenBoard(board) => home::load(model, board, Errand::Open, &mut effects, context),
+        Event::RenameBoard { board, title } => home::load(model, board, Errand::Rename(title), &mut effects, context),
+        Event::DuplicateBoard { board, title } => home::load(model, board, Errand::Duplicate(title), &mut effects, context),
+        Event::BinBoard(board) => shelf::bin(model, board, &mut effects),
+        Event::RestoreBoard(board) => shelf::restore(model, board, &mut effects),
+        Event::EraseBoard(board) => shelf::erase(model, board, &mut effects),
         Event::PickFile => effects.push(Effect::PickFile),
-        Event::FileRead(Ok(text)) => later(|| home::open_file(model, &text, &mut effects, context)),
+        Event::FileRead(Ok(text)) => home::open_file(model, &text, &mut effects, context),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
         Event::Loaded { board, slots: Ok([slots, desk]), errand } => {
-            later(|| home::loaded(model, board, [&slots, &desk], errand, &mut effects, context))
+            home::loaded(model, board, [&slots, &desk], errand, &mut effects, context)
         }
-        Event::Loaded { board, slots: Err(problem), errand } => {
-            later(|| unopened::unreachable(model, board, problem, errand, &mut effects, context))
-        }
-        Event::Told { board, text } => later(|| tabs::told(model, board, &text, &mut effects, context)),
-        Event::StoredElsewhere { board, slot, text } => {
-            later(|| tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context))
-        }
-        Event::DeskElsewhere { board, text } => later(|| tabs::desk_elsewhere(model, board, &text, context)),
-        Event::IndexElsewhere(text) => later(|| tabs::index_elsewhere(model, &text)),
-        Event::Saved { board, generation, result } => {
-            for_a_board(|| saving::saved(model, board, generation, result, &mut effects, context))
-        }
+        Event::Loaded { board, slots: Err(problem), errand } => unopened::unreachable(model, board, problem, errand, &mut effects, context),
+        Event::Told { board, text } => tabs::told(model, board, &text, &mut effects, context),
+        Event::StoredElsewhere { board, slot, text } => tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context),
+        Event::DeskElsewhere { board, text } => tabs::desk_elsewhere(model, board, &text, context),
+        Event::IndexElsewhere(text) => tabs::index_elsewhere(model, &text),
+        Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
         // Where no board is open there is nothing to be done, and nothing to be waited for.
         Event::Woken | Event::PageHidden if model.session().is_none() => {}
-        Event::Woken => for_a_board(|| {
+        Event::Woken => {
             saving::woken(model, &mut effects, context);
             tabs::woken(model, &mut effects, context);
-        }),
-        Event::CameBack(storage) => later(|| tabs::came_back(model, storage, &mut effects)),
-        Event::PageHidden => for_a_board(|| saving::save_now(model, &mut effects)),
+        }
+        Event::CameBack(storage) => tabs::came_back(model, storage, &mut effects),
+        Event::PageHidden => saving::save_now(model, &mut effects),
         Event::DismissNotice => model.notice = None,
-        Event::DownloadStored => later(|| match (&model.notice, model.session()) {
+        Event::DownloadStored => match (&model.notice, model.session()) {
             (
                 Some(Notice::Unreadable { board, text, .. } | Notice::Recovered { board, text } | Notice::DeskUnreadable { board, text }),
                 _,
             ) => effects.push(unopened::raw(*board, text.clone())),
             (_, Some(session)) => effects.push(Effect::Load { board: session.board, errand: Errand::Download }),
             _ => {}
-        }),
-        Event::OpenSecondCopy => later(|| copies::open(model, &mut effects, context)),
+        },
+        Event::OpenSecondCopy => copies::open(model, &mut effects, context),
         Event::Reload => effects.push(Effect::Reload),
-        Event::SaveAllBoards => later(|| all_boards::save_all(model, &mut effects, context)),
-        Event::MergeImported => later(|| all_boards::merge_different(model, &mut effects, context)),
+        Event::SaveAllBoards => all_boards::save_all(model, &mut effects, context),
+        Event::MergeImported => all_boards::merge_different(model, &mut effects, context),
         Event::Copies(boards) => copies::listed(model, &boards, &mut effects),
-        Event::CopyRead { board, text: Some(text), desk } => {
-            later(|| copies::read(model, board, &text, desk.as_deref(), &mut effects, context))
-        }
+        Event::CopyRead { board, text: Some(text), desk } => copies::read(model, board, &text, desk.as_deref(), &mut effects, context),
         Event::CopyRead { text: None, .. } => {}
-        Event::VersionRead { board, text } => later(|| versions::read(model, board, text.as_deref(), &mut effects, context)),
-        Event::Measured(sizes) => later(|| saving::measured(model, sizes)),
-        other => for_a_board(|| session::update(model, other, &mut effects, context)),
+        Event::VersionRead { board, text } => versions::read(model, board, text.as_deref(), &mut effects, context),
+        Event::Measured(sizes) => saving::measured(model, sizes),
+        other => session::update(model, other, &mut effects, context),
     }
     effects
 }

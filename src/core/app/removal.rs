@@ -4,7 +4,6 @@ use super::Notice;
 use super::session::Session;
 use crate::core::command::{Command, pasted_people};
 use crate::core::desk::Hands;
-use crate::core::later::later;
 use crate::core::voting::Target;
 
 /// What goes with what a command takes away.
@@ -20,10 +19,10 @@ pub(super) struct Goes {
 pub(super) fn before(session: &mut Session, command: &Command) -> Goes {
     // Whoever is removed has the device no more: to bring them back is for those who are left.
     if matches!(command, Command::RemovePerson(person) if session.person() == Some(*person)) {
-        later(|| session.replica.hand_over(Hands::Nobodys));
+        session.replica.hand_over(Hands::Nobodys);
     }
     // A board without votes does without all this.
-    if session.replica.has_votes() { later(|| goes_with(session, command)) } else { Goes::default() }
+    if session.replica.has_votes() { goes_with(session, command) } else { Goes::default() }
 }
 
 fn goes_with(session: &Session, command: &Command) -> Goes {

@@ -1,7 +1,5 @@
 //! The open board: commands, voting on one device, sharing, and what came in for it.
 
-use crate::core::later::later;
-
 use super::desk::{self, Curtain};
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
@@ -180,7 +178,7 @@ pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>,
     // Whoever has the device may be gone by now: taken back by a step, deleted by another whose board was merged.
     let Some(session) = model.session_mut() else { return };
     if session.person().is_some_and(|person| session.replica.board().person(person).is_none()) {
-        later(|| session.replica.hand_over(Hands::Nobodys));
+        session.replica.hand_over(Hands::Nobodys);
     }
 }
 
@@ -192,10 +190,10 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
-        Event::Choose(person) => later(|| desk::choose(model, person, effects, context)),
-        Event::DrawCurtain(curtain) => later(|| desk::draw_curtain(session, curtain)),
+        Event::Choose(person) => desk::choose(model, person, effects, context),
+        Event::DrawCurtain(curtain) => desk::draw_curtain(session, curtain),
         Event::AskReveal(what) => {
-            if let Some(event) = later(|| desk::ask_reveal(model, what)) {
+            if let Some(event) = desk::ask_reveal(model, what) {
                 take_in(model, event, effects, context);
             }
         }
@@ -209,20 +207,20 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             session.dialog = Dialog::Rename(person);
             removal::put_away(&mut model.notice);
         }
-        Event::GiveName(name) => later(|| give_name(model, name, effects, context)),
-        Event::SendBack => later(|| part::send_back(session)),
-        Event::SavePart => later(|| part::save_file(session, effects)),
-        Event::TakePart => later(|| part::take(model, effects, context)),
+        Event::GiveName(name) => give_name(model, name, effects, context),
+        Event::SendBack => part::send_back(session),
+        Event::SavePart => part::save_file(session, effects),
+        Event::TakePart => part::take(model, effects, context),
         Event::PickColour(colour) => session.colour = colour,
         Event::Share => {
-            let fragment = later(|| link::encode(session.board, &session.replica.document().shareable()));
+            let fragment = link::encode(session.board, &session.replica.document().shareable());
             session.dialog = Dialog::Share { fragment };
         }
-        Event::CopyLink => later(|| match &session.dialog {
+        Event::CopyLink => match &session.dialog {
             Dialog::Share { fragment } => effects.push(Effect::Copy(fragment.clone())),
             Dialog::SendBack(own) => effects.push(Effect::Copy(own.fragment.clone())),
             _ => {}
-        }),
+        },
         Event::Copied(CopyWay::Copied) => {
             session.unfiled = None;
             model.notice = None;
@@ -231,30 +229,30 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Copied(CopyWay::ByHand) => model.notice = Some(Notice::CopyByHand),
         Event::SaveFile => {
             session.unfiled = None;
-            let text = file::write(session.board, &later(|| session.replica.document().shareable()));
+            let text = file::write(session.board, &session.replica.document().shareable());
             effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
             model.notice = model.notice.take().filter(|notice| !matches!(notice, Notice::SaveAFile));
         }
-        Event::Export { export, text } => later(|| {
+        Event::Export { export, text } => {
             let name = file_name(session.replica.board().title(), export.ending());
             effects.push(match export {
                 Export::Picture => Effect::DownloadPicture { name, drawing: text },
                 _ => Effect::Download { name, text },
             });
-        }),
+        }
         Event::Print => effects.push(Effect::Print),
-        Event::TimeIsUp(sound) => later(|| {
+        Event::TimeIsUp(sound) => {
             effects.push(Effect::Say(Said::TimeIsUp));
             if sound == Sound::On {
                 effects.push(Effect::Chime);
             }
-        }),
-        Event::NextWorkshop { title, today } => later(|| begin_next(model, title, today, effects, context)),
-        Event::ShowVersions => later(|| versions::show(session, effects, context)),
-        Event::Versions { board, names } if board == session.board => later(|| versions::listed(session, &names)),
+        }
+        Event::NextWorkshop { title, today } => begin_next(model, title, today, effects, context),
+        Event::ShowVersions => versions::show(session, effects, context),
+        Event::Versions { board, names } if board == session.board => versions::listed(session, &names),
         Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
-        Event::CloseDialog => later(|| desk::close_dialog(model)),
-        Event::Incoming(choice) => later(|| take_incoming(model, choice, effects, context)),
+        Event::CloseDialog => desk::close_dialog(model),
+        Event::Incoming(choice) => take_incoming(model, choice, effects, context),
         _ => {}
     }
 }

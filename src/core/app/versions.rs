@@ -8,7 +8,6 @@ use super::session::{Dialog, Session};
 use super::{Context, Effect, Model, Notice};
 use crate::core::format::version::{self, Version};
 use crate::core::id::BoardId;
-use crate::core::later::later;
 
 /// How many versions of a board are kept.
 pub const VERSION_LIMIT: usize = 20;
@@ -20,7 +19,7 @@ pub(super) fn keep(session: &mut Session, effects: &mut Vec<Effect>, context: &C
     session.version_at = context.now;
     let picture = session.replica.board();
     if !session.replica.document().is_empty() {
-        let (name, text) = later(|| version::write(session.board, session.replica.document(), picture, context.now));
+        let (name, text) = version::write(session.board, session.replica.document(), picture, context.now);
         effects.push(Effect::KeepVersion { board: session.board, name, text });
     }
 }

@@ -3,7 +3,6 @@
 use super::{Board, FIRST_ROUND, Touched};
 use crate::core::document::{Field, Value};
 use crate::core::id::{NoteId, PersonId};
-use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, read_field};
 use crate::core::voting::{Ballot, Counted, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
@@ -171,7 +170,7 @@ impl Board {
     pub fn tally(&self, round: u16) -> Tally {
         let mut tally = Tally::default();
         if !self.ballots.is_empty() {
-            later(|| self.people().for_each(|(voter, _)| tally.add(voter, &self.marks(round, voter))));
+            self.people().for_each(|(voter, _)| tally.add(voter, &self.marks(round, voter)));
         }
         tally
     }

@@ -10,7 +10,6 @@
 use super::stack::FEWEST;
 use super::{ranked, shown_tally};
 use crate::core::board::Board;
-use crate::core::later::later;
 use crate::core::layer::Layer;
 use crate::core::voting::Target;
 
@@ -37,12 +36,10 @@ impl Rounds {
 
 /// The round whose dots are the result (R22).
 pub fn round_to_keep(board: &Board) -> u16 {
-    later(|| {
-        let whole = || (0..=board.round()).rev().filter(|round| board.targets_of(*round).is_none());
-        let with_dots = |round: &u16| !board.tally(*round).voters.is_empty();
-        let result = whole().find(|round| with_dots(round) && board.with_a_say_in(*round) >= FEWEST);
-        result.or_else(|| whole().find(with_dots)).unwrap_or_else(|| board.round_to_read())
-    })
+    let whole = || (0..=board.round()).rev().filter(|round| board.targets_of(*round).is_none());
+    let with_dots = |round: &u16| !board.tally(*round).voters.is_empty();
+    let result = whole().find(|round| with_dots(round) && board.with_a_say_in(*round) >= FEWEST);
+    result.or_else(|| whole().find(with_dots)).unwrap_or_else(|| board.round_to_read())
 }
 
 /// The most that a run-off can be about.
