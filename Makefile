@@ -71,24 +71,15 @@ clean: ## Remove what was built here (the tools stay in their cache)
 # --- The page -------------------------------------------------------------------------------------------------
 
 PAGE_SOURCES := $(shell find src public -type f 2>/dev/null) \
-	index.html Trunk.toml Cargo.toml Cargo.lock Makefile $(E2E)/package-lock.json $(wildcard $(E2E)/support/build/*.mjs) .cargo/config.toml
+	index.html Trunk.toml Cargo.toml Cargo.lock Makefile $(E2E)/package-lock.json $(wildcard $(E2E)/support/build/*.mjs .cargo/config.toml)
 
 page: dist/index.html
 	@echo "The release page is in dist/"
 
-# The standard library is compiled with the program, which leaves out what the page never uses, and a panic stops the page
-# without words of its own: a sixth less to download. This uses settings of the compiler that may still change, so it is done with
-# the one compiler it was tried with; any other builds the same page, only heavier.
-LEAN_RUST := 1.95
-LEAN = $(shell rustc --version | grep -q '^rustc $(LEAN_RUST)\.' && [ -d "$$(rustc --print sysroot)/lib/rustlib/src/rust/library" ] && echo yes)
-LEAN_SETTINGS := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-LEAN_FLAGS := -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none
-LEAN_BUILD = $(if $(LEAN),$(LEAN_SETTINGS) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(LEAN_FLAGS)")
-
 # Trunk refuses any NO_COLOR but true and false. Offline, because all it needs is here: it must not fetch tools of its own.
 dist/index.html: $(PAGE_SOURCES)
 	@echo "Building the release page into dist/"
-	@env -u NO_COLOR $(LEAN_BUILD) TRUNK_SKIP_VERSION_CHECK=true trunk --log warn build --release --offline
+	@env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --log warn build --release --offline
 	@touch $@
 
 # --- Set-up: each step looks first, and says what it does only when it does something ------------------------------
@@ -110,16 +101,11 @@ setup-rust:
 		echo "Adding Rust's WebAssembly target"; rustup target add wasm32-unknown-unknown; }
 	@cargo fmt --version >/dev/null 2>&1 || { echo "Adding rustfmt"; rustup component add rustfmt; }
 	@cargo clippy --version >/dev/null 2>&1 || { echo "Adding clippy"; rustup component add clippy; }
-	@[ -d "$$(rustc --print sysroot)/lib/rustlib/src/rust/library" ] || { \
-		echo "Adding the source of Rust's standard library"; \
-		rustup component add rust-src || echo "Without it the page is built all the same, but a sixth heavier."; }
 
-# The page is built offline, so what it needs must be here. With everything here this asks no registry. The standard library's own
-# crates come only with a target: without one cargo fetches those of the program alone.
-FETCH = cargo fetch --quiet $(1) && $(LEAN_BUILD) cargo fetch --quiet --target wasm32-unknown-unknown $(1)
+# The page is built offline, so what it needs must be here. With everything here this asks no registry.
 setup-crates: setup-rust
-	@{ $(call FETCH,--offline); } 2>/dev/null || { \
-		echo "Fetching the crates that Cargo.lock names"; $(call FETCH,); }
+	@cargo fetch --quiet --offline 2>/dev/null || { \
+		echo "Fetching the crates that Cargo.lock names"; cargo fetch --quiet; }
 
 setup-trunk: setup-rust
 	@[ -x "$(TRUNK_DIR)/bin/trunk" ] || { \

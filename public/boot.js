@@ -296,7 +296,7 @@ async function open() {
         return (modules[part - 1] ??= fetchNow(later[part - 1]));
       };
     }
-    await program.begin(module);
+    await program.default({ module_or_path: module });
     boot.remove();
     waiting = hold();
     follow(program.parts, modules, early, atOnce, waiting);
