@@ -10,19 +10,20 @@ use leptos::prelude::*;
 
 use crate::core::app::{Dialog, Effect, Event, Notice, Place, Said, Saving, Session, update};
 use crate::core::board::Touched;
-use crate::core::desk::Hands;
-use crate::core::history::Direction;
-use crate::core::id::PersonId;
-use crate::core::layer::Layer;
+use crate::core::board::layer::Layer;
+use crate::core::board::stage::{DotsShown, Stage};
+use crate::core::board::voting::Tally;
+use crate::core::document::id::PersonId;
 use crate::core::reading::rounds::Rounds;
 use crate::core::reading::{Reading, shown_tally};
-use crate::core::stage::{DotsShown, Stage};
-use crate::core::voting::Tally;
-use crate::shell::{self, Report};
+use crate::core::replica::history::Direction;
+use crate::core::replica::private_store::Hands;
+use crate::shell;
+use crate::shell::Report;
 use crate::strings;
 use crate::ui::kit::Shown;
-use crate::ui::triggers::{Repaint, Triggers};
-use crate::ui::view::{Screen, State, View};
+use crate::ui::state::triggers::{Repaint, Triggers};
+use crate::ui::state::view::{Screen, State, View};
 
 /// What the runtime keeps between events.
 struct Runtime {

@@ -7,10 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use alignment_board::core::document::id::{BoardId, DeviceId, Id, Kind, Thing};
 use alignment_board::core::document::{Delta, Document, Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
 use alignment_board::core::format::checksum::crc32;
-use alignment_board::core::format::link::{self, LETTER_LIMIT, LinkError, Linked};
-use alignment_board::core::id::{BoardId, DeviceId, Id, Kind, Thing};
+use alignment_board::core::format::link;
+use alignment_board::core::format::link::{LETTER_LIMIT, LinkError, Linked};
 use proptest::prelude::*;
 
 const SAMPLE: &str = include_str!("fixtures/ward-scheduling.csv");

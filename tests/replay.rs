@@ -93,8 +93,8 @@ fn fixtures_do_no_harm_at_any_entrance() {
 #[test]
 fn a_sealed_payload_is_a_link() {
     use alignment_board::core::document::Document;
+    use alignment_board::core::document::id::BoardId;
     use alignment_board::core::format::link;
-    use alignment_board::core::id::BoardId;
     let golden = include_str!("fixtures/v1/workshop.link.txt");
     let letters = &golden[11..golden.len() - 1];
     let six = |letter: u8| "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".bytes().position(|other| other == letter);

@@ -5,17 +5,18 @@
 
 mod support;
 
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::rating::{Clarity, Rating};
+use alignment_board::core::board::stage::Stage;
+use alignment_board::core::board::voting::{Pole, Secrecy, Target};
 use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::Command;
-use alignment_board::core::desk::{self, Hands};
+use alignment_board::core::document::id::{NoteId, PersonId};
 use alignment_board::core::document::{Delta, Document};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{NoteId, PersonId};
-use alignment_board::core::layer::Layer;
-use alignment_board::core::rating::{Clarity, Rating};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::stage::Stage;
-use alignment_board::core::voting::{Pole, Secrecy, Target};
+use alignment_board::core::replica::history::Direction;
+use alignment_board::core::replica::private_store;
+use alignment_board::core::replica::private_store::Hands;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use support::device;
@@ -186,11 +187,11 @@ impl World {
         for device in &self.devices {
             prop_assert_eq!(&Board::of(device.document()), device.board());
             let (board, hands) = (device.board(), device.hands());
-            let own = device.desk().registers().filter(|(key, _)| hands.sees(desk::owner(board, **key)));
+            let own = device.desk().registers().filter(|(key, _)| hands.sees(private_store::owner(board, **key)));
             let seen: Document = device.document().clone().into_iter().chain(own.map(|(key, own)| (*key, own.clone()))).collect();
             prop_assert_eq!(&Board::of(&seen), device.seen());
             for (key, own) in device.desk().registers() {
-                prop_assert!(!desk::is_released(board, *key), "{:?} lies on a desk and is open", key);
+                prop_assert!(!private_store::is_released(board, *key), "{:?} lies on a desk and is open", key);
                 let told = |other: &Document| other.get(*key) == Some(own);
                 prop_assert!(!self.devices.iter().any(|other| told(other.document())), "{:?} is on a desk and in a document", key);
                 prop_assert!(!self.said.iter().flatten().any(|said| said == &(*key, own.clone())), "{:?} was said", key);

@@ -6,9 +6,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use alignment_board::core::app::{Effect, Errand, Event};
+use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
-use alignment_board::core::id::BoardId;
-use alignment_board::shell::{self, Report};
+use alignment_board::shell;
+use alignment_board::shell::Report;
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

@@ -3,32 +3,14 @@
 //! What happens comes in as an [`app::Event`], what should happen goes out as an [`app::Effect`]. The formats in
 //! [`format`] are the only place that knows serde.
 
-pub mod agreement;
 pub mod app;
 pub mod board;
-pub mod carry;
-pub mod chart;
 pub mod command;
-pub mod date;
-pub mod desk;
 pub mod document;
-pub mod field;
+pub mod drawing;
 pub mod format;
-pub mod history;
-pub mod id;
-pub mod layer;
-pub mod order;
-pub mod part;
-pub mod past;
-pub mod poster;
-pub mod rating;
 pub mod reading;
 pub mod replica;
-pub mod sample;
-pub mod stage;
-pub mod text;
-pub mod timer;
-pub mod voting;
 
 /// Defines an enum that has fixed numbers, because it is stored: the numbers never change, new variants go to the end.
 macro_rules! number_enum {

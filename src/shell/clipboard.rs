@@ -3,8 +3,8 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::Report;
 use crate::core::app::{CopyWay, Event};
+use crate::shell::Report;
 
 /// Copies a text.
 pub(super) fn copy(text: String, report: &Report) {

@@ -5,8 +5,8 @@ use wasm_bindgen::closure::Closure;
 
 use web_sys::PageTransitionEvent;
 
-use super::{Report, storage, tabs};
 use crate::core::app::Event;
+use crate::shell::{Report, storage, tabs};
 
 /// Milliseconds since 1970.
 pub(super) fn now() -> u64 {

@@ -3,8 +3,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::Report;
 use crate::core::app::Event;
+use crate::shell::Report;
 
 /// Offers a text as a file.
 pub(super) fn download(name: &str, text: &str) {

@@ -3,8 +3,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::Report;
 use crate::core::app::{Event, FragmentChange};
+use crate::shell::Report;
 
 /// What follows the `#`. A `%23` in the path is a `#` that a mail program has rewritten.
 pub(super) fn fragment() -> String {

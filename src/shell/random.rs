@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::core::id::DeviceId;
+use crate::core::document::id::DeviceId;
 
 /// Random bits, from the part of a version 4 UUID that holds nothing else.
 pub(super) fn bits() -> u64 {

@@ -7,10 +7,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
 
-use super::{Report, versions};
 use crate::core::app::{Errand, Event, StorageProblem, StoredKeys};
+use crate::core::document::id::BoardId;
 use crate::core::format::stored::{Generation, Heads, Slot, Slots};
-use crate::core::id::BoardId;
+use crate::shell::{Report, versions};
 
 /// What all keys of this program begin with: an origin may be shared with others.
 const PREFIX: &str = "alignment-board/";

@@ -6,11 +6,11 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::Report;
 use crate::core::app::Event;
 use crate::core::document::Delta;
+use crate::core::document::id::BoardId;
 use crate::core::format::tab;
-use crate::core::id::BoardId;
+use crate::shell::Report;
 
 type Listener = Closure<dyn Fn(MessageEvent)>;
 

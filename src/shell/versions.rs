@@ -7,10 +7,10 @@ use idb::{Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, Object
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Report;
 use crate::core::app::{Event, VERSION_LIMIT};
+use crate::core::document::id::BoardId;
 use crate::core::format::checksum::crc32;
-use crate::core::id::BoardId;
+use crate::shell::Report;
 
 const DATABASE: &str = "alignment-board";
 const STORE: &str = "versions";

@@ -1,10 +1,10 @@
 //! An agreement read as one plain sentence, and what is said beside it. What is missing is left out; nothing here judges anybody.
 
-use super::{dots, fill, label, layer, level, listed};
-use crate::core::agreement::{Agreement, Grade, Party, State, Style, Warning, Words};
 use crate::core::board::Board;
-use crate::core::date::Date;
-use crate::core::layer::{Layer, Level};
+use crate::core::board::agreement::{Agreement, Grade, Party, State, Style, Warning, Words};
+use crate::core::board::layer::{Layer, Level};
+use crate::core::document::date::Date;
+use crate::strings::{dots, fill, label, layer, level, listed};
 
 /// The name of a style.
 pub fn style(style: Style) -> &'static str {
@@ -208,10 +208,10 @@ pub fn agreement(agreement: &Agreement, board: &Board) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::agreement::{Source, Term};
+    use crate::core::board::agreement::{Source, Term};
     use crate::core::command::Command;
     use crate::core::document::Document;
-    use crate::core::id::DeviceId;
+    use crate::core::document::id::DeviceId;
     use crate::core::replica::Replica;
 
     fn check(terms: &[Term], expected: &str) {

@@ -1,8 +1,8 @@
 //! Boards beside one another: when each was changed, and what another state of one would bring.
 
-use super::{agreement, counted, fill, listed, time_of_day};
 use crate::core::app::{Change, MergePreview};
-use crate::core::date::Date;
+use crate::core::document::date::Date;
+use crate::strings::{agreement, counted, fill, listed, time_of_day};
 
 /// "changed today at 14:05", "changed on 12 March 2026", by the clock here; nothing where it is not known when.
 pub fn changed(saved: u64, now: u64) -> String {

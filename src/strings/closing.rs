@@ -1,17 +1,19 @@
 //! Close and come back: the words of the one page, of what can be taken along, and of the next workshop.
 
-use super::patterns::{because, evidence, pattern, pattern_question};
-use super::{NO_STATEMENT, both_dots, counted, fill, halves, layer, listed, note_words, tightest, title};
-use crate::core::agreement::{Agreement, State};
 use crate::core::board::Board;
-use crate::core::carry;
-use crate::core::date::Date;
-use crate::core::layer::Layer;
-use crate::core::poster::{self, PosterWords};
+use crate::core::board::agreement::{Agreement, State};
+use crate::core::board::layer::Layer;
+use crate::core::board::voting::Target;
+use crate::core::document::date::Date;
+use crate::core::drawing::poster;
+use crate::core::drawing::poster::PosterWords;
 use crate::core::reading::Reading;
-use crate::core::reading::rounds::{self, Rounds};
+use crate::core::reading::rounds;
+use crate::core::reading::rounds::Rounds;
 use crate::core::reading::stack::StackReading;
-use crate::core::voting::Target;
+use crate::core::replica::next_workshop;
+use crate::strings::patterns::{because, evidence, pattern, pattern_question};
+use crate::strings::{NO_STATEMENT, both_dots, counted, fill, halves, layer, listed, note_words, tightest, title};
 
 #[allow(missing_docs)] // each constant is the word itself
 mod words {
@@ -152,7 +154,7 @@ pub fn come_back(board: &Board) -> String {
 
 /// The title of the next workshop: "Wards – workshop 2".
 pub fn next_title(board: &Board) -> String {
-    carry::next_title(board.title(), board.past().count(), " – workshop ")
+    next_workshop::next_title(board.title(), board.past().count(), " – workshop ")
 }
 
 /// "1 of 3 looked at".
@@ -183,10 +185,10 @@ pub fn poster_svg(board: &Board, today: Option<Date>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::agreement::{Source, Term};
+    use crate::core::board::agreement::{Source, Term};
     use crate::core::command::Command;
     use crate::core::document::Document;
-    use crate::core::id::DeviceId;
+    use crate::core::document::id::DeviceId;
     use crate::core::replica::Replica;
 
     fn board(commands: &[Command], terms: &[Term]) -> Board {
@@ -217,7 +219,7 @@ mod tests {
         let one = board(&[Command::AddPeople(vec![String::from("Ana")]), start(Layer::Kpis)], &[]);
         assert_eq!(took_part(&one), "1 person, 0 ballots");
         assert!(come_back(&one).contains("rules, 1 person and 1 open agreement."), "{}", come_back(&one));
-        let sample = Board::of(&crate::core::sample::document(DeviceId::from_random(1)));
+        let sample = Board::of(&crate::core::replica::sample::document(DeviceId::from_random(1)));
         assert_eq!(took_part(&sample), "8 people, 8 ballots");
         assert!(names(&sample).starts_with("Ana, Bo, "), "{}", names(&sample));
     }

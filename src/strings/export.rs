@@ -3,23 +3,26 @@
 //!
 //! An export holds what is in the document; what is hidden until it is revealed is not.
 
-use super::agreement::{agreement, date, party, state, style};
-use super::patterns::{answers, evidence, gap, given, median, pairs, pattern, pattern_question, ratio, spread, topic_dots, totals};
-use super::{both_dots, dots, fill, label, layer, level, listed, note_words, title, trend};
-use crate::core::agreement::{State, Words};
+use crate::core::board::agreement::{State, Words};
+use crate::core::board::layer::{Layer, Level};
+use crate::core::board::stage::Stage;
+use crate::core::board::voting::{Tally, Target};
 use crate::core::board::{Board, Person, Role};
-use crate::core::chart::{self, ChartWords};
-use crate::core::date::Date;
+use crate::core::document::date::Date;
+use crate::core::document::id::NoteId;
+use crate::core::drawing::chart;
+use crate::core::drawing::chart::ChartWords;
 use crate::core::format::csv::Table;
 use crate::core::format::markdown::escape;
-use crate::core::id::NoteId;
-use crate::core::layer::{Layer, Level};
 use crate::core::reading::answers::Median;
 use crate::core::reading::rounds::Rounds;
 use crate::core::reading::shown_tally;
 use crate::core::reading::stack::{Answered, LayerStack, StackReading};
-use crate::core::stage::Stage;
-use crate::core::voting::{Tally, Target};
+use crate::strings::agreement::{agreement, date, party, state, style};
+use crate::strings::patterns::{
+    answers, evidence, gap, given, median, pairs, pattern, pattern_question, ratio, spread, topic_dots, totals,
+};
+use crate::strings::{both_dots, dots, fill, label, layer, level, listed, note_words, title, trend};
 
 /// How many topics a summary names.
 const TOPICS: usize = 5;

@@ -1,14 +1,14 @@
 //! The reading in words: patterns with their evidence and one question each, gaps, spreads, reasons. It never judges anybody: a
 //! pattern is said to be seen, and the group says what it means.
 
-use super::{both_dots, counted, fill, label, layer, level, listed};
-use crate::core::layer::{Layer, Level};
-use crate::core::rating::Reason;
+use crate::core::board::layer::{Layer, Level};
+use crate::core::board::rating::Reason;
+use crate::core::board::voting::{Pole, Poles, Secrecy};
 use crate::core::reading::answers::{Answers, Median};
-use crate::core::reading::discussion::Topic;
 use crate::core::reading::patterns::{Evidence, Finding, Held, Pattern};
 use crate::core::reading::stack::{LayerStack, Pairs, Question, Totals};
-use crate::core::voting::{Pole, Poles, Secrecy};
+use crate::core::reading::topics::Topic;
+use crate::strings::{both_dots, counted, fill, label, layer, level, listed};
 
 /// The name of a pattern.
 pub fn pattern(pattern: Pattern) -> &'static str {
@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn topics_say_what_they_have() {
-        use crate::core::voting::Target;
+        use crate::core::board::voting::Target;
         let topic =
             |tight, loose, disagreement| Topic { target: Target::Layer(Layer::Goals), layer: Layer::Goals, tight, loose, disagreement };
         let dots = [(0, 0), (1, 0), (0, 2), (5, 1)].map(|(tight, loose)| topic_dots(&topic(tight, loose, 0)));

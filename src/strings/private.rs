@@ -1,10 +1,10 @@
 //! What is said about what is hidden until it is revealed: private writing, hidden votes, and the device that goes from hand to hand.
 
-use super::{counted, fill, listed, notes};
 use crate::core::app::Curtain;
-use crate::core::desk::Hidden;
-use crate::core::part::{PartCount, PartFate, PartNews};
-use crate::core::voting::Secrecy;
+use crate::core::board::voting::Secrecy;
+use crate::core::replica::contribution::{PartCount, PartFate, PartNews};
+use crate::core::replica::private_store::Hidden;
+use crate::strings::{counted, fill, listed, notes};
 
 /// The name of the choice in Set up.
 pub fn switch(what: Hidden) -> &'static str {

@@ -1,10 +1,10 @@
 //! What the dots say, in words: where control is held tightest, how the dots fall, and each layer against its intention.
 
-use super::patterns::gap_of;
-use super::trend::hundredths;
-use super::{both_dots, counted, dots, fill, label, layer, level, listed, loose_dots};
-use crate::core::layer::{Half, Layer, Level};
+use crate::core::board::layer::{Half, Layer, Level};
 use crate::core::reading::{Against, LayerReading, Reading, Tightest};
+use crate::strings::patterns::gap_of;
+use crate::strings::trend::hundredths;
+use crate::strings::{both_dots, counted, dots, fill, label, layer, level, listed, loose_dots};
 
 /// The sentence that says where control is held tightest, and what is left out of it.
 pub fn tightest(reading: &Reading) -> String {
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_sentence_of_the_reading_names_the_layer() {
-        let document = crate::core::sample::document(crate::core::id::DeviceId::from_random(1));
+        let document = crate::core::replica::sample::document(crate::core::document::id::DeviceId::from_random(1));
         let reading = Reading::of(&crate::core::board::Board::of(&document));
         assert_eq!(tightest(&reading), "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.");
         assert_eq!(halves(&reading), "8 people placed 32 dots; 30 of them lie on the execution, which is meant to be let go.");

@@ -1,8 +1,8 @@
 //! What is set up before a workshop: people, intended control, and what the dots can say.
 
-use super::{fill, layer};
-use crate::core::layer::Layer;
-use crate::core::voting::Poles;
+use crate::core::board::layer::Layer;
+use crate::core::board::voting::Poles;
+use crate::strings::{fill, layer};
 
 /// Where a board has no title yet.
 pub const NO_TITLE: &str = "This board has no title yet. With one you will find it again.";

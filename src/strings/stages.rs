@@ -1,10 +1,10 @@
 //! What the stages of a workshop are called, what each is for, and what to do next; and what is set up first.
 
-use super::{counted, fill};
 use crate::core::board::Role;
-use crate::core::layer::Preset;
-use crate::core::stage::Stage;
-use crate::core::voting::Poles;
+use crate::core::board::layer::Preset;
+use crate::core::board::stage::Stage;
+use crate::core::board::voting::Poles;
+use crate::strings::{counted, fill};
 
 /// The name of a stage.
 pub fn stage(stage: Stage) -> &'static str {

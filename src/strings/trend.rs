@@ -1,17 +1,18 @@
 //! How control has moved over the workshops, in words; as a section of the text that leaves the board, and as a table.
 
-use super::agreement::date;
-use super::patterns::{self, gap_of, median};
-use super::{RIGHTLY, counted, dots, fill, layer, listed, title};
 use crate::core::board::Board;
-use crate::core::date::Date;
+use crate::core::board::layer::Layer;
+use crate::core::board::summary::{Became, Past, PastLayer};
+use crate::core::document::date::Date;
 use crate::core::format::csv::Table;
 use crate::core::format::markdown::escape;
-use crate::core::layer::Layer;
-use crate::core::past::{Became, Past, PastLayer};
 use crate::core::reading::answers::Median;
 use crate::core::reading::stack::StackReading;
 use crate::core::reading::trend::{Measure, Moved, Trend, share};
+use crate::strings::agreement::date;
+use crate::strings::patterns;
+use crate::strings::patterns::{gap_of, median};
+use crate::strings::{RIGHTLY, counted, dots, fill, layer, listed, title};
 
 /// The heading.
 pub const SINCE: &str = "Since last time";

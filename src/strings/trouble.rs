@@ -1,13 +1,13 @@
 //! What is said when something does not go as wanted: what happened, and what to do. Nothing here blames anybody.
 
-use super::{counted, fill, grouped, listed, title};
 use crate::core::app::{Import, Notice, StorageProblem};
+use crate::core::board::voting::DotRefused;
 use crate::core::command::Rejected;
+use crate::core::document::text::{NAME_LIMIT, Name, TextError};
 use crate::core::format::LoadError;
-use crate::core::format::door::DoorError;
 use crate::core::format::link::LinkError;
-use crate::core::text::{NAME_LIMIT, Name, TextError};
-use crate::core::voting::DotRefused;
+use crate::core::format::validation::DoorError;
+use crate::strings::{counted, fill, grouped, listed, title};
 
 /// Why the board is not saved since that time on the clock, and what to do.
 pub fn not_saved(problem: StorageProblem, since: u64) -> String {

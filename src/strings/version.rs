@@ -1,7 +1,7 @@
 //! What is said of a board's former versions.
 
-use super::{counted, fill, notes};
 use crate::core::format::version::Counts;
+use crate::strings::{counted, fill, notes};
 
 /// What was on a version of a board, against the one before it.
 pub fn version(counts: Counts, before: Option<Counts>) -> String {

@@ -15,16 +15,17 @@ mod native {
     use std::hint::black_box;
 
     use alignment_board::core::app::MergePreview;
+    use alignment_board::core::board::layer::Layer;
     use alignment_board::core::board::{Board, Colour};
     use alignment_board::core::command::{Command, Destination};
     use alignment_board::core::document::Document;
-    use alignment_board::core::format::stored::{self, Generation, Slots};
+    use alignment_board::core::document::id::{BoardId, DeviceId, NoteId};
+    use alignment_board::core::format::stored;
+    use alignment_board::core::format::stored::{Generation, Slots};
     use alignment_board::core::format::{file, link};
-    use alignment_board::core::history::Direction;
-    use alignment_board::core::id::{BoardId, DeviceId, NoteId};
-    use alignment_board::core::layer::Layer;
     use alignment_board::core::replica::Replica;
-    use alignment_board::core::sample;
+    use alignment_board::core::replica::history::Direction;
+    use alignment_board::core::replica::sample;
     use criterion::{BatchSize, Criterion};
 
     /// The sizes of the speed table: a usual workshop and a large one.

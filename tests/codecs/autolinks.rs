@@ -3,11 +3,11 @@
 //! Two of them are asked, as chat programs and mail programs ask theirs: `linkify` for plain text, `comrak` for Markdown.
 
 use alignment_board::core::board::Colour;
+use alignment_board::core::board::layer::Layer;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::Document;
+use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::link;
-use alignment_board::core::id::BoardId;
-use alignment_board::core::layer::Layer;
 use alignment_board::core::replica::Replica;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};

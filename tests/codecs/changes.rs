@@ -1,10 +1,12 @@
 //! A link that was cut or changed is recognised, and what happened to it is named: never another board in its place.
 
-use alignment_board::core::format::link::{self, LinkError, LinkedPart};
-use alignment_board::core::format::stored::{self, Slots};
+use alignment_board::core::document::id::BoardId;
+use alignment_board::core::format::link;
+use alignment_board::core::format::link::{LinkError, LinkedPart};
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::Slots;
 use alignment_board::core::format::{LoadError, file};
-use alignment_board::core::id::BoardId;
-use alignment_board::core::part::Part;
+use alignment_board::core::replica::contribution::Part;
 
 use super::{GOLDEN, Numbers};
 use crate::support::room::Room;

@@ -1,16 +1,19 @@
 //! Texts that break programs go through every codec and come back as they were.
 
 use alignment_board::core::board::Colour;
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::stage::Stage;
 use alignment_board::core::command::Command;
+use alignment_board::core::document::id::{BoardId, Id, Kind, Thing};
 use alignment_board::core::document::{Delta, Document, Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
-use alignment_board::core::format::index::{self, Entry, Origin, Shelf};
-use alignment_board::core::format::link::{self, Linked};
-use alignment_board::core::format::stored::{self, Generation, Slots};
+use alignment_board::core::format::index;
+use alignment_board::core::format::index::{Entry, Origin, Shelf};
+use alignment_board::core::format::link;
+use alignment_board::core::format::link::Linked;
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::{Generation, Slots};
 use alignment_board::core::format::{LoadError, file};
-use alignment_board::core::id::{BoardId, Id, Kind, Thing};
-use alignment_board::core::layer::Layer;
 use alignment_board::core::replica::Replica;
-use alignment_board::core::stage::Stage;
 use proptest::prelude::*;
 
 use crate::support::device;

@@ -1,18 +1,18 @@
 //! Agreements are made from a note or a layer, kept term by term, and looked at again. The rules A1 to A3 and W1 to W6 of
 //! `core::agreement`.
 
-use alignment_board::core::agreement::{AGREEMENT_LIMIT, Agreement, Grade, Party, Source, State, Style, Term, Warning, Words};
 use alignment_board::core::app::{Change, MergePreview};
 use alignment_board::core::board::Board;
+use alignment_board::core::board::agreement::{AGREEMENT_LIMIT, Agreement, Grade, Party, Source, State, Style, Term, Warning, Words};
+use alignment_board::core::board::layer::{Layer, Level};
 use alignment_board::core::command::{Command, Rejected};
-use alignment_board::core::date::Date;
+use alignment_board::core::document::date::Date;
+use alignment_board::core::document::id::{AgreementId, BoardId, Kind};
+use alignment_board::core::document::text::TextError;
 use alignment_board::core::document::{Document, Value};
 use alignment_board::core::format::{file, link};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{AgreementId, BoardId, Kind};
-use alignment_board::core::layer::{Layer, Level};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::text::TextError;
+use alignment_board::core::replica::history::Direction;
 
 use crate::support::device;
 use crate::support::room::Room;

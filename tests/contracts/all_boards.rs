@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use alignment_board::core::app::{Event, Notice};
-use alignment_board::core::id::BoardId;
+use alignment_board::core::document::id::BoardId;
 
 use crate::support::notes;
 use crate::support::page::Page;

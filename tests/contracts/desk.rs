@@ -1,11 +1,11 @@
 //! What lies on the desk: whose it is, what is sealed on arrival, and what views have to look at again.
 
+use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::command::Command;
-use alignment_board::core::desk::{Hands, Hidden};
+use alignment_board::core::document::id::{Kind, NoteId};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Value};
-use alignment_board::core::id::{Kind, NoteId};
-use alignment_board::core::part::Part;
-use alignment_board::core::voting::Secrecy;
+use alignment_board::core::replica::contribution::Part;
+use alignment_board::core::replica::private_store::{Hands, Hidden};
 
 use crate::support::room::Room;
 use crate::support::{notes, votes};

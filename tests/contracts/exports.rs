@@ -1,14 +1,15 @@
 //! What leaves the board to be read elsewhere holds all of it, and nothing that somebody wrote becomes a formula, a heading or markup.
 
-use alignment_board::core::agreement::{Party, Source, State, Style, Term, Words};
 use alignment_board::core::board::Board;
-use alignment_board::core::chart::{Series, line};
+use alignment_board::core::board::agreement::{Party, Source, State, Style, Term, Words};
+use alignment_board::core::board::layer::Level;
 use alignment_board::core::command::Command;
-use alignment_board::core::date::Date;
-use alignment_board::core::layer::Level;
+use alignment_board::core::document::date::Date;
+use alignment_board::core::drawing::chart::{Series, line};
 use alignment_board::core::reading::handover::not_agreed;
 use alignment_board::core::reading::stack::StackReading;
-use alignment_board::strings::closing::{self, poster_svg};
+use alignment_board::strings::closing;
+use alignment_board::strings::closing::poster_svg;
 use alignment_board::strings::export::{agreements_csv, chart_svg, layers_csv, markdown, notes_csv, signed};
 
 use crate::support::room::Room;
@@ -216,7 +217,7 @@ fn what_was_pulled_back_comes_last_under_what_it_is() {
     let state = Term::State(State::PulledBack { why: String::new() });
     replica.act(&Command::SetTerm { agreement: made[0], term: state }, 0).unwrap();
     let board = replica.board();
-    let words = |of: Vec<&alignment_board::core::agreement::Agreement>| {
+    let words = |of: Vec<&alignment_board::core::board::agreement::Agreement>| {
         of.into_iter().map(|one| String::from(one.words(Words::What))).collect::<Vec<_>>()
     };
     let (stand, pulled_back) = closing::let_go(board);

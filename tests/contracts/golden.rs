@@ -6,20 +6,21 @@
 use std::fs;
 use std::path::PathBuf;
 
-use alignment_board::core::agreement::{Grade, Party, Source, State, Style, Term, Words};
 use alignment_board::core::board::Board;
+use alignment_board::core::board::agreement::{Grade, Party, Source, State, Style, Term, Words};
+use alignment_board::core::board::layer::Level;
+use alignment_board::core::board::stage::Stage;
+use alignment_board::core::board::timer::Timer;
+use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::command::Command;
-use alignment_board::core::date::Date;
 use alignment_board::core::document::Document;
+use alignment_board::core::document::date::Date;
+use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::migrations::MIGRATIONS;
-use alignment_board::core::format::stored::{self, Generation, Slots};
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::{Generation, Slots};
 use alignment_board::core::format::{boards, file, link, tab};
-use alignment_board::core::id::BoardId;
-use alignment_board::core::layer::Level;
-use alignment_board::core::sample;
-use alignment_board::core::stage::Stage;
-use alignment_board::core::timer::Timer;
-use alignment_board::core::voting::Secrecy;
+use alignment_board::core::replica::sample;
 
 use crate::support::room::Room;
 use crate::support::{device, picture};

@@ -1,6 +1,6 @@
 //! Notes that belong together are put together under a leading note. The rules G1 to G3 of the board's groups.
 
-use alignment_board::core::layer::Layer;
+use alignment_board::core::board::layer::Layer;
 
 use crate::support::room::Room;
 use crate::support::{groups, notes};

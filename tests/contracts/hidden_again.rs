@@ -2,17 +2,18 @@
 //! (D6). What is withheld then is withheld as well as the first time, and is all there after the reveal.
 
 use alignment_board::core::board::Board;
-use alignment_board::core::carry::next_workshop;
-use alignment_board::core::desk::Hidden;
+use alignment_board::core::board::rating::read_field;
+use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::document::Document;
-use alignment_board::core::format::stored::{self, Slots};
+use alignment_board::core::document::id::{BoardId, Kind};
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::Slots;
 use alignment_board::core::format::{file, link};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{BoardId, Kind};
-use alignment_board::core::part::{Part, PartFate};
-use alignment_board::core::rating::read_field;
 use alignment_board::core::replica::Replica;
-use alignment_board::core::voting::Secrecy;
+use alignment_board::core::replica::contribution::{Part, PartFate};
+use alignment_board::core::replica::history::Direction;
+use alignment_board::core::replica::next_workshop::next_workshop;
+use alignment_board::core::replica::private_store::Hidden;
 
 use crate::support::room::Room;
 use crate::support::{device, votes, votes_of};

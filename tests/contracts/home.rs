@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use alignment_board::core::app::{Event, Notice, Place};
+use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::index::Shelf;
-use alignment_board::core::id::BoardId;
 
 use crate::support::notes;
 use crate::support::page::Page;

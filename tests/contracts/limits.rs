@@ -2,15 +2,16 @@
 //! passes every other: a board that was saved can always be opened again.
 
 use alignment_board::core::board::Colour;
+use alignment_board::core::board::layer::Layer;
 use alignment_board::core::command::{Command, Rejected};
+use alignment_board::core::document::id::{BoardId, Id, Kind, Thing};
+use alignment_board::core::document::text::{TextError, pasted_notes};
 use alignment_board::core::document::{Document, Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
 use alignment_board::core::format::file;
-use alignment_board::core::format::stored::{self, Generation, Slots};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{BoardId, Id, Kind, Thing};
-use alignment_board::core::layer::Layer;
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::{Generation, Slots};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::text::{TextError, pasted_notes};
+use alignment_board::core::replica::history::Direction;
 
 use crate::support::device;
 

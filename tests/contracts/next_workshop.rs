@@ -1,19 +1,19 @@
 //! The next workshop begins with what was agreed: open agreements, statements, levels, people and rules; and with nothing else.
 
-use alignment_board::core::agreement::{Source, State, Term, Words};
 use alignment_board::core::app::Event;
 use alignment_board::core::board::Role;
-use alignment_board::core::carry::next_workshop;
+use alignment_board::core::board::agreement::{Source, State, Term, Words};
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::stage::Stage;
+use alignment_board::core::board::timer::Timer;
+use alignment_board::core::board::voting::Poles;
 use alignment_board::core::command::Command;
-use alignment_board::core::date::Date;
+use alignment_board::core::document::date::Date;
+use alignment_board::core::document::id::{AgreementId, BoardId};
 use alignment_board::core::format::file;
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{AgreementId, BoardId};
-use alignment_board::core::layer::Layer;
 use alignment_board::core::replica::Replica;
-use alignment_board::core::stage::Stage;
-use alignment_board::core::timer::Timer;
-use alignment_board::core::voting::Poles;
+use alignment_board::core::replica::history::Direction;
+use alignment_board::core::replica::next_workshop::next_workshop;
 
 use alignment_board::strings::closing;
 

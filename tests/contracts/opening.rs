@@ -4,15 +4,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use alignment_board::core::app::{Change, Dialog, Event, IncomingChoice, MergePreview, Notice, Saving};
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::stage::Stage;
 use alignment_board::core::command::Command;
-use alignment_board::core::format::link::{self, LinkError};
+use alignment_board::core::document::id::{BoardId, NoteId};
+use alignment_board::core::format::link;
+use alignment_board::core::format::link::LinkError;
 use alignment_board::core::format::stored;
 use alignment_board::core::format::{LoadError, file};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{BoardId, NoteId};
-use alignment_board::core::layer::Layer;
-use alignment_board::core::sample;
-use alignment_board::core::stage::Stage;
+use alignment_board::core::replica::history::Direction;
+use alignment_board::core::replica::sample;
 
 use crate::support::page::{Page, Store};
 use crate::support::room::Room;

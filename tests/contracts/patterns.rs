@@ -1,13 +1,13 @@
 //! The whole reading keeps the rules R5 to R16 and finds the patterns P1 to P8 of `core::reading`, boundaries and ties included.
 
-use alignment_board::core::id::DeviceId;
-use alignment_board::core::layer::Layer;
-use alignment_board::core::rating::Reason;
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::rating::Reason;
+use alignment_board::core::board::voting::Target;
+use alignment_board::core::document::id::DeviceId;
 use alignment_board::core::reading::patterns::{Evidence, Finding};
 use alignment_board::core::reading::stack::{Stack, StackReading};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::sample;
-use alignment_board::core::voting::Target;
+use alignment_board::core::replica::sample;
 use alignment_board::strings::patterns::{gap, no_pattern};
 
 use crate::support::room::Room;

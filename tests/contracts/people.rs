@@ -1,14 +1,14 @@
 //! People lead or are of the team, a list of names can be pasted, and intended levels have two presets.
 
-use alignment_board::core::agreement::{Party, Source, Term};
 use alignment_board::core::app::{Dialog, Event, Notice, names_to_change};
 use alignment_board::core::board::Role;
+use alignment_board::core::board::agreement::{Party, Source, Term};
+use alignment_board::core::board::layer::{Layer, Preset};
+use alignment_board::core::board::voting::{Pole, Secrecy, Target};
 use alignment_board::core::command::{Command, Rejected};
-use alignment_board::core::history::Direction;
-use alignment_board::core::layer::{Layer, Preset};
+use alignment_board::core::document::text::TextError;
 use alignment_board::core::replica::Replica;
-use alignment_board::core::text::TextError;
-use alignment_board::core::voting::{Pole, Secrecy, Target};
+use alignment_board::core::replica::history::Direction;
 
 use crate::support::page::Page;
 use crate::support::room::Room;

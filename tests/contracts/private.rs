@@ -4,17 +4,18 @@
 use std::rc::Rc;
 
 use alignment_board::core::app::{Curtain, Dialog, Event, Notice, Saving};
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::stage::Stage;
+use alignment_board::core::board::voting::{Pole, Secrecy, Target};
 use alignment_board::core::board::{Board, Colour};
-use alignment_board::core::carry::next_workshop;
 use alignment_board::core::command::Command;
-use alignment_board::core::desk::{Hands, Hidden, is_withheld};
+use alignment_board::core::document::id::{BoardId, DeviceId, Id, Kind, PersonId, Thing};
 use alignment_board::core::document::{Document, Field, Key};
-use alignment_board::core::format::stored::{self, Slots};
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::Slots;
 use alignment_board::core::format::{file, link};
-use alignment_board::core::id::{BoardId, DeviceId, Id, Kind, PersonId, Thing};
-use alignment_board::core::layer::Layer;
-use alignment_board::core::stage::Stage;
-use alignment_board::core::voting::{Pole, Secrecy, Target};
+use alignment_board::core::replica::next_workshop::next_workshop;
+use alignment_board::core::replica::private_store::{Hands, Hidden, is_withheld};
 use alignment_board::strings::export;
 
 use crate::support::page::{Disk, Page, Store};
@@ -220,7 +221,7 @@ fn what_is_public_stays_public_and_only_what_is_new_is_hidden() {
 
 #[test]
 fn nothing_hidden_gets_into_what_is_public_by_a_command() {
-    use alignment_board::core::agreement::{Source, Words};
+    use alignment_board::core::board::agreement::{Source, Words};
     let mut room = Room::default();
     room.go_on("desk: @Ana V+open private1 hidden1 hand@Ana G+Zwergpinscher Ana*open Ana*Zwergpinscher top5?NoRunOff");
     let note = room.note("Zwergpinscher");

@@ -1,6 +1,6 @@
 //! The reading keeps the rules R1 to R4 and R24 of `core::reading`.
 
-use alignment_board::core::layer::Layer;
+use alignment_board::core::board::layer::Layer;
 use alignment_board::core::reading::{Reading, Tightest};
 use alignment_board::strings::{gap, grip_read, halves, layer_reading, tightest};
 

@@ -3,16 +3,17 @@
 use std::rc::Rc;
 
 use alignment_board::core::app::{Curtain, Dialog, Event, Notice};
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::voting::{Pole, Secrecy, Target};
 use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::Command;
+use alignment_board::core::document::id::{BoardId, Kind, PersonId, Thing};
 use alignment_board::core::document::{Document, Field, Key, Register, Stamp, Value};
-use alignment_board::core::format::link::{self, LinkError};
+use alignment_board::core::format::link;
+use alignment_board::core::format::link::LinkError;
 use alignment_board::core::format::stored::Slot;
 use alignment_board::core::format::{LoadError, file};
-use alignment_board::core::id::{BoardId, Kind, PersonId, Thing};
-use alignment_board::core::layer::Layer;
-use alignment_board::core::part::{Part, PartCount, PartFate, PartNews};
-use alignment_board::core::voting::{Pole, Secrecy, Target};
+use alignment_board::core::replica::contribution::{Part, PartCount, PartFate, PartNews};
 
 use crate::support::page::Page;
 use crate::support::room::Room;
@@ -170,7 +171,7 @@ fn a_ballot_over_the_budget_is_cut_at_the_tally() {
     let mut host = facilitator(Secrecy::Open);
     let mut ana = participant(2, &mut host, "Ana");
     let id = person(&ana, "Ana");
-    act(&mut ana, Command::SetRules(alignment_board::core::voting::VoteRules::new(20, 20)));
+    act(&mut ana, Command::SetRules(alignment_board::core::board::voting::VoteRules::new(20, 20)));
     for _ in 0..15 {
         act(&mut ana, Command::AddDot { voter: id, target: Target::Layer(Layer::Vision), pole: Pole::Tight });
     }

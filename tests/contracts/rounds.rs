@@ -2,12 +2,13 @@
 
 use alignment_board::core::app::MergePreview;
 use alignment_board::core::board::Board;
-use alignment_board::core::past::Past;
+use alignment_board::core::board::summary::Past;
 use alignment_board::core::reading::handover::not_agreed;
 use alignment_board::core::reading::rounds::{Rounds, among_the_top, round_to_keep};
 use alignment_board::core::reading::shown_tally;
 use alignment_board::core::reading::stack::StackReading;
-use alignment_board::strings::closing::{self, poster_svg};
+use alignment_board::strings::closing;
+use alignment_board::strings::closing::poster_svg;
 use alignment_board::strings::export::{layers_csv, markdown, notes_csv};
 
 use crate::support::room::Room;

@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use alignment_board::core::app::{Event, Notice, Place, Saving, StorageProblem};
+use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::LoadError;
-use alignment_board::core::format::stored::{self, Generation, Slots};
-use alignment_board::core::id::BoardId;
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::{Generation, Slots};
 
 use crate::support::notes;
 use crate::support::page::{Disk, Page, START, Store, slot};
@@ -487,8 +488,8 @@ fn the_browser_is_asked_once_to_keep_what_is_stored() {
 /// A day's work was in one browser, and the browser cleared it.
 #[test]
 fn long_work_and_the_end_remind_once_of_a_file() {
+    use alignment_board::core::board::stage::Stage;
     use alignment_board::core::command::Command;
-    use alignment_board::core::stage::Stage;
     let mut page = saved_page();
     for minute in 0..90 {
         page.note(&format!("n{minute}"));

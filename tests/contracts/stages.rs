@@ -1,7 +1,7 @@
 //! A stage is where the group is: it can be gone to from any other, and going there destroys nothing.
 
+use alignment_board::core::board::stage::{DotsShown, Stage};
 use alignment_board::core::command::{Command, Rejected};
-use alignment_board::core::stage::{DotsShown, Stage};
 
 use crate::support::picture;
 use crate::support::room::Room;

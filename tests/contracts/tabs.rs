@@ -6,8 +6,9 @@ use std::rc::Rc;
 use alignment_board::core::app::{Event, Notice, Saving, StorageProblem};
 use alignment_board::core::board::Board;
 use alignment_board::core::command::Command;
-use alignment_board::core::format::stored::{self, Slot};
-use alignment_board::core::history::Direction;
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::Slot;
+use alignment_board::core::replica::history::Direction;
 
 use crate::support::notes;
 use crate::support::page::{Disk, Page, START, texts};
@@ -203,7 +204,7 @@ fn a_message_that_is_none_changes_nothing() {
     for text in [&whole[..whole.len() - 3], "", "{}", "null", "[1,2", &whole.replace("note", "\u{0}")] {
         two.send(Event::Told { board, text: String::from(text) });
     }
-    two.send(Event::Told { board: alignment_board::core::id::BoardId::from_random(99), text: whole.clone() });
+    two.send(Event::Told { board: alignment_board::core::document::id::BoardId::from_random(99), text: whole.clone() });
     assert_eq!((texts(&two), two.saving()), (before, Saving::Saved));
     two.send(Event::Told { board, text: whole.clone() });
     two.send(Event::Told { board, text: whole });

@@ -1,11 +1,11 @@
 //! The timer is in the document: every screen shows the same, and a page that is opened again neither loses nor replays it.
 
+use alignment_board::core::board::timer::Timer;
 use alignment_board::core::command::{Command, Rejected};
+use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::{file, link};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::BoardId;
 use alignment_board::core::replica::Replica;
-use alignment_board::core::timer::Timer;
+use alignment_board::core::replica::history::Direction;
 
 use crate::support::device;
 use crate::support::room::Room;

@@ -1,20 +1,20 @@
 //! What is remembered of workshops keeps the rules R18 and R19 of `core::past`, and how control moved R20 and R21 of
 //! `core::reading::trend`, boundaries and ties included.
 
-use alignment_board::core::agreement::{Source, State, Term};
 use alignment_board::core::board::Board;
-use alignment_board::core::carry::next_workshop;
+use alignment_board::core::board::agreement::{Source, State, Term};
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::summary::{Became, Past, REMEMBERED};
 use alignment_board::core::command::Command;
-use alignment_board::core::date::Date;
 use alignment_board::core::document::Document;
+use alignment_board::core::document::date::Date;
+use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::{file, link};
-use alignment_board::core::id::BoardId;
-use alignment_board::core::layer::Layer;
-use alignment_board::core::past::{Became, Past, REMEMBERED};
 use alignment_board::core::reading::patterns::Pattern;
 use alignment_board::core::reading::stack::StackReading;
 use alignment_board::core::reading::trend::{Measure, Moved, Trend};
 use alignment_board::core::replica::Replica;
+use alignment_board::core::replica::next_workshop::next_workshop;
 use alignment_board::strings::{export, trend};
 
 use crate::support::room::Room;
@@ -107,7 +107,8 @@ fn r19_the_last_twelve_are_remembered_in_their_order() {
     }
     let days: Vec<_> = board.board().past().map(|(_, past)| past.day.unwrap().day()).collect();
     assert_eq!((days.len(), days), (REMEMBERED, (4..=15).collect()));
-    let registers = board.document().registers().filter(|(key, _)| key.thing.kind == alignment_board::core::id::Kind::WORKSHOP).count();
+    let registers =
+        board.document().registers().filter(|(key, _)| key.thing.kind == alignment_board::core::document::id::Kind::WORKSHOP).count();
     assert_eq!(registers, REMEMBERED);
 }
 

@@ -1,7 +1,7 @@
 //! Undo takes back my own last step and nothing else; redo does it again. It never brings back what another person deleted.
 
 use alignment_board::core::command::Command;
-use alignment_board::core::history::{Direction, STEP_LIMIT};
+use alignment_board::core::replica::history::{Direction, STEP_LIMIT};
 
 use crate::support::room::Room;
 use crate::support::{notes, picture, votes};
@@ -243,9 +243,9 @@ fn the_last_200_steps_can_be_undone() {
 fn a_stage_is_no_step() {
     let mut room = Room::play("ana: V+a");
     let ana = room.replica("ana");
-    ana.act(&Command::GoTo(alignment_board::core::stage::Stage::Vote), 0).unwrap();
+    ana.act(&Command::GoTo(alignment_board::core::board::stage::Stage::Vote), 0).unwrap();
     ana.step(Direction::Undo).unwrap();
-    assert_eq!((ana.board().stage(), ana.board().note_count()), (alignment_board::core::stage::Stage::Vote, 0));
+    assert_eq!((ana.board().stage(), ana.board().note_count()), (alignment_board::core::board::stage::Stage::Vote, 0));
 }
 
 /// What was undone on the desk, a hidden dot or a hidden word, was not said at all; a version that was brought back was "a person".

@@ -3,17 +3,17 @@
 use std::rc::Rc;
 
 use alignment_board::core::app::{Dialog, Event, IncomingChoice, Notice, Saving, VERSION_LIMIT};
+use alignment_board::core::board::timer::Timer;
 use alignment_board::core::command::Command;
+use alignment_board::core::document::id::NoteId;
 use alignment_board::core::format::{file, link};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::NoteId;
-use alignment_board::core::timer::Timer;
+use alignment_board::core::replica::history::Direction;
 
 use crate::support::page::{Page, texts};
 
 fn named(page: &Page, text: &str) -> NoteId {
     let board = page.session().replica.board();
-    let found = alignment_board::core::layer::Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer).collect::<Vec<_>>());
+    let found = alignment_board::core::board::layer::Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer).collect::<Vec<_>>());
     found.into_iter().find(|note| board.note(*note).unwrap().text == text).unwrap()
 }
 

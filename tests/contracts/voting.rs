@@ -1,11 +1,11 @@
 //! Votes keep the rules V1 to V9 of `core::voting`, whoever votes where: one ballot per person, never over its budget.
 
 use alignment_board::core::app::{Curtain, Event, IncomingChoice};
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::voting::{Pole, Poles, Secrecy, Target};
 use alignment_board::core::command::Command;
 use alignment_board::core::format::link;
-use alignment_board::core::history::Direction;
-use alignment_board::core::layer::Layer;
-use alignment_board::core::voting::{Pole, Poles, Secrecy, Target};
+use alignment_board::core::replica::history::Direction;
 
 use crate::support::page::Page;
 use crate::support::room::Room;
@@ -160,7 +160,7 @@ fn v8_taking_a_group_apart_loses_no_dot() {
 
 #[test]
 fn what_is_said_about_layers_is_kept_for_each_voter_and_round() {
-    use alignment_board::core::layer::Layer;
+    use alignment_board::core::board::layer::Layer;
     let room = Room::play(&format!("{ROOM} ana: Ana.V345 Ana.V!5 Ben.T017; ben: Ana.G100; sync; ana: round Ana.V111 Ana.V111?NoChange"));
     let board = room.board();
     let said = |round, name: &str, layer| {
@@ -184,7 +184,7 @@ fn what_is_said_about_layers_is_kept_for_each_voter_and_round() {
 #[test]
 fn what_was_said_about_layers_is_not_for_the_next_person_to_undo() {
     let room = Room::play(&format!("{ROOM} ana: poles1 hand@Ana Ana.V345 hand undo"));
-    let rating = room.board().rating(0, room.person("Ana"), alignment_board::core::layer::Layer::Vision);
+    let rating = room.board().rating(0, room.person("Ana"), alignment_board::core::board::layer::Layer::Vision);
     assert!(rating.clarity.is_some());
     // The step that is taken back is the one of the rules.
     check_room("ana: poles1 hand@Ana Ana-a hand undo poles1", "a-1");

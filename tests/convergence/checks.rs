@@ -1,11 +1,12 @@
 //! What must hold of every board, whatever was done and however it travelled.
 
+use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::{Board, Touched};
 use alignment_board::core::document::Document;
-use alignment_board::core::format::stored::{self, Generation, Slots};
+use alignment_board::core::document::id::BoardId;
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::{Generation, Slots};
 use alignment_board::core::format::{file, link};
-use alignment_board::core::id::BoardId;
-use alignment_board::core::layer::Layer;
 use proptest::prelude::*;
 
 use crate::support::picture;

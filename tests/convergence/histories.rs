@@ -1,8 +1,8 @@
 //! People do random things in random order, and all of them end with the same board.
 
 use alignment_board::core::board::Board;
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::Kind;
+use alignment_board::core::document::id::Kind;
+use alignment_board::core::replica::history::Direction;
 use proptest::prelude::*;
 use proptest::sample::Index;
 

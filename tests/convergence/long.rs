@@ -1,11 +1,11 @@
 //! A thousand workshops of two hundred happenings each, and votes under every interleaving.
 
 use alignment_board::core::board::FIRST_ROUND;
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::voting::{Pole, Target, VoteRules};
 use alignment_board::core::command::Command;
 use alignment_board::core::document::{Delta, Document};
-use alignment_board::core::layer::Layer;
 use alignment_board::core::replica::Replica;
-use alignment_board::core::voting::{Pole, Target, VoteRules};
 use proptest::prelude::*;
 use proptest::sample::Index;
 

@@ -1,9 +1,10 @@
 //! Merging documents nobody would write, and what storage, files and links keep of them.
 
+use alignment_board::core::document::id::{BoardId, Id, Kind, Thing};
 use alignment_board::core::document::{Delta, Field, Key, Register, Stamp, Value};
-use alignment_board::core::format::stored::{self, Generation, Slots};
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::{Generation, Slots};
 use alignment_board::core::format::{file, link};
-use alignment_board::core::id::{BoardId, Id, Kind, Thing};
 use alignment_board::core::replica::Replica;
 use proptest::prelude::*;
 use proptest::sample::Index;

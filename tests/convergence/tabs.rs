@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use alignment_board::core::app::{Event, Saving, StorageProblem};
+use alignment_board::core::board::layer::Layer;
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::Document;
+use alignment_board::core::document::id::{BoardId, NoteId};
 use alignment_board::core::format::stored;
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{BoardId, NoteId};
-use alignment_board::core::layer::Layer;
+use alignment_board::core::replica::history::Direction;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 

@@ -1,7 +1,7 @@
 //! Anything that could be in a document, whether or not a person would ever write it.
 
+use alignment_board::core::document::id::{Id, Kind, Thing};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
-use alignment_board::core::id::{Id, Kind, Thing};
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -1,14 +1,15 @@
 //! A workshop as it happens: tabs in browsers that store, a network that loses, repeats, reorders and breaks apart, pages that are closed or
 //! killed and opened again, and boards that are carried over by link and by file.
 
+use alignment_board::core::board::stage::Stage;
+use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::command::Command;
+use alignment_board::core::document::id::BoardId;
 use alignment_board::core::document::{Delta, Document};
-use alignment_board::core::format::stored::{self, Generation, Slot, Slots};
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::{Generation, Slot, Slots};
 use alignment_board::core::format::{file, link};
-use alignment_board::core::id::BoardId;
 use alignment_board::core::replica::Replica;
-use alignment_board::core::stage::Stage;
-use alignment_board::core::voting::Secrecy;
 use proptest::prelude::*;
 use proptest::sample::Index;
 

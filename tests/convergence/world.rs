@@ -1,18 +1,19 @@
 //! Several replicas of one board, what waits for each, and what they do.
 
-use alignment_board::core::agreement::{Party, Source, State, Style, Term, Words};
+use alignment_board::core::board::agreement::{Party, Source, State, Style, Term, Words};
+use alignment_board::core::board::layer::{Layer, Level, Preset};
+use alignment_board::core::board::rating::{Rating, Reasons};
+use alignment_board::core::board::stage::Stage;
+use alignment_board::core::board::timer::Timer;
+use alignment_board::core::board::voting::{Pole, Poles, Secrecy, Target, VoteRules};
 use alignment_board::core::board::{Board, Colour, Role};
 use alignment_board::core::command::{Command, Destination};
-use alignment_board::core::desk::{self, Hands};
+use alignment_board::core::document::id::{AgreementId, DeviceId, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Value};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{AgreementId, DeviceId, Kind, NoteId, PersonId, Thing};
-use alignment_board::core::layer::{Layer, Level, Preset};
-use alignment_board::core::rating::{Rating, Reasons};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::stage::Stage;
-use alignment_board::core::timer::Timer;
-use alignment_board::core::voting::{Pole, Poles, Secrecy, Target, VoteRules};
+use alignment_board::core::replica::history::Direction;
+use alignment_board::core::replica::private_store;
+use alignment_board::core::replica::private_store::Hands;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -201,12 +202,12 @@ impl World {
     fn look(&self, who: usize) -> Result<(), TestCaseError> {
         let replica = &self.replicas[who];
         let (board, document) = (replica.board(), replica.document());
-        let is_theirs = |key: &Key| replica.hands().sees(desk::owner(board, *key));
+        let is_theirs = |key: &Key| replica.hands().sees(private_store::owner(board, *key));
         let mut seen = document.clone();
         seen.merge(replica.desk().registers().filter(|(key, _)| is_theirs(key)).map(|(key, register)| (*key, register.clone())));
         prop_assert!(*replica.seen() == Board::of(&seen), "what is seen is not what is public and one's own");
         for (key, register) in replica.desk().registers() {
-            prop_assert!(!desk::is_released(board, *key), "it is open and still on the desk: {:?}", key);
+            prop_assert!(!private_store::is_released(board, *key), "it is open and still on the desk: {:?}", key);
             prop_assert!(document.get(*key).is_none_or(|public| public < register), "it is public and still on the desk: {:?}", key);
         }
         Ok(())
@@ -219,7 +220,7 @@ impl World {
                 let after = &self.replicas[who];
                 let changed = after.document() != before.document() || after.desk() != before.desk();
                 prop_assert!(changed, "{:?} was taken and changed nothing", command);
-                let told = delta.iter().find(|(key, _)| desk::is_withheld(after.board(), *key));
+                let told = delta.iter().find(|(key, _)| private_store::is_withheld(after.board(), *key));
                 prop_assert!(told.is_none(), "{:?} tells what is hidden: {:?}", command, told);
                 Ok(Some(delta))
             }

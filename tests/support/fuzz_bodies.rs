@@ -8,18 +8,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use alignment_board::core::app::{Event, IncomingChoice, Saving};
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::voting::{Pole, Poles, Target, VoteRules};
 use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::{Command, Destination};
+use alignment_board::core::document::id::{BoardId, NoteId, PersonId};
 use alignment_board::core::document::{Delta, Document, NUMBER_LIMIT};
 use alignment_board::core::format::checksum::crc32;
-use alignment_board::core::format::link::{self, LETTER_LIMIT, LinkError, Linked};
-use alignment_board::core::format::stored::{self, Generation, Slots};
-use alignment_board::core::format::{boards, door, file, index, tab, version};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{BoardId, NoteId, PersonId};
-use alignment_board::core::layer::Layer;
+use alignment_board::core::format::link;
+use alignment_board::core::format::link::{LETTER_LIMIT, LinkError, Linked};
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::{Generation, Slots};
+use alignment_board::core::format::{boards, file, index, tab, validation, version};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::voting::{Pole, Poles, Target, VoteRules};
+use alignment_board::core::replica::history::Direction;
 use alignment_board::strings::export;
 
 use crate::support::device;
@@ -172,7 +174,7 @@ pub(crate) fn delta(bytes: &[u8]) {
             0..3 => {
                 let delta: Delta = (0..=bytes.below(4)).map(|_| bytes.register()).collect();
                 // What comes from outside comes through the door.
-                match door::admit(delta.into_iter().collect()) {
+                match validation::admit(delta.into_iter().collect()) {
                     Ok(document) => {
                         let delta: Delta = document.into_iter().collect();
                         replicas[who].receive(delta.clone());
@@ -284,7 +286,7 @@ fn elsewhere(first: u8, text: String, store: &RefCell<Store>) -> Event {
 fn lives_on(board: BoardId, document: Document) {
     // Beside a stamp near the greatest number what is written next is over it; and storage lets in greater ones, so that such a board
     // still saves. No other device takes its file.
-    let is_for_others = document.latest() < NUMBER_LIMIT - 100 && door::admit(document.clone()).is_ok();
+    let is_for_others = document.latest() < NUMBER_LIMIT - 100 && validation::admit(document.clone()).is_ok();
     let mut replica = Replica::new(device(9), document);
     saves(board, &replica);
     let notes: Vec<NoteId> = Layer::ALL.into_iter().flat_map(|layer| replica.board().notes_of(layer)).take(2).collect();

@@ -1,12 +1,12 @@
 //! Bytes of a fuzzer as registers and commands.
 
 use alignment_board::core::board::Colour;
+use alignment_board::core::board::layer::{Layer, Level};
+use alignment_board::core::board::voting::{Pole, Poles, Target, VoteRules};
 use alignment_board::core::command::{Command, Destination};
+use alignment_board::core::document::id::{Id, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::document::{Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
-use alignment_board::core::id::{Id, Kind, NoteId, PersonId, Thing};
-use alignment_board::core::layer::{Layer, Level};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::voting::{Pole, Poles, Target, VoteRules};
 
 use crate::support::device;
 

@@ -4,17 +4,19 @@ use std::rc::Rc;
 
 use alignment_board::core::app::{Dialog, Event, Notice, Saving};
 use alignment_board::core::board::Colour;
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::stage::Stage;
+use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::command::Command;
-use alignment_board::core::desk::{self, Hidden};
+use alignment_board::core::document::id::{Id, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::document::{Document, Field, Key, Register, Value};
-use alignment_board::core::format::link::{self, LinkError, LinkedPart};
-use alignment_board::core::format::{door, file};
-use alignment_board::core::id::{Id, Kind, NoteId, PersonId, Thing};
-use alignment_board::core::layer::Layer;
-use alignment_board::core::part::Part;
+use alignment_board::core::format::link;
+use alignment_board::core::format::link::{LinkError, LinkedPart};
+use alignment_board::core::format::{file, validation};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::stage::Stage;
-use alignment_board::core::voting::Secrecy;
+use alignment_board::core::replica::contribution::Part;
+use alignment_board::core::replica::private_store;
+use alignment_board::core::replica::private_store::Hidden;
 
 use super::{Bytes, golden, lives_on, sealed};
 use crate::support::device;
@@ -59,7 +61,7 @@ pub(crate) fn part(bytes: &[u8]) {
     page.send(Event::Do(Command::SetBallotSecrecy(Secrecy::Open)));
     // Votes of rounds that have not begun here wait for their own reveal; opened by rule, nothing waits.
     let replica = &page.session().replica;
-    let waits = |key: Key| desk::kind_of(key) == Some(Hidden::Votes) && !desk::is_released(replica.board(), key);
+    let waits = |key: Key| private_store::kind_of(key) == Some(Hidden::Votes) && !private_store::is_released(replica.board(), key);
     assert!(replica.desk().registers().all(|(key, _)| waits(*key)), "what was revealed lies on the desk");
     page.send(Event::Do(Command::GoTo(Stage::SetUp)));
     page.send(Event::Do(Command::SetBallotSecrecy(Secrecy::Open)));
@@ -115,7 +117,7 @@ fn arrives(page: &mut Page, event: &Event) {
     assert!(replica.knows(incoming.part.document()), "not all of it was taken");
     for (key, _) in incoming.part.document().registers() {
         let was = before.document().get(*key);
-        let hidden = match desk::kind_of(*key) {
+        let hidden = match private_store::kind_of(*key) {
             // Words that were public stay public.
             Some(Hidden::Notes) => before.board().note_secrecy() == Secrecy::Hidden && was.is_none_or(|was| was.value == Value::Nothing),
             Some(Hidden::Votes) => before.board().ballot_secrecy() == Secrecy::Hidden,
@@ -196,7 +198,7 @@ fn made(bytes: &[u8]) -> Option<Part> {
         };
         document.merge([(key, register)]);
     }
-    Part::from_document(door::admit(document).ok()?)
+    Part::from_document(validation::admit(document).ok()?)
 }
 
 fn register_id(register: &Register) -> Id {

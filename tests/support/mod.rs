@@ -8,11 +8,11 @@ pub(crate) mod room;
 
 use std::fmt::Write;
 
-use alignment_board::core::agreement::Words;
+use alignment_board::core::board::agreement::Words;
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::voting::{Poles, Secrecy, Target};
 use alignment_board::core::board::{Board, FIRST_ROUND, Note, Role, Seal};
-use alignment_board::core::id::DeviceId;
-use alignment_board::core::layer::Layer;
-use alignment_board::core::voting::{Poles, Secrecy, Target};
+use alignment_board::core::document::id::DeviceId;
 use alignment_board::strings;
 use litemap::LiteMap;
 

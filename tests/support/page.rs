@@ -8,11 +8,11 @@ use alignment_board::core::app::{
     Context, Effect, Errand, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT, update,
 };
 use alignment_board::core::board::Colour;
+use alignment_board::core::board::layer::Layer;
 use alignment_board::core::command::Command;
+use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
 use alignment_board::core::format::tab;
-use alignment_board::core::id::BoardId;
-use alignment_board::core::layer::Layer;
 
 use super::device;
 

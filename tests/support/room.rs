@@ -26,17 +26,17 @@
 
 use std::collections::BTreeMap;
 
+use alignment_board::core::board::layer::{Level, Preset};
+use alignment_board::core::board::rating::{Clarity, Rating, Reasons};
+use alignment_board::core::board::stage::Stage;
+use alignment_board::core::board::voting::{Pole, Poles, Secrecy, Target, VoteRules};
 use alignment_board::core::board::{Board, Colour, Role};
 use alignment_board::core::command::{Command, Destination};
-use alignment_board::core::desk::Hands;
+use alignment_board::core::document::id::{Kind, NoteId, PersonId, Thing};
 use alignment_board::core::document::{Delta, Document};
-use alignment_board::core::history::Direction;
-use alignment_board::core::id::{Kind, NoteId, PersonId, Thing};
-use alignment_board::core::layer::{Level, Preset};
-use alignment_board::core::rating::{Clarity, Rating, Reasons};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::stage::Stage;
-use alignment_board::core::voting::{Pole, Poles, Secrecy, Target, VoteRules};
+use alignment_board::core::replica::history::Direction;
+use alignment_board::core::replica::private_store::Hands;
 
 use super::{device, layer, picture};
 

@@ -2,16 +2,17 @@
 //! are merged only if the person says so.
 
 use super::effect::Errand;
-use super::home::{self, write_aside};
+use super::home;
+use super::home::write_aside;
 use super::preview::MergePreview;
 use super::{Context, Effect, Model, Notice};
 use crate::core::document::Document;
+use crate::core::document::id::BoardId;
 use crate::core::format::boards;
 use crate::core::format::file;
 use crate::core::format::index::Shelf;
 use crate::core::format::stored::{Generation, Heads, Loaded};
 use crate::core::format::version;
-use crate::core::id::BoardId;
 use crate::core::replica::Replica;
 
 /// Boards that are on their way into a file.

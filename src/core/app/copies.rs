@@ -7,9 +7,10 @@ use super::effect::Errand;
 use super::saving;
 use super::{Context, Effect, Model, Notice, Place, StorageProblem, home};
 use crate::core::document::Document;
+use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
-use crate::core::format::stored::{self, Generation, Heads, Slots};
-use crate::core::id::BoardId;
+use crate::core::format::stored;
+use crate::core::format::stored::{Generation, Heads, Slots};
 use crate::core::replica::Replica;
 
 /// A second copy that can be read.

@@ -3,11 +3,11 @@
 use super::effect::Said;
 use super::session::{Dialog, Session};
 use super::{Context, Effect, Event, Model, part, removal};
+use crate::core::board::stage::Stage;
+use crate::core::board::voting::{Pole, Secrecy, Target};
 use crate::core::command::Command;
-use crate::core::desk::{Hands, Hidden};
-use crate::core::id::PersonId;
-use crate::core::stage::Stage;
-use crate::core::voting::{Pole, Secrecy, Target};
+use crate::core::document::id::PersonId;
+use crate::core::replica::private_store::{Hands, Hidden};
 
 /// What the curtain is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! Effects: what the browser is to do. One list, performed in one place.
 
 use crate::core::board::Colour;
-use crate::core::desk::Hidden;
+use crate::core::board::layer::Layer;
+use crate::core::document::id::{BoardId, NoteId};
 use crate::core::document::{Delta, Document, Key};
 use crate::core::format::stored::{Generation, Heads, Slot};
-use crate::core::history::Direction;
-use crate::core::id::{BoardId, NoteId};
-use crate::core::layer::Layer;
-use crate::core::part::Part;
+use crate::core::replica::contribution::Part;
+use crate::core::replica::history::Direction;
+use crate::core::replica::private_store::Hidden;
 
 /// What a board is loaded for. It comes back with what was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use super::desk::Curtain;
 use super::effect::Errand;
 use crate::core::board::Colour;
 use crate::core::command::Command;
-use crate::core::date::Date;
-use crate::core::desk::Hidden;
+use crate::core::document::date::Date;
+use crate::core::document::id::{BoardId, DeviceId, PersonId};
 use crate::core::format::stored::{Generation, Slot, Slots};
-use crate::core::history::Direction;
-use crate::core::id::{BoardId, DeviceId, PersonId};
+use crate::core::replica::history::Direction;
+use crate::core::replica::private_store::Hidden;
 
 /// What comes in with an event from outside the rules: the clock and randomness.
 #[derive(Clone, Copy)]

@@ -10,13 +10,17 @@ use super::{
 };
 use crate::core::command::Command;
 use crate::core::document::Document;
+use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
 use crate::core::format::boards;
-use crate::core::format::file::{self, BoardFile};
-use crate::core::format::index::{self, Entry, Origin, Shelf};
-use crate::core::format::link::{self, LinkError, Linked, LinkedPart};
-use crate::core::format::stored::{self, Generation, Heads, Loaded, Newest, Slots, StoredDesk};
-use crate::core::id::BoardId;
+use crate::core::format::file;
+use crate::core::format::file::BoardFile;
+use crate::core::format::index;
+use crate::core::format::index::{Entry, Origin, Shelf};
+use crate::core::format::link;
+use crate::core::format::link::{LinkError, Linked, LinkedPart};
+use crate::core::format::stored;
+use crate::core::format::stored::{Generation, Heads, Loaded, Newest, Slots, StoredDesk};
 use crate::core::replica::Replica;
 
 /// What stands before the id of a board of this device in the address.

@@ -31,13 +31,13 @@ pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
 pub use session::{Dialog, Session};
 pub use versions::VERSION_LIMIT;
 
-use super::document::Document;
-use super::format::LoadError;
-use super::format::index::Entry;
-use super::format::link::LinkError;
-use super::format::stored::{Generation, Heads};
-use super::id::{BoardId, DeviceId};
-use super::text::Name;
+use crate::core::document::Document;
+use crate::core::document::id::{BoardId, DeviceId};
+use crate::core::document::text::Name;
+use crate::core::format::LoadError;
+use crate::core::format::index::Entry;
+use crate::core::format::link::LinkError;
+use crate::core::format::stored::{Generation, Heads};
 
 /// Everything the program knows.
 #[derive(Debug)]
@@ -209,8 +209,9 @@ pub enum Notice {
 impl Notice {
     /// Whether it is about who is on the board: then it is said where people are named.
     pub fn is_of_people(&self) -> bool {
-        use super::command::Rejected::{NameTaken, NoName, Text, TooManyPeople};
-        use super::text::{NAME_LIMIT, TextError::TooLong};
+        use crate::core::command::Rejected::{NameTaken, NoName, Text, TooManyPeople};
+        use crate::core::document::text::NAME_LIMIT;
+        use crate::core::document::text::TextError::TooLong;
         match self {
             Notice::Pasted { .. } | Notice::Removed { .. } => true,
             Notice::Refused(refused) => matches!(refused, NameTaken | NoName | TooManyPeople | Text(TooLong { limit: NAME_LIMIT, .. })),
@@ -275,7 +276,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::GoHome => home::go_home(model, &mut effects),
         Event::NewBoard => home::new_board(model, Document::new(), &mut effects, context),
         Event::OpenSample => {
-            let document = super::sample::document(model.device);
+            let document = crate::core::replica::sample::document(model.device);
             home::new_board(model, document, &mut effects, context);
         }
         Event::OpenBoard(board) => home::load(model, board, Errand::Open, &mut effects, context),

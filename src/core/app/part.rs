@@ -1,15 +1,17 @@
 //! Parts that are sent back: making one's own, and taking in another's, once however often it is opened.
 
+use super::desk;
+use super::effect::Errand;
 use super::effect::{FragmentChange, Said};
-use super::home::{self, local_fragment};
+use super::home;
+use super::home::local_fragment;
 use super::session::{Dialog, Session};
 use super::{Context, Effect, Model, Notice, Place, saving};
-use crate::core::app::desk;
-use crate::core::app::effect::Errand;
+use crate::core::document::id::BoardId;
 use crate::core::format::file;
-use crate::core::format::link::{self, LinkError};
-use crate::core::id::BoardId;
-use crate::core::part::{Part, PartCount, PartFate, PartNews};
+use crate::core::format::link;
+use crate::core::format::link::LinkError;
+use crate::core::replica::contribution::{Part, PartCount, PartFate, PartNews};
 
 use super::Curtain;
 

@@ -2,10 +2,10 @@
 
 use litemap::LiteMap;
 
+use crate::core::board::layer::Layer;
 use crate::core::board::{Board, Touched};
 use crate::core::document::Document;
-use crate::core::id::{DeviceId, NoteId, PersonId};
-use crate::core::layer::Layer;
+use crate::core::document::id::{DeviceId, NoteId, PersonId};
 use crate::core::number_enum;
 use crate::core::replica::Replica;
 

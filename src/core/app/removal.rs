@@ -2,9 +2,9 @@
 
 use super::Notice;
 use super::session::Session;
+use crate::core::board::voting::Target;
 use crate::core::command::{Command, pasted_people};
-use crate::core::desk::Hands;
-use crate::core::voting::Target;
+use crate::core::replica::private_store::Hands;
 
 /// What goes with what a command takes away.
 #[derive(Default)]

@@ -3,9 +3,11 @@
 use super::session::Reminder;
 use super::{Context, Effect, Keeping, Model, Notice, Session, Storage, StorageProblem, versions};
 use crate::core::board::Board;
-use crate::core::format::index::{self, Entry, Origin, Shelf};
-use crate::core::format::stored::{self, Generation, Heads};
-use crate::core::id::BoardId;
+use crate::core::document::id::BoardId;
+use crate::core::format::index;
+use crate::core::format::index::{Entry, Origin, Shelf};
+use crate::core::format::stored;
+use crate::core::format::stored::{Generation, Heads};
 use crate::core::replica::Replica;
 
 /// How long after a change the page wakes to save. With the time the save itself takes this keeps within 350 ms.

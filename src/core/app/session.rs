@@ -1,32 +1,36 @@
 //! The open board: commands, voting on one device, sharing, and what came in for it.
 
-use super::desk::{self, Curtain};
+use super::desk;
+use super::desk::Curtain;
 use super::effect::Said;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
-use super::part::{self, IncomingPart, OwnPart};
+use super::part;
+use super::part::{IncomingPart, OwnPart};
 use super::preview::MergePreview;
 use super::removal;
-use super::saving::{self, Moment, Saving, Trouble};
-use super::tabs::{self, Others};
+use super::saving;
+use super::saving::{Moment, Saving, Trouble};
+use super::tabs;
+use super::tabs::Others;
 use super::versions;
 use super::{Context, Effect, Event, Keeping, Model, Notice, StorageProblem, Stored};
 use crate::core::board::Colour;
-use crate::core::carry::{give_title, next_workshop};
+use crate::core::board::layer::Layer;
+use crate::core::board::stage::Stage;
+use crate::core::board::voting::{Pole, Secrecy, Target};
 use crate::core::command::{Command, Rejected};
-use crate::core::date::Date;
-use crate::core::desk::{Hands, Hidden};
 use crate::core::document::Document;
+use crate::core::document::date::Date;
+use crate::core::document::id::{BoardId, NoteId, PersonId};
 use crate::core::format::index::Origin;
 use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::version::Version;
 use crate::core::format::{file, link};
-use crate::core::history::{Direction, Stepped};
-use crate::core::id::{BoardId, NoteId, PersonId};
-use crate::core::layer::Layer;
 use crate::core::replica::Replica;
-use crate::core::stage::Stage;
-use crate::core::voting::{Pole, Secrecy, Target};
+use crate::core::replica::history::{Direction, Stepped};
+use crate::core::replica::next_workshop::{give_title, next_workshop};
+use crate::core::replica::private_store::{Hands, Hidden};
 
 /// An open board.
 #[derive(Debug)]

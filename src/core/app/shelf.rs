@@ -1,8 +1,9 @@
 //! The bin: boards go in and come out, and only what is in it is deleted for ever.
 
 use super::{Effect, Model, Notice};
-use crate::core::format::index::{self, Shelf};
-use crate::core::id::BoardId;
+use crate::core::document::id::BoardId;
+use crate::core::format::index;
+use crate::core::format::index::Shelf;
 
 /// A board that is opened is no longer in the bin.
 pub(super) fn restore_entry(model: &mut Model, board: BoardId) {

@@ -5,15 +5,18 @@
 //! moves the focus or enters the history of undo.
 
 use super::effect::Said;
-use super::saving::{self, Saving};
+use super::saving;
+use super::saving::Saving;
 use super::session::Session;
 use super::{Context, Effect, Errand, Kept, Model, Notice, StorageProblem, StoredKeys};
 use crate::core::document::Delta;
+use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
-use crate::core::format::index::{self, Shelf};
-use crate::core::format::stored::{self, Heads, Slot, Slots, StoredDesk};
+use crate::core::format::index;
+use crate::core::format::index::Shelf;
+use crate::core::format::stored;
+use crate::core::format::stored::{Heads, Slot, Slots, StoredDesk};
 use crate::core::format::tab;
-use crate::core::id::BoardId;
 use crate::core::replica::Replica;
 
 /// At most one sentence about others in so many milliseconds.

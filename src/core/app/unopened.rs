@@ -2,10 +2,10 @@
 
 use super::effect::{Errand, FragmentChange};
 use super::{Context, Effect, Model, Notice, Place, StorageProblem, all_boards, home, part};
+use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
 use crate::core::format::index::Origin;
 use crate::core::format::stored::{Slot, Slots};
-use crate::core::id::BoardId;
 
 /// What is stored of a board, as a download.
 pub(super) fn raw(board: BoardId, text: String) -> Effect {

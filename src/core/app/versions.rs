@@ -6,8 +6,9 @@ use super::effect::Said;
 use super::saving;
 use super::session::{Dialog, Session};
 use super::{Context, Effect, Model, Notice};
-use crate::core::format::version::{self, Version};
-use crate::core::id::BoardId;
+use crate::core::document::id::BoardId;
+use crate::core::format::version;
+use crate::core::format::version::Version;
 
 /// How many versions of a board are kept.
 pub const VERSION_LIMIT: usize = 20;

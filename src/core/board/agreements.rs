@@ -1,9 +1,9 @@
 //! What the board knows of agreements.
 
+use super::agreement::{Agreement, Party, is_same_name};
 use super::{Board, Touched};
-use crate::core::agreement::{Agreement, Party, is_same_name};
+use crate::core::document::id::AgreementId;
 use crate::core::document::{Field, Value};
-use crate::core::id::AgreementId;
 
 impl Board {
     pub(super) fn apply_to_agreement(&mut self, agreement: AgreementId, field: Field, value: &Value, touched: &mut Touched) {

@@ -5,10 +5,10 @@
 //! - **G2** Where two people have made notes lead each other, the oldest of them leads.
 //! - **G3** A group stands where its leading note stands. Each note keeps its own place for when the group is taken apart.
 
+use super::layer::Layer;
+use super::voting::Target;
 use super::{Board, Touched};
-use crate::core::id::NoteId;
-use crate::core::layer::Layer;
-use crate::core::voting::Target;
+use crate::core::document::id::NoteId;
 
 impl Board {
     pub(super) fn apply_group(&mut self, note: NoteId, lead: Option<NoteId>, touched: &mut Touched) {

@@ -2,7 +2,7 @@
 
 use litemap::LiteMap;
 
-use crate::core::id::NoteId;
+use crate::core::document::id::NoteId;
 
 /// What an update has touched: the views refresh these and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! What the board knows of votes: rules, rounds, ballots and ratings.
 
+use super::layer::Layer;
+use super::rating::{About, ROUND_LIMIT, Rating, Reasons, read_field};
+use super::voting::{Ballot, Counted, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
 use super::{Board, FIRST_ROUND, Touched};
+use crate::core::document::id::{NoteId, PersonId};
 use crate::core::document::{Field, Value};
-use crate::core::id::{NoteId, PersonId};
-use crate::core::layer::Layer;
-use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, read_field};
-use crate::core::voting::{Ballot, Counted, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
 
 /// What a round was begun with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -221,8 +221,8 @@ impl Board {
 mod tests {
     use super::*;
     use crate::core::document::Key;
-    use crate::core::id::DeviceId;
-    use crate::core::sample;
+    use crate::core::document::id::DeviceId;
+    use crate::core::replica::sample;
 
     /// Whoever added a note to a board with votes had the choice of voters made anew, which took longer than the note.
     #[test]

@@ -1,10 +1,10 @@
 //! Plans about agreements.
 
 use super::{Plan, Recorded, Rejected, Writer, changed};
-use crate::core::agreement::{AGREEMENT_LIMIT, Party, Source, Term};
+use crate::core::board::agreement::{AGREEMENT_LIMIT, Party, Source, Term};
 use crate::core::board::{Board, Role};
+use crate::core::document::id::{AgreementId, PersonId};
 use crate::core::document::{Field, Key, Value};
-use crate::core::id::{AgreementId, PersonId};
 
 /// An agreement about a note or a layer. What is likely stands there already: the level that is meant, and the leader, if there is
 /// but one.

@@ -1,13 +1,13 @@
 //! Plans about notes: adding, moving, and putting several together.
 
 use super::{Destination, Plan, Recorded, Rejected, Writer, changed};
+use crate::core::board::layer::Layer;
+use crate::core::board::voting::Secrecy;
 use crate::core::board::{Board, Colour, NOTE_COUNT_LIMIT, place_value};
+use crate::core::document::id::{NoteId, PersonId};
+use crate::core::document::order::OrderKey;
+use crate::core::document::text::{NoteText, TextError};
 use crate::core::document::{Field, Value};
-use crate::core::id::{NoteId, PersonId};
-use crate::core::layer::Layer;
-use crate::core::order::OrderKey;
-use crate::core::text::{NoteText, TextError};
-use crate::core::voting::Secrecy;
 
 /// Notes at the end of a layer.
 pub(super) fn add(

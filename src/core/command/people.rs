@@ -2,9 +2,9 @@
 
 use super::{Plan, Recorded, Rejected, Writer, changed};
 use crate::core::board::{Board, Colour, PEOPLE_LIMIT};
+use crate::core::document::id::PersonId;
+use crate::core::document::text::{Name, TextError, pasted_names};
 use crate::core::document::{Field, Value};
-use crate::core::id::PersonId;
-use crate::core::text::{Name, TextError, pasted_names};
 
 /// A name, as it may be given to somebody.
 #[inline(never)]

@@ -1,13 +1,13 @@
 //! Plans about votes: dots, ratings, rounds and the rules.
 
 use super::{Plan, Recorded, Rejected, Writer, changed};
+use crate::core::board::layer::Layer;
+use crate::core::board::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
+use crate::core::board::voting::{Ballot, DotRefused, Pole, Poles, Secrecy, Target, VoteRules, one_more};
 use crate::core::board::{Board, FIRST_ROUND};
+use crate::core::document::id::{Kind, PersonId, Thing};
 use crate::core::document::{Field, Value};
-use crate::core::id::{Kind, PersonId, Thing};
-use crate::core::layer::Layer;
-use crate::core::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
 use crate::core::reading::rounds::among_the_top;
-use crate::core::voting::{Ballot, DotRefused, Pole, Poles, Secrecy, Target, VoteRules, one_more};
 
 /// One dot more, on the leading note if the target is in a group (V8).
 pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {

@@ -2,12 +2,12 @@
 
 use super::{Plan, Recorded, Rejected};
 use crate::core::board::Board;
-use crate::core::desk::Hidden;
+use crate::core::board::stage::Stage;
+use crate::core::board::voting::Secrecy;
+use crate::core::document::id::{DeviceId, Id, Kind, Thing};
+use crate::core::document::text::{TITLE_LIMIT, within};
 use crate::core::document::{Delta, Field, Key, Register, Stamp, Value};
-use crate::core::id::{DeviceId, Id, Kind, Thing};
-use crate::core::stage::Stage;
-use crate::core::text::{TITLE_LIMIT, within};
-use crate::core::voting::Secrecy;
+use crate::core::replica::private_store::Hidden;
 
 /// Stamps registers: later than everything that is known, one Lamport tick for each thing that is made.
 pub(super) struct Writer {

@@ -2,7 +2,8 @@
 //! board with it.
 
 use super::LoadError;
-use super::file::{self, BoardFile};
+use super::file;
+use super::file::BoardFile;
 
 /// What the file begins with, up to its version.
 const HEAD: &str = "{\"format\":\"alignment-boards\",\"version\":";
@@ -43,8 +44,8 @@ fn title(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::document::id::{BoardId, DeviceId, Thing};
     use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
-    use crate::core::id::{BoardId, DeviceId, Thing};
 
     fn one(number: u64, title: &str) -> (BoardFile, String) {
         let register = Register { stamp: Stamp { time: 1, device: DeviceId::from_random(1) }, value: Value::Text(String::from(title)) };

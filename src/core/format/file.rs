@@ -3,13 +3,13 @@
 use litemap::LiteMap;
 
 use super::LoadError;
-use super::door::{admit, admit_own};
 use super::link::LinkedPart;
 use super::migrations::migrate;
 use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
+use super::validation::{admit, admit_own};
+use crate::core::document::id::{BoardId, DeviceId, Id, Kind, Thing};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
-use crate::core::id::{BoardId, DeviceId, Id, Kind, Thing};
-use crate::core::part::Part;
+use crate::core::replica::contribution::Part;
 
 /// The names of the kinds, by their numbers. Frozen: programs of the first release take a name they do not know for damage, so
 /// kinds and fields that came later are written by their numbers, which all programs keep.

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::id::BoardId;
-use crate::core::stage::Stage;
+use crate::core::board::stage::Stage;
+use crate::core::document::id::BoardId;
 
 /// A board on this device.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,6 @@
 pub mod boards;
 pub mod checksum;
 pub mod csv;
-pub mod door;
 pub mod file;
 pub mod index;
 pub mod link;
@@ -15,9 +14,10 @@ pub mod migrations;
 pub mod stored;
 pub mod tab;
 mod v1;
+pub mod validation;
 pub mod version;
 
-use door::DoorError;
+use validation::DoorError;
 
 /// Why a stored board or a file cannot be read. Whoever gets one keeps the original text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 //! An envelope is one line, `alignment-board 1 GENERATION LENGTH CHECKSUM`, and the board's JSON below it. LENGTH is in bytes, CHECKSUM
 //! is the CRC-32 of the JSON in eight hexadecimal digits.
 
-use super::file::{self, BoardFile};
+use super::file;
+use super::file::BoardFile;
 use super::{LoadError, v1};
+use crate::core::document::id::BoardId;
 use crate::core::document::{Document, NUMBER_LIMIT};
-use crate::core::id::BoardId;
 
 /// One of the two places that a board has in storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,15 +202,15 @@ pub fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), Lo
 fn checksum(json: &str) -> String {
     let sum = super::checksum::crc32(&[json.as_bytes()]);
     // An id has twelve digits; a checksum is its last eight.
-    crate::core::id::BoardId::from_random(u64::from(sum)).to_hex()[4..].into()
+    crate::core::document::id::BoardId::from_random(u64::from(sum)).to_hex()[4..].into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::document::id::{DeviceId, Thing};
     use crate::core::document::{Field, Key, Register, Stamp, Value};
-    use crate::core::format::door::DoorError;
-    use crate::core::id::{DeviceId, Thing};
+    use crate::core::format::validation::DoorError;
 
     fn board() -> BoardId {
         BoardId::from_random(7)

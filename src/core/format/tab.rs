@@ -4,9 +4,10 @@
 //! program.
 
 use super::LoadError;
-use super::file::{self, BoardFile};
+use super::file;
+use super::file::BoardFile;
 use crate::core::document::Delta;
-use crate::core::id::BoardId;
+use crate::core::document::id::BoardId;
 
 /// The longest message that is read: more than local storage has room for.
 const LENGTH_LIMIT: usize = 16 * 1024 * 1024;
@@ -31,8 +32,8 @@ pub fn read(board: BoardId, text: &str) -> Result<Delta, LoadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::document::id::{DeviceId, Thing};
     use crate::core::document::{Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
-    use crate::core::id::{DeviceId, Thing};
 
     fn register(field: u16, value: Value) -> (Key, Register) {
         let stamp = Stamp { time: 7, device: DeviceId::from_random(3) };

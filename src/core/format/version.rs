@@ -7,7 +7,7 @@
 use super::{checksum, file};
 use crate::core::board::Board;
 use crate::core::document::Document;
-use crate::core::id::BoardId;
+use crate::core::document::id::BoardId;
 
 /// A former version of a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +79,8 @@ pub fn read(text: &str) -> Result<Document, super::LoadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::id::DeviceId;
-    use crate::core::sample;
+    use crate::core::document::id::DeviceId;
+    use crate::core::replica::sample;
 
     #[test]
     fn a_name_says_what_was_on_the_board() {

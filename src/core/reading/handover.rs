@@ -10,11 +10,11 @@
 use super::patterns::LEVEL;
 use super::rounds::Rounds;
 use super::{NoteReading, Reading, ranked, shown_tally};
-use crate::core::agreement::Source;
 use crate::core::board::Board;
-use crate::core::id::NoteId;
-use crate::core::layer::{Layer, Level};
-use crate::core::voting::Target;
+use crate::core::board::agreement::Source;
+use crate::core::board::layer::{Layer, Level};
+use crate::core::board::voting::Target;
+use crate::core::document::id::NoteId;
 
 /// The notes to begin with (R17).
 pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
@@ -54,11 +54,11 @@ pub fn layers_not_agreed(board: &Board) -> Vec<(Layer, i32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::board::rating::Rating;
     use crate::core::command::{Command, Rejected};
-    use crate::core::history::Direction;
-    use crate::core::id::DeviceId;
-    use crate::core::rating::Rating;
+    use crate::core::document::id::DeviceId;
     use crate::core::replica::Replica;
+    use crate::core::replica::history::Direction;
 
     fn texts(replica: &Replica, number: usize) -> Vec<(String, u32)> {
         not_agreed(replica.board()).into_iter().take(number).map(|note| (note.text, note.dots)).collect()
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn what_is_agreed_leaves_the_list_and_comes_back() -> Result<(), Rejected> {
         let device = DeviceId::from_random(1);
-        let mut replica = Replica::new(device, crate::core::sample::document(device));
+        let mut replica = Replica::new(device, crate::core::replica::sample::document(device));
         let first = [(String::from("Every PR needs the CTO's approval"), 5)];
         let second = [(String::from("KPIs are reviewed weekly by someone who does not do the work"), 3)];
         assert_eq!(texts(&replica, 1), first);
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn a_group_is_agreed_on_with_any_of_its_notes() -> Result<(), Rejected> {
         let device = DeviceId::from_random(1);
-        let mut replica = Replica::new(device, crate::core::sample::document(device));
+        let mut replica = Replica::new(device, crate::core::replica::sample::document(device));
         let notes: Vec<NoteId> = not_agreed(replica.board()).iter().map(|note| note.note).collect();
         replica.act(&Command::GroupNotes { note: notes[1], with: notes[0] }, 0)?;
         let list = not_agreed(replica.board());

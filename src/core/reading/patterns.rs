@@ -21,7 +21,7 @@
 
 use super::answers::{Camps, Median};
 use super::stack::{LayerStack, Pairs, Question, Totals};
-use crate::core::layer::{Half, Layer, Level};
+use crate::core::board::layer::{Half, Layer, Level};
 use crate::core::number_enum;
 
 /// Why a layer is said to be held tighter or looser than meant.

@@ -10,8 +10,8 @@
 use super::stack::FEWEST;
 use super::{ranked, shown_tally};
 use crate::core::board::Board;
-use crate::core::layer::Layer;
-use crate::core::voting::Target;
+use crate::core::board::layer::Layer;
+use crate::core::board::voting::Target;
 
 /// Which round's dots are read, and up to which round people's answers stand (R6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

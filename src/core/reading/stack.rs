@@ -14,15 +14,15 @@
 //!   the leader knows.
 
 use super::answers::{Answers, Median};
-use super::discussion::{Topic, topics};
 use super::patterns::{Finding, Held, findings, tighter};
 use super::rounds::Rounds;
+use super::topics::{Topic, topics};
 use super::{held, shown_tally};
+use crate::core::board::layer::{Layer, Level};
+use crate::core::board::rating::{Clarity, Rating, Reason, Reasons};
+use crate::core::board::voting::{Tally, Target};
 use crate::core::board::{Board, Role};
-use crate::core::id::PersonId;
-use crate::core::layer::{Layer, Level};
-use crate::core::rating::{Clarity, Rating, Reason, Reasons};
-use crate::core::voting::{Tally, Target};
+use crate::core::document::id::PersonId;
 
 /// The fewest ballots, and the fewest answers to one question, that are broken down (R9).
 pub const FEWEST: usize = 3;

@@ -1,6 +1,6 @@
 //! How control has moved over the workshops that began from one another. It compares numbers; what they mean the group says.
 //!
-//! Rules, after R18 and R19 of [`crate::core::past`]:
+//! Rules, after R18 and R19 of [`crate::core::board::summary`]:
 //! - **R20** The trail of a layer is where it was held in each workshop: by the medians of now, if at least two workshops have one, else
 //!   by dots (R3). A workshop that does not know it interrupts the trail; one in which a layer had neither notes nor dots said nothing
 //!   of it.
@@ -11,8 +11,8 @@
 use super::answers::Median;
 use super::held;
 use crate::core::board::Board;
-use crate::core::layer::Layer;
-use crate::core::past::{Past, PastLayer};
+use crate::core::board::layer::Layer;
+use crate::core::board::summary::{Past, PastLayer};
 
 /// A whole level, in halves.
 const LEVEL: u32 = 2;

@@ -8,11 +8,12 @@
 
 use super::coder::Coder;
 use super::model::join;
-use super::tables::{self, Cell, Column, Table};
+use super::tables;
+use super::tables::{Cell, Column, Table};
+use crate::core::document::id::{DeviceId, Id, Kind, Thing};
+use crate::core::document::text::NOTE_LIMIT;
 use crate::core::document::{Document, Field, NUMBER_LIMIT, Register, Stamp, Value};
-use crate::core::format::door::{DEPTH_LIMIT, LIST_LIMIT, REGISTER_LIMIT};
-use crate::core::id::{DeviceId, Id, Kind, Thing};
-use crate::core::text::NOTE_LIMIT;
+use crate::core::format::validation::{DEPTH_LIMIT, LIST_LIMIT, REGISTER_LIMIT};
 
 /// What a thing, a column or a value takes from the reader's room, besides a text's bytes: about what it takes in memory.
 const ITEM: usize = 8;

@@ -7,8 +7,8 @@
 
 use super::coder::Coder;
 use super::layout;
+use crate::core::document::id::{DeviceId, Id, Kind, Thing};
 use crate::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
-use crate::core::id::{DeviceId, Id, Kind, Thing};
 
 const TEXTS: &str = include_str!("primer.txt");
 /// How many colours people get in turns.

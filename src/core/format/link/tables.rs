@@ -2,8 +2,8 @@
 //!
 //! What is alike stands together in a column, and that is what makes links short. Says nothing about how it is written.
 
+use crate::core::document::id::{Id, Kind, Thing};
 use crate::core::document::{Delta, Document, Field, Key, Register};
-use crate::core::id::{Id, Kind, Thing};
 
 /// All that a document holds about things of one kind.
 pub(super) struct Table {
@@ -69,8 +69,8 @@ pub(super) fn document(tables: Vec<Table>) -> Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::document::id::DeviceId;
     use crate::core::document::{Stamp, Value};
-    use crate::core::id::DeviceId;
 
     #[test]
     fn a_document_goes_there_and_back() {

@@ -1,0 +1,387 @@
+//! Agreements on what to let go, and a conversation aid about how. It scores nobody: it says where what was chosen and what was
+//! said about the work go apart, and the group decides.
+//!
+//! Rules of the guidance, for capability and confidence **in this work**, not for a person as a whole:
+//! - **A1** Low capability: guide, whatever the confidence ("more direction and structure may be necessary").
+//! - **A2** High capability and high confidence: step back ("that same level of direction can become limiting").
+//! - **A3** Everything between: support. If one of the two was not said, nothing is suggested.
+//!
+//! Rules of the warnings:
+//! - **W1** The style chosen is tighter than the one suggested, or lighter.
+//! - **W2** The style is to step back, but at the level agreed the leader still decides (1 to 3).
+//! - **W3** The style is to guide, but at the level agreed the team decides alone (7).
+//! - **W4** The level agreed is not lighter than the one now.
+//! - **W5** Who hands over is who takes over: the same person, or the same name but for capitals and the blanks around it. Two people of the
+//!   board are two, however they are called.
+//! - **W6** The agreement is open, and the day of its check-in is past.
+
+use super::Board;
+use super::layer::{Layer, Level};
+use crate::core::document::date::Date;
+use crate::core::document::id::{NoteId, PersonId, Thing};
+use crate::core::document::text::{NAME_LIMIT, NOTE_LIMIT, TextError, within};
+use crate::core::document::{Field, Value};
+use crate::core::number_enum;
+
+/// The most agreements on a board.
+pub const AGREEMENT_LIMIT: usize = 200;
+
+number_enum! {
+    /// How the leader is with the one who takes over.
+    pub enum Style {
+        /// Show how, and look often.
+        Guide = 0,
+        /// Be there when asked.
+        Support = 1,
+        /// Let it be theirs.
+        StepBack = 2,
+    }
+}
+
+number_enum! {
+    /// How much there is of capability or confidence.
+    pub enum Grade {
+        /// Little: this is new.
+        Low = 0,
+        /// Some.
+        Middle = 1,
+        /// Much.
+        High = 2,
+    }
+}
+
+number_enum! {
+    /// What an agreement says in words of its own.
+    pub enum Words {
+        /// What is handed over.
+        What = 0,
+        /// What good looks like.
+        Good = 1,
+        /// What it has to keep within, one a line.
+        Guardrails = 2,
+        /// When the leader steps back in, one a line.
+        Triggers = 3,
+        /// What is no reason to step back in, one a line.
+        NoTriggers = 4,
+    }
+}
+
+impl Words {
+    fn field(self) -> Field {
+        [Field::TEXT, Field::GOOD, Field::GUARDRAILS, Field::TRIGGERS, Field::NO_TRIGGERS][self as usize]
+    }
+}
+
+/// What an agreement was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A note.
+    Note(NoteId),
+    /// A whole layer.
+    Layer(Layer),
+}
+
+/// Who hands over or takes over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// Somebody on the board.
+    Person(PersonId),
+    /// Somebody else, or several: "the schedulers".
+    Named(String),
+}
+
+/// Whether two names differ in nothing but capitals and the blanks around them.
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    let letters = |name: &'_ str| name.trim().chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+    letters(one) == letters(other)
+}
+
+impl Party {
+    fn value(&self) -> Value {
+        match self {
+            Party::Person(person) => Value::Thing(person.thing()),
+            Party::Named(name) => Value::Text(name.replace(['\n', '\r'], " ")),
+        }
+    }
+
+    fn of(value: &Value) -> Option<Party> {
+        let named = || value.as_text().filter(|name| !name.is_empty()).map(|name| Party::Named(String::from(name)));
+        value.as_thing().and_then(PersonId::of).map(Party::Person).or_else(named)
+    }
+}
+
+/// What has become of an agreement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// It is to be looked at.
+    #[default]
+    Open,
+    /// It was kept as it is.
+    Kept,
+    /// More was let go than was agreed.
+    Deepened,
+    /// The work was pulled back.
+    PulledBack {
+        /// Why.
+        why: String,
+    },
+}
+
+impl State {
+    fn value(&self) -> Value {
+        match self {
+            State::Open => Value::Number(0),
+            State::Kept => Value::Number(1),
+            State::Deepened => Value::Number(2),
+            State::PulledBack { why } => Value::List(vec![Value::Number(3), Value::Text(why.clone())]),
+        }
+    }
+
+    fn of(value: &Value) -> State {
+        match (value, value.parts()) {
+            (Value::Number(1), _) => State::Kept,
+            (Value::Number(2), _) => State::Deepened,
+            (_, [Value::Number(3), Value::Text(why)]) => State::PulledBack { why: why.clone() },
+            _ => State::Open,
+        }
+    }
+}
+
+/// One term of an agreement, as it is set. Nothing takes a term away again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// Something in words, several lines, as typed so far.
+    Words(Words, String),
+    /// Its layer.
+    Layer(Layer),
+    /// Who hands over.
+    Giver(Option<Party>),
+    /// Who takes over.
+    Receiver(Option<Party>),
+    /// The level of control now.
+    From(Option<Level>),
+    /// The level that is agreed.
+    To(Option<Level>),
+    /// The style.
+    Style(Option<Style>),
+    /// How capable those are who take over, in this work.
+    Capability(Option<Grade>),
+    /// How confident they are in it.
+    Confidence(Option<Grade>),
+    /// The day of the check-in.
+    CheckIn(Option<Date>),
+    /// What has become of it.
+    State(State),
+}
+
+fn number<T>(value: Option<T>, number: impl Fn(T) -> u64) -> Value {
+    value.map_or(Value::Nothing, |value| Value::Number(number(value)))
+}
+
+impl Term {
+    /// The register that holds the term.
+    pub fn register(&self) -> (Field, Value) {
+        let party = |party: &Option<Party>| party.as_ref().map_or(Value::Nothing, Party::value);
+        let level = |level: Option<Level>| number(level, |level| level.number().into());
+        let grade = |grade: Option<Grade>| number(grade, |grade| grade as u64);
+        match self {
+            Term::Words(words, text) => (words.field(), Value::Text(text.clone())),
+            Term::Layer(layer) => (Field::LAYER, Value::Number(*layer as u64)),
+            Term::Giver(giver) => (Field::GIVER, party(giver)),
+            Term::Receiver(receiver) => (Field::RECEIVER, party(receiver)),
+            Term::From(from) => (Field::LEVEL_FROM, level(*from)),
+            Term::To(to) => (Field::LEVEL_TO, level(*to)),
+            Term::Style(style) => (Field::STYLE, number(*style, |style| style as u64)),
+            Term::Capability(capability) => (Field::CAPABILITY, grade(*capability)),
+            Term::Confidence(confidence) => (Field::CONFIDENCE, grade(*confidence)),
+            Term::CheckIn(date) => (Field::CHECK_IN, number(*date, Date::number)),
+            Term::State(state) => (Field::STATE, state.value()),
+        }
+    }
+
+    /// The text that is typed into it keystroke by keystroke, and its limit.
+    fn text(&self) -> Option<(&str, usize)> {
+        match self {
+            Term::Words(_, text) | Term::State(State::PulledBack { why: text }) => Some((text, NOTE_LIMIT)),
+            Term::Giver(Some(Party::Named(name))) | Term::Receiver(Some(Party::Named(name))) => Some((name, NAME_LIMIT)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is typed, keystroke by keystroke. A name that is typed may become that of somebody on the board, or nothing.
+    pub(in crate::core) fn is_typed(&self) -> bool {
+        self.text().is_some() || matches!(self, Term::Giver(_) | Term::Receiver(_))
+    }
+
+    /// Whether it fits.
+    ///
+    /// # Errors
+    /// [`TextError::TooLong`].
+    pub(in crate::core) fn check(&self) -> Result<(), TextError> {
+        self.text().map_or(Ok(()), |(text, limit)| within(text, limit))
+    }
+}
+
+/// An agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    words: [Option<String>; 5],
+    /// Its layer.
+    pub layer: Layer,
+    /// What it was made from.
+    pub source: Option<Source>,
+    /// Who hands over.
+    pub giver: Option<Party>,
+    /// Who takes over.
+    pub receiver: Option<Party>,
+    /// The level of control now.
+    pub from: Option<Level>,
+    /// The level that is agreed.
+    pub to: Option<Level>,
+    /// The style.
+    pub style: Option<Style>,
+    /// How capable those are who take over, in this work.
+    pub capability: Option<Grade>,
+    /// How confident they are in it.
+    pub confidence: Option<Grade>,
+    /// The day of the check-in.
+    pub check_in: Option<Date>,
+    /// What has become of it.
+    pub state: State,
+}
+
+impl Default for Agreement {
+    fn default() -> Agreement {
+        Agreement {
+            words: [const { None }; 5],
+            layer: Layer::Tactics,
+            source: None,
+            giver: None,
+            receiver: None,
+            from: None,
+            to: None,
+            style: None,
+            capability: None,
+            confidence: None,
+            check_in: None,
+            state: State::Open,
+        }
+    }
+}
+
+impl Agreement {
+    /// Takes in the new value of one register.
+    pub(in crate::core) fn apply(&mut self, field: Field, value: &Value) {
+        let level = || value.as_number().and_then(Level::new);
+        let grade = || value.as_number().and_then(Grade::from_number);
+        match field {
+            Field::LAYER => self.layer = value.as_number().and_then(Layer::from_number).unwrap_or(Layer::Tactics),
+            Field::SOURCE => self.source = value.as_thing().and_then(Source::of),
+            Field::GIVER => self.giver = Party::of(value),
+            Field::RECEIVER => self.receiver = Party::of(value),
+            Field::LEVEL_FROM => self.from = level(),
+            Field::LEVEL_TO => self.to = level(),
+            Field::STYLE => self.style = value.as_number().and_then(Style::from_number),
+            Field::CAPABILITY => self.capability = grade(),
+            Field::CONFIDENCE => self.confidence = grade(),
+            Field::CHECK_IN => self.check_in = value.as_number().and_then(Date::from_number),
+            Field::STATE => self.state = State::of(value),
+            field => {
+                if let Some(words) = Words::ALL.into_iter().find(|words| words.field() == field) {
+                    self.words[words as usize] = value.as_text().map(String::from);
+                }
+            }
+        }
+    }
+
+    /// Whether it is there: it is made by saying what it is about, even if nothing is said yet.
+    pub(in crate::core) fn is_made(&self) -> bool {
+        self.words[Words::What as usize].is_some()
+    }
+
+    /// What it says; empty where nothing was said.
+    pub fn words(&self, words: Words) -> &str {
+        self.words[words as usize].as_deref().unwrap_or("")
+    }
+
+    /// The style that fits capability and confidence (A1 to A3).
+    pub fn suggested(&self) -> Option<Style> {
+        Some(match (self.capability?, self.confidence?) {
+            (Grade::Low, _) => Style::Guide,
+            (Grade::High, Grade::High) => Style::StepBack,
+            _ => Style::Support,
+        })
+    }
+
+    /// Where what was chosen and what was said go apart (W1 to W6), on this board and day.
+    pub fn warnings(&self, board: &Board, today: Option<Date>) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        if let (Some(chosen), Some(suggested)) = (self.style, self.suggested()) {
+            match chosen.cmp(&suggested) {
+                std::cmp::Ordering::Less => warnings.push(Warning::TighterThanSuggested(suggested)),
+                std::cmp::Ordering::Greater => warnings.push(Warning::LighterThanSuggested(suggested)),
+                std::cmp::Ordering::Equal => {}
+            }
+        }
+        match (self.style, self.to.map(Level::number)) {
+            (Some(Style::StepBack), Some(1..=3)) => warnings.push(Warning::StepsBackButDecides),
+            (Some(Style::Guide), Some(7)) => warnings.push(Warning::GuidesButDelegates),
+            _ => {}
+        }
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && to <= from
+        {
+            warnings.push(Warning::NotLighter);
+        }
+        let stays = match (&self.giver, &self.receiver) {
+            (Some(Party::Person(giver)), Some(Party::Person(receiver))) => giver == receiver,
+            (Some(giver), Some(receiver)) => is_same_name(&board.name_of(giver), &board.name_of(receiver)),
+            _ => false,
+        };
+        if stays {
+            warnings.push(Warning::StaysWithGiver);
+        }
+        if self.state == State::Open && today.is_some_and(|today| self.check_in.is_some_and(|day| day < today)) {
+            warnings.push(Warning::CheckInPast);
+        }
+        warnings
+    }
+
+    /// Whether it is to be looked at on this day.
+    pub fn is_due(&self, today: Date) -> bool {
+        self.state == State::Open && self.check_in.is_some_and(|day| day <= today)
+    }
+}
+
+impl Source {
+    /// It as a thing of the document.
+    pub fn thing(self) -> Thing {
+        match self {
+            Source::Note(note) => note.thing(),
+            Source::Layer(layer) => Thing::layer(layer),
+        }
+    }
+
+    fn of(thing: Thing) -> Option<Source> {
+        NoteId::of(thing).map(Source::Note).or_else(|| thing.as_layer().map(Source::Layer))
+    }
+}
+
+/// Where what was chosen and what was said go apart. Something to talk about, never a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The style is tighter than the one that was suggested (W1): those who can are led too much.
+    TighterThanSuggested(Style),
+    /// The style is lighter than the one that was suggested (W1): those who learn are left alone.
+    LighterThanSuggested(Style),
+    /// To step back, while the leader still decides (W2).
+    StepsBackButDecides,
+    /// To guide, while the team decides alone (W3).
+    GuidesButDelegates,
+    /// Nothing is let go (W4).
+    NotLighter,
+    /// It stays with whoever has it (W5).
+    StaysWithGiver,
+    /// The day on which it was to be looked at is past (W6).
+    CheckInPast,
+}

@@ -1,0 +1,138 @@
+//! What stands on a board: notes and people, and their parts as they arrive register by register.
+
+use super::layer::Layer;
+use crate::core::document::Value;
+use crate::core::document::id::PersonId;
+use crate::core::document::order::OrderKey;
+use crate::core::document::text::initials;
+use crate::core::number_enum;
+
+number_enum! {
+    /// The colour of a note or a person's badge; each has a name in `strings`.
+    pub enum Colour {
+        /// Warm yellow.
+        Butter = 0,
+        /// Blue.
+        Sky = 1,
+        /// Green.
+        Mint = 2,
+        /// Pink.
+        Rose = 3,
+        /// Violet.
+        Lilac = 4,
+        /// Beige.
+        Sand = 5,
+    }
+}
+
+number_enum! {
+    /// Which side of the delegation a person is on.
+    pub enum Role {
+        /// Those to whom work is handed.
+        Team = 0,
+        /// Those who hand it over.
+        Leader = 1,
+    }
+}
+
+/// Whether the words of a note can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seal {
+    /// They can.
+    Open,
+    /// They are on somebody's desk until they are revealed.
+    Closed,
+}
+
+/// A note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it says; nothing while it is closed.
+    pub text: String,
+    /// Whether that can be read.
+    pub seal: Seal,
+    /// The layer it is on.
+    pub layer: Layer,
+    /// Where it stands in the layer.
+    pub order: OrderKey,
+    /// Its colour.
+    pub colour: Colour,
+    /// Who wrote it, if that is known.
+    pub author: Option<PersonId>,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name, as it was given.
+    pub name: String,
+    /// The colour of the badge.
+    pub colour: Colour,
+    /// Leader or team.
+    pub role: Role,
+}
+
+impl Person {
+    /// One or two letters for the badge.
+    pub fn initials(&self) -> String {
+        initials(&self.name)
+    }
+}
+
+/// The parts of a note as they arrive, register by register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct NoteParts {
+    pub(super) text: Option<String>,
+    pub(super) place: Option<(Layer, OrderKey)>,
+    pub(super) colour: Option<Colour>,
+    pub(super) author: Option<PersonId>,
+    pub(super) sealed: bool,
+}
+
+impl NoteParts {
+    /// Whether it says something, to all or to somebody.
+    pub(super) fn has_words(&self) -> bool {
+        self.text.is_some() || self.sealed
+    }
+
+    /// Whether its words are on a desk.
+    pub(super) fn is_closed(&self) -> bool {
+        self.sealed && self.text.is_none()
+    }
+}
+
+/// The parts of a person as they arrive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct PersonParts {
+    pub(super) name: Option<String>,
+    pub(super) colour: Option<Colour>,
+    pub(super) role: Option<Role>,
+}
+
+impl PersonParts {
+    pub(super) fn person(&self) -> Option<Person> {
+        let colour = self.colour.unwrap_or(Colour::Butter);
+        Some(Person { name: self.name.clone()?, colour, role: self.role.unwrap_or(Role::Team) })
+    }
+}
+
+/// A place from its stored form: layer, whole number, and a fraction if there is one.
+pub(super) fn place_of(value: &Value) -> Option<(Layer, OrderKey)> {
+    let parts = value.parts();
+    let layer = Layer::from_number(parts.first()?.as_number()?)?;
+    let whole = parts.get(1)?.as_number()?;
+    let fraction = parts.get(2).and_then(Value::as_text).unwrap_or("");
+    // A fraction that no version writes still leaves the note on its layer.
+    let order = OrderKey::from_parts(whole, fraction).unwrap_or_else(|| OrderKey::whole(whole));
+    Some((layer, order))
+}
+
+/// The stored form of a place.
+pub fn place_value(layer: Layer, order: &OrderKey) -> Value {
+    let (whole, fraction) = order.parts();
+    let mut parts = vec![Value::Number(layer as u64), Value::Number(whole)];
+    if !fraction.is_empty() {
+        parts.push(Value::Text(String::from(fraction)));
+    }
+    Value::List(parts)
+}

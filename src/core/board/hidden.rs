@@ -1,0 +1,29 @@
+//! What the board knows of notes whose words are on somebody's desk, and of who has written how much.
+
+use super::Board;
+use super::entities::NoteParts;
+use super::layer::Layer;
+use crate::core::document::id::{NoteId, PersonId};
+
+impl Board {
+    /// Whether the words of a note are on somebody's desk.
+    pub fn is_closed(&self, note: NoteId) -> bool {
+        self.notes.get(&note).is_some_and(NoteParts::is_closed)
+    }
+
+    /// The notes whose words are on somebody's desk.
+    pub fn closed_notes(&self) -> impl Iterator<Item = NoteId> {
+        Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer)).filter(|note| self.is_closed(*note))
+    }
+
+    /// How many notes somebody has written.
+    pub fn notes_by(&self, person: PersonId) -> usize {
+        let notes = Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer));
+        notes.filter(|note| self.author_of(*note) == Some(person)).count()
+    }
+
+    /// Who wrote a note, be it there or not.
+    pub(in crate::core) fn author_of(&self, note: NoteId) -> Option<PersonId> {
+        self.notes.get(&note)?.author
+    }
+}

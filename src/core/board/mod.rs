@@ -1,0 +1,354 @@
+//! The board: the typed, plain-data picture of a document that rules and views read.
+//!
+//! It is updated register by register, never rebuilt whole on a keystroke, and each update says what it touched. What this
+//! version cannot read in a register is as if it were not there; the document keeps it.
+
+pub mod agreement;
+mod agreements;
+mod entities;
+mod groups;
+mod hidden;
+pub mod layer;
+pub mod rating;
+pub mod stage;
+mod summaries;
+pub mod summary;
+pub mod timer;
+mod touched;
+mod votes;
+pub mod voting;
+
+pub use entities::{Colour, Note, Person, Role, Seal, place_value};
+use entities::{NoteParts, PersonParts, place_of};
+pub use touched::Touched;
+use votes::RoundParts;
+
+use litemap::LiteMap;
+
+use crate::core::document::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
+use crate::core::document::order::OrderKey;
+use crate::core::document::{Document, Field, Key, Value};
+use agreement::Agreement;
+use layer::{Layer, Level, Preset};
+use rating::{ROUND_LIMIT, Rating, Reasons};
+use stage::Stage;
+use summary::Past;
+use timer::Timer;
+use voting::{Ballot, Pole, Poles, Secrecy, Target};
+
+/// The most notes on a board.
+pub const NOTE_COUNT_LIMIT: usize = 2_000;
+/// The most people on a board.
+pub const PEOPLE_LIMIT: usize = 250;
+
+/// The picture of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Board {
+    title: String,
+    stage: Option<Stage>,
+    timer: Timer,
+    round: Option<u64>,
+    rounds: LiteMap<u16, RoundParts>,
+    poles: Option<Poles>,
+    ballot_secrecy: Option<Secrecy>,
+    note_secrecy: Option<Secrecy>,
+    /// The ballots of the rounds before this one were revealed; at 0 none was, and the secrecy says what is hidden (D6).
+    revealed_rounds: u16,
+    has_revealed_notes: bool,
+    statements: [Option<String>; 6],
+    intended: [Option<Level>; 6],
+    because: [Option<String>; 6],
+    notes: LiteMap<NoteId, NoteParts>,
+    lists: [Vec<(OrderKey, NoteId)>; 6],
+    people: LiteMap<PersonId, PersonParts>,
+    /// Under pole, round and voter.
+    ballots: LiteMap<(u16, u16, PersonId), Ballot>,
+    ratings: LiteMap<(u16, PersonId, Layer), (Rating, Option<Reasons>)>,
+    groups: LiteMap<NoteId, NoteId>,
+    agreements: LiteMap<AgreementId, Agreement>,
+    /// Under the time at which they were remembered.
+    past: LiteMap<Id, Past>,
+    deletions: LiteMap<Id, Thing>,
+    buried: LiteMap<Thing, u32>,
+}
+
+/// The first round of voting; later rounds have greater numbers.
+pub const FIRST_ROUND: u16 = 0;
+
+impl Board {
+    /// The picture of a whole document.
+    pub fn of(document: &Document) -> Board {
+        let mut board = Board::default();
+        let mut touched = Touched::default();
+        for (key, register) in document.registers() {
+            board.apply(*key, &register.value, &mut touched);
+        }
+        board
+    }
+
+    /// Takes in the new value of one register.
+    pub fn apply(&mut self, key: Key, value: &Value, touched: &mut Touched) {
+        match (key.thing.kind, key.field) {
+            (Kind::BOARD, field) if key.thing == Thing::BOARD => self.apply_to_board(field, value, touched),
+            (Kind::LAYER, field) => self.apply_to_layer(key.thing, field, value, touched),
+            (Kind::PERSON, field) => self.apply_to_person(PersonId(key.thing.id), field, value, touched),
+            (Kind::NOTE, field) => self.apply_to_note(NoteId(key.thing.id), field, value, touched),
+            (Kind::BALLOT | Kind::LOOSE_BALLOT, Field(round)) => {
+                let pole = if key.thing.kind == Kind::BALLOT { Pole::Tight } else { Pole::Loose };
+                self.ballots.insert((pole as u16, round, PersonId(key.thing.id)), Ballot::from_value(value));
+                touched.votes = true;
+            }
+            (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value, touched),
+            (Kind::ROUND, field) => {
+                if let Some(round) = key.thing.as_round().filter(|round| *round > FIRST_ROUND) {
+                    self.apply_to_round(round, field, value, touched);
+                }
+            }
+            (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
+            (Kind::WORKSHOP, Field::SUMMARY) => self.apply_to_past(key.thing.id, value, touched),
+            (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
+            _ => {}
+        }
+    }
+
+    fn apply_to_board(&mut self, field: Field, value: &Value, touched: &mut Touched) {
+        match field {
+            Field::TEXT => {
+                self.title = value.as_text().map_or_else(String::new, String::from);
+                touched.title = true;
+            }
+            Field::STAGE => {
+                self.stage = value.as_number().and_then(Stage::from_number);
+                touched.stage = true;
+            }
+            Field::TIMER => {
+                self.timer = Timer::from_value(value);
+                touched.timer = true;
+            }
+            Field::BUDGET | Field::CAP => self.apply_to_round(FIRST_ROUND, field, value, touched),
+            Field::ROUND | Field::POLES | Field::SECRECY | Field::WRITING | Field::REVEALED_BALLOTS | Field::REVEALED_NOTES => {
+                let number = value.as_number();
+                match field {
+                    Field::ROUND => self.round = number,
+                    Field::POLES => self.poles = number.and_then(Poles::from_number),
+                    Field::SECRECY => self.ballot_secrecy = number.and_then(Secrecy::from_number),
+                    Field::WRITING => self.note_secrecy = number.and_then(Secrecy::from_number),
+                    Field::REVEALED_NOTES => self.has_revealed_notes = number == Some(1),
+                    _ => self.revealed_rounds = number.map_or(0, |number| number.min(u64::from(ROUND_LIMIT) + 1) as u16),
+                }
+                touched.votes = true;
+                touched.secrets = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_to_layer(&mut self, thing: Thing, field: Field, value: &Value, touched: &mut Touched) {
+        let Some(layer) = thing.as_layer() else { return };
+        match field {
+            Field::TEXT => self.statements[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
+            Field::BECAUSE => self.because[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
+            Field::INTENDED => self.intended[layer as usize] = value.as_number().and_then(Level::new),
+            _ => return,
+        }
+        touched.layers[layer as usize] = true;
+    }
+
+    fn apply_to_person(&mut self, person: PersonId, field: Field, value: &Value, touched: &mut Touched) {
+        let parts = self.people.entry(person).or_default();
+        match field {
+            Field::TEXT => parts.name = value.as_text().map(String::from),
+            Field::COLOUR => parts.colour = value.as_number().and_then(Colour::from_number),
+            Field::ROLE => parts.role = value.as_number().and_then(Role::from_number),
+            _ => return,
+        }
+        touched.people = true;
+    }
+
+    fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value, touched: &mut Touched) {
+        if field == Field::GROUP {
+            return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched);
+        }
+        let parts = self.notes.entry(note).or_default();
+        let was_alive = parts.has_words();
+        match field {
+            Field::SEALED => parts.sealed = value.as_number() == Some(1),
+            Field::TEXT => parts.text = value.as_text().map(String::from),
+            Field::COLOUR => parts.colour = value.as_number().and_then(Colour::from_number),
+            Field::AUTHOR => parts.author = value.as_thing().and_then(PersonId::of),
+            Field::PLACE => {
+                self.unlist(note, touched);
+                let (parts, place) = (self.notes.entry(note).or_default(), place_of(value));
+                // Dots on a note count only while it has a place.
+                let came_or_went = parts.place.is_some() != place.is_some();
+                parts.place = place;
+                touched.votes |= came_or_went && self.has_dots_on(note);
+                self.list(note, touched);
+            }
+            _ => return,
+        }
+        let is_alive = self.notes.get(&note).is_some_and(NoteParts::has_words);
+        touched.secrets |= field == Field::SEALED;
+        if was_alive != is_alive {
+            self.unlist(note, touched);
+            self.list(note, touched);
+            self.touch_groups(note, touched);
+            // A new note that nobody has voted on leaves all votes as they are.
+            touched.votes |= self.has_dots_on(note);
+        }
+        if field == Field::PLACE {
+            self.touch_groups(note, touched);
+        }
+        touched.notes.insert(note, ());
+    }
+
+    fn apply_to_deletion(&mut self, deletion: Id, field: Field, value: &Value, touched: &mut Touched) {
+        if field != Field::TARGET {
+            return;
+        }
+        let after = value.as_thing();
+        let before = match after {
+            Some(thing) => self.deletions.insert(deletion, thing),
+            None => self.deletions.remove(&deletion),
+        };
+        for (target, weight) in [(before, -1), (after, 1)] {
+            if let Some(thing) = target {
+                let count = self.buried.get(&thing).copied().unwrap_or(0).saturating_add_signed(weight);
+                // Nothing is left of what is over: equal boards have equal parts.
+                match count {
+                    0 => self.buried.remove(&thing),
+                    count => self.buried.insert(thing, count),
+                };
+                self.refresh_life(thing, touched);
+            }
+        }
+    }
+
+    fn refresh_life(&mut self, thing: Thing, touched: &mut Touched) {
+        if let Some(note) = NoteId::of(thing) {
+            self.unlist(note, touched);
+            self.list(note, touched);
+            self.touch_groups(note, touched);
+            touched.notes.insert(note, ());
+        }
+        touched.people |= thing.kind == Kind::PERSON;
+        touched.agreements |= thing.kind == Kind::AGREEMENT;
+        touched.made |= thing.kind == Kind::AGREEMENT;
+        touched.votes = true;
+    }
+
+    /// Whether somebody has deleted this thing.
+    pub fn is_buried(&self, thing: Thing) -> bool {
+        self.buried.get(&thing).is_some_and(|deletions| *deletions > 0)
+    }
+
+    fn unlist(&mut self, note: NoteId, touched: &mut Touched) {
+        let Some((layer, order)) = self.notes.get(&note).and_then(|parts| parts.place.clone()) else { return };
+        let list = &mut self.lists[layer as usize];
+        if let Ok(place) = list.binary_search(&(order, note)) {
+            list.remove(place);
+            touched.lists[layer as usize] = true;
+        }
+    }
+
+    fn list(&mut self, note: NoteId, touched: &mut Touched) {
+        let Some(parts) = self.notes.get(&note) else { return };
+        let (true, Some((layer, order))) = (parts.has_words(), parts.place.clone()) else { return };
+        if self.is_buried(note.thing()) {
+            return;
+        }
+        let list = &mut self.lists[layer as usize];
+        if let Err(place) = list.binary_search(&(order.clone(), note)) {
+            list.insert(place, (order, note));
+            touched.lists[layer as usize] = true;
+        }
+    }
+
+    /// The title; empty until one is given.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The stage; a new board begins with writing.
+    pub fn stage(&self) -> Stage {
+        self.stage.unwrap_or(Stage::Write)
+    }
+
+    /// The timer.
+    pub fn timer(&self) -> Timer {
+        self.timer
+    }
+
+    /// The sentence that the group has agreed on for this layer.
+    pub fn statement(&self, layer: Layer) -> Option<&str> {
+        self.statements[layer as usize].as_deref()
+    }
+
+    /// The level of control that is meant for this layer.
+    pub fn intended(&self, layer: Layer) -> Level {
+        self.intended[layer as usize].unwrap_or(layer.intended_by_default())
+    }
+
+    /// Why this layer is rightly held tightly; nothing unless the group has said so.
+    pub fn because(&self, layer: Layer) -> Option<&str> {
+        self.because[layer as usize].as_deref()
+    }
+
+    /// The notes of a layer, in their order.
+    pub fn notes_of(&self, layer: Layer) -> impl ExactSizeIterator<Item = NoteId> + DoubleEndedIterator {
+        self.lists[layer as usize].iter().map(|(_, note)| *note)
+    }
+
+    /// The notes of a layer with their order keys, for placing another among them.
+    pub fn ordered(&self, layer: Layer) -> &[(OrderKey, NoteId)] {
+        &self.lists[layer as usize]
+    }
+
+    fn place(&self, note: NoteId) -> Option<&(Layer, OrderKey)> {
+        self.notes.get(&note)?.place.as_ref()
+    }
+
+    /// How many notes there are on all layers.
+    pub fn note_count(&self) -> usize {
+        self.lists.iter().map(Vec::len).sum()
+    }
+
+    /// A note, unless it is deleted or has not arrived whole.
+    pub fn note(&self, note: NoteId) -> Option<Note> {
+        let parts = self.notes.get(&note)?;
+        let (true, Some((layer, order))) = (parts.has_words(), &parts.place) else { return None };
+        if self.is_buried(note.thing()) {
+            return None;
+        }
+        let text = parts.text.as_ref().map_or_else(String::new, String::clone);
+        let seal = if parts.is_closed() { Seal::Closed } else { Seal::Open };
+        let colour = parts.colour.unwrap_or(Colour::Butter);
+        Some(Note { text, seal, layer: *layer, order: order.clone(), colour, author: parts.author })
+    }
+
+    /// Whether a target of dots is there.
+    pub fn stands(&self, target: Target) -> bool {
+        match target {
+            Target::Layer(_) => true,
+            Target::Note(note) => {
+                self.notes.get(&note).is_some_and(|parts| parts.has_words() && parts.place.is_some()) && !self.is_buried(note.thing())
+            }
+        }
+    }
+
+    /// The people, in the order in which they came.
+    pub fn people(&self) -> impl Iterator<Item = (PersonId, Person)> {
+        let standing = self.people.iter().filter(|(id, _)| !self.is_buried(id.thing()));
+        standing.filter_map(|(id, parts)| Some((*id, parts.person()?)))
+    }
+
+    /// A person, unless removed.
+    pub fn person(&self, person: PersonId) -> Option<Person> {
+        self.people.get(&person).filter(|_| !self.is_buried(person.thing()))?.person()
+    }
+
+    /// The preset that the intended levels are, if they are one.
+    pub fn preset(&self) -> Option<Preset> {
+        Preset::ALL.into_iter().find(|preset| Layer::ALL.iter().all(|layer| self.intended(*layer) == preset.level(*layer)))
+    }
+}

@@ -1,0 +1,157 @@
+//! What a voter says about a layer beside the dots: how clear the direction is, how tightly it is held now, how tightly it needs to
+//! be, and why they themselves hold on. Each answer may be left out.
+
+use super::layer::{Layer, Level};
+use crate::core::document::{Field, Value};
+use crate::core::number_enum;
+
+/// How clear the direction of a layer is, 1 (foggy) to 5 (clear).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clarity(u8);
+
+impl Clarity {
+    /// A clarity from its number; `None` outside 1 to 5.
+    pub fn new(number: u64) -> Option<Clarity> {
+        (1..=5).contains(&number).then_some(Clarity(number as u8))
+    }
+
+    /// Its number, 1 to 5.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
+/// What a voter says about a layer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rating {
+    /// How clear its direction is.
+    pub clarity: Option<Clarity>,
+    /// How tightly it is held now.
+    pub now: Option<Level>,
+    /// How tightly it needs to be held.
+    pub needed: Option<Level>,
+}
+
+impl Rating {
+    /// A rating from its stored form: three numbers, 0 for what was left out.
+    pub fn from_value(value: &Value) -> Rating {
+        let number = |place: usize| value.parts().get(place).and_then(Value::as_number);
+        let level = |place| number(place).and_then(Level::new);
+        Rating { clarity: number(0).and_then(Clarity::new), now: level(1), needed: level(2) }
+    }
+
+    /// Its stored form.
+    pub fn to_value(self) -> Value {
+        let level = |level: Option<Level>| level.map_or(0, Level::number);
+        let numbers = [self.clarity.map_or(0, Clarity::number), level(self.now), level(self.needed)];
+        Value::List(numbers.map(|number| Value::Number(number.into())).into())
+    }
+}
+
+number_enum! {
+    /// Why somebody holds on; the reasons are the article's.
+    pub enum Reason {
+        /// "They were still the best person to do it."
+        BestPerson = 0,
+        /// "They had been doing it since the beginning."
+        AlwaysDid = 1,
+        /// "They had more training."
+        MoreTraining = 2,
+        /// "They knew what the quality bar looked like."
+        QualityBar = 3,
+        /// "A desire to ensure consistency."
+        Consistency = 4,
+        /// There is a real risk.
+        RealRisk = 5,
+        /// The direction is unclear.
+        DirectionUnclear = 6,
+    }
+}
+
+/// Some of the seven reasons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reasons(u8);
+
+impl Reasons {
+    /// Reasons from their stored form, one bit each. Reasons that a newer version knows are not among them.
+    pub fn from_number(number: u64) -> Reasons {
+        Reasons((number & 0x7f) as u8)
+    }
+
+    /// Their stored form.
+    pub fn number(self) -> u64 {
+        self.0.into()
+    }
+
+    /// Whether this is one of them.
+    pub fn has(self, reason: Reason) -> bool {
+        self.0 & (1 << reason as u8) != 0
+    }
+
+    /// With this one taken in, or out if it was in.
+    pub fn toggled(self, reason: Reason) -> Reasons {
+        Reasons(self.0 ^ (1 << reason as u8))
+    }
+}
+
+/// The last round that can be voted in. A board has one a workshop, or two.
+pub const ROUND_LIMIT: u16 = 999;
+/// Fields of one round: eight for ratings, eight for reasons.
+const FIELDS: u16 = 16;
+
+/// What a register of a voter's ratings is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The rating of a layer.
+    Rating,
+    /// The reasons for holding on to a layer.
+    Reasons,
+}
+
+/// The field of a voter's ratings.
+pub fn field(round: u16, layer: Layer, about: About) -> Field {
+    Field(round.min(ROUND_LIMIT) * FIELDS + 8 * (about as u16) + layer as u16)
+}
+
+/// What a field of a voter's ratings is about; `None` for fields of newer versions.
+pub fn read_field(field: Field) -> Option<(u16, Layer, About)> {
+    let (round, rest) = (field.0 / FIELDS, field.0 % FIELDS);
+    let about = if rest < 8 { About::Rating } else { About::Reasons };
+    (round <= ROUND_LIMIT).then_some(())?;
+    Some((round, Layer::from_number(u64::from(rest % 8))?, about))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rating_survives_its_stored_form() {
+        for (clarity, now, needed) in [(0, 0, 0), (1, 1, 1), (5, 7, 7), (0, 4, 0), (3, 0, 2)] {
+            let rating = Rating { clarity: Clarity::new(clarity), now: Level::new(now), needed: Level::new(needed) };
+            assert_eq!(Rating::from_value(&rating.to_value()), rating);
+        }
+        let wrong = [Value::Nothing, Value::Number(3), Value::List(vec![Value::Number(6), Value::Number(8), Value::Number(9)])];
+        assert!(wrong.iter().all(|value| Rating::from_value(value) == Rating::default()));
+    }
+
+    #[test]
+    fn every_reason_is_taken_in_and_out() {
+        for reason in Reason::ALL {
+            let with = Reasons::default().toggled(reason);
+            let others = Reason::ALL.into_iter().filter(|other| with.has(*other)).collect::<Vec<_>>();
+            assert_eq!((others, with.toggled(reason)), (vec![reason], Reasons::default()));
+            assert_eq!(Reasons::from_number(with.number() | 1 << 20), with);
+        }
+    }
+
+    #[test]
+    fn fields_go_there_and_back() {
+        for (round, layer) in [(0, Layer::Vision), (0, Layer::Tactics), (3, Layer::Goals), (ROUND_LIMIT, Layer::Tactics)] {
+            for about in [About::Rating, About::Reasons] {
+                assert_eq!(read_field(field(round, layer, about)), Some((round, layer, about)));
+            }
+        }
+        assert_eq!([Field(6), Field(7), Field(14), Field((ROUND_LIMIT + 1) * 16)].map(read_field), [None; 4]);
+    }
+}

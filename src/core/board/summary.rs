@@ -1,0 +1,269 @@
+//! What is remembered of a workshop when the next one begins from it: sums and medians, and nothing that one person said.
+//!
+//! Rules, after those of [`crate::core::reading`]:
+//! - **R18** Remembered are the day, the title, the totals, how many agreements are open, kept, deepened and pulled back; and of at least
+//!   three ballots (R9) the patterns and, layer by layer, dots, notes, what was meant, and the medians of what was answered. A workshop
+//!   in which nobody voted and nothing was agreed is not remembered.
+//! - **R19** The last twelve are remembered; the oldest leaves first.
+
+use super::Board;
+use super::agreement::State;
+use super::layer::{Layer, Level};
+use crate::core::document::Value;
+use crate::core::document::date::Date;
+use crate::core::reading::answers::Median;
+use crate::core::reading::patterns::Pattern;
+use crate::core::reading::stack::{Answered, FEWEST, LayerStack, StackReading, Totals};
+
+/// How many workshops are remembered (R19).
+pub const REMEMBERED: usize = 12;
+/// No count on any board is greater; what is stored may say anything.
+const COUNT_LIMIT: u64 = 65_535;
+/// Stands for a median that is not known.
+const UNKNOWN: u32 = 0;
+
+/// How many agreements have become what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Became {
+    /// Still to be looked at.
+    pub open: u32,
+    /// Kept as they were.
+    pub kept: u32,
+    /// More was let go than was agreed.
+    pub deepened: u32,
+    /// The work was pulled back.
+    pub pulled_back: u32,
+}
+
+impl Became {
+    fn of(board: &Board) -> Became {
+        let mut became = Became::default();
+        for (_, agreement) in board.agreements() {
+            *match agreement.state {
+                State::Open => &mut became.open,
+                State::Kept => &mut became.kept,
+                State::Deepened => &mut became.deepened,
+                State::PulledBack { .. } => &mut became.pulled_back,
+            } += 1;
+        }
+        became
+    }
+
+    /// How many were looked at.
+    pub fn looked_at(self) -> u32 {
+        self.kept + self.deepened + self.pulled_back
+    }
+}
+
+/// What is remembered of a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastLayer {
+    /// The layer.
+    pub layer: Layer,
+    /// Its dots for "too tight".
+    pub tight: u32,
+    /// Its dots for "too loose".
+    pub loose: u32,
+    /// Its notes.
+    pub notes: u32,
+    /// Where control was meant to be.
+    pub intended: Level,
+    /// The median of how tightly it was held.
+    pub now: Option<Median>,
+    /// The median of how tightly it needed to be held.
+    pub needed: Option<Median>,
+    /// The median of how clear the direction was.
+    pub clarity: Option<Median>,
+    /// Whether it was rightly held tightly (R11). A summary that does not say so is of a version that did not ask.
+    pub rightly: bool,
+}
+
+impl PastLayer {
+    fn of(stack: &LayerStack) -> PastLayer {
+        let median = |answered: &Option<Answered>| answered.as_ref().map(|answered| answered.all.median());
+        PastLayer {
+            layer: stack.layer,
+            tight: stack.tight,
+            loose: stack.loose,
+            notes: stack.notes,
+            intended: stack.intended,
+            now: median(&stack.now),
+            needed: median(&stack.needed),
+            clarity: median(&stack.clarity),
+            rightly: stack.because.is_some(),
+        }
+    }
+
+    /// Intended − now, in halves of a level (R7).
+    pub fn gap_halves(&self) -> Option<i32> {
+        Some(2 * i32::from(self.intended.number()) - self.now?.halves() as i32)
+    }
+
+    fn counts(&self) -> Vec<u32> {
+        let mut counts = vec![self.tight, self.loose, self.notes, self.intended.number().into()];
+        counts.extend([self.now, self.needed, self.clarity].iter().map(|median| median.map_or(UNKNOWN, Median::halves)));
+        // Only where it is so: all others are read by every version as they were written by the first.
+        counts.extend(self.rightly.then_some(1));
+        counts
+    }
+
+    fn from_counts(layer: Layer, counts: &[u32]) -> Option<PastLayer> {
+        let [tight, loose, notes, intended, now, needed, clarity, ref rest @ ..] = *counts else { return None };
+        let median = |halves: u32, highest: u32| (2..=2 * highest).contains(&halves).then_some(Median::from_halves(halves));
+        let intended = Level::new(intended.into())?;
+        let (now, needed, clarity) = (median(now, 7), median(needed, 7), median(clarity, 5));
+        Some(PastLayer { layer, tight, loose, notes, intended, now, needed, clarity, rightly: rest.first() == Some(&1) })
+    }
+}
+
+/// The numbers of a list; those that no board has are unknown.
+fn counts(list: &Value) -> Vec<u32> {
+    let number = |value: &Value| value.as_number().filter(|number| *number <= COUNT_LIMIT).map_or(UNKNOWN, |number| number as u32);
+    list.parts().iter().map(number).collect()
+}
+
+fn list(counts: &[u32]) -> Value {
+    Value::List(counts.iter().map(|count| Value::Number(u64::from(*count))).collect())
+}
+
+/// What is broken down, of at least three ballots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastStack {
+    /// The six layers, in their order.
+    pub layers: Vec<PastLayer>,
+    /// The patterns that it had.
+    pub patterns: Vec<Pattern>,
+}
+
+/// A workshop, as it is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// The day on which the next was begun from it.
+    pub day: Option<Date>,
+    /// Its title.
+    pub title: String,
+    /// What was given in all.
+    pub totals: Totals,
+    /// What had become of agreements.
+    pub became: Became,
+    /// What it came to; nothing below three ballots (R9).
+    pub stack: Option<PastStack>,
+}
+
+impl Past {
+    /// What there is to remember of a board that reads so (R18).
+    pub fn of(board: &Board, reading: &StackReading, day: Option<Date>) -> Past {
+        let stack = reading.stack.as_ref().map(|stack| PastStack {
+            layers: stack.layers.iter().map(PastLayer::of).collect(),
+            patterns: stack.findings.iter().map(|finding| finding.pattern()).collect(),
+        });
+        Past { day, title: String::from(board.title()), totals: reading.totals, became: Became::of(board), stack }
+    }
+
+    /// Whether there is anything to remember (R18).
+    pub(in crate::core) fn is_worth_it(&self) -> bool {
+        self.totals.ballots > 0 || self.became != Became::default()
+    }
+
+    /// Its stored form: day, title, counts; of at least three ballots the patterns and each layer's counts.
+    pub(in crate::core) fn value(&self) -> Value {
+        let (totals, became) = (self.totals, self.became);
+        let counts = [totals.ballots as u32, totals.tight, totals.loose, became.open, became.kept, became.deepened, became.pulled_back];
+        let day = self.day.map_or(Value::Nothing, |day| Value::Number(day.number()));
+        let mut parts = vec![day, Value::Text(self.title.clone()), list(&counts)];
+        if let Some(stack) = &self.stack {
+            parts.push(list(&stack.patterns.iter().map(|pattern| *pattern as u32).collect::<Vec<_>>()));
+            parts.extend(stack.layers.iter().map(|layer| list(&layer.counts())));
+        }
+        Value::List(parts)
+    }
+
+    /// A workshop from its stored form. What says that it has fewer than three ballots is not broken down, whatever it holds.
+    pub(in crate::core) fn from_value(value: &Value) -> Option<Past> {
+        let [day, title, totals, broken_down @ ..] = value.parts() else { return None };
+        let [ballots, tight, loose, open, kept, deepened, pulled_back, ..] = counts(totals)[..] else { return None };
+        Some(Past {
+            day: day.as_number().and_then(Date::from_number),
+            title: String::from(title.as_text()?),
+            totals: Totals { ballots: ballots as usize, tight, loose },
+            became: Became { open, kept, deepened, pulled_back },
+            stack: if ballots as usize >= FEWEST { PastStack::from_parts(broken_down) } else { None },
+        })
+    }
+}
+
+impl PastStack {
+    fn from_parts(parts: &[Value]) -> Option<PastStack> {
+        let (patterns, layers) = parts.split_first()?;
+        let mut stack = PastStack { layers: Vec::new(), patterns: Vec::new() };
+        for (at, layer) in Layer::ALL.into_iter().enumerate() {
+            stack.layers.push(PastLayer::from_counts(layer, &counts(layers.get(at)?))?);
+        }
+        // A pattern that this version does not know is passed over.
+        stack.patterns.extend(counts(patterns).into_iter().filter_map(|number| Pattern::from_number(number.into())));
+        Some(stack)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn past() -> Past {
+        let layers = Layer::ALL.map(|layer| PastLayer {
+            layer,
+            tight: 4,
+            loose: 1,
+            notes: 10,
+            intended: layer.intended_by_default(),
+            now: (layer != Layer::Values).then(|| Median::from_halves(5)),
+            needed: None,
+            clarity: Some(Median::from_halves(10)),
+            rightly: layer == Layer::Kpis,
+        });
+        Past {
+            day: Date::new(2026, 11, 25),
+            title: String::from("Wards"),
+            totals: Totals { ballots: 8, tight: 24, loose: 6 },
+            became: Became { open: 1, kept: 2, deepened: 3, pulled_back: 4 },
+            stack: Some(PastStack { layers: layers.into(), patterns: vec![Pattern::GripAtTheBottom, Pattern::SplitRoom] }),
+        }
+    }
+
+    #[test]
+    fn a_workshop_survives_its_stored_form() {
+        let few = Past { day: None, totals: Totals { ballots: 2, tight: 3, loose: 0 }, stack: None, ..past() };
+        for one in [past(), few] {
+            assert_eq!(Past::from_value(&one.value()), Some(one));
+        }
+    }
+
+    #[test]
+    fn below_three_ballots_nothing_is_broken_down_whatever_is_stored() {
+        let claimed = Past { totals: Totals { ballots: 2, tight: 3, loose: 0 }, ..past() };
+        assert_eq!(Past::from_value(&claimed.value()).map(|read| read.stack), Some(None));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_not_there() {
+        for wrong in [Value::Nothing, Value::Number(1), Value::List(vec![])] {
+            assert_eq!(Past::from_value(&wrong), None);
+        }
+        let change = |at: usize, into: Value| {
+            let Value::List(mut parts) = past().value() else { return None };
+            parts[at] = into;
+            Past::from_value(&Value::List(parts))
+        };
+        assert_eq!(change(2, list(&[8; 6])), None, "a count too few");
+        let unlikely = change(2, Value::List(vec![Value::Number(1 << 40); 7]));
+        assert_eq!(unlikely.map(|read| (read.totals.tight, read.stack)), Some((0, None)), "counts that no board has");
+        assert_eq!(change(0, Value::Number(20_261_399)).map(|read| read.day), Some(None), "a day that does not exist");
+        assert_eq!(change(5, list(&[1; 6])).map(|read| read.stack), Some(None), "a layer of too little");
+        assert_eq!(change(5, list(&[1, 1, 1, 8, 1, 1, 1])).map(|read| read.stack), Some(None), "a level that does not exist");
+        let patterns = change(3, list(&[99, 2])).and_then(|read| read.stack).map(|stack| stack.patterns);
+        assert_eq!(patterns, Some(vec![Pattern::GripAtTheBottom]), "a pattern of a newer version");
+        let mut parts = past().value().parts().to_vec();
+        parts.push(Value::Text(String::from("of a newer version")));
+        assert_eq!(Past::from_value(&Value::List(parts)), Some(past()));
+    }
+}

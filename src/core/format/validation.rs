@@ -1,0 +1,179 @@
+//! The door: what a document from outside must be like to be let in. Every decoder ends here.
+//!
+//! Unknown kinds and fields pass, within bounds: a newer version may have written them. Nothing is cut or repaired.
+
+use crate::core::board::{Board, NOTE_COUNT_LIMIT};
+use crate::core::document::id::Kind;
+use crate::core::document::text::{NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT, within};
+use crate::core::document::{Document, Field, Key, NUMBER_LIMIT, Register, Value};
+
+/// The most registers of one document: more than local storage has room for. What was deleted or taken back keeps its registers.
+pub const REGISTER_LIMIT: usize = 120_000;
+/// The greatest number in what this browser has stored. It is greater than [`NUMBER_LIMIT`], so that a board that has let in a stamp
+/// at the limit can still be written on, saved and opened again.
+const OWN_LIMIT: u64 = 16 * NUMBER_LIMIT;
+/// The most parts of one list. A ballot of 20 dots has 40.
+pub const LIST_LIMIT: usize = 256;
+/// How deep lists may stand inside lists.
+pub const DEPTH_LIMIT: usize = 4;
+
+/// Why a document is not let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoorError {
+    /// More registers than [`REGISTER_LIMIT`].
+    TooManyRegisters,
+    /// More notes than a board may have.
+    TooManyNotes,
+    /// A text over its limit.
+    TextTooLong,
+    /// A number or a Lamport time over [`NUMBER_LIMIT`], or a list over its limits.
+    OutOfRange,
+}
+
+/// Lets the document in.
+///
+/// # Errors
+/// [`DoorError`], for the first thing that is over its limit.
+pub fn admit(document: Document) -> Result<Document, DoorError> {
+    if document.len() > REGISTER_LIMIT {
+        return Err(DoorError::TooManyRegisters);
+    }
+    document.registers().try_for_each(|(key, register)| admit_register(key, register, NUMBER_LIMIT))?;
+    // Boards that grew apart and were merged may hold more than one person could add: the door is twice as wide as the board.
+    if Board::of(&document).note_count() > 2 * NOTE_COUNT_LIMIT {
+        return Err(DoorError::TooManyNotes);
+    }
+    Ok(document)
+}
+
+/// Lets in a document that this browser has stored: what was saved must open again, however many notes came and went.
+///
+/// # Errors
+/// [`DoorError`], for a text or a number that no version writes.
+pub fn admit_own(document: Document) -> Result<Document, DoorError> {
+    document.registers().try_for_each(|(key, register)| admit_register(key, register, OWN_LIMIT))?;
+    Ok(document)
+}
+
+fn admit_register(key: &Key, register: &Register, limit: u64) -> Result<(), DoorError> {
+    if register.stamp.time > limit || key.thing.id.time > limit {
+        return Err(DoorError::OutOfRange);
+    }
+    let text_limit = match (key.thing.kind, key.field) {
+        (Kind::PERSON, Field::TEXT) | (Kind::AGREEMENT, Field::GIVER | Field::RECEIVER) => NAME_LIMIT,
+        (Kind::BOARD | Kind::LAYER, Field::TEXT) | (Kind::LAYER, Field::BECAUSE) | (Kind::WORKSHOP, _) => TITLE_LIMIT,
+        _ => NOTE_LIMIT,
+    };
+    admit_value(&register.value, limit, text_limit, DEPTH_LIMIT)
+}
+
+fn admit_value(value: &Value, limit: u64, text_limit: usize, depth: usize) -> Result<(), DoorError> {
+    match value {
+        Value::Nothing => Ok(()),
+        Value::Number(number) if *number <= limit => Ok(()),
+        Value::Thing(thing) if thing.id.time <= limit => Ok(()),
+        Value::Number(_) | Value::Thing(_) => Err(DoorError::OutOfRange),
+        Value::Text(text) => within(text, text_limit).map_err(|_| DoorError::TextTooLong),
+        Value::List(parts) if depth == 0 || parts.len() > LIST_LIMIT => Err(DoorError::OutOfRange),
+        Value::List(parts) => parts.iter().try_for_each(|part| admit_value(part, limit, text_limit, depth - 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::board::layer::Layer;
+    use crate::core::document::Stamp;
+    use crate::core::document::id::{DeviceId, Id, Thing};
+
+    fn check(field: Field, value: Value, expected: Result<(), DoorError>) {
+        check_thing(Thing::BOARD, field, value, expected);
+    }
+
+    fn check_thing(thing: Thing, field: Field, value: Value, expected: Result<(), DoorError>) {
+        let stamp = Stamp { time: 1, device: DeviceId::from_random(1) };
+        let document: Document = [(Key { thing, field }, Register { stamp, value })].into_iter().collect();
+        assert_eq!(admit(document).map(|_| ()), expected);
+    }
+
+    #[test]
+    fn what_is_over_a_limit_stays_outside() {
+        check(Field::TEXT, Value::Text("x".repeat(120)), Ok(()));
+        check(Field::TEXT, Value::Text("x".repeat(121)), Err(DoorError::TextTooLong));
+        check(Field(900), Value::Text("x".repeat(1_000)), Ok(()));
+        check(Field(900), Value::Text("x".repeat(1_001)), Err(DoorError::TextTooLong));
+        check(Field(900), Value::Number(NUMBER_LIMIT), Ok(()));
+        check(Field(900), Value::Number(NUMBER_LIMIT + 1), Err(DoorError::OutOfRange));
+        check(Field(900), Value::List(vec![Value::Nothing; 257]), Err(DoorError::OutOfRange));
+        let deep = (0..5).fold(Value::Nothing, |inner, _| Value::List(vec![inner]));
+        check(Field(900), deep, Err(DoorError::OutOfRange));
+    }
+
+    #[test]
+    fn what_is_at_a_limit_comes_in() {
+        check(Field(900), Value::List(vec![Value::Nothing; LIST_LIMIT]), Ok(()));
+        let deep = (0..DEPTH_LIMIT).fold(Value::Nothing, |inner, _| Value::List(vec![inner]));
+        check(Field(900), deep, Ok(()));
+        let far = |time| Value::Thing(Thing { kind: Kind::NOTE, id: Id { time, device: DeviceId::from_random(1) } });
+        check(Field(900), far(NUMBER_LIMIT), Ok(()));
+        check(Field(900), far(NUMBER_LIMIT + 1), Err(DoorError::OutOfRange));
+        let inner = |time| Value::List(vec![Value::Text(String::from("a")), far(time)]);
+        check(Field(900), inner(NUMBER_LIMIT), Ok(()));
+        check(Field(900), inner(NUMBER_LIMIT + 1), Err(DoorError::OutOfRange));
+    }
+
+    /// The stamp and the thing's own time have the same limit; what this browser stored itself may go on beyond it.
+    #[test]
+    fn times_have_a_limit() {
+        let one = |made: u64, written: u64| -> Document {
+            let device = DeviceId::from_random(1);
+            let thing = Thing { kind: Kind::NOTE, id: Id { time: made, device } };
+            let register = Register { stamp: Stamp { time: written, device }, value: Value::Nothing };
+            [(Key { thing, field: Field(900) }, register)].into_iter().collect()
+        };
+        for (limit, door) in [(NUMBER_LIMIT, admit as fn(Document) -> Result<Document, DoorError>), (16 * NUMBER_LIMIT, admit_own)] {
+            for (made, written) in [(limit, 1), (1, limit)] {
+                assert_eq!(door(one(made, written)), Ok(one(made, written)));
+            }
+            for (made, written) in [(limit + 1, 1), (1, limit + 1)] {
+                assert_eq!(door(one(made, written)), Err(DoorError::OutOfRange));
+            }
+        }
+    }
+
+    #[test]
+    fn so_many_registers_and_notes_come_in_and_no_more() {
+        let device = DeviceId::from_random(1);
+        let stamp = Stamp { time: 1, device };
+        let many = |count: usize, field: Field, value: Value| -> Document {
+            let thing = |time| Thing { kind: Kind::NOTE, id: Id { time, device } };
+            (1..=count as u64).map(|time| (Key { thing: thing(time), field }, Register { stamp, value: value.clone() })).collect()
+        };
+        let registers = |count| admit(many(count, Field(900), Value::Nothing)).map(|document| document.len());
+        assert_eq!(registers(REGISTER_LIMIT), Ok(120_000));
+        assert_eq!(registers(REGISTER_LIMIT + 1), Err(DoorError::TooManyRegisters));
+        let notes = |count| {
+            let mut document = many(count, Field::TEXT, Value::Text(String::from("x")));
+            document.merge(many(count, Field::PLACE, Value::List(vec![Value::Number(0), Value::Number(1)])));
+            admit(document).map(|document| document.len())
+        };
+        assert_eq!(notes(2 * NOTE_COUNT_LIMIT), Ok(8_000));
+        assert_eq!(notes(2 * NOTE_COUNT_LIMIT + 1), Err(DoorError::TooManyNotes));
+    }
+
+    #[test]
+    fn each_text_has_its_limit() {
+        let agreement = Thing { kind: Kind::AGREEMENT, id: Id { time: 1, device: DeviceId::from_random(1) } };
+        let layer = Thing::layer(Layer::Tactics);
+        let cases = [
+            (agreement, Field::GIVER, 60),
+            (agreement, Field::RECEIVER, 60),
+            (agreement, Field::GOOD, 1_000),
+            (layer, Field::BECAUSE, 120),
+        ];
+        for (thing, field, limit) in cases {
+            check_thing(thing, field, Value::Text("é".repeat(limit)), Ok(()));
+            check_thing(thing, field, Value::Text("é".repeat(limit + 1)), Err(DoorError::TextTooLong));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The next workshop from this one: what was agreed about the stack, the people, the rules, the agreements that are still open, and what
+//! is remembered of the workshops so far.
+//!
+//! Registers are carried as they are, so that people and agreements stay the same things: what becomes of an agreement can be told
+//! over several workshops. Notes, dots and answers stay where they were given; so does the note that an agreement was made from, because
+//! a note of the next board may come to have its id.
+
+use crate::core::board::Board;
+use crate::core::board::agreement::State;
+use crate::core::board::summary::{Past, REMEMBERED};
+use crate::core::board::voting::Secrecy;
+use crate::core::document::date::Date;
+use crate::core::document::id::{AgreementId, DeviceId, Id, Kind, PersonId, Thing};
+use crate::core::document::text::TITLE_LIMIT;
+use crate::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
+use crate::core::reading::stack::StackReading;
+
+/// The document that the next workshop begins with, on this device and day.
+pub fn next_workshop(document: &Document, device: DeviceId, today: Option<Date>) -> Document {
+    let board = Board::of(document);
+    let registers = document.registers().filter(|(key, register)| is_carried(&board, **key) && !names_note(&register.value));
+    let mut carried: Delta = registers.map(|(key, register)| (*key, register.clone())).collect();
+    let id = Id { time: document.latest() + 1, device };
+    carried.extend(remembered(&board, id, today));
+    // What was revealed is hidden again (D6).
+    let revealed = [(board.revealed_rounds() > 0, Field::SECRECY), (board.has_revealed_notes(), Field::WRITING)];
+    let hidden = Register { stamp: Stamp { time: id.time, device }, value: Value::Number(Secrecy::Hidden as u64) };
+    let hide = revealed.into_iter().filter(|(revealed, _)| *revealed);
+    carried.extend(hide.map(|(_, field)| (Key { thing: Thing::BOARD, field }, hidden.clone())));
+    carried.into_iter().collect()
+}
+
+/// The title of the workshop after one of this title: it is told apart by its number.
+/// - **N1** What has no title gets none.
+/// - **N2** A title that ends in the mark and a number gets the next number.
+/// - **N3** Any other gets the mark and its number: the first after a workshop that remembers none is the second.
+/// - **N4** A title that would become too long loses the end of its words, never its number.
+pub fn next_title(title: &str, remembered: usize, mark: &str) -> String {
+    let title = title.trim();
+    let start = title.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let numbered = start.strip_suffix(mark).and_then(|words| match title[start.len()..].parse::<usize>() {
+        Ok(number) => Some((words, number.saturating_add(1))),
+        Err(_) => None,
+    });
+    let (words, number) = numbered.unwrap_or((title, remembered + 2));
+    if words.is_empty() {
+        return String::new();
+    }
+    let end = String::from(mark) + &number.to_string();
+    let words: String = words.chars().take(TITLE_LIMIT.saturating_sub(end.chars().count())).collect();
+    String::from(words.trim_end()) + &end
+}
+
+/// Gives a board that is in no storage yet its title.
+pub fn give_title(document: &mut Document, device: DeviceId, title: String) {
+    let stamp = Stamp { time: document.latest() + 1, device };
+    let key = Key { thing: Thing::BOARD, field: Field::TEXT };
+    document.merge([(key, Register { stamp, value: Value::Text(title) })]);
+}
+
+fn is_carried(board: &Board, key: Key) -> bool {
+    match key.thing.kind {
+        Kind::BOARD => !matches!(key.field, Field::STAGE | Field::ROUND | Field::TIMER | Field::REVEALED_BALLOTS | Field::REVEALED_NOTES),
+        Kind::LAYER => true,
+        Kind::PERSON => board.person(PersonId(key.thing.id)).is_some(),
+        Kind::AGREEMENT => board.agreement(AgreementId(key.thing.id)).is_some_and(|agreement| agreement.state == State::Open),
+        // This workshop takes a place as well (R19).
+        Kind::WORKSHOP => board.past().any(|(id, _)| id == key.thing.id) && !is_forgotten(board, key.thing.id),
+        _ => false,
+    }
+}
+
+fn is_forgotten(board: &Board, id: Id) -> bool {
+    let stay = REMEMBERED - 1;
+    board.past().take(board.past().count().saturating_sub(stay)).any(|(past, _)| past == id)
+}
+
+/// What is remembered of this workshop (R18).
+fn remembered(board: &Board, id: Id, today: Option<Date>) -> Option<(Key, Register)> {
+    let past = Past::of(board, &StackReading::of(board), today);
+    let key = Key { thing: Thing { kind: Kind::WORKSHOP, id }, field: Field::SUMMARY };
+    let register = Register { stamp: Stamp { time: id.time, device: id.device }, value: past.value() };
+    past.is_worth_it().then_some((key, register))
+}
+
+fn names_note(value: &Value) -> bool {
+    value.as_thing().is_some_and(|thing| thing.kind == Kind::NOTE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn n1_to_n4_the_next_workshop_is_told_apart_by_its_number() {
+        let cases = [
+            ("", 0, ""),
+            (" ", 3, ""),
+            ("Wards", 0, "Wards – workshop 2"),
+            (" Wards ", 1, "Wards – workshop 3"),
+            ("Wards – workshop 2", 1, "Wards – workshop 3"),
+            ("Wards – workshop 9", 0, "Wards – workshop 10"),
+            ("Wards – workshop two", 0, "Wards – workshop two – workshop 2"),
+            ("A – workshop 2 – workshop 4", 0, "A – workshop 2 – workshop 5"),
+        ];
+        for (title, remembered, next) in cases {
+            assert_eq!(next_title(title, remembered, " – workshop "), next, "{title:?}");
+        }
+        let long = next_title(&"é".repeat(TITLE_LIMIT), 0, " – workshop ");
+        assert_eq!((long.chars().count(), long.ends_with("éé – workshop 2")), (TITLE_LIMIT, true));
+        let longest = next_title(&(String::from("Wards – workshop ") + &u64::MAX.to_string()), 0, " – workshop ");
+        assert!(longest.starts_with("Wards – workshop "), "{longest}");
+    }
+}

@@ -1,0 +1,163 @@
+//! Adding notes to a layer: a button that becomes a field. Enter saves and opens the next, Shift+Enter breaks the line, Escape ends.
+//!
+//! What is in the field when it is left stays in it: a half-written note is never lost by a click elsewhere.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
+
+use super::note_actions::add_button;
+use crate::core::app::{Curtain, Event};
+use crate::core::board::Colour;
+use crate::core::board::layer::Layer;
+use crate::core::board::voting::Secrecy;
+use crate::core::command::Command;
+use crate::core::document::text::pasted_notes;
+use crate::core::replica::private_store::Hands;
+use crate::strings;
+use crate::strings::label;
+use crate::ui::kit::{El, OWN_FORM, Shown, button, el, focus_first, focus_soon, when_drawn};
+use crate::ui::state::view::{View, use_dispatch, use_view};
+
+/// The button or field at the end of a layer.
+pub(crate) fn composer(notes: El, layer: Layer) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let writing = RwSignal::new(Shown::No);
+    let draft = StoredValue::new(String::new());
+    let asked = StoredValue::new(Shown::No);
+    let begin = move || {
+        if view.asks_who_writes() {
+            asked.set_value(Shown::Yes);
+            dispatch.send(Event::DrawCurtain(Curtain::WhoWrites));
+        } else {
+            writing.set(Shown::Yes);
+        }
+    };
+    let drafts = StoredValue::new(Drafts::new());
+    let had = StoredValue::new(view.hands.get_untracked());
+    when_drawn(move || {
+        let (hands, before) = (view.hands.get(), had.get_value());
+        had.set_value(hands);
+        if hands != before {
+            drafts.update_value(|drafts| draft.update_value(|draft| change_hands(view, drafts, draft, before, hands, writing)));
+        }
+        // Whoever was asked and has answered goes on to write.
+        if hands != Hands::Between && std::mem::replace(&mut *asked.write_value(), Shown::No) == Shown::Yes && hands.person().is_some() {
+            writing.set(Shown::Yes);
+        }
+    });
+    notes.changing(move || {
+        Some(match writing.get() {
+            Shown::No => button("add", label::ADD, begin).attr("aria-label", &strings::add_note(layer)),
+            Shown::Yes => composer_field(layer, writing, draft),
+        })
+    })
+}
+
+/// What people have begun to write and not added, while others had the device.
+type Drafts = Vec<(Hands, String)>;
+
+/// In private writing nobody finds what another has begun to write: it waits for whose it is.
+fn change_hands(view: View, drafts: &mut Drafts, draft: &mut String, before: Hands, hands: Hands, writing: RwSignal<Shown>) {
+    let private = view.board(&[], |board| board.note_secrecy() == Secrecy::Hidden);
+    wait_for_hands(drafts, draft, [before, hands], private.then_some(writing));
+}
+
+fn wait_for_hands(drafts: &mut Drafts, draft: &mut String, [before, hands]: [Hands; 2], private: Option<RwSignal<Shown>>) {
+    if let Some(writing) = private {
+        drafts.push((before, std::mem::take(draft)));
+        drafts.retain(|(_, draft)| !draft.trim().is_empty());
+        writing.set(Shown::No);
+    }
+    if let Some(own) = drafts.iter().position(|(whose, _)| *whose == hands).filter(|_| draft.is_empty()) {
+        *draft = drafts.remove(own).1;
+    }
+}
+
+fn composer_field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<String>) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let vote = view.vote;
+    let number = move || view.board(&[], |board| board.notes_of(layer).len());
+    let pasted = RwSignal::new(0);
+    let field = el("textarea", "composer__field").attrs(&[("aria-label", &strings::new_note(layer)), ("rows", "3"), OWN_FORM]);
+    let drawn = field.clone();
+    when_drawn(move || {
+        drawn.known::<HtmlTextAreaElement>().set_value(&draft.get_value());
+        focus_first(drawn.node());
+    });
+    let element = field.clone();
+    let add = Rc::new(move |texts: Vec<String>| {
+        let before = number();
+        let (author, colour) = vote.with_untracked(|vote| {
+            let colour = vote.people.iter().find(|person| Some(person.id) == vote.person).map(|person| person.colour);
+            (vote.person, colour.unwrap_or(Colour::Butter))
+        });
+        dispatch.typed(Command::AddNotes { layer, texts, colour, author });
+        // A text that was refused stays in the field.
+        if number() > before {
+            draft.set_value(String::new());
+            element.known::<HtmlTextAreaElement>().set_value("");
+            focus_first(element.node());
+            pasted.set(0);
+        }
+    });
+    let end = move || {
+        writing.set(Shown::No);
+        focus_soon(move || add_button(layer));
+    };
+    // The field also loses the focus while it is being taken away: then only the event is left to ask.
+    let left = move |event: web_sys::Event| {
+        if event_target_value(&event).trim().is_empty() {
+            writing.try_set(Shown::No);
+        }
+    };
+    let (element, add_one) = (field.clone(), add.clone());
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !event.shift_key() && !event.is_composing() => {
+            event.prevent_default();
+            let text = value(&element);
+            if text.trim().is_empty() {
+                end();
+            } else {
+                add_one(vec![text]);
+            }
+        }
+        "Escape" => {
+            event.prevent_default();
+            end();
+        }
+        _ => {}
+    };
+    let field = field
+        .on("keydown", on_key)
+        .on("paste", move |event| pasted.set(pasted_lines(&event)))
+        .on("input", move |event: web_sys::Event| draft.set_value(event_target_value(&event)))
+        .on("blur", left);
+    let element = field.clone();
+    el("div", "composer").child(field).changing(move || {
+        let lines = pasted.get();
+        (lines > 1).then(|| {
+            let (element, whole, add) = (element.clone(), element.clone(), add.clone());
+            let one = move || {
+                pasted.set(0);
+                focus_first(element.node());
+            };
+            el("div", "composer__offer")
+                .attr("role", "group")
+                .child(el("p", "").text(&strings::paste_offer(lines)))
+                .child(button("primary", &strings::paste_notes(lines), move || add(pasted_notes(&value(&whole)))))
+                .child(button("quiet", label::KEEP_ONE, one))
+        })
+    })
+}
+
+fn value(field: &El) -> String {
+    field.known::<HtmlTextAreaElement>().value()
+}
+
+/// How many notes the pasted text would make.
+fn pasted_lines(event: &ClipboardEvent) -> usize {
+    let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+    text.map_or(0, |text| pasted_notes(&text).len())
+}

@@ -1,0 +1,72 @@
+//! A layer of the stack: its name and question, what the group has agreed on, its notes, and its part of the grip line.
+
+use super::composer::composer;
+use super::control::grip_cell;
+use super::dots::Dots;
+use super::note_actions::use_notes;
+use crate::core::board::layer::Layer;
+use crate::core::board::stage::DotsShown;
+use crate::core::command::Command;
+use crate::strings;
+use crate::strings::label;
+use crate::ui::kit::{El, OWN_FORM, el, when_drawn};
+use crate::ui::state::view::{use_dispatch, use_view};
+
+/// A layer's band.
+pub(crate) fn layer_band(layer: Layer) -> El {
+    let view = use_view();
+    let list = view.lists[layer as usize];
+    let number = (layer as u8).to_string();
+    let heading = String::from("layer-") + &number;
+    let guide = el("div", "layer__guide")
+        .child(el("h2", "").attr("id", &heading).text(strings::layer(layer)))
+        .child(el("p", "layer__question").text(strings::question(layer)))
+        .child(statement(layer))
+        .child(layer_dots(layer))
+        .child(el("button", "quiet layer__agree").attr("data-act", "agree").text(&strings::agreement::make_about(layer)));
+    let notes = el("div", "layer__notes")
+        .child(use_notes().place(layer))
+        .changing(move || list.with(Vec::is_empty).then(|| empty(layer)))
+        .with(|notes| composer(notes, layer));
+    el("section", "layer")
+        .attrs(&[("data-layer", &number), ("aria-labelledby", &heading)])
+        .child(guide)
+        .child(notes)
+        .child(grip_cell(layer))
+}
+
+/// What stands where a layer has no notes yet: while writing what to think of, and an example.
+fn empty(layer: Layer) -> El {
+    el("div", "layer__empty")
+        .child(el("p", "layer__prompt").text(strings::think_of(layer)))
+        .child(el("p", "layer__example").text(strings::example(layer)))
+}
+
+/// The dots on the layer itself. In Vote they are open; else they show only where there are some. The place for them is always there:
+/// one that was made anew with each dot would lose the focus.
+fn layer_dots(layer: Layer) -> El {
+    let shown = use_view().layers[layer as usize];
+    let place = el("span", "dots__place");
+    let mut dots = Dots::new(place.clone());
+    when_drawn(move || dots.paint(shown.get().dots, "0"));
+    let hidden = move || {
+        let dots = shown.get().dots;
+        let shows = dots.whose == DotsShown::Own || !dots.is_empty();
+        (!shows).then(String::new)
+    };
+    el("div", "layer__dots").attr_if("hidden", hidden).child(el("span", "").text(label::WHOLE_LAYER)).child(place)
+}
+
+/// The sentence that the group has agreed on, in a field that looks like text until it is used.
+fn statement(layer: Layer) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let shown = view.layers[layer as usize];
+    let field = el("textarea", "statement")
+        .attrs(&[("rows", "1"), ("aria-label", &strings::statement_of(layer)), ("placeholder", strings::NO_STATEMENT), OWN_FORM])
+        .value_of(move || shown.get().statement.unwrap_or_default());
+    dispatch.typing(field, move |text| Command::SetStatement { layer, text }).on("keydown", |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+        }
+    })
+}

@@ -1,0 +1,149 @@
+//! People and the rules of voting: what Set up shows on its panel, and the dialog in which the other stages show the same.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use web_sys::HtmlTextAreaElement;
+
+use crate::core::app::{Event, names_to_change};
+use crate::core::board::voting::{BUDGET_LIMIT, Poles, VoteRules};
+use crate::core::board::{Person, Role};
+use crate::core::command::Command;
+use crate::core::document::id::{NoteId, PersonId};
+use crate::strings;
+use crate::strings::label;
+use crate::ui::kit::{El, button, el, focus_first};
+use crate::ui::screen::timer::board_dialog;
+use crate::ui::state::view::{Part, note_key, use_dispatch, use_view};
+
+/// Who is on the board, and how many dots each has.
+pub(crate) fn people_dialog(on_close: Callback<()>) -> El {
+    board_dialog(label::PEOPLE, on_close, move |body| {
+        body.with(people).with(rules).child(problem()).child(el("div", "dialog__actions").child(button(
+            "primary",
+            label::DONE,
+            move || on_close.run(()),
+        )))
+    })
+}
+
+/// Those who are here, and a field for more.
+pub(crate) fn people(part: El) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let field = el("textarea", "").attr("rows", "2");
+    let names = field.clone();
+    let add = Rc::new(move || {
+        let field = names.known::<HtmlTextAreaElement>();
+        dispatch.act(Command::PastePeople(field.value()));
+        let left = view.notice.with_untracked(|said| said.as_ref().map(|said| names_to_change(said, field.value())));
+        field.set_value(left.as_deref().unwrap_or(""));
+        focus_first(field);
+    });
+    let enter = add.clone();
+    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" && !event.shift_key() {
+            event.prevent_default();
+            enter();
+        }
+    });
+    let after_last = field.clone();
+    let rows = move || {
+        let people = view.board(&[Part::Votes], |board| board.people().collect::<Vec<_>>());
+        let last = people.len().saturating_sub(1);
+        let row = |(at, (id, person)): (usize, &(PersonId, Person))| person_row(*id, person, (at == last).then(|| after_last.clone()));
+        people.iter().enumerate().map(row).collect::<Vec<_>>()
+    };
+    part.child(el("ul", "people").changing(rows))
+        .child(el("label", "field").child(el("span", "").text(label::ADD_PEOPLE)).child(field))
+        .child(button("quiet", label::ADD_TO_BOARD, move || add()))
+}
+
+/// A person's row. Where it is the last, the focus has to go elsewhere when the person is removed.
+fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
+    let dispatch = use_dispatch();
+    let key = note_key(NoteId(id.0));
+    let badge = el("span", "badge").attr("data-colour", strings::colour(person.colour)).attr("aria-hidden", "true");
+    let is = person.role;
+    let set_role = move |role| dispatch.act(Command::SetRole { person: id, role });
+    let role = choice(&key, &strings::role_of(&person.name), Role::ALL.map(|role| (strings::role(role), role)), is, set_role);
+    let name = button("people__name", &person.name, move || dispatch.send(Event::AskName(id)));
+    let name = name.attr("id", &key).named(&strings::with_name(label::RENAME, &person.name));
+    let remove = button("quiet", label::REMOVE, move || {
+        dispatch.act(Command::RemovePerson(id));
+        if let Some(field) = &focus_next {
+            focus_first(field.node());
+        }
+    });
+    el("li", "people__row")
+        .child(badge.text(&person.initials()))
+        .child(name)
+        .child(role)
+        .child(remove.attr("aria-label", &strings::with_name(label::REMOVE, &person.name)))
+}
+
+/// One of a few: radio buttons of one group, with the words on them.
+pub(crate) fn choice<T: Copy + PartialEq + 'static>(
+    group: &str,
+    name: &str,
+    of: [(&str, T); 2],
+    is: T,
+    choose: impl Fn(T) + Copy + 'static,
+) -> El {
+    let one = move |(words, value): (&str, T)| {
+        let input = el("input", "").attrs(&[("type", "radio"), ("name", group)]).on("change", move |_: web_sys::Event| choose(value));
+        let input = if value == is { input.attr("checked", "") } else { input };
+        el("label", "either__one").child(input).child(el("span", "").text(words))
+    };
+    el("span", "either").attrs(&[("role", "radiogroup"), ("aria-label", name)]).children(of.map(one))
+}
+
+/// How many dots, and what they can say.
+pub(crate) fn rules(part: El) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let vote = view.vote;
+    let rules = move || vote.with(|vote| vote.rules);
+    let field = move |name: &str, of: fn(VoteRules) -> u64, to: fn(VoteRules, u64) -> VoteRules| {
+        let field = el("input", "").attrs(&[("type", "number"), ("min", "1"), ("max", &BUDGET_LIMIT.to_string())]);
+        let shown = field.clone();
+        let field = field.value_of(move || of(rules()).to_string()).on("change", move |event: web_sys::Event| {
+            if let Ok(number) = event_target_value(&event).parse() {
+                dispatch.act(Command::SetRules(to(rules(), number)));
+            }
+            // What is out of range was brought into it, or is as it was.
+            shown.clone().value(&of(vote.get_untracked().rules).to_string());
+        });
+        el("label", "field").child(el("span", "").text(name)).child(field)
+    };
+    let poles = move || {
+        let is = view.board(&[Part::Votes], |board| Some(board.poles())).unwrap_or(Poles::TightOnly);
+        let options = Poles::ALL.map(|poles| (strings::poles(poles), poles));
+        Some(choice("poles", label::DOTS_SAY, options, is, move |poles| dispatch.act(Command::SetPoles(poles))))
+    };
+    let numbers = el("div", "rules")
+        .child(field(
+            label::DOTS_PER_PERSON,
+            |rules| u64::from(rules.budget()),
+            |rules, budget| VoteRules::new(budget, u64::from(rules.cap())),
+        ))
+        .child(field(label::DOTS_PER_TARGET, |rules| u64::from(rules.cap()), |rules, cap| VoteRules::new(u64::from(rules.budget()), cap)));
+    let says = el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(label::DOTS_SAY)).changing(poles);
+    part.child(numbers).child(says)
+}
+
+/// Why a name was not taken, and what went with somebody who was removed.
+pub(crate) fn problem() -> El {
+    let view = use_view();
+    let words = move || {
+        view.notice.with(|notice| match notice {
+            Some(notice) => {
+                if notice.is_of_people() {
+                    strings::notice(notice)
+                } else {
+                    String::new()
+                }
+            }
+            None => String::new(),
+        })
+    };
+    el("p", "dialog__problem").attr("role", "status").text_of(words)
+}

@@ -1,0 +1,183 @@
+//! What is hidden until it is revealed: the strips that say so, the choice in Set up, the curtain between two people who share a
+//! device, and the question before the reveal.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::people::{choice, problem};
+use crate::core::app::{Curtain, Event, Session};
+use crate::core::board::stage::Stage;
+use crate::core::board::voting::Secrecy;
+use crate::core::command::Command;
+use crate::core::format::index::Origin;
+use crate::core::replica::private_store::Hidden;
+use crate::strings;
+use crate::strings::private;
+use crate::ui::kit::{El, button, el, focus_soon};
+use crate::ui::screen::timer::board_dialog;
+use crate::ui::state::view::{CurtainRow, Part, View, use_dispatch, use_view};
+
+/// Whether something is hidden that is to be revealed now: then this is the one thing to do next.
+pub(crate) fn is_due(view: View, stage: Stage) -> bool {
+    let due = |what: Hidden| what.is_due(stage) && view.board(&[Part::Votes], |board| what.on(board) == Secrecy::Hidden);
+    Hidden::ALL.into_iter().any(due) || sends_back(view, stage)
+}
+
+/// Whether somebody else waits for what is written or voted here.
+fn sends_back(view: View, stage: Stage) -> bool {
+    matches!(stage, Stage::Write | Stage::Vote) && view.session(|session| session.origin == Origin::Sent)
+}
+
+/// The strips, in the stages in which something is hidden.
+pub(crate) fn private_strips(main: El) -> El {
+    let view = use_view();
+    main.changing(move || {
+        let stage = view.stage.get();
+        let shown = |what: Hidden| match what {
+            Hidden::Notes => stage >= Stage::Write,
+            Hidden::Votes => stage >= Stage::Vote,
+        };
+        // A board on which nothing is hidden does without all this.
+        let hidden = |what: &Hidden| {
+            shown(*what)
+                && view
+                    .board(&[Part::Votes, Part::Lists], |board| what.on(board) == Secrecy::Hidden || board.closed_notes().next().is_some())
+        };
+        let strips = Hidden::ALL.into_iter().filter(hidden).filter_map(|what| strip(view, what, stage));
+        // Whoever was sent the board has one thing to do: to send back. That comes first.
+        sends_back(view, stage).then(send_back).into_iter().chain(strips).collect::<Vec<_>>()
+    })
+}
+
+/// The way back for whoever has opened the board by a link.
+fn send_back() -> El {
+    let dispatch = use_dispatch();
+    el("section", "private")
+        .attr("aria-label", private::SEND_BACK)
+        .child(el("p", "private__says").text(private::SEND_BACK_SAYS))
+        .child(button("primary", private::SEND_BACK, move || dispatch.send(Event::SendBack)))
+}
+
+fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
+    let dispatch = use_dispatch();
+    let (secrecy, closed) = view.board(&[Part::Votes, Part::Lists], |board| (Some(what.on(board)), board.closed_notes().count()));
+    let words = match (what, secrecy?) {
+        (Hidden::Notes, Secrecy::Hidden) => private::hidden_notes(closed),
+        (Hidden::Votes, Secrecy::Hidden) => view.vote.with(|vote| private::hidden_votes(vote.voters, vote.people.len())),
+        // Words of others who have not handed them in.
+        (Hidden::Notes, Secrecy::Open) if closed > 0 => private::still_closed(closed),
+        _ => return None,
+    };
+    let names = |session: &Session| {
+        let people = session.replica.on_desk(what).into_iter().filter_map(|person| session.replica.board().person(person));
+        people.map(|person| person.name).collect::<Vec<_>>()
+    };
+    let here = private::here_by_now(&view.session(names)).map(|here| el("p", "private__here").text(&here));
+    let class = if what.is_due(stage) { "primary" } else { "quiet" };
+    // Where somebody else waits for it, to reveal here would show it on this device alone.
+    let can_reveal = secrecy == Some(Secrecy::Hidden) && !sends_back(view, stage);
+    let reveal = can_reveal.then(|| button(class, private::reveal(what), move || dispatch.send(Event::AskReveal(what))));
+    Some(
+        el("section", "private")
+            .attr("aria-label", private::switch(what))
+            .child(el("p", "private__says").text(&words))
+            .children(here)
+            .children(reveal),
+    )
+}
+
+/// Whether notes and votes are hidden until they are revealed, in Set up.
+pub(crate) fn privacy(part: El) -> El {
+    part.children(Hidden::ALL.map(switch))
+}
+
+fn switch(what: Hidden) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let choose = move |secrecy: Secrecy| match secrecy {
+        Secrecy::Open => dispatch.send(Event::AskReveal(what)),
+        Secrecy::Hidden => dispatch.act(what.set(Secrecy::Hidden)),
+    };
+    let choices = move || {
+        // Where the reveal was not wanted after all, the choice is what it was.
+        view.dialog.with(|_| ());
+        let is = view.board(&[Part::Votes], |board| Some(what.on(board))).unwrap_or(Secrecy::Open);
+        let options = Secrecy::ALL.map(|secrecy| (private::secrecy(what, secrecy), secrecy));
+        Some(choice(private::switch(what), private::switch(what), options, is, choose))
+    };
+    let says = move || match view.board(&[Part::Votes], |board| what.is_revealed(board)) {
+        true => String::from(private::revealed_says(what)),
+        false => String::from(private::switch_says(what)),
+    };
+    el("div", "private__switch")
+        .child(el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(private::switch(what))).changing(choices))
+        .child(el("p", "setup__says").text_of(says))
+}
+
+/// The question before the reveal.
+pub(crate) fn reveal_dialog(what: Hidden, number: usize) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    board_dialog(private::reveal(what), close, move |body| {
+        let actions = el("div", "dialog__actions")
+            .child(button("primary", private::reveal(what), move || dispatch.send(Event::Reveal)))
+            .child(button("quiet", private::NOT_YET, move || close.run(())));
+        body.child(el("p", "").text(&private::reveal_asks(what, number))).child(actions)
+    })
+}
+
+/// The curtain: nothing of anybody's own is on the page behind it. Escape shows the board as all see it.
+pub(crate) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
+    let dispatch = use_dispatch();
+    let lift = move || {
+        dispatch.send(Event::CloseDialog);
+        focus_soon(|| document().get_element_by_id("voter"));
+    };
+    let row = |row: &CurtainRow| {
+        let person = row.person;
+        let badge = el("span", "badge").attr("data-colour", strings::colour(row.colour)).attr("aria-hidden", "true").text(&row.initials);
+        let done = row.done.as_ref().map(|done| el("span", "curtain__done").text(done));
+        let take = button("curtain__person", "", move || dispatch.send(Event::Choose(Some(person))));
+        el("li", "").child(take.child(badge).child(el("span", "curtain__name").text(&row.name)).children(done))
+    };
+    let rows: Vec<El> = rows.iter().map(row).collect();
+    let (out, name) = match of {
+        Curtain::HandOver => (private::SHOW_BOARD, None),
+        Curtain::WhoWrites | Curtain::WhoVotes { .. } | Curtain::WhoSends => {
+            let asks = if rows.is_empty() { private::YOUR_NAME } else { private::NOT_LISTED };
+            (strings::label::CANCEL, Some(new_name(asks)))
+        }
+    };
+    board_dialog(private::curtain(of), Callback::new(move |()| lift()), move |body| {
+        body.child(el("p", "curtain__says").text(private::curtain_says(of)))
+            .child(el("ul", "curtain__people").children(rows))
+            .children(name.into_iter().flatten())
+            .child(el("div", "dialog__actions").child(button("quiet", out, lift)))
+    })
+    .attr("class", "dialog curtain")
+}
+
+/// A field for whoever is not in the list.
+fn new_name(asks: &str) -> [El; 3] {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let field = el("input", "");
+    let typed = field.clone();
+    let add = Rc::new(move || {
+        let name = typed.known::<web_sys::HtmlInputElement>().value();
+        let before = view.board(&[], |board| board.people().count());
+        dispatch.act(Command::AddPeople(vec![name]));
+        let newest = view.board(&[], |board| board.people().last().filter(|_| board.people().count() > before));
+        if let Some((person, _)) = newest {
+            dispatch.send(Event::Choose(Some(person)));
+        }
+    });
+    let enter = add.clone();
+    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            enter();
+        }
+    });
+    let name = el("label", "field").child(el("span", "").text(asks)).child(field);
+    [name, problem(), button("quiet", strings::label::ADD_TO_BOARD, move || add())]
+}

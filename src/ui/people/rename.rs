@@ -1,0 +1,48 @@
+//! Another name for a board or a person: a dialog with one field.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use super::people::problem;
+use crate::core::app::Event;
+use crate::strings;
+use crate::strings::label;
+use crate::ui::kit::{El, button, dialog, el, focus_first, when_drawn};
+use crate::ui::state::view::use_dispatch;
+
+/// The dialog of this title, with what is asked for and how it is called now. What is typed stands there selected, to be replaced. It is
+/// for `save` to put the dialog away: a name that is refused stays to be changed.
+pub(crate) fn rename_dialog(title: &str, asks: &str, now: &str, on_close: Callback<()>, save: impl Fn(String) + 'static) -> El {
+    let field = el("input", "").attr("value", now);
+    let (drawn, typed) = (field.clone(), field.clone());
+    let save = Rc::new(move || save(typed.known::<HtmlInputElement>().value()));
+    let enter = save.clone();
+    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            enter();
+        }
+    });
+    when_drawn(move || {
+        focus_first(drawn.node());
+        drawn.known::<HtmlInputElement>().select();
+    });
+    dialog(title, on_close, move |body| {
+        let actions = el("div", "dialog__actions").child(button("primary", label::SAVE, move || save())).child(button(
+            "quiet",
+            label::CANCEL,
+            move || on_close.run(()),
+        ));
+        body.child(el("label", "field").child(el("span", "").text(asks)).child(field)).child(problem()).child(actions)
+    })
+}
+
+/// Another name for somebody.
+pub(crate) fn rename_person(now: &str) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    let title = strings::with_name(label::RENAME, now);
+    rename_dialog(&title, label::NEW_NAME, now, close, move |name| dispatch.send(Event::GiveName(name)))
+}

@@ -1,0 +1,212 @@
+//! Read: the sentence, what stands out, the chart with the table behind it, what to talk about, and rounds of voting.
+
+use leptos::prelude::*;
+
+use super::chart::chart;
+use super::patterns::{because_fields, patterns};
+use super::topics::topics;
+use super::trend::trend_section;
+use crate::core::board::Board;
+use crate::core::board::stage::Stage;
+use crate::core::board::voting::Secrecy;
+use crate::core::command::Command;
+use crate::core::drawing::chart::ChartWords;
+use crate::core::reading::answers::Median;
+use crate::core::reading::rounds::among_the_top;
+use crate::core::reading::stack::{Answered, LayerStack, Stack};
+use crate::core::reading::{Against, LayerReading, Reading};
+use crate::core::replica::private_store::Hidden;
+use crate::strings;
+use crate::strings::patterns::{median, pairs, round, spread, times, totals};
+use crate::strings::{export, label, private};
+use crate::ui::kit::{El, button, el, options};
+use crate::ui::state::round_read::RoundRead;
+use crate::ui::state::view::{Part, View, use_dispatch, use_view};
+
+/// The reading, in Read.
+pub(crate) fn reading_panel(main: El) -> El {
+    let view = use_view();
+    main.changing(move || (view.stage.get() == Stage::Read).then(panel))
+}
+
+/// The round that is shown: one that was chosen, or the newest with dots.
+pub(crate) type Chosen = RwSignal<Option<usize>>;
+
+/// The number of the round that is shown.
+pub(crate) fn round_shown(board: &Board, chosen: Chosen) -> u16 {
+    chosen.get().filter(|round| *round <= usize::from(board.round())).map_or_else(|| board.round_to_read(), |round| round as u16)
+}
+
+fn panel() -> El {
+    let view = use_view();
+    let chosen: Chosen = RwSignal::new(None);
+    el("section", "reading")
+        .attr("aria-label", label::READING)
+        .changing(move || rounds(view, chosen))
+        .changing(move || look(view, chosen).unwrap_or_default())
+        .with(trend_section)
+        .child(because_fields(chosen))
+        .with(|panel| topics(panel, chosen))
+        .changing(move || vote_again(view))
+}
+
+// --- What was found ---
+
+fn look(view: View, chosen: Chosen) -> Option<Vec<El>> {
+    let look = view.read_round(&[Part::Layers, Part::Lists, Part::Votes], |board| round_shown(board, chosen))?;
+    let (voters, people) = view.vote.with(|vote| (vote.voters, vote.people.len()));
+    if look.whole.totals.ballots == 0 && voters > 0 && view.board(&[], |board| Some(board.ballot_secrecy())) == Some(Secrecy::Hidden) {
+        return Some(vec![el("p", "reading__sentence").text(&private::votes_to_reveal(voters, people))]);
+    }
+    let words = |stack: &Stack| view.board(&[], |board| Some(export::chart_words(board, &stack.layers)));
+    Some(findings(&look, look.whole.stack.as_ref().and_then(words)))
+}
+
+fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
+    let has_dots = look.dots.dots + look.dots.loose > 0;
+    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && look.dots.says_where()) {
+        strings::tightest(&look.dots)
+    } else {
+        totals(look.whole.totals)
+    };
+    let sentence = el("p", "reading__sentence").text(&said);
+    let (Some(stack), Some(words)) = (&look.whole.stack, words) else {
+        let few = (look.whole.totals.ballots > 0).then(|| el("p", "reading__how").text(label::TOO_FEW));
+        return [sentence].into_iter().chain(few).collect();
+    };
+    let mut all = vec![sentence];
+    if has_dots {
+        all.push(el("p", "reading__halves").text(&strings::halves(&look.dots)));
+    }
+    if stack.pairs.of > 0 {
+        all.push(el("p", "reading__halves").text(&(pairs(&stack.pairs) + ".")));
+    }
+    all.push(patterns(stack));
+    let by_dots = stack.layers.iter().any(|layer| layer.by_dots.is_some());
+    let how = by_dots.then(|| el("p", "reading__how").text(label::HOW_HELD));
+    let figure = el("div", "reading__figure").child(el("h2", "").text(label::GRIP)).child(chart(&stack.layers, &words)).children(how);
+    // With answers the table needs the whole width.
+    let lists = if by_dots { "reading__lists" } else { "reading__lists reading__lists--wide" };
+    all.push(el("div", lists).child(figure).child(layer_table(stack, &look.dots)));
+    all
+}
+
+// --- The table ---
+
+/// A cell with its column's name, which is shown where there is no room for a head.
+fn cell(name: &str, class: &str) -> El {
+    el("td", class).attr("data-name", name)
+}
+
+fn layer_table(stack: &Stack, reading: &Reading) -> El {
+    let most = reading.layers.iter().map(|layer| layer.dots).max().unwrap_or(0).max(1);
+    let known: Vec<_> = ANSWERS.into_iter().filter(|(_, of)| stack.layers.iter().any(|layer| of(layer).is_some())).collect();
+    let loose = (reading.loose > 0).then_some(label::TOO_LOOSE);
+    let others = reading.layers.iter().filter(|layer| layer.dots == 0).copied();
+    let rows: Vec<El> = reading
+        .ranked()
+        .into_iter()
+        .chain(others)
+        .filter_map(|layer| Some(layer_row(&layer, stack.layers.get(layer.layer as usize)?, most, loose, &known)))
+        .collect();
+    let names = [label::LAYER, label::DOTS].into_iter().chain(loose).chain([label::NOTES, label::TIMES, label::INTENDED]);
+    let names = names.chain(known.iter().map(|(name, _)| *name)).chain([label::AGAINST]);
+    let names = el("tr", "").children(names.map(|name| el("th", "").attr("scope", "col").text(name)));
+    el("table", "reading__layers")
+        .child(el("caption", "").text(label::BY_LAYER))
+        .child(el("thead", "").child(names))
+        .child(el("tbody", "").children(rows))
+}
+
+/// A column that is there only where something is known: its name, and of a layer a median and how far the answers lie apart.
+type Column = (&'static str, fn(&LayerStack) -> Option<(Median, Option<String>)>);
+
+const ANSWERS: [Column; 5] = [
+    (label::NOW, |layer| of_all(&layer.now)),
+    (label::LEADER_NOW, |layer| of_side(layer, |(leader, _)| leader)),
+    (label::TEAM_NOW, |layer| of_side(layer, |(_, team)| team)),
+    (label::NEEDED, |layer| of_all(&layer.needed)),
+    (label::CLARITY, |layer| of_all(&layer.clarity)),
+];
+
+fn of_all(answered: &Option<Answered>) -> Option<(Median, Option<String>)> {
+    answered.as_ref().map(|answered| (answered.all.median(), Some(spread(&answered.all))))
+}
+
+/// The answers of one side have no spread: it could tell who said what.
+fn of_side(layer: &LayerStack, side: fn((Median, Median)) -> Median) -> Option<(Median, Option<String>)> {
+    layer.now.as_ref()?.sides.map(|sides| (side(sides), None))
+}
+
+fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, loose: Option<&str>, known: &[Column]) -> El {
+    let share = (dots.dots * 100 / most).to_string() + "%";
+    let bar = el("span", "bar").attr("aria-hidden", "true").child(el("i", "").style("width", &share));
+    let against = strings::layer_reading(dots);
+    let tight = layer.because.is_none() && dots.against.is_some_and(Against::is_tighter);
+    let times = layer.ratio.map_or_else(String::new, times);
+    el("tr", "")
+        .child(el("th", "").attr("scope", "row").text(strings::layer(dots.layer)))
+        .child(cell(label::DOTS, "").child(bar).text(&dots.dots.to_string()))
+        .children(loose.map(|name| cell(name, "").text(&dots.loose.to_string())))
+        .child(cell(label::NOTES, "").text(&dots.notes.to_string()))
+        .child(cell(label::TIMES, "").text(&times))
+        .child(cell(label::INTENDED, "").text(strings::level(layer.intended.number())))
+        .children(known.iter().map(|(name, of)| answer_cell(name, of(layer))))
+        .child(cell(label::AGAINST, if tight { "reading__tight" } else { "" }).text(&against))
+}
+
+/// A median, and below it how far the answers lie apart.
+fn answer_cell(name: &str, known: Option<(Median, Option<String>)>) -> El {
+    let cell = cell(name, "");
+    let Some((of, apart)) = known else { return cell.text("–") };
+    let apart = apart.map(|apart| el("small", "").text(&apart));
+    cell.child(el("b", "").text(&median(of))).text(" ").children(apart)
+}
+
+// --- Rounds ---
+
+/// A choice of round, where there have been several.
+fn rounds(view: View, chosen: Chosen) -> Option<El> {
+    let (names, shown) = view.board(&[Part::Votes], |board| {
+        let names = (0..=board.round()).map(|number| (number.to_string(), round(number, board.targets_of(number).is_some())));
+        (names.collect::<Vec<_>>(), usize::from(round_shown(board, chosen)))
+    });
+    let options = options(&names, &shown.to_string());
+    let choose = move |event: web_sys::Event| {
+        if let Ok(number) = event_target_value(&event).parse() {
+            chosen.set(Some(number));
+            view.show_round(number as u16);
+        }
+    };
+    let select = el("select", "").on("change", choose).children(options);
+    (names.len() > 1).then(|| el("label", "reading__round").child(el("span", "").text(label::ROUND_SHOWN)).child(select))
+}
+
+/// How many the run-off is among.
+const TOP: usize = 5;
+
+/// Another round, once there is one to read.
+fn vote_again(view: View) -> Option<El> {
+    let dispatch = use_dispatch();
+    let (has_dots, run_off, hidden_again) = view.board(&[Part::Votes], |board| {
+        let tally = board.tally(board.round());
+        (tally.total() + tally.loose_total() > 0, among_the_top(board, TOP), Hidden::Votes.is_revealed(board))
+    });
+    let begin = move |command: Command| {
+        let round = move || view.board(&[], Board::round);
+        let before = untrack(round);
+        dispatch.act(command);
+        // A run-off that was refused is no reason to leave.
+        if untrack(round) != before {
+            dispatch.act(Command::GoTo(Stage::Vote));
+        }
+    };
+    has_dots.then(|| {
+        let again = hidden_again.then(|| el("p", "reading__how").text(private::HIDDEN_AGAIN));
+        let run_off = run_off.map(|among| button("quiet", &strings::run_off_among(among.len()), move || begin(Command::StartRunOff(TOP))));
+        el("div", "reading__again")
+            .child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound)))
+            .children(run_off)
+            .children(again)
+    })
+}

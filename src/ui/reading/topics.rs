@@ -1,0 +1,116 @@
+//! What to talk about: the topics of a reading, and a spotlight that shows one of them large, for all to see.
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::panel::{Chosen, round_shown};
+use crate::core::board::agreement::Source;
+use crate::core::board::stage::Stage;
+use crate::core::board::voting::Target;
+use crate::core::command::Command;
+use crate::core::reading::topics::Topic;
+use crate::strings::label;
+use crate::strings::patterns::{place, topic_dots, topic_layer, whole_layer};
+use crate::ui::kit::{El, Shown, Steps, button, el};
+use crate::ui::screen::timer::board_dialog;
+use crate::ui::state::view::{Part, View, use_dispatch, use_view};
+
+/// The topic that is shown large.
+#[derive(Clone, Copy)]
+struct Spotlight {
+    chosen: Chosen,
+    shown: RwSignal<Shown>,
+    at: RwSignal<usize>,
+}
+
+impl Spotlight {
+    fn show(self, at: usize) {
+        self.at.set(at);
+        self.shown.set(Shown::Yes);
+    }
+}
+
+/// The topics, and the spotlight when it is on.
+pub(crate) fn topics(panel: El, chosen: Chosen) -> El {
+    let view = use_view();
+    let spotlight = Spotlight { chosen, shown: RwSignal::new(Shown::No), at: RwSignal::new(0) };
+    panel.changing(move || list(view, spotlight)).changing(move || (spotlight.shown.get() == Shown::Yes).then(|| large(view, spotlight)))
+}
+
+fn topics_of(view: View, chosen: Chosen) -> Vec<Topic> {
+    let read = view.read_round(&[Part::Lists, Part::Votes], |board| round_shown(board, chosen));
+    read.and_then(|read| read.whole.stack.as_ref().map(|stack| stack.topics.clone())).unwrap_or_default()
+}
+
+/// What a topic says; looked at again when notes have changed.
+fn words(view: View, target: Target) -> String {
+    match target {
+        Target::Layer(layer) => whole_layer(layer),
+        Target::Note(note) => {
+            view.track_notes();
+            view.note(note).map_or_else(String::new, |note| note.text)
+        }
+    }
+}
+
+fn list(view: View, spotlight: Spotlight) -> Option<El> {
+    let topics = topics_of(view, spotlight.chosen);
+    let rows: Vec<El> = topics.iter().enumerate().map(|(at, topic)| row(view, spotlight, at, topic)).collect();
+    (!rows.is_empty()).then(|| {
+        el("div", "topics")
+            .child(el("h2", "").text(label::TOPICS))
+            .child(el("p", "reading__how").text(label::TOPICS_ORDER))
+            .child(button("quiet", label::ONE_BY_ONE, move || spotlight.show(0)))
+            .child(el("ol", "").attr("aria-label", label::TOPICS).children(rows))
+    })
+}
+
+fn row(view: View, spotlight: Spotlight, at: usize, topic: &Topic) -> El {
+    let target = topic.target;
+    let open = button("topic", "", move || spotlight.show(at))
+        .child(el("span", if topic.tight + topic.loose > 0 { "topic__dots" } else { "topic__none" }).text(&topic_dots(topic)))
+        .child(el("span", "topic__text").text_of(move || words(view, target)))
+        .child(el("span", "reading__layer").text(&topic_layer(topic)));
+    el("li", "").child(open)
+}
+
+/// One topic, large. The list is the one that there was when the spotlight was put on.
+fn large(view: View, spotlight: Spotlight) -> El {
+    let dispatch = use_dispatch();
+    let topics = StoredValue::new_local(untrack(move || topics_of(view, spotlight.chosen)));
+    let count = topics.with_value(Vec::len);
+    let at = spotlight.at;
+    let topic = move || topics.with_value(|topics| topics.get(at.get()).copied());
+    let steps = Steps::new(at, count);
+    let agree = move || {
+        let source = match untrack(topic).map(|topic| topic.target) {
+            Some(Target::Note(note)) => Source::Note(note),
+            Some(Target::Layer(layer)) => Source::Layer(layer),
+            None => return,
+        };
+        dispatch.act(Command::StartAgreement(source));
+        dispatch.act(Command::GoTo(Stage::LetGo));
+    };
+    let close = Callback::new(move |()| spotlight.shown.set(Shown::No));
+    let topic_said = el("div", "spotlight__topic")
+        .attr("aria-live", "polite")
+        .child(el("p", "spotlight__text").text_of(move || topic().map_or_else(String::new, |topic| words(view, topic.target))))
+        .child(el("p", "spotlight__dots").text_of(move || topic().map_or_else(String::new, |topic| topic_dots(&topic))))
+        .child(el("p", "spotlight__layer").text_of(move || topic().map_or_else(String::new, |topic| topic_layer(&topic))));
+    let actions = el("div", "dialog__actions")
+        .child(steps.back_button("quiet", label::PREVIOUS))
+        .child(steps.forth_button("quiet", label::NEXT))
+        .child(button("primary", label::MAKE_AGREEMENT, agree))
+        .child(button("quiet", label::CLOSE, move || close.run(())));
+    let body = move |body: El| {
+        body.child(el("p", "spotlight__place").text_of(move || place(at.get() + 1, count))).child(topic_said).child(actions)
+    };
+    board_dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on("keydown", move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" | "PageDown" => steps.forth(),
+            "ArrowLeft" | "ArrowUp" | "PageUp" => steps.back(),
+            _ => return,
+        }
+        event.prevent_default();
+    })
+}

@@ -1,0 +1,132 @@
+//! The board's screen: the two halves with their six bands, and one set of listeners for all notes.
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::board_dialogs::board_dialogs;
+use super::closing::closing_panel;
+use super::notices::notices;
+use super::print::put_head;
+use super::setup::setup_panel;
+use super::stage_bar::stage_bar;
+use super::top_bar::top_bar;
+use crate::core::app::{Event, StorageProblem};
+use crate::core::board::layer::{Half, Layer};
+use crate::core::replica::history::Direction;
+use crate::strings;
+use crate::ui::agreements::panel::agreements_panel;
+use crate::ui::kit::{El, el, on_window, when_drawn};
+use crate::ui::notes::control::grip_head;
+use crate::ui::notes::drag::Drag;
+use crate::ui::notes::layer::layer_band;
+use crate::ui::notes::note_actions::{focus_note, provide_notes};
+use crate::ui::notes::note_menu::note_menu;
+use crate::ui::people::private::private_strips;
+use crate::ui::people::rating::rating_panel;
+use crate::ui::reading::panel::reading_panel;
+use crate::ui::state::view::{Dispatch, View, use_dispatch, use_view};
+
+/// A board.
+pub(crate) fn board_screen() -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let notes = provide_notes();
+    let drag = Drag::new(view, dispatch);
+    when_drawn(move || {
+        if let Some(note) = view.focus.get() {
+            focus_note(note);
+        }
+    });
+    begin_stages_at_their_top(view);
+    on_window("keydown", move |event: KeyboardEvent| {
+        // Wherever the focus is, one may think again.
+        if notes.picked.get_untracked().is_some() && event.key() == "Escape" {
+            notes.picked.set(None);
+        }
+        undo_key(&event, dispatch);
+    });
+    let board = el("div", "board")
+        .on("click", move |event| notes.clicked(&event))
+        .on("dblclick", move |event| notes.double_clicked(&event))
+        .on("keydown", move |event| notes.key(&event))
+        .on("focusin", move |event| notes.focused(&event))
+        .on("focusout", move |event| notes.left(&event))
+        .on("input", move |event| notes.typed(&event))
+        .on("pointerdown", move |event| drag.down(&event))
+        .on("pointermove", move |event| drag.moved(&event))
+        .on("pointerup", move |event| drag.up(&event))
+        .on("pointercancel", move |_: web_sys::Event| drag.cancel())
+        .on("touchmove", move |event| drag.hold_scroll(&event))
+        .on("contextmenu", move |event: web_sys::Event| {
+            if drag.is_on() {
+                event.prevent_default();
+            }
+        })
+        .child(grip_head())
+        .child(half_of_stack(Half::Direction))
+        .child(half_of_stack(Half::Execution));
+    // What a newer version works on can be looked at here, not changed.
+    let outdated = move || view.trouble.get().filter(|trouble| trouble.problem == StorageProblem::Newer);
+    // On a phone the bar below has no room for it.
+    let purpose = move || String::from(view.purpose()) + " (" + &strings::timebox(view.stage.get()) + ")";
+    let main = el("main", "main")
+        .attr_if("inert", move || outdated().map(|_| String::new()))
+        .child(el("p", "purpose").text_of(purpose))
+        .with(private_strips)
+        .with(closing_panel)
+        .with(setup_panel)
+        .with(rating_panel)
+        .with(reading_panel)
+        .with(agreements_panel)
+        .child(board)
+        .with(note_menu);
+    let sheet = main.clone();
+    on_window("beforeprint", move |_: web_sys::Event| put_head(view, &sheet));
+    el("div", "screen")
+        .attr_of("data-stage", move || String::from(strings::stage(view.stage.get())))
+        .child(top_bar())
+        .with(notices)
+        .child(main)
+        .child(stage_bar())
+        .with(board_dialogs)
+}
+
+/// A new stage begins at its top, wherever one was in the stage before.
+fn begin_stages_at_their_top(view: View) {
+    let shown = StoredValue::new_local(view.stage.get_untracked());
+    when_drawn(move || {
+        let now = view.stage.get();
+        if shown.try_update_value(|shown| std::mem::replace(shown, now) != now) == Some(true) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
+}
+
+fn half_of_stack(half: Half) -> El {
+    let layers = Layer::ALL.into_iter().filter(move |layer| layer.half() == half);
+    el("div", "half")
+        .child(el("p", "half__name").child(el("span", "").text(strings::half(half))))
+        .child(el("div", "half__layers").children(layers.map(layer_band)))
+}
+
+/// Undo and redo by key. In a text field the browser's own undo is closer to what was typed.
+fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return;
+    }
+    let in_field = event.target().is_some_and(|target| {
+        use wasm_bindgen::JsCast;
+        target
+            .dyn_ref::<web_sys::Element>()
+            .is_some_and(|element| element.matches("textarea, input:not([type=range], [type=radio])").unwrap_or(true))
+    });
+    if in_field {
+        return;
+    }
+    let direction = match (event.key().as_str(), event.shift_key()) {
+        ("z" | "Z", false) => Direction::Undo,
+        ("z" | "Z", true) | ("y" | "Y", false) => Direction::Redo,
+        _ => return,
+    };
+    event.prevent_default();
+    dispatch.send(Event::Step(direction));
+}

@@ -1,0 +1,126 @@
+//! The dialogs of a board: sharing it, and what to do with another state of it that came in.
+
+use leptos::prelude::*;
+use web_sys::HtmlTextAreaElement;
+
+use super::timer::board_dialog;
+use super::versions::versions_dialog;
+use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
+use crate::core::replica::contribution::{PartCount, PartFate, PartNews};
+use crate::strings;
+use crate::strings::{label, private};
+use crate::ui::kit::{El, button, el, focus_first, when_drawn};
+use crate::ui::people::private::{curtain, reveal_dialog};
+use crate::ui::people::rename::rename_person;
+use crate::ui::state::view::{DialogView, View, use_dispatch, use_view};
+
+/// The dialog that is open.
+pub(crate) fn board_dialogs(screen: El) -> El {
+    let view = use_view();
+    screen.changing(move || match view.dialog.get() {
+        DialogView::None => None,
+        open => dialog_of(view, open),
+    })
+}
+
+fn dialog_of(view: View, open: DialogView) -> Option<El> {
+    Some(match open {
+        DialogView::None => return None,
+        DialogView::Share { fragment } => share_dialog((view.link)(&fragment)),
+        DialogView::Versions(versions) => versions_dialog(versions),
+        DialogView::Incoming(preview) => incoming_dialog(preview),
+        DialogView::Curtain(of, rows) => curtain(of, &rows),
+        DialogView::Rename(name) => rename_person(&name),
+        DialogView::Reveal(what, number) => reveal_dialog(what, number),
+        DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
+        DialogView::Part(name, count, fate, news) => part_dialog(&name, count, fate, news),
+    })
+}
+
+fn share_dialog(link: String) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    board_dialog(label::SHARE_TITLE, close, move |body| {
+        let (field, copy, problem) = link_field(&link);
+        let actions = el("div", "dialog__actions")
+            .child(copy)
+            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SaveFile)))
+            .child(button("quiet", private::SEND_BACK, move || dispatch.send(Event::SendBack)))
+            .child(button("quiet", label::VERSIONS, move || dispatch.send(Event::ShowVersions)))
+            .child(button("quiet", label::CLOSE, move || close.run(())));
+        body.child(el("p", "").text(label::SHARE_NOTE)).children(field).child(problem).child(actions)
+    })
+}
+
+/// One's own part, to be sent back.
+fn send_back_dialog(link: String, name: &str, count: PartCount) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    board_dialog(private::SEND_BACK, close, move |body| {
+        let (field, copy, problem) = link_field(&link);
+        let actions = el("div", "dialog__actions")
+            .child(copy)
+            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SavePart)))
+            .child(button("quiet", label::CLOSE, move || close.run(())));
+        body.child(el("p", "").text(&private::own_part(name, count)))
+            .child(el("p", "").text(private::OWN_PART_SAYS))
+            .children(field)
+            .child(problem)
+            .child(actions)
+    })
+}
+
+/// Another's part, before it is taken.
+fn part_dialog(name: &str, count: PartCount, fate: PartFate, news: PartNews) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    board_dialog(&private::part_sends(name, count), close, move |body| {
+        let actions = el("div", "dialog__actions")
+            .child(button("primary", private::TAKE_PART, move || dispatch.send(Event::TakePart)))
+            .child(button("quiet", label::LEAVE, move || close.run(())));
+        let before = private::part_again(name, news).map(|again| el("p", "").text(&again));
+        body.children(before).child(el("p", "").text(private::part_says(fate))).child(actions)
+    })
+}
+
+/// A link in its field with how far it carries, the button that copies it, and what became of that.
+fn link_field(link: &str) -> ([El; 2], El, El) {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let field = el("textarea", "link").attrs(&[("rows", "4"), ("readonly", "")]).value(link);
+    let (copied_from, drawn, focused) = (field.clone(), field.clone(), field.clone());
+    let select = |field: &El| field.known::<HtmlTextAreaElement>().select();
+    let copy = move || {
+        // The older way of copying takes what is selected.
+        select(&copied_from);
+        dispatch.send(Event::CopyLink);
+    };
+    // After a refusal the link stays selected, to be copied by hand.
+    when_drawn(move || {
+        if view.notice.with(|notice| *notice == Some(Notice::CopyByHand)) {
+            focus_first(drawn.node());
+            select(&drawn);
+        }
+    });
+    let field = field.on("focus", move |_: web_sys::Event| select(&focused));
+    let problem = move || view.notice.with(|notice| notice.as_ref().filter(|notice| **notice == Notice::CopyByHand).map(strings::notice));
+    // Of what is said aloud only this belongs here.
+    let copied = move || Some(view.said.get().1).filter(|said| said.trim_end() == strings::said(&Said::LinkCopied));
+    let problem = move || problem().or_else(copied).unwrap_or_default();
+    let field = el("label", "field").child(el("span", "").text(label::LINK)).child(field);
+    let length = el("p", "link__length").text(&strings::link_length(link.len()));
+    let problem = el("p", "dialog__problem").attr("role", "status").text_of(problem);
+    ([field, length], button("primary", label::COPY_LINK, copy), problem)
+}
+
+fn incoming_dialog(preview: MergePreview) -> El {
+    let dispatch = use_dispatch();
+    let choose = move |class, name, choice: IncomingChoice| button(class, name, move || dispatch.send(Event::Incoming(choice)));
+    let leave = Callback::new(move |()| dispatch.send(Event::Incoming(IncomingChoice::Leave)));
+    board_dialog(label::INCOMING_TITLE, leave, move |body| {
+        let actions = el("div", "dialog__actions")
+            .child(choose("primary", label::MERGE, IncomingChoice::Merge))
+            .child(choose("quiet", label::AS_COPY, IncomingChoice::Copy))
+            .child(choose("quiet", label::LEAVE, IncomingChoice::Leave));
+        body.child(el("p", "").text(&strings::merge_preview(&preview))).child(actions)
+    })
+}

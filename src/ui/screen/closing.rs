@@ -1,0 +1,77 @@
+//! Close: what was agreed on one page, in every format, and the next workshop.
+
+use leptos::prelude::*;
+
+use super::print::printed_page;
+use crate::core::app::{Event, Export};
+use crate::core::board::Board;
+use crate::core::board::stage::Stage;
+use crate::core::command::Command;
+use crate::strings::closing;
+use crate::strings::closing::Take;
+use crate::strings::export;
+use crate::ui::agreements::follow_up::follow_up_panel;
+use crate::ui::kit::{El, button, el};
+use crate::ui::state::view::{Part, use_dispatch, use_view};
+
+/// The panel, in its stage; and where the next workshop begins, what became of what was agreed.
+pub(crate) fn closing_panel(main: El) -> El {
+    let view = use_view();
+    main.with(follow_up_panel).changing(move || (view.stage.get() == Stage::Close).then(panel))
+}
+
+fn panel() -> El {
+    let side = el("div", "closing__side").child(take()).child(come_back());
+    el("section", "closing").attr("aria-label", closing::CLOSING).child(printed_page()).child(side)
+}
+
+/// One thing that can be taken along: a button, and what it is for beside it.
+fn row((name, hint): Take, action: impl FnMut() + 'static) -> El {
+    let id = String::from("take-") + &name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "-");
+    el("li", "")
+        .child(button("quiet", name, action).attr("aria-describedby", &id))
+        .child(el("span", "closing__hint").attr("id", &id).text(hint))
+}
+
+fn take() -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let send = move |take, event: fn() -> Event| row(take, move || dispatch.send(event()));
+    let file = move |take, export: Export, text: fn(&Board) -> String| {
+        row(take, move || dispatch.send(Event::Export { export, text: view.board(&[], text) }))
+    };
+    let poster = move |take, export: Export| {
+        row(take, move || {
+            dispatch.send(Event::Export { export, text: view.board(&[], |board| closing::poster_svg(board, view.today())) });
+        })
+    };
+    let workshops = untrack(|| view.board(&[], |board| board.past().next().is_some()))
+        .then(|| file(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
+    let rows = [
+        send(closing::PRINT, || Event::Print),
+        send(closing::LINK, || Event::Share),
+        poster(closing::PICTURE, Export::Picture),
+        poster(closing::DRAWING, Export::Drawing),
+        file(closing::MARKDOWN, Export::Markdown, export::markdown),
+        file(closing::AGREEMENTS_TABLE, Export::AgreementsTable, export::agreements_csv),
+        file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
+        file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
+    ];
+    let rows = rows.into_iter().chain(workshops).chain([send(closing::FILE, || Event::SaveFile)]);
+    el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).child(el("ul", "").children(rows))
+}
+
+fn come_back() -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let start = move || {
+        dispatch.send(Event::NextWorkshop { title: view.board(&[], closing::next_title), today: view.today() });
+        dispatch.act(Command::GoTo(Stage::SetUp));
+        // A new board begins at its top, whatever was in sight of this one.
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    };
+    let begins = move || view.board(&[Part::Votes, Part::Agreements], closing::come_back);
+    el("section", "closing__next").child(el("h2", "").text(closing::COME_BACK)).child(el("p", "").text_of(begins)).child(button(
+        "quiet",
+        closing::NEXT_WORKSHOP,
+        start,
+    ))
+}

@@ -1,0 +1,103 @@
+//! The timer: how long the group gives itself in a stage. Its end is in the document, so every screen shows the same.
+
+use leptos::prelude::*;
+
+use crate::core::app::{Event, Sound};
+use crate::core::board::timer::Timer;
+use crate::core::command::Command;
+use crate::strings;
+use crate::strings::label;
+use crate::ui::kit::{El, Shown, button, dialog, el, when_drawn};
+use crate::ui::state::view::{Part, use_dispatch, use_view};
+
+/// The clock with its buttons, in every stage.
+pub(crate) fn timer(bar: El) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let timer = move || view.board(&[Part::Timer], |board| board.timer());
+    let now = view.tick;
+    let muted = RwSignal::new(Shown::No);
+    // What had ended before the page looked for the first time is not heard (T1).
+    let looked = StoredValue::new((view.now)());
+    let waits = StoredValue::new(None::<TimeoutHandle>);
+    when_drawn(move || {
+        let at = (view.now)();
+        let timer = timer();
+        now.track();
+        if timer.rings(looked.get_value(), at) {
+            dispatch.send(Event::TimeIsUp(if muted.get_untracked() == Shown::Yes { Sound::Off } else { Sound::On }));
+        }
+        looked.set_value(at);
+        if let Some(before) = waits.get_value() {
+            before.clear();
+        }
+        let again = timer.look_again(at).and_then(|wait| {
+            let wait = std::time::Duration::from_millis(wait);
+            set_timeout_with_handle(
+                move || {
+                    now.try_set((view.now)());
+                },
+                wait,
+            )
+            .ok()
+        });
+        waits.set_value(again);
+    });
+    on_cleanup(move || {
+        if let Some(Some(before)) = waits.try_get_value() {
+            before.clear();
+        }
+    });
+    let set = move |change: fn(Timer, u64) -> Timer| {
+        let now = (view.now)();
+        dispatch.act(Command::SetTimer(change(view.board(&[], |board| board.timer()), now)));
+    };
+    let ended = move || {
+        now.track();
+        timer().left((view.now)()) == Some(0)
+    };
+    let start = move || {
+        let minutes = view.stage.get_untracked().minutes();
+        dispatch.act(Command::SetTimer(Timer::started((view.now)(), minutes)));
+    };
+    let buttons = move || match timer() {
+        Timer::Off => vec![button("quiet", label::START_TIMER, start)],
+        Timer::Running { .. } if ended() => Vec::new(),
+        Timer::Running { .. } => vec![button("quiet", label::PAUSE_TIMER, move || set(Timer::paused))],
+        Timer::Paused { .. } => vec![button("quiet", label::RESUME_TIMER, move || set(Timer::resumed))],
+    };
+    let others = move || {
+        let on = timer() != Timer::Off;
+        let mute = move || muted.update(|muted| *muted = if *muted == Shown::Yes { Shown::No } else { Shown::Yes });
+        on.then(|| {
+            [
+                button("quiet", label::MINUTE_MORE, move || set(Timer::one_minute_more)),
+                button("quiet", label::RESET_TIMER, move || set(|_, _| Timer::Off)),
+                button("quiet icon icon--mute", "", mute)
+                    .named(label::MUTE)
+                    .attr_of("aria-pressed", move || String::from(if muted.get() == Shown::Yes { "true" } else { "false" })),
+            ]
+        })
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+    };
+    bar.child(el("div", "timer").child(clock()).changing(buttons).changing(others))
+}
+
+/// A dialog before a board: the time goes on behind it, so its clock stands in it too.
+pub(crate) fn board_dialog(label: &str, on_close: Callback<()>, body: impl FnOnce(El) -> El) -> El {
+    dialog(label, on_close, move |own| body(own.child(clock())))
+}
+
+/// The time that is left, also for dialogs that stand before the bar; nothing while the timer is off.
+pub(crate) fn clock() -> El {
+    let view = use_view();
+    let left = move || {
+        view.tick.track();
+        view.board(&[Part::Timer], |board| board.timer().left((view.now)()))
+    };
+    el("span", "timer__left")
+        .attrs(&[("role", "timer"), ("aria-label", label::TIMER)])
+        .attr_of("data-ended", move || String::from(if left() == Some(0) { "yes" } else { "no" }))
+        .text_of(move || left().map_or_else(String::new, strings::time_left))
+}

@@ -1,0 +1,20 @@
+//! Ids as texts, for what the page says about its elements.
+
+use crate::core::document::id::{DeviceId, Id, NoteId};
+
+/// A note's id as text for the page: time, a dash, twelve digits.
+pub fn note_key(note: NoteId) -> String {
+    let mut key = note.0.time.to_string();
+    key.push('-');
+    key.push_str(&note.0.device.to_hex());
+    key
+}
+
+/// The note that such a text names.
+pub fn note_of_key(key: &str) -> Option<NoteId> {
+    let (time, device) = key.split_once('-')?;
+    match time.parse() {
+        Ok(time) => Some(NoteId(Id { time, device: DeviceId::from_hex(device)? })),
+        Err(_) => None,
+    }
+}
