@@ -20,7 +20,7 @@
 //!
 //! | Room | Holds |
 //! | --- | --- |
-//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, desk, parts that are sent back, groups, votes, ratings, reading, agreements, stages, timer, chart, what is remembered of workshops |
+//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, private store, parts that are sent back, groups, votes, ratings, reading, agreements, stages, timer, chart, what is remembered of workshops |
 //! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards) (all of a device in one file), [`tab`](core::format::tab) (what tabs tell each other), [`version`](core::format::version), [`migrations`](core::format::migrations), and the [`door`](core::format::door) that every decoder ends in |
 //! | [`core::app`] | model, events, effects: home, session, saving, tabs, versions, second copies, all boards |
 //! | [`strings`] | every sentence a person reads |
@@ -59,15 +59,15 @@
 //!   Dots stay where they were put; those of a group are counted together.
 //! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R25, P1 to P8), every pattern its
 //!   evidence and a question, and nothing is broken down below three ballots, be it in the reading, on the board or in what leaves it.
-//! - **What was not sent cannot leak.** What is hidden until it is revealed lies on the [`core::desk`] (D1 to D6), beside the document
+//! - **What was not sent cannot leak.** What is hidden until it is revealed lies on the [`core::private store`] (D1 to D6), beside the document
 //!   and in no part of it: [`core::replica::Replica::document`] and [`board`](core::replica::Replica::board) are public, and alone
-//!   [`seen`](core::replica::Replica::seen) shows a person's own. The desk is stored under keys of its own, before the board.
+//!   [`seen`](core::replica::Replica::seen) shows a person's own. The private store is stored under keys of its own, before the board.
 //! - **No write before a load.** A session exists only once its board was read; what cannot be read is copied aside, offered as a
 //!   download, and never written over. "Saved" is said after reading back.
 //! - **Nobody saves over what was not seen.** A save names what its page has seen in storage; if something else is there, it comes back,
 //!   is merged and saved as the next generation. Messages between tabs make changes quick, this makes them sure.
 //! - **Each save goes to two places.** Browsers write local storage to the disk seconds after they took it. IndexedDB holds a second copy
-//!   of board and desk, which is merged at the opening and offered where local storage cannot be read, and former versions. Both are best
+//!   of board and private store, which is merged at the opening and offered where local storage cannot be read, and former versions. Both are best
 //!   effort: nothing waits for them.
 //! - **Nothing replaces a board.** A link or file opens a board that is new here; one that is known is compared first.
 //! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever. Kinds and

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::core::app::{Dialog, Effect, Event, Notice, Place, Said, Saving, Session, update};
+use crate::core::app::{Announcement, Dialog, Effect, Event, Notice, Place, Saving, Session, update};
 use crate::core::board::Touched;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
@@ -17,11 +17,10 @@ use crate::core::document::id::PersonId;
 use crate::core::reading::rounds::Rounds;
 use crate::core::reading::{Reading, shown_tally};
 use crate::core::replica::history::Direction;
-use crate::core::replica::private_store::Hands;
+use crate::core::replica::private_store::CurrentUser;
 use crate::shell;
 use crate::shell::Report;
 use crate::strings;
-use crate::ui::kit::Shown;
 use crate::ui::state::triggers::{Repaint, Triggers};
 use crate::ui::state::view::{Screen, State, View};
 
@@ -42,7 +41,7 @@ struct Seen {
     /// Notes show other dots in another stage and for another person.
     dots_for: Option<(Stage, Option<PersonId>)>,
     session: Option<[u8; 5]>,
-    hands: Option<Hands>,
+    current_user: Option<CurrentUser>,
     notice: Option<Notice>,
 }
 
@@ -77,7 +76,7 @@ impl Runtime {
             self.refresh();
             for effect in effects {
                 match effect {
-                    Effect::Say(said) => self.say(&said),
+                    Effect::Announce(announcement) => self.announce(&announcement),
                     Effect::FocusNote(note) => self.view.focus.set(Some(note)),
                     other => shell::perform(other, &report),
                 }
@@ -86,11 +85,11 @@ impl Runtime {
         self.running.set(false);
     }
 
-    /// Puts a sentence into the live region. The same one twice would be no change there, and would not be said.
-    fn say(&self, said: &Said) {
-        let sentence = strings::said(said);
-        self.view.said.update(|(seen, before)| {
-            *seen = if said.is_shown() { Shown::Yes } else { Shown::No };
+    /// Puts a sentence into the live region. The same one twice would be no change there, and would not be announcement.
+    fn announce(&self, announcement: &Announcement) {
+        let sentence = strings::announcement(announcement);
+        self.view.announcement.update(|(seen, before)| {
+            *seen = announcement.is_visible();
             *before = if *before == sentence { sentence + "\u{a0}" } else { sentence };
         });
     }
@@ -133,15 +132,15 @@ impl Runtime {
         let dots_moved = std::mem::replace(&mut seen.dots_for, dots_for) != dots_for;
         // A note more or less changes no dots that are shown on another, unless ballots came with it.
         let dots_changed = dots_moved || touched.people || (counted_anew && board.stage().dots_shown() != DotsShown::Nobodys);
-        let hands = Some(session.replica.hands());
-        if std::mem::replace(&mut seen.hands, hands) != hands {
-            pulls.push(self.triggers.hands);
+        let current_user = Some(session.replica.current_user());
+        if std::mem::replace(&mut seen.current_user, current_user) != current_user {
+            pulls.push(self.triggers.current_user);
         }
         let before = seen.session.replace(fingerprint(session));
         // Each by itself: a dialog that is made anew because a save has ended would lose what is selected in it.
         let triggers = [self.triggers.saving, self.triggers.history, self.triggers.history, self.triggers.dialog, self.triggers.trouble];
-        for (part, trigger) in triggers.into_iter().enumerate() {
-            if before.map(|before| before[part]) != seen.session.map(|now| now[part]) {
+        for (contribution, trigger) in triggers.into_iter().enumerate() {
+            if before.map(|before| before[contribution]) != seen.session.map(|now| now[contribution]) {
                 pulls.push(trigger);
             }
         }
@@ -227,7 +226,7 @@ fn fingerprint(session: &Session) -> [u8; 5] {
         Dialog::Curtain(_) => 3,
         Dialog::Reveal(_) => 4,
         Dialog::SendBack(_) => 5,
-        Dialog::Part(_) => 6,
+        Dialog::Contribution(_) => 6,
         Dialog::Versions(_) => 7,
         Dialog::Rename(_) => 8,
     };

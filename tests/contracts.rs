@@ -10,7 +10,6 @@ mod contracts {
     mod agreements;
     mod all_boards;
     mod came_back;
-    mod desk;
     mod exports;
     mod golden;
     mod groups;
@@ -23,6 +22,7 @@ mod contracts {
     mod patterns;
     mod people;
     mod private;
+    mod private_store;
     mod reading;
     mod returned;
     mod rounds;

@@ -8,8 +8,8 @@
 mod support;
 
 mod convergence {
+    mod actions;
     mod checks;
-    mod deeds;
     mod histories;
     mod long;
     mod merge;

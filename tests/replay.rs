@@ -1,6 +1,6 @@
 //! All bytes that were ever worth keeping, through the entrances where the fuzzers found them.
 //!
-//! `tests/fuzz/corpus` holds a folder for each entrance: what reaches a part of the program that nothing else reaches, and what once
+//! `tests/fuzz/corpus` holds a folder for each entrance: what reaches a contribution of the program that nothing else reaches, and what once
 //! broke it. `make fuzz` looks for more.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed

@@ -1,4 +1,4 @@
-//! Whatever people write, vote, hide, reveal, take back and pass on in whatever order: what lies on a desk is in no document, what is
+//! Whatever people write, vote, hide, reveal, take back and pass on in whatever order: what lies on a private store is in no document, what is
 //! seen is what is public and one's own, and in the end all have all.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
@@ -16,7 +16,7 @@ use alignment_board::core::document::{Delta, Document};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::history::Direction;
 use alignment_board::core::replica::private_store;
-use alignment_board::core::replica::private_store::Hands;
+use alignment_board::core::replica::private_store::CurrentUser;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use support::device;
@@ -110,7 +110,7 @@ impl World {
 
     fn command(&mut self, who: usize, action: &Action) -> Option<Command> {
         self.written += 1;
-        let author = self.devices[who].hands().person();
+        let author = self.devices[who].current_user().person();
         Some(match action {
             Action::HideNotes(secrecy) => Command::SetNoteSecrecy(*secrecy),
             Action::HideVotes(secrecy) => Command::SetBallotSecrecy(*secrecy),
@@ -141,10 +141,10 @@ impl World {
     fn act(&mut self, who: usize, action: &Action) {
         match action {
             Action::Hand(person) => {
-                let hands = person.map_or(Hands::Nobodys, |person| Hands::Of(self.people[person]));
-                self.devices[who].hand_over(hands);
+                let current_user = person.map_or(CurrentUser::Nobody, |person| CurrentUser::Person(self.people[person]));
+                self.devices[who].switch_user(current_user);
             }
-            Action::Curtain => self.devices[who].hand_over(Hands::Between),
+            Action::Curtain => self.devices[who].switch_user(CurrentUser::Locked),
             Action::Step(direction) => {
                 if let Some(step) = self.devices[who].step(*direction) {
                     self.said[who].extend(step.delta);
@@ -160,8 +160,8 @@ impl World {
             }
             Action::Reload => {
                 self.pages += 1;
-                let (document, desk) = (self.devices[who].document().clone(), self.devices[who].desk().clone());
-                self.devices[who] = Replica::with_desk(device(self.pages), document, desk);
+                let (document, private_store) = (self.devices[who].document().clone(), self.devices[who].private_store().clone());
+                self.devices[who] = Replica::with_private_store(device(self.pages), document, private_store);
             }
             other => {
                 let Some(command) = self.command(who, other) else { return };
@@ -170,7 +170,7 @@ impl World {
                 if let Ok(delta) = self.devices[who].act(&command, self.written as u64 * 10_000) {
                     self.said[who].extend(delta);
                     let voter = command.voter().filter(|_| private);
-                    assert!(voter.is_none() || voter == self.devices[who].hands().person(), "{command:?} of another was taken");
+                    assert!(voter.is_none() || voter == self.devices[who].current_user().person(), "{command:?} of another was taken");
                 }
             }
         }
@@ -179,18 +179,18 @@ impl World {
         }
         for device in &self.devices {
             self.all.merge(device.document().clone());
-            self.all.merge(device.desk().clone());
+            self.all.merge(device.private_store().clone());
         }
     }
 
     fn check(&self) -> Result<(), TestCaseError> {
         for device in &self.devices {
             prop_assert_eq!(&Board::of(device.document()), device.board());
-            let (board, hands) = (device.board(), device.hands());
-            let own = device.desk().registers().filter(|(key, _)| hands.sees(private_store::owner(board, **key)));
+            let (board, current_user) = (device.board(), device.current_user());
+            let own = device.private_store().registers().filter(|(key, _)| current_user.sees(private_store::owner(board, **key)));
             let seen: Document = device.document().clone().into_iter().chain(own.map(|(key, own)| (*key, own.clone()))).collect();
             prop_assert_eq!(&Board::of(&seen), device.seen());
-            for (key, own) in device.desk().registers() {
+            for (key, own) in device.private_store().registers() {
                 prop_assert!(!private_store::is_released(board, *key), "{:?} lies on a desk and is open", key);
                 let told = |other: &Document| other.get(*key) == Some(own);
                 prop_assert!(!self.devices.iter().any(|other| told(other.document())), "{:?} is on a desk and in a document", key);
@@ -231,7 +231,7 @@ proptest! {
             }
         }
         for device in &world.devices {
-            prop_assert!(device.desk().is_empty());
+            prop_assert!(device.private_store().is_empty());
             prop_assert_eq!(device.document(), &world.all);
         }
     }

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Effect, Errand, Event};
+use alignment_board::core::app::{Effect, Event, LoadPurpose};
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
 use alignment_board::shell;
@@ -30,20 +30,20 @@ fn save(board: BoardId, generation: u64, text: &str) -> Vec<Event> {
     save_with(board, generation, text, None)
 }
 
-fn save_with(board: BoardId, generation: u64, text: &str, desk: Option<&str>) -> Vec<Event> {
-    let (text, desk) = (String::from(text), desk.map(String::from));
-    perform(Effect::Save { board, over: load(board).heads(), generation: Generation(generation), text, desk })
+fn save_with(board: BoardId, generation: u64, text: &str, private_store: Option<&str>) -> Vec<Event> {
+    let (text, private_store) = (String::from(text), private_store.map(String::from));
+    perform(Effect::Save { board, over: load(board).heads(), generation: Generation(generation), text, private_store })
 }
 
 fn load(board: BoardId) -> Slots {
     load_both(board).0
 }
 
-/// A board and its desk.
+/// A board and its private store.
 fn load_both(board: BoardId) -> (Slots, Slots) {
-    match perform(Effect::Load { board, errand: Errand::Open }).as_slice() {
-        [Event::Loaded { board: loaded, slots: Ok([slots, desk]), errand: Errand::Open }] if *loaded == board => {
-            (slots.clone(), desk.clone())
+    match perform(Effect::Load { board, purpose: LoadPurpose::Open }).as_slice() {
+        [Event::Loaded { board: loaded, slots: Ok([slots, private_store]), purpose: LoadPurpose::Open }] if *loaded == board => {
+            (slots.clone(), private_store.clone())
         }
         other => panic!("one Loaded was expected: {other:?}"),
     }
@@ -75,7 +75,9 @@ fn what_is_saved_reads_back() {
 fn a_desk_stands_beside_its_board_and_goes_when_it_is_empty() {
     let board = fresh();
     save_with(board, 1, "one", Some("secret"));
-    let both = |b: &str, desk: Option<&str>| (Slots { a: None, b: Some(String::from(b)) }, Slots { a: None, b: desk.map(String::from) });
+    let both = |b: &str, private_store: Option<&str>| {
+        (Slots { a: None, b: Some(String::from(b)) }, Slots { a: None, b: private_store.map(String::from) })
+    };
     assert_eq!(load_both(board), both("one", Some("secret")));
     assert!(stored(&(String::from("alignment-board/") + &board.to_hex() + "/B")).iter().all(|text| !text.contains("secret")));
     save_with(board, 1, "again", None);

@@ -39,12 +39,12 @@ pub fn listen(report: &Report) {
 /// Performs one effect. What concerns the picture alone (words for those who listen, focus) is not for the shell.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
-        Effect::Load { board, errand } => report(Event::Loaded { board, slots: storage::load(board), errand }),
-        Effect::Save { board, over, generation, text, desk } => {
-            let event = storage::save(board, &over, generation, &text, desk.as_deref());
+        Effect::Load { board, purpose } => report(Event::Loaded { board, slots: storage::load(board), purpose }),
+        Effect::Save { board, over, generation, text, private_store } => {
+            let event = storage::save(board, &over, generation, &text, private_store.as_deref());
             if matches!(event, Event::Saved { .. }) {
                 // Also when local storage is full: what the other place has can only help.
-                versions::copy(board, text, desk);
+                versions::copy(board, text, private_store);
             }
             report(event);
         }
@@ -52,7 +52,7 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::ReadCopy(board) => versions::read_copy(board, report),
         Effect::SaveIndex(text) => storage::save_index(&text),
         Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), text),
-        Effect::QuarantineDesk { board, slot, text } => storage::quarantine(&storage::desk_key(board, slot), text),
+        Effect::QuarantinePrivateStore { board, slot, text } => storage::quarantine(&storage::private_store_key(board, slot), text),
         Effect::Erase(board) => {
             storage::erase(board);
             storage::erase_quarantine(board);
@@ -74,7 +74,7 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::Print => print::print(),
         Effect::Chime => chime::ring(),
         Effect::PickFile => files::pick(report),
-        Effect::Say(_) | Effect::FocusNote(_) => {}
+        Effect::Announce(_) | Effect::FocusNote(_) => {}
     }
 }
 

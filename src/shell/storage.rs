@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
 
-use crate::core::app::{Errand, Event, StorageProblem, StoredKeys};
+use crate::core::app::{Event, LoadPurpose, StorageProblem, StoredKeys};
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::{Generation, Heads, Slot, Slots};
 use crate::shell::{Report, versions};
@@ -33,8 +33,8 @@ pub(super) fn key(board: BoardId, slot: Slot) -> String {
     String::from(PREFIX) + &board.to_hex() + letter(slot)
 }
 
-/// Where a generation of its desk is.
-pub(super) fn desk_key(board: BoardId, slot: Slot) -> String {
+/// Where a generation of its private store is.
+pub(super) fn private_store_key(board: BoardId, slot: Slot) -> String {
     String::from(PREFIX) + &board.to_hex() + "/desk" + letter(slot)
 }
 
@@ -74,23 +74,23 @@ pub(super) fn keys() -> Result<StoredKeys, StorageProblem> {
     Ok(StoredKeys { boards, index: read(&storage, INDEX).unwrap_or(None) })
 }
 
-/// What storage holds of a board and of its desk.
+/// What storage holds of a board and of its private store.
 pub(super) fn load(board: BoardId) -> Result<[Slots; 2], StorageProblem> {
     let storage = storage()?;
-    Ok([both(&storage, board, key)?, both(&storage, board, desk_key)?])
+    Ok([both(&storage, board, key)?, both(&storage, board, private_store_key)?])
 }
 
 fn both(storage: &web_sys::Storage, board: BoardId, key: fn(BoardId, Slot) -> String) -> Result<Slots, StorageProblem> {
     Ok(Slots { a: read(storage, &key(board, Slot::A))?, b: read(storage, &key(board, Slot::B))? })
 }
 
-/// Writes one generation, what lies on the desk first, and reads it back. What the writer has not seen is not written over: it goes
-/// back to be merged. Each save writes the board, so whoever has seen that has seen the desk.
-pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str, desk: Option<&str>) -> Event {
+/// Writes one generation, what lies on the private store first, and reads it back. What the writer has not seen is not written over: it goes
+/// back to be merged. Each save writes the board, so whoever has seen that has seen the private store.
+pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str, private_store: Option<&str>) -> Event {
     let saved = |result| Event::Saved { board, generation, result };
     match storage().and_then(|storage| Ok((both(&storage, board, key)?, storage))) {
-        Ok((slots, _)) if slots.heads() != *over => Event::Loaded { board, slots: load(board), errand: Errand::Merge },
-        Ok((_, storage)) => saved(write_both(&storage, board, generation, text, desk)),
+        Ok((slots, _)) if slots.heads() != *over => Event::Loaded { board, slots: load(board), purpose: LoadPurpose::Merge },
+        Ok((_, storage)) => saved(write_both(&storage, board, generation, text, private_store)),
         Err(problem) => saved(Err(problem)),
     }
 }
@@ -100,16 +100,16 @@ fn write_both(
     board: BoardId,
     generation: Generation,
     text: &str,
-    desk: Option<&str>,
+    private_store: Option<&str>,
 ) -> Result<(), StorageProblem> {
-    let desk_key = desk_key(board, generation.slot());
-    if let Some(desk) = desk {
-        write(storage, &desk_key, desk)?;
+    let private_store_key = private_store_key(board, generation.slot());
+    if let Some(private_store) = private_store {
+        write(storage, &private_store_key, private_store)?;
     }
     write(storage, &key(board, generation.slot()), text)?;
-    if desk.is_none() {
+    if private_store.is_none() {
         // Where it stays it does no harm: all of it is in the board by now.
-        let _ = storage.remove_item(&desk_key);
+        let _ = storage.remove_item(&private_store_key);
     }
     Ok(())
 }
@@ -126,11 +126,11 @@ pub(super) fn listen(report: &Report) {
     let report = report.clone();
     let stored = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
         let Some(key) = event.key() else { return };
-        let desk = key.replacen("/desk/", "/", 1);
+        let private_store = key.replacen("/desk/", "/", 1);
         match (place(&key), event.new_value()) {
-            (None, Some(text)) if desk != key => {
-                if let Some((board, _)) = place(&desk) {
-                    report(Event::DeskElsewhere { board, text });
+            (None, Some(text)) if private_store != key => {
+                if let Some((board, _)) = place(&private_store) {
+                    report(Event::PrivateStoreElsewhere { board, text });
                 }
             }
             (Some((board, slot)), text) => report(Event::StoredElsewhere { board, slot, text }),
@@ -207,7 +207,7 @@ fn set_aside(storage: &web_sys::Storage, base: &str, text: &str) -> bool {
 /// Deletes what was set aside of a board.
 pub(super) fn erase_quarantine(board: BoardId) {
     let Ok(storage) = storage() else { return };
-    for key in [Slot::A, Slot::B].into_iter().flat_map(|slot| [key(board, slot), desk_key(board, slot)]) {
+    for key in [Slot::A, Slot::B].into_iter().flat_map(|slot| [key(board, slot), private_store_key(board, slot)]) {
         let base = quarantine_of(&key);
         for number in 0..QUARANTINED {
             let _ = storage.remove_item(&(base.clone() + &number.to_string()));
@@ -220,7 +220,7 @@ pub(super) fn erase(board: BoardId) {
     if let Ok(storage) = storage() {
         for slot in [Slot::A, Slot::B] {
             let _ = storage.remove_item(&key(board, slot));
-            let _ = storage.remove_item(&desk_key(board, slot));
+            let _ = storage.remove_item(&private_store_key(board, slot));
         }
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn keep(board: BoardId, name: String, text: String) {
     });
 }
 
-/// What the names of second copies begin with, and those of their desks. No board's id does.
+/// What the names of second copies begin with, and those of their private stores. No board's id does.
 const COPY: &str = "copy";
 const DESK_COPY: &str = "copy-desk";
 
@@ -80,12 +80,12 @@ fn copy_of(board: BoardId, what: &str) -> JsValue {
     JsValue::from_str(&[what, &board.to_hex()].join("/"))
 }
 
-/// Keeps the second copy of a board, with what lies on its desk.
-pub(super) fn copy(board: BoardId, text: String, desk: Option<String>) {
+/// Keeps the second copy of a board, with what lies on its private store.
+pub(super) fn copy(board: BoardId, text: String, private_store: Option<String>) {
     best_effort(async move {
         let (store, _open) = store(TransactionMode::ReadWrite).await?;
-        match desk {
-            Some(desk) => drop(store.put(&JsValue::from_str(&desk), Some(&copy_of(board, DESK_COPY)))?),
+        match private_store {
+            Some(private_store) => drop(store.put(&JsValue::from_str(&private_store), Some(&copy_of(board, DESK_COPY)))?),
             None => drop(store.delete(copy_of(board, DESK_COPY))?),
         }
         store.put(&JsValue::from_str(&text), Some(&copy_of(board, COPY)))
@@ -106,19 +106,19 @@ pub(super) fn copies(report: &Report) {
     });
 }
 
-/// Reads the second copy of a board, and of its desk as it was at the same moment.
+/// Reads the second copy of a board, and of its private store as it was at the same moment.
 pub(super) fn read_copy(board: BoardId, report: &Report) {
     let report = report.clone();
     let read = async move {
         let (store, _open) = store(TransactionMode::ReadOnly).await?;
         // Both are asked for before one is waited for: no save comes between.
-        let (text, desk) = (store.get(copy_of(board, COPY))?.into_future(), store.get(copy_of(board, DESK_COPY))?.into_future());
-        Ok((text.await?, desk.await?))
+        let (text, private_store) = (store.get(copy_of(board, COPY))?.into_future(), store.get(copy_of(board, DESK_COPY))?.into_future());
+        Ok((text.await?, private_store.await?))
     };
     spawn_local(async move {
-        let (text, desk) = read.await.unwrap_or_else(|_: Error| (None, None));
-        let [text, desk] = [text, desk].map(|value: Option<JsValue>| value?.as_string());
-        report(Event::CopyRead { board, text, desk });
+        let (text, private_store) = read.await.unwrap_or_else(|_: Error| (None, None));
+        let [text, private_store] = [text, private_store].map(|value: Option<JsValue>| value?.as_string());
+        report(Event::CopyRead { board, text, private_store });
     });
 }
 

@@ -15,13 +15,13 @@ mod trouble;
 mod version;
 
 pub use boards::{changed, merge_preview};
-pub use reading::{RIGHTLY, gap, grip_intended, grip_read, halves, layer_reading, tightest};
+pub use reading::{RIGHTLY, control_intended, control_read, gap, halves, layer_reading, tightest};
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, role_of, with_name};
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
 pub use version::{restore_version, version};
 
-use crate::core::app::{Said, StorageProblem};
+use crate::core::app::{Announcement, StorageProblem};
 use crate::core::board::Colour;
 use crate::core::board::layer::{Half, Layer};
 use crate::core::board::voting::VoteRules;
@@ -223,33 +223,37 @@ pub fn unsaved(problem: Option<StorageProblem>) -> &'static str {
 }
 
 /// A sentence for the live region.
-pub fn said(said: &Said) -> String {
-    match said {
-        Said::Added(number, to) => fill("{} added to {}.", &[&notes(*number), layer(*to)]),
-        Said::Moved(to) => fill("Moved to the end of {}.", &[layer(*to)]),
-        Said::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
-        Said::Deleted(0) => String::from("Note deleted. Undo brings it back."),
-        Said::Stepped(direction, key) => stepped(*direction, *key),
-        _ => said_rarely(said),
+pub fn announcement(of: &Announcement) -> String {
+    match of {
+        Announcement::Added(number, to) => fill("{} added to {}.", &[&notes(*number), layer(*to)]),
+        Announcement::Moved(to) => fill("Moved to the end of {}.", &[layer(*to)]),
+        Announcement::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
+        Announcement::Deleted(0) => String::from("Note deleted. Undo brings it back."),
+        Announcement::Stepped(direction, key) => stepped(*direction, *key),
+        _ => rare_announcement(of),
     }
 }
 
 /// What is said seldom: these sentences come with the last part of the page.
-fn said_rarely(seldom: &Said) -> String {
+fn rare_announcement(seldom: &Announcement) -> String {
     match seldom {
-        Said::Added(..) | Said::Moved(_) | Said::Placed { .. } | Said::Deleted(0) | Said::Stepped(..) => said(seldom),
-        Said::Coloured(to) => fill("Now {}.", &[colour(*to)]),
-        Said::Deleted(with) => fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)]),
-        Said::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
-        Said::NothingToUndo => String::from("There is nothing to undo."),
-        Said::LinkCopied => String::from("Link copied."),
-        Said::Merged => String::from("Merged into this board."),
-        Said::Restored => String::from("That version is back. Undo takes it back."),
-        Said::Elsewhere { added: 0 } => String::from("Changed in another tab."),
-        Said::Elsewhere { added } => fill("{} added in another tab.", &[&notes(*added)]),
-        Said::Revealed(what) => String::from(private::revealed(*what)),
-        Said::PartTaken(name) => private::part_taken(name),
-        Said::TimeIsUp => String::from(TIME_IS_UP),
+        Announcement::Added(..)
+        | Announcement::Moved(_)
+        | Announcement::Placed { .. }
+        | Announcement::Deleted(0)
+        | Announcement::Stepped(..) => announcement(seldom),
+        Announcement::Coloured(to) => fill("Now {}.", &[colour(*to)]),
+        Announcement::Deleted(with) => fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)]),
+        Announcement::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
+        Announcement::NothingToUndo => String::from("There is nothing to undo."),
+        Announcement::LinkCopied => String::from("Link copied."),
+        Announcement::Merged => String::from("Merged into this board."),
+        Announcement::Restored => String::from("That version is back. Undo takes it back."),
+        Announcement::Elsewhere { added: 0 } => String::from("Changed in another tab."),
+        Announcement::Elsewhere { added } => fill("{} added in another tab.", &[&notes(*added)]),
+        Announcement::Revealed(what) => String::from(private::revealed(*what)),
+        Announcement::ContributionTaken(name) => private::contribution_taken(name),
+        Announcement::TimeIsUp => String::from(TIME_IS_UP),
     }
 }
 
@@ -278,11 +282,11 @@ fn stepped(direction: Direction, about: Option<Key>) -> String {
 
 /// What a note says; of one that is closed, that it is.
 pub fn note_words(text: &str) -> String {
-    if text.is_empty() { closed_note(None) } else { String::from(text) }
+    if text.is_empty() { hidden_note(None) } else { String::from(text) }
 }
 
-/// What a note shows whose words are on somebody's desk.
-pub fn closed_note(author: Option<&str>) -> String {
+/// What a note shows whose words are on somebody's private store.
+pub fn hidden_note(author: Option<&str>) -> String {
     match author {
         Some(author) => fill("A hidden note by {}", &[author]),
         None => String::from("A hidden note"),
@@ -349,7 +353,7 @@ mod tests {
         assert_eq!(dots_left(3, VoteRules::default()), "3 of 5 dots left");
         assert_eq!(dots_left(1, VoteRules::new(1, 1)), "1 of 1 dot left");
         assert_eq!((voted(1, 1).as_str(), voted(0, 0).as_str()), ("1 of 1 have voted", ""));
-        assert_eq!(said(&Said::Added(1, Layer::Goals)), "1 note added to Goals.");
+        assert_eq!(announcement(&Announcement::Added(1, Layer::Goals)), "1 note added to Goals.");
         assert_eq!(saved_ago(1, 60_001), "1 minute ago");
         assert_eq!(saved_ago(1, 7_200_001), "2 hours ago");
     }

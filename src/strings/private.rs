@@ -2,7 +2,7 @@
 
 use crate::core::app::Curtain;
 use crate::core::board::voting::Secrecy;
-use crate::core::replica::contribution::{PartCount, PartFate, PartNews};
+use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;
 use crate::strings::{counted, fill, listed, notes};
 
@@ -68,7 +68,7 @@ pub fn votes_to_reveal(voters: usize, people: usize) -> String {
 }
 
 /// Where notes stay closed after the reveal.
-pub fn still_closed(number: usize) -> String {
+pub fn still_hidden(number: usize) -> String {
     let closed = counted(number, "note is still closed: its words are", "notes are still closed: their words are");
     fill("{} on another device. Ask for the part of whoever wrote there, or for a new link.", &[&closed])
 }
@@ -133,7 +133,7 @@ pub fn has_written(number: usize) -> Option<String> {
 /// Of somebody who has placed a dot.
 pub const HAS_VOTED: &str = "has voted";
 
-/// Who has written or voted on this device, or has sent a part here: "Here by now: Ana and Bo."
+/// Who has written or voted on this device, or has sent a contribution here: "Here by now: Ana and Bo."
 pub fn here_by_now(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| fill("Here by now: {}.", &[&listed(names)]))
 }
@@ -144,50 +144,51 @@ pub const NOT_LISTED: &str = "Not in the list? Add your name";
 /// The field for a name where there is no list.
 pub const YOUR_NAME: &str = "Your name";
 
-/// The way to send back one's part.
+/// The way to send back one's contribution.
 pub const SEND_BACK: &str = "Send back my part";
 
 /// Where a board was opened by a link.
 pub const SEND_BACK_SAYS: &str = "This board was sent to you. When you are done, send back your part to whoever sent it.";
 
-/// What is sent back: "Ana’s part: 3 notes and 5 dots."
-pub fn own_part(name: &str, count: PartCount) -> String {
+/// What is sent back: "Ana’s contribution: 3 notes and 5 dots."
+pub fn own_contribution(name: &str, count: ContributionCount) -> String {
     fill("{}’s part: {}. Nobody else’s notes or votes are in it.", &[name, &parts(count)])
 }
 
 /// What to do with it.
-pub const OWN_PART_SAYS: &str = "Send the link or the file to whoever sent you the board. It can be sent again: nothing is counted twice.";
+pub const OWN_CONTRIBUTION_SAYS: &str =
+    "Send the link or the file to whoever sent you the board. It can be sent again: nothing is counted twice.";
 
-/// The heading of the preview of a part: "Ana sends 3 notes and 5 dots".
-pub fn part_sends(name: &str, count: PartCount) -> String {
+/// The heading of the preview of a contribution: "Ana sends 3 notes and 5 dots".
+pub fn contribution_sends(name: &str, count: ContributionCount) -> String {
     fill("{} sends {}", &[name, &parts(count)])
 }
 
 /// Where an earlier state of it is here.
-pub fn part_again(name: &str, news: PartNews) -> Option<String> {
+pub fn contribution_update(name: &str, news: Novelty) -> Option<String> {
     let says = "It brings what is here of {}’s up to date. Nothing is counted twice.";
-    (news == PartNews::Again).then(|| fill(says, &[name]))
+    (news == Novelty::Update).then(|| fill(says, &[name]))
 }
 
 /// What happens to it.
-pub fn part_says(fate: PartFate) -> &'static str {
+pub fn contribution_says(fate: ContributionTiming) -> &'static str {
     match fate {
-        PartFate::AtOnce => "It is added to the board at once.",
-        PartFate::NotesWait => "New notes stay hidden until the notes are revealed. The votes count at once.",
-        PartFate::VotesWait => "The votes stay hidden until they are revealed. The notes are read at once.",
-        PartFate::AllWaits => "It stays hidden, and is revealed with all the rest.",
+        ContributionTiming::AtOnce => "It is added to the board at once.",
+        ContributionTiming::NotesWait => "New notes stay hidden until the notes are revealed. The votes count at once.",
+        ContributionTiming::VotesWait => "The votes stay hidden until they are revealed. The notes are read at once.",
+        ContributionTiming::AllWaits => "It stays hidden, and is revealed with all the rest.",
     }
 }
 
 /// Takes it in.
-pub const TAKE_PART: &str = "Take it in";
+pub const TAKE_CONTRIBUTION: &str = "Take it in";
 
 /// Once it is in.
-pub fn part_taken(name: &str) -> String {
+pub fn contribution_taken(name: &str) -> String {
     fill("{}’s part is in.", &[name])
 }
 
-fn parts(count: PartCount) -> String {
+fn parts(count: ContributionCount) -> String {
     let mut parts = Vec::new();
     if count.notes > 0 {
         parts.push(notes(count.notes));
@@ -219,13 +220,16 @@ mod tests {
         assert_eq!(hidden_notes(12), "Notes are private until they are revealed · 12 hidden");
         assert_eq!(hidden_votes(3, 8), "Votes are hidden until they are revealed · 3 of 8 have voted");
         assert_eq!(hidden_votes(0, 0), "Votes are hidden until they are revealed");
-        assert!(still_closed(1).starts_with("1 note is still closed: its words are on another device."));
-        assert!(still_closed(2).starts_with("2 notes are still closed: their words are on another device."));
+        assert!(still_hidden(1).starts_with("1 note is still closed: its words are on another device."));
+        assert!(still_hidden(2).starts_with("2 notes are still closed: their words are on another device."));
         let asked = reveal_asks(Hidden::Notes, 1);
         assert_eq!(asked, "Everybody will read what was written in private: 1 note. This cannot be taken back.");
         assert!(reveal_asks(Hidden::Votes, 1).contains("of 1 person."));
-        assert_eq!(part_sends("Ana", PartCount { notes: 3, dots: 5, layers: 0 }), "Ana sends 3 notes and 5 dots");
-        assert_eq!(part_sends("Bo", PartCount { notes: 1, dots: 1, layers: 1 }), "Bo sends 1 note, 1 dot and 1 rated layer");
-        assert_eq!(part_sends("Bo", PartCount::default()), "Bo sends nothing yet");
+        assert_eq!(contribution_sends("Ana", ContributionCount { notes: 3, dots: 5, layers: 0 }), "Ana sends 3 notes and 5 dots");
+        assert_eq!(
+            contribution_sends("Bo", ContributionCount { notes: 1, dots: 1, layers: 1 }),
+            "Bo sends 1 note, 1 dot and 1 rated layer"
+        );
+        assert_eq!(contribution_sends("Bo", ContributionCount::default()), "Bo sends nothing yet");
     }
 }

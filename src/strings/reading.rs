@@ -105,25 +105,25 @@ pub fn layer_reading(reading: &LayerReading) -> String {
     dots + said
 }
 
-/// One layer against its intention beside the grip line; nothing where nobody has said anything of it.
+/// One layer against its intention beside the control line; nothing where nobody has said anything of it.
 pub fn gap(reading: &LayerReading) -> Option<String> {
     reading.against.map(|_| layer_reading(reading))
 }
 
-/// The grip line for those who do not see it, before there is a reading.
-pub fn grip_intended(levels: [u8; 6]) -> String {
+/// The control line for those who do not see it, before there is a reading.
+pub fn control_intended(levels: [u8; 6]) -> String {
     let loosens = levels.is_sorted() && levels[0] < levels[5];
     let each: Vec<String> = Layer::ALL.map(|of| fill("{} {}", &[layer(of), level(levels[of as usize])])).into();
     fill("Intended control{}: {}.", &[if loosens { " loosens from Vision to Tactics and tasks" } else { "" }, &each.join(", ")])
 }
 
-/// The grip line for those who do not see it, with the reading.
-pub fn grip_read(reading: &Reading) -> String {
+/// The control line for those who do not see it, with the reading.
+pub fn control_read(reading: &Reading) -> String {
     let held: Vec<String> =
         reading.layers.iter().filter_map(|one| Some(fill("{} {}", &[layer(one.layer), &hundredths(one.held?)]))).collect();
     let room = if held.is_empty() { String::new() } else { fill(" {}: {}.", &[label::THE_ROOM, &held.join(", ")]) };
     let dots = if reading.dots + reading.loose == 0 { String::new() } else { fill(" {}", &[&tightest(reading)]) };
-    grip_intended(std::array::from_fn(|at| reading.layers[at].intended.number())) + &room + &dots
+    control_intended(std::array::from_fn(|at| reading.layers[at].intended.number())) + &room + &dots
 }
 
 #[cfg(test)]
@@ -131,10 +131,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_grip_line_says_what_is_meant() {
+    fn the_control_line_says_what_is_meant() {
         let begins = "Intended control loosens from Vision to Tactics and tasks: Vision sell, Mission consult, ";
-        assert!(grip_intended([2, 3, 3, 4, 6, 7]).starts_with(begins));
-        assert!(grip_intended([7, 1, 1, 1, 1, 1]).starts_with("Intended control: Vision delegate, Mission tell, "));
+        assert!(control_intended([2, 3, 3, 4, 6, 7]).starts_with(begins));
+        assert!(control_intended([7, 1, 1, 1, 1, 1]).starts_with("Intended control: Vision delegate, Mission tell, "));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
-use crate::core::board::summary::{Became, Past, PastLayer};
+use crate::core::board::summary::{Became, LayerSummary, WorkshopSummary};
 use crate::core::document::date::Date;
 use crate::core::format::csv::Table;
 use crate::core::format::markdown::escape;
@@ -44,19 +44,19 @@ pub const NUMBERS_OF: [&str; 13] = [
 
 /// The trend of a board that reads so; nothing if no workshop is remembered.
 pub fn trend(board: &Board, reading: &StackReading, today: Option<Date>) -> Option<Trend> {
-    Trend::of(board, Past::of(board, reading, today))
+    Trend::of(board, WorkshopSummary::of(board, reading, today))
 }
 
 /// What a workshop is called: its day, or its title; the last is this one.
 pub fn name(trend: &Trend, at: usize) -> String {
     match trend.workshops.get(at) {
-        Some(past) if at + 1 < trend.workshops.len() => called(past),
+        Some(summary) if at + 1 < trend.workshops.len() => called(summary),
         _ => String::from("This workshop"),
     }
 }
 
-fn called(past: &Past) -> String {
-    past.day.map_or_else(|| String::from(title(&past.title)), date)
+fn called(summary: &WorkshopSummary) -> String {
+    summary.day.map_or_else(|| String::from(title(&summary.title)), date)
 }
 
 /// The one sentence: what has moved most since last time.
@@ -92,11 +92,11 @@ pub fn outcome(became: Became) -> String {
 }
 
 /// Where control was held tightest: "Tactics and tasks, 24 of 32 dots"; the totals where nothing is broken down.
-pub fn tightest(past: &Past) -> String {
-    let Some(stack) = &past.stack else {
-        return fill("{}, {}", &[&counted(past.totals.ballots, "ballot", "ballots"), &dots(past.totals.tight)]);
+pub fn tightest(summary: &WorkshopSummary) -> String {
+    let Some(stack) = &summary.stack else {
+        return fill("{}, {}", &[&counted(summary.totals.ballots, "ballot", "ballots"), &dots(summary.totals.tight)]);
     };
-    let all = past.totals.tight;
+    let all = summary.totals.tight;
     let counting = || stack.layers.iter().filter(|layer| !layer.rightly);
     let most = counting().map(|layer| layer.tight).max().unwrap_or(0);
     if most == 0 {
@@ -107,14 +107,15 @@ pub fn tightest(past: &Past) -> String {
 }
 
 /// The names of the patterns that were found.
-pub fn stood_out(past: &Past) -> String {
-    let found = past.stack.iter().flat_map(|stack| &stack.patterns);
+pub fn stood_out(summary: &WorkshopSummary) -> String {
+    let found = summary.stack.iter().flat_map(|stack| &stack.patterns);
     found.map(|pattern| patterns::pattern(*pattern)).collect::<Vec<_>>().join(", ")
 }
 
 /// The workshops, the latest first, in the columns of [`WORKSHOPS`].
 pub fn list(trend: &Trend) -> Vec<Vec<String>> {
-    let row = |(at, past): (usize, &Past)| vec![name(trend, at), tightest(past), stood_out(past), outcome(past.became)];
+    let row =
+        |(at, summary): (usize, &WorkshopSummary)| vec![name(trend, at), tightest(summary), stood_out(summary), outcome(summary.became)];
     trend.workshops.iter().enumerate().rev().map(row).collect()
 }
 
@@ -123,17 +124,17 @@ pub fn list(trend: &Trend) -> Vec<Vec<String>> {
 pub fn numbers(trend: &Trend) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for place in 0..=Layer::ALL.len() {
-        for (at, past) in trend.workshops.iter().enumerate().rev() {
+        for (at, summary) in trend.workshops.iter().enumerate().rev() {
             let mut row = vec![name(trend, at)];
-            match (&past.stack, place.checked_sub(1)) {
+            match (&summary.stack, place.checked_sub(1)) {
                 (None, None) => {
-                    row.extend([String::from("All"), past.totals.tight.to_string()]);
+                    row.extend([String::from("All"), summary.totals.tight.to_string()]);
                     row.resize(10, String::new());
                 }
-                (Some(stack), Some(layer)) => stack.layers.get(layer).into_iter().for_each(|of| layer_numbers(&mut row, past, of)),
+                (Some(stack), Some(layer)) => stack.layers.get(layer).into_iter().for_each(|of| layer_numbers(&mut row, summary, of)),
                 _ => continue,
             }
-            for number in [past.became.kept, past.became.deepened, past.became.pulled_back] {
+            for number in [summary.became.kept, summary.became.deepened, summary.became.pulled_back] {
                 row.push(number.to_string());
             }
             rows.push(row);
@@ -143,11 +144,11 @@ pub fn numbers(trend: &Trend) -> Vec<Vec<String>> {
 }
 
 /// A layer's numbers in one workshop; empty where nothing is known.
-fn layer_numbers(row: &mut Vec<String>, past: &Past, of: &PastLayer) {
+fn layer_numbers(row: &mut Vec<String>, summary: &WorkshopSummary, of: &LayerSummary) {
     row.push(String::from(layer(of.layer)));
     row.push(of.tight.to_string());
-    row.push(share(of.tight, past.totals.tight).map_or_else(String::new, percent));
-    row.push(lift(past, of).map_or_else(String::new, patterns::times));
+    row.push(share(of.tight, summary.totals.tight).map_or_else(String::new, percent));
+    row.push(lift(summary, of).map_or_else(String::new, patterns::times));
     row.push(of.intended.number().to_string());
     for known in [of.now, of.needed] {
         row.push(known.map_or_else(String::new, median));
@@ -157,9 +158,9 @@ fn layer_numbers(row: &mut Vec<String>, past: &Past, of: &PastLayer) {
 }
 
 /// Share of dots ÷ share of notes (R5), as numerator and denominator.
-fn lift(past: &Past, of: &PastLayer) -> Option<(u32, u32)> {
-    let notes: u32 = past.stack.iter().flat_map(|stack| &stack.layers).map(|layer| layer.notes).sum();
-    let (dots, per) = (of.tight.saturating_mul(notes), of.notes.saturating_mul(past.totals.tight));
+fn lift(summary: &WorkshopSummary, of: &LayerSummary) -> Option<(u32, u32)> {
+    let notes: u32 = summary.stack.iter().flat_map(|stack| &stack.layers).map(|layer| layer.notes).sum();
+    let (dots, per) = (of.tight.saturating_mul(notes), of.notes.saturating_mul(summary.totals.tight));
     (per > 0 && dots > 0).then_some((dots, per))
 }
 

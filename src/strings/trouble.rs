@@ -6,7 +6,7 @@ use crate::core::command::Rejected;
 use crate::core::document::text::{NAME_LIMIT, Name, TextError};
 use crate::core::format::LoadError;
 use crate::core::format::link::LinkError;
-use crate::core::format::validation::DoorError;
+use crate::core::format::validation::ValidationError;
 use crate::strings::{counted, fill, grouped, listed, title};
 
 /// Why the board is not saved since that time on the clock, and what to do.
@@ -129,12 +129,12 @@ pub fn notice(notice: &Notice) -> String {
         Notice::SaveAFile => String::from("This board is in this browser alone. Save a file, so that nothing can be lost."),
         Notice::Restored => String::from("That version is back, as a new change. Undo brings back what was here before."),
         Notice::NoVersion => String::from("That version could not be read. Nothing has changed here."),
-        Notice::DeskUnreadable { .. } => String::from(
+        Notice::PrivateStoreUnreadable { .. } => String::from(
             "Some of the private notes or votes stored here cannot be read. The rest is here and the board is open. Nothing was thrown away; download what is stored and keep it.",
         ),
-        Notice::PartLink(error) => part_error(error),
-        Notice::PartIsHere(name) => fill("{}’s part is here already. Nothing has changed.", &[name]),
-        Notice::PartElsewhere(name) => fill(
+        Notice::ContributionLink(error) => contribution_error(error),
+        Notice::ContributionIsHere(name) => fill("{}’s part is here already. Nothing has changed.", &[name]),
+        Notice::ContributionElsewhere(name) => fill(
             "{} sends back a part of a board that is not on this device. Open that board first, or open this link where the board is. Nothing is lost: the part stays in the link or file.",
             &[name],
         ),
@@ -157,14 +157,14 @@ fn load_error(error: LoadError) -> &'static str {
         LoadError::NotABoard => "it is not an alignment board.",
         LoadError::Damaged => "parts of it are missing or have changed on the way.",
         LoadError::TooNew { .. } => "a newer version of the board wrote it. Reload the page to get the newest version.",
-        LoadError::Invalid(DoorError::TooManyNotes | DoorError::TooManyRegisters) => "it holds more than a board can hold.",
-        LoadError::Invalid(DoorError::TextTooLong) => "a text in it is longer than the board allows.",
-        LoadError::Invalid(DoorError::OutOfRange) => "a number in it is out of range.",
+        LoadError::Invalid(ValidationError::TooManyNotes | ValidationError::TooManyRegisters) => "it holds more than a board can hold.",
+        LoadError::Invalid(ValidationError::TextTooLong) => "a text in it is longer than the board allows.",
+        LoadError::Invalid(ValidationError::OutOfRange) => "a number in it is out of range.",
     }
 }
 
-/// Why a part that was sent back cannot be opened.
-fn part_error(error: &LinkError) -> String {
+/// Why a contribution that was sent back cannot be opened.
+fn contribution_error(error: &LinkError) -> String {
     match error {
         LinkError::Cut { arrived, expected } => fill(
             "The part was cut on its way: {} of {} characters arrived. Ask for it again, or for the file. Nothing has changed here.",

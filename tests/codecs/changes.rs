@@ -2,11 +2,11 @@
 
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::link;
-use alignment_board::core::format::link::{LinkError, LinkedPart};
+use alignment_board::core::format::link::{LinkError, LinkedContribution};
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::Slots;
 use alignment_board::core::format::{LoadError, file};
-use alignment_board::core::replica::contribution::Part;
+use alignment_board::core::replica::contribution::Contribution;
 
 use super::{GOLDEN, Numbers};
 use crate::support::room::Room;
@@ -119,63 +119,63 @@ fn slips_of_the_hand_are_named() {
     }
 }
 
-// --- Parts that are sent back ----------------------------------------------------------------------------------------------
+// --- Contributions that are sent back ----------------------------------------------------------------------------------------------
 
-/// A person's part of a board, with a note, votes and what is said about a layer.
-fn part() -> Part {
+/// A person's contribution of a board, with a note, votes and what is said about a layer.
+fn contribution() -> Contribution {
     let mut room = Room::default();
     room.go_on("desk: @Ana @Bo V+open private1 hidden1 hand@Ana G+less_reporting|Größe Ana*V Ana.V345 T+gone !gone");
     let ana = room.person("Ana");
-    Part::of(room.replica("desk"), ana)
+    Contribution::of(room.replica("desk"), ana)
 }
 
-fn part_link() -> String {
-    link::encode_part(BoardId::from_random(7), part().document())
+fn contribution_link() -> String {
+    link::encode_contribution(BoardId::from_random(7), contribution().document())
 }
 
 #[test]
 fn a_part_that_is_sent_back_is_read_as_it_was_written() {
-    let whole = LinkedPart { board: BoardId::from_random(7), part: part() };
-    let (linked, filed) = (part_link(), file::write_part(whole.board, whole.part.document()));
-    assert_eq!(link::decode_part(&linked).as_ref(), Ok(&whole));
-    assert_eq!(file::read_part(&filed).as_ref(), Ok(&whole));
+    let whole = LinkedContribution { board: BoardId::from_random(7), contribution: contribution() };
+    let (linked, filed) = (contribution_link(), file::write_contribution(whole.board, whole.contribution.document()));
+    assert_eq!(link::decode_contribution(&linked).as_ref(), Ok(&whole));
+    assert_eq!(file::read_contribution(&filed).as_ref(), Ok(&whole));
     // What stands around it when it is opened does no harm, as with the link of a board.
     for around in ["#", "%23", " <", "„", "(#"] {
-        assert_eq!(link::decode_part(&(String::from(around) + &linked + ">. ")).as_ref(), Ok(&whole), "{around}");
+        assert_eq!(link::decode_contribution(&(String::from(around) + &linked + ">. ")).as_ref(), Ok(&whole), "{around}");
     }
     // Neither is taken for the other.
     assert_eq!(link::decode(&linked), Err(LinkError::NotALink));
     assert_eq!(file::read(&filed), Err(LoadError::NotABoard));
-    GOLDEN.iter().for_each(|board| assert_eq!(link::decode_part(board), Err(LinkError::NotALink)));
+    GOLDEN.iter().for_each(|board| assert_eq!(link::decode_contribution(board), Err(LinkError::NotALink)));
 }
 
 #[test]
 fn every_cut_of_a_part_is_named() {
-    let link = part_link();
+    let link = contribution_link();
     for arrived in 2..link.len() {
         let expected = if arrived < FRONT { 12 } else { link.len() };
         for behind in ["", "…", "...", " ...]"] {
             let cut = String::from(&link[..arrived]) + behind;
-            assert_eq!(link::decode_part(&cut), Err(LinkError::Cut { arrived, expected }), "{behind}");
+            assert_eq!(link::decode_contribution(&cut), Err(LinkError::Cut { arrived, expected }), "{behind}");
         }
     }
-    let text = file::write_part(BoardId::from_random(7), part().document());
+    let text = file::write_contribution(BoardId::from_random(7), contribution().document());
     for place in (0..text.len()).filter(|place| text.is_char_boundary(*place)) {
         let error = if place < 32 { LoadError::NotABoard } else { LoadError::Damaged };
-        assert_eq!(file::read_part(&text[..place]), Err(error), "cut at {place}");
+        assert_eq!(file::read_contribution(&text[..place]), Err(error), "cut at {place}");
     }
 }
 
 #[test]
 fn every_changed_character_of_a_part_is_named() {
-    let link = part_link();
+    let link = contribution_link();
     let others: Vec<char> = (' '..='~').chain(['é', '\u{200b}', '\u{a0}', 'Ａ', '👍', '\0', '\n']).collect();
     for place in 0..link.len() {
         for other in &others {
             let changed = replaced(&link, &[(place, *other)]);
-            // A part whose mark is changed to a board's is no board either.
+            // A contribution whose mark is changed to a board's is no board either.
             assert!(link::decode(&changed).is_err(), "{changed}");
-            check_as(|changed| link::decode_part(changed).err(), &link, &changed, place);
+            check_as(|changed| link::decode_contribution(changed).err(), &link, &changed, place);
         }
     }
 }

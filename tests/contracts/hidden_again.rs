@@ -10,7 +10,7 @@ use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::Slots;
 use alignment_board::core::format::{file, link};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::replica::contribution::{Part, PartFate};
+use alignment_board::core::replica::contribution::{Contribution, ContributionTiming};
 use alignment_board::core::replica::history::Direction;
 use alignment_board::core::replica::next_workshop::next_workshop;
 use alignment_board::core::replica::private_store::Hidden;
@@ -78,13 +78,13 @@ fn d6_what_is_given_in_the_second_round_leaves_by_no_route_before_its_reveal() {
         let whole = stored::write(board, replica.document(), stored::Generation(1));
         let slots = Slots { a: None, b: Some(whole) };
         assert_eq!(given(&stored::read(board, &slots).unwrap().document, 1), 0, "{begin}: storage");
-        assert_eq!((votes(replica.board()), replica.on_desk(Hidden::Votes).len()), (String::new(), 2), "{begin}");
+        assert_eq!((votes(replica.board()), replica.in_private_store(Hidden::Votes).len()), (String::new(), 2), "{begin}");
         room.go_on("desk: hidden0; sync");
         for who in ["desk", "other"] {
             assert_eq!(votes(room.replica(who).board()), "b2 a1", "{begin}: {who}");
             assert_eq!(votes_of(room.replica(who).board(), 0), "a2 b2 c1", "{begin}: {who}");
         }
-        assert!(room.replica("desk").desk().is_empty(), "{begin}");
+        assert!(room.replica("desk").private_store().is_empty(), "{begin}");
     }
 }
 
@@ -92,22 +92,22 @@ fn d6_what_is_given_in_the_second_round_leaves_by_no_route_before_its_reveal() {
 fn d6_no_step_back_or_forth_reveals_anything() {
     // The round itself can be taken back while nobody has voted in it: the one before it is revealed, and the next hides its own.
     let mut taken_back = room("round undo");
-    let desk = taken_back.replica("desk");
-    assert_eq!((desk.board().round(), hidden(desk.board())), (0, [false, false]));
+    let private_store = taken_back.replica("desk");
+    assert_eq!((private_store.board().round(), hidden(private_store.board())), (0, [false, false]));
     let mut again = room("round undo redo");
     assert_eq!((again.replica("desk").board().round(), hidden(again.replica("desk").board())), (1, [true, false]));
     // The page had said "hidden again", and the votes of the round that was begun anew were seen one by one.
     let mut between = room("round undo redo hand@Ana Ana*b");
-    let desk = between.replica("desk");
-    assert_eq!((desk.board().round(), hidden(desk.board()), given(desk.document(), 1)), (1, [true, false], 0));
+    let private_store = between.replica("desk");
+    assert_eq!((private_store.board().round(), hidden(private_store.board()), given(private_store.document(), 1)), (1, [true, false], 0));
     // And once somebody has voted it cannot.
     let mut voted = room("round hand@Ana Ana*b hand@Cleo undo");
-    let desk = voted.replica("desk");
-    assert_eq!((desk.board().round(), hidden(desk.board()), given(desk.document(), 1)), (1, [true, false], 0));
+    let private_store = voted.replica("desk");
+    assert_eq!((private_store.board().round(), hidden(private_store.board()), given(private_store.document(), 1)), (1, [true, false], 0));
     let mut own = room("round hand@Ana Ana*b undo redo");
     let ana = own.person("Ana");
-    let desk = own.replica("desk");
-    assert_eq!((given(desk.document(), 1), desk.seen().marks(1, ana).spent()), (0, 1));
+    let private_store = own.replica("desk");
+    assert_eq!((given(private_store.document(), 1), private_store.seen().marks(1, ana).spent()), (0, 1));
 }
 
 /// A reveal that arrives late is about the round in which it was made: it showed what somebody had voted in secret in the next one.
@@ -132,17 +132,20 @@ fn d6_a_late_reveal_opens_no_later_round() {
     assert_eq!(votes(room.replica("other").board()), "a2");
 }
 
-/// The part of somebody who had begun the second round came to a board that stood at the revealed first: its votes were counted at once.
+/// The contribution of somebody who had begun the second round came to a board that stood at the revealed first: its votes were counted at once.
 #[test]
 fn d6_a_part_of_the_next_round_waits_for_that_rounds_reveal() {
     let mut room = room("");
     room.go_on("sync; other: round hand@Ana Ana*b Ana*b");
     let ana = room.person("Ana");
-    let part = Part::of(room.replica("other"), ana);
-    let desk = room.replica("desk");
-    assert_eq!(part.fate(desk), PartFate::AllWaits);
-    desk.receive_part(part.document().clone().into_iter().collect());
-    assert_eq!((desk.board().round(), given(desk.document(), 1), votes_of(desk.board(), 0).as_str()), (0, 0, "a2 b2 c1"));
+    let contribution = Contribution::of(room.replica("other"), ana);
+    let private_store = room.replica("desk");
+    assert_eq!(contribution.fate(private_store), ContributionTiming::AllWaits);
+    private_store.receive_contribution(contribution.document().clone().into_iter().collect());
+    assert_eq!(
+        (private_store.board().round(), given(private_store.document(), 1), votes_of(private_store.board(), 0).as_str()),
+        (0, 0, "a2 b2 c1")
+    );
     room.go_on("desk: round hidden0");
     assert_eq!(votes(room.replica("desk").board()), "b2");
 }
@@ -153,24 +156,30 @@ fn d6_a_version_that_is_brought_back_reveals_nothing() {
     let mut room = room("");
     let version = room.replica("desk").document().clone();
     room.go_on("desk: round hand@Ana Ana*b hand");
-    let desk = room.replica("desk");
-    desk.restore(&version, 0);
-    assert_eq!((given(desk.document(), 1), desk.on_desk(Hidden::Votes).len()), (0, 1));
-    desk.step(Direction::Undo);
-    desk.step(Direction::Redo);
-    assert_eq!(given(desk.document(), 1), 0);
+    let private_store = room.replica("desk");
+    private_store.restore(&version, 0);
+    assert_eq!((given(private_store.document(), 1), private_store.in_private_store(Hidden::Votes).len()), (0, 1));
+    private_store.step(Direction::Undo);
+    private_store.step(Direction::Redo);
+    assert_eq!(given(private_store.document(), 1), 0);
     // The board stood in the first round again, and when the second began anew the votes from before were in it.
     let mut old = Room::default();
     old.go_on("desk: @Ana @Bo @Cleo V+a|b");
     let version = old.replica("desk").document().clone();
     old.go_on("desk: stage0 hidden1 stage3 hand@Ana Ana*a hand hidden0 round hand@Ana Ana*b hand@Bo Bo*b hand");
-    let desk = old.replica("desk");
-    desk.restore(&version, 0);
-    assert_eq!((desk.board().round(), desk.on_desk(Hidden::Votes).len(), given(desk.document(), 1)), (1, 2, 0));
-    assert_eq!(votes_of(desk.board(), 0), "", "what was public and came since is taken away");
+    let private_store = old.replica("desk");
+    private_store.restore(&version, 0);
+    assert_eq!(
+        (private_store.board().round(), private_store.in_private_store(Hidden::Votes).len(), given(private_store.document(), 1)),
+        (1, 2, 0)
+    );
+    assert_eq!(votes_of(private_store.board(), 0), "", "what was public and came since is taken away");
     old.go_on("desk: hidden0 round");
-    let desk = old.replica("desk");
-    assert_eq!((desk.board().round(), votes_of(desk.board(), 1).as_str(), votes(desk.board()).as_str()), (2, "b2", ""));
+    let private_store = old.replica("desk");
+    assert_eq!(
+        (private_store.board().round(), votes_of(private_store.board(), 1).as_str(), votes(private_store.board()).as_str()),
+        (2, "b2", "")
+    );
     // One from before the first reveal hides again what comes from now on: the team voted openly, and nothing had said so.
     let mut first = Room::default();
     first.go_on("desk: @Ana V+a stage0 hidden1 stage3");
@@ -178,19 +187,22 @@ fn d6_a_version_that_is_brought_back_reveals_nothing() {
     first.go_on("desk: hand@Ana Ana*a hand hidden0");
     first.replica("desk").restore(&version, 0);
     first.go_on("desk: hand@Ana Ana*a");
-    let desk = first.replica("desk");
-    assert_eq!((hidden(desk.board()), given(desk.document(), 0), desk.on_desk(Hidden::Votes).len()), ([true, false], 1, 1));
-    assert_eq!(votes(desk.board()), "", "the ballot that was public is empty");
+    let private_store = first.replica("desk");
+    assert_eq!(
+        (hidden(private_store.board()), given(private_store.document(), 0), private_store.in_private_store(Hidden::Votes).len()),
+        ([true, false], 1, 1)
+    );
+    assert_eq!(votes(private_store.board()), "", "the ballot that was public is empty");
     // Nor does one from before the hiding, nor its undoing.
     let mut fresh = Room::default();
     fresh.go_on("desk: @Ana V+a");
     let open = fresh.replica("desk").document().clone();
     fresh.go_on("desk: stage0 hidden1 private1 stage3 hand@Ana Ana*a V+secret");
-    let desk = fresh.replica("desk");
-    desk.restore(&open, 0);
-    assert_eq!((hidden(desk.board()), given(desk.document(), 0)), ([true, true], 0));
-    desk.step(Direction::Undo);
-    assert_eq!((hidden(desk.board()), given(desk.document(), 0)), ([true, true], 0));
+    let private_store = fresh.replica("desk");
+    private_store.restore(&open, 0);
+    assert_eq!((hidden(private_store.board()), given(private_store.document(), 0)), ([true, true], 0));
+    private_store.step(Direction::Undo);
+    assert_eq!((hidden(private_store.board()), given(private_store.document(), 0)), ([true, true], 0));
 }
 
 /// The promise was that rules are carried over, and the reveal had switched them off.

@@ -1,4 +1,4 @@
-//! What a board holds at most. What is over a limit is refused at the door, never cut; and what was taken in by one door
+//! What a board holds at most. What is over a limit is refused at validation, never cut; and what was taken in by one door
 //! passes every other: a board that was saved can always be opened again.
 
 use alignment_board::core::board::Colour;

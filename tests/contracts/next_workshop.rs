@@ -34,7 +34,7 @@ fn workshop() -> (Replica, Vec<AgreementId>) {
         replica.act(&Command::StartAgreement(source), 0).unwrap();
     }
     let made: Vec<AgreementId> = replica.board().agreements().map(|(id, _)| id).collect();
-    let kept = Command::SetTerm { agreement: made[1], term: Term::State(State::Kept) };
+    let kept = Command::SetTerm { agreement: made[1], term: Term::State(State::Unsaved) };
     for command in [kept, Command::DeleteAgreement(made[2])] {
         replica.act(&command, 0).unwrap();
     }
@@ -113,6 +113,6 @@ fn the_workshop_is_remembered_under_the_day_that_it_was_where_it_was() {
     page.send(Event::Do(Command::StartAgreement(Source::Layer(Layer::Goals))));
     let today = Date::at(page.now).and_then(|day| Date::new(u64::from(day.year()), u64::from(day.month()), u64::from(day.day()) - 1));
     page.send(Event::NextWorkshop { title: String::new(), today });
-    let days: Vec<_> = page.session().replica.board().past().map(|(_, past)| past.day).collect();
+    let days: Vec<_> = page.session().replica.board().earlier_workshops().map(|(_, past)| past.day).collect();
     assert_eq!((days, today.is_some()), (vec![today], true));
 }

@@ -153,15 +153,15 @@ fn the_dialog_for_another_name_stays_open_only_for_a_name_that_is_refused() {
 fn dots_and_agreements_stay_with_whoever_is_renamed() {
     let mut room = Room::play("ana: @Ana Ana*V");
     let ana = room.person("Ana");
-    let desk = room.replica("ana");
-    desk.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
-    let (agreement, _) = desk.board().agreements().next().unwrap();
-    desk.act(&Command::SetTerm { agreement, term: Term::Receiver(desk.board().party_called("Ana")) }, 0).unwrap();
-    desk.act(&Command::RenamePerson { person: ana, name: String::from("Béa Neu") }, 0).unwrap();
-    let party = desk.board().agreement(agreement).unwrap().receiver.clone().unwrap();
-    let person = desk.board().person(ana).unwrap();
-    assert_eq!((desk.board().name_of(&party).as_str(), person.initials().as_str()), ("Béa Neu", "BN"));
-    assert_eq!(desk.board().marks(0, ana).spent(), 1);
+    let private_store = room.replica("ana");
+    private_store.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
+    let (agreement, _) = private_store.board().agreements().next().unwrap();
+    private_store.act(&Command::SetTerm { agreement, term: Term::Receiver(private_store.board().party_called("Ana")) }, 0).unwrap();
+    private_store.act(&Command::RenamePerson { person: ana, name: String::from("Béa Neu") }, 0).unwrap();
+    let party = private_store.board().agreement(agreement).unwrap().receiver.clone().unwrap();
+    let person = private_store.board().person(ana).unwrap();
+    assert_eq!((private_store.board().name_of(&party).as_str(), person.initials().as_str()), ("Béa Neu", "BN"));
+    assert_eq!(private_store.board().marks(0, ana).spent(), 1);
 }
 
 #[test]
@@ -176,23 +176,24 @@ fn pasted_people_have_colours_in_turns() {
 fn whoever_is_removed_stays_in_the_agreements_by_name() {
     let mut room = Room::play("ana: @Ana @Bo V+a");
     let [ana, bo] = ["Ana", "Bo"].map(|name| room.person(name));
-    let desk = room.replica("ana");
-    desk.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
-    let (agreement, _) = desk.board().agreements().next().unwrap();
+    let private_store = room.replica("ana");
+    private_store.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
+    let (agreement, _) = private_store.board().agreements().next().unwrap();
     for term in [Term::Giver(Some(Party::Person(ana))), Term::Receiver(Some(Party::Person(bo)))] {
-        desk.act(&Command::SetTerm { agreement, term }, 0).unwrap();
+        private_store.act(&Command::SetTerm { agreement, term }, 0).unwrap();
     }
-    let parties =
-        |desk: &Replica| desk.board().agreement(agreement).map(|one| [one.giver.clone(), one.receiver.clone()].map(Option::unwrap));
+    let parties = |private_store: &Replica| {
+        private_store.board().agreement(agreement).map(|one| [one.giver.clone(), one.receiver.clone()].map(Option::unwrap))
+    };
     let named = |name: &str| Party::Named(String::from(name));
-    desk.act(&Command::RemovePerson(bo), 0).unwrap();
-    assert_eq!(parties(desk), Some([Party::Person(ana), named("Bo")]));
-    desk.act(&Command::RemovePerson(ana), 0).unwrap();
-    assert_eq!(parties(desk), Some([named("Ana"), named("Bo")]));
+    private_store.act(&Command::RemovePerson(bo), 0).unwrap();
+    assert_eq!(parties(private_store), Some([Party::Person(ana), named("Bo")]));
+    private_store.act(&Command::RemovePerson(ana), 0).unwrap();
+    assert_eq!(parties(private_store), Some([named("Ana"), named("Bo")]));
     for _ in 0..2 {
-        desk.step(Direction::Undo).unwrap();
+        private_store.step(Direction::Undo).unwrap();
     }
-    assert_eq!((parties(desk), desk.board().people().count()), (Some([Party::Person(ana), Party::Person(bo)]), 2));
+    assert_eq!((parties(private_store), private_store.board().people().count()), (Some([Party::Person(ana), Party::Person(bo)]), 2));
 }
 
 /// "Remove" took three dots away and said nothing of it.

@@ -15,7 +15,7 @@ use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::Slots;
 use alignment_board::core::format::{file, link};
 use alignment_board::core::replica::next_workshop::next_workshop;
-use alignment_board::core::replica::private_store::{Hands, Hidden, is_withheld};
+use alignment_board::core::replica::private_store::{CurrentUser, Hidden, is_withheld};
 use alignment_board::strings::export;
 
 use crate::support::page::{Disk, Page, Store};
@@ -112,10 +112,10 @@ fn what_is_said_to_others_holds_nothing_hidden_until_the_reveal() {
     assert_eq!(votes(room.replica("other").board()), "open3 V-1");
     let whole = room.replica("desk").document().clone();
     assert_eq!(&whole, room.replica("other").document());
-    assert!(room.replica("desk").desk().is_empty());
+    assert!(room.replica("desk").private_store().is_empty());
 }
 
-/// Whoever hears of the reveal reveals what is on the own desk; nobody has to be asked twice.
+/// Whoever hears of the reveal reveals what is on the own private store; nobody has to be asked twice.
 #[test]
 fn a_reveal_that_is_heard_of_releases_here_too() {
     let mut room = Room::default();
@@ -148,14 +148,14 @@ fn a_person_sees_the_own_things_and_nobody_elses() {
     let [ana, bo] = ["Ana", "Bo"].map(|name| room.person(name));
     let replica = room.replica("desk");
     let cases = [
-        (Hands::Of(ana), "V open; G ZwergpinscherAna ·; T two", "open1"),
-        (Hands::Of(bo), "V open; G · ZwergpinscherBo; T ·", "open2 V-1"),
-        (Hands::Nobodys, "V open; G · ·; T ·", ""),
-        (Hands::Between, "V open; G · ·; T ·", ""),
+        (CurrentUser::Person(ana), "V open; G ZwergpinscherAna ·; T two", "open1"),
+        (CurrentUser::Person(bo), "V open; G · ZwergpinscherBo; T ·", "open2 V-1"),
+        (CurrentUser::Nobody, "V open; G · ·; T ·", ""),
+        (CurrentUser::Locked, "V open; G · ·; T ·", ""),
     ];
-    for (hands, written, voted) in cases.into_iter().chain(cases) {
-        replica.hand_over(hands);
-        assert_eq!((notes(replica.seen()).as_str(), votes(replica.seen()).as_str()), (written, voted), "{hands:?}");
+    for (current_user, written, voted) in cases.into_iter().chain(cases) {
+        replica.switch_user(current_user);
+        assert_eq!((notes(replica.seen()).as_str(), votes(replica.seen()).as_str()), (written, voted), "{current_user:?}");
         assert!(replica.has_voted(ana) && replica.has_voted(bo));
     }
     assert!(!room.replica("desk").has_voted(PersonId(Id { time: 1, device: device(9) })));
@@ -168,7 +168,7 @@ fn what_was_written_without_a_name_is_seen_while_nobody_has_the_device() {
     assert_eq!(notes(room.replica("desk").seen()), "G a");
     room.go_on("desk: hand@Ana");
     assert_eq!(notes(room.replica("desk").seen()), "G ·");
-    room.replica("desk").hand_over(Hands::Between);
+    room.replica("desk").switch_user(CurrentUser::Locked);
     assert_eq!(notes(room.replica("desk").seen()), "G ·");
 }
 
@@ -232,7 +232,7 @@ fn nothing_hidden_gets_into_what_is_public_by_a_command() {
     assert_holds_nothing(replica.document(), "document");
 }
 
-/// The one rule of what goes to the desk, case by case.
+/// The one rule of what goes to the private store, case by case.
 #[test]
 fn withheld_are_words_of_sealed_notes_and_all_votes() {
     let open = "desk: V+a @Ana";
@@ -247,7 +247,7 @@ fn withheld_are_words_of_sealed_notes_and_all_votes() {
         (notes, Kind::NOTE, "b", Field::COLOUR, false),
         (notes, Kind::NOTE, "b", Field::AUTHOR, false),
         (notes, Kind::NOTE, "b", Field::GROUP, false),
-        (notes, Kind::NOTE, "b", Field::SEALED, false),
+        (notes, Kind::NOTE, "b", Field::HIDDEN, false),
         (notes, Kind::BALLOT, "a", Field(0), false),
         (open, Kind::BALLOT, "a", Field(0), false),
         (votes, Kind::BALLOT, "a", Field(0), true),
@@ -283,16 +283,16 @@ fn the_stored_board_and_the_list_hold_nothing_hidden() {
     }
     drop(store);
     assert_holds_nothing(&stored_board(&page), "stored");
-    let desk = stored::read_desk(page.board(), &page.store.borrow().desks[&page.board()]).unwrap();
-    assert_eq!(&desk.desk, page.session().replica.desk());
-    assert_eq!(desk.desk.len(), 4);
+    let private_store = stored::read_private_store(page.board(), &page.store.borrow().private_stores[&page.board()]).unwrap();
+    assert_eq!(&private_store.private_store, page.session().replica.private_store());
+    assert_eq!(private_store.private_store.len(), 4);
 }
 
 #[test]
 fn a_reload_has_the_desk_again_in_nobodys_hands() {
     let (page, [ana, _]) = page();
     let mut again = Page::open(2, &page.store, &page.fragment);
-    assert_eq!(again.session().replica.desk(), page.session().replica.desk());
+    assert_eq!(again.session().replica.private_store(), page.session().replica.private_store());
     assert_eq!((notes(again.session().replica.seen()).as_str(), again.session().person()), ("V open; G · ·", None));
     again.send(Event::Choose(Some(ana)));
     assert_eq!(notes(again.session().replica.seen()), format!("V open; G {SECRET} {} ·", ana.0.time));
@@ -301,11 +301,11 @@ fn a_reload_has_the_desk_again_in_nobodys_hands() {
     again.pass(1_000);
     let third = Page::open(3, &page.store, &page.fragment);
     assert_eq!(third.session().replica.board(), again.session().replica.board());
-    assert!(third.session().replica.desk().is_empty());
+    assert!(third.session().replica.private_store().is_empty());
     assert_eq!(votes(third.session().replica.board()), "G2");
 }
 
-/// The browser ends after the desk was written and before the board was: nothing that was saved before is lost, whatever came last.
+/// The browser ends after the private store was written and before the board was: nothing that was saved before is lost, whatever came last.
 #[test]
 fn a_save_that_breaks_between_desk_and_board_loses_nothing() {
     let changes: [fn(&mut Page, PersonId); 4] = [
@@ -341,7 +341,7 @@ fn what_local_storage_forgot_of_the_desk_comes_back_from_the_second_copy() {
     for forget in [0, 1] {
         let (mut page, [ana, _]) = page();
         let (board, store, fragment) = (page.board(), std::rc::Rc::clone(&page.store), page.fragment.clone());
-        let before = (store.borrow().boards[&board].clone(), store.borrow().desks[&board].clone());
+        let before = (store.borrow().boards[&board].clone(), store.borrow().private_stores[&board].clone());
         page.send(Event::Choose(Some(ana)));
         write(&mut page, Some(ana), "last words");
         page.pass(1_000);
@@ -349,15 +349,19 @@ fn what_local_storage_forgot_of_the_desk_comes_back_from_the_second_copy() {
         {
             let mut store = store.borrow_mut();
             store.boards.remove(&board);
-            store.desks.remove(&board);
+            store.private_stores.remove(&board);
             if forget == 0 {
                 store.boards.insert(board, before.0);
-                store.desks.insert(board, before.1);
+                store.private_stores.insert(board, before.1);
             }
         }
         let mut again = Page::open(2, &store, &fragment);
         again.pass(1_000);
-        assert_eq!((again.saving(), again.session().replica.desk()), (Saving::Saved, page.session().replica.desk()), "{forget}");
+        assert_eq!(
+            (again.saving(), again.session().replica.private_store()),
+            (Saving::Saved, page.session().replica.private_store()),
+            "{forget}"
+        );
         assert_holds_nothing(&stored_board(&again), "stored");
         for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
             again.send(Event::Do(command));
@@ -377,7 +381,7 @@ fn a_desk_that_cannot_be_read_is_kept_and_the_board_opens() {
         let store = Rc::new(std::cell::RefCell::new(Store { quarantine: Vec::new(), ..page.store.borrow().clone() }));
         let damaged: Vec<String> = {
             let mut store = store.borrow_mut();
-            let slots = store.desks.get_mut(&board).unwrap();
+            let slots = store.private_stores.get_mut(&board).unwrap();
             let broken = [&mut slots.a, &mut slots.b].into_iter().zip(places).filter(|(_, broken)| *broken);
             broken
                 .filter_map(|(slot, _)| slot.as_mut())
@@ -390,14 +394,14 @@ fn a_desk_that_cannot_be_read_is_kept_and_the_board_opens() {
         // A second copy brings it back; the rest is about a browser that has none.
         let whole = Rc::new(std::cell::RefCell::new(store.borrow().clone()));
         let copied = Page::open(3, &whole, &page.fragment);
-        assert_eq!(copied.session().replica.desk(), page.session().replica.desk());
+        assert_eq!(copied.session().replica.private_store(), page.session().replica.private_store());
         assert!(places != [true, true] || copied.model.notice.is_none(), "nothing is missing: {:?}", copied.model.notice);
         store.borrow_mut().copies.clear();
         let mut again = Page::open(2, &store, &page.fragment);
         assert_eq!(again.session().replica.document(), page.session().replica.document());
         let kept: Vec<String> = store.borrow().quarantine.iter().map(|(_, text)| text.clone()).collect();
         assert_eq!(kept, damaged);
-        assert_eq!(again.model.notice, Some(Notice::DeskUnreadable { board, text: damaged.join("\n\n") }));
+        assert_eq!(again.model.notice, Some(Notice::PrivateStoreUnreadable { board, text: damaged.join("\n\n") }));
         again.send(Event::DownloadStored);
         assert_eq!(again.downloads.last().map(|(_, text)| text.clone()), Some(damaged.join("\n\n")));
     }
@@ -407,37 +411,37 @@ fn a_desk_that_cannot_be_read_is_kept_and_the_board_opens() {
 fn a_desk_of_a_newer_version_is_not_written_over() {
     let (page, _) = page();
     let newer = String::from("alignment-board 2 9 3 00000000\n{}");
-    page.store.borrow_mut().desks.get_mut(&page.board()).unwrap().a = Some(newer.clone());
+    page.store.borrow_mut().private_stores.get_mut(&page.board()).unwrap().a = Some(newer.clone());
     let again = Page::open(2, &page.store, &page.fragment);
     assert!(matches!(again.model.notice, Some(Notice::Unreadable { .. })), "{:?}", again.model.notice);
-    assert_eq!(page.store.borrow().desks[&page.board()].a, Some(newer));
+    assert_eq!(page.store.borrow().private_stores[&page.board()].a, Some(newer));
 }
 
 #[test]
 fn a_copy_a_renaming_and_a_board_left_unsaved_keep_the_desk_where_it_is() {
     let (mut page, _) = page();
     let board = page.board();
-    let desk = page.session().replica.desk().clone();
+    let private_store = page.session().replica.private_store().clone();
     page.send(Event::GoHome);
     page.send(Event::DuplicateBoard { board, title: String::from("copy") });
     let copy = page.model.entries[0].board;
     assert_ne!(copy, board);
     page.send(Event::RenameBoard { board, title: String::from("renamed") });
     page.send(Event::OpenBoard(copy));
-    assert!(page.session().replica.desk().is_empty());
+    assert!(page.session().replica.private_store().is_empty());
     assert_eq!(notes(page.session().replica.board()), "V open; G · ·");
     page.send(Event::OpenBoard(board));
-    assert_eq!((page.session().replica.desk(), page.session().replica.board().title()), (&desk, "renamed"));
+    assert_eq!((page.session().replica.private_store(), page.session().replica.board().title()), (&private_store, "renamed"));
     page.disk = Disk::Fails(alignment_board::core::app::StorageProblem::Full);
     page.title("not saved");
     page.send(Event::GoHome);
     page.disk = Disk::Works;
     page.send(Event::OpenBoard(board));
-    assert_eq!((page.session().replica.desk(), page.session().replica.board().title()), (&desk, "not saved"));
+    assert_eq!((page.session().replica.private_store(), page.session().replica.board().title()), (&private_store, "not saved"));
     page.send(Event::GoHome);
     page.send(Event::BinBoard(board));
     page.send(Event::EraseBoard(board));
-    assert_eq!(page.store.borrow().desks.get(&board), None);
+    assert_eq!(page.store.borrow().private_stores.get(&board), None);
 }
 
 // --- The curtain and the reveal --------------------------------------------------------------------------------------
@@ -455,7 +459,7 @@ fn behind_the_curtain_nothing_of_anybodys_own_is_seen() {
     assert_eq!((&page.session().dialog, page.session().person()), (&Dialog::None, Some(bo)));
     page.send(Event::DrawCurtain(Curtain::HandOver));
     page.send(Event::CloseDialog);
-    assert_eq!((seen(&page).as_str(), page.session().replica.hands()), ("V open; G · ·", Hands::Nobodys));
+    assert_eq!((seen(&page).as_str(), page.session().replica.current_user()), ("V open; G · ·", CurrentUser::Nobody));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::reading::{Reading, Tightest};
-use alignment_board::strings::{gap, grip_read, halves, layer_reading, tightest};
+use alignment_board::strings::{control_read, gap, halves, layer_reading, tightest};
 
 use crate::support::letter;
 use crate::support::room::Room;
@@ -178,7 +178,7 @@ fn r3_what_people_have_answered_goes_before_their_dots() {
     // A layer without answers beside one with: by dots, if there are any.
     assert_eq!(said("Ana.T010 Ben.T010 Cleo.T010"), (None, None));
     assert_eq!(said("Ana.T010 Ben.T010 Cleo.T010 Ana*T"), (Some(300), None));
-    assert!(grip_read(&read(as_meant)).ends_with("Tactics and tasks delegate. What the room says: Mission 3.0."));
+    assert!(control_read(&read(as_meant)).ends_with("Tactics and tasks delegate. What the room says: Mission 3.0."));
 }
 
 // "Control is held tightest at Vision …, where some control is meant" was said of a Vision that was meant to be told, and the tactics were

@@ -1,4 +1,4 @@
-//! A person's part is sent back by a link or a file, holds nothing of anybody else's, and is counted once however often it comes.
+//! A person's contribution is sent back by a link or a file, holds nothing of anybody else's, and is counted once however often it comes.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use alignment_board::core::format::link;
 use alignment_board::core::format::link::LinkError;
 use alignment_board::core::format::stored::Slot;
 use alignment_board::core::format::{LoadError, file};
-use alignment_board::core::replica::contribution::{Part, PartCount, PartFate, PartNews};
+use alignment_board::core::replica::contribution::{Contribution, ContributionCount, ContributionTiming, Novelty};
 
 use crate::support::page::Page;
 use crate::support::room::Room;
@@ -60,17 +60,17 @@ fn shared(page: &mut Page) -> String {
     fragment
 }
 
-/// The link of the part of whoever has the device.
-fn part_link(page: &mut Page) -> String {
+/// The link of the contribution of whoever has the device.
+fn contribution_link(page: &mut Page) -> String {
     page.send(Event::SendBack);
     let Dialog::SendBack(own) = page.session().dialog.clone() else { panic!("no part") };
     page.send(Event::CloseDialog);
     own.fragment
 }
 
-fn part_file(page: &mut Page) -> String {
+fn contribution_file(page: &mut Page) -> String {
     page.send(Event::SendBack);
-    page.send(Event::SavePart);
+    page.send(Event::SaveContribution);
     page.send(Event::CloseDialog);
     let (name, text) = page.downloads.pop().unwrap();
     assert!(name.ends_with(".part.json"), "{name}");
@@ -87,13 +87,13 @@ fn parts_wait_hidden_and_are_there_after_the_reveal() {
     let mut host = facilitator(Secrecy::Hidden);
     let [mut ana, mut bo] = [(2, "Ana"), (3, "Bo")].map(|(number, name)| participant(number, &mut host, name));
     assert_eq!(public(&ana), (String::from("V open; G ·"), String::new()));
-    host.send(Event::FragmentChanged(part_link(&mut ana)));
-    let Dialog::Part(shown) = host.session().dialog.clone() else { panic!("no preview") };
-    assert_eq!((shown.part.name(), shown.count), ("Ana", PartCount { notes: 1, dots: 2, layers: 0 }));
+    host.send(Event::FragmentChanged(contribution_link(&mut ana)));
+    let Dialog::Contribution(shown) = host.session().dialog.clone() else { panic!("no preview") };
+    assert_eq!((shown.contribution.name(), shown.count), ("Ana", ContributionCount { notes: 1, dots: 2, layers: 0 }));
     assert_eq!(public(&host), (String::from("V open"), String::new()), "a preview takes nothing");
-    host.send(Event::TakePart);
-    host.send(Event::FileRead(Ok(part_file(&mut bo))));
-    host.send(Event::TakePart);
+    host.send(Event::TakeContribution);
+    host.send(Event::FileRead(Ok(contribution_file(&mut bo))));
+    host.send(Event::TakeContribution);
     assert_eq!(public(&host), (String::from("V open; G · ·"), String::new()));
     let names = |page: &Page| ["Ana", "Bo"].map(|name| page.session().replica.has_voted(person(page, name)));
     assert_eq!(names(&host), [true, true]);
@@ -105,32 +105,32 @@ fn parts_wait_hidden_and_are_there_after_the_reveal() {
         act(&mut again, command);
     }
     assert_eq!(public(&again), (String::from("V open; G words of Ana words of Bo"), String::from("G4")));
-    // With the next link the participants have it all too, their own part included.
+    // With the next link the participants have it all too, their own contribution included.
     let link = shared(&mut again);
     ana.send(Event::FragmentChanged(link));
     ana.send(Event::Incoming(alignment_board::core::app::IncomingChoice::Merge));
     assert_eq!(ana.session().replica.board(), again.session().replica.board());
-    assert!(ana.session().replica.desk().is_empty());
+    assert!(ana.session().replica.private_store().is_empty());
 }
 
-/// Ana was called Anna by then, and what came in was "Ana's part".
+/// Ana was called Anna by then, and what came in was "Ana's contribution".
 #[test]
 fn a_part_is_spoken_of_by_the_name_that_its_person_has_here() {
     let mut host = facilitator(Secrecy::Open);
     let mut ana = participant(2, &mut host, "Ana");
-    let (id, link) = (person(&host, "Ana"), part_link(&mut ana));
+    let (id, link) = (person(&host, "Ana"), contribution_link(&mut ana));
     act(&mut host, Command::RenamePerson { person: id, name: String::from("Anna") });
     host.send(Event::FragmentChanged(link.clone()));
-    let Dialog::Part(shown) = host.session().dialog.clone() else { panic!("no preview") };
-    assert_eq!((shown.part.name(), shown.part.name_on(host.session().replica.board()).as_str()), ("Ana", "Anna"));
-    host.send(Event::TakePart);
-    assert_eq!(host.said.last().map(String::as_str), Some("PartTaken(\"Anna\")"));
+    let Dialog::Contribution(shown) = host.session().dialog.clone() else { panic!("no preview") };
+    assert_eq!((shown.contribution.name(), shown.contribution.name_on(host.session().replica.board()).as_str()), ("Ana", "Anna"));
+    host.send(Event::TakeContribution);
+    assert_eq!(host.said.last().map(String::as_str), Some("ContributionTaken(\"Anna\")"));
     host.send(Event::FragmentChanged(link.clone()));
-    assert_eq!(host.model.notice, Some(Notice::PartIsHere(String::from("Anna"))));
-    // Where that person was removed the part's own name is all that is known.
+    assert_eq!(host.model.notice, Some(Notice::ContributionIsHere(String::from("Anna"))));
+    // Where that person was removed the contribution's own name is all that is known.
     act(&mut host, Command::RemovePerson(id));
     host.send(Event::FragmentChanged(link));
-    assert_eq!(host.model.notice, Some(Notice::PartIsHere(String::from("Ana"))));
+    assert_eq!(host.model.notice, Some(Notice::ContributionIsHere(String::from("Ana"))));
 }
 
 #[test]
@@ -138,28 +138,31 @@ fn a_part_that_comes_twice_is_counted_once_and_says_so() {
     for secrecy in Secrecy::ALL {
         let mut host = facilitator(secrecy);
         let mut ana = participant(2, &mut host, "Ana");
-        let (link, text) = (part_link(&mut ana), part_file(&mut ana));
+        let (link, text) = (contribution_link(&mut ana), contribution_file(&mut ana));
         let news = |page: &Page| match &page.session().dialog {
-            Dialog::Part(shown) => shown.news,
+            Dialog::Contribution(shown) => shown.news,
             other => panic!("{other:?}"),
         };
         host.send(Event::FragmentChanged(link.clone()));
-        assert_eq!(news(&host), PartNews::First);
-        host.send(Event::TakePart);
-        let before = (host.session().replica.document().clone(), host.session().replica.desk().clone());
+        assert_eq!(news(&host), Novelty::New);
+        host.send(Event::TakeContribution);
+        let before = (host.session().replica.document().clone(), host.session().replica.private_store().clone());
         for event in [Event::FragmentChanged(link.clone()), Event::FileRead(Ok(text.clone()))] {
             host.send(Event::DismissNotice);
             host.send(event);
-            assert_eq!((&host.session().dialog, &host.model.notice), (&Dialog::None, &Some(Notice::PartIsHere(String::from("Ana")))));
+            assert_eq!(
+                (&host.session().dialog, &host.model.notice),
+                (&Dialog::None, &Some(Notice::ContributionIsHere(String::from("Ana"))))
+            );
         }
-        assert_eq!(before, (host.session().replica.document().clone(), host.session().replica.desk().clone()));
+        assert_eq!(before, (host.session().replica.document().clone(), host.session().replica.private_store().clone()));
         // What is new in it comes with the next one; what was there is counted no second time.
         let id = person(&ana, "Ana");
         act(&mut ana, Command::AddDot { voter: id, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
-        host.send(Event::FragmentChanged(part_link(&mut ana)));
-        // The preview still stood before "Ana's part is here already", and did not say that it replaces what is here.
-        assert_eq!((news(&host), &host.model.notice), (PartNews::Again, &None));
-        host.send(Event::TakePart);
+        host.send(Event::FragmentChanged(contribution_link(&mut ana)));
+        // The preview still stood before "Ana's contribution is here already", and did not say that it replaces what is here.
+        assert_eq!((news(&host), &host.model.notice), (Novelty::Update, &None));
+        host.send(Event::TakeContribution);
         act(&mut host, Command::SetBallotSecrecy(Secrecy::Open));
         assert_eq!(public(&host).1, "G3");
     }
@@ -175,8 +178,8 @@ fn a_ballot_over_the_budget_is_cut_at_the_tally() {
     for _ in 0..15 {
         act(&mut ana, Command::AddDot { voter: id, target: Target::Layer(Layer::Vision), pole: Pole::Tight });
     }
-    host.send(Event::FragmentChanged(part_link(&mut ana)));
-    host.send(Event::TakePart);
+    host.send(Event::FragmentChanged(contribution_link(&mut ana)));
+    host.send(Event::TakeContribution);
     assert_eq!(public(&host).1, "V3 G2 !Ana");
 }
 
@@ -189,23 +192,26 @@ fn a_part_holds_one_persons_own_and_nothing_else() {
     );
     let (ana, bo) = (room.person("Ana"), room.person("Bo"));
     let replica = room.replica("desk");
-    let part = Part::of(replica, ana);
-    assert_eq!((part.person(), part.name(), part.count()), (ana, "Ana", PartCount { notes: 2, dots: 1, layers: 1 }));
-    assert_eq!(notes(&Board::of(part.document())), "G ana1 ana2");
-    for (key, register) in part.document().registers() {
+    let contribution = Contribution::of(replica, ana);
+    assert_eq!(
+        (contribution.person(), contribution.name(), contribution.count()),
+        (ana, "Ana", ContributionCount { notes: 2, dots: 1, layers: 1 })
+    );
+    assert_eq!(notes(&Board::of(contribution.document())), "G ana1 ana2");
+    for (key, register) in contribution.document().registers() {
         let row = format!("{key:?} {register:?}");
         assert!(!["bobo", "open", "Secret plan", "ana3"].iter().any(|words| row.contains(words)), "{row}");
         let ballot = matches!(key.thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING | Kind::PERSON);
         assert!(!ballot || key.thing.id == ana.0, "{row}");
     }
-    let theirs = Part::of(replica, bo);
+    let theirs = Contribution::of(replica, bo);
     assert_eq!((notes(&Board::of(theirs.document())).as_str(), theirs.count().dots), ("G bobo", 1));
     // There and back by both routes.
     let board = BoardId::from_random(5);
-    let linked = link::decode_part(&link::encode_part(board, part.document())).unwrap();
-    let filed = file::read_part(&file::write_part(board, part.document())).unwrap();
-    assert_eq!((&linked.part, &filed.part, linked.board, filed.board), (&part, &part, board, board));
-    assert!(linked.part.document().len() < replica.document().len());
+    let linked = link::decode_contribution(&link::encode_contribution(board, contribution.document())).unwrap();
+    let filed = file::read_contribution(&file::write_contribution(board, contribution.document())).unwrap();
+    assert_eq!((&linked.contribution, &filed.contribution, linked.board, filed.board), (&contribution, &contribution, board, board));
+    assert!(linked.contribution.document().len() < replica.document().len());
 }
 
 /// A ballot of an earlier round was announced as "Di sends nothing yet", and taking it in changed that round.
@@ -214,21 +220,24 @@ fn a_part_counts_what_is_in_it_of_all_rounds() {
     let mut room = Room::default();
     room.go_on("desk: @Di V+a hand@Di Di*a Di*V Di.V345 round; desk: round");
     let di = room.person("Di");
-    assert_eq!(Part::of(room.replica("desk"), di).count(), PartCount { notes: 0, dots: 2, layers: 1 });
+    assert_eq!(Contribution::of(room.replica("desk"), di).count(), ContributionCount { notes: 0, dots: 2, layers: 1 });
     room.go_on("desk: Di*a Di.V111 Di.G345");
-    assert_eq!(Part::of(room.replica("desk"), di).count(), PartCount { notes: 0, dots: 3, layers: 2 });
+    assert_eq!(Contribution::of(room.replica("desk"), di).count(), ContributionCount { notes: 0, dots: 3, layers: 2 });
 }
 
 /// "What is hidden on this board stays hidden" was said of two dots that counted at once.
 #[test]
 fn a_preview_says_what_becomes_of_the_notes_and_the_votes() {
-    let all = PartFate::AllWaits;
+    let all = ContributionTiming::AllWaits;
     let cases = [
-        ("G+new Ana*G", [PartFate::AtOnce, PartFate::NotesWait, PartFate::VotesWait, all]),
-        ("G+new", [PartFate::AtOnce, all, PartFate::AtOnce, all]),
-        ("Ana*G", [PartFate::AtOnce, PartFate::AtOnce, all, all]),
-        ("old=older Ana*G", [PartFate::AtOnce, PartFate::AtOnce, PartFate::VotesWait, PartFate::VotesWait]),
-        ("end", [PartFate::AtOnce; 4]),
+        ("G+new Ana*G", [ContributionTiming::AtOnce, ContributionTiming::NotesWait, ContributionTiming::VotesWait, all]),
+        ("G+new", [ContributionTiming::AtOnce, all, ContributionTiming::AtOnce, all]),
+        ("Ana*G", [ContributionTiming::AtOnce, ContributionTiming::AtOnce, all, all]),
+        (
+            "old=older Ana*G",
+            [ContributionTiming::AtOnce, ContributionTiming::AtOnce, ContributionTiming::VotesWait, ContributionTiming::VotesWait],
+        ),
+        ("end", [ContributionTiming::AtOnce; 4]),
     ];
     for (own, fates) in cases {
         let old = if own.contains("old") { "hand@Ana G+old hand" } else { "" };
@@ -236,8 +245,8 @@ fn a_preview_says_what_becomes_of_the_notes_and_the_votes() {
             let mut room = Room::default();
             room.go_on(&format!("host: @Ana {old}; sync; ana: hand@Ana {own}; host: {hides}"));
             let ana = room.person("Ana");
-            let part = Part::of(room.replica("ana"), ana);
-            assert_eq!(part.fate(room.replica("host")), expected, "{own}: {hides}");
+            let contribution = Contribution::of(room.replica("ana"), ana);
+            assert_eq!(contribution.fate(room.replica("host")), expected, "{own}: {hides}");
         }
     }
 }
@@ -247,31 +256,31 @@ fn what_is_not_one_persons_part_is_not_taken_for_one() {
     let mut room = Room::default();
     room.go_on("desk: @Ana @Bo V+open hand@Ana G+mine Ana*V hand@Bo Bo*V");
     let ana = room.person("Ana");
-    let part: Vec<_> = Part::of(room.replica("desk"), ana).document().clone().into_iter().collect();
+    let contribution: Vec<_> = Contribution::of(room.replica("desk"), ana).document().clone().into_iter().collect();
     let whole: Vec<_> = room.replica("desk").document().clone().into_iter().collect();
-    assert!(Part::from_document(part.iter().cloned().collect()).is_some());
-    assert_eq!(Part::from_document(whole.iter().cloned().collect()), None);
-    assert_eq!(Part::from_document(Document::new()), None);
+    assert!(Contribution::from_document(contribution.iter().cloned().collect()).is_some());
+    assert_eq!(Contribution::from_document(whole.iter().cloned().collect()), None);
+    assert_eq!(Contribution::from_document(Document::new()), None);
     // One register too many of any sort: a rule, another's ballot, another's note, the deletion of another's note.
-    let strangers = whole.iter().filter(|register| !part.contains(register));
+    let strangers = whole.iter().filter(|register| !contribution.contains(register));
     for stranger in strangers {
-        let mut more = part.clone();
+        let mut more = contribution.clone();
         more.push(stranger.clone());
-        assert_eq!(Part::from_document(more.into_iter().collect()), None, "{stranger:?}");
+        assert_eq!(Contribution::from_document(more.into_iter().collect()), None, "{stranger:?}");
     }
     let stamp = Stamp { time: 99, device: device(5) };
     let rule = (Key { thing: Thing::BOARD, field: Field::WRITING }, Register { stamp, value: Value::Number(0) });
-    let more: Document = part.iter().cloned().chain([rule]).collect();
+    let more: Document = contribution.iter().cloned().chain([rule]).collect();
     let board = BoardId::from_random(5);
-    assert_eq!(link::decode_part(&link::encode_part(board, &more)).map(|linked| linked.board), Err(LinkError::Invalid));
-    assert_eq!(file::read_part(&file::write_part(board, &more)).map(|filed| filed.board), Err(LoadError::Damaged));
+    assert_eq!(link::decode_contribution(&link::encode_contribution(board, &more)).map(|linked| linked.board), Err(LinkError::Invalid));
+    assert_eq!(file::read_contribution(&file::write_contribution(board, &more)).map(|filed| filed.board), Err(LoadError::Damaged));
 }
 
 #[test]
 fn what_is_wrong_with_a_part_is_told_apart_and_changes_nothing() {
     let mut host = facilitator(Secrecy::Hidden);
     let mut ana = participant(2, &mut host, "Ana");
-    let (link, text) = (part_link(&mut ana), part_file(&mut ana));
+    let (link, text) = (contribution_link(&mut ana), contribution_file(&mut ana));
     let before = host.session().replica.document().clone();
     let notice = |host: &mut Page, event: Event| {
         host.send(Event::DismissNotice);
@@ -280,22 +289,22 @@ fn what_is_wrong_with_a_part_is_told_apart_and_changes_nothing() {
         host.model.notice.clone().unwrap()
     };
     let cut = notice(&mut host, Event::FragmentChanged(String::from(&link[..link.len() - 9])));
-    assert_eq!(cut, Notice::PartLink(LinkError::Cut { arrived: link.len() - 9, expected: link.len() }));
+    assert_eq!(cut, Notice::ContributionLink(LinkError::Cut { arrived: link.len() - 9, expected: link.len() }));
     let newer = notice(&mut host, Event::FragmentChanged(link.replacen("r1", "r2", 1)));
-    assert_eq!(newer, Notice::PartLink(LinkError::TooNew));
+    assert_eq!(newer, Notice::ContributionLink(LinkError::TooNew));
     let damaged = link.replace(&link[20..22], "xy");
-    assert_eq!(notice(&mut host, Event::FragmentChanged(damaged)), Notice::PartLink(LinkError::Damaged));
+    assert_eq!(notice(&mut host, Event::FragmentChanged(damaged)), Notice::ContributionLink(LinkError::Damaged));
     let other = notice(&mut host, Event::FragmentChanged(String::from("readme")));
     assert_eq!(other, Notice::Link(LinkError::NotALink));
     assert_eq!(notice(&mut host, Event::FileRead(Ok(text[..text.len() - 9].into()))), Notice::File(LoadError::Damaged));
     let newer = text.replacen("\"version\":1", "\"version\":2", 1);
     assert_eq!(notice(&mut host, Event::FileRead(Ok(newer))), Notice::File(LoadError::TooNew { version: 2 }));
-    // A part is no board: whoever knows boards alone is told so.
+    // A contribution is no board: whoever knows boards alone is told so.
     assert_eq!(file::read(&text), Err(LoadError::NotABoard));
     assert_eq!(link::decode(&link), Err(LinkError::NotALink));
 }
 
-/// A part that somebody has changed by hand to say that another's note is one's own: it was taken, and showed Bo's hidden words to Ana.
+/// A contribution that somebody has changed by hand to say that another's note is one's own: it was taken, and showed Bo's hidden words to Ana.
 #[test]
 fn a_part_that_claims_anothers_note_is_refused() {
     let mut host = facilitator(Secrecy::Hidden);
@@ -306,24 +315,27 @@ fn a_part_that_claims_anothers_note_is_refused() {
     host.send(Event::Choose(None));
     let theirs = host.session().replica.board().notes_of(Layer::Goals).next().unwrap().thing();
     let mut ana = participant(2, &mut host, "Ana");
-    let whole = link::decode_part(&part_link(&mut ana)).unwrap();
+    let whole = link::decode_contribution(&contribution_link(&mut ana)).unwrap();
     let stamp = Stamp { time: 99, device: device(5) };
     let claim = Register { stamp, value: Value::Thing(person(&ana, "Ana").thing()) };
-    let mut claimed = whole.part.document().clone();
+    let mut claimed = whole.contribution.document().clone();
     claimed.merge([(Key { thing: theirs, field: Field::AUTHOR }, claim)]);
-    for (document, taken) in [(whole.part.document().clone(), true), (claimed, false)] {
+    for (document, taken) in [(whole.contribution.document().clone(), true), (claimed, false)] {
         let before = host.session().replica.clone();
         for event in [
-            Event::FileRead(Ok(file::write_part(whole.board, &document))),
-            Event::FragmentChanged(link::encode_part(whole.board, &document)),
+            Event::FileRead(Ok(file::write_contribution(whole.board, &document))),
+            Event::FragmentChanged(link::encode_contribution(whole.board, &document)),
         ] {
             host.send(event);
-            assert_eq!(matches!(host.session().dialog, Dialog::Part(_)), taken);
+            assert_eq!(matches!(host.session().dialog, Dialog::Contribution(_)), taken);
             if !taken {
-                assert_eq!(host.model.notice, Some(Notice::PartLink(LinkError::Invalid)));
+                assert_eq!(host.model.notice, Some(Notice::ContributionLink(LinkError::Invalid)));
             }
             host.send(Event::CloseDialog);
-            assert_eq!((host.session().replica.document(), host.session().replica.desk()), (before.document(), before.desk()));
+            assert_eq!(
+                (host.session().replica.document(), host.session().replica.private_store()),
+                (before.document(), before.private_store())
+            );
         }
     }
 }
@@ -332,10 +344,10 @@ fn a_part_that_claims_anothers_note_is_refused() {
 fn a_part_of_a_board_that_is_not_here_says_so_and_loses_nothing() {
     let mut host = facilitator(Secrecy::Hidden);
     let mut ana = participant(2, &mut host, "Ana");
-    let link = part_link(&mut ana);
+    let link = contribution_link(&mut ana);
     // In a fresh browser: the link stays in the address.
     let stranger = Page::open(7, &Rc::default(), &link);
-    assert_eq!(stranger.model.notice, Some(Notice::PartElsewhere(String::from("Ana"))));
+    assert_eq!(stranger.model.notice, Some(Notice::ContributionElsewhere(String::from("Ana"))));
     assert_eq!(stranger.fragment, link);
     // Beside another open board, which stays open.
     let mut other = Page::open(6, &Rc::default(), "");
@@ -344,11 +356,11 @@ fn a_part_of_a_board_that_is_not_here_says_so_and_loses_nothing() {
     let (board, before) = (other.board(), other.session().replica.document().clone());
     other.send(Event::FragmentChanged(link.clone()));
     assert_eq!((other.board(), other.session().replica.document()), (board, &before));
-    assert_eq!(other.model.notice, Some(Notice::PartElsewhere(String::from("Ana"))));
-    // In a new tab of the browser that has the board: it is opened, and the part is shown.
+    assert_eq!(other.model.notice, Some(Notice::ContributionElsewhere(String::from("Ana"))));
+    // In a new tab of the browser that has the board: it is opened, and the contribution is shown.
     let mut tab = Page::open(8, &host.store, &link);
-    assert!(matches!(tab.session().dialog, Dialog::Part(_)));
-    tab.send(Event::TakePart);
+    assert!(matches!(tab.session().dialog, Dialog::Contribution(_)));
+    tab.send(Event::TakeContribution);
     tab.pass(1_000);
     assert!(tab.session().replica.has_voted(person(&tab, "Ana")));
 }
@@ -367,9 +379,9 @@ fn whoever_sends_back_is_asked_for_the_name_first() {
     let cleo = person(&guest, "Cleo");
     guest.send(Event::Choose(Some(cleo)));
     let Dialog::SendBack(own) = guest.session().dialog.clone() else { panic!("no part") };
-    assert_eq!((own.part.name(), own.count), ("Cleo", PartCount::default()));
+    assert_eq!((own.contribution.name(), own.count), ("Cleo", ContributionCount::default()));
     host.send(Event::FragmentChanged(own.fragment));
-    host.send(Event::TakePart);
+    host.send(Event::TakeContribution);
     assert_eq!(host.session().replica.board().person(cleo).map(|person| person.name), Some(String::from("Cleo")));
 }
 
@@ -381,8 +393,8 @@ fn what_was_written_openly_waits_too_where_it_comes_to_a_board_that_hides() {
     for command in [Command::SetNoteSecrecy(Secrecy::Hidden), Command::SetBallotSecrecy(Secrecy::Hidden)] {
         act(&mut host, command);
     }
-    host.send(Event::FragmentChanged(part_link(&mut ana)));
-    host.send(Event::TakePart);
+    host.send(Event::FragmentChanged(contribution_link(&mut ana)));
+    host.send(Event::TakeContribution);
     assert_eq!(public(&host), (String::from("V open; G ·"), String::new()));
     for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
         act(&mut host, command);
@@ -405,11 +417,11 @@ fn a_board_that_came_by_a_link_stays_known_as_such() {
     assert_eq!(again.model.entries[0].origin, Origin::Sent);
 }
 
-/// The newest save was damaged, and whoever came by a part's link was neither told so nor offered the damaged text.
+/// The newest save was damaged, and whoever came by a contribution's link was neither told so nor offered the damaged text.
 #[test]
 fn a_part_hides_nothing_that_has_to_be_said() {
     let mut host = facilitator(Secrecy::Hidden);
-    let link = part_link(&mut participant(2, &mut host, "Ana"));
+    let link = contribution_link(&mut participant(2, &mut host, "Ana"));
     host.note("newer");
     host.pass(1_000);
     let newest = host.session().generation.slot();
@@ -421,5 +433,5 @@ fn a_part_hides_nothing_that_has_to_be_said() {
     }
     let again = Page::open(8, &host.store, &link);
     assert!(matches!(again.model.notice, Some(Notice::Recovered { .. })), "{:?}", again.model.notice);
-    assert!(matches!(again.session().dialog, Dialog::Part(_)));
+    assert!(matches!(again.session().dialog, Dialog::Contribution(_)));
 }

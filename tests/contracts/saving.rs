@@ -584,14 +584,14 @@ fn a_board_that_was_deleted_for_ever_does_not_come_back() {
 fn who_has_gone_on_is_not_called_back_by_a_second_copy() {
     let page = saved_page();
     let (board, store, fragment) = (page.board(), Rc::clone(&page.store), page.fragment.clone());
-    let (text, desk) = store.borrow().copies[&board].clone();
+    let (text, private_store) = store.borrow().copies[&board].clone();
     store.borrow_mut().boards.clear();
     store.borrow_mut().copies.clear();
     store.borrow_mut().index = None;
     let mut again = Page::open(2, &store, &fragment);
     assert_eq!(again.model.notice, Some(Notice::NotHere));
     again.send(Event::NewBoard);
-    again.send(Event::CopyRead { board, text: Some(text), desk });
+    again.send(Event::CopyRead { board, text: Some(text), private_store });
     assert_ne!(again.board(), board);
     again.pass(1_000);
     assert!(again.model.entries.iter().any(|entry| entry.board == board), "it is in the list");

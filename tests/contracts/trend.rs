@@ -4,7 +4,7 @@
 use alignment_board::core::board::Board;
 use alignment_board::core::board::agreement::{Source, State, Term};
 use alignment_board::core::board::layer::Layer;
-use alignment_board::core::board::summary::{Became, Past, REMEMBERED};
+use alignment_board::core::board::summary::{Became, REMEMBERED, WorkshopSummary};
 use alignment_board::core::command::Command;
 use alignment_board::core::document::Document;
 use alignment_board::core::document::date::Date;
@@ -21,14 +21,14 @@ use crate::support::room::Room;
 use crate::support::{device, layer, letter};
 
 /// What is remembered of three people and what they do; `all.V345` is said by each of them.
-fn past(script: &str, day: u64) -> Past {
+fn past(script: &str, day: u64) -> WorkshopSummary {
     let actions = script.split_whitespace().map(|action| match action.strip_prefix("all.") {
         Some(said) => format!("Ana.{said} Ben.{said} Cleo.{said}"),
         None => String::from(action),
     });
     let actions: Vec<String> = actions.collect();
     let room = Room::play(&format!("ana: rules20/20 @Ana @Ben @Cleo {}", actions.join(" ")));
-    Past::of(room.board(), &StackReading::of(room.board()), Date::new(2026, 11, day))
+    WorkshopSummary::of(room.board(), &StackReading::of(room.board()), Date::new(2026, 11, day))
 }
 
 fn workshops(scripts: &[&str]) -> Trend {
@@ -44,8 +44,8 @@ fn next(document: &Document, number: u64) -> Replica {
     Replica::new(device(100 + number), next_workshop(document, device(100 + number), Date::new(2026, 11, number)))
 }
 
-fn only_past(board: &Board) -> Past {
-    let all: Vec<Past> = board.past().map(|(_, past)| past.clone()).collect();
+fn only_past(board: &Board) -> WorkshopSummary {
+    let all: Vec<WorkshopSummary> = board.earlier_workshops().map(|(_, past)| past.clone()).collect();
     assert_eq!(all.len(), 1);
     all[0].clone()
 }
@@ -76,7 +76,7 @@ fn r18_patterns_and_what_became_of_agreements_are_remembered() {
         replica.act(&Command::StartAgreement(Source::Layer(Layer::Kpis)), 0).unwrap();
     }
     let made: Vec<_> = replica.board().agreements().map(|(id, _)| id).collect();
-    let states = [State::Kept, State::Deepened, State::PulledBack { why: String::from("Two gaps") }];
+    let states = [State::Unsaved, State::Deepened, State::PulledBack { why: String::from("Two gaps") }];
     for (agreement, state) in made.into_iter().zip(states) {
         replica.act(&Command::SetTerm { agreement, term: Term::State(state) }, 0).unwrap();
     }
@@ -95,7 +95,7 @@ fn r18_below_three_ballots_totals_are_remembered_alone() {
 
 #[test]
 fn r18_a_workshop_without_votes_and_agreements_is_not_remembered() {
-    assert_eq!(next(&document("title=Wards @Ana V+a V=Calm"), 1).board().past().count(), 0);
+    assert_eq!(next(&document("title=Wards @Ana V+a V=Calm"), 1).board().earlier_workshops().count(), 0);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn r19_the_last_twelve_are_remembered_in_their_order() {
         board.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
         board = next(board.document(), number);
     }
-    let days: Vec<_> = board.board().past().map(|(_, past)| past.day.unwrap().day()).collect();
+    let days: Vec<_> = board.board().earlier_workshops().map(|(_, past)| past.day.unwrap().day()).collect();
     assert_eq!((days.len(), days), (REMEMBERED, (4..=15).collect()));
     let registers =
         board.document().registers().filter(|(key, _)| key.thing.kind == alignment_board::core::document::id::Kind::WORKSHOP).count();

@@ -248,14 +248,14 @@ fn a_stage_is_no_step() {
     assert_eq!((ana.board().stage(), ana.board().note_count()), (alignment_board::core::board::stage::Stage::Vote, 0));
 }
 
-/// What was undone on the desk, a hidden dot or a hidden word, was not said at all; a version that was brought back was "a person".
+/// What was undone on the private store, a hidden dot or a hidden word, was not said at all; a version that was brought back was "a person".
 #[test]
 fn what_is_undone_is_named() {
-    use alignment_board::core::app::Said;
-    use alignment_board::strings::said;
+    use alignment_board::core::app::Announcement;
+    use alignment_board::strings::announcement;
     let undone = |room: &mut Room| {
         let step = room.replica("ana").step(Direction::Undo).expect("a step");
-        said(&Said::Stepped(Direction::Undo, step.about))
+        announcement(&Announcement::Stepped(Direction::Undo, step.about))
     };
     for (script, sentence) in [
         ("V+a", "Undone: a note."),

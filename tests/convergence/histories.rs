@@ -6,9 +6,9 @@ use alignment_board::core::replica::history::Direction;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::actions::{Action, action};
 use super::checks::{check_board, check_routes};
 use super::config;
-use super::deeds::{Deed, deed};
 use super::world::World;
 use crate::support::picture;
 
@@ -16,11 +16,11 @@ proptest! {
     #![proptest_config(config(1500))]
 
     #[test]
-    fn everybody_ends_with_the_same_board(size in 2..6usize, deeds in prop::collection::vec((any::<Index>(), deed()), 1..80)) {
+    fn everybody_ends_with_the_same_board(size in 2..6usize, actions in prop::collection::vec((any::<Index>(), action()), 1..80)) {
         let mut world = World::new(size);
-        for (who, deed) in &deeds {
+        for (who, action) in &actions {
             let who = who.index(size);
-            world.go(who, deed)?;
+            world.go(who, action)?;
             check_board(world.replicas[who].board(), world.replicas[who].document())?;
         }
         // What still waits arrives, the last message first, some of it for the second time. What that releases is for the others as well.
@@ -44,11 +44,11 @@ proptest! {
 
     /// One person alone: all the way back, and all the way forward again.
     #[test]
-    fn undo_and_redo_go_there_and_back(deeds in prop::collection::vec(deed(), 1..40)) {
+    fn undo_and_redo_go_there_and_back(actions in prop::collection::vec(action(), 1..40)) {
         let mut world = World::new(1);
-        let alone = deeds.iter().filter(|deed| !matches!(deed, Deed::Undo | Deed::Redo | Deed::HandOver | Deed::Hand(_) | Deed::HideNotes(_) | Deed::HideVotes(_) | Deed::Stage(_)));
-        for deed in alone {
-            world.go(0, deed)?;
+        let alone = actions.iter().filter(|action| !matches!(action, Action::Undo | Action::Redo | Action::HandOver | Action::Hand(_) | Action::HideNotes(_) | Action::HideVotes(_) | Action::Stage(_)));
+        for action in alone {
+            world.go(0, action)?;
         }
         let replica = &mut world.replicas[0];
         let after = picture(replica.board());

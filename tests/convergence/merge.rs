@@ -9,9 +9,9 @@ use alignment_board::core::replica::Replica;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::actions::action;
 use super::checks::{check_board, check_link, check_routes};
 use super::config;
-use super::deeds::deed;
 use super::values::{delta, merged, text};
 use super::world::World;
 use crate::support::device;
@@ -85,10 +85,10 @@ proptest! {
     }
 
     #[test]
-    fn what_people_did_survives_a_link(deeds in prop::collection::vec((0..3usize, deed()), 1..80)) {
+    fn what_people_did_survives_a_link(actions in prop::collection::vec((0..3usize, action()), 1..80)) {
         let mut world = World::new(3);
-        for (who, deed) in &deeds {
-            world.go(*who, deed)?;
+        for (who, action) in &actions {
+            world.go(*who, action)?;
         }
         check_link(&world.everything())?;
     }

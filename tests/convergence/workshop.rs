@@ -13,8 +13,8 @@ use alignment_board::core::replica::Replica;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::actions::{Action, action};
 use super::checks::{check_board, check_routes};
-use super::deeds::{Deed, deed};
 use super::world::{World, pick};
 use crate::support::device;
 
@@ -22,11 +22,11 @@ use crate::support::device;
 #[derive(Clone, Debug)]
 pub(super) enum Happening {
     /// Somebody does something.
-    Deed(Deed),
+    Action(Action),
     /// A message to this tab is lost.
     Lose(Index),
-    /// The network falls into two parts, by the bits of the number; with 0 it is whole again.
-    Part(u8),
+    /// The network falls into two contributions, by the bits of the number; with 0 it is whole again.
+    Contribution(u8),
     /// This tab saves: it reads what is stored, merges it, writes.
     Save,
     /// This tab is closed and opened again: saved before, or killed.
@@ -45,10 +45,10 @@ pub(super) enum Leave {
 
 pub(super) fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        160 => deed().prop_map(Happening::Deed),
+        160 => action().prop_map(Happening::Action),
         6 => any::<Index>().prop_map(Happening::Lose),
-        4 => any::<u8>().prop_map(Happening::Part),
-        4 => Just(Happening::Part(0)),
+        4 => any::<u8>().prop_map(Happening::Contribution),
+        4 => Just(Happening::Contribution(0)),
         14 => Just(Happening::Save),
         3 => Just(Happening::Reopen(Leave::Saved)),
         2 => Just(Happening::Reopen(Leave::Killed)),
@@ -62,7 +62,7 @@ pub(super) fn happening() -> impl Strategy<Value = Happening> {
 #[derive(Default)]
 struct Browser {
     slots: Slots,
-    desk: Slots,
+    private_store: Slots,
     saved: Document,
 }
 
@@ -86,7 +86,7 @@ impl Workshop {
 
     pub(super) fn go(&mut self, who: usize, happening: &Happening) -> Result<(), TestCaseError> {
         match happening {
-            Happening::Deed(deed) => self.world.go(who, deed)?,
+            Happening::Action(action) => self.world.go(who, action)?,
             Happening::Lose(message) => {
                 let waiting = &mut self.world.waiting[who];
                 let places: Vec<usize> = (0..waiting.len()).collect();
@@ -94,7 +94,7 @@ impl Workshop {
                     waiting.remove(place);
                 }
             }
-            Happening::Part(sides) => {
+            Happening::Contribution(sides) => {
                 for (tab, side) in self.world.sides.iter_mut().enumerate() {
                     *side = usize::from(sides >> tab & 1);
                 }
@@ -127,48 +127,48 @@ impl Workshop {
         self.check(who)
     }
 
-    /// The board and the desk that this tab's browser has.
+    /// The board and the private store that this tab's browser has.
     fn load(&self, who: usize) -> Result<(Generation, Document, Document), TestCaseError> {
         let browser = &self.browsers[who / 2];
-        let desk = match stored::read_desk(board(), &browser.desk) {
-            Ok(stored) => stored.desk,
+        let private_store = match stored::read_private_store(board(), &browser.private_store) {
+            Ok(stored) => stored.private_store,
             Err(error) => return Err(TestCaseError::fail(format!("the desk does not open: {error:?}"))),
         };
         match stored::read(board(), &browser.slots) {
             Ok(loaded) => {
                 let mut all = loaded.document.clone();
-                all.merge(desk.clone());
+                all.merge(private_store.clone());
                 prop_assert_eq!(all.merge(browser.saved.clone()), [], "what was saved is not there any more");
-                Ok((loaded.generation, loaded.document, desk))
+                Ok((loaded.generation, loaded.document, private_store))
             }
-            Err(None) => Ok((Generation(0), Document::new(), desk)),
+            Err(None) => Ok((Generation(0), Document::new(), private_store)),
             Err(Some(error)) => Err(TestCaseError::fail(format!("what was saved does not open: {error:?}"))),
         }
     }
 
     fn save(&mut self, who: usize) -> Result<(), TestCaseError> {
-        let (generation, stored, desk) = self.load(who)?;
+        let (generation, stored, private_store) = self.load(who)?;
         self.receive(who, stored)?;
-        self.world.replicas[who].receive_desk(desk);
+        self.world.replicas[who].receive_private_store(private_store);
         self.receive(who, Document::new())?;
         let replica = &self.world.replicas[who];
         let next = generation.next();
         let text = |document: &Document| Some(stored::write(board(), document, next));
         let browser = &mut self.browsers[who / 2];
         match next.slot() {
-            Slot::A => (browser.desk.a, browser.slots.a) = (text(replica.desk()), text(replica.document())),
-            Slot::B => (browser.desk.b, browser.slots.b) = (text(replica.desk()), text(replica.document())),
+            Slot::A => (browser.private_store.a, browser.slots.a) = (text(replica.private_store()), text(replica.document())),
+            Slot::B => (browser.private_store.b, browser.slots.b) = (text(replica.private_store()), text(replica.document())),
         }
         browser.saved.merge(replica.document().clone());
-        browser.saved.merge(replica.desk().clone());
+        browser.saved.merge(replica.private_store().clone());
         Ok(())
     }
 
     fn open(&mut self, who: usize) -> Result<(), TestCaseError> {
         self.devices += 1;
-        let (_, document, desk) = self.load(who)?;
+        let (_, document, private_store) = self.load(who)?;
         self.world.devices[who] = device(self.devices);
-        self.world.replicas[who] = Replica::with_desk(device(self.devices), document, desk);
+        self.world.replicas[who] = Replica::with_private_store(device(self.devices), document, private_store);
         Ok(())
     }
 
@@ -207,7 +207,7 @@ impl Workshop {
                 self.world.receive(who, delta.iter().cloned().collect());
             }
         }
-        // What is open is released by whoever had it on the desk, for all others.
+        // What is open is released by whoever had it on the private store, for all others.
         left.extend(self.spread());
         let expected: Document = left.iter().flatten().cloned().collect();
         for replica in &self.world.replicas {
@@ -217,7 +217,7 @@ impl Workshop {
             self.check(who)?;
             self.save(who)?;
         }
-        // Somebody opens everything by rule (D6): no desk keeps anything back, and all see the same.
+        // Somebody opens everything by rule (D6): no private store keeps anything back, and all see the same.
         for command in [Command::GoTo(Stage::SetUp), Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
             let delta = self.world.replicas[0].act(&command, 0);
             self.world.say(0, delta.into_iter().collect());
@@ -225,7 +225,7 @@ impl Workshop {
         self.spread();
         let first = self.world.replicas[0].document().clone();
         for replica in &self.world.replicas {
-            prop_assert!(replica.desk().is_empty(), "something is kept back");
+            prop_assert!(replica.private_store().is_empty(), "something is kept back");
             prop_assert_eq!(replica.document(), &first);
             prop_assert_eq!(replica.seen(), replica.board());
         }

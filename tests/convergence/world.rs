@@ -13,12 +13,12 @@ use alignment_board::core::document::{Delta, Document, Field, Key, Register, Val
 use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::history::Direction;
 use alignment_board::core::replica::private_store;
-use alignment_board::core::replica::private_store::Hands;
+use alignment_board::core::replica::private_store::CurrentUser;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::actions::Action;
 use super::checks::check_touched;
-use super::deeds::Deed;
 use crate::support::device;
 
 /// The replicas, what waits for each, and everything that was said.
@@ -31,7 +31,7 @@ pub(super) struct World {
     /// Who is on which side of the network; messages do not go from one side to the other.
     pub(super) sides: Vec<usize>,
     pub(super) said: Vec<Delta>,
-    /// All that ever lay on a desk.
+    /// All that ever lay on a private store.
     pub(super) secrets: Document,
     /// All things that ever had a text or a place, in their order.
     things: Vec<Thing>,
@@ -55,53 +55,53 @@ impl World {
         self.said.iter().flatten().cloned().collect()
     }
 
-    fn command(&self, by: usize, deed: &Deed) -> Option<Command> {
+    fn command(&self, by: usize, action: &Action) -> Option<Command> {
         let note = |index: &Index| pick(&self.all(NoteId::of), index);
         let person = |index: &Index| pick(&self.all(PersonId::of), index);
         let agreement = |index: &Index| pick(&self.all(AgreementId::of), index);
         let layer = |number: &usize| Layer::ALL[*number];
-        Some(match deed {
-            Deed::Add(number, texts) => {
-                let author = self.replicas[by].hands().person();
+        Some(match action {
+            Action::Add(number, texts) => {
+                let author = self.replicas[by].current_user().person();
                 Command::AddNotes { layer: layer(number), texts: texts.clone(), colour: Colour::Mint, author }
             }
-            Deed::Edit(which, text) => Command::EditNote { note: note(which)?, text: text.clone() },
-            Deed::Colour(which, colour) => Command::ColourNote { note: note(which)?, colour: Colour::ALL[*colour] },
-            Deed::MoveTo(which, number) => Command::MoveNote { note: note(which)?, to: Destination::End(layer(number)) },
-            Deed::MoveBefore(which, next) => Command::MoveNote { note: note(which)?, to: Destination::Before(note(next)?) },
-            Deed::Shift(which, true) => Command::MoveNote { note: note(which)?, to: Destination::Later },
-            Deed::Shift(which, false) => Command::MoveNote { note: note(which)?, to: Destination::Earlier },
-            Deed::Delete(which) => Command::DeleteNote(note(which)?),
-            Deed::Title(text) => Command::SetTitle(text.clone()),
-            Deed::Statement(number, text) => Command::SetStatement { layer: layer(number), text: text.clone() },
-            Deed::Intended(number, level) => Command::SetIntended { layer: layer(number), level: Level::new(*level)? },
-            Deed::Stage(number) => Command::GoTo(Stage::ALL[*number]),
-            Deed::Rules(budget, cap) => Command::SetRules(VoteRules::new(*budget, *cap)),
-            Deed::People(names) => Command::AddPeople(names.clone()),
-            Deed::Paste(list) => Command::PastePeople(list.clone()),
-            Deed::Role(who, role) => Command::SetRole { person: person(who)?, role: Role::ALL[*role] },
-            Deed::Rename(who, name) => Command::RenamePerson { person: person(who)?, name: name.clone() },
-            Deed::Preset(preset) => Command::SetPreset(Preset::ALL[*preset]),
-            Deed::Remove(who) => Command::RemovePerson(person(who)?),
-            Deed::Dot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Tight },
-            Deed::LayerDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Layer(layer(on)), pole: Pole::Tight },
-            Deed::LooseDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Loose },
-            Deed::TakeDot(who, on) => Command::TakeDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Tight },
-            Deed::Poles(poles) => Command::SetPoles(Poles::ALL[*poles]),
-            Deed::Round(0) => Command::StartRound,
-            Deed::Round(top) => Command::StartRunOff(*top),
-            Deed::Rate(who, on, now) => {
+            Action::Edit(which, text) => Command::EditNote { note: note(which)?, text: text.clone() },
+            Action::Colour(which, colour) => Command::ColourNote { note: note(which)?, colour: Colour::ALL[*colour] },
+            Action::MoveTo(which, number) => Command::MoveNote { note: note(which)?, to: Destination::End(layer(number)) },
+            Action::MoveBefore(which, next) => Command::MoveNote { note: note(which)?, to: Destination::Before(note(next)?) },
+            Action::Shift(which, true) => Command::MoveNote { note: note(which)?, to: Destination::Later },
+            Action::Shift(which, false) => Command::MoveNote { note: note(which)?, to: Destination::Earlier },
+            Action::Delete(which) => Command::DeleteNote(note(which)?),
+            Action::Title(text) => Command::SetTitle(text.clone()),
+            Action::Statement(number, text) => Command::SetStatement { layer: layer(number), text: text.clone() },
+            Action::Intended(number, level) => Command::SetIntended { layer: layer(number), level: Level::new(*level)? },
+            Action::Stage(number) => Command::GoTo(Stage::ALL[*number]),
+            Action::Rules(budget, cap) => Command::SetRules(VoteRules::new(*budget, *cap)),
+            Action::People(names) => Command::AddPeople(names.clone()),
+            Action::Paste(list) => Command::PastePeople(list.clone()),
+            Action::Role(who, role) => Command::SetRole { person: person(who)?, role: Role::ALL[*role] },
+            Action::Rename(who, name) => Command::RenamePerson { person: person(who)?, name: name.clone() },
+            Action::Preset(preset) => Command::SetPreset(Preset::ALL[*preset]),
+            Action::Remove(who) => Command::RemovePerson(person(who)?),
+            Action::Dot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Tight },
+            Action::LayerDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Layer(layer(on)), pole: Pole::Tight },
+            Action::LooseDot(who, on) => Command::AddDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Loose },
+            Action::TakeDot(who, on) => Command::TakeDot { voter: person(who)?, target: Target::Note(note(on)?), pole: Pole::Tight },
+            Action::Poles(poles) => Command::SetPoles(Poles::ALL[*poles]),
+            Action::Round(0) => Command::StartRound,
+            Action::Round(top) => Command::StartRunOff(*top),
+            Action::Rate(who, on, now) => {
                 let rating = Rating { clarity: None, now: Level::new(*now), needed: None };
                 Command::Rate { voter: person(who)?, layer: layer(on), rating }
             }
-            Deed::Group(one, with) => Command::GroupNotes { note: note(one)?, with: note(with)? },
-            Deed::Ungroup(one, 0) => Command::LeadGroup(note(one)?),
-            Deed::Ungroup(one, 1) => Command::LeaveGroup(note(one)?),
-            Deed::Ungroup(one, _) => Command::TakeApart(note(one)?),
-            Deed::Clear(who) => Command::ClearBallot(person(who)?),
-            Deed::Agree(number) => Command::StartAgreement(Source::Layer(layer(number))),
-            Deed::AgreeOnNote(which) => Command::StartAgreement(Source::Note(note(which)?)),
-            Deed::Term(which, term, text) => {
+            Action::Group(one, with) => Command::GroupNotes { note: note(one)?, with: note(with)? },
+            Action::Ungroup(one, 0) => Command::LeadGroup(note(one)?),
+            Action::Ungroup(one, 1) => Command::LeaveGroup(note(one)?),
+            Action::Ungroup(one, _) => Command::TakeApart(note(one)?),
+            Action::Clear(who) => Command::ClearBallot(person(who)?),
+            Action::Agree(number) => Command::StartAgreement(Source::Layer(layer(number))),
+            Action::AgreeOnNote(which) => Command::StartAgreement(Source::Note(note(which)?)),
+            Action::Term(which, term, text) => {
                 let terms = [
                     Term::Words(Words::What, text.clone()),
                     Term::Receiver(Some(Party::Named(text.clone()))),
@@ -110,53 +110,53 @@ impl World {
                 ];
                 Command::SetTerm { agreement: agreement(which)?, term: terms[*term].clone() }
             }
-            Deed::Disagree(which) => Command::DeleteAgreement(agreement(which)?),
-            Deed::HideNotes(hidden) => Command::SetNoteSecrecy(secrecy(*hidden)),
-            Deed::HideVotes(hidden) => Command::SetBallotSecrecy(secrecy(*hidden)),
-            Deed::Because(number, text) => Command::SetBecause { layer: layer(number), text: text.clone() },
-            Deed::Timer(0) => Command::SetTimer(Timer::Off),
-            Deed::Timer(minutes) if minutes % 2 == 0 => Command::SetTimer(Timer::Paused { left: minutes * 60_000 }),
-            Deed::Timer(minutes) => Command::SetTimer(Timer::Running { ends: minutes * 60_000 }),
-            Deed::Reasons(who, on, reasons) => {
+            Action::Disagree(which) => Command::DeleteAgreement(agreement(which)?),
+            Action::HideNotes(hidden) => Command::SetNoteSecrecy(secrecy(*hidden)),
+            Action::HideVotes(hidden) => Command::SetBallotSecrecy(secrecy(*hidden)),
+            Action::Because(number, text) => Command::SetBecause { layer: layer(number), text: text.clone() },
+            Action::Timer(0) => Command::SetTimer(Timer::Off),
+            Action::Timer(minutes) if minutes % 2 == 0 => Command::SetTimer(Timer::Paused { left: minutes * 60_000 }),
+            Action::Timer(minutes) => Command::SetTimer(Timer::Running { ends: minutes * 60_000 }),
+            Action::Reasons(who, on, reasons) => {
                 Command::GiveReasons { voter: person(who)?, layer: layer(on), reasons: Reasons::from_number(*reasons) }
             }
             _ => return None,
         })
     }
 
-    pub(super) fn go(&mut self, who: usize, deed: &Deed) -> Result<(), TestCaseError> {
+    pub(super) fn go(&mut self, who: usize, action: &Action) -> Result<(), TestCaseError> {
         let before = self.replicas[who].board().clone();
-        self.perform(who, deed)?;
+        self.perform(who, action)?;
         self.look(who)?;
         let touched = self.replicas[who].take_touched();
         check_touched(&before, self.replicas[who].board(), &touched)
     }
 
-    fn perform(&mut self, who: usize, deed: &Deed) -> Result<(), TestCaseError> {
+    fn perform(&mut self, who: usize, action: &Action) -> Result<(), TestCaseError> {
         self.now += 900;
-        let delta = match deed {
-            Deed::Undo => self.step(who, Direction::Undo)?,
-            Deed::Redo => self.step(who, Direction::Redo)?,
-            Deed::EndTyping => {
+        let delta = match action {
+            Action::Undo => self.step(who, Direction::Undo)?,
+            Action::Redo => self.step(who, Direction::Redo)?,
+            Action::EndTyping => {
                 self.replicas[who].end_typing();
                 None
             }
-            Deed::HandOver => {
-                self.replicas[who].hand_over(Hands::Between);
+            Action::HandOver => {
+                self.replicas[who].switch_user(CurrentUser::Locked);
                 None
             }
-            Deed::Hand(to) => {
+            Action::Hand(to) => {
                 let people = self.all(PersonId::of);
                 let person = to.as_ref().and_then(|index| pick(&people, index));
                 let there = person.filter(|person| self.replicas[who].board().person(*person).is_some());
-                self.replicas[who].hand_over(there.map_or(Hands::Nobodys, Hands::Of));
+                self.replicas[who].switch_user(there.map_or(CurrentUser::Nobody, CurrentUser::Person));
                 None
             }
-            Deed::Hear(message, again) => {
+            Action::Hear(message, again) => {
                 self.hear(who, message, *again);
                 None
             }
-            Deed::Meet(other) => {
+            Action::Meet(other) => {
                 let other = other.index(self.replicas.len());
                 if self.sides[other] == self.sides[who] {
                     let whole = self.replicas[other].document().clone();
@@ -164,7 +164,7 @@ impl World {
                 }
                 None
             }
-            deed => match self.command(who, deed) {
+            action => match self.command(who, action) {
                 Some(command) => self.act(who, &command)?,
                 None => None,
             },
@@ -175,7 +175,7 @@ impl World {
 
     /// What was written, and what was released by it or by what was heard, goes to all others.
     pub(super) fn say(&mut self, who: usize, mut deltas: Vec<Delta>) {
-        self.secrets.merge(self.replicas[who].desk().clone());
+        self.secrets.merge(self.replicas[who].private_store().clone());
         let released = self.replicas[who].take_released();
         deltas.extend((!released.is_empty()).then_some(released));
         for delta in deltas {
@@ -198,15 +198,15 @@ impl World {
         self.say(who, Vec::new());
     }
 
-    /// What those see who have the device is what is public and what is theirs on the desk; and nothing lies there that is open.
+    /// What those see who have the device is what is public and what is theirs on the private store; and nothing lies there that is open.
     fn look(&self, who: usize) -> Result<(), TestCaseError> {
         let replica = &self.replicas[who];
         let (board, document) = (replica.board(), replica.document());
-        let is_theirs = |key: &Key| replica.hands().sees(private_store::owner(board, *key));
+        let is_theirs = |key: &Key| replica.current_user().sees(private_store::owner(board, *key));
         let mut seen = document.clone();
-        seen.merge(replica.desk().registers().filter(|(key, _)| is_theirs(key)).map(|(key, register)| (*key, register.clone())));
+        seen.merge(replica.private_store().registers().filter(|(key, _)| is_theirs(key)).map(|(key, register)| (*key, register.clone())));
         prop_assert!(*replica.seen() == Board::of(&seen), "what is seen is not what is public and one's own");
-        for (key, register) in replica.desk().registers() {
+        for (key, register) in replica.private_store().registers() {
             prop_assert!(!private_store::is_released(board, *key), "it is open and still on the desk: {:?}", key);
             prop_assert!(document.get(*key).is_none_or(|public| public < register), "it is public and still on the desk: {:?}", key);
         }
@@ -218,7 +218,7 @@ impl World {
         match self.replicas[who].act(command, self.now) {
             Ok(delta) => {
                 let after = &self.replicas[who];
-                let changed = after.document() != before.document() || after.desk() != before.desk();
+                let changed = after.document() != before.document() || after.private_store() != before.private_store();
                 prop_assert!(changed, "{:?} was taken and changed nothing", command);
                 let told = delta.iter().find(|(key, _)| private_store::is_withheld(after.board(), *key));
                 prop_assert!(told.is_none(), "{:?} tells what is hidden: {:?}", command, told);
@@ -234,7 +234,7 @@ impl World {
     /// A step may bring back only what this replica itself has deleted or taken back.
     fn step(&mut self, who: usize, direction: Direction) -> Result<Option<Delta>, TestCaseError> {
         let before = self.replicas[who].document().clone();
-        let desk = self.replicas[who].desk().clone();
+        let private_store = self.replicas[who].private_store().clone();
         let delta = self.replicas[who].step(direction).map(|step| step.delta);
         let after = self.replicas[who].board();
         let own = self.devices[who];
@@ -250,7 +250,7 @@ impl World {
             );
         }
         for (key, register) in delta.iter().flatten() {
-            let before = before.get(*key).max(desk.get(*key)).map(|register| register.stamp.device);
+            let before = before.get(*key).max(private_store.get(*key)).map(|register| register.stamp.device);
             prop_assert_eq!(before, Some(register.stamp.device), "{:?} wrote over another's register", direction);
         }
         Ok(delta)

@@ -29,18 +29,25 @@ use crate::support::page::{Page, Store, slot};
 
 #[path = "fuzz_bytes.rs"]
 mod fuzz_bytes;
-#[path = "fuzz_part.rs"]
-mod fuzz_part;
+#[path = "fuzz_contribution.rs"]
+mod fuzz_contribution;
 
 use fuzz_bytes::Bytes;
-pub(crate) use fuzz_part::part;
+pub(crate) use fuzz_contribution::contribution;
 
 /// An entrance: its name, which its folder of kept bytes has as well, and what is done there.
 pub(crate) type Entrance = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub(crate) const ENTRANCES: [Entrance; 7] =
-    [("link", link), ("payload", payload), ("file", file), ("stored", stored), ("delta", delta), ("message", message), ("part", part)];
+pub(crate) const ENTRANCES: [Entrance; 7] = [
+    ("link", link),
+    ("payload", payload),
+    ("file", file),
+    ("stored", stored),
+    ("delta", delta),
+    ("message", message),
+    ("part", contribution),
+];
 
 /// The board of the fixtures.
 fn golden() -> BoardId {
@@ -67,11 +74,11 @@ pub(crate) fn payload(bytes: &[u8]) {
 
 /// A board's fragment around this payload.
 pub(crate) fn sealed_link(payload: &[u8]) -> String {
-    sealed("b1", payload)
+    hidden("b1", payload)
 }
 
 /// A fragment with this mark around this payload.
-fn sealed(mark: &str, payload: &[u8]) -> String {
+fn hidden(mark: &str, payload: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let letter = |six: u32| char::from(LETTERS[six as usize & 63]);
     let number = |number: u32, count: u32| -> String { (0..count).rev().map(|place| letter(number >> (6 * place))).collect() };
@@ -147,10 +154,10 @@ pub(crate) fn stored(bytes: &[u8]) {
             "a generation that is whole is not read"
         ),
     }
-    if let Ok(read) = stored::read_desk(golden(), &slots) {
-        // It lies on no desk that has anything to release: what it holds is public, and nothing is lost.
-        let replica = Replica::with_desk(device(9), Document::new(), read.desk.clone());
-        assert!(replica.knows(&read.desk) && replica.desk().is_empty(), "a desk that is read is lost");
+    if let Ok(read) = stored::read_private_store(golden(), &slots) {
+        // It lies on no private store that has anything to release: what it holds is public, and nothing is lost.
+        let replica = Replica::with_private_store(device(9), Document::new(), read.private_store.clone());
+        assert!(replica.knows(&read.private_store) && replica.private_store().is_empty(), "a desk that is read is lost");
         let kept = [&slots.a, &slots.b].into_iter().flatten().filter(|text| stored::read_one(golden(), text).is_err());
         assert_eq!(read.unreadable.len(), kept.count(), "an unreadable text is not kept");
     }
@@ -173,8 +180,8 @@ pub(crate) fn delta(bytes: &[u8]) {
         let spoken = match bytes.below(8) {
             0..3 => {
                 let delta: Delta = (0..=bytes.below(4)).map(|_| bytes.register()).collect();
-                // What comes from outside comes through the door.
-                match validation::admit(delta.into_iter().collect()) {
+                // What comes from outside comes through validation.
+                match validation::validate(delta.into_iter().collect()) {
                     Ok(document) => {
                         let delta: Delta = document.into_iter().collect();
                         replicas[who].receive(delta.clone());
@@ -264,7 +271,11 @@ pub(crate) fn message(bytes: &[u8]) {
     let mut again = Page::open(2, &store, "");
     again.send(Event::OpenBoard(board));
     let opened = &again.session().replica;
-    assert_eq!((opened.document(), opened.desk()), (replica.document(), replica.desk()), "what was saved does not open again");
+    assert_eq!(
+        (opened.document(), opened.private_store()),
+        (replica.document(), replica.private_store()),
+        "what was saved does not open again"
+    );
 }
 
 /// What another tab says and writes about the board.
@@ -272,7 +283,7 @@ fn elsewhere(first: u8, text: String, store: &RefCell<Store>) -> Event {
     let board = golden();
     match first >> 6 {
         0 => Event::Told { board, text },
-        1 => Event::DeskElsewhere { board, text: envelope(&text, 4) },
+        1 => Event::PrivateStoreElsewhere { board, text: envelope(&text, 4) },
         2 => {
             let (generation, text) = (Generation(5), Some(envelope(&text, 5)));
             *slot(store.borrow_mut().boards.entry(board).or_default(), generation) = text.clone();
@@ -286,7 +297,7 @@ fn elsewhere(first: u8, text: String, store: &RefCell<Store>) -> Event {
 fn lives_on(board: BoardId, document: Document) {
     // Beside a stamp near the greatest number what is written next is over it; and storage lets in greater ones, so that such a board
     // still saves. No other device takes its file.
-    let is_for_others = document.latest() < NUMBER_LIMIT - 100 && validation::admit(document.clone()).is_ok();
+    let is_for_others = document.latest() < NUMBER_LIMIT - 100 && validation::validate(document.clone()).is_ok();
     let mut replica = Replica::new(device(9), document);
     saves(board, &replica);
     let notes: Vec<NoteId> = Layer::ALL.into_iter().flat_map(|layer| replica.board().notes_of(layer)).take(2).collect();

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use alignment_board::core::board::agreement::Words;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::voting::{Poles, Secrecy, Target};
-use alignment_board::core::board::{Board, FIRST_ROUND, Note, Role, Seal};
+use alignment_board::core::board::{Board, FIRST_ROUND, Note, Role, Visibility};
 use alignment_board::core::document::id::DeviceId;
 use alignment_board::strings;
 use litemap::LiteMap;
@@ -38,7 +38,7 @@ pub(crate) fn device(number: u64) -> DeviceId {
 pub(crate) fn notes(board: &Board) -> String {
     let layers = Layer::ALL.into_iter().filter(|layer| board.notes_of(*layer).len() > 0);
     let lists = layers.map(|layer| {
-        let words = |note: Note| if note.seal == Seal::Closed { String::from("·") } else { note.text };
+        let words = |note: Note| if note.visibility == Visibility::Hidden { String::from("·") } else { note.text };
         let texts = board.notes_of(layer).map(|note| board.note(note).map_or(String::from("?"), words));
         texts.fold(String::from(letter(layer)), |list, text| list + " " + &text)
     });

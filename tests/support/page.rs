@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use alignment_board::core::app::{
-    Context, Effect, Errand, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT, update,
+    Context, Effect, Event, LoadPurpose, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT, update,
 };
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
@@ -20,10 +20,10 @@ use super::device;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Store {
     pub(crate) boards: BTreeMap<BoardId, Slots>,
-    pub(crate) desks: BTreeMap<BoardId, Slots>,
+    pub(crate) private_stores: BTreeMap<BoardId, Slots>,
     pub(crate) index: Option<String>,
     pub(crate) quarantine: Vec<(BoardId, String)>,
-    /// The second copies of boards and of what lay on their desks.
+    /// The second copies of boards and of what lay on their private stores.
     pub(crate) copies: BTreeMap<BoardId, (String, Option<String>)>,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Save {
 pub(crate) enum Disk {
     Works,
     Fails(StorageProblem),
-    /// The browser is gone between the write of the desk and that of the board.
+    /// The browser is gone between the write of the private store and that of the board.
     Breaks,
     /// Saves and loads are taken down, and answered only by [`Page::answer`].
     Silent,
@@ -262,7 +262,7 @@ impl Page {
                 }
                 None
             }
-            Effect::Quarantine { board, text, .. } | Effect::QuarantineDesk { board, text, .. } => {
+            Effect::Quarantine { board, text, .. } | Effect::QuarantinePrivateStore { board, text, .. } => {
                 self.store.borrow_mut().quarantine.push((board, text));
                 None
             }
@@ -270,7 +270,7 @@ impl Page {
                 self.store.borrow_mut().boards.remove(&board);
                 self.store.borrow_mut().copies.remove(&board);
                 self.written.extend([Slot::A, Slot::B].map(|slot| Event::StoredElsewhere { board, slot, text: None }));
-                self.store.borrow_mut().desks.remove(&board);
+                self.store.borrow_mut().private_stores.remove(&board);
                 None
             }
             Effect::Follow(board) => {
@@ -293,8 +293,14 @@ impl Page {
             }
             Effect::ListCopies => Some(Event::Copies(self.store.borrow().copies.keys().copied().collect())),
             Effect::ReadCopy(board) => {
-                let (text, desk) = self.store.borrow().copies.get(&board).cloned().map_or((None, None), |(text, desk)| (Some(text), desk));
-                Some(Event::CopyRead { board, text, desk })
+                let (text, private_store) = self
+                    .store
+                    .borrow()
+                    .copies
+                    .get(&board)
+                    .cloned()
+                    .map_or((None, None), |(text, private_store)| (Some(text), private_store));
+                Some(Event::CopyRead { board, text, private_store })
             }
             Effect::ListVersions(board) => {
                 Some(Event::Versions { board, names: self.versions.iter().map(|(name, _)| name.clone()).collect() })
@@ -328,7 +334,7 @@ impl Page {
                 self.downloads.push((name, text));
                 None
             }
-            Effect::Say(said) => {
+            Effect::Announce(said) => {
                 self.said.push(format!("{said:?}"));
                 None
             }
@@ -346,41 +352,41 @@ impl Page {
 
     fn store_effect(&mut self, effect: Effect) -> Event {
         match effect {
-            Effect::Save { board, over, generation, text, desk } => {
+            Effect::Save { board, over, generation, text, private_store } => {
                 let mut store = self.store.borrow_mut();
                 let result = match self.disk {
                     Disk::Fails(problem) => Err(problem),
                     Disk::Breaks => {
-                        if desk.is_some() {
-                            *slot(store.desks.entry(board).or_default(), generation) = desk;
+                        if private_store.is_some() {
+                            *slot(store.private_stores.entry(board).or_default(), generation) = private_store;
                         }
                         Err(StorageProblem::Full)
                     }
                     Disk::Works | Disk::Silent => {
                         let there = store.boards.get(&board).cloned().unwrap_or_default();
                         if there.heads() != over {
-                            let desk = store.desks.get(&board).cloned().unwrap_or_default();
-                            return Event::Loaded { board, slots: Ok([there, desk]), errand: Errand::Merge };
+                            let private_store = store.private_stores.get(&board).cloned().unwrap_or_default();
+                            return Event::Loaded { board, slots: Ok([there, private_store]), purpose: LoadPurpose::Merge };
                         }
-                        store.copies.insert(board, (text.clone(), desk.clone()));
+                        store.copies.insert(board, (text.clone(), private_store.clone()));
                         let place = generation.slot();
-                        self.written.extend(desk.clone().map(|text| Event::DeskElsewhere { board, text }));
+                        self.written.extend(private_store.clone().map(|text| Event::PrivateStoreElsewhere { board, text }));
                         self.written.push(Event::StoredElsewhere { board, slot: place, text: Some(text.clone()) });
-                        *slot(store.desks.entry(board).or_default(), generation) = desk;
+                        *slot(store.private_stores.entry(board).or_default(), generation) = private_store;
                         *slot(store.boards.entry(board).or_default(), generation) = Some(text);
                         Ok(())
                     }
                 };
                 Event::Saved { board, generation, result }
             }
-            Effect::Load { board, errand } => {
+            Effect::Load { board, purpose } => {
                 let store = self.store.borrow();
                 let of = |places: &BTreeMap<BoardId, Slots>| places.get(&board).cloned().unwrap_or_default();
                 let slots = match self.disk {
                     Disk::Fails(problem) => Err(problem),
-                    Disk::Works | Disk::Silent | Disk::Breaks => Ok([of(&store.boards), of(&store.desks)]),
+                    Disk::Works | Disk::Silent | Disk::Breaks => Ok([of(&store.boards), of(&store.private_stores)]),
                 };
-                Event::Loaded { board, slots, errand }
+                Event::Loaded { board, slots, purpose }
             }
             other => panic!("storage was asked for {other:?}"),
         }

@@ -36,7 +36,7 @@ use alignment_board::core::document::id::{Kind, NoteId, PersonId, Thing};
 use alignment_board::core::document::{Delta, Document};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::history::Direction;
-use alignment_board::core::replica::private_store::Hands;
+use alignment_board::core::replica::private_store::CurrentUser;
 
 use super::{device, layer, picture};
 
@@ -160,12 +160,12 @@ impl Room {
                 return String::new();
             }
             "hand" => {
-                peer.replica.hand_over(Hands::Nobodys);
+                peer.replica.switch_user(CurrentUser::Nobody);
                 return String::new();
             }
             _ if action.starts_with("hand@") => {
                 let person = self.person(&action[5..]);
-                self.peers[place].replica.hand_over(Hands::Of(person));
+                self.peers[place].replica.switch_user(CurrentUser::Person(person));
                 return String::new();
             }
             _ => return self.command(place, action),
@@ -184,7 +184,7 @@ impl Room {
         }
         let mut command = self.parse(action);
         if let Command::AddNotes { author, .. } = &mut command {
-            *author = self.peers[place].replica.hands().person();
+            *author = self.peers[place].replica.current_user().person();
         }
         let peer = &mut self.peers[place];
         let delta = match peer.replica.act(&command, self.now) {

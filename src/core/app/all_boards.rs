@@ -1,9 +1,9 @@
 //! All boards of this device as one file, and such a file taken in again. Nothing is replaced: new boards are added, those that differ
 //! are merged only if the person says so.
 
-use super::effect::Errand;
+use super::effect::LoadPurpose;
 use super::home;
-use super::home::write_aside;
+use super::home::save_unopened;
 use super::preview::MergePreview;
 use super::{Context, Effect, Model, Notice};
 use crate::core::document::Document;
@@ -50,7 +50,7 @@ pub(super) fn save_all(model: &mut Model, effects: &mut Vec<Effect>, context: &C
     let boards: Vec<BoardId> = model.entries.iter().filter(|entry| entry.shelf == Shelf::Boards).map(|entry| entry.board).collect();
     model.collecting = Collecting { waiting: boards.len(), ..Collecting::default() };
     for board in boards {
-        home::load(model, board, Errand::Collect, effects, context);
+        home::load(model, board, LoadPurpose::Collect, effects, context);
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn open(model: &mut Model, text: &str, effects: &mut Vec<Effect>, con
     let nothing = found.is_empty();
     model.import = import;
     for file::BoardFile { board, document } in found {
-        home::load(model, board, Errand::Import(document), effects, context);
+        home::load(model, board, LoadPurpose::Import(document), effects, context);
     }
     if nothing {
         model.notice = Some(Notice::Imported(std::mem::take(&mut model.import)));
@@ -117,7 +117,7 @@ pub(super) fn compared(
     match here {
         None => {
             let replica = Replica::new(model.device, came);
-            write_aside(model, board, &replica, Generation(0), Heads::default(), effects, context);
+            save_unopened(model, board, &replica, Generation(0), Heads::default(), effects, context);
             model.import.new += 1;
         }
         Some(here) if MergePreview::of(here, &came).is_empty() => model.import.same += 1,
@@ -144,7 +144,7 @@ fn answered(model: &mut Model) {
 pub(super) fn merge_different(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let Some(Notice::Imported(import)) = model.notice.take() else { return };
     for (board, document) in import.different {
-        home::load(model, board, Errand::Take(document), effects, context);
+        home::load(model, board, LoadPurpose::Take(document), effects, context);
     }
 }
 
@@ -153,14 +153,14 @@ pub(super) fn taken(
     model: &mut Model,
     board: BoardId,
     loaded: Loaded,
-    desk: Document,
+    private_store: Document,
     came: Document,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
-    let mut replica = Replica::with_desk(model.device, loaded.document, desk);
+    let mut replica = Replica::with_private_store(model.device, loaded.document, private_store);
     let (name, text) = version::write(board, replica.document(), replica.board(), context.now);
     effects.push(Effect::KeepVersion { board, name, text });
     replica.receive(came.into_iter().collect());
-    write_aside(model, board, &replica, loaded.generation, loaded.heads, effects, context);
+    save_unopened(model, board, &replica, loaded.generation, loaded.heads, effects, context);
 }

@@ -3,7 +3,7 @@
 //!
 //! What the second place has is merged like anything else, so it does not matter which of the two is newer.
 
-use super::effect::Errand;
+use super::effect::LoadPurpose;
 use super::saving;
 use super::{Context, Effect, Model, Notice, Place, StorageProblem, home};
 use crate::core::document::Document;
@@ -18,8 +18,8 @@ use crate::core::replica::Replica;
 pub struct SecondCopy {
     /// The board.
     pub document: Document,
-    /// What lay on its desk.
-    pub desk: Document,
+    /// What lay on its private store.
+    pub private_store: Document,
     /// Its generation.
     pub generation: Generation,
 }
@@ -35,12 +35,21 @@ pub(super) fn listed(model: &mut Model, boards: &[BoardId], effects: &mut Vec<Ef
     }
 }
 
-/// The second copy of a board, and of what lay on its desk.
-pub(super) fn read(model: &mut Model, board: BoardId, text: &str, desk: Option<&str>, effects: &mut Vec<Effect>, context: &Context) {
+/// The second copy of a board, and of what lay on its private store.
+pub(super) fn read(
+    model: &mut Model,
+    board: BoardId,
+    text: &str,
+    private_store: Option<&str>,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
     let head = Slots { a: Some(String::from(text)), b: None }.heads().a;
     let read = |known: &Heads| (known.a != head && known.b != head).then(|| stored::read_one(board, text));
     // What cannot be read is no help.
-    let desk = desk.map_or_else(Document::new, |desk| stored::read_one(board, desk).map_or_else(|_| Document::new(), |(_, desk)| desk));
+    let private_store = private_store.map_or_else(Document::new, |private_store| {
+        stored::read_one(board, private_store).map_or_else(|_| Document::new(), |(_, private_store)| private_store)
+    });
     if let Some(session) = model.session_mut().filter(|session| session.board == board) {
         let mut changed = false;
         match read(&session.heads) {
@@ -49,9 +58,9 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: &str, desk: Option<&
             Some(Err(_)) | None => {}
         }
         // Behind the board, which may say that it is revealed by now.
-        if session.replica.receive_desk(desk) {
+        if session.replica.receive_private_store(private_store) {
             changed = true;
-            model.notice.take_if(|notice| matches!(notice, Notice::DeskUnreadable { .. }));
+            model.notice.take_if(|notice| matches!(notice, Notice::PrivateStoreUnreadable { .. }));
         }
         if changed {
             saving::changed(model, effects, context);
@@ -62,16 +71,16 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: &str, desk: Option<&
     match &mut model.notice {
         // It is offered: unasked, nothing is written in the place of what cannot be read. Perhaps the browser reads wrongly just now.
         Some(Notice::Unreadable { board: unreadable, copy, .. }) if *unreadable == board => {
-            *copy = Some(Box::new(SecondCopy { document, desk, generation }));
+            *copy = Some(Box::new(SecondCopy { document, private_store, generation }));
         }
         _ if model.entries.iter().any(|entry| entry.board == board) => {}
         _ => {
-            let replica = Replica::with_desk(model.device, document, desk);
-            home::write_aside(model, board, &replica, generation, Heads::default(), effects, context);
+            let replica = Replica::with_private_store(model.device, document, private_store);
+            home::save_unopened(model, board, &replica, generation, Heads::default(), effects, context);
             // Whoever has gone on meanwhile is not called back.
             if model.wanted.take() == Some(board) && model.notice == Some(Notice::NotHere) && matches!(model.place, Place::Home) {
                 model.notice = None;
-                home::load(model, board, Errand::Open, effects, context);
+                home::load(model, board, LoadPurpose::Open, effects, context);
             }
         }
     }
@@ -81,8 +90,8 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: &str, desk: Option<&
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let offered = model.notice.take_if(|notice| matches!(notice, Notice::Unreadable { copy: Some(_), .. }));
     let Some(Notice::Unreadable { board, heads, copy: Some(copy), .. }) = offered else { return };
-    let SecondCopy { document, desk, generation } = *copy;
-    let replica = Replica::with_desk(model.device, document, desk);
-    home::write_aside(model, board, &replica, generation, heads, effects, context);
-    home::load(model, board, Errand::Open, effects, context);
+    let SecondCopy { document, private_store, generation } = *copy;
+    let replica = Replica::with_private_store(model.device, document, private_store);
+    home::save_unopened(model, board, &replica, generation, heads, effects, context);
+    home::load(model, board, LoadPurpose::Open, effects, context);
 }

@@ -5,13 +5,13 @@ use crate::core::board::layer::Layer;
 use crate::core::document::id::{BoardId, NoteId};
 use crate::core::document::{Delta, Document, Key};
 use crate::core::format::stored::{Generation, Heads, Slot};
-use crate::core::replica::contribution::Part;
+use crate::core::replica::contribution::Contribution;
 use crate::core::replica::history::Direction;
 use crate::core::replica::private_store::Hidden;
 
 /// What a board is loaded for. It comes back with what was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum LoadPurpose {
     /// To open it.
     Open,
     /// To give it another title.
@@ -32,8 +32,8 @@ pub enum Errand {
     Import(Document),
     /// To merge what came in by a file of many boards.
     Take(Document),
-    /// To take in a person's part.
-    Part(Part),
+    /// To take in a person's contribution.
+    Contribution(Contribution),
 }
 
 /// Whether going back in the browser leads to where one was.
@@ -47,7 +47,7 @@ pub enum FragmentChange {
 
 /// What is said to people who listen: each becomes one sentence of the polite live region.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum Announcement {
     /// Notes were added.
     Added(usize, Layer),
     /// A note was moved to another layer.
@@ -82,17 +82,17 @@ pub enum Said {
     },
     /// What was hidden is seen by all.
     Revealed(Hidden),
-    /// The part of the person of this name is here.
-    PartTaken(String),
+    /// The contribution of the person of this name is here.
+    ContributionTaken(String),
     /// The time that the group gave itself is up.
     TimeIsUp,
 }
 
-impl Said {
+impl Announcement {
     /// Whether it is shown for a moment to those who see, too: what it speaks of may be out of sight, or be gone.
-    pub fn is_shown(&self) -> bool {
-        use Said::{AgreementDeleted, Deleted, Merged, NothingToUndo, PartTaken, Stepped};
-        matches!(self, Stepped(..) | NothingToUndo | Deleted(_) | AgreementDeleted | Merged | PartTaken(_))
+    pub fn is_visible(&self) -> bool {
+        use Announcement::{AgreementDeleted, ContributionTaken, Deleted, Merged, NothingToUndo, Stepped};
+        matches!(self, Stepped(..) | NothingToUndo | Deleted(_) | AgreementDeleted | Merged | ContributionTaken(_))
     }
 }
 
@@ -104,7 +104,7 @@ pub enum Effect {
         /// The board.
         board: BoardId,
         /// What for.
-        errand: Errand,
+        purpose: LoadPurpose,
     },
     /// Write one generation of a board and read it back; answered by `Event::Saved`. If storage holds something else than what the
     /// writer has seen, nothing is written and what is there comes back by `Event::Loaded`, to be merged.
@@ -117,9 +117,9 @@ pub enum Effect {
         generation: Generation,
         /// What to write.
         text: String,
-        /// What lies on the desk: it is written and read back before the board. Where nothing lies there, what was stored of it in this
+        /// What lies on the private store: it is written and read back before the board. Where nothing lies there, what was stored of it in this
         /// generation's place is taken away, once the board is written.
-        desk: Option<String>,
+        private_store: Option<String>,
     },
     /// Write the list of boards. A failure is passed over: the list is made again from the boards.
     SaveIndex(String),
@@ -132,8 +132,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
-    /// Keep a text of a desk that cannot be read, where no save will ever go.
-    QuarantineDesk {
+    /// Keep a text of a private store that cannot be read, where no save will ever go.
+    QuarantinePrivateStore {
         /// The board.
         board: BoardId,
         /// The place it was in.
@@ -202,7 +202,7 @@ pub enum Effect {
     /// Let the person choose a file; answered by `Event::FileRead`.
     PickFile,
     /// Say it to people who listen.
-    Say(Said),
+    Announce(Announcement),
     /// Bring a note into focus, once it is shown.
     FocusNote(NoteId),
 }

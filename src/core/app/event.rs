@@ -1,7 +1,7 @@
 //! Events: what people want and what the browser reports.
 
-use super::desk::Curtain;
-use super::effect::Errand;
+use super::effect::LoadPurpose;
+use super::privacy::Curtain;
 use crate::core::board::Colour;
 use crate::core::command::Command;
 use crate::core::document::date::Date;
@@ -100,7 +100,7 @@ pub enum Export {
     WorkshopsTable,
     /// The chart as a drawing.
     Drawing,
-    /// The chart as a picture; its text is the drawing.
+    /// The chart as a projection; its text is the drawing.
     Picture,
 }
 
@@ -162,10 +162,10 @@ pub enum Event {
     Loaded {
         /// The board.
         board: BoardId,
-        /// Its two places and those of its desk, if storage lets them be read.
+        /// Its two places and those of its private store, if storage lets them be read.
         slots: Result<[Slots; 2], StorageProblem>,
         /// What it was wanted for.
-        errand: Errand,
+        purpose: LoadPurpose,
     },
     /// A save has ended.
     Saved {
@@ -192,8 +192,8 @@ pub enum Event {
         /// What it holds now.
         text: Option<String>,
     },
-    /// Another tab has written what lies on a board's desk.
-    DeskElsewhere {
+    /// Another tab has written what lies on a board's private store.
+    PrivateStoreElsewhere {
         /// The board.
         board: BoardId,
         /// The text.
@@ -227,8 +227,8 @@ pub enum Event {
         board: BoardId,
         /// The text that was saved last.
         text: Option<String>,
-        /// What lay on the desk then.
-        desk: Option<String>,
+        /// What lay on the private store then.
+        private_store: Option<String>,
     },
     /// Show the former versions of the board.
     ShowVersions,
@@ -268,12 +268,12 @@ pub enum Event {
     AskName(PersonId),
     /// That name, typed in the open dialog.
     GiveName(String),
-    /// Send back the part of the person who has this device.
+    /// Send back the contribution of the person who has this device.
     SendBack,
-    /// Save that part as a file.
-    SavePart,
-    /// Take in the part that the open dialog shows.
-    TakePart,
+    /// Save that contribution as a file.
+    SaveContribution,
+    /// Take in the contribution that the open dialog shows.
+    TakeContribution,
     /// New notes get this colour.
     PickColour(Colour),
     /// Show the dialog for sharing.

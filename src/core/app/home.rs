@@ -1,12 +1,13 @@
 //! Boards come and go: start, the list of boards, opening from storage, links and files. Nothing here ever replaces a board.
 
-use super::effect::{Errand, FragmentChange};
+use super::effect::{FragmentChange, LoadPurpose};
 use super::event::Start;
 use super::preview::MergePreview;
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, Session};
 use super::{
-    Context, Effect, Kept, Model, Notice, Place, Storage, StorageProblem, Stored, all_boards, part, saving, shelf, tabs, unopened, versions,
+    Context, Effect, Model, Notice, Place, Storage, StorageProblem, Stored, Unsaved, all_boards, contribution, saving, shelf, tabs,
+    unopened, versions,
 };
 use crate::core::command::Command;
 use crate::core::document::Document;
@@ -18,9 +19,9 @@ use crate::core::format::file::BoardFile;
 use crate::core::format::index;
 use crate::core::format::index::{Entry, Origin, Shelf};
 use crate::core::format::link;
-use crate::core::format::link::{LinkError, Linked, LinkedPart};
+use crate::core::format::link::{LinkError, Linked, LinkedContribution};
 use crate::core::format::stored;
-use crate::core::format::stored::{Generation, Heads, Loaded, Newest, Slots, StoredDesk};
+use crate::core::format::stored::{Generation, Heads, Loaded, Newest, Slots, StoredPrivateStore};
 use crate::core::replica::Replica;
 
 /// What stands before the id of a board of this device in the address.
@@ -51,7 +52,7 @@ pub(super) fn start(model: &mut Model, start: Start, effects: &mut Vec<Effect>, 
                         shelf: Shelf::Boards,
                         origin: Origin::Here,
                     });
-                    effects.push(Effect::Load { board, errand: Errand::List });
+                    effects.push(Effect::Load { board, purpose: LoadPurpose::List });
                 }
             }
         }
@@ -64,7 +65,7 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
     if let Some(board) = fragment.strip_prefix(LOCAL).and_then(BoardId::from_hex) {
         let open = model.session().is_some_and(|session| session.board == board);
         if !open {
-            load(model, board, Errand::Open, effects, context);
+            load(model, board, LoadPurpose::Open, effects, context);
         }
         return;
     }
@@ -78,11 +79,11 @@ pub(super) fn go_to_fragment(model: &mut Model, fragment: &str, effects: &mut Ve
 fn go_to_link(model: &mut Model, fragment: &str, effects: &mut Vec<Effect>, context: &Context) {
     // The link is not left in the address: a reload must not take it in twice.
     let address = model.session().map_or_else(String::new, |session| local_fragment(session.board));
-    match link::decode_part(fragment) {
+    match link::decode_contribution(fragment) {
         Err(LinkError::NotALink) => {}
-        Ok(LinkedPart { board, part }) => return part::come_in(model, board, part, effects, context),
+        Ok(LinkedContribution { board, contribution }) => return contribution::come_in(model, board, contribution, effects, context),
         Err(error) => {
-            model.notice = Some(Notice::PartLink(error));
+            model.notice = Some(Notice::ContributionLink(error));
             effects.push(Effect::SetFragment(address, FragmentChange::Replace));
             if model.session().is_none() {
                 model.place = Place::Home;
@@ -125,11 +126,11 @@ fn put_board_away(model: &mut Model, effects: &mut Vec<Effect>) {
     saving::save_now(model, effects);
     effects.push(Effect::Follow(None));
     if let Some(session) = model.session().filter(|session| session.saving != Saving::Saved) {
-        let (board, picture) = (session.board, session.replica.board());
-        let kept = Kept { stored: session.stored(), awaited: session.asked };
+        let (board, projection) = (session.board, session.replica.board());
+        let unsaved = Unsaved { stored: session.stored(), awaited: session.asked };
         let saved = model.entries.iter().find(|entry| entry.board == board).map_or(0, |entry| entry.saved);
-        let entry = entry_of(board, picture, saved);
-        model.kept.insert(board, kept);
+        let entry = entry_of(board, projection, saved);
+        model.unsaved.insert(board, unsaved);
         put_entry(model, entry, effects);
     }
 }
@@ -137,7 +138,7 @@ fn put_board_away(model: &mut Model, effects: &mut Vec<Effect>) {
 impl Model {
     /// Whether a board lives in this page alone, because it could not be saved.
     pub fn is_unsaved(&self, board: BoardId) -> bool {
-        self.kept.contains_key(&board)
+        self.unsaved.contains_key(&board)
     }
 }
 
@@ -164,7 +165,7 @@ pub(super) fn open_unsaved(
         }
         Storage::Blocked(problem) => Saving::Failed(problem),
     };
-    let stored = Stored { document, desk: Document::new(), generation: Generation(0), heads: Heads::default() };
+    let stored = Stored { document, private_store: Document::new(), generation: Generation(0), heads: Heads::default() };
     show(model, board, stored, saving, effects, context);
     model.notice = None;
     effects.push(Effect::SetFragment(local_fragment(board), change));
@@ -190,25 +191,25 @@ fn take_in(model: &mut Model, board: BoardId, document: Document, effects: &mut 
         return;
     }
     // Storage is asked even for a board that is not in the list: another page may have stored it since this one was opened.
-    load(model, board, Errand::Compare(document), effects, context);
+    load(model, board, LoadPurpose::Compare(document), effects, context);
 }
 
 pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>, context: &Context) {
     if boards::is_one(text) {
         return all_boards::open(model, text, effects, context);
     }
-    // A text file with a link in it is a board, or a part, as well.
+    // A text file with a link in it is a board, or a contribution, as well.
     let linked = text.split_once("#b1").map(|(_, rest)| link::decode(&(String::from("b1") + rest.trim())));
-    let part_linked = || text.split_once("#r1").map(|(_, rest)| link::decode_part(&(String::from("r1") + rest.trim())));
+    let contribution_linked = || text.split_once("#r1").map(|(_, rest)| link::decode_contribution(&(String::from("r1") + rest.trim())));
     match (file::read(text), linked) {
         (Ok(BoardFile { board, document }), _) | (Err(_), Some(Ok(Linked { board, document }))) => {
             take_in(model, board, document, effects, context)
         }
-        (Err(error), _) => match (file::read_part(text), part_linked()) {
-            (Ok(LinkedPart { board, part }), _) | (Err(_), Some(Ok(LinkedPart { board, part }))) => {
-                part::come_in(model, board, part, effects, context)
+        (Err(error), _) => match (file::read_contribution(text), contribution_linked()) {
+            (Ok(LinkedContribution { board, contribution }), _) | (Err(_), Some(Ok(LinkedContribution { board, contribution }))) => {
+                contribution::come_in(model, board, contribution, effects, context)
             }
-            // A part that cannot be read says so itself.
+            // A contribution that cannot be read says so itself.
             (Err(LoadError::NotABoard), _) => model.notice = Some(Notice::File(error)),
             (Err(error), _) => model.notice = Some(Notice::File(error)),
         },
@@ -216,13 +217,13 @@ pub(super) fn open_file(model: &mut Model, text: &str, effects: &mut Vec<Effect>
 }
 
 /// Asks storage for a board; one that this page alone has is at hand.
-pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
-    match model.kept.get(&board).cloned() {
-        Some(Kept { stored: Stored { document, desk, generation, heads }, .. }) => {
+pub(super) fn load(model: &mut Model, board: BoardId, purpose: LoadPurpose, effects: &mut Vec<Effect>, context: &Context) {
+    match model.unsaved.get(&board).cloned() {
+        Some(Unsaved { stored: Stored { document, private_store, generation, heads }, .. }) => {
             let loaded = Loaded { document, generation, heads, newest: Newest::Whole, unreadable: None };
-            run(model, board, loaded, desk, errand, effects, context);
+            run(model, board, loaded, private_store, purpose, effects, context);
         }
-        None => effects.push(Effect::Load { board, errand }),
+        None => effects.push(Effect::Load { board, purpose }),
     }
 }
 
@@ -230,86 +231,94 @@ pub(super) fn load(model: &mut Model, board: BoardId, errand: Errand, effects: &
 pub(super) fn loaded(
     model: &mut Model,
     board: BoardId,
-    [slots, desk]: [&Slots; 2],
-    errand: Errand,
+    [slots, private_store]: [&Slots; 2],
+    purpose: LoadPurpose,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
-    if errand == Errand::Merge {
-        return tabs::merge(model, board, [slots, desk], effects, context);
+    if purpose == LoadPurpose::Merge {
+        return tabs::merge(model, board, [slots, private_store], effects, context);
     }
-    if errand == Errand::Download {
+    if purpose == LoadPurpose::Download {
         effects.push(unopened::raw(board, slots.text()));
         return;
     }
-    match stored::read(board, slots).and_then(|loaded| Ok((loaded, stored::read_desk(board, desk).map_err(Some)?))) {
-        Ok((loaded, StoredDesk { desk, unreadable })) => {
+    match stored::read(board, slots).and_then(|loaded| Ok((loaded, stored::read_private_store(board, private_store).map_err(Some)?))) {
+        Ok((loaded, StoredPrivateStore { private_store, unreadable })) => {
             if let Some(text) = &loaded.unreadable {
                 let slot = loaded.generation.next().slot();
                 effects.push(Effect::Quarantine { board, slot, text: text.clone() });
             }
             for (slot, text) in &unreadable {
-                effects.push(Effect::QuarantineDesk { board, slot: *slot, text: text.clone() });
+                effects.push(Effect::QuarantinePrivateStore { board, slot: *slot, text: text.clone() });
             }
-            run(model, board, loaded, desk, errand, effects, context);
+            run(model, board, loaded, private_store, purpose, effects, context);
             if !unreadable.is_empty() && model.session().is_some_and(|session| session.board == board) {
                 let text = unreadable.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n\n");
-                model.notice = Some(Notice::DeskUnreadable { board, text });
+                model.notice = Some(Notice::PrivateStoreUnreadable { board, text });
             }
         }
-        Err(error) => unopened::failed(model, board, slots, error, errand, effects, context),
+        Err(error) => unopened::failed(model, board, slots, error, purpose, effects, context),
     }
 }
 
-fn run(model: &mut Model, board: BoardId, loaded: Loaded, desk: Document, errand: Errand, effects: &mut Vec<Effect>, context: &Context) {
-    match errand {
-        Errand::Open => open(model, board, loaded, desk, FragmentChange::Push, effects, context),
-        Errand::Compare(document) => {
-            open(model, board, loaded, desk, FragmentChange::Replace, effects, context);
+fn run(
+    model: &mut Model,
+    board: BoardId,
+    loaded: Loaded,
+    private_store: Document,
+    purpose: LoadPurpose,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match purpose {
+        LoadPurpose::Open => open(model, board, loaded, private_store, FragmentChange::Push, effects, context),
+        LoadPurpose::Compare(document) => {
+            open(model, board, loaded, private_store, FragmentChange::Replace, effects, context);
             take_in(model, board, document, effects, context);
         }
-        Errand::Part(part) => {
-            open(model, board, loaded, desk, FragmentChange::Replace, effects, context);
-            part::come_in(model, board, part, effects, context);
+        LoadPurpose::Contribution(contribution) => {
+            open(model, board, loaded, private_store, FragmentChange::Replace, effects, context);
+            contribution::come_in(model, board, contribution, effects, context);
         }
-        Errand::List => {
+        LoadPurpose::List => {
             let replica = Replica::new(model.device, loaded.document);
-            let picture = replica.board();
+            let projection = replica.board();
             if let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) {
-                entry.title = String::from(picture.title());
-                entry.notes = picture.note_count();
-                entry.stage = Some(picture.stage());
+                entry.title = String::from(projection.title());
+                entry.notes = projection.note_count();
+                entry.stage = Some(projection.stage());
             }
             effects.push(Effect::SaveIndex(index::write(&model.entries)));
         }
-        Errand::Rename(title) => {
-            let mut replica = Replica::with_desk(model.device, loaded.document, desk);
+        LoadPurpose::Rename(title) => {
+            let mut replica = Replica::with_private_store(model.device, loaded.document, private_store);
             match replica.act(&Command::SetTitle(title), context.now) {
-                Ok(_) => write_aside(model, board, &replica, loaded.generation, loaded.heads, effects, context),
+                Ok(_) => save_unopened(model, board, &replica, loaded.generation, loaded.heads, effects, context),
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }
         }
-        // What lies on the desk stays with the one board.
-        Errand::Duplicate(title) => {
+        // What lies on the private store stays with the one board.
+        LoadPurpose::Duplicate(title) => {
             let mut replica = Replica::new(model.device, loaded.document);
             match replica.act(&Command::SetTitle(title), context.now) {
                 Ok(_) => {
                     let copy = BoardId::from_random((context.random)());
-                    write_aside(model, copy, &replica, Generation(0), Heads::default(), effects, context);
+                    save_unopened(model, copy, &replica, Generation(0), Heads::default(), effects, context);
                 }
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }
         }
-        Errand::Collect => all_boards::collected(model, board, Some(&loaded.document), effects),
-        Errand::Import(document) => all_boards::compared(model, board, Some(&loaded.document), document, effects, context),
-        Errand::Take(document) => all_boards::taken(model, board, loaded, desk, document, effects, context),
+        LoadPurpose::Collect => all_boards::collected(model, board, Some(&loaded.document), effects),
+        LoadPurpose::Import(document) => all_boards::compared(model, board, Some(&loaded.document), document, effects, context),
+        LoadPurpose::Take(document) => all_boards::taken(model, board, loaded, private_store, document, effects, context),
         // These need no board that can be read, and were answered before.
-        Errand::Merge | Errand::Download => {}
+        LoadPurpose::Merge | LoadPurpose::Download => {}
     }
 }
 
 /// Writes a board that is not open.
-pub(super) fn write_aside(
+pub(super) fn save_unopened(
     model: &mut Model,
     board: BoardId,
     replica: &Replica,
@@ -320,9 +329,9 @@ pub(super) fn write_aside(
 ) {
     let entry = entry_of(board, replica.board(), context.now);
     let generation = before.next();
-    let (document, desk) = (replica.document().clone(), replica.desk().clone());
-    let stored = Stored { document, desk, generation: before, heads: heads.clone() };
-    model.kept.insert(board, Kept { stored, awaited: generation });
+    let (document, private_store) = (replica.document().clone(), replica.private_store().clone());
+    let stored = Stored { document, private_store, generation: before, heads: heads.clone() };
+    model.unsaved.insert(board, Unsaved { stored, awaited: generation });
     effects.push(saving::save_effect(board, replica, heads, generation));
     put_entry(model, entry, effects);
 }
@@ -331,13 +340,13 @@ fn open(
     model: &mut Model,
     board: BoardId,
     loaded: Loaded,
-    desk: Document,
+    private_store: Document,
     change: FragmentChange,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
     leave_board(model, effects);
-    let unsaved = model.kept.contains_key(&board);
+    let unsaved = model.unsaved.contains_key(&board);
     let saving = match model.storage {
         Storage::Blocked(problem) => Saving::Failed(problem),
         Storage::Works if unsaved || loaded.newest == Newest::Lacks => {
@@ -347,7 +356,7 @@ fn open(
         Storage::Works => Saving::Saved,
     };
     let recovered = loaded.unreadable;
-    let stored = Stored { document: loaded.document, desk, generation: loaded.generation, heads: loaded.heads };
+    let stored = Stored { document: loaded.document, private_store, generation: loaded.generation, heads: loaded.heads };
     show(model, board, stored, saving, effects, context);
     let origin = model.entries.iter().find(|entry| entry.board == board).map_or(Origin::Here, |entry| entry.origin);
     if let Some(session) = model.session_mut() {

@@ -4,13 +4,13 @@
 //! events. Sentences are made elsewhere, from the values here.
 
 mod all_boards;
+mod contribution;
 mod copies;
-mod desk;
 mod effect;
 mod event;
 mod home;
-mod part;
 mod preview;
+mod privacy;
 mod removal;
 mod saving;
 mod session;
@@ -20,13 +20,13 @@ mod unopened;
 mod versions;
 
 pub use all_boards::Import;
+pub use contribution::{IncomingContribution, OwnContribution};
 pub use copies::SecondCopy;
-pub use desk::Curtain;
-pub use effect::{Effect, Errand, FragmentChange, Said};
+pub use effect::{Announcement, Effect, FragmentChange, LoadPurpose};
 pub use event::{Context, CopyWay, Event, Export, IncomingChoice, Sound, Start, StorageProblem, StoredKeys};
 use litemap::LiteMap;
-pub use part::{IncomingPart, OwnPart};
 pub use preview::{Change, MergePreview};
+pub use privacy::Curtain;
 pub use saving::{Saving, Trouble, WAKE_AFTER_MS};
 pub use session::{Dialog, Session};
 pub use versions::VERSION_LIMIT;
@@ -55,7 +55,7 @@ pub struct Model {
     /// What the person should know now, until it is put away.
     pub notice: Option<Notice>,
     /// Boards that could not be saved and were left: they are kept here as long as the page is open.
-    kept: LiteMap<BoardId, Kept>,
+    unsaved: LiteMap<BoardId, Unsaved>,
     /// Boards on their way into one file.
     collecting: all_boards::Collecting,
     /// Boards from a file of many, while storage is asked for them.
@@ -70,7 +70,7 @@ pub struct Model {
 
 /// A board that could not be saved when it was left.
 #[derive(Clone, Debug)]
-struct Kept {
+struct Unsaved {
     stored: Stored,
     /// The save that holds it all; until it is answered the board is kept.
     awaited: Generation,
@@ -89,8 +89,8 @@ enum Keeping {
 pub struct Stored {
     /// The document.
     pub document: Document,
-    /// What lies on the desk.
-    pub desk: Document,
+    /// What lies on the private store.
+    pub private_store: Document,
     /// The generation that storage has, 0 if none.
     pub generation: Generation,
     /// What this page has seen in storage.
@@ -159,19 +159,19 @@ pub enum Notice {
     Restored,
     /// A former version could not be read. Nothing has changed.
     NoVersion,
-    /// Something that lay on the desk cannot be read; its text is kept and can be downloaded.
-    DeskUnreadable {
+    /// Something that lay on the private store cannot be read; its text is kept and can be downloaded.
+    PrivateStoreUnreadable {
         /// The board.
         board: BoardId,
         /// What cannot be read.
         text: String,
     },
-    /// A part that is sent back could not be opened. Nothing has changed.
-    PartLink(LinkError),
-    /// The part of the person of this name is here already.
-    PartIsHere(String),
-    /// The part of the person of this name belongs to a board that is not on this device.
-    PartElsewhere(String),
+    /// A contribution that is sent back could not be opened. Nothing has changed.
+    ContributionLink(LinkError),
+    /// The contribution of the person of this name is here already.
+    ContributionIsHere(String),
+    /// The contribution of the person of this name belongs to a board that is not on this device.
+    ContributionElsewhere(String),
     /// The board is not on this device.
     NotHere,
     /// Boards of these titles are in the list and no longer in storage.
@@ -240,7 +240,7 @@ impl Default for Model {
             keeping: Keeping::NotYet,
             place: Place::Starting,
             notice: None,
-            kept: LiteMap::new_vec(),
+            unsaved: LiteMap::new_vec(),
             collecting: all_boards::Collecting::default(),
             import: Import::default(),
             gone: Vec::new(),
@@ -279,22 +279,24 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
             let document = crate::core::replica::sample::document(model.device);
             home::new_board(model, document, &mut effects, context);
         }
-        Event::OpenBoard(board) => home::load(model, board, Errand::Open, &mut effects, context),
-        Event::RenameBoard { board, title } => home::load(model, board, Errand::Rename(title), &mut effects, context),
-        Event::DuplicateBoard { board, title } => home::load(model, board, Errand::Duplicate(title), &mut effects, context),
+        Event::OpenBoard(board) => home::load(model, board, LoadPurpose::Open, &mut effects, context),
+        Event::RenameBoard { board, title } => home::load(model, board, LoadPurpose::Rename(title), &mut effects, context),
+        Event::DuplicateBoard { board, title } => home::load(model, board, LoadPurpose::Duplicate(title), &mut effects, context),
         Event::BinBoard(board) => shelf::bin(model, board, &mut effects),
         Event::RestoreBoard(board) => shelf::restore(model, board, &mut effects),
         Event::EraseBoard(board) => shelf::erase(model, board, &mut effects),
         Event::PickFile => effects.push(Effect::PickFile),
         Event::FileRead(Ok(text)) => home::open_file(model, &text, &mut effects, context),
         Event::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
-        Event::Loaded { board, slots: Ok([slots, desk]), errand } => {
-            home::loaded(model, board, [&slots, &desk], errand, &mut effects, context)
+        Event::Loaded { board, slots: Ok([slots, private_store]), purpose } => {
+            home::loaded(model, board, [&slots, &private_store], purpose, &mut effects, context)
         }
-        Event::Loaded { board, slots: Err(problem), errand } => unopened::unreachable(model, board, problem, errand, &mut effects, context),
+        Event::Loaded { board, slots: Err(problem), purpose } => {
+            unopened::unreachable(model, board, problem, purpose, &mut effects, context)
+        }
         Event::Told { board, text } => tabs::told(model, board, &text, &mut effects, context),
         Event::StoredElsewhere { board, slot, text } => tabs::stored_elsewhere(model, board, slot, text.as_deref(), &mut effects, context),
-        Event::DeskElsewhere { board, text } => tabs::desk_elsewhere(model, board, &text, context),
+        Event::PrivateStoreElsewhere { board, text } => tabs::private_store_elsewhere(model, board, &text, context),
         Event::IndexElsewhere(text) => tabs::index_elsewhere(model, &text),
         Event::Saved { board, generation, result } => saving::saved(model, board, generation, result, &mut effects, context),
         // Where no board is open there is nothing to be done, and nothing to be waited for.
@@ -308,10 +310,14 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::DismissNotice => model.notice = None,
         Event::DownloadStored => match (&model.notice, model.session()) {
             (
-                Some(Notice::Unreadable { board, text, .. } | Notice::Recovered { board, text } | Notice::DeskUnreadable { board, text }),
+                Some(
+                    Notice::Unreadable { board, text, .. }
+                    | Notice::Recovered { board, text }
+                    | Notice::PrivateStoreUnreadable { board, text },
+                ),
                 _,
             ) => effects.push(unopened::raw(*board, text.clone())),
-            (_, Some(session)) => effects.push(Effect::Load { board: session.board, errand: Errand::Download }),
+            (_, Some(session)) => effects.push(Effect::Load { board: session.board, purpose: LoadPurpose::Download }),
             _ => {}
         },
         Event::OpenSecondCopy => copies::open(model, &mut effects, context),
@@ -319,7 +325,9 @@ pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect>
         Event::SaveAllBoards => all_boards::save_all(model, &mut effects, context),
         Event::MergeImported => all_boards::merge_different(model, &mut effects, context),
         Event::Copies(boards) => copies::listed(model, &boards, &mut effects),
-        Event::CopyRead { board, text: Some(text), desk } => copies::read(model, board, &text, desk.as_deref(), &mut effects, context),
+        Event::CopyRead { board, text: Some(text), private_store } => {
+            copies::read(model, board, &text, private_store.as_deref(), &mut effects, context)
+        }
         Event::CopyRead { text: None, .. } => {}
         Event::VersionRead { board, text } => versions::read(model, board, text.as_deref(), &mut effects, context),
         Event::Measured(sizes) => saving::measured(model, sizes),

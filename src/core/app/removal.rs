@@ -4,36 +4,36 @@ use super::Notice;
 use super::session::Session;
 use crate::core::board::voting::Target;
 use crate::core::command::{Command, pasted_people};
-use crate::core::replica::private_store::Hands;
+use crate::core::replica::private_store::CurrentUser;
 
 /// What goes with what a command takes away.
 #[derive(Default)]
-pub(super) struct Goes {
+pub(super) struct Removal {
     /// Dots that are seen.
     pub(super) dots: u32,
     /// The name of somebody who has voted.
     pub(super) voter: Option<String>,
 }
 
-/// What goes with it; asked before it goes.
-pub(super) fn before(session: &mut Session, command: &Command) -> Goes {
+/// What goes with it; asked before it removal.
+pub(super) fn before(session: &mut Session, command: &Command) -> Removal {
     // Whoever is removed has the device no more: to bring them back is for those who are left.
     if matches!(command, Command::RemovePerson(person) if session.person() == Some(*person)) {
-        session.replica.hand_over(Hands::Nobodys);
+        session.replica.switch_user(CurrentUser::Nobody);
     }
     // A board without votes does without all this.
-    if session.replica.has_votes() { goes_with(session, command) } else { Goes::default() }
+    if session.replica.has_votes() { removal_of(session, command) } else { Removal::default() }
 }
 
-fn goes_with(session: &Session, command: &Command) -> Goes {
+fn removal_of(session: &Session, command: &Command) -> Removal {
     let board = session.replica.board();
     match *command {
-        Command::DeleteNote(note) => Goes { dots: board.dots_such(&|_, on| on == Target::Note(note)), voter: None },
+        Command::DeleteNote(note) => Removal { dots: board.dots_such(&|_, on| on == Target::Note(note)), voter: None },
         Command::RemovePerson(person) if session.replica.has_ever_voted(person) => {
             let voter = board.person(person).map(|person| person.name);
-            Goes { dots: board.dots_such(&|voter, _| voter == person), voter }
+            Removal { dots: board.dots_such(&|voter, _| voter == person), voter }
         }
-        _ => Goes::default(),
+        _ => Removal::default(),
     }
 }
 

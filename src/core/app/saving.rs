@@ -142,7 +142,7 @@ pub(super) fn changed_elsewhere(session: &mut Session, effects: &mut Vec<Effect>
     }
 }
 
-/// Hands the open board to storage.
+/// CurrentUser the open board to storage.
 pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
     // While an earlier save is on its way, this one is the next; after a failure the same place is tried again, so that the last
@@ -158,11 +158,11 @@ pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(save);
 }
 
-/// The save of one generation of a board, its desk included, over what was seen in storage.
+/// The save of one generation of a board, its private store included, over what was seen in storage.
 pub(super) fn save_effect(board: BoardId, replica: &Replica, over: Heads, generation: Generation) -> Effect {
     let text = stored::write(board, replica.document(), generation);
-    let desk = (!replica.desk().is_empty()).then(|| stored::write(board, replica.desk(), generation));
-    Effect::Save { board, over, generation, text, desk }
+    let private_store = (!replica.private_store().is_empty()).then(|| stored::write(board, replica.private_store(), generation));
+    Effect::Save { board, over, generation, text, private_store }
 }
 
 /// A save has ended.
@@ -174,8 +174,8 @@ pub(super) fn saved(
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
-    if result.is_ok() && model.kept.get(&board).is_some_and(|kept| kept.awaited <= generation) {
-        model.kept.remove(&board);
+    if result.is_ok() && model.unsaved.get(&board).is_some_and(|unsaved| unsaved.awaited <= generation) {
+        model.unsaved.remove(&board);
     }
     let Some(session) = model.session_mut().filter(|session| session.board == board) else {
         if result.is_ok() {
@@ -197,8 +197,8 @@ pub(super) fn saved(
             }
             session.biggest = Vec::new();
             versions::saved(session, effects, context);
-            let picture = session.replica.board();
-            let entry = entry_of(board, picture, context.now);
+            let projection = session.replica.board();
+            let entry = entry_of(board, projection, context.now);
             put_entry(model, entry, effects);
             if model.keeping == Keeping::Wanted {
                 model.keeping = Keeping::Asked;
@@ -258,8 +258,8 @@ fn saved_aside(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>, con
 }
 
 /// What the list of boards says of a board that was saved then.
-pub(super) fn entry_of(board: BoardId, picture: &Board, saved: u64) -> Entry {
-    let (title, notes, stage) = (String::from(picture.title()), picture.note_count(), Some(picture.stage()));
+pub(super) fn entry_of(board: BoardId, projection: &Board, saved: u64) -> Entry {
+    let (title, notes, stage) = (String::from(projection.title()), projection.note_count(), Some(projection.stage()));
     Entry { board, title, notes, saved, stage, shelf: Shelf::Boards, origin: Origin::Here }
 }
 

@@ -1,13 +1,13 @@
 //! The open board: commands, voting on one device, sharing, and what came in for it.
 
-use super::desk;
-use super::desk::Curtain;
-use super::effect::Said;
+use super::contribution;
+use super::contribution::{IncomingContribution, OwnContribution};
+use super::effect::Announcement;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
-use super::part;
-use super::part::{IncomingPart, OwnPart};
 use super::preview::MergePreview;
+use super::privacy;
+use super::privacy::Curtain;
 use super::removal;
 use super::saving;
 use super::saving::{Moment, Saving, Trouble};
@@ -30,7 +30,7 @@ use crate::core::format::{file, link};
 use crate::core::replica::Replica;
 use crate::core::replica::history::{Direction, Stepped};
 use crate::core::replica::next_workshop::{give_title, next_workshop};
-use crate::core::replica::private_store::{Hands, Hidden};
+use crate::core::replica::private_store::{CurrentUser, Hidden};
 
 /// An open board.
 #[derive(Debug)]
@@ -96,10 +96,10 @@ pub enum Dialog {
     Reveal(Hidden),
     /// Another name for somebody.
     Rename(PersonId),
-    /// The part of the person who has the device is about to be sent back.
-    SendBack(Box<OwnPart>),
-    /// Another's part came in.
-    Part(Box<IncomingPart>),
+    /// The contribution of the person who has the device is about to be sent back.
+    SendBack(Box<OwnContribution>),
+    /// Another's contribution came in.
+    Contribution(Box<IncomingContribution>),
     /// A board came in that is here already.
     Incoming {
         /// What came in.
@@ -112,10 +112,10 @@ pub enum Dialog {
 impl Session {
     /// Opens a board from what is stored of it.
     pub fn new(model: &Model, board: BoardId, stored: Stored, saving: Saving) -> Session {
-        let Stored { document, desk, generation, heads } = stored;
+        let Stored { document, private_store, generation, heads } = stored;
         Session {
             board,
-            replica: Replica::with_desk(model.device, document, desk),
+            replica: Replica::with_private_store(model.device, document, private_store),
             generation,
             asked: generation,
             retry_at: 0,
@@ -136,13 +136,13 @@ impl Session {
 
     /// Who has this device.
     pub fn person(&self) -> Option<PersonId> {
-        self.replica.hands().person()
+        self.replica.current_user().person()
     }
 
     /// Its document and what is known of where it is stored.
     pub(super) fn stored(&self) -> Stored {
-        let (document, desk) = (self.replica.document().clone(), self.replica.desk().clone());
-        Stored { document, desk, generation: self.generation, heads: self.heads.clone() }
+        let (document, private_store) = (self.replica.document().clone(), self.replica.private_store().clone());
+        Stored { document, private_store, generation: self.generation, heads: self.heads.clone() }
     }
 
     /// Takes down that storage has all of it.
@@ -182,7 +182,7 @@ pub(super) fn update(model: &mut Model, event: Event, effects: &mut Vec<Effect>,
     // Whoever has the device may be gone by now: taken back by a step, deleted by another whose board was merged.
     let Some(session) = model.session_mut() else { return };
     if session.person().is_some_and(|person| session.replica.board().person(person).is_none()) {
-        session.replica.hand_over(Hands::Nobodys);
+        session.replica.switch_user(CurrentUser::Nobody);
     }
 }
 
@@ -194,10 +194,10 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Do(command) => act(model, &command, effects, context),
         Event::Step(direction) => step(model, direction, effects, context),
         Event::EndTyping => session.replica.end_typing(),
-        Event::Choose(person) => desk::choose(model, person, effects, context),
-        Event::DrawCurtain(curtain) => desk::draw_curtain(session, curtain),
+        Event::Choose(person) => privacy::choose(model, person, effects, context),
+        Event::DrawCurtain(curtain) => privacy::draw_curtain(session, curtain),
         Event::AskReveal(what) => {
-            if let Some(event) = desk::ask_reveal(model, what) {
+            if let Some(event) = privacy::ask_reveal(model, what) {
                 take_in(model, event, effects, context);
             }
         }
@@ -212,9 +212,9 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
             removal::put_away(&mut model.notice);
         }
         Event::GiveName(name) => give_name(model, name, effects, context),
-        Event::SendBack => part::send_back(session),
-        Event::SavePart => part::save_file(session, effects),
-        Event::TakePart => part::take(model, effects, context),
+        Event::SendBack => contribution::send_back(session),
+        Event::SaveContribution => contribution::save_file(session, effects),
+        Event::TakeContribution => contribution::take(model, effects, context),
         Event::PickColour(colour) => session.colour = colour,
         Event::Share => {
             let fragment = link::encode(session.board, &session.replica.document().shareable());
@@ -228,7 +228,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::Copied(CopyWay::Copied) => {
             session.unfiled = None;
             model.notice = None;
-            effects.push(Effect::Say(Said::LinkCopied));
+            effects.push(Effect::Announce(Announcement::LinkCopied));
         }
         Event::Copied(CopyWay::ByHand) => model.notice = Some(Notice::CopyByHand),
         Event::SaveFile => {
@@ -246,7 +246,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         }
         Event::Print => effects.push(Effect::Print),
         Event::TimeIsUp(sound) => {
-            effects.push(Effect::Say(Said::TimeIsUp));
+            effects.push(Effect::Announce(Announcement::TimeIsUp));
             if sound == Sound::On {
                 effects.push(Effect::Chime);
             }
@@ -255,7 +255,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
         Event::ShowVersions => versions::show(session, effects, context),
         Event::Versions { board, names } if board == session.board => versions::listed(session, &names),
         Event::RestoreVersion(name) => effects.push(Effect::ReadVersion { board: session.board, name }),
-        Event::CloseDialog => desk::close_dialog(model),
+        Event::CloseDialog => privacy::close_dialog(model),
         Event::Incoming(choice) => take_incoming(model, choice, effects, context),
         _ => {}
     }
@@ -265,7 +265,7 @@ fn take_in(model: &mut Model, event: Event, effects: &mut Vec<Effect>, context: 
 fn give_name(model: &mut Model, name: String, effects: &mut Vec<Effect>, context: &Context) {
     let Some(Dialog::Rename(person)) = model.session().map(|session| &session.dialog) else { return };
     let person = *person;
-    desk::close_dialog(model);
+    privacy::close_dialog(model);
     take_in(model, Event::Do(Command::RenamePerson { person, name }), effects, context);
     if model.notice.as_ref().is_some_and(Notice::is_of_people)
         && let Some(session) = model.session_mut()
@@ -296,19 +296,19 @@ pub(super) fn file_name(title: &str, ending: &str) -> String {
 
 pub(super) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
-    let goes = removal::before(session, command);
+    let removal = removal::before(session, command);
     let pasted = removal::pasted(session, command);
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
             effects.extend(tabs::tell(session.board, delta));
             if let Command::DeleteNote(_) = command {
-                effects.push(Effect::Say(Said::Deleted(goes.dots)));
+                effects.push(Effect::Announce(Announcement::Deleted(removal.dots)));
             }
             after_command(session, command, effects);
             removal::put_away(&mut model.notice);
-            if let Some(name) = goes.voter {
-                model.notice = Some(Notice::Removed { name, dots: goes.dots });
+            if let Some(name) = removal.voter {
+                model.notice = Some(Notice::Removed { name, dots: removal.dots });
             }
             model.notice = pasted.or(model.notice.take());
             if model.keeping == Keeping::NotYet {
@@ -327,37 +327,37 @@ pub(super) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
     }
 }
 
-/// What a command brings with it beside the board: words for those who listen, and where the focus goes.
+/// What a command brings with it beside the board: words for those who listen, and where the focus removal.
 fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>) {
     let board = session.replica.board();
     match command {
-        Command::AddNotes { layer, texts, .. } => effects.push(Effect::Say(Said::Added(texts.len(), *layer))),
-        Command::DeleteAgreement(_) => effects.push(Effect::Say(Said::AgreementDeleted)),
-        Command::ColourNote { colour, .. } => effects.push(Effect::Say(Said::Coloured(*colour))),
+        Command::AddNotes { layer, texts, .. } => effects.push(Effect::Announce(Announcement::Added(texts.len(), *layer))),
+        Command::DeleteAgreement(_) => effects.push(Effect::Announce(Announcement::AgreementDeleted)),
+        Command::ColourNote { colour, .. } => effects.push(Effect::Announce(Announcement::Coloured(*colour))),
         Command::MoveNote { note, .. } => {
-            effects.extend(board.note(*note).map(|moved| Effect::Say(said_of_move(session, *note, moved.layer))));
+            effects.extend(board.note(*note).map(|moved| Effect::Announce(announcement_of_move(session, *note, moved.layer))));
             effects.push(Effect::FocusNote(*note));
         }
-        other => desk::after_reveal(other, effects),
+        other => privacy::after_reveal(other, effects),
     }
 }
 
-fn said_of_move(session: &Session, note: NoteId, layer: Layer) -> Said {
+fn announcement_of_move(session: &Session, note: NoteId, layer: Layer) -> Announcement {
     let mut notes = session.replica.board().notes_of(layer);
     let of = notes.len();
     match notes.position(|other| other == note) {
-        Some(place) if place + 1 < of => Said::Placed { place: place + 1, of },
-        _ => Said::Moved(layer),
+        Some(place) if place + 1 < of => Announcement::Placed { place: place + 1, of },
+        _ => Announcement::Moved(layer),
     }
 }
 
 fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     let Some(Stepped { about, delta }) = session.replica.step(direction) else {
-        effects.push(Effect::Say(Said::NothingToUndo));
+        effects.push(Effect::Announce(Announcement::NothingToUndo));
         return;
     };
-    effects.push(Effect::Say(Said::Stepped(direction, about)));
+    effects.push(Effect::Announce(Announcement::Stepped(direction, about)));
     effects.extend(tabs::tell(session.board, delta));
     removal::put_away(&mut model.notice);
     saving::changed(model, effects, context);
@@ -372,7 +372,7 @@ fn take_incoming(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Ef
             versions::keep(session, effects, context);
             let changed = session.replica.receive(document.into_iter().collect());
             effects.extend(tabs::tell(session.board, session.replica.delta_of(&changed)));
-            effects.push(Effect::Say(Said::Merged));
+            effects.push(Effect::Announce(Announcement::Merged));
             saving::changed(model, effects, context);
         }
         IncomingChoice::Copy => super::home::new_board(model, document, effects, context),

@@ -30,7 +30,7 @@ pub(super) fn erase(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>
     let binned = model.entries.iter().any(|entry| entry.board == board && entry.shelf == Shelf::Bin);
     if binned {
         model.entries.retain(|entry| entry.board != board);
-        model.kept.remove(&board);
+        model.unsaved.remove(&board);
         model.notice = None;
         effects.push(Effect::Erase(board));
         effects.push(Effect::SaveIndex(index::write(&model.entries)));

@@ -4,18 +4,18 @@
 //! Messages make it quick, storage makes it sure: a page writes only over what it has seen, and merges what it has not. Nothing here
 //! moves the focus or enters the history of undo.
 
-use super::effect::Said;
+use super::effect::Announcement;
 use super::saving;
 use super::saving::Saving;
 use super::session::Session;
-use super::{Context, Effect, Errand, Kept, Model, Notice, StorageProblem, StoredKeys};
+use super::{Context, Effect, LoadPurpose, Model, Notice, StorageProblem, StoredKeys, Unsaved};
 use crate::core::document::Delta;
 use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
 use crate::core::format::index;
 use crate::core::format::index::Shelf;
 use crate::core::format::stored;
-use crate::core::format::stored::{Heads, Slot, Slots, StoredDesk};
+use crate::core::format::stored::{Heads, Slot, Slots, StoredPrivateStore};
 use crate::core::format::tab;
 use crate::core::replica::Replica;
 
@@ -26,12 +26,12 @@ const QUIET_MS: u64 = 5_000;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Others {
     /// The notes that came, if anything was changed since the last sentence.
-    unsaid: Option<usize>,
-    /// When the last sentence was said.
-    said: u64,
+    unannounced: Option<usize>,
+    /// When the last sentence was announced.
+    announced: u64,
 }
 
-/// Tells the other tabs what was written. What lies on the desk comes to them by storage, and never in a message.
+/// Tells the other tabs what was written. What lies on the private store comes to them by storage, and never in a message.
 pub(super) fn tell(board: BoardId, delta: Delta) -> Option<Effect> {
     (!delta.is_empty()).then_some(Effect::Tell(board, delta))
 }
@@ -66,19 +66,19 @@ fn receive(session: &mut Session, delta: Delta, effects: &mut Vec<Effect>, conte
         return false;
     }
     let added = session.replica.board().note_count().saturating_sub(before);
-    session.others.unsaid = Some(session.others.unsaid.unwrap_or(0) + added);
-    say(session, effects, context);
+    session.others.unannounced = Some(session.others.unannounced.unwrap_or(0) + added);
+    announce(session, effects, context);
     true
 }
 
 /// Says what others have changed, or later, if something was said a moment ago.
-fn say(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
-    let Others { unsaid: Some(added), said } = session.others else { return };
-    let since = context.now.saturating_sub(said);
+fn announce(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
+    let Others { unannounced: Some(added), announced } = session.others else { return };
+    let since = context.now.saturating_sub(announced);
     // A clock that was set back must not make the page silent.
-    if since >= QUIET_MS || context.now < said {
-        session.others = Others { unsaid: None, said: context.now };
-        effects.push(Effect::Say(Said::Elsewhere { added }));
+    if since >= QUIET_MS || context.now < announced {
+        session.others = Others { unannounced: None, announced: context.now };
+        effects.push(Effect::Announce(Announcement::Elsewhere { added }));
     } else {
         effects.push(Effect::Wake((QUIET_MS - since) as u32));
     }
@@ -87,9 +87,9 @@ fn say(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
 /// The time that was asked for has passed.
 pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     if let Some(session) = model.session_mut() {
-        let due = context.now.saturating_sub(session.others.said) >= QUIET_MS || context.now < session.others.said;
+        let due = context.now.saturating_sub(session.others.announced) >= QUIET_MS || context.now < session.others.announced;
         if due {
-            say(session, effects, context);
+            announce(session, effects, context);
         }
     }
 }
@@ -119,7 +119,7 @@ pub(super) fn stored_elsewhere(
     let Some(session) = model.session_mut().filter(|session| session.board == board) else {
         // Deleted for ever; what this page alone has stays.
         if text.is_none() {
-            model.entries.retain(|entry| entry.board != board || model.kept.contains_key(&board));
+            model.entries.retain(|entry| entry.board != board || model.unsaved.contains_key(&board));
         }
         return;
     };
@@ -152,15 +152,17 @@ pub(super) fn stored_elsewhere(
 }
 
 /// Storage holds what this page has not seen: it is merged, and then what is new here is saved.
-pub(super) fn merge(model: &mut Model, board: BoardId, [slots, desk]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
+pub(super) fn merge(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else {
-        return merge_kept(model, board, [slots, desk], effects, context);
+        return merge_kept(model, board, [slots, private_store], effects, context);
     };
-    let Ok(StoredDesk { desk, unreadable }) = stored::read_desk(board, desk) else { return outdate(session, context) };
-    effects.extend(unreadable.into_iter().map(|(slot, text)| Effect::QuarantineDesk { board, slot, text }));
-    session.replica.receive_desk(desk.clone());
-    let mut on_desk = desk;
-    let desk_is_whole = on_desk.merge(session.replica.desk().clone()).is_empty();
+    let Ok(StoredPrivateStore { private_store, unreadable }) = stored::read_private_store(board, private_store) else {
+        return outdate(session, context);
+    };
+    effects.extend(unreadable.into_iter().map(|(slot, text)| Effect::QuarantinePrivateStore { board, slot, text }));
+    session.replica.receive_private_store(private_store.clone());
+    let mut in_private_store = private_store;
+    let private_store_is_whole = in_private_store.merge(session.replica.private_store().clone()).is_empty();
     let mut held = Holds::Less;
     for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
         match text.as_ref().map(|text| take_text(session, slot, text, effects, context)) {
@@ -174,7 +176,7 @@ pub(super) fn merge(model: &mut Model, board: BoardId, [slots, desk]: [&Slots; 2
     session.heads = slots.heads();
     match session.saving {
         _ if erased => session.fail(StorageProblem::Erased, context.now),
-        Saving::Writing if held == Holds::All && desk_is_whole => session.settle(),
+        Saving::Writing if held == Holds::All && private_store_is_whole => session.settle(),
         Saving::Writing => saving::write(model, effects),
         // Storage is looked at without being written: whoever wrote there has not seen what is here.
         Saving::Saved | Saving::Elsewhere { .. } if held != Holds::All && session.heads != Heads::default() => {
@@ -185,11 +187,11 @@ pub(super) fn merge(model: &mut Model, board: BoardId, [slots, desk]: [&Slots; 2
 }
 
 /// The same for a board that was left before it could be saved.
-fn merge_kept(model: &mut Model, board: BoardId, [slots, desk]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
-    let Some(Kept { stored, .. }) = model.kept.get(&board).cloned() else { return };
-    let mut replica = Replica::with_desk(model.device, stored.document, stored.desk);
-    let Ok(StoredDesk { desk, .. }) = stored::read_desk(board, desk) else { return };
-    replica.receive_desk(desk);
+fn merge_kept(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
+    let Some(Unsaved { stored, .. }) = model.unsaved.get(&board).cloned() else { return };
+    let mut replica = Replica::with_private_store(model.device, stored.document, stored.private_store);
+    let Ok(StoredPrivateStore { private_store, .. }) = stored::read_private_store(board, private_store) else { return };
+    replica.receive_private_store(private_store);
     let mut generation = stored.generation;
     match stored::read(board, slots) {
         Ok(loaded) => {
@@ -200,7 +202,7 @@ fn merge_kept(model: &mut Model, board: BoardId, [slots, desk]: [&Slots; 2], eff
         // It stays here, and what is there stays there.
         Err(Some(_)) => return,
     }
-    super::home::write_aside(model, board, &replica, generation, slots.heads(), effects, context);
+    super::home::save_unopened(model, board, &replica, generation, slots.heads(), effects, context);
 }
 
 /// Takes one stored text into the open board.
@@ -226,12 +228,12 @@ fn take_text(session: &mut Session, slot: Slot, text: &str, effects: &mut Vec<Ef
     }
 }
 
-/// Another tab has written what lies on the desk, which all tabs of this device share. This page's next save has it too.
-pub(super) fn desk_elsewhere(model: &mut Model, board: BoardId, text: &str, context: &Context) {
+/// Another tab has written what lies on the private store, which all tabs of this device share. This page's next save has it too.
+pub(super) fn private_store_elsewhere(model: &mut Model, board: BoardId, text: &str, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else { return };
     match stored::read_one(board, text) {
-        Ok((_, desk)) => {
-            session.replica.receive_desk(desk);
+        Ok((_, private_store)) => {
+            session.replica.receive_private_store(private_store);
         }
         Err(LoadError::TooNew { .. }) => outdate(session, context),
         // It is kept aside when this page saves.
@@ -247,9 +249,11 @@ pub(super) fn came_back(model: &mut Model, storage: Result<StoredKeys, StoragePr
         if let Some(text) = index {
             index_elsewhere(model, &text);
         }
-        model.entries.retain(|entry| Some(entry.board) == open || boards.contains(&entry.board) || model.kept.contains_key(&entry.board));
+        model
+            .entries
+            .retain(|entry| Some(entry.board) == open || boards.contains(&entry.board) || model.unsaved.contains_key(&entry.board));
     }
-    effects.extend(open.map(|board| Effect::Load { board, errand: Errand::Merge }));
+    effects.extend(open.map(|board| Effect::Load { board, purpose: LoadPurpose::Merge }));
 }
 
 /// Another tab has written the list of boards: what it says of a board holds, what it does not know stays.

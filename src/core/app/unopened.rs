@@ -1,7 +1,7 @@
 //! Boards that cannot be opened: what is said, what is kept aside, and what is offered instead. Nothing is written in their place.
 
-use super::effect::{Errand, FragmentChange};
-use super::{Context, Effect, Model, Notice, Place, StorageProblem, all_boards, home, part};
+use super::effect::{FragmentChange, LoadPurpose};
+use super::{Context, Effect, Model, Notice, Place, StorageProblem, all_boards, contribution, home};
 use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
 use crate::core::format::index::Origin;
@@ -17,17 +17,17 @@ pub(super) fn unreachable(
     model: &mut Model,
     board: BoardId,
     problem: StorageProblem,
-    errand: Errand,
+    purpose: LoadPurpose,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
-    match errand {
-        Errand::List => {}
-        Errand::Collect => all_boards::collected(model, board, None, effects),
-        Errand::Import(_) => all_boards::not_compared(model, board),
+    match purpose {
+        LoadPurpose::List => {}
+        LoadPurpose::Collect => all_boards::collected(model, board, None, effects),
+        LoadPurpose::Import(_) => all_boards::not_compared(model, board),
         // What came in is shown. It is saved once storage can be read, and merged with what is there.
-        Errand::Compare(document) => home::open_unsaved(model, board, document, FragmentChange::Replace, effects, context),
-        Errand::Merge => {
+        LoadPurpose::Compare(document) => home::open_unsaved(model, board, document, FragmentChange::Replace, effects, context),
+        LoadPurpose::Merge => {
             if let Some(session) = model.session_mut().filter(|session| session.board == board) {
                 session.fail(problem, context.now);
             }
@@ -47,36 +47,36 @@ pub(super) fn failed(
     board: BoardId,
     slots: &Slots,
     error: Option<LoadError>,
-    errand: Errand,
+    purpose: LoadPurpose,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
-    match (error, errand) {
-        (_, Errand::List) => return,
-        (_, Errand::Collect) => return all_boards::collected(model, board, None, effects),
-        (None, Errand::Import(document)) => return all_boards::compared(model, board, None, document, effects, context),
-        (Some(_), Errand::Import(_)) => return all_boards::not_compared(model, board),
-        (None, Errand::Compare(document)) => {
+    match (error, purpose) {
+        (_, LoadPurpose::List) => return,
+        (_, LoadPurpose::Collect) => return all_boards::collected(model, board, None, effects),
+        (None, LoadPurpose::Import(document)) => return all_boards::compared(model, board, None, document, effects, context),
+        (Some(_), LoadPurpose::Import(_)) => return all_boards::not_compared(model, board),
+        (None, LoadPurpose::Compare(document)) => {
             home::open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
             if let Some(session) = model.session_mut() {
                 session.origin = Origin::Sent;
             }
             return;
         }
-        (None, Errand::Part(part)) => return part::not_here(model, &part, effects),
+        (None, LoadPurpose::Contribution(contribution)) => return contribution::not_here(model, &contribution, effects),
         (None, _) => {
             model.notice = Some(Notice::NotHere);
             model.wanted = Some(board);
             effects.push(Effect::ReadCopy(board));
         }
-        (Some(error), errand) => {
+        (Some(error), purpose) => {
             let text = slots.text();
             for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
                 effects.extend(text.clone().map(|text| Effect::Quarantine { board, slot, text }));
             }
             model.notice = Some(Notice::Unreadable { board, error, text, heads: slots.heads(), copy: None });
             // What a newer version wrote is whole, and its second copy is no older.
-            if errand == Errand::Open && !matches!(error, LoadError::TooNew { .. }) {
+            if purpose == LoadPurpose::Open && !matches!(error, LoadError::TooNew { .. }) {
                 effects.push(Effect::ReadCopy(board));
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! They are a convenience beside what is stored: where the browser keeps none, nothing else is less safe.
 
-use super::effect::Said;
+use super::effect::Announcement;
 use super::saving;
 use super::session::{Dialog, Session};
 use super::{Context, Effect, Model, Notice};
@@ -18,9 +18,9 @@ const KEEP_AFTER_MS: u64 = 5 * 60_000;
 /// Keeps the board as it is now. A version like the newest is not kept twice.
 pub(super) fn keep(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
     session.version_at = context.now;
-    let picture = session.replica.board();
+    let projection = session.replica.board();
     if !session.replica.document().is_empty() {
-        let (name, text) = version::write(session.board, session.replica.document(), picture, context.now);
+        let (name, text) = version::write(session.board, session.replica.document(), projection, context.now);
         effects.push(Effect::KeepVersion { board: session.board, name, text });
     }
 }
@@ -62,7 +62,7 @@ pub(super) fn read(model: &mut Model, board: BoardId, text: Option<&str>, effect
         return;
     }
     effects.extend(super::tabs::tell(board, delta));
-    effects.push(Effect::Say(Said::Restored));
+    effects.push(Effect::Announce(Announcement::Restored));
     model.notice = Some(Notice::Restored);
     saving::changed(model, effects, context);
 }

@@ -26,7 +26,7 @@ impl Board {
 
     /// The agreements that were carried over from an earlier workshop: those that were made before what is remembered of it.
     pub fn carried(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
-        let begun = self.past.keys().map(|past| past.time).max().unwrap_or(0);
+        let begun = self.summaries.keys().map(|summary| summary.time).max().unwrap_or(0);
         self.agreements().filter(move |(id, _)| id.0.time < begun)
     }
 

@@ -1,4 +1,4 @@
-//! What stands on a board: notes and people, and their parts as they arrive register by register.
+//! What stands on a board: notes and people, and their fields as they arrive register by register.
 
 use super::layer::Layer;
 use crate::core::document::Value;
@@ -37,11 +37,11 @@ number_enum! {
 
 /// Whether the words of a note can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seal {
+pub enum Visibility {
     /// They can.
-    Open,
-    /// They are on somebody's desk until they are revealed.
-    Closed,
+    Revealed,
+    /// They are on somebody's private store until they are revealed.
+    Hidden,
 }
 
 /// A note.
@@ -50,7 +50,7 @@ pub struct Note {
     /// What it says; nothing while it is closed.
     pub text: String,
     /// Whether that can be read.
-    pub seal: Seal,
+    pub visibility: Visibility,
     /// The layer it is on.
     pub layer: Layer,
     /// Where it stands in the layer.
@@ -79,37 +79,37 @@ impl Person {
     }
 }
 
-/// The parts of a note as they arrive, register by register.
+/// The fields of a note as they arrive, register by register.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct NoteParts {
+pub(super) struct NoteFields {
     pub(super) text: Option<String>,
     pub(super) place: Option<(Layer, OrderKey)>,
     pub(super) colour: Option<Colour>,
     pub(super) author: Option<PersonId>,
-    pub(super) sealed: bool,
+    pub(super) hidden: bool,
 }
 
-impl NoteParts {
+impl NoteFields {
     /// Whether it says something, to all or to somebody.
     pub(super) fn has_words(&self) -> bool {
-        self.text.is_some() || self.sealed
+        self.text.is_some() || self.hidden
     }
 
-    /// Whether its words are on a desk.
-    pub(super) fn is_closed(&self) -> bool {
-        self.sealed && self.text.is_none()
+    /// Whether its words are on a private store.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.hidden && self.text.is_none()
     }
 }
 
-/// The parts of a person as they arrive.
+/// The fields of a person as they arrive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct PersonParts {
+pub(super) struct PersonFields {
     pub(super) name: Option<String>,
     pub(super) colour: Option<Colour>,
     pub(super) role: Option<Role>,
 }
 
-impl PersonParts {
+impl PersonFields {
     pub(super) fn person(&self) -> Option<Person> {
         let colour = self.colour.unwrap_or(Colour::Butter);
         Some(Person { name: self.name.clone()?, colour, role: self.role.unwrap_or(Role::Team) })
@@ -118,21 +118,21 @@ impl PersonParts {
 
 /// A place from its stored form: layer, whole number, and a fraction if there is one.
 pub(super) fn place_of(value: &Value) -> Option<(Layer, OrderKey)> {
-    let parts = value.parts();
-    let layer = Layer::from_number(parts.first()?.as_number()?)?;
-    let whole = parts.get(1)?.as_number()?;
-    let fraction = parts.get(2).and_then(Value::as_text).unwrap_or("");
+    let fields = value.items();
+    let layer = Layer::from_number(fields.first()?.as_number()?)?;
+    let whole = fields.get(1)?.as_number()?;
+    let fraction = fields.get(2).and_then(Value::as_text).unwrap_or("");
     // A fraction that no version writes still leaves the note on its layer.
-    let order = OrderKey::from_parts(whole, fraction).unwrap_or_else(|| OrderKey::whole(whole));
+    let order = OrderKey::from_whole_and_fraction(whole, fraction).unwrap_or_else(|| OrderKey::whole(whole));
     Some((layer, order))
 }
 
 /// The stored form of a place.
 pub fn place_value(layer: Layer, order: &OrderKey) -> Value {
-    let (whole, fraction) = order.parts();
-    let mut parts = vec![Value::Number(layer as u64), Value::Number(whole)];
+    let (whole, fraction) = order.whole_and_fraction();
+    let mut fields = vec![Value::Number(layer as u64), Value::Number(whole)];
     if !fraction.is_empty() {
-        parts.push(Value::Text(String::from(fraction)));
+        fields.push(Value::Text(String::from(fraction)));
     }
-    Value::List(parts)
+    Value::List(fields)
 }

@@ -1,19 +1,19 @@
-//! What the board knows of notes whose words are on somebody's desk, and of who has written how much.
+//! What the board knows of notes whose words are on somebody's private store, and of who has written how much.
 
 use super::Board;
-use super::entities::NoteParts;
+use super::entities::NoteFields;
 use super::layer::Layer;
 use crate::core::document::id::{NoteId, PersonId};
 
 impl Board {
-    /// Whether the words of a note are on somebody's desk.
-    pub fn is_closed(&self, note: NoteId) -> bool {
-        self.notes.get(&note).is_some_and(NoteParts::is_closed)
+    /// Whether the words of a note are on somebody's private store.
+    pub fn is_hidden(&self, note: NoteId) -> bool {
+        self.notes.get(&note).is_some_and(NoteFields::is_hidden)
     }
 
-    /// The notes whose words are on somebody's desk.
-    pub fn closed_notes(&self) -> impl Iterator<Item = NoteId> {
-        Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer)).filter(|note| self.is_closed(*note))
+    /// The notes whose words are on somebody's private store.
+    pub fn hidden_notes(&self) -> impl Iterator<Item = NoteId> {
+        Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer)).filter(|note| self.is_hidden(*note))
     }
 
     /// How many notes somebody has written.

@@ -1,4 +1,4 @@
-//! The board: the typed, plain-data picture of a document that rules and views read.
+//! The board: the typed, plain-data projection of a document that rules and views read.
 //!
 //! It is updated register by register, never rebuilt whole on a keystroke, and each update says what it touched. What this
 //! version cannot read in a register is as if it were not there; the document keeps it.
@@ -18,10 +18,10 @@ mod touched;
 mod votes;
 pub mod voting;
 
-pub use entities::{Colour, Note, Person, Role, Seal, place_value};
-use entities::{NoteParts, PersonParts, place_of};
+pub use entities::{Colour, Note, Person, Role, Visibility, place_value};
+use entities::{NoteFields, PersonFields, place_of};
 pub use touched::Touched;
-use votes::RoundParts;
+use votes::RoundFields;
 
 use litemap::LiteMap;
 
@@ -32,7 +32,7 @@ use agreement::Agreement;
 use layer::{Layer, Level, Preset};
 use rating::{ROUND_LIMIT, Rating, Reasons};
 use stage::Stage;
-use summary::Past;
+use summary::WorkshopSummary;
 use timer::Timer;
 use voting::{Ballot, Pole, Poles, Secrecy, Target};
 
@@ -41,14 +41,14 @@ pub const NOTE_COUNT_LIMIT: usize = 2_000;
 /// The most people on a board.
 pub const PEOPLE_LIMIT: usize = 250;
 
-/// The picture of a document.
+/// The projection of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {
     title: String,
     stage: Option<Stage>,
     timer: Timer,
     round: Option<u64>,
-    rounds: LiteMap<u16, RoundParts>,
+    rounds: LiteMap<u16, RoundFields>,
     poles: Option<Poles>,
     ballot_secrecy: Option<Secrecy>,
     note_secrecy: Option<Secrecy>,
@@ -58,16 +58,16 @@ pub struct Board {
     statements: [Option<String>; 6],
     intended: [Option<Level>; 6],
     because: [Option<String>; 6],
-    notes: LiteMap<NoteId, NoteParts>,
+    notes: LiteMap<NoteId, NoteFields>,
     lists: [Vec<(OrderKey, NoteId)>; 6],
-    people: LiteMap<PersonId, PersonParts>,
+    people: LiteMap<PersonId, PersonFields>,
     /// Under pole, round and voter.
     ballots: LiteMap<(u16, u16, PersonId), Ballot>,
     ratings: LiteMap<(u16, PersonId, Layer), (Rating, Option<Reasons>)>,
     groups: LiteMap<NoteId, NoteId>,
     agreements: LiteMap<AgreementId, Agreement>,
     /// Under the time at which they were remembered.
-    past: LiteMap<Id, Past>,
+    summaries: LiteMap<Id, WorkshopSummary>,
     deletions: LiteMap<Id, Thing>,
     buried: LiteMap<Thing, u32>,
 }
@@ -76,7 +76,7 @@ pub struct Board {
 pub const FIRST_ROUND: u16 = 0;
 
 impl Board {
-    /// The picture of a whole document.
+    /// The projection of a whole document.
     pub fn of(document: &Document) -> Board {
         let mut board = Board::default();
         let mut touched = Touched::default();
@@ -105,7 +105,7 @@ impl Board {
                 }
             }
             (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
-            (Kind::WORKSHOP, Field::SUMMARY) => self.apply_to_past(key.thing.id, value, touched),
+            (Kind::WORKSHOP, Field::SUMMARY) => self.apply_to_summary(key.thing.id, value, touched),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
             _ => {}
         }
@@ -155,11 +155,11 @@ impl Board {
     }
 
     fn apply_to_person(&mut self, person: PersonId, field: Field, value: &Value, touched: &mut Touched) {
-        let parts = self.people.entry(person).or_default();
+        let fields = self.people.entry(person).or_default();
         match field {
-            Field::TEXT => parts.name = value.as_text().map(String::from),
-            Field::COLOUR => parts.colour = value.as_number().and_then(Colour::from_number),
-            Field::ROLE => parts.role = value.as_number().and_then(Role::from_number),
+            Field::TEXT => fields.name = value.as_text().map(String::from),
+            Field::COLOUR => fields.colour = value.as_number().and_then(Colour::from_number),
+            Field::ROLE => fields.role = value.as_number().and_then(Role::from_number),
             _ => return,
         }
         touched.people = true;
@@ -169,26 +169,26 @@ impl Board {
         if field == Field::GROUP {
             return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched);
         }
-        let parts = self.notes.entry(note).or_default();
-        let was_alive = parts.has_words();
+        let fields = self.notes.entry(note).or_default();
+        let was_alive = fields.has_words();
         match field {
-            Field::SEALED => parts.sealed = value.as_number() == Some(1),
-            Field::TEXT => parts.text = value.as_text().map(String::from),
-            Field::COLOUR => parts.colour = value.as_number().and_then(Colour::from_number),
-            Field::AUTHOR => parts.author = value.as_thing().and_then(PersonId::of),
+            Field::HIDDEN => fields.hidden = value.as_number() == Some(1),
+            Field::TEXT => fields.text = value.as_text().map(String::from),
+            Field::COLOUR => fields.colour = value.as_number().and_then(Colour::from_number),
+            Field::AUTHOR => fields.author = value.as_thing().and_then(PersonId::of),
             Field::PLACE => {
                 self.unlist(note, touched);
-                let (parts, place) = (self.notes.entry(note).or_default(), place_of(value));
+                let (fields, place) = (self.notes.entry(note).or_default(), place_of(value));
                 // Dots on a note count only while it has a place.
-                let came_or_went = parts.place.is_some() != place.is_some();
-                parts.place = place;
+                let came_or_went = fields.place.is_some() != place.is_some();
+                fields.place = place;
                 touched.votes |= came_or_went && self.has_dots_on(note);
                 self.list(note, touched);
             }
             _ => return,
         }
-        let is_alive = self.notes.get(&note).is_some_and(NoteParts::has_words);
-        touched.secrets |= field == Field::SEALED;
+        let is_alive = self.notes.get(&note).is_some_and(NoteFields::has_words);
+        touched.secrets |= field == Field::HIDDEN;
         if was_alive != is_alive {
             self.unlist(note, touched);
             self.list(note, touched);
@@ -214,7 +214,7 @@ impl Board {
         for (target, weight) in [(before, -1), (after, 1)] {
             if let Some(thing) = target {
                 let count = self.buried.get(&thing).copied().unwrap_or(0).saturating_add_signed(weight);
-                // Nothing is left of what is over: equal boards have equal parts.
+                // Nothing is left of what is over: equal boards have equal fields.
                 match count {
                     0 => self.buried.remove(&thing),
                     count => self.buried.insert(thing, count),
@@ -243,7 +243,7 @@ impl Board {
     }
 
     fn unlist(&mut self, note: NoteId, touched: &mut Touched) {
-        let Some((layer, order)) = self.notes.get(&note).and_then(|parts| parts.place.clone()) else { return };
+        let Some((layer, order)) = self.notes.get(&note).and_then(|fields| fields.place.clone()) else { return };
         let list = &mut self.lists[layer as usize];
         if let Ok(place) = list.binary_search(&(order, note)) {
             list.remove(place);
@@ -252,8 +252,8 @@ impl Board {
     }
 
     fn list(&mut self, note: NoteId, touched: &mut Touched) {
-        let Some(parts) = self.notes.get(&note) else { return };
-        let (true, Some((layer, order))) = (parts.has_words(), parts.place.clone()) else { return };
+        let Some(fields) = self.notes.get(&note) else { return };
+        let (true, Some((layer, order))) = (fields.has_words(), fields.place.clone()) else { return };
         if self.is_buried(note.thing()) {
             return;
         }
@@ -315,15 +315,15 @@ impl Board {
 
     /// A note, unless it is deleted or has not arrived whole.
     pub fn note(&self, note: NoteId) -> Option<Note> {
-        let parts = self.notes.get(&note)?;
-        let (true, Some((layer, order))) = (parts.has_words(), &parts.place) else { return None };
+        let fields = self.notes.get(&note)?;
+        let (true, Some((layer, order))) = (fields.has_words(), &fields.place) else { return None };
         if self.is_buried(note.thing()) {
             return None;
         }
-        let text = parts.text.as_ref().map_or_else(String::new, String::clone);
-        let seal = if parts.is_closed() { Seal::Closed } else { Seal::Open };
-        let colour = parts.colour.unwrap_or(Colour::Butter);
-        Some(Note { text, seal, layer: *layer, order: order.clone(), colour, author: parts.author })
+        let text = fields.text.as_ref().map_or_else(String::new, String::clone);
+        let visibility = if fields.is_hidden() { Visibility::Hidden } else { Visibility::Revealed };
+        let colour = fields.colour.unwrap_or(Colour::Butter);
+        Some(Note { text, visibility, layer: *layer, order: order.clone(), colour, author: fields.author })
     }
 
     /// Whether a target of dots is there.
@@ -331,7 +331,7 @@ impl Board {
         match target {
             Target::Layer(_) => true,
             Target::Note(note) => {
-                self.notes.get(&note).is_some_and(|parts| parts.has_words() && parts.place.is_some()) && !self.is_buried(note.thing())
+                self.notes.get(&note).is_some_and(|fields| fields.has_words() && fields.place.is_some()) && !self.is_buried(note.thing())
             }
         }
     }
@@ -339,7 +339,7 @@ impl Board {
     /// The people, in the order in which they came.
     pub fn people(&self) -> impl Iterator<Item = (PersonId, Person)> {
         let standing = self.people.iter().filter(|(id, _)| !self.is_buried(id.thing()));
-        standing.filter_map(|(id, parts)| Some((*id, parts.person()?)))
+        standing.filter_map(|(id, fields)| Some((*id, fields.person()?)))
     }
 
     /// A person, unless removed.

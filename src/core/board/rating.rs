@@ -35,7 +35,7 @@ pub struct Rating {
 impl Rating {
     /// A rating from its stored form: three numbers, 0 for what was left out.
     pub fn from_value(value: &Value) -> Rating {
-        let number = |place: usize| value.parts().get(place).and_then(Value::as_number);
+        let number = |place: usize| value.items().get(place).and_then(Value::as_number);
         let level = |place| number(place).and_then(Level::new);
         Rating { clarity: number(0).and_then(Clarity::new), now: level(1), needed: level(2) }
     }

@@ -27,7 +27,7 @@ const UNKNOWN: u32 = 0;
 pub struct Became {
     /// Still to be looked at.
     pub open: u32,
-    /// Kept as they were.
+    /// Unsaved as they were.
     pub kept: u32,
     /// More was let go than was agreed.
     pub deepened: u32,
@@ -41,7 +41,7 @@ impl Became {
         for (_, agreement) in board.agreements() {
             *match agreement.state {
                 State::Open => &mut became.open,
-                State::Kept => &mut became.kept,
+                State::Unsaved => &mut became.kept,
                 State::Deepened => &mut became.deepened,
                 State::PulledBack { .. } => &mut became.pulled_back,
             } += 1;
@@ -57,7 +57,7 @@ impl Became {
 
 /// What is remembered of a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PastLayer {
+pub struct LayerSummary {
     /// The layer.
     pub layer: Layer,
     /// Its dots for "too tight".
@@ -78,10 +78,10 @@ pub struct PastLayer {
     pub rightly: bool,
 }
 
-impl PastLayer {
-    fn of(stack: &LayerStack) -> PastLayer {
+impl LayerSummary {
+    fn of(stack: &LayerStack) -> LayerSummary {
         let median = |answered: &Option<Answered>| answered.as_ref().map(|answered| answered.all.median());
-        PastLayer {
+        LayerSummary {
             layer: stack.layer,
             tight: stack.tight,
             loose: stack.loose,
@@ -107,19 +107,19 @@ impl PastLayer {
         counts
     }
 
-    fn from_counts(layer: Layer, counts: &[u32]) -> Option<PastLayer> {
+    fn from_counts(layer: Layer, counts: &[u32]) -> Option<LayerSummary> {
         let [tight, loose, notes, intended, now, needed, clarity, ref rest @ ..] = *counts else { return None };
         let median = |halves: u32, highest: u32| (2..=2 * highest).contains(&halves).then_some(Median::from_halves(halves));
         let intended = Level::new(intended.into())?;
         let (now, needed, clarity) = (median(now, 7), median(needed, 7), median(clarity, 5));
-        Some(PastLayer { layer, tight, loose, notes, intended, now, needed, clarity, rightly: rest.first() == Some(&1) })
+        Some(LayerSummary { layer, tight, loose, notes, intended, now, needed, clarity, rightly: rest.first() == Some(&1) })
     }
 }
 
 /// The numbers of a list; those that no board has are unknown.
 fn counts(list: &Value) -> Vec<u32> {
     let number = |value: &Value| value.as_number().filter(|number| *number <= COUNT_LIMIT).map_or(UNKNOWN, |number| number as u32);
-    list.parts().iter().map(number).collect()
+    list.items().iter().map(number).collect()
 }
 
 fn list(counts: &[u32]) -> Value {
@@ -128,16 +128,16 @@ fn list(counts: &[u32]) -> Value {
 
 /// What is broken down, of at least three ballots.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PastStack {
+pub struct StackSummary {
     /// The six layers, in their order.
-    pub layers: Vec<PastLayer>,
+    pub layers: Vec<LayerSummary>,
     /// The patterns that it had.
     pub patterns: Vec<Pattern>,
 }
 
 /// A workshop, as it is remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Past {
+pub struct WorkshopSummary {
     /// The day on which the next was begun from it.
     pub day: Option<Date>,
     /// Its title.
@@ -147,17 +147,17 @@ pub struct Past {
     /// What had become of agreements.
     pub became: Became,
     /// What it came to; nothing below three ballots (R9).
-    pub stack: Option<PastStack>,
+    pub stack: Option<StackSummary>,
 }
 
-impl Past {
+impl WorkshopSummary {
     /// What there is to remember of a board that reads so (R18).
-    pub fn of(board: &Board, reading: &StackReading, day: Option<Date>) -> Past {
-        let stack = reading.stack.as_ref().map(|stack| PastStack {
-            layers: stack.layers.iter().map(PastLayer::of).collect(),
+    pub fn of(board: &Board, reading: &StackReading, day: Option<Date>) -> WorkshopSummary {
+        let stack = reading.stack.as_ref().map(|stack| StackSummary {
+            layers: stack.layers.iter().map(LayerSummary::of).collect(),
             patterns: stack.findings.iter().map(|finding| finding.pattern()).collect(),
         });
-        Past { day, title: String::from(board.title()), totals: reading.totals, became: Became::of(board), stack }
+        WorkshopSummary { day, title: String::from(board.title()), totals: reading.totals, became: Became::of(board), stack }
     }
 
     /// Whether there is anything to remember (R18).
@@ -179,25 +179,25 @@ impl Past {
     }
 
     /// A workshop from its stored form. What says that it has fewer than three ballots is not broken down, whatever it holds.
-    pub(in crate::core) fn from_value(value: &Value) -> Option<Past> {
-        let [day, title, totals, broken_down @ ..] = value.parts() else { return None };
+    pub(in crate::core) fn from_value(value: &Value) -> Option<WorkshopSummary> {
+        let [day, title, totals, broken_down @ ..] = value.items() else { return None };
         let [ballots, tight, loose, open, kept, deepened, pulled_back, ..] = counts(totals)[..] else { return None };
-        Some(Past {
+        Some(WorkshopSummary {
             day: day.as_number().and_then(Date::from_number),
             title: String::from(title.as_text()?),
             totals: Totals { ballots: ballots as usize, tight, loose },
             became: Became { open, kept, deepened, pulled_back },
-            stack: if ballots as usize >= FEWEST { PastStack::from_parts(broken_down) } else { None },
+            stack: if ballots as usize >= FEWEST { StackSummary::from_parts(broken_down) } else { None },
         })
     }
 }
 
-impl PastStack {
-    fn from_parts(parts: &[Value]) -> Option<PastStack> {
+impl StackSummary {
+    fn from_parts(parts: &[Value]) -> Option<StackSummary> {
         let (patterns, layers) = parts.split_first()?;
-        let mut stack = PastStack { layers: Vec::new(), patterns: Vec::new() };
+        let mut stack = StackSummary { layers: Vec::new(), patterns: Vec::new() };
         for (at, layer) in Layer::ALL.into_iter().enumerate() {
-            stack.layers.push(PastLayer::from_counts(layer, &counts(layers.get(at)?))?);
+            stack.layers.push(LayerSummary::from_counts(layer, &counts(layers.get(at)?))?);
         }
         // A pattern that this version does not know is passed over.
         stack.patterns.extend(counts(patterns).into_iter().filter_map(|number| Pattern::from_number(number.into())));
@@ -209,8 +209,8 @@ impl PastStack {
 mod tests {
     use super::*;
 
-    fn past() -> Past {
-        let layers = Layer::ALL.map(|layer| PastLayer {
+    fn summary() -> WorkshopSummary {
+        let layers = Layer::ALL.map(|layer| LayerSummary {
             layer,
             tight: 4,
             loose: 1,
@@ -221,38 +221,38 @@ mod tests {
             clarity: Some(Median::from_halves(10)),
             rightly: layer == Layer::Kpis,
         });
-        Past {
+        WorkshopSummary {
             day: Date::new(2026, 11, 25),
             title: String::from("Wards"),
             totals: Totals { ballots: 8, tight: 24, loose: 6 },
             became: Became { open: 1, kept: 2, deepened: 3, pulled_back: 4 },
-            stack: Some(PastStack { layers: layers.into(), patterns: vec![Pattern::GripAtTheBottom, Pattern::SplitRoom] }),
+            stack: Some(StackSummary { layers: layers.into(), patterns: vec![Pattern::GripAtTheBottom, Pattern::SplitRoom] }),
         }
     }
 
     #[test]
     fn a_workshop_survives_its_stored_form() {
-        let few = Past { day: None, totals: Totals { ballots: 2, tight: 3, loose: 0 }, stack: None, ..past() };
-        for one in [past(), few] {
-            assert_eq!(Past::from_value(&one.value()), Some(one));
+        let few = WorkshopSummary { day: None, totals: Totals { ballots: 2, tight: 3, loose: 0 }, stack: None, ..summary() };
+        for one in [summary(), few] {
+            assert_eq!(WorkshopSummary::from_value(&one.value()), Some(one));
         }
     }
 
     #[test]
     fn below_three_ballots_nothing_is_broken_down_whatever_is_stored() {
-        let claimed = Past { totals: Totals { ballots: 2, tight: 3, loose: 0 }, ..past() };
-        assert_eq!(Past::from_value(&claimed.value()).map(|read| read.stack), Some(None));
+        let claimed = WorkshopSummary { totals: Totals { ballots: 2, tight: 3, loose: 0 }, ..summary() };
+        assert_eq!(WorkshopSummary::from_value(&claimed.value()).map(|read| read.stack), Some(None));
     }
 
     #[test]
     fn what_does_not_fit_is_not_there() {
         for wrong in [Value::Nothing, Value::Number(1), Value::List(vec![])] {
-            assert_eq!(Past::from_value(&wrong), None);
+            assert_eq!(WorkshopSummary::from_value(&wrong), None);
         }
         let change = |at: usize, into: Value| {
-            let Value::List(mut parts) = past().value() else { return None };
+            let Value::List(mut parts) = summary().value() else { return None };
             parts[at] = into;
-            Past::from_value(&Value::List(parts))
+            WorkshopSummary::from_value(&Value::List(parts))
         };
         assert_eq!(change(2, list(&[8; 6])), None, "a count too few");
         let unlikely = change(2, Value::List(vec![Value::Number(1 << 40); 7]));
@@ -262,8 +262,8 @@ mod tests {
         assert_eq!(change(5, list(&[1, 1, 1, 8, 1, 1, 1])).map(|read| read.stack), Some(None), "a level that does not exist");
         let patterns = change(3, list(&[99, 2])).and_then(|read| read.stack).map(|stack| stack.patterns);
         assert_eq!(patterns, Some(vec![Pattern::GripAtTheBottom]), "a pattern of a newer version");
-        let mut parts = past().value().parts().to_vec();
+        let mut parts = summary().value().items().to_vec();
         parts.push(Value::Text(String::from("of a newer version")));
-        assert_eq!(Past::from_value(&Value::List(parts)), Some(past()));
+        assert_eq!(WorkshopSummary::from_value(&Value::List(parts)), Some(summary()));
     }
 }

@@ -90,7 +90,7 @@ impl Timer {
 
     /// A timer from its stored form.
     pub fn from_value(value: &Value) -> Timer {
-        match value.parts() {
+        match value.items() {
             [Value::Number(0), Value::Number(ends)] => Timer::Running { ends: *ends },
             [Value::Number(1), Value::Number(left)] => Timer::Paused { left: *left },
             _ => Timer::Off,

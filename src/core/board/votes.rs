@@ -9,7 +9,7 @@ use crate::core::document::{Field, Value};
 
 /// What a round was begun with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct RoundParts {
+pub(super) struct RoundFields {
     pub(super) budget: Option<u64>,
     pub(super) cap: Option<u64>,
     /// What it is about; everything, if nothing is said.
@@ -18,13 +18,13 @@ pub(super) struct RoundParts {
 
 impl Board {
     pub(super) fn apply_to_round(&mut self, round: u16, field: Field, value: &Value, touched: &mut Touched) {
-        let parts = self.rounds.entry(round).or_default();
+        let fields = self.rounds.entry(round).or_default();
         match field {
-            Field::BUDGET => parts.budget = value.as_number(),
-            Field::CAP => parts.cap = value.as_number(),
+            Field::BUDGET => fields.budget = value.as_number(),
+            Field::CAP => fields.cap = value.as_number(),
             Field::TARGETS => {
-                let targets = value.parts().iter().filter_map(|part| Target::of(part.as_thing()?));
-                parts.targets = matches!(value, Value::List(_)).then(|| targets.collect());
+                let targets = value.items().iter().filter_map(|part| Target::of(part.as_thing()?));
+                fields.targets = matches!(value, Value::List(_)).then(|| targets.collect());
             }
             _ => return,
         }
@@ -44,7 +44,7 @@ impl Board {
     /// Whether a ballot of any round has dots on a note, or a round is about it, wherever the note itself is.
     pub(super) fn has_dots_on(&self, note: NoteId) -> bool {
         let target = Target::Note(note);
-        let is_about = |parts: &RoundParts| parts.targets.as_ref().is_some_and(|targets| targets.contains(&target));
+        let is_about = |fields: &RoundFields| fields.targets.as_ref().is_some_and(|targets| targets.contains(&target));
         self.ballots.values().any(|ballot| ballot.on(target) > 0) || self.rounds.values().any(is_about)
     }
 
@@ -61,10 +61,10 @@ impl Board {
     /// The rules of voting in a round: those that it was begun with.
     pub fn rules_of(&self, round: u16) -> VoteRules {
         let usual = VoteRules::default();
-        let own = |of: fn(&RoundParts) -> Option<u64>| self.rounds.get(&round).and_then(of);
-        let first = |of: fn(&RoundParts) -> Option<u64>| self.rounds.get(&FIRST_ROUND).and_then(of);
-        let budget = own(|parts| parts.budget).or(first(|parts| parts.budget)).unwrap_or(usual.budget().into());
-        VoteRules::new(budget, own(|parts| parts.cap).or(first(|parts| parts.cap)).unwrap_or(usual.cap().into()))
+        let own = |of: fn(&RoundFields) -> Option<u64>| self.rounds.get(&round).and_then(of);
+        let first = |of: fn(&RoundFields) -> Option<u64>| self.rounds.get(&FIRST_ROUND).and_then(of);
+        let budget = own(|fields| fields.budget).or(first(|fields| fields.budget)).unwrap_or(usual.budget().into());
+        VoteRules::new(budget, own(|fields| fields.cap).or(first(|fields| fields.cap)).unwrap_or(usual.cap().into()))
     }
 
     /// Whether there are dots for "too loose".

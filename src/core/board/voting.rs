@@ -140,7 +140,7 @@ impl Ballot {
     /// A ballot from its stored form: a list of target and count in turns. What is no target of this version is passed over
     /// here (the register keeps it).
     pub fn from_value(value: &Value) -> Ballot {
-        let pairs = value.parts().chunks_exact(2);
+        let pairs = value.items().chunks_exact(2);
         let dots = pairs.filter_map(|pair| Some((Target::of(pair[0].as_thing()?)?, pair[1].as_number()?.min(u64::from(u8::MAX)) as u8)));
         Ballot::new(dots)
     }

@@ -17,7 +17,7 @@ use crate::core::board::rating::{Rating, Reasons};
 use crate::core::board::stage::Stage;
 use crate::core::board::timer::Timer;
 use crate::core::board::voting::{DotRefused, Pole, Poles, Secrecy, Target, VoteRules};
-use crate::core::board::{Board, Colour, Role, Seal};
+use crate::core::board::{Board, Colour, Role, Visibility};
 use crate::core::document::id::{AgreementId, DeviceId, NoteId, PersonId, Thing};
 use crate::core::document::text::{NOTE_LIMIT, NoteText, TextError, within};
 use crate::core::document::{Delta, Field, Key, Value};
@@ -289,7 +289,7 @@ pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> 
         Command::AddNotes { layer, texts, colour, author } => notes::add(writer, board, *layer, texts, *colour, *author),
         Command::EditNote { note, text } => {
             let before = board.note(*note).ok_or(Rejected::Gone)?;
-            if before.seal == Seal::Closed {
+            if before.visibility == Visibility::Hidden {
                 return Err(Rejected::Private);
             }
             // The text is kept as typed, because blanks at the end belong to typing; so the limit holds for it as typed.

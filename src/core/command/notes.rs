@@ -37,7 +37,7 @@ pub(super) fn add(
             writer.write(note, Field::AUTHOR, Value::Thing(author.thing()));
         }
         if board.note_secrecy() == Secrecy::Hidden {
-            writer.write(note, Field::SEALED, Value::Number(1));
+            writer.write(note, Field::HIDDEN, Value::Number(1));
         }
         last = Some(order);
     }

@@ -71,10 +71,10 @@ impl Field {
     pub const CHECK_IN: Field = Field(31);
     /// What has become of an agreement.
     pub const STATE: Field = Field(32);
-    /// All that is remembered of a workshop, see [`crate::core::board::summary::Past`].
+    /// All that is remembered of a workshop, see [`crate::core::board::summary::WorkshopSummary`].
     pub const SUMMARY: Field = Field(48);
-    /// That the words of a note are, or were, on somebody's desk until they are revealed: 1.
-    pub const SEALED: Field = Field(33);
+    /// That the words of a note are, or were, on somebody's private store until they are revealed: 1.
+    pub const HIDDEN: Field = Field(33);
     /// The ballots of the rounds before this one were revealed, counted from 0: the rounds from it on hide theirs, and so does the next
     /// workshop. 0 where nothing was revealed.
     pub const REVEALED_BALLOTS: Field = Field(34);

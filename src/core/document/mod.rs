@@ -60,7 +60,7 @@ impl Value {
     }
 
     /// The parts of a list; none for anything else.
-    pub fn parts(&self) -> &[Value] {
+    pub fn items(&self) -> &[Value] {
         match self {
             Value::List(parts) => parts,
             _ => &[],

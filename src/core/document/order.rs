@@ -27,15 +27,15 @@ impl OrderKey {
         OrderKey { whole, fraction: String::new() }
     }
 
-    /// A key from its stored parts; `None` if the fraction is too long, has other digits, or ends in a zero (two spellings
+    /// A key from its stored whole_and_fraction; `None` if the fraction is too long, has other digits, or ends in a zero (two spellings
     /// of one key would have no order).
-    pub fn from_parts(whole: u64, fraction: &str) -> Option<OrderKey> {
+    pub fn from_whole_and_fraction(whole: u64, fraction: &str) -> Option<OrderKey> {
         let digits = fraction.len() <= FRACTION_LIMIT && fraction.bytes().all(|byte| digit(byte).is_some());
         (digits && !fraction.ends_with('0')).then(|| OrderKey { whole, fraction: String::from(fraction) })
     }
 
     /// The whole number and the digits of the fraction.
-    pub fn parts(&self) -> (u64, &str) {
+    pub fn whole_and_fraction(&self) -> (u64, &str) {
         (self.whole, &self.fraction)
     }
 
@@ -96,7 +96,7 @@ mod tests {
         assert!(low.as_ref().is_none_or(|low| *low < between), "{low:?} < {between:?}");
         assert!(between < high, "{between:?} < {high:?}");
         assert!(!between.fraction.ends_with('0'), "{between:?}");
-        assert_eq!(OrderKey::from_parts(between.whole, &between.fraction), Some(between));
+        assert_eq!(OrderKey::from_whole_and_fraction(between.whole, &between.fraction), Some(between));
     }
 
     #[test]
@@ -145,8 +145,8 @@ mod tests {
 
     #[test]
     fn stored_keys_have_one_spelling() {
-        assert_eq!(OrderKey::from_parts(1, "50"), None);
-        assert_eq!(OrderKey::from_parts(1, "é"), None);
-        assert_eq!(OrderKey::from_parts(1, &"1".repeat(201)), None);
+        assert_eq!(OrderKey::from_whole_and_fraction(1, "50"), None);
+        assert_eq!(OrderKey::from_whole_and_fraction(1, "é"), None);
+        assert_eq!(OrderKey::from_whole_and_fraction(1, &"1".repeat(201)), None);
     }
 }

@@ -65,7 +65,7 @@ fn a_value_is_only_what_it_is() {
     let text = Value::Text(String::from("a"));
     assert_eq!((text.as_text(), text.as_number(), Value::Nothing.as_text()), (Some("a"), None, None));
     assert_eq!((Value::Thing(Thing::BOARD).as_thing(), text.as_thing()), (Some(Thing::BOARD), None));
-    assert_eq!((list.parts(), text.parts()), ([Value::Number(2)].as_slice(), [].as_slice()));
+    assert_eq!((list.items(), text.items()), ([Value::Number(2)].as_slice(), [].as_slice()));
 }
 
 /// The words of a deleted note and of a deleted agreement stay here; who wrote when, and what has no words, goes along.

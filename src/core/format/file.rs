@@ -3,13 +3,13 @@
 use litemap::LiteMap;
 
 use super::LoadError;
-use super::link::LinkedPart;
+use super::link::LinkedContribution;
 use super::migrations::migrate;
 use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
-use super::validation::{admit, admit_own};
+use super::validation::{validate, validate_own};
 use crate::core::document::id::{BoardId, DeviceId, Id, Kind, Thing};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
-use crate::core::replica::contribution::Part;
+use crate::core::replica::contribution::Contribution;
 
 /// The names of the kinds, by their numbers. Frozen: programs of the first release take a name they do not know for damage, so
 /// kinds and fields that came later are written by their numbers, which all programs keep.
@@ -32,7 +32,7 @@ pub struct BoardFile {
     pub document: Document,
 }
 
-/// The word that the file of a part begins with. Programs that do not know parts take it for no board, and not for a whole one.
+/// The word that the file of a contribution begins with. Programs that do not know contributions take it for no board, and not for a whole one.
 const PART_FORMAT: &str = "alignment-board-part";
 
 /// Writes a board as JSON text of the newest version.
@@ -40,9 +40,9 @@ pub fn write(board: BoardId, document: &Document) -> String {
     write_as(FORMAT, board, document)
 }
 
-/// Writes a person's part of a board as JSON text.
-pub fn write_part(board: BoardId, part: &Document) -> String {
-    write_as(PART_FORMAT, board, part)
+/// Writes a person's contribution of a board as JSON text.
+pub fn write_contribution(board: BoardId, contribution: &Document) -> String {
+    write_as(PART_FORMAT, board, contribution)
 }
 
 fn write_as(format: &str, board: BoardId, document: &Document) -> String {
@@ -70,17 +70,17 @@ fn write_as(format: &str, board: BoardId, document: &Document) -> String {
 /// for a file of ours in which something is missing or no longer fits, [`LoadError::Invalid`] for limits.
 pub fn read(text: &str) -> Result<BoardFile, LoadError> {
     let file = parse(FORMAT, text)?;
-    Ok(BoardFile { document: admit(file.document).map_err(LoadError::Invalid)?, ..file })
+    Ok(BoardFile { document: validate(file.document).map_err(LoadError::Invalid)?, ..file })
 }
 
-/// Reads a person's part of a board from JSON text.
+/// Reads a person's contribution of a board from JSON text.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_part(text: &str) -> Result<LinkedPart, LoadError> {
+pub fn read_contribution(text: &str) -> Result<LinkedContribution, LoadError> {
     let file = parse(PART_FORMAT, text)?;
-    let document = admit(file.document).map_err(LoadError::Invalid)?;
-    Ok(LinkedPart { board: file.board, part: Part::from_document(document).ok_or(LoadError::Damaged)? })
+    let document = validate(file.document).map_err(LoadError::Invalid)?;
+    Ok(LinkedContribution { board: file.board, contribution: Contribution::from_document(document).ok_or(LoadError::Damaged)? })
 }
 
 /// Reads a board that this browser has stored.
@@ -89,7 +89,7 @@ pub fn read_part(text: &str) -> Result<LinkedPart, LoadError> {
 /// As [`read`].
 pub(super) fn read_own(text: &str) -> Result<BoardFile, LoadError> {
     let file = parse(FORMAT, text)?;
-    Ok(BoardFile { document: admit_own(file.document).map_err(LoadError::Invalid)?, ..file })
+    Ok(BoardFile { document: validate_own(file.document).map_err(LoadError::Invalid)?, ..file })
 }
 
 fn parse(format: &str, text: &str) -> Result<BoardFile, LoadError> {

@@ -17,7 +17,7 @@ mod v1;
 pub mod validation;
 pub mod version;
 
-use validation::DoorError;
+use validation::ValidationError;
 
 /// Why a stored board or a file cannot be read. Whoever gets one keeps the original text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,5 +32,5 @@ pub enum LoadError {
         version: u32,
     },
     /// It is whole, but holds what no board may hold.
-    Invalid(DoorError),
+    Invalid(ValidationError),
 }

@@ -141,27 +141,27 @@ pub fn read(board: BoardId, slots: &Slots) -> Result<Loaded, Option<LoadError>> 
     Ok(Loaded { document, generation, heads: slots.heads(), newest, unreadable })
 }
 
-/// What was stored of a desk: all that can be read, and what cannot.
+/// What was stored of a private store: all that can be read, and what cannot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StoredDesk {
-    /// What both places hold together. What was taken off the desk since is in the board, and what was written over is older: no more is
+pub struct StoredPrivateStore {
+    /// What both places hold together. What was taken off the private store since is in the board, and what was written over is older: no more is
     /// needed to have it back whole, wherever a save was broken off.
-    pub desk: Document,
+    pub private_store: Document,
     /// The texts that cannot be read, with their places.
     pub unreadable: Vec<(Slot, String)>,
 }
 
-/// Reads a desk. It is written like a board, in places of its own, before the board in the same save.
+/// Reads a private store. It is written like a board, in places of its own, before the board in the same save.
 ///
 /// # Errors
 /// [`LoadError::TooNew`], if a newer version wrote it: an older page must not write over it.
-pub fn read_desk(board: BoardId, slots: &Slots) -> Result<StoredDesk, LoadError> {
-    let mut stored = StoredDesk::default();
+pub fn read_private_store(board: BoardId, slots: &Slots) -> Result<StoredPrivateStore, LoadError> {
+    let mut stored = StoredPrivateStore::default();
     for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
         let Some(text) = text else { continue };
         match read_one(board, text) {
-            Ok((_, desk)) => {
-                stored.desk.merge(desk);
+            Ok((_, private_store)) => {
+                stored.private_store.merge(private_store);
             }
             Err(LoadError::TooNew { version }) => return Err(LoadError::TooNew { version }),
             Err(_) => stored.unreadable.push((slot, text.clone())),
@@ -210,7 +210,7 @@ mod tests {
     use super::*;
     use crate::core::document::id::{DeviceId, Thing};
     use crate::core::document::{Field, Key, Register, Stamp, Value};
-    use crate::core::format::validation::DoorError;
+    use crate::core::format::validation::ValidationError;
 
     fn board() -> BoardId {
         BoardId::from_random(7)
@@ -303,22 +303,25 @@ mod tests {
     #[test]
     fn what_no_board_may_hold_is_not_taken() {
         assert!(read(board(), &Slots { a: text(&"x".repeat(120), 4), b: None }).is_ok());
-        let invalid = Some(LoadError::Invalid(DoorError::TextTooLong));
+        let invalid = Some(LoadError::Invalid(ValidationError::TextTooLong));
         assert_eq!(read(board(), &Slots { a: text(&"x".repeat(121), 4), b: None }), Err(invalid));
     }
 
     #[test]
     fn a_desk_is_what_both_places_hold_together() {
-        let desk = |slots: &Slots| read_desk(board(), slots);
+        let private_store = |slots: &Slots| read_private_store(board(), slots);
         let (old, new) = (text("old", 4), text("new", 5));
         let newest: Document = [document("old"), document("new")].into_iter().flatten().collect();
-        assert_eq!(desk(&Slots { a: old.clone(), b: new }), Ok(StoredDesk { desk: newest, unreadable: Vec::new() }));
-        assert_eq!(desk(&Slots::default()), Ok(StoredDesk::default()));
+        assert_eq!(
+            private_store(&Slots { a: old.clone(), b: new }),
+            Ok(StoredPrivateStore { private_store: newest, unreadable: Vec::new() })
+        );
+        assert_eq!(private_store(&Slots::default()), Ok(StoredPrivateStore::default()));
         let broken = Slots { a: old, b: Some(String::from("what is this")) };
         let unreadable = vec![(Slot::B, String::from("what is this"))];
-        assert_eq!(desk(&broken), Ok(StoredDesk { desk: document("old"), unreadable }));
+        assert_eq!(private_store(&broken), Ok(StoredPrivateStore { private_store: document("old"), unreadable }));
         let newer = Slots { a: None, b: Some(String::from("alignment-board 2 9 3 00000000\n{}")) };
-        assert_eq!(desk(&newer), Err(LoadError::TooNew { version: 2 }));
+        assert_eq!(private_store(&newer), Err(LoadError::TooNew { version: 2 }));
     }
 
     #[test]

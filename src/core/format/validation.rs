@@ -19,7 +19,7 @@ pub const DEPTH_LIMIT: usize = 4;
 
 /// Why a document is not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DoorError {
+pub enum ValidationError {
     /// More registers than [`REGISTER_LIMIT`].
     TooManyRegisters,
     /// More notes than a board may have.
@@ -33,15 +33,15 @@ pub enum DoorError {
 /// Lets the document in.
 ///
 /// # Errors
-/// [`DoorError`], for the first thing that is over its limit.
-pub fn admit(document: Document) -> Result<Document, DoorError> {
+/// [`ValidationError`], for the first thing that is over its limit.
+pub fn validate(document: Document) -> Result<Document, ValidationError> {
     if document.len() > REGISTER_LIMIT {
-        return Err(DoorError::TooManyRegisters);
+        return Err(ValidationError::TooManyRegisters);
     }
-    document.registers().try_for_each(|(key, register)| admit_register(key, register, NUMBER_LIMIT))?;
-    // Boards that grew apart and were merged may hold more than one person could add: the door is twice as wide as the board.
+    document.registers().try_for_each(|(key, register)| validate_register(key, register, NUMBER_LIMIT))?;
+    // Boards that grew apart and were merged may hold more than one person could add: validation is twice as wide as the board.
     if Board::of(&document).note_count() > 2 * NOTE_COUNT_LIMIT {
-        return Err(DoorError::TooManyNotes);
+        return Err(ValidationError::TooManyNotes);
     }
     Ok(document)
 }
@@ -49,33 +49,33 @@ pub fn admit(document: Document) -> Result<Document, DoorError> {
 /// Lets in a document that this browser has stored: what was saved must open again, however many notes came and went.
 ///
 /// # Errors
-/// [`DoorError`], for a text or a number that no version writes.
-pub fn admit_own(document: Document) -> Result<Document, DoorError> {
-    document.registers().try_for_each(|(key, register)| admit_register(key, register, OWN_LIMIT))?;
+/// [`ValidationError`], for a text or a number that no version writes.
+pub fn validate_own(document: Document) -> Result<Document, ValidationError> {
+    document.registers().try_for_each(|(key, register)| validate_register(key, register, OWN_LIMIT))?;
     Ok(document)
 }
 
-fn admit_register(key: &Key, register: &Register, limit: u64) -> Result<(), DoorError> {
+fn validate_register(key: &Key, register: &Register, limit: u64) -> Result<(), ValidationError> {
     if register.stamp.time > limit || key.thing.id.time > limit {
-        return Err(DoorError::OutOfRange);
+        return Err(ValidationError::OutOfRange);
     }
     let text_limit = match (key.thing.kind, key.field) {
         (Kind::PERSON, Field::TEXT) | (Kind::AGREEMENT, Field::GIVER | Field::RECEIVER) => NAME_LIMIT,
         (Kind::BOARD | Kind::LAYER, Field::TEXT) | (Kind::LAYER, Field::BECAUSE) | (Kind::WORKSHOP, _) => TITLE_LIMIT,
         _ => NOTE_LIMIT,
     };
-    admit_value(&register.value, limit, text_limit, DEPTH_LIMIT)
+    validate_value(&register.value, limit, text_limit, DEPTH_LIMIT)
 }
 
-fn admit_value(value: &Value, limit: u64, text_limit: usize, depth: usize) -> Result<(), DoorError> {
+fn validate_value(value: &Value, limit: u64, text_limit: usize, depth: usize) -> Result<(), ValidationError> {
     match value {
         Value::Nothing => Ok(()),
         Value::Number(number) if *number <= limit => Ok(()),
         Value::Thing(thing) if thing.id.time <= limit => Ok(()),
-        Value::Number(_) | Value::Thing(_) => Err(DoorError::OutOfRange),
-        Value::Text(text) => within(text, text_limit).map_err(|_| DoorError::TextTooLong),
-        Value::List(parts) if depth == 0 || parts.len() > LIST_LIMIT => Err(DoorError::OutOfRange),
-        Value::List(parts) => parts.iter().try_for_each(|part| admit_value(part, limit, text_limit, depth - 1)),
+        Value::Number(_) | Value::Thing(_) => Err(ValidationError::OutOfRange),
+        Value::Text(text) => within(text, text_limit).map_err(|_| ValidationError::TextTooLong),
+        Value::List(parts) if depth == 0 || parts.len() > LIST_LIMIT => Err(ValidationError::OutOfRange),
+        Value::List(parts) => parts.iter().try_for_each(|part| validate_value(part, limit, text_limit, depth - 1)),
     }
 }
 
@@ -86,27 +86,27 @@ mod tests {
     use crate::core::document::Stamp;
     use crate::core::document::id::{DeviceId, Id, Thing};
 
-    fn check(field: Field, value: Value, expected: Result<(), DoorError>) {
+    fn check(field: Field, value: Value, expected: Result<(), ValidationError>) {
         check_thing(Thing::BOARD, field, value, expected);
     }
 
-    fn check_thing(thing: Thing, field: Field, value: Value, expected: Result<(), DoorError>) {
+    fn check_thing(thing: Thing, field: Field, value: Value, expected: Result<(), ValidationError>) {
         let stamp = Stamp { time: 1, device: DeviceId::from_random(1) };
         let document: Document = [(Key { thing, field }, Register { stamp, value })].into_iter().collect();
-        assert_eq!(admit(document).map(|_| ()), expected);
+        assert_eq!(validate(document).map(|_| ()), expected);
     }
 
     #[test]
     fn what_is_over_a_limit_stays_outside() {
         check(Field::TEXT, Value::Text("x".repeat(120)), Ok(()));
-        check(Field::TEXT, Value::Text("x".repeat(121)), Err(DoorError::TextTooLong));
+        check(Field::TEXT, Value::Text("x".repeat(121)), Err(ValidationError::TextTooLong));
         check(Field(900), Value::Text("x".repeat(1_000)), Ok(()));
-        check(Field(900), Value::Text("x".repeat(1_001)), Err(DoorError::TextTooLong));
+        check(Field(900), Value::Text("x".repeat(1_001)), Err(ValidationError::TextTooLong));
         check(Field(900), Value::Number(NUMBER_LIMIT), Ok(()));
-        check(Field(900), Value::Number(NUMBER_LIMIT + 1), Err(DoorError::OutOfRange));
-        check(Field(900), Value::List(vec![Value::Nothing; 257]), Err(DoorError::OutOfRange));
+        check(Field(900), Value::Number(NUMBER_LIMIT + 1), Err(ValidationError::OutOfRange));
+        check(Field(900), Value::List(vec![Value::Nothing; 257]), Err(ValidationError::OutOfRange));
         let deep = (0..5).fold(Value::Nothing, |inner, _| Value::List(vec![inner]));
-        check(Field(900), deep, Err(DoorError::OutOfRange));
+        check(Field(900), deep, Err(ValidationError::OutOfRange));
     }
 
     #[test]
@@ -116,10 +116,10 @@ mod tests {
         check(Field(900), deep, Ok(()));
         let far = |time| Value::Thing(Thing { kind: Kind::NOTE, id: Id { time, device: DeviceId::from_random(1) } });
         check(Field(900), far(NUMBER_LIMIT), Ok(()));
-        check(Field(900), far(NUMBER_LIMIT + 1), Err(DoorError::OutOfRange));
+        check(Field(900), far(NUMBER_LIMIT + 1), Err(ValidationError::OutOfRange));
         let inner = |time| Value::List(vec![Value::Text(String::from("a")), far(time)]);
         check(Field(900), inner(NUMBER_LIMIT), Ok(()));
-        check(Field(900), inner(NUMBER_LIMIT + 1), Err(DoorError::OutOfRange));
+        check(Field(900), inner(NUMBER_LIMIT + 1), Err(ValidationError::OutOfRange));
     }
 
     /// The stamp and the thing's own time have the same limit; what this browser stored itself may go on beyond it.
@@ -131,12 +131,14 @@ mod tests {
             let register = Register { stamp: Stamp { time: written, device }, value: Value::Nothing };
             [(Key { thing, field: Field(900) }, register)].into_iter().collect()
         };
-        for (limit, door) in [(NUMBER_LIMIT, admit as fn(Document) -> Result<Document, DoorError>), (16 * NUMBER_LIMIT, admit_own)] {
+        for (limit, door) in
+            [(NUMBER_LIMIT, validate as fn(Document) -> Result<Document, ValidationError>), (16 * NUMBER_LIMIT, validate_own)]
+        {
             for (made, written) in [(limit, 1), (1, limit)] {
                 assert_eq!(door(one(made, written)), Ok(one(made, written)));
             }
             for (made, written) in [(limit + 1, 1), (1, limit + 1)] {
-                assert_eq!(door(one(made, written)), Err(DoorError::OutOfRange));
+                assert_eq!(door(one(made, written)), Err(ValidationError::OutOfRange));
             }
         }
     }
@@ -149,16 +151,16 @@ mod tests {
             let thing = |time| Thing { kind: Kind::NOTE, id: Id { time, device } };
             (1..=count as u64).map(|time| (Key { thing: thing(time), field }, Register { stamp, value: value.clone() })).collect()
         };
-        let registers = |count| admit(many(count, Field(900), Value::Nothing)).map(|document| document.len());
+        let registers = |count| validate(many(count, Field(900), Value::Nothing)).map(|document| document.len());
         assert_eq!(registers(REGISTER_LIMIT), Ok(120_000));
-        assert_eq!(registers(REGISTER_LIMIT + 1), Err(DoorError::TooManyRegisters));
+        assert_eq!(registers(REGISTER_LIMIT + 1), Err(ValidationError::TooManyRegisters));
         let notes = |count| {
             let mut document = many(count, Field::TEXT, Value::Text(String::from("x")));
             document.merge(many(count, Field::PLACE, Value::List(vec![Value::Number(0), Value::Number(1)])));
-            admit(document).map(|document| document.len())
+            validate(document).map(|document| document.len())
         };
         assert_eq!(notes(2 * NOTE_COUNT_LIMIT), Ok(8_000));
-        assert_eq!(notes(2 * NOTE_COUNT_LIMIT + 1), Err(DoorError::TooManyNotes));
+        assert_eq!(notes(2 * NOTE_COUNT_LIMIT + 1), Err(ValidationError::TooManyNotes));
     }
 
     #[test]
@@ -173,7 +175,7 @@ mod tests {
         ];
         for (thing, field, limit) in cases {
             check_thing(thing, field, Value::Text("é".repeat(limit)), Ok(()));
-            check_thing(thing, field, Value::Text("é".repeat(limit + 1)), Err(DoorError::TextTooLong));
+            check_thing(thing, field, Value::Text("é".repeat(limit + 1)), Err(ValidationError::TextTooLong));
         }
     }
 }

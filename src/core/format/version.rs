@@ -41,9 +41,9 @@ impl Counts {
 }
 
 /// A version as it is kept: its name and its text.
-pub fn write(board: BoardId, document: &Document, picture: &Board, now: u64) -> (String, String) {
+pub fn write(board: BoardId, document: &Document, projection: &Board, now: u64) -> (String, String) {
     let text = file::write(board, document);
-    let Counts { notes, agreements, voters } = Counts::of(picture);
+    let Counts { notes, agreements, voters } = Counts::of(projection);
     let time = now.to_string();
     let digits = "0".repeat(15usize.saturating_sub(time.len())) + &time;
     let sum = checksum::crc32(&[text.as_bytes()]);

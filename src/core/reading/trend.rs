@@ -12,7 +12,7 @@ use super::answers::Median;
 use super::held;
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
-use crate::core::board::summary::{Past, PastLayer};
+use crate::core::board::summary::{LayerSummary, WorkshopSummary};
 
 /// A whole level, in halves.
 const LEVEL: u32 = 2;
@@ -23,7 +23,7 @@ const SHARE: u32 = 10;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trend {
     /// At least two.
-    pub workshops: Vec<Past>,
+    pub workshops: Vec<WorkshopSummary>,
 }
 
 /// What a trail is drawn by.
@@ -76,8 +76,8 @@ pub fn share(tight: u32, of: u32) -> Option<u32> {
 
 impl Trend {
     /// This workshop behind those that are remembered; nothing if none is.
-    pub fn of(board: &Board, this: Past) -> Option<Trend> {
-        let mut workshops: Vec<Past> = board.past().map(|(_, past)| past.clone()).collect();
+    pub fn of(board: &Board, this: WorkshopSummary) -> Option<Trend> {
+        let mut workshops: Vec<WorkshopSummary> = board.earlier_workshops().map(|(_, summary)| summary.clone()).collect();
         (!workshops.is_empty()).then(|| {
             workshops.push(this);
             Trend { workshops }
@@ -86,15 +86,15 @@ impl Trend {
 
     /// Where a layer was held (R20).
     pub fn trail(&self, layer: Layer) -> Trail {
-        let layers = |of: fn(&Past, &PastLayer) -> Option<u32>| -> Vec<Option<u32>> {
-            self.workshops.iter().map(|past| of(past, past.stack.as_ref()?.layers.get(layer as usize)?)).collect()
+        let layers = |of: fn(&WorkshopSummary, &LayerSummary) -> Option<u32>| -> Vec<Option<u32>> {
+            self.workshops.iter().map(|summary| of(summary, summary.stack.as_ref()?.layers.get(layer as usize)?)).collect()
         };
         let answers = layers(|_, layer| layer.now.map(Median::hundredths));
         if answers.iter().flatten().count() >= 2 {
             return Trail { by: Measure::Answers, at: answers };
         }
-        let dots = layers(|past, layer| {
-            let all = past.totals.tight + past.totals.loose;
+        let dots = layers(|summary, layer| {
+            let all = summary.totals.tight + summary.totals.loose;
             // Of a layer without notes and dots nothing was said; that is not to say that it was held as meant.
             let said = layer.notes + layer.tight + layer.loose;
             held(layer.intended, (layer.tight, layer.loose), all).filter(|_| said > 0)
@@ -103,9 +103,9 @@ impl Trend {
     }
 
     /// What has moved most since last time, and which time that was (R21).
-    pub fn moved(&self) -> Option<(&Past, Moved)> {
+    pub fn moved(&self) -> Option<(&WorkshopSummary, Moved)> {
         let (this, before) = self.workshops.split_last()?;
-        let then = before.iter().rev().find(|past| past.stack.is_some())?;
+        let then = before.iter().rev().find(|summary| summary.stack.is_some())?;
         let (mut gap, mut part) = (Greatest::of_at_least(LEVEL), Greatest::of_at_least(SHARE));
         for (old, new) in then.stack.iter().flat_map(|stack| &stack.layers).zip(&this.stack.as_ref()?.layers) {
             let layer = new.layer;

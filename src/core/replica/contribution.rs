@@ -1,8 +1,8 @@
-//! A part: all that one person has written and voted on a board, and nothing of anybody else's. It is sent back to whoever holds the
+//! A contribution: all that one person has written and voted on a board, and nothing of anybody else's. It is sent back to whoever holds the
 //! board and merged there like any other registers, as often as it comes.
 //!
 //! In it are the person, the person's ballots, ratings and reasons, the notes that the person has written with all that belongs to
-//! them, and the deletions of those; also what lies on the desk of the device that sends it.
+//! them, and the deletions of those; also what lies on the private store of the device that sends it.
 
 use litemap::LiteMap;
 
@@ -16,16 +16,16 @@ use crate::core::board::voting::{Ballot, Secrecy};
 use crate::core::document::id::{Id, Kind, NoteId, PersonId};
 use crate::core::document::{Document, Field, Key, Register, Value};
 
-/// A person's part of a board.
+/// A person's contribution of a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Contribution {
     person: PersonId,
     document: Document,
 }
 
-/// What is in a part, in numbers.
+/// What is in a contribution, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PartCount {
+pub struct ContributionCount {
     /// Notes.
     pub notes: usize,
     /// Dots of all rounds.
@@ -34,9 +34,9 @@ pub struct PartCount {
     pub layers: usize,
 }
 
-/// What becomes of what is in a part once it is taken in.
+/// What becomes of what is in a contribution once it is taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartFate {
+pub enum ContributionTiming {
     /// All of it is on the board at once.
     AtOnce,
     /// The words of its notes wait for the reveal; its votes count at once.
@@ -47,35 +47,35 @@ pub enum PartFate {
     AllWaits,
 }
 
-/// What a part that comes in is to what is here.
+/// What a contribution that comes in is to what is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartNews {
+pub enum Novelty {
     /// Nothing of it is here.
-    First,
+    New,
     /// Some of it is here as it was earlier; it brings that up to date.
-    Again,
+    Update,
 }
 
-impl Part {
-    /// The part of a person, with what lies on the desk.
-    pub fn of(replica: &Replica, person: PersonId) -> Part {
-        let public = replica.document().registers().chain(replica.desk().registers());
+impl Contribution {
+    /// The contribution of a person, with what lies on the private store.
+    pub fn of(replica: &Replica, person: PersonId) -> Contribution {
+        let public = replica.document().registers().chain(replica.private_store().registers());
         let whole: Document = public.map(|(key, register)| (*key, register.clone())).collect();
         let notes = notes_of(&whole, person);
         let own = whole.registers().filter(|(key, register)| is_of(**key, register, person, &notes));
         let own: Document = own.map(|(key, register)| (*key, register.clone())).collect();
-        Part { person, document: own.shareable() }
+        Contribution { person, document: own.shareable() }
     }
 
-    /// A part from a document that came in; `None`, if it is not one person's part and nothing else.
-    pub fn from_document(document: Document) -> Option<Part> {
+    /// A contribution from a document that came in; `None`, if it is not one person's contribution and nothing else.
+    pub fn from_document(document: Document) -> Option<Contribution> {
         let named = |(key, register): (&Key, &Register)| {
             (key.thing.kind == Kind::PERSON && key.field == Field::TEXT && register.value.as_text().is_some()).then_some(key.thing.id)
         };
         let person = PersonId(document.registers().find_map(named)?);
         let notes = notes_of(&document, person);
         let whole = document.registers().all(|(key, register)| is_of(*key, register, person, &notes));
-        whole.then_some(Part { person, document })
+        whole.then_some(Contribution { person, document })
     }
 
     /// Whose it is.
@@ -89,7 +89,7 @@ impl Part {
         name.and_then(|name| name.value.as_text()).unwrap_or("")
     }
 
-    /// How whoever it is of is called on a board; that may be a newer name than the part's own.
+    /// How whoever it is of is called on a board; that may be a newer name than the contribution's own.
     pub fn name_on(&self, board: &Board) -> String {
         board.person(self.person).map_or_else(|| String::from(self.name()), |person| person.name)
     }
@@ -106,15 +106,15 @@ impl Part {
     }
 
     /// What it is to what is here.
-    pub fn news(&self, replica: &Replica) -> PartNews {
-        // The person is on the board from which the part was written.
+    pub fn news(&self, replica: &Replica) -> Novelty {
+        // The person is on the board from which the contribution was written.
         let mut own = self.document.registers().filter(|(key, _)| key.thing.kind != Kind::PERSON);
-        let is_here = |key: Key| replica.document().get(key).or(replica.desk().get(key)).is_some();
-        if own.any(|(key, _)| is_here(*key)) { PartNews::Again } else { PartNews::First }
+        let is_here = |key: Key| replica.document().get(key).or(replica.private_store().get(key)).is_some();
+        if own.any(|(key, _)| is_here(*key)) { Novelty::Update } else { Novelty::New }
     }
 
     /// What is in it, of all rounds.
-    pub fn count(&self) -> PartCount {
+    pub fn count(&self) -> ContributionCount {
         let board = Board::of(&self.document);
         let ballots = self.document.registers().filter(|(key, _)| matches!(key.thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT));
         let answers = self.document.registers().filter(|(key, _)| key.thing.kind == Kind::RATING);
@@ -123,7 +123,7 @@ impl Part {
             let has_reasons = board.reasons(round, self.person, layer) != Reasons::default();
             has_reasons || board.rating(round, self.person, layer) != Rating::default()
         };
-        PartCount {
+        ContributionCount {
             notes: board.notes_by(self.person),
             dots: ballots.map(|(_, ballot)| Ballot::from_value(&ballot.value).spent()).sum(),
             layers: Layer::ALL.into_iter().filter(|layer| rounds.iter().any(|round| said(*round, *layer))).count(),
@@ -131,7 +131,7 @@ impl Part {
     }
 
     /// What becomes of it on this board once it is taken in.
-    pub fn fate(&self, replica: &Replica) -> PartFate {
+    pub fn fate(&self, replica: &Replica) -> ContributionTiming {
         // Words that are public here stay public.
         let is_public = |key: Key| replica.document().get(key).is_some_and(|words| words.value != Value::Nothing);
         let fate = |what: Hidden| {
@@ -145,10 +145,10 @@ impl Part {
             Some(if waits { Secrecy::Hidden } else { Secrecy::Open })
         };
         match (fate(Hidden::Notes), fate(Hidden::Votes)) {
-            (Some(Secrecy::Hidden), Some(Secrecy::Open)) => PartFate::NotesWait,
-            (Some(Secrecy::Open), Some(Secrecy::Hidden)) => PartFate::VotesWait,
-            (Some(Secrecy::Hidden), _) | (_, Some(Secrecy::Hidden)) => PartFate::AllWaits,
-            _ => PartFate::AtOnce,
+            (Some(Secrecy::Hidden), Some(Secrecy::Open)) => ContributionTiming::NotesWait,
+            (Some(Secrecy::Open), Some(Secrecy::Hidden)) => ContributionTiming::VotesWait,
+            (Some(Secrecy::Hidden), _) | (_, Some(Secrecy::Hidden)) => ContributionTiming::AllWaits,
+            _ => ContributionTiming::AtOnce,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Undo and redo: my own last change, backwards, as a new change.
 //!
 //! A step is undone only where its registers still hold what I wrote. Where another person has written since, or has deleted
-//! the note or agreement, that part is passed over; a step of which nothing is left is passed over whole and the one before it is
+//! the note or agreement, that edit is passed over; a step of which nothing is left is passed over whole and the one before it is
 //! undone. A deletion is a thing of its maker alone, so an undo can never bring back what another person deleted.
 //!
-//! Where a device goes from hand to hand, each who has it has a history of their own ([`super::Replica::hand_over`]): nobody
+//! Where a device goes from hand to hand, each who has it has a history of their own ([`super::Replica::switch_user`]): nobody
 //! takes back what another did. Nor does a step back take away what has votes on it.
 
 use super::private_store::Known;
@@ -21,7 +21,7 @@ pub const TYPING_PAUSE_MS: u64 = 2_000;
 
 /// One register of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Part {
+struct Edit {
     key: Key,
     before: Value,
     after: Value,
@@ -29,7 +29,7 @@ struct Part {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Step {
-    parts: Vec<Part>,
+    edits: Vec<Edit>,
     typing: Option<(Key, u64)>,
 }
 
@@ -75,17 +75,17 @@ impl History {
             return;
         }
         self.undone.clear();
-        let parts: Vec<Part> = changes.into_iter().map(|(key, before, after)| Part { key, before, after }).collect();
+        let edits: Vec<Edit> = changes.into_iter().map(|(key, before, after)| Edit { key, before, after }).collect();
         if let (Recorded::Typing(key), Some(last)) = (recorded, self.done.last_mut())
             && let Some((typed, at)) = &mut last.typing
             && *typed == key
             && now.saturating_sub(*at) <= TYPING_PAUSE_MS
             // What another wrote in between is to be gone back to.
-            && last.parts.iter().zip(&parts).all(|(whole, part)| whole.after == part.before)
+            && last.edits.iter().zip(&edits).all(|(whole, edit)| whole.after == edit.before)
         {
             *at = now;
-            for (whole, part) in last.parts.iter_mut().zip(parts) {
-                whole.after = part.after;
+            for (whole, edit) in last.edits.iter_mut().zip(edits) {
+                whole.after = edit.after;
             }
             return;
         }
@@ -93,7 +93,7 @@ impl History {
             Recorded::Typing(key) => Some((key, now)),
             _ => None,
         };
-        self.done.push(Step { parts, typing });
+        self.done.push(Step { edits, typing });
         if self.done.len() > STEP_LIMIT {
             self.done.remove(0);
         }
@@ -123,49 +123,49 @@ impl History {
                 Direction::Redo => (&mut self.undone, &mut self.done),
             };
             let step = from.pop()?;
-            let things = step.parts.chunk_by(|one, next| one.key.thing == next.key.thing);
-            let parts: Vec<Part> = things.flat_map(|thing| mine(thing, known, board, device)).cloned().collect();
-            if parts.is_empty() {
+            let things = step.edits.chunk_by(|one, next| one.key.thing == next.key.thing);
+            let edits: Vec<Edit> = things.flat_map(|thing| mine(thing, known, board, device)).cloned().collect();
+            if edits.is_empty() {
                 continue;
             }
-            let delta = parts.iter().map(|part| (part.key, Register { stamp, value: part.before.clone() })).collect();
-            let back = parts.into_iter().map(|part| Part { key: part.key, before: part.after, after: part.before }).collect();
-            to.push(Step { parts: back, typing: None });
+            let delta = edits.iter().map(|edit| (edit.key, Register { stamp, value: edit.before.clone() })).collect();
+            let back = edits.into_iter().map(|edit| Edit { key: edit.key, before: edit.after, after: edit.before }).collect();
+            to.push(Step { edits: back, typing: None });
             return Some(Stepped::of(delta));
         }
     }
 }
 
-/// The parts of one thing that may be stepped. A thing that another has changed since, or that carries votes, is not taken away; what
+/// The edits of one thing that may be stepped. A thing that another has changed since, or that carries votes, is not taken away; what
 /// is brought back or changed goes register by register.
-fn mine<'a>(parts: &'a [Part], known: Known, board: &Board, device: DeviceId) -> Vec<&'a Part> {
-    let Some(first) = parts.first() else { return Vec::new() };
+fn mine<'a>(edits: &'a [Edit], known: Known, board: &Board, device: DeviceId) -> Vec<&'a Edit> {
+    let Some(first) = edits.first() else { return Vec::new() };
     let is_buried = matches!(first.key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && board.is_buried(first.key.thing);
-    let has_votes = board.has_votes() || !known.desk.is_empty();
-    if is_buried || has_votes && parts.iter().any(|part| carries_votes(part, known, board)) {
+    let has_votes = board.has_votes() || !known.private_store.is_empty();
+    if is_buried || has_votes && edits.iter().any(|edit| carries_votes(edit, known, board)) {
         return Vec::new();
     }
-    let held: Vec<&Part> = parts.iter().filter(|part| holds(known, part, device)).collect();
-    let takes_away = parts.iter().any(|part| part.before == Value::Nothing);
-    if takes_away && held.len() < parts.len() { Vec::new() } else { held }
+    let held: Vec<&Edit> = edits.iter().filter(|edit| holds(known, edit, device)).collect();
+    let takes_away = edits.iter().any(|edit| edit.before == Value::Nothing);
+    if takes_away && held.len() < edits.len() { Vec::new() } else { held }
 }
 
 /// Whether votes would go with what the step takes away: a note with dots, a person who has voted, a round in which somebody has. Which
 /// notes have dots that are hidden is nobody's to learn.
-fn carries_votes(part: &Part, known: Known, board: &Board) -> bool {
-    let Key { thing, field } = part.key;
-    let is_new = part.before == Value::Nothing;
+fn carries_votes(edit: &Edit, known: Known, board: &Board) -> bool {
+    let Key { thing, field } = edit.key;
+    let is_new = edit.before == Value::Nothing;
     let has_ballots = || known.votes().any(|voted| voted.thing.kind != Kind::RATING && voted.field == Field(board.round()));
     match thing.kind {
         Kind::NOTE if is_new && field == Field::TEXT => board.dots_such(&|_, on| on == Target::Note(NoteId(thing.id))) > 0,
         Kind::PERSON if is_new && field == Field::TEXT => known.votes().any(|voted| voted.thing.id == thing.id),
-        Kind::BOARD if field == Field::ROUND => part.before.as_number() < part.after.as_number() && has_ballots(),
+        Kind::BOARD if field == Field::ROUND => edit.before.as_number() < edit.after.as_number() && has_ballots(),
         Kind::ROUND if is_new => has_ballots(),
         _ => false,
     }
 }
 
 /// Whether the register still holds what this device wrote.
-fn holds(known: Known, part: &Part, device: DeviceId) -> bool {
-    known.get(part.key).is_some_and(|register| register.stamp.device == device && register.value == part.after)
+fn holds(known: Known, edit: &Edit, device: DeviceId) -> bool {
+    known.get(edit.key).is_some_and(|register| register.stamp.device == device && register.value == edit.after)
 }

@@ -1,6 +1,6 @@
-//! One replica of a board: document, picture and history kept in step, and what has been touched since the views last looked.
+//! One replica of a board: document, projection and history kept in step, and what has been touched since the views last looked.
 //!
-//! The document and its picture are public. Beside them lies the [desk](crate::core::replica::private_store), and while it holds something a second picture:
+//! The document and its projection are public. Beside them lies the [private store](crate::core::replica::private_store), and while it holds something a second projection:
 //! the board as the person sees it who has this device.
 
 pub mod contribution;
@@ -17,7 +17,7 @@ use crate::core::command::{Command, Recorded, Rejected, plan};
 use crate::core::document::id::{DeviceId, Kind, NoteId, PersonId, Thing};
 use crate::core::document::{Change, Delta, Document, Field, Key, Register, Stamp, Value};
 use history::{Direction, History, Stepped};
-use private_store::{Hands, Hidden, Known};
+use private_store::{CurrentUser, Hidden, Known};
 
 /// A replica.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,40 +25,40 @@ pub struct Replica {
     device: DeviceId,
     document: Document,
     board: Board,
-    desk: Document,
-    hands: Hands,
-    /// What those hands see, while the desk holds something.
+    private_store: Document,
+    current_user: CurrentUser,
+    /// What those hands see, while the private store holds something.
     seen: Option<Box<Board>>,
     /// What was released and has not been passed on.
     released: Delta,
     history: History,
     /// The histories of those who had this device and have it no more.
-    put_by: Vec<(Hands, History)>,
+    others_histories: Vec<(CurrentUser, History)>,
     touched: Touched,
 }
 
 impl Replica {
     /// A replica that starts from a document.
     pub fn new(device: DeviceId, document: Document) -> Replica {
-        Replica::with_desk(device, document, Document::new())
+        Replica::with_private_store(device, document, Document::new())
     }
 
-    /// A replica that starts from a document and a desk.
-    pub fn with_desk(device: DeviceId, document: Document, desk: Document) -> Replica {
+    /// A replica that starts from a document and a private store.
+    pub fn with_private_store(device: DeviceId, document: Document, private_store: Document) -> Replica {
         let board = Board::of(&document);
         let mut replica = Replica {
             device,
             document,
             board,
-            desk: Document::new(),
-            hands: Hands::Nobodys,
+            private_store: Document::new(),
+            current_user: CurrentUser::Nobody,
             seen: None,
             released: Delta::new(),
             history: History::default(),
-            put_by: Vec::new(),
+            others_histories: Vec::new(),
             touched: Touched::default(),
         };
-        replica.keep(desk);
+        replica.keep(private_store);
         replica.released.clear();
         replica.touched = Touched::default();
         replica
@@ -74,17 +74,17 @@ impl Replica {
         &self.board
     }
 
-    /// What lies on the desk: none of it is in the document.
-    pub fn desk(&self) -> &Document {
-        &self.desk
+    /// What lies on the private store: none of it is in the document.
+    pub fn private_store(&self) -> &Document {
+        &self.private_store
     }
 
     /// In whose hands this device is.
-    pub fn hands(&self) -> Hands {
-        self.hands
+    pub fn current_user(&self) -> CurrentUser {
+        self.current_user
     }
 
-    /// The board as those hands see it: what is public, and what is theirs on the desk.
+    /// The board as those hands see it: what is public, and what is theirs on the private store.
     pub fn seen(&self) -> &Board {
         self.seen.as_deref().unwrap_or(&self.board)
     }
@@ -97,12 +97,12 @@ impl Replica {
     /// Whether a person has placed a dot in this round, be it seen or not.
     pub fn has_voted(&self, person: PersonId) -> bool {
         let round = self.board.round();
-        let on_desk = |kind| {
-            let register = self.desk.get(Key { thing: Thing { kind, id: person.0 }, field: Field(round) });
+        let in_private_store = |kind| {
+            let register = self.private_store.get(Key { thing: Thing { kind, id: person.0 }, field: Field(round) });
             register.map(|register| Ballot::from_value(&register.value).spent() > 0)
         };
         let public = || self.board.marks(round, person).spent() > 0;
-        match (on_desk(Kind::BALLOT), on_desk(Kind::LOOSE_BALLOT)) {
+        match (in_private_store(Kind::BALLOT), in_private_store(Kind::LOOSE_BALLOT)) {
             (None, None) => public(),
             (tight, loose) => tight.unwrap_or(false) || loose.unwrap_or(false),
         }
@@ -110,7 +110,7 @@ impl Replica {
 
     /// Whether there are votes, be they seen or not.
     pub fn has_votes(&self) -> bool {
-        self.board.has_votes() || !self.desk.is_empty()
+        self.board.has_votes() || !self.private_store.is_empty()
     }
 
     /// Whether there is a vote of this person in any round, be it seen or not.
@@ -118,7 +118,7 @@ impl Replica {
         self.known().votes().any(|vote| vote.thing.id == person.0)
     }
 
-    /// Does what a person wants; returns what has to be passed on, which is nothing of what goes to the desk. `now` is in milliseconds
+    /// Does what a person wants; returns what has to be passed on, which is nothing of what goes to the private store. `now` is in milliseconds
     /// and serves only to tell pauses in typing.
     ///
     /// # Errors
@@ -127,7 +127,7 @@ impl Replica {
         // What is a person's own is planned against what that person sees, everything else against what all see: nothing that is
         // hidden gets into what is public.
         let board = if command.is_of_one_person() { self.seen() } else { &self.board };
-        if self.board.ballot_secrecy() == Secrecy::Hidden && command.voter().is_some_and(|voter| !self.hands.sees(Some(voter))) {
+        if self.board.ballot_secrecy() == Secrecy::Hidden && command.voter().is_some_and(|voter| !self.current_user.sees(Some(voter))) {
             return Err(Rejected::Private);
         }
         let plan = plan(self.known().latest(), board, self.device, command)?;
@@ -148,8 +148,8 @@ impl Replica {
         keys.iter().filter_map(|key| Some((*key, self.document.get(*key)?.clone()))).collect()
     }
 
-    /// Takes in what one person hands in: under the rules of the desk, as if it had been written here.
-    pub fn receive_part(&mut self, delta: Delta) {
+    /// Takes in what one person hands in: under the rules of the private store, as if it had been written here.
+    pub fn receive_contribution(&mut self, delta: Delta) {
         let known = self.known();
         let mut newer: Delta = delta.into_iter().filter(|(key, register)| known.get(*key).is_none_or(|here| here < register)).collect();
         let mut words = Delta::new();
@@ -159,44 +159,44 @@ impl Replica {
             let wait = |key: Key| private_store::kind_of(key) == Some(Hidden::Notes) && !is_public(key);
             (words, newer) = newer.into_iter().partition(|(key, _)| wait(*key));
             // Who wrote while nothing was hidden has sealed nothing: it is sealed on arrival, in the same way on every device.
-            let seal = |thing| Key { thing, field: Field::SEALED };
-            let open = words.iter().filter(|(key, _)| known.get(seal(key.thing)).is_none());
-            newer.extend(open.map(|(key, words)| (seal(key.thing), Register { value: Value::Number(1), ..words.clone() })));
+            let visibility = |thing| Key { thing, field: Field::HIDDEN };
+            let open = words.iter().filter(|(key, _)| known.get(visibility(key.thing)).is_none());
+            newer.extend(open.map(|(key, words)| (visibility(key.thing), Register { value: Value::Number(1), ..words.clone() })));
         }
         self.write(newer);
         self.keep(words);
     }
 
-    /// Whether all of this is known here already, be it public or on the desk.
+    /// Whether all of this is known here already, be it public or on the private store.
     pub fn knows(&self, document: &Document) -> bool {
         let known = self.known();
         document.registers().all(|(key, register)| known.get(*key).is_some_and(|here| here >= register))
     }
 
-    /// Those whose words, or votes, lie on the desk of this device.
-    pub fn on_desk(&self, what: Hidden) -> Vec<PersonId> {
-        let keys = self.desk.registers().map(|(key, _)| *key).filter(|key| private_store::kind_of(*key) == Some(what));
+    /// Those whose words, or votes, lie on the private store of this device.
+    pub fn in_private_store(&self, what: Hidden) -> Vec<PersonId> {
+        let keys = self.private_store.registers().map(|(key, _)| *key).filter(|key| private_store::kind_of(*key) == Some(what));
         let mut owners: Vec<PersonId> = keys.filter_map(|key| private_store::owner(&self.board, key)).collect();
         owners.sort_unstable();
         owners.dedup();
         owners
     }
 
-    /// Takes in what another page of this device has on its desk and says whether any register changed.
-    pub fn receive_desk(&mut self, desk: Document) -> bool {
-        !self.keep(desk).is_empty()
+    /// Takes in what another page of this device has on its private store and says whether any register changed.
+    pub fn receive_private_store(&mut self, private_store: Document) -> bool {
+        !self.keep(private_store).is_empty()
     }
 
-    /// Goes one step back or forward; returns what it was about and what has to be passed on, `None` if there was no step to take.
+    /// Removal one step back or forward; returns what it was about and what has to be passed on, `None` if there was no step to take.
     pub fn step(&mut self, direction: Direction) -> Option<Stepped> {
-        let known = Known { document: &self.document, desk: &self.desk };
+        let known = Known { document: &self.document, private_store: &self.private_store };
         let Stepped { about, delta } = self.history.step(direction, known, &self.board, self.device)?;
         Some(Stepped { about, delta: self.write(delta) })
     }
 
     /// Brings back what a former version of the board held, as a new change and one step; returns what has to be passed on. What came
     /// since is taken away, what was deleted since is no longer deleted. The timer stays: time does not go back. So does what is hidden, and
-    /// where ballots are hidden the round: nothing is revealed on the way, and what lies on desks belongs to no other round (D6).
+    /// where ballots are hidden the round: nothing is revealed on the way, and what lies on private stores belongs to no other round (D6).
     pub fn restore(&mut self, version: &Document, now: u64) -> Delta {
         let stamp = Stamp { time: self.known().latest() + 1, device: self.device };
         let value = |document: &Document, key: Key| document.get(key).map_or(Value::Nothing, |register| register.value.clone());
@@ -232,17 +232,17 @@ impl Replica {
     }
 
     /// This device gets into other hands, which can take back what they did themselves and nothing else.
-    pub fn hand_over(&mut self, hands: Hands) {
-        let before = std::mem::replace(&mut self.hands, hands);
-        if before == hands {
+    pub fn switch_user(&mut self, current_user: CurrentUser) {
+        let before = std::mem::replace(&mut self.current_user, current_user);
+        if before == current_user {
             return;
         }
         self.history.end_typing();
-        let own = self.put_by.iter().position(|(whose, _)| *whose == hands);
-        let own = own.map_or(History::default(), |at| self.put_by.swap_remove(at).1);
-        self.put_by.push((before, std::mem::replace(&mut self.history, own)));
+        let own = self.others_histories.iter().position(|(whose, _)| *whose == current_user);
+        let own = own.map_or(History::default(), |at| self.others_histories.swap_remove(at).1);
+        self.others_histories.push((before, std::mem::replace(&mut self.history, own)));
         self.touched.secrets = true;
-        self.touch_desk();
+        self.touch_private();
         self.look_again();
     }
 
@@ -257,7 +257,7 @@ impl Replica {
     }
 
     fn known(&self) -> Known<'_> {
-        Known { document: &self.document, desk: &self.desk }
+        Known { document: &self.document, private_store: &self.private_store }
     }
 
     /// Writes what was planned here, each register where it belongs; returns what is public of it.
@@ -280,8 +280,8 @@ impl Replica {
             let Some(register) = self.document.get(change.key) else { continue };
             self.board.apply(change.key, &register.value, &mut self.touched);
             if let Some(seen) = &mut self.seen {
-                let own = self.desk.get(change.key).filter(|own| *own > register);
-                if own.is_none_or(|_| !self.hands.sees(private_store::owner(&self.board, change.key))) {
+                let own = self.private_store.get(change.key).filter(|own| *own > register);
+                if own.is_none_or(|_| !self.current_user.sees(private_store::owner(&self.board, change.key))) {
                     seen.apply(change.key, &register.value, &mut self.touched);
                 }
             }
@@ -290,16 +290,16 @@ impl Replica {
         changes
     }
 
-    /// Takes registers onto the desk, and releases what is open.
+    /// Takes registers onto the private store, and releases what is open.
     fn keep(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
-        let changes = self.desk.merge(delta);
+        let changes = self.private_store.merge(delta);
         if !changes.is_empty() {
-            self.see_changes(&changes);
+            self.project_changes(&changes);
         }
         changes
     }
 
-    fn see_changes(&mut self, changes: &[Change]) {
+    fn project_changes(&mut self, changes: &[Change]) {
         let mut seen = self.seen.take().unwrap_or_else(|| Box::new(self.board.clone()));
         for change in changes {
             self.see(&mut seen, change.key);
@@ -309,18 +309,18 @@ impl Replica {
         self.release();
     }
 
-    /// Shows a register of the desk on the board that is seen, if the hands that have the device may see it.
+    /// Shows a register of the private store on the board that is seen, if the hands that have the device may see it.
     fn see(&mut self, seen: &mut Board, key: Key) {
-        let Some(register) = self.desk.get(key) else { return };
+        let Some(register) = self.private_store.get(key) else { return };
         let newest = self.document.get(key).is_none_or(|public| public < register);
-        if newest && self.hands.sees(private_store::owner(&self.board, key)) {
+        if newest && self.current_user.sees(private_store::owner(&self.board, key)) {
             seen.apply(key, &register.value, &mut self.touched);
         }
         self.touched.votes |= private_store::kind_of(key) == Some(Hidden::Votes);
     }
 
     fn release(&mut self) {
-        if !self.desk.is_empty() {
+        if !self.private_store.is_empty() {
             self.release_due();
         }
     }
@@ -330,12 +330,12 @@ impl Replica {
         // What another device has made public in a newer state is nobody's secret any more.
         let is_out =
             |key: &Key, here: &Register| private_store::is_released(board, *key) || document.get(*key).is_some_and(|public| public >= here);
-        if !self.desk.registers().any(|(key, register)| is_out(key, register)) {
+        if !self.private_store.registers().any(|(key, register)| is_out(key, register)) {
             return;
         }
-        let lying = std::mem::take(&mut self.desk).into_iter();
+        let lying = std::mem::take(&mut self.private_store).into_iter();
         let (released, kept): (Delta, Delta) = lying.partition(|(key, register)| is_out(key, register));
-        self.desk = kept.into_iter().collect();
+        self.private_store = kept.into_iter().collect();
         self.touched.secrets = true;
         for change in self.document.merge(released.iter().cloned()) {
             if let Some(register) = self.document.get(change.key) {
@@ -343,30 +343,30 @@ impl Replica {
             }
         }
         self.released.extend(released);
-        self.touch_desk();
+        self.touch_private();
         self.look_again();
     }
 
     /// Makes the board that is seen anew.
     fn look_again(&mut self) {
         self.seen = None;
-        if !self.desk.is_empty() {
-            self.see_desk();
+        if !self.private_store.is_empty() {
+            self.project_private();
         }
     }
 
-    fn see_desk(&mut self) {
+    fn project_private(&mut self) {
         let mut seen = Box::new(self.board.clone());
-        let keys: Vec<Key> = self.desk.registers().map(|(key, _)| *key).collect();
+        let keys: Vec<Key> = self.private_store.registers().map(|(key, _)| *key).collect();
         for key in keys {
             self.see(&mut seen, key);
         }
         self.seen = Some(seen);
     }
 
-    /// What lies on the desk is to be looked at again.
-    fn touch_desk(&mut self) {
-        for (key, _) in self.desk.registers() {
+    /// What lies on the private store is to be looked at again.
+    fn touch_private(&mut self) {
+        for (key, _) in self.private_store.registers() {
             match private_store::kind_of(*key) {
                 Some(Hidden::Notes) => {
                     self.touched.notes.insert(NoteId(key.thing.id), ());

@@ -7,7 +7,7 @@
 
 use crate::core::board::Board;
 use crate::core::board::agreement::State;
-use crate::core::board::summary::{Past, REMEMBERED};
+use crate::core::board::summary::{REMEMBERED, WorkshopSummary};
 use crate::core::board::voting::Secrecy;
 use crate::core::document::date::Date;
 use crate::core::document::id::{AgreementId, DeviceId, Id, Kind, PersonId, Thing};
@@ -65,22 +65,22 @@ fn is_carried(board: &Board, key: Key) -> bool {
         Kind::PERSON => board.person(PersonId(key.thing.id)).is_some(),
         Kind::AGREEMENT => board.agreement(AgreementId(key.thing.id)).is_some_and(|agreement| agreement.state == State::Open),
         // This workshop takes a place as well (R19).
-        Kind::WORKSHOP => board.past().any(|(id, _)| id == key.thing.id) && !is_forgotten(board, key.thing.id),
+        Kind::WORKSHOP => board.earlier_workshops().any(|(id, _)| id == key.thing.id) && !is_forgotten(board, key.thing.id),
         _ => false,
     }
 }
 
 fn is_forgotten(board: &Board, id: Id) -> bool {
     let stay = REMEMBERED - 1;
-    board.past().take(board.past().count().saturating_sub(stay)).any(|(past, _)| past == id)
+    board.earlier_workshops().take(board.earlier_workshops().count().saturating_sub(stay)).any(|(summary, _)| summary == id)
 }
 
 /// What is remembered of this workshop (R18).
 fn remembered(board: &Board, id: Id, today: Option<Date>) -> Option<(Key, Register)> {
-    let past = Past::of(board, &StackReading::of(board), today);
+    let summary = WorkshopSummary::of(board, &StackReading::of(board), today);
     let key = Key { thing: Thing { kind: Kind::WORKSHOP, id }, field: Field::SUMMARY };
-    let register = Register { stamp: Stamp { time: id.time, device: id.device }, value: past.value() };
-    past.is_worth_it().then_some((key, register))
+    let register = Register { stamp: Stamp { time: id.time, device: id.device }, value: summary.value() };
+    summary.is_worth_it().then_some((key, register))
 }
 
 fn names_note(value: &Value) -> bool {

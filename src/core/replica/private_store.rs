@@ -1,16 +1,16 @@
-//! The desk: what people on this device have written or voted and have not revealed. It is in no link, file, export or stored
+//! The private store: what people on this device have written or voted and have not revealed. It is in no link, file, export or stored
 //! board; what was not sent cannot leak.
 //!
 //! A replica holds it beside the document, as registers of the same sort. Releasing them is merging them.
 //!
 //! Rules:
-//! - **D1** While notes are hidden, the words of a new note go to the desk. That there is a note, where it stands, its colour and its
-//!   author are public, and so is that its words are on a desk (`sealed`).
+//! - **D1** While notes are hidden, the words of a new note go to the private store. That there is a note, where it stands, its colour and its
+//!   author are public, and so is that its words are on a private store (`sealed`).
 //! - **D2** A note whose words are public stays public, whatever is switched on later.
-//! - **D3** While the ballots of a round are hidden, its dots, ratings and reasons go to the desk. What was given before stays public as
+//! - **D3** While the ballots of a round are hidden, its dots, ratings and reasons go to the private store. What was given before stays public as
 //!   it was.
-//! - **D4** As soon as the board says that notes, or the ballots of a round, are open, all that the desk holds of them is released.
-//! - **D5** What lies on the desk is seen by the person whose it is, while that person has the device, and by nobody else. What was
+//! - **D4** As soon as the board says that notes, or the ballots of a round, are open, all that the private store holds of them is released.
+//! - **D5** What lies on the private store is seen by the person whose it is, while that person has the device, and by nobody else. What was
 //!   written without a name is seen while nobody has the device. Behind the curtain nothing is seen.
 //! - **D6** What is opened in Set up is open by rule. What is opened in a later stage is revealed: the rule stays, and the next workshop
 //!   begins with it. A reveal of ballots is about the round in which it is made and those before it, whatever order it arrives in: any
@@ -24,27 +24,27 @@ use crate::core::document::{Document, Field, Key, Register, Value};
 
 /// In whose hands this device is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hands {
+pub enum CurrentUser {
     /// On the way from one person to the next, behind the curtain.
-    Between,
+    Locked,
     /// Nobody's.
-    Nobodys,
+    Nobody,
     /// A person's.
-    Of(PersonId),
+    Person(PersonId),
 }
 
-impl Hands {
+impl CurrentUser {
     /// Who has the device, if anybody.
     pub fn person(self) -> Option<PersonId> {
         match self {
-            Hands::Of(person) => Some(person),
-            Hands::Between | Hands::Nobodys => None,
+            CurrentUser::Person(person) => Some(person),
+            CurrentUser::Locked | CurrentUser::Nobody => None,
         }
     }
 
     /// Whether what is this person's, or nobody's, is seen (D5).
     pub fn sees(self, owner: Option<PersonId>) -> bool {
-        self != Hands::Between && self.person() == owner
+        self != CurrentUser::Locked && self.person() == owner
     }
 }
 
@@ -100,12 +100,12 @@ pub fn hides(key: Key) -> bool {
     key.thing.kind == Kind::BOARD && Hidden::ALL.into_iter().any(|what| what.fields().contains(&key.field))
 }
 
-/// Whether a register that is written on this board goes to the desk (D1 to D3). The note's seal is on the board by then.
+/// Whether a register that is written on this board goes to the private store (D1 to D3). The note's seal is on the board by then.
 pub fn is_withheld(board: &Board, key: Key) -> bool {
-    !is_released(board, key) && (kind_of(key) != Some(Hidden::Notes) || board.is_closed(NoteId(key.thing.id)))
+    !is_released(board, key) && (kind_of(key) != Some(Hidden::Notes) || board.is_hidden(NoteId(key.thing.id)))
 }
 
-/// Whether a register that lies on the desk is to be released (D4).
+/// Whether a register that lies on the private store is to be released (D4).
 pub fn is_released(board: &Board, key: Key) -> bool {
     let secrecy = match kind_of(key) {
         Some(Hidden::Notes) => board.note_secrecy(),
@@ -123,7 +123,7 @@ fn round_of_vote(board: &Board, key: Key) -> u16 {
     }
 }
 
-/// Whose a register on the desk is; nobody's, if it was written without a name.
+/// Whose a register on the private store is; nobody's, if it was written without a name.
 pub fn owner(board: &Board, key: Key) -> Option<PersonId> {
     match key.thing.kind {
         Kind::NOTE => board.author_of(NoteId(key.thing.id)),
@@ -131,17 +131,17 @@ pub fn owner(board: &Board, key: Key) -> Option<PersonId> {
     }
 }
 
-/// All that a replica knows: what is public, and what lies on the desk.
+/// All that a replica knows: what is public, and what lies on the private store.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'k> {
     pub(super) document: &'k Document,
-    pub(super) desk: &'k Document,
+    pub(super) private_store: &'k Document,
 }
 
 impl<'k> Known<'k> {
     /// The register of this name, wherever it is.
     pub(super) fn get(self, key: Key) -> Option<&'k Register> {
-        self.document.get(key).max(self.desk.get(key))
+        self.document.get(key).max(self.private_store.get(key))
     }
 
     /// Its value.
@@ -151,13 +151,13 @@ impl<'k> Known<'k> {
 
     /// The votes that were not taken back, wherever they are.
     pub(super) fn votes(self) -> impl Iterator<Item = Key> + use<'k> {
-        let known = self.document.registers().chain(self.desk.registers());
+        let known = self.document.registers().chain(self.private_store.registers());
         let given = known.filter(|(key, register)| kind_of(**key) == Some(Hidden::Votes) && register.value != Value::Nothing);
         given.map(|(key, _)| *key)
     }
 
     /// The greatest Lamport time.
     pub(super) fn latest(self) -> u64 {
-        self.document.latest().max(self.desk.latest())
+        self.document.latest().max(self.private_store.latest())
     }
 }

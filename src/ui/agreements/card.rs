@@ -11,7 +11,7 @@ use crate::core::document::id::AgreementId;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el, focus_soon};
-use crate::ui::notes::note_actions::use_notes;
+use crate::ui::notes::actions::use_notes;
 use crate::ui::state::view::Part;
 
 /// The button that opens an agreement and puts it away.

@@ -17,7 +17,7 @@ use crate::core::reading::handover::{layers_not_agreed, not_agreed};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, closest_data, el, focus_soon, when_drawn};
-use crate::ui::notes::note_actions::{Notes, use_notes};
+use crate::ui::notes::actions::{Notes, use_notes};
 use crate::ui::state::view::{Part, note_key, note_of_key, use_view};
 
 /// How many notes to begin with are shown.

@@ -49,7 +49,7 @@ pub fn button(class: &str, name: &str, mut action: impl FnMut() + 'static) -> El
 
 /// What of an element changes.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+enum Prop {
     Text,
     Attribute,
     Value,
@@ -125,60 +125,60 @@ impl El {
     }
 
     /// What a part of the page puts into it.
-    pub fn with(self, part: impl FnOnce(El) -> El) -> El {
-        part(self)
+    pub fn with(self, prop: impl FnOnce(El) -> El) -> El {
+        prop(self)
     }
 
     /// A property of its style.
     #[inline(never)]
     pub fn style(self, name: &str, value: &str) -> El {
-        set(&self.0, Part::Style, name, Some(value));
+        set(&self.0, Prop::Style, name, Some(value));
         self
     }
 
     /// What it holds as a field.
     #[inline(never)]
     pub fn value(self, value: &str) -> El {
-        set(&self.0, Part::Value, "", Some(value));
+        set(&self.0, Prop::Value, "", Some(value));
         self
     }
 
     /// A text that changes, alone in it.
     pub fn text_of(self, make: impl Fn() -> String + 'static) -> El {
-        self.bind(Part::Text, "", Box::new(move || Some(make())))
+        self.bind(Prop::Text, "", Box::new(move || Some(make())))
     }
 
     /// An attribute that changes.
     pub fn attr_of(self, name: &'static str, make: impl Fn() -> String + 'static) -> El {
-        self.bind(Part::Attribute, name, Box::new(move || Some(make())))
+        self.bind(Prop::Attribute, name, Box::new(move || Some(make())))
     }
 
     /// An attribute that comes and goes.
     pub fn attr_if(self, name: &'static str, make: impl Fn() -> Option<String> + 'static) -> El {
-        self.bind(Part::Attribute, name, Box::new(make))
+        self.bind(Prop::Attribute, name, Box::new(make))
     }
 
     /// A field's value that changes.
     pub fn value_of(self, make: impl Fn() -> String + 'static) -> El {
-        self.bind(Part::Value, "", Box::new(move || Some(make())))
+        self.bind(Prop::Value, "", Box::new(move || Some(make())))
     }
 
     /// A property of its style that changes.
     pub fn style_of(self, name: &'static str, make: impl Fn() -> String + 'static) -> El {
-        self.bind(Part::Style, name, Box::new(move || Some(make())))
+        self.bind(Prop::Style, name, Box::new(move || Some(make())))
     }
 
     #[inline(never)]
-    fn bind(self, part: Part, name: &'static str, make: Box<dyn Fn() -> Option<String>>) -> El {
+    fn bind(self, prop: Prop, name: &'static str, make: Box<dyn Fn() -> Option<String>>) -> El {
         let element = self.0.clone();
         let mut before = None;
         follow(Box::new(move |_| {
             let now = make();
             if before.as_ref() != Some(&now) {
-                if part == Part::Value && is_typed_in(&element) {
+                if prop == Prop::Value && is_typed_in(&element) {
                     set_when_left(&element, now.clone());
                 } else {
-                    set(&element, part, name, now.as_deref());
+                    set(&element, prop, name, now.as_deref());
                 }
                 before = Some(now);
             }
@@ -299,18 +299,18 @@ fn set_when_left(element: &Element, value: Option<String>) {
 }
 
 #[inline(never)]
-fn set(element: &Element, part: Part, name: &str, value: Option<&str>) {
+fn set(element: &Element, prop: Prop, name: &str, value: Option<&str>) {
     let text = value.unwrap_or_default();
-    match (part, value) {
-        (Part::Text, _) => element.set_text_content(Some(text)),
-        (Part::Value, _) => element.unchecked_ref::<HtmlInputElement>().set_value(text),
-        (Part::Style, _) => {
+    match (prop, value) {
+        (Prop::Text, _) => element.set_text_content(Some(text)),
+        (Prop::Value, _) => element.unchecked_ref::<HtmlInputElement>().set_value(text),
+        (Prop::Style, _) => {
             let _ = element.unchecked_ref::<HtmlElement>().style().set_property(name, text);
         }
-        (Part::Attribute, Some(_)) => {
+        (Prop::Attribute, Some(_)) => {
             let _ = element.set_attribute(name, text);
         }
-        (Part::Attribute, None) => {
+        (Prop::Attribute, None) => {
             let _ = element.remove_attribute(name);
         }
     }

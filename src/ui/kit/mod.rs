@@ -9,12 +9,3 @@ pub use choice::{Steps, options};
 pub use dialog::dialog;
 pub use el::{El, OWN_FORM, button, el, on_window, svg, when_drawn};
 pub use element::{after_frame, closest_data, focus_first, focus_in_place, focus_main, focus_soon, keep_focus, percent};
-
-/// Whether something is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// It is not.
-    No,
-    /// It is.
-    Yes,
-}

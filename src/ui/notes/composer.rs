@@ -7,75 +7,82 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
 
-use super::note_actions::add_button;
+use super::actions::add_button;
 use crate::core::app::{Curtain, Event};
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::Secrecy;
 use crate::core::command::Command;
 use crate::core::document::text::pasted_notes;
-use crate::core::replica::private_store::Hands;
+use crate::core::replica::private_store::CurrentUser;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, OWN_FORM, Shown, button, el, focus_first, focus_soon, when_drawn};
+use crate::ui::kit::{El, OWN_FORM, button, el, focus_first, focus_soon, when_drawn};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The button or field at the end of a layer.
 pub(crate) fn composer(notes: El, layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let writing = RwSignal::new(Shown::No);
+    let writing = RwSignal::new(false);
     let draft = StoredValue::new(String::new());
-    let asked = StoredValue::new(Shown::No);
+    let asked = StoredValue::new(false);
     let begin = move || {
         if view.asks_who_writes() {
-            asked.set_value(Shown::Yes);
+            asked.set_value(true);
             dispatch.send(Event::DrawCurtain(Curtain::WhoWrites));
         } else {
-            writing.set(Shown::Yes);
+            writing.set(true);
         }
     };
     let drafts = StoredValue::new(Drafts::new());
-    let had = StoredValue::new(view.hands.get_untracked());
+    let had = StoredValue::new(view.current_user.get_untracked());
     when_drawn(move || {
-        let (hands, before) = (view.hands.get(), had.get_value());
-        had.set_value(hands);
-        if hands != before {
-            drafts.update_value(|drafts| draft.update_value(|draft| change_hands(view, drafts, draft, before, hands, writing)));
+        let (current_user, before) = (view.current_user.get(), had.get_value());
+        had.set_value(current_user);
+        if current_user != before {
+            drafts.update_value(|drafts| draft.update_value(|draft| change_user(view, drafts, draft, before, current_user, writing)));
         }
         // Whoever was asked and has answered goes on to write.
-        if hands != Hands::Between && std::mem::replace(&mut *asked.write_value(), Shown::No) == Shown::Yes && hands.person().is_some() {
-            writing.set(Shown::Yes);
+        if current_user != CurrentUser::Locked && std::mem::replace(&mut *asked.write_value(), false) && current_user.person().is_some() {
+            writing.set(true);
         }
     });
     notes.changing(move || {
         Some(match writing.get() {
-            Shown::No => button("add", label::ADD, begin).attr("aria-label", &strings::add_note(layer)),
-            Shown::Yes => composer_field(layer, writing, draft),
+            false => button("add", label::ADD, begin).attr("aria-label", &strings::add_note(layer)),
+            true => composer_field(layer, writing, draft),
         })
     })
 }
 
 /// What people have begun to write and not added, while others had the device.
-type Drafts = Vec<(Hands, String)>;
+type Drafts = Vec<(CurrentUser, String)>;
 
 /// In private writing nobody finds what another has begun to write: it waits for whose it is.
-fn change_hands(view: View, drafts: &mut Drafts, draft: &mut String, before: Hands, hands: Hands, writing: RwSignal<Shown>) {
+fn change_user(
+    view: View,
+    drafts: &mut Drafts,
+    draft: &mut String,
+    before: CurrentUser,
+    current_user: CurrentUser,
+    writing: RwSignal<bool>,
+) {
     let private = view.board(&[], |board| board.note_secrecy() == Secrecy::Hidden);
-    wait_for_hands(drafts, draft, [before, hands], private.then_some(writing));
+    keep_drafts_apart(drafts, draft, [before, current_user], private.then_some(writing));
 }
 
-fn wait_for_hands(drafts: &mut Drafts, draft: &mut String, [before, hands]: [Hands; 2], private: Option<RwSignal<Shown>>) {
+fn keep_drafts_apart(drafts: &mut Drafts, draft: &mut String, [before, current_user]: [CurrentUser; 2], private: Option<RwSignal<bool>>) {
     if let Some(writing) = private {
         drafts.push((before, std::mem::take(draft)));
         drafts.retain(|(_, draft)| !draft.trim().is_empty());
-        writing.set(Shown::No);
+        writing.set(false);
     }
-    if let Some(own) = drafts.iter().position(|(whose, _)| *whose == hands).filter(|_| draft.is_empty()) {
+    if let Some(own) = drafts.iter().position(|(whose, _)| *whose == current_user).filter(|_| draft.is_empty()) {
         *draft = drafts.remove(own).1;
     }
 }
 
-fn composer_field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<String>) -> El {
+fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<String>) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let vote = view.vote;
     let number = move || view.board(&[], |board| board.notes_of(layer).len());
@@ -103,13 +110,13 @@ fn composer_field(layer: Layer, writing: RwSignal<Shown>, draft: StoredValue<Str
         }
     });
     let end = move || {
-        writing.set(Shown::No);
+        writing.set(false);
         focus_soon(move || add_button(layer));
     };
     // The field also loses the focus while it is being taken away: then only the event is left to ask.
     let left = move |event: web_sys::Event| {
         if event_target_value(&event).trim().is_empty() {
-            writing.try_set(Shown::No);
+            writing.try_set(false);
         }
     };
     let (element, add_one) = (field.clone(), add.clone());

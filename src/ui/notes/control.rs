@@ -1,4 +1,4 @@
-//! The grip line: how tightly each layer is held, tight on the left, light on the right. Each band draws its own part, so that
+//! The control line: how tightly each layer is held, tight on the left, light on the right. Each band draws its own part, so that
 //! markers stand in the middle of their band whatever its height.
 
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ fn across(hundredths: u32) -> f64 {
 
 /// Words stand on the side where the line is not.
 fn beside(class: &str, hundredths: u32) -> String {
-    String::from(class) + if hundredths > 400 { " grip__left" } else { "" }
+    String::from(class) + if hundredths > 400 { " control__left" } else { "" }
 }
 
 /// As the style writes it, in tenths of a percent: less than a pixel.
@@ -72,12 +72,12 @@ fn points(layer: Layer, at: impl Fn(Layer) -> Option<f64>) -> String {
 
 /// A line in a square of 100.
 fn line(class: &str) -> (El, El) {
-    let lines = svg("svg", "grip__lines").attrs(&[("viewBox", "0 0 100 100"), ("preserveAspectRatio", "none")]);
+    let lines = svg("svg", "control__lines").attrs(&[("viewBox", "0 0 100 100"), ("preserveAspectRatio", "none")]);
     (lines, svg("polyline", class))
 }
 
-/// The grip line's part in one band.
-pub(crate) fn grip_cell(layer: Layer) -> El {
+/// The control line's part in one band.
+pub(crate) fn control_cell(layer: Layer) -> El {
     let view = use_view();
     let on_its_way = expect_context::<OnItsWay>();
     let intended_at = move |layer| across(u32::from(intended(view, on_its_way, layer)) * 100);
@@ -85,26 +85,26 @@ pub(crate) fn grip_cell(layer: Layer) -> El {
     let gap = move || view.with_reading(|reading| strings::gap(&reading.layers[layer as usize])).flatten();
     let room = move || {
         held(view, layer).map_or_else(Vec::new, |held| {
-            let (lines, line) = line("grip__held");
-            let marker = el("span", "grip__marker grip__marker--held").style("left", &share(across(held)));
+            let (lines, line) = line("control__held");
+            let marker = el("span", "control__marker control__marker--held").style("left", &share(across(held)));
             vec![lines.child(line.attr("points", &points(layer, held_at))), marker]
         })
     };
-    let (lines, line) = line("grip__intended");
-    let level_class = move || beside("grip__level", u32::from(intended(view, on_its_way, layer)) * 100);
+    let (lines, line) = line("control__intended");
+    let level_class = move || beside("control__level", u32::from(intended(view, on_its_way, layer)) * 100);
     let level = move || String::from(strings::level(intended(view, on_its_way, layer)));
     let drawn = el("div", "")
         .attr("aria-hidden", "true")
         .child(lines.child(line.attr_of("points", move || points(layer, |layer| Some(intended_at(layer))))))
-        .child(el("span", "grip__marker grip__marker--intended"))
+        .child(el("span", "control__marker control__marker--intended"))
         .changing(room)
         .changing(move || {
             let held = held(view, layer).unwrap_or(0);
-            let class = if held == u32::from(meant(view, layer)) * 100 { "grip__gap grip__gap--meant" } else { "grip__gap" };
+            let class = if held == u32::from(meant(view, layer)) * 100 { "control__gap control__gap--meant" } else { "control__gap" };
             gap().map(|words| el("span", &beside(class, held)).text(&words))
         })
         .child(el("span", "").attr_of("class", level_class).text_of(level));
-    el("div", "grip")
+    el("div", "control")
         .style_of("--at", move || share(intended_at(layer)))
         .child(drawn)
         .changing(move || (view.stage.get() == Stage::SetUp).then(|| range(layer)))
@@ -115,7 +115,7 @@ fn range(layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let on_its_way = expect_context::<OnItsWay>();
     let level_of = |event: &web_sys::Event| event_target_value(event).parse().ok().and_then(Level::new);
-    let slider = el("input", "grip__range");
+    let slider = el("input", "control__range");
     let left = slider.clone();
     slider
         .attrs(&[("type", "range"), ("min", "1"), ("max", "7"), ("step", "1"), ("aria-label", &strings::intended_of(layer))])
@@ -135,18 +135,19 @@ fn range(layer: Layer) -> El {
         })
 }
 
-/// The heading over the grip line, with its meaning in words for those who do not see it. Comes before the bands, which it gives
+/// The heading over the control line, with its meaning in words for those who do not see it. Comes before the bands, which it gives
 /// what they share.
-pub(crate) fn grip_head() -> El {
+pub(crate) fn control_head() -> El {
     let view = use_view();
     provide_context(OnItsWay(RwSignal::new(None)));
-    let words =
-        move || view.with_reading(strings::grip_read).unwrap_or_else(|| strings::grip_intended(Layer::ALL.map(|layer| meant(view, layer))));
-    let pair = |class, name| el("span", "grip-head__pair").child(el("i", class)).text(name);
+    let words = move || {
+        view.with_reading(strings::control_read).unwrap_or_else(|| strings::control_intended(Layer::ALL.map(|layer| meant(view, layer))))
+    };
+    let pair = |class, name| el("span", "control-head__pair").child(el("i", class)).text(name);
     let is_held = move || Layer::ALL.into_iter().any(|layer| held(view, layer).is_some());
-    let room = move || is_held().then(|| pair("grip-key grip-key--held", label::THE_ROOM));
-    let key = el("span", "grip-head__key").child(pair("grip-key grip-key--intended", label::INTENDED)).changing(room);
-    el("div", "grip-head")
+    let room = move || is_held().then(|| pair("control-key control-key--held", label::THE_ROOM));
+    let key = el("span", "control-head__key").child(pair("control-key control-key--intended", label::INTENDED)).changing(room);
+    el("div", "control-head")
         .attr("role", "img")
         .attr_of("aria-label", words)
         .child(el("span", "").text(label::TIGHT))

@@ -26,7 +26,7 @@ const FINGER_REST_MS: u64 = 250;
 struct Held {
     note: NoteId,
     /// The note's place in its list, which is moved on the screen.
-    slot: HtmlElement,
+    cell: HtmlElement,
     pointer: i32,
     start: (f64, f64),
     state: State,
@@ -85,9 +85,9 @@ impl Drag {
         let mouse = event.pointer_type() == "mouse";
         let state = if mouse { State::Pressed } else { State::Resting };
         let start = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let Some(slot) = article.parent_element() else { return };
+        let Some(cell) = article.parent_element() else { return };
         let on_note = if self.view.stage.get_untracked() == Stage::Group { INTO } else { BEFORE };
-        let held = Held { on_note, note, slot: slot.unchecked_into(), pointer: event.pointer_id(), start, state, marked: None };
+        let held = Held { on_note, note, cell: cell.unchecked_into(), pointer: event.pointer_id(), start, state, marked: None };
         self.with(|place| *place = Some(held));
         if !mouse {
             let rested = move || {
@@ -158,8 +158,8 @@ const LEFT: &str = "layer--left";
 
 fn begin(held: &mut Held) {
     held.state = State::Dragging;
-    let _ = held.slot.class_list().add_1("slot--dragged");
-    if let Ok(Some(layer)) = held.slot.closest(".layer") {
+    let _ = held.cell.class_list().add_1("cell--dragged");
+    if let Ok(Some(layer)) = held.cell.closest(".layer") {
         let _ = layer.class_list().add_1(LEFT);
     }
     // The press has put a caret, unseen, into the note's text. As long as it is there Chromium goes over the whole page at each step of it.
@@ -167,17 +167,17 @@ fn begin(held: &mut Held) {
         let _ = selection.remove_all_ranges();
     }
     // The pointer keeps reporting to the note when it leaves the window; without the capture the drag ends at its edge.
-    let _ = held.slot.set_pointer_capture(held.pointer);
+    let _ = held.cell.set_pointer_capture(held.pointer);
 }
 
 fn follow(held: &mut Held, by: (f64, f64), at: (f64, f64)) {
     let shift = String::from("translate(") + &(by.0 as i32).to_string() + "px," + &(by.1 as i32).to_string() + "px)";
-    let _ = held.slot.style().set_property("transform", &shift);
+    let _ = held.cell.style().set_property("transform", &shift);
     let under = document().element_from_point(at.0 as f32, at.1 as f32);
     let place = under.and_then(|under| {
         let target = Some(under.clone().into());
         match closest_data(target.clone(), "data-note") {
-            Some((note, _)) if !held.slot.contains(Some(&note)) => Some((note, held.on_note)),
+            Some((note, _)) if !held.cell.contains(Some(&note)) => Some((note, held.on_note)),
             Some(_) => None,
             None => closest_data(target, "data-layer").map(|(layer, _)| (layer, AT_END)),
         }
@@ -199,12 +199,12 @@ fn mark(held: &mut Held, place: Option<(Element, &'static str)>) {
 
 fn let_go(mut held: Held) {
     mark(&mut held, None);
-    let _ = held.slot.class_list().remove_1("slot--dragged");
-    if let Ok(Some(layer)) = held.slot.closest(".layer") {
+    let _ = held.cell.class_list().remove_1("cell--dragged");
+    if let Ok(Some(layer)) = held.cell.closest(".layer") {
         let _ = layer.class_list().remove_1(LEFT);
     }
-    let _ = held.slot.style().remove_property("transform");
-    let _ = held.slot.release_pointer_capture(held.pointer);
+    let _ = held.cell.style().remove_property("transform");
+    let _ = held.cell.release_pointer_capture(held.pointer);
 }
 
 /// What a drop on a marked place asks for.

@@ -1,9 +1,9 @@
-//! A layer of the stack: its name and question, what the group has agreed on, its notes, and its part of the grip line.
+//! A layer of the stack: its name and question, what the group has agreed on, its notes, and its part of the control line.
 
+use super::actions::use_notes;
 use super::composer::composer;
-use super::control::grip_cell;
+use super::control::control_cell;
 use super::dots::Dots;
-use super::note_actions::use_notes;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::DotsShown;
 use crate::core::command::Command;
@@ -32,7 +32,7 @@ pub(crate) fn layer_band(layer: Layer) -> El {
         .attrs(&[("data-layer", &number), ("aria-labelledby", &heading)])
         .child(guide)
         .child(notes)
-        .child(grip_cell(layer))
+        .child(control_cell(layer))
 }
 
 /// What stands where a layer has no notes yet: while writing what to think of, and an example.

@@ -7,12 +7,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
 use super::dots::Dots;
-use crate::core::board::{Colour, Seal};
+use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::NoteId;
 use crate::core::document::text::initials;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, OWN_FORM, Shown, el};
+use crate::ui::kit::{El, OWN_FORM, el};
 use crate::ui::state::view::{InGroup, NoteView, note_key};
 
 /// Whether a field differs from what it began with.
@@ -27,7 +27,7 @@ pub(crate) enum Typing {
 /// A note on the page.
 pub(crate) struct NoteElement {
     /// Its place in a list, which is moved in a drag.
-    pub slot: Element,
+    pub cell: Element,
     article: Element,
     text: Element,
     author: Element,
@@ -50,24 +50,24 @@ impl NoteElement {
     pub(crate) fn new(note: NoteId) -> Option<NoteElement> {
         let copy = PATTERN.with(|pattern| pattern.node().clone_node_with_deep(true));
         // A copy of an element is an element with the same parts.
-        let slot: Element = copy.ok()?.unchecked_into();
-        let article = slot.first_element_child()?;
+        let cell: Element = copy.ok()?.unchecked_into();
+        let article = cell.first_element_child()?;
         let text = article.first_element_child()?;
         let author = article.last_element_child()?.first_element_child()?;
         let dots = Dots::new(El::of(author.next_element_sibling()?));
         let _ = article.set_attribute("data-note", &note_key(note));
-        Some(NoteElement { slot, article, text, author, dots, field: None, shown: None, group: InGroup::Alone })
+        Some(NoteElement { cell, article, text, author, dots, field: None, shown: None, group: InGroup::Alone })
     }
 
     /// Shows what the note says now.
     pub(crate) fn paint(&mut self, view: &NoteView) {
         // Setting a plain attribute cannot fail.
-        if view.seal == Seal::Closed {
+        if view.visibility == Visibility::Hidden {
             // Whoever has the device now has not written what stands in the field.
             self.close_editor(&view.text);
-            let _ = self.article.set_attribute("data-seal", "closed");
+            let _ = self.article.set_attribute("data-hidden", "");
         } else {
-            let _ = self.article.remove_attribute("data-seal");
+            let _ = self.article.remove_attribute("data-hidden");
         }
         // Under a field nobody sees it, and to write it at each key takes as long as the key.
         if self.field.is_none() {
@@ -124,7 +124,7 @@ impl NoteElement {
             made.node().clone()
         });
         button.set_text_content(Some(&strings::notes(members + 1)));
-        let _ = button.set_attribute("aria-expanded", if open == Shown::Yes { "true" } else { "false" });
+        let _ = button.set_attribute("aria-expanded", if open { "true" } else { "false" });
     }
 
     /// Puts a field in the place of the text, and hands it back.
@@ -134,7 +134,7 @@ impl NoteElement {
         }
         // The field covers the room that is made for it, and the text is out of the way until it is shown again.
         let _ = self.text.set_attribute("hidden", "");
-        let _ = self.slot.set_attribute("data-field", "");
+        let _ = self.cell.set_attribute("data-field", "");
         let foot = self.article.last_element_child();
         let field = el("textarea", "note__editor").attrs(&[("aria-label", label::NOTE_TEXT), ("rows", "3"), OWN_FORM]);
         let room = el("div", "note__room");
@@ -156,7 +156,7 @@ impl NoteElement {
         if let Some(Field { room, field }) = self.field.take() {
             self.paint_text(text);
             let _ = self.text.remove_attribute("hidden");
-            let _ = self.slot.remove_attribute("data-field");
+            let _ = self.cell.remove_attribute("data-field");
             room.node().remove();
             field.node().remove();
         }
@@ -192,5 +192,5 @@ fn pattern() -> El {
         .child(tools)
         .child(control("note__agree", "agree", label::MAKE_AGREEMENT));
     let article = el("article", "note").attr("tabindex", "-1").child(el("p", "note__text")).child(foot);
-    el("div", "slot").attr("role", "listitem").child(article)
+    el("div", "cell").attr("role", "listitem").child(article)
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::people::{choice, problem};
+use super::panel::{choice, problem};
 use crate::core::app::{Curtain, Event, Session};
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Secrecy;
@@ -42,7 +42,7 @@ pub(crate) fn private_strips(main: El) -> El {
         let hidden = |what: &Hidden| {
             shown(*what)
                 && view
-                    .board(&[Part::Votes, Part::Lists], |board| what.on(board) == Secrecy::Hidden || board.closed_notes().next().is_some())
+                    .board(&[Part::Votes, Part::Lists], |board| what.on(board) == Secrecy::Hidden || board.hidden_notes().next().is_some())
         };
         let strips = Hidden::ALL.into_iter().filter(hidden).filter_map(|what| strip(view, what, stage));
         // Whoever was sent the board has one thing to do: to send back. That comes first.
@@ -61,16 +61,16 @@ fn send_back() -> El {
 
 fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
     let dispatch = use_dispatch();
-    let (secrecy, closed) = view.board(&[Part::Votes, Part::Lists], |board| (Some(what.on(board)), board.closed_notes().count()));
+    let (secrecy, closed) = view.board(&[Part::Votes, Part::Lists], |board| (Some(what.on(board)), board.hidden_notes().count()));
     let words = match (what, secrecy?) {
         (Hidden::Notes, Secrecy::Hidden) => private::hidden_notes(closed),
         (Hidden::Votes, Secrecy::Hidden) => view.vote.with(|vote| private::hidden_votes(vote.voters, vote.people.len())),
         // Words of others who have not handed them in.
-        (Hidden::Notes, Secrecy::Open) if closed > 0 => private::still_closed(closed),
+        (Hidden::Notes, Secrecy::Open) if closed > 0 => private::still_hidden(closed),
         _ => return None,
     };
     let names = |session: &Session| {
-        let people = session.replica.on_desk(what).into_iter().filter_map(|person| session.replica.board().person(person));
+        let people = session.replica.in_private_store(what).into_iter().filter_map(|person| session.replica.board().person(person));
         people.map(|person| person.name).collect::<Vec<_>>()
     };
     let here = private::here_by_now(&view.session(names)).map(|here| el("p", "private__here").text(&here));

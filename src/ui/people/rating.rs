@@ -15,7 +15,7 @@ use crate::core::reading::stack::Question;
 use crate::strings;
 use crate::strings::label;
 use crate::strings::patterns::{rated, rates, rating_question, reason, remedy};
-use crate::ui::kit::{El, Shown, Steps, button, el, when_drawn};
+use crate::ui::kit::{El, Steps, button, el, when_drawn};
 use crate::ui::screen::timer::board_dialog;
 use crate::ui::state::view::{Part, View, use_dispatch, use_view};
 
@@ -33,9 +33,9 @@ fn said(board: &Board, voter: PersonId, layer: Layer) -> Rating {
 fn strip() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let vote = view.vote;
-    let shown = RwSignal::new(Shown::No);
+    let shown = RwSignal::new(false);
     let open = move || match vote.with_untracked(|vote| vote.person) {
-        Some(_) => shown.set(Shown::Yes),
+        Some(_) => shown.set(true),
         None => dispatch.send(Event::DrawCurtain(Curtain::WhoVotes { dot: None })),
     };
     let done = move || {
@@ -45,9 +45,9 @@ fn strip() -> El {
             .seen(&[Part::Votes], |board| Layer::ALL.into_iter().filter(|layer| said(board, voter, *layer) != Rating::default()).count());
         rated(&name, layers)
     };
-    let close = Callback::new(move |()| shown.set(Shown::No));
+    let close = Callback::new(move |()| shown.set(false));
     let rate = move || {
-        let open = shown.get() == Shown::Yes;
+        let open = shown.get();
         vote.with_untracked(|vote| vote.person).filter(|_| open).map(|voter| rating_dialog(voter, close))
     };
     el("section", "rating")

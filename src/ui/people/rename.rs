@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::people::problem;
+use super::panel::problem;
 use crate::core::app::Event;
 use crate::strings;
 use crate::strings::label;

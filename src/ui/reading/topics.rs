@@ -11,7 +11,7 @@ use crate::core::command::Command;
 use crate::core::reading::topics::Topic;
 use crate::strings::label;
 use crate::strings::patterns::{place, topic_dots, topic_layer, whole_layer};
-use crate::ui::kit::{El, Shown, Steps, button, el};
+use crate::ui::kit::{El, Steps, button, el};
 use crate::ui::screen::timer::board_dialog;
 use crate::ui::state::view::{Part, View, use_dispatch, use_view};
 
@@ -19,22 +19,22 @@ use crate::ui::state::view::{Part, View, use_dispatch, use_view};
 #[derive(Clone, Copy)]
 struct Spotlight {
     chosen: Chosen,
-    shown: RwSignal<Shown>,
+    shown: RwSignal<bool>,
     at: RwSignal<usize>,
 }
 
 impl Spotlight {
     fn show(self, at: usize) {
         self.at.set(at);
-        self.shown.set(Shown::Yes);
+        self.shown.set(true);
     }
 }
 
 /// The topics, and the spotlight when it is on.
 pub(crate) fn topics(panel: El, chosen: Chosen) -> El {
     let view = use_view();
-    let spotlight = Spotlight { chosen, shown: RwSignal::new(Shown::No), at: RwSignal::new(0) };
-    panel.changing(move || list(view, spotlight)).changing(move || (spotlight.shown.get() == Shown::Yes).then(|| large(view, spotlight)))
+    let spotlight = Spotlight { chosen, shown: RwSignal::new(false), at: RwSignal::new(0) };
+    panel.changing(move || list(view, spotlight)).changing(move || (spotlight.shown.get()).then(|| large(view, spotlight)))
 }
 
 fn topics_of(view: View, chosen: Chosen) -> Vec<Topic> {
@@ -91,7 +91,7 @@ fn large(view: View, spotlight: Spotlight) -> El {
         dispatch.act(Command::StartAgreement(source));
         dispatch.act(Command::GoTo(Stage::LetGo));
     };
-    let close = Callback::new(move |()| spotlight.shown.set(Shown::No));
+    let close = Callback::new(move |()| spotlight.shown.set(false));
     let topic_said = el("div", "spotlight__topic")
         .attr("aria-live", "polite")
         .child(el("p", "spotlight__text").text_of(move || topic().map_or_else(String::new, |topic| words(view, topic.target))))

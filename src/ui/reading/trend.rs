@@ -33,7 +33,7 @@ pub(crate) fn trend_section(panel: El) -> El {
 /// The trend of what will be remembered of this workshop, whichever round is shown.
 fn of_result(view: View) -> Option<Trend> {
     view.board(&[Part::Layers, Part::Lists, Part::Votes, Part::Agreements], |board| {
-        board.past().next()?;
+        board.earlier_workshops().next()?;
         trend::trend(board, &StackReading::of(board), view.today())
     })
 }

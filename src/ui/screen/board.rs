@@ -16,11 +16,11 @@ use crate::core::replica::history::Direction;
 use crate::strings;
 use crate::ui::agreements::panel::agreements_panel;
 use crate::ui::kit::{El, el, on_window, when_drawn};
-use crate::ui::notes::control::grip_head;
+use crate::ui::notes::actions::{focus_note, provide_notes};
+use crate::ui::notes::control::control_head;
 use crate::ui::notes::drag::Drag;
 use crate::ui::notes::layer::layer_band;
-use crate::ui::notes::note_actions::{focus_note, provide_notes};
-use crate::ui::notes::note_menu::note_menu;
+use crate::ui::notes::menu::note_menu;
 use crate::ui::people::private::private_strips;
 use crate::ui::people::rating::rating_panel;
 use crate::ui::reading::panel::reading_panel;
@@ -61,7 +61,7 @@ pub(crate) fn board_screen() -> El {
                 event.prevent_default();
             }
         })
-        .child(grip_head())
+        .child(control_head())
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
     // What a newer version works on can be looked at here, not changed.

@@ -5,8 +5,8 @@ use web_sys::HtmlTextAreaElement;
 
 use super::timer::board_dialog;
 use super::versions::versions_dialog;
-use crate::core::app::{Event, IncomingChoice, MergePreview, Notice, Said};
-use crate::core::replica::contribution::{PartCount, PartFate, PartNews};
+use crate::core::app::{Announcement, Event, IncomingChoice, MergePreview, Notice};
+use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::strings;
 use crate::strings::{label, private};
 use crate::ui::kit::{El, button, el, focus_first, when_drawn};
@@ -33,7 +33,7 @@ fn dialog_of(view: View, open: DialogView) -> Option<El> {
         DialogView::Rename(name) => rename_person(&name),
         DialogView::Reveal(what, number) => reveal_dialog(what, number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
-        DialogView::Part(name, count, fate, news) => part_dialog(&name, count, fate, news),
+        DialogView::Contribution(name, count, fate, news) => contribution_dialog(&name, count, fate, news),
     })
 }
 
@@ -52,34 +52,34 @@ fn share_dialog(link: String) -> El {
     })
 }
 
-/// One's own part, to be sent back.
-fn send_back_dialog(link: String, name: &str, count: PartCount) -> El {
+/// One's own contribution, to be sent back.
+fn send_back_dialog(link: String, name: &str, count: ContributionCount) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
     board_dialog(private::SEND_BACK, close, move |body| {
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
             .child(copy)
-            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SavePart)))
+            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SaveContribution)))
             .child(button("quiet", label::CLOSE, move || close.run(())));
-        body.child(el("p", "").text(&private::own_part(name, count)))
-            .child(el("p", "").text(private::OWN_PART_SAYS))
+        body.child(el("p", "").text(&private::own_contribution(name, count)))
+            .child(el("p", "").text(private::OWN_CONTRIBUTION_SAYS))
             .children(field)
             .child(problem)
             .child(actions)
     })
 }
 
-/// Another's part, before it is taken.
-fn part_dialog(name: &str, count: PartCount, fate: PartFate, news: PartNews) -> El {
+/// Another's contribution, before it is taken.
+fn contribution_dialog(name: &str, count: ContributionCount, fate: ContributionTiming, news: Novelty) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
-    board_dialog(&private::part_sends(name, count), close, move |body| {
+    board_dialog(&private::contribution_sends(name, count), close, move |body| {
         let actions = el("div", "dialog__actions")
-            .child(button("primary", private::TAKE_PART, move || dispatch.send(Event::TakePart)))
+            .child(button("primary", private::TAKE_CONTRIBUTION, move || dispatch.send(Event::TakeContribution)))
             .child(button("quiet", label::LEAVE, move || close.run(())));
-        let before = private::part_again(name, news).map(|again| el("p", "").text(&again));
-        body.children(before).child(el("p", "").text(private::part_says(fate))).child(actions)
+        let before = private::contribution_update(name, news).map(|again| el("p", "").text(&again));
+        body.children(before).child(el("p", "").text(private::contribution_says(fate))).child(actions)
     })
 }
 
@@ -104,7 +104,7 @@ fn link_field(link: &str) -> ([El; 2], El, El) {
     let field = field.on("focus", move |_: web_sys::Event| select(&focused));
     let problem = move || view.notice.with(|notice| notice.as_ref().filter(|notice| **notice == Notice::CopyByHand).map(strings::notice));
     // Of what is said aloud only this belongs here.
-    let copied = move || Some(view.said.get().1).filter(|said| said.trim_end() == strings::said(&Said::LinkCopied));
+    let copied = move || Some(view.announcement.get().1).filter(|said| said.trim_end() == strings::announcement(&Announcement::LinkCopied));
     let problem = move || problem().or_else(copied).unwrap_or_default();
     let field = el("label", "field").child(el("span", "").text(label::LINK)).child(field);
     let length = el("p", "link__length").text(&strings::link_length(link.len()));

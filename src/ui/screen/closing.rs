@@ -44,7 +44,7 @@ fn take() -> El {
             dispatch.send(Event::Export { export, text: view.board(&[], |board| closing::poster_svg(board, view.today())) });
         })
     };
-    let workshops = untrack(|| view.board(&[], |board| board.past().next().is_some()))
+    let workshops = untrack(|| view.board(&[], |board| board.earlier_workshops().next().is_some()))
         .then(|| file(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
     let rows = [
         send(closing::PRINT, || Event::Print),

@@ -37,7 +37,7 @@ pub(crate) fn current_notice(screen: El) -> El {
             return None;
         }
         let action = match &notice {
-            Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::DeskUnreadable { .. } => {
+            Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::PrivateStoreUnreadable { .. } => {
                 Some(sends(label::DOWNLOAD_RAW, || Event::DownloadStored))
             }
             Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, || Event::MergeImported)),

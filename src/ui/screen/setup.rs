@@ -8,7 +8,7 @@ use crate::core::command::Command;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el, focus_soon};
-use crate::ui::people::people::{people, problem, rules};
+use crate::ui::people::panel::{people, problem, rules};
 use crate::ui::people::private::privacy;
 use crate::ui::state::view::{Part, use_dispatch, use_view};
 

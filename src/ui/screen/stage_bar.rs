@@ -10,9 +10,9 @@ use crate::core::command::Command;
 use crate::core::document::id::{NoteId, PersonId};
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, Shown, button, el, focus_main, options};
-use crate::ui::notes::note_actions::use_notes;
-use crate::ui::people::people::people_dialog;
+use crate::ui::kit::{El, button, el, focus_main, options};
+use crate::ui::notes::actions::use_notes;
+use crate::ui::people::panel::people_dialog;
 use crate::ui::people::private::is_due;
 use crate::ui::state::view::{Part, note_key, use_dispatch, use_view};
 
@@ -28,8 +28,8 @@ pub(crate) fn stage_bar() -> El {
         }
         None => dispatch.send(Event::Share),
     };
-    let people_open = RwSignal::new(Shown::No);
-    let close = Callback::new(move |()| people_open.set(Shown::No));
+    let people_open = RwSignal::new(false);
+    let close = Callback::new(move |()| people_open.set(false));
     // One thing is the next one: where something is to be revealed, that is it.
     let class = move || String::from(if is_due(view, stage.get()) { "quiet stage-bar__next" } else { "primary stage-bar__next" });
     let next_button = button("", "", next).attr_of("class", class);
@@ -41,7 +41,7 @@ pub(crate) fn stage_bar() -> El {
         .changing(move || has_writers(stage.get()).then(|| who(people_open)))
         .changing(move || (stage.get() == Stage::Vote).then(budget))
         .child(next_button.text_of(move || String::from(strings::next_action(stage.get()))))
-        .changing(move || (people_open.get() == Shown::Yes).then(|| people_dialog(close)))
+        .changing(move || (people_open.get()).then(|| people_dialog(close)))
 }
 
 /// While a note waits for the one it is put together with: what to do, and the way back.
@@ -60,7 +60,7 @@ fn has_writers(stage: Stage) -> bool {
 }
 
 /// Who has this device.
-fn who(people_open: RwSignal<Shown>) -> El {
+fn who(people_open: RwSignal<bool>) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let (stage, vote) = (view.stage, view.vote);
     let voting = move || stage.get() == Stage::Vote;
@@ -81,18 +81,18 @@ fn who(people_open: RwSignal<Shown>) -> El {
         })
     };
     let hand = move || dispatch.send(Event::DrawCurtain(Curtain::HandOver));
-    // Hands matter where what is one's own is not everybody's.
+    // CurrentUser matter where what is one's own is not everybody's.
     let own = move || voting() || view.board(&[Part::Votes], |board| board.note_secrecy() == Secrecy::Hidden);
-    let hand_over = move || {
+    let switch_user = move || {
         let shown = vote.with(|vote| vote.person.is_some()) && own();
         shown.then(|| button("quiet", label::HAND_OVER, hand).attr("id", "hand-over"))
     };
     let doing = move || String::from(if voting() { label::VOTING } else { label::WRITING });
     let select = el("select", "").attr("id", "voter").attr_of("aria-label", doing).on("change", choose).changing(choices);
-    el("div", "who").child(el("label", "").attr("for", "voter").text_of(doing)).child(select).changing(hand_over).child(button(
+    el("div", "who").child(el("label", "").attr("for", "voter").text_of(doing)).child(select).changing(switch_user).child(button(
         "quiet",
         label::PEOPLE,
-        move || people_open.set(Shown::Yes),
+        move || people_open.set(true),
     ))
 }
 

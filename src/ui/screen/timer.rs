@@ -7,7 +7,7 @@ use crate::core::board::timer::Timer;
 use crate::core::command::Command;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, Shown, button, dialog, el, when_drawn};
+use crate::ui::kit::{El, button, dialog, el, when_drawn};
 use crate::ui::state::view::{Part, use_dispatch, use_view};
 
 /// The clock with its buttons, in every stage.
@@ -15,7 +15,7 @@ pub(crate) fn timer(bar: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let timer = move || view.board(&[Part::Timer], |board| board.timer());
     let now = view.tick;
-    let muted = RwSignal::new(Shown::No);
+    let muted = RwSignal::new(false);
     // What had ended before the page looked for the first time is not heard (T1).
     let looked = StoredValue::new((view.now)());
     let waits = StoredValue::new(None::<TimeoutHandle>);
@@ -24,7 +24,7 @@ pub(crate) fn timer(bar: El) -> El {
         let timer = timer();
         now.track();
         if timer.rings(looked.get_value(), at) {
-            dispatch.send(Event::TimeIsUp(if muted.get_untracked() == Shown::Yes { Sound::Off } else { Sound::On }));
+            dispatch.send(Event::TimeIsUp(if muted.get_untracked() { Sound::Off } else { Sound::On }));
         }
         looked.set_value(at);
         if let Some(before) = waits.get_value() {
@@ -67,14 +67,14 @@ pub(crate) fn timer(bar: El) -> El {
     };
     let others = move || {
         let on = timer() != Timer::Off;
-        let mute = move || muted.update(|muted| *muted = if *muted == Shown::Yes { Shown::No } else { Shown::Yes });
+        let mute = move || muted.update(|muted| *muted = !*muted);
         on.then(|| {
             [
                 button("quiet", label::MINUTE_MORE, move || set(Timer::one_minute_more)),
                 button("quiet", label::RESET_TIMER, move || set(|_, _| Timer::Off)),
                 button("quiet icon icon--mute", "", mute)
                     .named(label::MUTE)
-                    .attr_of("aria-pressed", move || String::from(if muted.get() == Shown::Yes { "true" } else { "false" })),
+                    .attr_of("aria-pressed", move || String::from(if muted.get() { "true" } else { "false" })),
             ]
         })
         .into_iter()

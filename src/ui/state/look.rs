@@ -1,19 +1,18 @@
 //! How an open board looks to the views: each function finds one thing in the model as plain data. Nothing is kept, nothing is changed.
 //!
-//! The release page finds these functions by their path: they come with its second part (`tests/e2e/support/build/parts.mjs`).
+//! The release page finds these functions by their path: they come with its second contribution (`tests/e2e/support/build/contributions.mjs`).
 
 use super::view::{CurtainRow, DialogView, InGroup, LayerView, NoteView, PersonView, State, VoteView};
 use crate::core::app::{Dialog, Saving, Session, Trouble};
-use crate::core::board::Seal;
+use crate::core::board::Visibility;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
 use crate::core::board::voting::{Pole, Poles, Target};
 use crate::core::document::id::NoteId;
 use crate::core::replica::history::Direction;
-use crate::core::replica::private_store::Hands;
+use crate::core::replica::private_store::CurrentUser;
 use crate::strings;
 use crate::strings::private;
-use crate::ui::kit::Shown;
 use crate::ui::notes::dots::DotsView;
 
 /// Something about the open board; the default where none is open any more.
@@ -41,8 +40,8 @@ pub(crate) fn stage(state: &State, _: usize) -> Stage {
     state.model.session().map_or(Stage::Write, |session| session.replica.board().stage())
 }
 
-pub(crate) fn hands(state: &State, _: usize) -> Hands {
-    state.model.session().map_or(Hands::Nobodys, |session| session.replica.hands())
+pub(crate) fn current_user(state: &State, _: usize) -> CurrentUser {
+    state.model.session().map_or(CurrentUser::Nobody, |session| session.replica.current_user())
 }
 
 fn layer_at(at: usize) -> Layer {
@@ -88,14 +87,14 @@ pub(crate) fn note_view(state: &State, note: NoteId) -> Option<NoteView> {
     let group = match before(|lead, note| lead <= note) - before(|lead, note| lead < note) {
         0 if board.is_led(note) => InGroup::Led,
         0 => InGroup::Alone,
-        members => InGroup::Leads(members, if state.open_groups.contains(&note) { Shown::Yes } else { Shown::No }),
+        members => InGroup::Leads(members, state.open_groups.contains(&note)),
     };
     let author = author.map(|person| person.name);
-    let text = match content.seal {
-        Seal::Open => content.text,
-        Seal::Closed => strings::closed_note(author.as_deref()),
+    let text = match content.visibility {
+        Visibility::Revealed => content.text,
+        Visibility::Hidden => strings::hidden_note(author.as_deref()),
     };
-    Some(NoteView { text, seal: content.seal, colour: content.colour, author, dots, group })
+    Some(NoteView { text, visibility: content.visibility, colour: content.colour, author, dots, group })
 }
 
 /// The dots that are shown: in Vote those of the person who has the device, later all.
@@ -148,11 +147,11 @@ fn open_dialog(state: &State, dialog: &Dialog) -> DialogView {
         Dialog::Incoming { preview, .. } => DialogView::Incoming(*preview),
         Dialog::Curtain(curtain) => DialogView::Curtain(*curtain, of_board(state, curtain_rows)),
         Dialog::SendBack(own) => {
-            DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.part.name()), count: own.count }
+            DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.contribution.name()), count: own.count }
         }
-        Dialog::Part(incoming) => {
-            let name = of_board(state, |session| incoming.part.name_on(session.replica.board()));
-            DialogView::Part(name, incoming.count, incoming.fate, incoming.news)
+        Dialog::Contribution(incoming) => {
+            let name = of_board(state, |session| incoming.contribution.name_on(session.replica.board()));
+            DialogView::Contribution(name, incoming.count, incoming.fate, incoming.news)
         }
         Dialog::Rename(person) => {
             let name = of_board(state, |session| session.replica.board().person(*person).map(|person| person.name));

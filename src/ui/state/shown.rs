@@ -3,13 +3,12 @@
 use crate::core::app::{Curtain, MergePreview};
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::VoteRules;
-use crate::core::board::{Colour, Seal};
+use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::{BoardId, PersonId};
 use crate::core::format::index::Shelf;
 use crate::core::format::version::Version;
-use crate::core::replica::contribution::{PartCount, PartFate, PartNews};
+use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;
-use crate::ui::kit::Shown;
 use crate::ui::notes::dots::DotsView;
 
 /// A note as it is shown.
@@ -18,7 +17,7 @@ pub struct NoteView {
     /// What it says; while it is closed, that it is.
     pub text: String,
     /// Whether it can be read.
-    pub seal: Seal,
+    pub visibility: Visibility,
     /// Its colour.
     pub colour: Colour,
     /// The name of who wrote it.
@@ -35,7 +34,7 @@ pub enum InGroup {
     /// It is in none.
     Alone,
     /// It leads so many others, which are shown or not.
-    Leads(usize, Shown),
+    Leads(usize, bool),
     /// Another leads it.
     Led,
 }
@@ -122,17 +121,17 @@ pub enum DialogView {
     Rename(String),
     /// Whether so much of something is to be revealed.
     Reveal(Hidden, usize),
-    /// The part of the person of this name is about to be sent back.
+    /// The contribution of the person of this name is about to be sent back.
     SendBack {
         /// What follows the `#` in the link.
         fragment: String,
         /// The name.
         name: String,
         /// What is in it.
-        count: PartCount,
+        count: ContributionCount,
     },
-    /// The part of the person of this name came in.
-    Part(String, PartCount, PartFate, PartNews),
+    /// The contribution of the person of this name came in.
+    Contribution(String, ContributionCount, ContributionTiming, Novelty),
 }
 
 /// A person on the curtain.

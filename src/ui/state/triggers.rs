@@ -59,7 +59,7 @@ pub struct Triggers {
     /// People, ballots and rules.
     pub vote: Trigger,
     /// In whose hands the device is.
-    pub hands: Trigger,
+    pub current_user: Trigger,
     /// The reading.
     pub reading: Trigger,
     /// Whether there is something to undo or redo.
@@ -89,7 +89,7 @@ impl Triggers {
             lists: std::array::from_fn(|_| Trigger::new()),
             layers: std::array::from_fn(|_| Trigger::new()),
             vote: Trigger::new(),
-            hands: Trigger::new(),
+            current_user: Trigger::new(),
             reading: Trigger::new(),
             history: Trigger::new(),
             boards: Trigger::new(),

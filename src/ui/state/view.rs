@@ -22,9 +22,8 @@ use crate::core::document::date::Date;
 use crate::core::document::id::{BoardId, NoteId};
 use crate::core::reading::rounds::Rounds;
 use crate::core::reading::{Reading, shown_tally};
-use crate::core::replica::private_store::Hands;
+use crate::core::replica::private_store::CurrentUser;
 use crate::strings;
-use crate::ui::kit::Shown;
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +141,7 @@ pub struct View {
     /// The vote.
     pub vote: Read<VoteView>,
     /// In whose hands the device is.
-    pub hands: Read<Hands>,
+    pub current_user: Read<CurrentUser>,
     /// Whether there is something to undo, and to redo.
     pub history: [Read<bool>; 2],
     /// The boards on this device.
@@ -152,7 +151,7 @@ pub struct View {
     /// The dialog.
     pub dialog: Read<DialogView>,
     /// The sentence for those who listen, and whether it is shown for a moment too.
-    pub said: RwSignal<(Shown, String)>,
+    pub announcement: RwSignal<(bool, String)>,
     /// The note that wants the focus.
     pub focus: RwSignal<Option<NoteId>>,
     /// When the clock was looked at last; looked at again by whatever shows the time.
@@ -182,12 +181,12 @@ impl View {
             lists: std::array::from_fn(|at| Read { trigger: triggers.lists[at], state, look: look::list, at }),
             layers: std::array::from_fn(|at| Read { trigger: triggers.layers[at], state, look: look::layer_view, at }),
             vote: Read { trigger: triggers.vote, state, look: look::vote_view, at: 0 },
-            hands: Read { trigger: triggers.hands, state, look: look::hands, at: 0 },
+            current_user: Read { trigger: triggers.current_user, state, look: look::current_user, at: 0 },
             history: std::array::from_fn(|at| Read { trigger: triggers.history, state, look: look::has_step, at }),
             boards: Read { trigger: triggers.boards, state, look: look_around::board_rows, at: 0 },
             notice: Read { trigger: triggers.notice, state, look: look_around::notice, at: 0 },
             dialog: Read { trigger: triggers.dialog, state, look: look::dialog_view, at: 0 },
-            said: RwSignal::new((Shown::No, String::new())),
+            announcement: RwSignal::new((false, String::new())),
             focus: RwSignal::new(None),
             tick: RwSignal::new(0),
             link,
@@ -232,7 +231,7 @@ impl View {
         self.triggers.notes.notify();
     }
 
-    /// Shows a round in Read: its dots on the notes and layers, and the grip line that it draws.
+    /// Shows a round in Read: its dots on the notes and layers, and the control line that it draws.
     pub fn show_round(self, round: u16) {
         self.state.with_value(|state| {
             let mut state = state.borrow_mut();

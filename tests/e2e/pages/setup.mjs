@@ -1,4 +1,4 @@
-// The panel of Set up and the sliders on the grip line, as a person uses them.
+// The panel of Set up and the sliders on the control line, as a person uses them.
 
 import { expect } from "@playwright/test";
 
@@ -86,7 +86,7 @@ export class SetUp {
 
   /** The marker that is drawn stands at a level, whatever the slider says. */
   async expectMarker(layer, level) {
-    const marker = this.board.layer(layer).locator(".grip__marker--intended");
+    const marker = this.board.layer(layer).locator(".control__marker--intended");
     const there = await this.place(layer, level);
     const off = async () => {
       const box = await marker.boundingBox();

@@ -57,7 +57,7 @@ test("a layer that is rightly held tightly is left out, in a line of its own", a
   await expect(reading.pattern("Grip at the bottom")).toHaveCount(0);
   await expect(reading.panel).toContainText("Tactics and tasks: rightly held tightly, because patients could be harmed");
   await expect(reading.panel).toContainText("No named pattern stands out.");
-  // The sentence and the grip line go on to the next layer.
+  // The sentence and the control line go on to the next layer.
   const next = "Control is held tightest at KPIs: 6 of 32 dots, where it is meant to be light. Not counted, because rightly held tightly: Tactics and tasks (24 dots).";
   await expect(reading.panel).toContainText(next);
   await expect(reading.panel).toContainText("30 of them lie on the execution.");
@@ -160,7 +160,7 @@ test("a second round leaves the first one readable", async ({ page }) => {
   await expect(reading.sentence).toContainText("Control is held tightest at KPIs: 8 of 8 dots");
   await reading.round.selectOption("Round 1");
   await expect(reading.sentence).toContainText("Control is held tightest at Tactics and tasks: 5 of 6 dots");
-  // The notes and the grip line below had stayed with the newest round.
+  // The notes and the control line below had stayed with the newest round.
   await board.expectDots("every change is approved", 5);
   await expect(page.getByRole("region", { name: "Tactics and tasks", exact: true })).toContainText("5 dots: held tighter than meant");
   await reading.round.selectOption("Round 2");

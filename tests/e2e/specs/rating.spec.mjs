@@ -62,8 +62,8 @@ test("what three people say becomes medians, gaps and named patterns", async ({ 
   await expect(reading.chart).toHaveAccessibleName(/Tactics and tasks: meant at delegate; now 3, from 2 to 5.*needed 6, all agree/);
   await expect(reading.chart.locator("line.chart__needed").first()).toHaveAttribute("stroke-dasharray", "2 5");
   await expect(reading.topics.first()).toContainText("answers up to 3 levels apart");
-  // Without a dot the grip line is drawn by answers, and says what the table says.
-  await expect(page.locator(".grip__marker--held")).toHaveCount(6);
+  // Without a dot the control line is drawn by answers, and says what the table says.
+  await expect(page.locator(".control__marker--held")).toHaveCount(6);
   await expect(page.getByRole("region", { name: "Tactics and tasks", exact: true })).toContainText("held 4 levels tighter than meant");
   await expect(page.getByRole("img", { name: /What the room says: Vision 2\.0, .*Tactics and tasks 3\.0\./ })).toBeVisible();
   await expect(reading.chart.locator(".chart__leader, .chart__team")).toHaveCount(0);

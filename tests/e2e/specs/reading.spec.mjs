@@ -62,7 +62,7 @@ test("the notes stand by their dots", async ({ page }) => {
   expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(32);
 });
 
-test("the grip line says the same to those who listen", async ({ page }) => {
+test("the control line says the same to those who listen", async ({ page }) => {
   await sampleBoard(page);
   await expect(page.getByRole("img", { name: /Intended control loosens.*tightest at Tactics and tasks/ })).toBeVisible();
 });

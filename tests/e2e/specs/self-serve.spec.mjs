@@ -141,7 +141,7 @@ test.describe("on a phone", () => {
     await setUp.add(...TEAM);
     await setUp.role("Ana", "Leader").tap();
     await expect(setUp.role("Ana", "Leader")).toBeChecked();
-    // A tap on the grip line moves its marker there.
+    // A tap on the control line moves its marker there.
     const there = await setUp.place("Tactics and tasks", 6);
     await page.touchscreen.tap(there.x, there.y);
     await setUp.expectLevel("Tactics and tasks", "inquire");

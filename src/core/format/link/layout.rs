@@ -2,7 +2,7 @@
 //!
 //! One walk for both directions: the writer hands in tables, the reader hands in none and gets them back; each step asks the
 //! [`Coder`], which writes what it is given or gives back what it reads. Nothing is left out and nothing is repaired: a register
-//! of any kind, field and shape is passed on. What is over the limits of the door is refused by the reader.
+//! of any kind, field and shape is passed on. What is over the limits of validation is refused by the reader.
 //!
 //! A context is written below as (slot; first; second): the slot says what is asked, the others from what it is guessed.
 
@@ -115,7 +115,7 @@ fn of_kind(kind: Kind, question: u32) -> u32 {
 }
 
 /// What a part of the payload is called in a report.
-fn part_name(kind: Kind, field: Field) -> &'static str {
+fn contribution_name(kind: Kind, field: Field) -> &'static str {
     match (kind, field) {
         (Kind::NOTE, Field::TEXT) => "texts of notes",
         (Kind::NOTE, Field::PLACE) => "places of notes",
@@ -255,7 +255,7 @@ impl Walk<'_, '_> {
             bound = field.unwrap_or(0);
             let field = Field(bound as u16);
             let cells = self.cells(kind, field, things, cells);
-            (self.part)(part_name(kind, field), self.coder.settled());
+            (self.part)(contribution_name(kind, field), self.coder.settled());
             all.push(Column { field, cells });
             if bound == 0 {
                 self.coder.refuse_if(place + 1 < count);

@@ -1,4 +1,4 @@
-//! The share link: a whole board in the part of an address behind the `#`, which no server receives.
+//! The share link: a whole board in the contribution of an address behind the `#`, which no server receives.
 //!
 //! Deliberately knows no address, sets no configuration and never cuts or repairs a board. What stands here, in the modules
 //! below and in `link/primer.txt` is the format **`b1`**, a promise: it is read for ever, and whatever would change a byte of it
@@ -8,7 +8,7 @@
 //!
 //! | Place | Letters | What |
 //! | --- | --- | --- |
-//! | 0 | 2 | `b1`: a board, version 1; `r1`: a person's part of a board, which is sent back |
+//! | 0 | 2 | `b1`: a board, version 1; `r1`: a person's contribution of a board, which is sent back |
 //! | 2 | 3 | how many letters the whole fragment has, from `b` to `Z` |
 //! | 5 | 6 | CRC-32 (IEEE, as in zip) of all other letters in their order as ASCII: places 0 to 4 and from 11 to the end |
 //! | 11 | any | the payload |
@@ -45,11 +45,11 @@ mod tables;
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
 use crate::core::format::validation;
-use crate::core::replica::contribution::Part;
+use crate::core::replica::contribution::Contribution;
 
 /// What a link of this version begins with.
 const MARK: &str = "b1";
-/// What the link of a part begins with that is sent back: all else is as in a board's link.
+/// What the link of a contribution begins with that is sent back: all else is as in a board's link.
 const PART_MARK: &str = "r1";
 /// What a link ends with.
 const CLOSING: char = 'Z';
@@ -75,13 +75,13 @@ pub struct Linked {
     pub document: Document,
 }
 
-/// A part that was sent back.
+/// A contribution that was sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkedPart {
+pub struct LinkedContribution {
     /// The board that it belongs to.
     pub board: BoardId,
-    /// The part.
-    pub part: Part,
+    /// The contribution.
+    pub contribution: Contribution,
 }
 
 /// Why a fragment cannot be opened.
@@ -115,9 +115,9 @@ pub fn encode(board: BoardId, document: &Document) -> String {
     encode_as(MARK, board, document)
 }
 
-/// The fragment, without the `#`, that holds a person's part of a board.
-pub fn encode_part(board: BoardId, part: &Document) -> String {
-    encode_as(PART_MARK, board, part)
+/// The fragment, without the `#`, that holds a person's contribution of a board.
+pub fn encode_contribution(board: BoardId, contribution: &Document) -> String {
+    encode_as(PART_MARK, board, contribution)
 }
 
 fn encode_as(mark: &str, board: BoardId, document: &Document) -> String {
@@ -141,17 +141,17 @@ pub fn decode(fragment: &str) -> Result<Linked, LinkError> {
     decode_as(MARK, fragment)
 }
 
-/// Opens the fragment of a part that is sent back.
+/// Opens the fragment of a contribution that is sent back.
 ///
 /// # Errors
 /// [`LinkError`]: `NotALink` for everything else, a board's link included.
-pub fn decode_part(fragment: &str) -> Result<LinkedPart, LinkError> {
-    // Whatever is no part is looked at by others.
+pub fn decode_contribution(fragment: &str) -> Result<LinkedContribution, LinkError> {
+    // Whatever is no contribution is looked at by others.
     if !repair(fragment.get(..fragment.floor_char_boundary(64)).unwrap_or("")).starts_with('r') {
         return Err(LinkError::NotALink);
     }
     let Linked { board, document } = decode_as(PART_MARK, fragment)?;
-    Ok(LinkedPart { board, part: Part::from_document(document).ok_or(LinkError::Invalid)? })
+    Ok(LinkedContribution { board, contribution: Contribution::from_document(document).ok_or(LinkError::Invalid)? })
 }
 
 fn decode_as(mark: &str, fragment: &str) -> Result<Linked, LinkError> {
@@ -166,11 +166,11 @@ fn decode_as(mark: &str, fragment: &str) -> Result<Linked, LinkError> {
     if !coder.is_whole() {
         return Err(LinkError::Invalid);
     }
-    let document = validation::admit(document).map_err(|_| LinkError::Invalid)?;
+    let document = validation::validate(document).map_err(|_| LinkError::Invalid)?;
     Ok(Linked { board, document })
 }
 
-/// Where the bytes of a payload go: parts and their bytes, for reports and tests.
+/// Where the bytes of a payload go: contributions and their bytes, for reports and tests.
 pub fn cost(board: BoardId, document: &Document) -> Vec<(&'static str, usize)> {
     let mut parts: Vec<(&'static str, usize)> = Vec::new();
     let mut counted = 0;
@@ -187,11 +187,11 @@ pub fn cost(board: BoardId, document: &Document) -> Vec<(&'static str, usize)> {
     parts
 }
 
-fn payload(board: BoardId, document: &Document, part: &mut dyn FnMut(&'static str, usize)) -> Vec<u8> {
+fn payload(board: BoardId, document: &Document, contribution: &mut dyn FnMut(&'static str, usize)) -> Vec<u8> {
     let mut coder = primer::learnt().writing();
     coder.random(ID_BITS, board.number());
-    part("board id", coder.settled());
-    layout::walk(&mut coder, document, part);
+    contribution("board id", coder.settled());
+    layout::walk(&mut coder, document, contribution);
     coder.finish()
 }
 
@@ -330,7 +330,7 @@ mod tests {
             ("a%25", "a%"),
             (" <#b1 2> ", "b12"),
             ("\u{feff}(*b-_*).", "b-_"),
-            // A program that finds links took the closing mark for a part of it.
+            // A program that finds links took the closing mark for a contribution of it.
             ("b-_%E2%80%9D", "b-_"),
             ("„b-_“", "b-_"),
             ("（b-_）。", "b-_"),

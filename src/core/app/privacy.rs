@@ -1,13 +1,13 @@
 //! What is hidden on the open board: the device goes from hand to hand behind a curtain, and in the end all is revealed.
 
-use super::effect::Said;
+use super::effect::Announcement;
 use super::session::{Dialog, Session};
-use super::{Context, Effect, Event, Model, part, removal};
+use super::{Context, Effect, Event, Model, contribution, removal};
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::{Pole, Secrecy, Target};
 use crate::core::command::Command;
 use crate::core::document::id::PersonId;
-use crate::core::replica::private_store::{Hands, Hidden};
+use crate::core::replica::private_store::{CurrentUser, Hidden};
 
 /// What the curtain is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +37,9 @@ impl Session {
         let board = self.replica.board();
         match what {
             _ if what.on(board) == Secrecy::Open => 0,
-            Hidden::Notes => board.closed_notes().count(),
+            Hidden::Notes => board.hidden_notes().count(),
             Hidden::Votes => {
-                let voters = self.replica.on_desk(what);
+                let voters = self.replica.in_private_store(what);
                 board.people().filter(|(person, _)| voters.contains(person) && self.replica.has_voted(*person)).count()
             }
         }
@@ -71,13 +71,13 @@ pub(super) fn choose(model: &mut Model, person: Option<PersonId>, effects: &mut 
         Dialog::Curtain(Curtain::WhoVotes { dot }) => dot,
         _ => None,
     };
-    take_hands(session, person);
+    take_device(session, person);
     if let (Some((target, pole)), Some(voter)) = (asked, session.person()) {
         super::session::act(model, &Command::AddDot { voter, target, pole }, effects, context);
     }
 }
 
-fn take_hands(session: &mut Session, person: Option<PersonId>) {
+fn take_device(session: &mut Session, person: Option<PersonId>) {
     let sends = session.dialog == Dialog::Curtain(Curtain::WhoSends) && person.is_some();
     if matches!(session.dialog, Dialog::Curtain(_)) {
         session.dialog = Dialog::None;
@@ -85,18 +85,18 @@ fn take_hands(session: &mut Session, person: Option<PersonId>) {
     match person.and_then(|person| Some((person, session.replica.board().person(person)?))) {
         Some((person, known)) => {
             session.colour = known.colour;
-            session.replica.hand_over(Hands::Of(person));
+            session.replica.switch_user(CurrentUser::Person(person));
         }
-        None => session.replica.hand_over(Hands::Nobodys),
+        None => session.replica.switch_user(CurrentUser::Nobody),
     }
     if sends && session.person().is_some() {
-        part::send_back(session);
+        contribution::send_back(session);
     }
 }
 
 /// Draws the curtain: what was seen by the person who had the device is seen no more.
 pub(super) fn draw_curtain(session: &mut Session, curtain: Curtain) {
-    session.replica.hand_over(Hands::Between);
+    session.replica.switch_user(CurrentUser::Locked);
     session.dialog = Dialog::Curtain(curtain);
 }
 
@@ -104,7 +104,7 @@ pub(super) fn draw_curtain(session: &mut Session, curtain: Curtain) {
 pub(super) fn close_dialog(model: &mut Model) {
     let Some(session) = model.session_mut() else { return };
     match std::mem::replace(&mut session.dialog, Dialog::None) {
-        Dialog::Curtain(_) => session.replica.hand_over(Hands::Nobodys),
+        Dialog::Curtain(_) => session.replica.switch_user(CurrentUser::Nobody),
         // A name that was refused is wanted no more.
         Dialog::Rename(_) => removal::put_away(&mut model.notice),
         _ => {}
@@ -124,8 +124,8 @@ pub(super) fn ask_reveal(model: &mut Model, what: Hidden) -> Option<Event> {
 /// What is open is said aloud.
 pub(super) fn after_reveal(command: &Command, effects: &mut Vec<Effect>) {
     match command {
-        Command::SetNoteSecrecy(Secrecy::Open) => effects.push(Effect::Say(Said::Revealed(Hidden::Notes))),
-        Command::SetBallotSecrecy(Secrecy::Open) => effects.push(Effect::Say(Said::Revealed(Hidden::Votes))),
+        Command::SetNoteSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Notes))),
+        Command::SetBallotSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Votes))),
         _ => {}
     }
 }

@@ -1,4 +1,4 @@
-//! The entrance `part`: what a person sends back, by a link or a file, to whoever holds the board.
+//! The entrance `contribution`: what a person sends back, by a link or a file, to whoever holds the board.
 
 use std::rc::Rc;
 
@@ -11,29 +11,29 @@ use alignment_board::core::command::Command;
 use alignment_board::core::document::id::{Id, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::document::{Document, Field, Key, Register, Value};
 use alignment_board::core::format::link;
-use alignment_board::core::format::link::{LinkError, LinkedPart};
+use alignment_board::core::format::link::{LinkError, LinkedContribution};
 use alignment_board::core::format::{file, validation};
 use alignment_board::core::replica::Replica;
-use alignment_board::core::replica::contribution::Part;
+use alignment_board::core::replica::contribution::Contribution;
 use alignment_board::core::replica::private_store;
 use alignment_board::core::replica::private_store::Hidden;
 
-use super::{Bytes, golden, lives_on, sealed};
+use super::{Bytes, golden, hidden, lives_on};
 use crate::support::device;
 use crate::support::page::Page;
 
 /// The first byte says which way it comes, what is hidden by then, and in whose hands the device is; the rest is a text, the payload
 /// of a link, or registers.
-pub(crate) fn part(bytes: &[u8]) {
+pub(crate) fn contribution(bytes: &[u8]) {
     let (first, rest) = bytes.split_first().unwrap_or((&0, &[]));
     let text = String::from_utf8_lossy(rest).into_owned();
     let secrecy = |bit: u8| if first & bit > 0 { Secrecy::Hidden } else { Secrecy::Open };
     let event = match first & 3 {
         0 => Event::FragmentChanged(text.clone()),
-        1 => Event::FragmentChanged(sealed("r1", rest)),
+        1 => Event::FragmentChanged(hidden("r1", rest)),
         2 => Event::FileRead(Ok(text.clone())),
         _ => match made(rest) {
-            Some(part) => Event::FragmentChanged(link::encode_part(golden(), part.document())),
+            Some(contribution) => Event::FragmentChanged(link::encode_contribution(golden(), contribution.document())),
             None => return,
         },
     };
@@ -56,17 +56,17 @@ pub(crate) fn part(bytes: &[u8]) {
     }
     assert_eq!(page.saving(), Saving::Saved);
     reopens(&page, 2);
-    let lying = page.session().replica.desk().clone();
+    let lying = page.session().replica.private_store().clone();
     page.send(Event::Do(Command::SetNoteSecrecy(Secrecy::Open)));
     page.send(Event::Do(Command::SetBallotSecrecy(Secrecy::Open)));
     // Votes of rounds that have not begun here wait for their own reveal; opened by rule, nothing waits.
     let replica = &page.session().replica;
     let waits = |key: Key| private_store::kind_of(key) == Some(Hidden::Votes) && !private_store::is_released(replica.board(), key);
-    assert!(replica.desk().registers().all(|(key, _)| waits(*key)), "what was revealed lies on the desk");
+    assert!(replica.private_store().registers().all(|(key, _)| waits(*key)), "what was revealed lies on the desk");
     page.send(Event::Do(Command::GoTo(Stage::SetUp)));
     page.send(Event::Do(Command::SetBallotSecrecy(Secrecy::Open)));
     let replica = &page.session().replica;
-    assert!(replica.desk().is_empty(), "what was opened by rule lies on the desk");
+    assert!(replica.private_store().is_empty(), "what was opened by rule lies on the desk");
     let is_there = |(key, register): (&Key, &Register)| replica.document().get(*key).is_some_and(|public| public >= register);
     assert!(lying.registers().all(is_there), "what was hidden is lost by the reveal");
     page.pass(5_000);
@@ -74,11 +74,11 @@ pub(crate) fn part(bytes: &[u8]) {
     lives_on(page.board(), page.session().replica.document().clone());
 }
 
-/// What is read as a part is written and read back as the same, by both ways, and is nothing else.
+/// What is read as a contribution is written and read back as the same, by both ways, and is nothing else.
 fn reads(event: &Event) {
     let read = match event {
         Event::FragmentChanged(text) => {
-            let read = link::decode_part(text);
+            let read = link::decode_contribution(text);
             if let Err(LinkError::Cut { arrived, expected }) = read {
                 assert!(arrived < expected);
             }
@@ -86,16 +86,16 @@ fn reads(event: &Event) {
             read.ok()
         }
         Event::FileRead(Ok(text)) => {
-            let read = file::read_part(text).ok();
+            let read = file::read_contribution(text).ok();
             assert!(read.is_none() || file::read(text).is_err(), "a part is a board");
             read
         }
         _ => None,
     };
-    let Some(LinkedPart { board, part }) = read else { return };
-    let linked = LinkedPart { board, part };
-    assert_eq!(link::decode_part(&link::encode_part(board, linked.part.document())).as_ref(), Ok(&linked));
-    assert_eq!(file::read_part(&file::write_part(board, linked.part.document())).as_ref(), Ok(&linked));
+    let Some(LinkedContribution { board, contribution }) = read else { return };
+    let linked = LinkedContribution { board, contribution };
+    assert_eq!(link::decode_contribution(&link::encode_contribution(board, linked.contribution.document())).as_ref(), Ok(&linked));
+    assert_eq!(file::read_contribution(&file::write_contribution(board, linked.contribution.document())).as_ref(), Ok(&linked));
 }
 
 /// It comes in, is shown, and is taken: nothing is shown of what is hidden here, and it is counted once.
@@ -107,15 +107,15 @@ fn arrives(page: &mut Page, event: &Event) {
         page.send(Event::OpenBoard(golden()));
     }
     assert_eq!(state(&page.session().replica), state(&before), "a preview takes something in");
-    let Dialog::Part(incoming) = page.session().dialog.clone() else {
+    let Dialog::Contribution(incoming) = page.session().dialog.clone() else {
         page.send(Event::CloseDialog);
         page.send(Event::DismissNotice);
         return;
     };
-    page.send(Event::TakePart);
+    page.send(Event::TakeContribution);
     let replica = &page.session().replica;
-    assert!(replica.knows(incoming.part.document()), "not all of it was taken");
-    for (key, _) in incoming.part.document().registers() {
+    assert!(replica.knows(incoming.contribution.document()), "not all of it was taken");
+    for (key, _) in incoming.contribution.document().registers() {
         let was = before.document().get(*key);
         let hidden = match private_store::kind_of(*key) {
             // Words that were public stay public.
@@ -126,20 +126,20 @@ fn arrives(page: &mut Page, event: &Event) {
         assert!(!hidden || replica.document().get(*key) == was, "it is not hidden: {key:?}");
     }
     for (note, author) in authors(before.document()) {
-        let is_own = author == incoming.part.person();
+        let is_own = author == incoming.contribution.person();
         let is_same = |(key, register): (&Key, &Register)| key.thing != note || replica.document().get(*key) == Some(register);
         assert!(is_own || before.document().registers().all(is_same), "another's note is changed: {note:?}");
     }
     let taken = replica.clone();
     page.send(event.clone());
-    assert_eq!(page.model.notice, Some(Notice::PartIsHere(incoming.part.name_on(page.session().replica.board()))));
+    assert_eq!(page.model.notice, Some(Notice::ContributionIsHere(incoming.contribution.name_on(page.session().replica.board()))));
     assert_eq!(state(&page.session().replica), state(&taken), "it is counted twice");
     // What is sent on from here is read there.
-    let person = incoming.part.person();
-    let own = Part::of(&page.session().replica, person);
+    let person = incoming.contribution.person();
+    let own = Contribution::of(&page.session().replica, person);
     if page.session().replica.board().person(person).is_some() {
-        let linked = link::decode_part(&link::encode_part(golden(), own.document()));
-        assert_eq!(linked.map(|linked| linked.part), Ok(own), "a part that is sent back from here does not open");
+        let linked = link::decode_contribution(&link::encode_contribution(golden(), own.document()));
+        assert_eq!(linked.map(|linked| linked.contribution), Ok(own), "a part that is sent back from here does not open");
     }
     page.send(Event::DismissNotice);
     page.pass(5_000);
@@ -152,18 +152,18 @@ fn authors(document: &Document) -> Vec<(Thing, PersonId)> {
 }
 
 fn state(replica: &Replica) -> (&Document, &Document) {
-    (replica.document(), replica.desk())
+    (replica.document(), replica.private_store())
 }
 
-/// What was saved is there when the page is opened anew, be it public or on the desk.
+/// What was saved is there when the page is opened anew, be it public or on the private store.
 fn reopens(page: &Page, number: u64) {
     let mut again = Page::open(number, &page.store, "");
     again.send(Event::OpenBoard(page.board()));
     assert_eq!(state(&again.session().replica), state(&page.session().replica), "what was saved does not open again");
 }
 
-/// A part that is made of bytes: registers of one person, who is on the board or not, with notes and votes.
-fn made(bytes: &[u8]) -> Option<Part> {
+/// A contribution that is made of bytes: registers of one person, who is on the board or not, with notes and votes.
+fn made(bytes: &[u8]) -> Option<Contribution> {
     let mut bytes = Bytes(bytes);
     let own = |number: u64| PersonId(Id { time: number, device: device(1) });
     let person = own(2 + bytes.below(5));
@@ -189,7 +189,7 @@ fn made(bytes: &[u8]) -> Option<Part> {
                 document.merge([(author, Register { stamp: register.stamp, value: Value::Thing(person.thing()) })]);
                 Key { thing: note.thing(), field: Field::TEXT }
             }
-            5 | 6 => Key { thing: known?.thing(), field: if bytes.below(3) == 0 { Field::SEALED } else { key.field } },
+            5 | 6 => Key { thing: known?.thing(), field: if bytes.below(3) == 0 { Field::HIDDEN } else { key.field } },
             _ => {
                 let deletion = Key { thing: Thing { kind: Kind::DELETION, id: register_id(&register) }, field: key.field };
                 document.merge([(deletion, Register { value: Value::Thing(known?.thing()), ..register })]);
@@ -198,7 +198,7 @@ fn made(bytes: &[u8]) -> Option<Part> {
         };
         document.merge([(key, register)]);
     }
-    Part::from_document(validation::admit(document).ok()?)
+    Contribution::from_document(validation::validate(document).ok()?)
 }
 
 fn register_id(register: &Register) -> Id {

@@ -1,23 +1,23 @@
-//! What lies on the desk: whose it is, what is sealed on arrival, and what views have to look at again.
+//! What lies on the private store: whose it is, what is sealed on arrival, and what views have to look at again.
 
 use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::{Kind, NoteId};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Value};
-use alignment_board::core::replica::contribution::Part;
-use alignment_board::core::replica::private_store::{Hands, Hidden};
+use alignment_board::core::replica::contribution::Contribution;
+use alignment_board::core::replica::private_store::{CurrentUser, Hidden};
 
 use crate::support::room::Room;
 use crate::support::{notes, votes};
 
-/// The part of Ana, as the device of this name has it.
-fn part(room: &mut Room, device: &str) -> Delta {
+/// The contribution of Ana, as the device of this name has it.
+fn contribution(room: &mut Room, device: &str) -> Delta {
     let ana = room.person("Ana");
-    Part::of(room.replica(device), ana).document().clone().into_iter().collect()
+    Contribution::of(room.replica(device), ana).document().clone().into_iter().collect()
 }
 
 fn seals(document: &Document) -> Vec<(Key, Register)> {
-    let seals = document.registers().filter(|(key, _)| key.field == Field::SEALED && key.thing.kind != Kind::BOARD);
+    let seals = document.registers().filter(|(key, _)| key.field == Field::HIDDEN && key.thing.kind != Kind::BOARD);
     seals.map(|(key, register)| (*key, register.clone())).collect()
 }
 
@@ -27,10 +27,10 @@ fn it_is_known_who_has_written_and_who_has_voted() {
     room.go_on("desk: @Ana @Bo @Cleo private1 hidden1 hand@Ana G+a hand@Bo Bo*V hand@Cleo Cleo.V345 Cleo-V?Dot(NotAsked) T+c T+d");
     let [ana, bo, cleo] = ["Ana", "Bo", "Cleo"].map(|name| room.person(name));
     let replica = room.replica("desk");
-    assert_eq!((replica.on_desk(Hidden::Notes), replica.on_desk(Hidden::Votes)), (vec![ana, cleo], vec![bo, cleo]));
+    assert_eq!((replica.in_private_store(Hidden::Notes), replica.in_private_store(Hidden::Votes)), (vec![ana, cleo], vec![bo, cleo]));
     room.go_on("desk: private0");
     let replica = room.replica("desk");
-    assert_eq!((replica.on_desk(Hidden::Notes), replica.on_desk(Hidden::Votes)), (vec![], vec![bo, cleo]));
+    assert_eq!((replica.in_private_store(Hidden::Notes), replica.in_private_store(Hidden::Votes)), (vec![], vec![bo, cleo]));
 }
 
 /// What Ana wrote before the board hid anything is hidden on arrival if it is new here; her public words stay public, words that are
@@ -39,8 +39,8 @@ fn it_is_known_who_has_written_and_who_has_voted() {
 fn only_words_that_are_new_and_open_are_sealed_on_arrival() {
     let mut room = Room::default();
     room.go_on("host: @Ana @Bo; sync; ana: hand@Ana G+old; sync; ana: old=older G+new Ana*G Ana.G345; host: private1 hidden1");
-    let open = part(&mut room, "ana");
-    room.replica("host").receive_part(open);
+    let open = contribution(&mut room, "ana");
+    room.replica("host").receive_contribution(open);
     let (old, new) = (room.note("old").thing(), room.note("new").thing());
     let host = room.replica("host");
     assert_eq!(notes(host.board()), "G older ·");
@@ -48,39 +48,39 @@ fn only_words_that_are_new_and_open_are_sealed_on_arrival() {
     assert_eq!(votes(host.board()), "");
     // A note that was sealed where it was written stays sealed, and so it does when more is heard of it.
     room.go_on("host>ana; ana: G+sealed");
-    let sealed = room.note("sealed").thing();
+    let hidden = room.note("sealed").thing();
     for words in ["again", "anew"] {
-        let closed = part(&mut room, "ana");
-        room.replica("host").receive_part(closed);
+        let closed = contribution(&mut room, "ana");
+        room.replica("host").receive_contribution(closed);
         let here = seals(room.replica("host").document());
-        assert_eq!(here.iter().map(|(key, _)| key.thing).collect::<Vec<_>>(), [new, sealed]);
+        assert_eq!(here.iter().map(|(key, _)| key.thing).collect::<Vec<_>>(), [new, hidden]);
         assert_eq!(notes(room.replica("host").board()), "G older · ·");
         room.go_on(&format!("ana: sealed={words}"));
     }
     let before = seals(room.replica("host").document());
-    let closed = part(&mut room, "ana");
-    room.replica("host").receive_part(closed);
+    let closed = contribution(&mut room, "ana");
+    room.replica("host").receive_contribution(closed);
     assert_eq!(seals(room.replica("host").document()), before, "what is sealed is not sealed again");
 }
 
-/// The words of a part whose seal says that they are open, or whose note was once taken back here, were shown to all on arrival.
+/// The words of a contribution whose seal says that they are open, or whose note was once taken back here, were shown to all on arrival.
 #[test]
 fn words_of_a_part_wait_whatever_is_said_of_their_seals() {
     let mut room = Room::default();
     room.go_on("host: @Ana; sync; ana: hand@Ana G+back; sync; ana: undo; sync; host: private1; ana: redo back=words G+new");
-    let mut arrived = part(&mut room, "ana");
+    let mut arrived = contribution(&mut room, "ana");
     let new = arrived.iter().find(|(key, register)| register.value.as_text() == Some("new") && key.field == Field::TEXT).unwrap().clone();
-    let seal = Key { field: Field::SEALED, ..new.0 };
+    let visibility = Key { field: Field::HIDDEN, ..new.0 };
     let host = room.replica("host").clone();
     for value in [Value::Nothing, Value::Number(0), Value::Number(1)] {
         // The seal comes before the words, with them, and after them.
-        arrived.retain(|(key, _)| *key != seal);
-        arrived.push((seal, Register { value, ..new.1.clone() }));
+        arrived.retain(|(key, _)| *key != visibility);
+        arrived.push((visibility, Register { value, ..new.1.clone() }));
         for before in [0, arrived.len() - 1, arrived.len()] {
             let mut host = host.clone();
             let (first, then) = arrived.split_at(before);
-            host.receive_part(then.to_vec());
-            host.receive_part(first.to_vec());
+            host.receive_contribution(then.to_vec());
+            host.receive_contribution(first.to_vec());
             let public: Vec<&str> = host.document().registers().filter_map(|(_, register)| register.value.as_text()).collect();
             assert!(!public.contains(&"words") && !public.contains(&"new"), "{public:?}");
             host.act(&Command::SetNoteSecrecy(Secrecy::Open), 0).unwrap();
@@ -89,23 +89,23 @@ fn words_of_a_part_wait_whatever_is_said_of_their_seals() {
     }
 }
 
-/// A part that waits hidden shows that somebody has voted, and nothing else of it.
+/// A contribution that waits hidden shows that somebody has voted, and nothing else of it.
 #[test]
 fn a_hidden_part_has_the_views_count_anew_who_has_voted() {
     let mut room = Room::default();
     room.go_on("host: @Ana private1 hidden1; sync; ana: hand@Ana G+a Ana*G");
-    let arrived = part(&mut room, "ana");
+    let arrived = contribution(&mut room, "ana");
     let host = room.replica("host");
     let _ = host.take_touched();
-    host.receive_part(arrived.clone());
+    host.receive_contribution(arrived.clone());
     let touched = host.take_touched();
     assert!(touched.votes && touched.secrets);
     assert_eq!((notes(host.seen()), votes(host.seen())), (String::from("G ·"), String::new()));
     // A changed word is no vote.
     room.go_on("ana: a=b");
-    let changed = part(&mut room, "ana");
+    let changed = contribution(&mut room, "ana");
     let host = room.replica("host");
-    host.receive_part(changed);
+    host.receive_contribution(changed);
     let touched = host.take_touched();
     assert!(!touched.votes && touched.secrets, "no vote came");
 }
@@ -118,16 +118,16 @@ fn what_was_seen_is_looked_at_again_when_the_device_is_handed_over() {
     let (own, bo) = (["a", "b"].map(|name| room.note(name)), room.person("Bo"));
     let ana = room.person("Ana");
     let replica = room.replica("desk");
-    for hands in [Hands::Between, Hands::Of(ana), Hands::Of(bo), Hands::Nobodys] {
+    for current_user in [CurrentUser::Locked, CurrentUser::Person(ana), CurrentUser::Person(bo), CurrentUser::Nobody] {
         let _ = replica.take_touched();
-        replica.hand_over(hands);
+        replica.switch_user(current_user);
         let touched = replica.take_touched();
         let looked_at: Vec<NoteId> = touched.notes.iter().map(|(note, _)| *note).collect();
-        assert_eq!((looked_at, touched.votes, touched.secrets), (own.to_vec(), true, true), "{hands:?}");
-        replica.hand_over(hands);
-        assert_eq!(replica.take_touched(), Default::default(), "{hands:?} had it");
+        assert_eq!((looked_at, touched.votes, touched.secrets), (own.to_vec(), true, true), "{current_user:?}");
+        replica.switch_user(current_user);
+        assert_eq!(replica.take_touched(), Default::default(), "{current_user:?} had it");
     }
-    // Without votes on the desk no votes are counted anew.
+    // Without votes on the private store no votes are counted anew.
     let mut room = Room::default();
     room.go_on("desk: @Ana private1 hand@Ana G+a");
     let _ = room.replica("desk").take_touched();
@@ -135,35 +135,35 @@ fn what_was_seen_is_looked_at_again_when_the_device_is_handed_over() {
     assert!(!room.replica("desk").take_touched().votes);
 }
 
-/// What comes in older than what lies on the desk is seen by all but by whose that is: each goes on seeing the own newest state.
+/// What comes in older than what lies on the private store is seen by all but by whose that is: each goes on seeing the own newest state.
 #[test]
 fn an_older_public_vote_hides_no_newer_one_of_ones_own() {
-    for (hands, seen) in [("Ana", "G2"), ("Bo", "V1")] {
+    for (current_user, seen) in [("Ana", "G2"), ("Bo", "V1")] {
         let mut room = Room::default();
         room.go_on("desk: @Ana @Bo; sync; phone: hand@Ana Ana*V; desk: hidden1 hand@Ana Ana*G Ana*G");
-        room.go_on(&format!("desk: hand@{hands}; phone>desk"));
+        room.go_on(&format!("desk: hand@{current_user}; phone>desk"));
         let replica = room.replica("desk");
-        assert_eq!((votes(replica.board()).as_str(), votes(replica.seen()).as_str()), ("V1", seen), "{hands}");
+        assert_eq!((votes(replica.board()).as_str(), votes(replica.seen()).as_str()), ("V1", seen), "{current_user}");
         room.go_on("desk: hidden0");
         assert_eq!(votes(room.replica("desk").board()), "G2");
     }
 }
 
-/// What another page of this device has on its desk shows here to whose it is.
+/// What another page of this device has on its private store shows here to whose it is.
 #[test]
 fn another_pages_desk_is_taken_in() {
     let mut room = Room::default();
     room.go_on("desk: @Ana private1 hidden1; sync; tab: hand@Ana G+a; tab>desk; desk: hand@Ana");
     assert_eq!(notes(room.replica("desk").seen()), "G ·");
-    let theirs = room.replica("tab").desk().clone();
+    let theirs = room.replica("tab").private_store().clone();
     let own = theirs.registers().map(|(key, _)| NoteId(key.thing.id)).next();
     let replica = room.replica("desk");
     let _ = replica.take_touched();
-    assert!(replica.receive_desk(theirs.clone()));
+    assert!(replica.receive_private_store(theirs.clone()));
     let touched = replica.take_touched();
     assert_eq!((notes(replica.seen()).as_str(), touched.secrets), ("G a", true));
     assert!(own.is_some_and(|note| touched.notes.get(&note).is_some()));
-    assert!(!replica.receive_desk(theirs.clone()), "it is here already");
+    assert!(!replica.receive_private_store(theirs.clone()), "it is here already");
     assert_eq!(replica.take_touched(), Default::default());
-    assert_eq!(replica.desk(), &theirs);
+    assert_eq!(replica.private_store(), &theirs);
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent};
 
-use super::note_actions::{focus_note, use_notes};
+use super::actions::{focus_note, use_notes};
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
 use crate::core::command::{Command, Destination};

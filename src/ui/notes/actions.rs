@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
 
+use super::editor::editor_of;
+use super::list::NoteLists;
+use super::menu::{Menu, MenuKind};
 use super::note::NoteElement;
-use super::note_editor::editor_of;
-use super::note_list::NoteLists;
-use super::note_menu::{Menu, MenuKind};
 use crate::core::app::{Curtain, Event};
 use crate::core::board::agreement::Source;
 use crate::core::board::layer::Layer;
@@ -19,7 +19,7 @@ use crate::core::board::voting::{Pole, Target};
 use crate::core::command::Command;
 use crate::core::document::id::{AgreementId, NoteId};
 use crate::strings::label;
-use crate::ui::kit::{El, Shown, closest_data, focus_first, focus_soon, when_drawn};
+use crate::ui::kit::{El, closest_data, focus_first, focus_soon, when_drawn};
 use crate::ui::state::view::{Dispatch, View, note_key, note_of_key, use_dispatch, use_view};
 
 /// What the views of the notes share.
@@ -178,7 +178,7 @@ impl Notes {
         match self.picked.get_untracked() {
             None => {
                 self.picked.set(Some(note));
-                self.view.said.set((Shown::Yes, String::from(label::CHOOSE_OTHER_NOTE)));
+                self.view.announcement.set((true, String::from(label::CHOOSE_OTHER_NOTE)));
             }
             Some(picked) if picked == note => self.picked.set(None),
             Some(picked) => {
@@ -315,15 +315,15 @@ enum Step {
 }
 
 fn focus_at(article: &Element, step: Step) {
-    let (Ok(Some(list)), Some(slot)) = (article.closest(".notes"), article.parent_element()) else { return };
-    let chunk = slot.parent_element();
-    let slot = match step {
-        Step::Next => slot.next_element_sibling().or_else(|| chunk?.next_element_sibling()?.first_element_child()),
-        Step::Previous => slot.previous_element_sibling().or_else(|| chunk?.previous_element_sibling()?.last_element_child()),
+    let (Ok(Some(list)), Some(cell)) = (article.closest(".notes"), article.parent_element()) else { return };
+    let chunk = cell.parent_element();
+    let cell = match step {
+        Step::Next => cell.next_element_sibling().or_else(|| chunk?.next_element_sibling()?.first_element_child()),
+        Step::Previous => cell.previous_element_sibling().or_else(|| chunk?.previous_element_sibling()?.last_element_child()),
         Step::First => list.first_element_child().and_then(|chunk| chunk.first_element_child()),
         Step::Last => list.last_element_child().and_then(|chunk| chunk.last_element_child()),
     };
-    if let Some(article) = slot.and_then(|slot| slot.first_element_child()) {
+    if let Some(article) = cell.and_then(|cell| cell.first_element_child()) {
         focus_first(&article);
     }
 }

@@ -6,9 +6,9 @@ use leptos::prelude::queue_microtask;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
+use super::actions::{Notes, focus_note};
 use super::note::Typing;
-use super::note_actions::{Notes, focus_note};
-use crate::core::board::Seal;
+use crate::core::board::Visibility;
 use crate::core::command::Command;
 use crate::core::document::id::NoteId;
 use crate::ui::kit::{closest_data, focus_first};
@@ -24,7 +24,7 @@ pub(crate) fn editor_of(event: &Event) -> Option<(HtmlTextAreaElement, NoteId)> 
 impl Notes {
     /// Shows a note's text in a field.
     pub(crate) fn edit(self, note: NoteId) {
-        if let Some(view) = self.view.note(note).filter(|view| view.seal == Seal::Open) {
+        if let Some(view) = self.view.note(note).filter(|view| view.visibility == Visibility::Revealed) {
             // Only when nothing looks at the lists any more: a field that loses the focus has to be ended.
             if let Some(field) = self.with_element(note, |element| element.open_editor(&view.text)) {
                 focus_first(field.node());

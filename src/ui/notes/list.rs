@@ -8,8 +8,8 @@ use leptos::prelude::document;
 use litemap::LiteMap;
 use web_sys::Element;
 
+use super::actions::ensure_tab_stop;
 use super::note::NoteElement;
-use super::note_actions::ensure_tab_stop;
 use crate::core::board::layer::Layer;
 use crate::core::document::id::NoteId;
 use crate::strings;
@@ -68,7 +68,7 @@ impl NoteLists {
                 // A new one comes with its list.
                 (_, None) => {}
                 (None, Some(element)) => {
-                    element.slot.remove();
+                    element.cell.remove();
                     self.notes.remove(note);
                 }
             }
@@ -90,7 +90,7 @@ impl NoteLists {
         left.retain(|note| !self.shown.iter().any(|shown| shown.contains(note)));
         for note in left {
             if let Some(element) = self.notes.remove(&note) {
-                element.slot.remove();
+                element.cell.remove();
             }
         }
     }
@@ -113,16 +113,16 @@ impl NoteLists {
             // They are moved when their turn comes. Until then nothing is moved because of them.
             let leaving = part(&shown, at).iter().filter(|note| !added && !inside.contains(note));
             let leaving: Vec<Element> =
-                leaving.inspect(|note| left.push(**note)).filter_map(|note| self.notes.get(note)).map(|note| note.slot.clone()).collect();
-            let stays = |slot: Element| after(Some(slot), &leaving);
+                leaving.inspect(|note| left.push(**note)).filter_map(|note| self.notes.get(note)).map(|note| note.cell.clone()).collect();
+            let stays = |cell: Element| after(Some(cell), &leaving);
             let mut next = chunk.first_element_child().and_then(stays);
             for note in inside {
-                let Some(slot) = self.slot(*note) else { continue };
-                if next.as_ref() == Some(slot) {
-                    next = slot.next_element_sibling().and_then(stays);
+                let Some(cell) = self.cell(*note) else { continue };
+                if next.as_ref() == Some(cell) {
+                    next = cell.next_element_sibling().and_then(stays);
                 } else {
                     // A chunk that was just found takes its child.
-                    let _ = chunk.insert_before(slot, next.as_deref());
+                    let _ = chunk.insert_before(cell, next.as_deref());
                 }
             }
         }
@@ -136,13 +136,13 @@ impl NoteLists {
     }
 
     /// Where a note stands, made when it is new.
-    fn slot(&mut self, note: NoteId) -> Option<&Element> {
+    fn cell(&mut self, note: NoteId) -> Option<&Element> {
         if self.notes.get(&note).is_none() {
             let mut element = NoteElement::new(note)?;
             element.paint(&self.view.note(note)?);
             self.notes.insert(note, element);
         }
-        self.notes.get(&note).map(|element| &element.slot)
+        self.notes.get(&note).map(|element| &element.cell)
     }
 }
 
