@@ -1,7 +1,6 @@
-//! Every rule of the board, pure: no browser, no clock, no randomness, no sentences.
+//! Every rule of the board, in pure functions: no browser, no clock, no randomness, no sentences.
 //!
-//! What happens comes in as an [`app::Event`], what should happen goes out as an [`app::Effect`]. The formats in
-//! [`format`] are the only place that knows serde.
+//! An [`app::Event`] comes in, [`app::Effect`]s go out. Only [`format`] uses serde.
 
 pub mod app;
 pub mod board;
@@ -12,7 +11,7 @@ pub mod format;
 pub mod reading;
 pub mod replica;
 
-/// Defines an enum that has fixed numbers, because it is stored: the numbers never change, new variants go to the end.
+/// Defines an enum with fixed numbers. They are stored, so they never change, and new variants go to the end.
 macro_rules! number_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $number:literal),* $(,)? }) => {
         $(#[$meta])*
@@ -20,10 +19,10 @@ macro_rules! number_enum {
         pub enum $name { $($(#[$variant_meta])* $variant = $number),* }
 
         impl $name {
-            /// All of them, in their order.
+            /// All variants, in order.
             pub const ALL: [$name; [$($number),*].len()] = [$($name::$variant),*];
 
-            /// The one with this number, if there is one.
+            /// The variant with this number, if there is one.
             pub fn from_number(number: u64) -> Option<$name> {
                 $name::ALL.into_iter().find(|one| *one as u64 == number)
             }

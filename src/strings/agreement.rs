@@ -100,7 +100,7 @@ pub const WHO_EXAMPLE: &str = "A name, or “the schedulers”";
 pub fn state(state: &State) -> String {
     match state {
         State::Open => String::from("Open"),
-        State::Unsaved => String::from("Kept"),
+        State::Kept => String::from("Kept"),
         State::Deepened => String::from("Deepened"),
         State::PulledBack { why } if why.trim().is_empty() => String::from("Pulled back"),
         State::PulledBack { why } => fill("Pulled back, because: {}", &[why.trim()]),

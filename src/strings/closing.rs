@@ -228,7 +228,7 @@ mod tests {
     fn the_first_check_in_to_come_is_the_next() {
         let day = |month, day| Date::new(2026, month, day);
         let made = [start(Layer::Kpis), start(Layer::Goals), start(Layer::Tactics)];
-        let all = board(&made, &[Term::CheckIn(day(12, 4)), Term::CheckIn(day(12, 2)), Term::State(State::Unsaved)]);
+        let all = board(&made, &[Term::CheckIn(day(12, 4)), Term::CheckIn(day(12, 2)), Term::State(State::Kept)]);
         let next = |today| next_check_in(&all, today);
         assert_eq!(next(day(12, 2)).as_deref(), Some("We look again on 2 December 2026."));
         assert_eq!(next(day(12, 3)).as_deref(), Some("We look again on 4 December 2026."));

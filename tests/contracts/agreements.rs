@@ -349,7 +349,7 @@ fn w6_an_open_agreement_is_not_looked_at_on_a_day_that_is_past() {
     let open = [Term::CheckIn(day(4))];
     assert_eq!([3, 4, 5].map(|today| warned(&open, day(today))), [false, false, true]);
     assert!(!warned(&open, None) && !warned(&[Term::From(Level::new(1))], day(5)));
-    assert!(!warned(&[Term::CheckIn(day(4)), Term::State(State::Unsaved)], day(5)));
+    assert!(!warned(&[Term::CheckIn(day(4)), Term::State(State::Kept)], day(5)));
 }
 
 #[test]
@@ -358,6 +358,6 @@ fn an_open_agreement_is_due_from_its_day_on() {
     let due = |terms: &[Term], today| made(terms).is_due(Date::new(2026, 12, today).unwrap());
     let open = [Term::CheckIn(day(4))];
     assert_eq!([3, 4, 5].map(|today| due(&open, today)), [false, true, true]);
-    assert!(!due(&[Term::CheckIn(day(4)), Term::State(State::Unsaved)], 5));
+    assert!(!due(&[Term::CheckIn(day(4)), Term::State(State::Kept)], 5));
     assert!(!due(&[Term::From(Level::new(1))], 5));
 }

@@ -34,7 +34,7 @@ fn workshop() -> (Replica, Vec<AgreementId>) {
         replica.act(&Command::StartAgreement(source), 0).unwrap();
     }
     let made: Vec<AgreementId> = replica.board().agreements().map(|(id, _)| id).collect();
-    let kept = Command::SetTerm { agreement: made[1], term: Term::State(State::Unsaved) };
+    let kept = Command::SetTerm { agreement: made[1], term: Term::State(State::Kept) };
     for command in [kept, Command::DeleteAgreement(made[2])] {
         replica.act(&command, 0).unwrap();
     }

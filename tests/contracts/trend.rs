@@ -76,7 +76,7 @@ fn r18_patterns_and_what_became_of_agreements_are_remembered() {
         replica.act(&Command::StartAgreement(Source::Layer(Layer::Kpis)), 0).unwrap();
     }
     let made: Vec<_> = replica.board().agreements().map(|(id, _)| id).collect();
-    let states = [State::Unsaved, State::Deepened, State::PulledBack { why: String::from("Two gaps") }];
+    let states = [State::Kept, State::Deepened, State::PulledBack { why: String::from("Two gaps") }];
     for (agreement, state) in made.into_iter().zip(states) {
         replica.act(&Command::SetTerm { agreement, term: Term::State(state) }, 0).unwrap();
     }

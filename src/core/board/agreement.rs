@@ -117,7 +117,7 @@ pub enum State {
     #[default]
     Open,
     /// It was kept as it is.
-    Unsaved,
+    Kept,
     /// More was let go than was agreed.
     Deepened,
     /// The work was pulled back.
@@ -131,7 +131,7 @@ impl State {
     fn value(&self) -> Value {
         match self {
             State::Open => Value::Number(0),
-            State::Unsaved => Value::Number(1),
+            State::Kept => Value::Number(1),
             State::Deepened => Value::Number(2),
             State::PulledBack { why } => Value::List(vec![Value::Number(3), Value::Text(why.clone())]),
         }
@@ -139,7 +139,7 @@ impl State {
 
     fn of(value: &Value) -> State {
         match (value, value.items()) {
-            (Value::Number(1), _) => State::Unsaved,
+            (Value::Number(1), _) => State::Kept,
             (Value::Number(2), _) => State::Deepened,
             (_, [Value::Number(3), Value::Text(why)]) => State::PulledBack { why: why.clone() },
             _ => State::Open,

@@ -27,7 +27,7 @@ const UNKNOWN: u32 = 0;
 pub struct Became {
     /// Still to be looked at.
     pub open: u32,
-    /// Unsaved as they were.
+    /// Kept as they were.
     pub kept: u32,
     /// More was let go than was agreed.
     pub deepened: u32,
@@ -41,7 +41,7 @@ impl Became {
         for (_, agreement) in board.agreements() {
             *match agreement.state {
                 State::Open => &mut became.open,
-                State::Unsaved => &mut became.kept,
+                State::Kept => &mut became.kept,
                 State::Deepened => &mut became.deepened,
                 State::PulledBack { .. } => &mut became.pulled_back,
             } += 1;

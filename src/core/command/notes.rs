@@ -29,7 +29,7 @@ pub(super) fn add(
     for text in texts {
         let id = writer.id();
         let note = NoteId(id).thing();
-        let order = OrderKey::behind(last.as_ref(), id.time);
+        let order = OrderKey::after(last.as_ref(), id.time);
         writer.write(note, Field::TEXT, Value::Text(String::from(text.as_str())));
         writer.write(note, Field::PLACE, place_value(layer, &order));
         writer.write(note, Field::COLOUR, Value::Number(colour as u64));
@@ -71,7 +71,7 @@ pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destina
     match to {
         Destination::End(layer) => {
             changed(led || layer != here.layer || next_one.is_some())?;
-            let order = OrderKey::behind(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
+            let order = OrderKey::after(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
             writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
         }
         Destination::Before(next) => {
@@ -87,7 +87,7 @@ pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destina
             for placed in [note].into_iter().chain(aside) {
                 let order = match high {
                     Some(high) => OrderKey::between(last.as_ref(), high),
-                    None => OrderKey::behind(last.as_ref(), writer.stamp.time),
+                    None => OrderKey::after(last.as_ref(), writer.stamp.time),
                 };
                 writer.write(placed.thing(), Field::PLACE, place_value(layer, &order));
                 last = Some(order);

@@ -1,6 +1,6 @@
-//! Calendar dates: the day of a check-in. No clock, no time zones.
+//! Calendar dates, for check-ins. No clock, no time zones.
 
-/// A day of the calendar, from 1970 to 9999. There is none that does not exist.
+/// A date from 1970 to 9999 that exists in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     year: u16,
@@ -8,11 +8,11 @@ pub struct Date {
     day: u8,
 }
 
-/// How many milliseconds a day has.
+/// Milliseconds in a day.
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 impl Date {
-    /// A day; `None` if there is no such day.
+    /// A date; `None` if the calendar has no such day.
     pub fn new(year: u64, month: u64, day: u64) -> Option<Date> {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
@@ -26,7 +26,7 @@ impl Date {
         exists.then_some(Date { year: year as u16, month: month as u8, day: day as u8 })
     }
 
-    /// A day as a date field writes it: `2026-11-22`. `None` for anything else.
+    /// Parses the value of a date field, such as `2026-11-22`. `None` for anything else.
     pub fn parse(text: &str) -> Option<Date> {
         let mut parts = [0u64; 3];
         let mut given = text.split('-');
@@ -40,7 +40,7 @@ impl Date {
         Date::new(parts[0], parts[1], parts[2])
     }
 
-    /// The day as a date field reads it: `2026-11-22`.
+    /// The date as the value of a date field: `2026-11-22`.
     pub fn to_iso(self) -> String {
         let mut text = self.year.to_string();
         for part in [self.month, self.day] {
@@ -51,22 +51,21 @@ impl Date {
         text
     }
 
-    /// The day in its stored form: 20261122.
+    /// The stored form: 20261122.
     pub fn number(self) -> u64 {
         u64::from(self.year) * 10_000 + u64::from(self.month) * 100 + u64::from(self.day)
     }
 
-    /// A day from its stored form.
+    /// A date from its stored form.
     pub fn from_number(number: u64) -> Option<Date> {
         Date::new(number / 10_000, number / 100 % 100, number % 100)
     }
 
-    /// The day on a clock that shows so many milliseconds since 1970. Which clock that is, is for whoever asks: a person's day is that
-    /// of the person's own device.
+    /// The date at `now`, in milliseconds since 1970. The caller chooses the time zone by the `now` it passes.
     pub fn at(now: u64) -> Option<Date> {
         let mut days = now / DAY_MS;
         let mut year = 1970;
-        // Whole years first, then whole months: a workshop is not far from 1970.
+        // A loop over years is enough: few years have passed since 1970.
         loop {
             let length = if Date::new(year, 2, 29).is_some() { 366 } else { 365 };
             if days < length || year > 9999 {
@@ -106,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_are_only_days_that_exist() {
+    fn date_exists_in_the_calendar() {
         let days = [(2024, 2, 29, true), (2023, 2, 29, false), (2000, 2, 29, true), (1900, 2, 29, false), (2100, 2, 29, false)];
         let edges = [(2026, 4, 31, false), (2026, 12, 31, true), (2026, 0, 1, false), (2026, 13, 1, false), (2026, 1, 0, false)];
         let years = [(1969, 12, 31, false), (1970, 1, 1, true), (9999, 12, 31, true), (10_000, 1, 1, false)];
@@ -116,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_written_and_read() {
+    fn date_survives_writing_and_parsing() {
         for text in ["2026-11-22", "1970-01-01", "2024-02-29", "9999-12-31"] {
             let day = Date::parse(text);
             assert_eq!(day.map(Date::to_iso).as_deref(), Some(text));
@@ -128,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_knows_its_day() {
+    fn timestamp_gives_its_date() {
         let cases = [(0, "1970-01-01"), (DAY_MS - 1, "1970-01-01"), (DAY_MS, "1970-01-02"), (1_709_164_800_000, "2024-02-29")];
         for (now, expected) in cases.into_iter().chain([(1_735_689_599_999, "2024-12-31"), (1_735_689_600_000, "2025-01-01")]) {
             assert_eq!(Date::at(now).map(Date::to_iso).as_deref(), Some(expected), "{now}");

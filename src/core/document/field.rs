@@ -1,13 +1,13 @@
-//! The properties that things have, by their numbers. What each one holds the modules say that read it.
+//! The fields of things, by number. The modules that read a field define what its value means.
 
-/// Which property of a thing. The numbers are stored and never change.
+/// A field of a thing. The numbers are stored and never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Field(pub u16);
 
 impl Field {
-    /// Text of a note, title of the board, name of a person, agreed statement of a layer.
+    /// The text of a note, title of the board, name of a person or agreed statement of a layer.
     pub const TEXT: Field = Field(0);
-    /// Where a note is: layer and order.
+    /// The position of a note: layer and order key.
     pub const PLACE: Field = Field(1);
     /// The colour of a note or a person.
     pub const COLOUR: Field = Field(2);
@@ -19,15 +19,15 @@ impl Field {
     pub const STAGE: Field = Field(5);
     /// Dots per person.
     pub const BUDGET: Field = Field(6);
-    /// The most dots of one person on one target.
+    /// The most dots one person may put on one target.
     pub const CAP: Field = Field(7);
-    /// What a deletion deletes; nothing once its maker has taken it back.
+    /// What a deletion deletes; nothing once its author has undone it.
     pub const TARGET: Field = Field(8);
-    /// Whether a person leads or is of the team.
+    /// Whether a person is the leader or in the team.
     pub const ROLE: Field = Field(9);
-    /// The round of voting that the board is in.
+    /// The current round of voting.
     pub const ROUND: Field = Field(10);
-    /// What a round is about, if not about everything.
+    /// What a round votes on, if not on everything.
     pub const TARGETS: Field = Field(11);
     /// Whether there are dots for "too loose".
     pub const POLES: Field = Field(12);
@@ -35,7 +35,7 @@ impl Field {
     pub const SECRECY: Field = Field(13);
     /// Whether notes are hidden until they are revealed.
     pub const WRITING: Field = Field(14);
-    /// Why a layer is rightly held tightly.
+    /// Why tight control of a layer is legitimate.
     pub const BECAUSE: Field = Field(15);
     /// The leading note of the group that a note is in.
     pub const GROUP: Field = Field(16);
@@ -55,11 +55,11 @@ impl Field {
     pub const LEVEL_TO: Field = Field(23);
     /// What good looks like.
     pub const GOOD: Field = Field(24);
-    /// What an agreement keeps within.
+    /// The limits within which an agreement holds.
     pub const GUARDRAILS: Field = Field(25);
     /// When the leader steps back in.
     pub const TRIGGERS: Field = Field(26);
-    /// What is no reason to step back in.
+    /// What is not a reason to step back in.
     pub const NO_TRIGGERS: Field = Field(27);
     /// The style: guide, support or step back.
     pub const STYLE: Field = Field(28);
@@ -69,15 +69,15 @@ impl Field {
     pub const CONFIDENCE: Field = Field(30);
     /// The day of a check-in.
     pub const CHECK_IN: Field = Field(31);
-    /// What has become of an agreement.
+    /// The state of an agreement.
     pub const STATE: Field = Field(32);
-    /// All that is remembered of a workshop, see [`crate::core::board::summary::WorkshopSummary`].
+    /// The summary of a workshop, see [`crate::core::board::summary::WorkshopSummary`].
     pub const SUMMARY: Field = Field(48);
-    /// That the words of a note are, or were, on somebody's private store until they are revealed: 1.
+    /// 1 if the text of a note is, or was, in somebody's private store until the reveal.
     pub const HIDDEN: Field = Field(33);
-    /// The ballots of the rounds before this one were revealed, counted from 0: the rounds from it on hide theirs, and so does the next
-    /// workshop. 0 where nothing was revealed.
+    /// First round whose ballots are still hidden, counted from 0; the next workshop hides them from its first round. 0 if nothing was
+    /// revealed.
     pub const REVEALED_BALLOTS: Field = Field(34);
-    /// That notes are open because they were revealed: 1. The next workshop hides them again.
+    /// 1 if notes are visible because they were revealed. The next workshop hides them again.
     pub const REVEALED_NOTES: Field = Field(35);
 }

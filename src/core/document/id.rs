@@ -1,9 +1,9 @@
-//! Who and what: devices, boards and the things on a board.
+//! Ids of devices, of boards and of the things on a board.
 //!
-//! Ids are plain numbers here. They are drawn from `uuid` in the shell and come in through [`crate::core::app::Context`].
+//! Ids are plain numbers here. The shell makes them from `uuid`; they come in through [`crate::core::app::Context`].
 
-/// The bits of an id that is drawn at random. 48 bits keep links short; among 1,000 devices on one board the chance
-/// of any two being the same is below one in 500 million.
+/// The bits of a random id. 48 bits keep links short; among 1,000 devices on one board the chance of a collision is below one in
+/// 500 million.
 const RANDOM_BITS: u64 = (1 << 48) - 1;
 
 macro_rules! random_id {
@@ -13,23 +13,23 @@ macro_rules! random_id {
         pub struct $name(u64);
 
         impl $name {
-            /// An id from random bits; 48 of them are used.
+            /// An id from random bits, of which it uses 48.
             pub fn from_random(bits: u64) -> $name {
                 $name(bits & RANDOM_BITS)
             }
 
-            /// Its number, below 2⁴⁸.
+            /// The number, below 2⁴⁸.
             pub fn number(self) -> u64 {
                 self.0
             }
 
-            /// Its twelve hexadecimal digits.
+            /// The twelve hexadecimal digits.
             pub fn to_hex(self) -> String {
                 const DIGITS: &[u8; 16] = b"0123456789abcdef";
                 (0..12).rev().map(|place| char::from(DIGITS[(self.0 >> (4 * place)) as usize & 15])).collect()
             }
 
-            /// An id from its twelve lower-case hexadecimal digits; `None` for anything else.
+            /// An id from twelve lower-case hexadecimal digits; `None` for anything else.
             pub fn from_hex(text: &str) -> Option<$name> {
                 let digits = text.len() == 12 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
                 if !digits {
@@ -45,66 +45,64 @@ macro_rules! random_id {
 }
 
 random_id! {
-    /// One replica of a board: a page from its opening to its closing. Drawn anew at every opening, so that two tabs of one
-    /// browser never write with the same stamp.
+    /// One replica of a board: a page from opening to closing. Every opening draws a new id, so two tabs of one browser never write
+    /// the same stamp.
     DeviceId
 }
 random_id! {
-    /// A board, wherever its copies are.
+    /// A board; all its copies share the id.
     BoardId
 }
 
-/// The id of a thing that a device made: the device and the Lamport time at which it made it. A device makes one thing
-/// at one time, so ids never meet.
+/// The id of a thing: the device that created it and the Lamport time of creation. A device creates at most one thing at a time, so ids
+/// are unique.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id {
-    /// The Lamport time of its making.
+    /// The Lamport time of creation.
     pub time: u64,
-    /// The device that made it.
+    /// The device that created it.
     pub device: DeviceId,
 }
 
-/// What sort of thing a register belongs to. The numbers are stored and never change; a kind that this version does not
-/// know is kept and passed on.
+/// The kind of a thing. The numbers are stored and never change; a kind unknown to this version is kept and passed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kind(pub u8);
 
 impl Kind {
     /// The board itself.
     pub const BOARD: Kind = Kind(0);
-    /// One of the six layers; its number stands in the id's time.
+    /// One of the six layers; the id's time holds its number.
     pub const LAYER: Kind = Kind(1);
     /// A person.
     pub const PERSON: Kind = Kind(2);
     /// A note.
     pub const NOTE: Kind = Kind(3);
-    /// The ballots of a person, one field per round; the id is the person's.
+    /// The ballots of a person, one field per round; shares the person's id.
     pub const BALLOT: Kind = Kind(4);
-    /// A deletion (tombstone): it names the thing it deletes and can be taken back by its maker alone.
+    /// A deletion (tombstone): names the thing it deletes; only its author can undo it.
     pub const DELETION: Kind = Kind(5);
     /// An agreement.
     pub const AGREEMENT: Kind = Kind(6);
-    /// The ballots of a person for "too loose", one field per round; the id is the person's.
+    /// The ballots of a person for "too loose", one field per round; shares the person's id.
     pub const LOOSE_BALLOT: Kind = Kind(7);
-    /// What a person says about the layers; the id is the person's, [`crate::core::board::rating::field`] the field.
+    /// The ratings of a person; shares the person's id, [`crate::core::board::rating::field`] gives the field.
     pub const RATING: Kind = Kind(8);
-    /// A round of voting after the first; its number stands in the id's time.
+    /// A round of voting after the first; the id's time holds its number.
     pub const ROUND: Kind = Kind(9);
-    /// A workshop that this one began from, or that began the one before: what is remembered of it. Its id is that of the page that began
-    /// the next.
+    /// The summary of an earlier workshop that led to this one. Created, with its id, by the page that began the next workshop.
     pub const WORKSHOP: Kind = Kind(12);
 }
 
-/// A thing that registers belong to.
+/// A thing on a board: what registers belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Thing {
-    /// Its sort.
+    /// Its kind.
     pub kind: Kind,
     /// Its id.
     pub id: Id,
 }
 
-/// The device that made what no device made: the board and its layers.
+/// The device of things that no device created: the board, its layers and rounds.
 const NOBODY: DeviceId = DeviceId(0);
 
 impl Thing {
@@ -144,12 +142,12 @@ macro_rules! thing_id {
         pub struct $name(pub Id);
 
         impl $name {
-            /// It as a thing that registers belong to.
+            /// The thing with this id.
             pub fn thing(self) -> Thing {
                 Thing { kind: $kind, id: self.0 }
             }
 
-            /// The thing's id, if it is of this kind.
+            /// The id of a thing, if the thing is of this kind.
             pub fn of(thing: Thing) -> Option<$name> {
                 (thing.kind == $kind).then_some($name(thing.id))
             }
@@ -175,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hexadecimal_digits_go_there_and_back() {
+    fn id_survives_hexadecimal() {
         for bits in [0, 1, 0xabc, u64::MAX] {
             let id = BoardId::from_random(bits);
             assert_eq!(BoardId::from_hex(&id.to_hex()), Some(id));
@@ -186,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_layer_is_a_thing_and_back() {
+    fn layer_survives_as_thing() {
         for layer in crate::core::board::layer::Layer::ALL {
             assert_eq!(Thing::layer(layer).as_layer(), Some(layer));
         }

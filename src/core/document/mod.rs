@@ -1,8 +1,8 @@
-//! A document: a map of last-writer-wins registers, the one way in which changes travel.
+//! A document: a map of last-writer-wins registers, through which all changes travel.
 //!
-//! A register is (thing, field) → (value, stamp). Merging keeps the greater register of each pair, so it is commutative,
+//! A register is (thing, field) → (value, stamp). Merge keeps the greater register of each pair, so it is commutative,
 //! associative and idempotent: every route gives the same document. This module does not know what the fields mean; it
-//! keeps and passes on those that this version does not know.
+//! keeps and passes on fields unknown to this version.
 
 pub mod date;
 pub mod field;
@@ -15,10 +15,10 @@ use litemap::LiteMap;
 
 use id::{DeviceId, Id, Kind, Thing};
 
-/// What a register holds. The four shapes are enough for every field of every version, so that unknown fields can be kept.
+/// The value of a register. Every field of every version uses one of these shapes, so unknown fields can be kept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
-    /// Nothing: the field is as if it had never been written.
+    /// Nothing, as if the field had never been written.
     Nothing,
     /// A number, at most [`NUMBER_LIMIT`].
     Number(u64),
@@ -30,8 +30,8 @@ pub enum Value {
     List(Vec<Value>),
 }
 
-/// The greatest number and the greatest Lamport time that a document takes: 2⁴⁸ − 1. A page that counts a million changes a
-/// second reaches it in nine years; a hostile stamp near the limit of the type cannot stop the clock.
+/// The greatest number and the greatest Lamport time that a document accepts: 2⁴⁸ − 1. At a million changes a second a page reaches it
+/// in nine years. It lies far below the limit of the type, so a hostile stamp cannot overflow the clock.
 pub const NUMBER_LIMIT: u64 = (1 << 48) - 1;
 
 impl Value {
@@ -59,16 +59,16 @@ impl Value {
         }
     }
 
-    /// The parts of a list; none for anything else.
+    /// The items of a list; none for anything else.
     pub fn items(&self) -> &[Value] {
         match self {
-            Value::List(parts) => parts,
+            Value::List(items) => items,
             _ => &[],
         }
     }
 }
 
-/// When and where a register was written: a total order, Lamport time first.
+/// When and where a register was written. Stamps are totally ordered, Lamport time first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     /// The Lamport time.
@@ -77,38 +77,38 @@ pub struct Stamp {
     pub device: DeviceId,
 }
 
-/// The name of a register.
+/// The key of a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// The thing.
     pub thing: Thing,
-    /// The property of the thing.
+    /// The field of the thing.
     pub field: Field,
 }
 
-/// A value and when it was written. The greater stamp wins; equal stamps (which honest devices never make) are decided by
-/// the value, so that even then all replicas agree.
+/// A value and its stamp. The greater stamp wins. Honest devices never write equal stamps; if some do, the greater value wins, so all
+/// replicas still agree.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Register {
     /// When and where it was written.
     pub stamp: Stamp,
-    /// What was written.
+    /// The value.
     pub value: Value,
 }
 
-/// Registers to write: what travels between tabs, rooms, links and files, and what a command is planned into.
+/// Registers to write: what tabs, links and files exchange, and what a command is planned into.
 pub type Delta = Vec<(Key, Register)>;
 
-/// A register that a merge changed.
+/// A register changed by a merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Which register.
     pub key: Key,
-    /// What it was before, `None` if it was not there.
+    /// The former register, `None` if there was none.
     pub before: Option<Register>,
 }
 
-/// A document.
+/// A map of registers, and the latest time in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     registers: LiteMap<Key, Register>,
@@ -121,7 +121,7 @@ impl Document {
         Document::default()
     }
 
-    /// Takes every register of the delta that is greater than what is here and says which have changed.
+    /// Takes each register of the delta that is greater than the one here; returns the changes.
     pub fn merge(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
         let mut changes = Vec::new();
         for (key, register) in delta {
@@ -141,54 +141,54 @@ impl Document {
         changes
     }
 
-    /// The register of this name.
+    /// The register with this key.
     pub fn get(&self, key: Key) -> Option<&Register> {
         self.registers.get(&key)
     }
 
-    /// All registers, in the order of their names.
+    /// All registers, ordered by key.
     pub fn registers(&self) -> impl Iterator<Item = (&Key, &Register)> {
         self.registers.iter()
     }
 
-    /// How many registers it holds.
+    /// The number of registers.
     pub fn len(&self) -> usize {
         self.registers.len()
     }
 
-    /// Whether it holds none.
+    /// Whether there are no registers.
     pub fn is_empty(&self) -> bool {
         self.registers.is_empty()
     }
 
-    /// The greatest Lamport time in it, 0 if it is empty. The next change is stamped later.
+    /// The greatest Lamport time in the document, 0 if it is empty. The next change gets a later one.
     pub fn latest(&self) -> u64 {
         self.latest
     }
 
-    /// The registers that leave this device in a link or a file: all but the words of deleted notes and agreements.
+    /// The registers that may leave this device in a link or a file: all but the text of deleted notes and agreements.
     pub fn shareable(&self) -> Document {
-        let buried = self.buried();
-        let hidden = |key: &Key, value: &Value| {
-            let words = match key.thing.kind {
+        let deleted = self.deleted();
+        let withheld = |key: &Key, value: &Value| {
+            let content = match key.thing.kind {
                 Kind::NOTE => key.field == Field::TEXT,
                 Kind::AGREEMENT => !matches!(value, Value::Number(_) | Value::Nothing),
                 _ => false,
             };
-            words && buried.contains_key(&key.thing.id)
+            content && deleted.contains_key(&key.thing.id)
         };
-        let kept = self.registers.iter().filter(|(key, register)| !hidden(key, &register.value));
-        kept.map(|(key, register)| (*key, register.clone())).collect()
+        let shared = self.registers.iter().filter(|(key, register)| !withheld(key, &register.value));
+        shared.map(|(key, register)| (*key, register.clone())).collect()
     }
 
-    /// The ids of what was deleted.
-    fn buried(&self) -> LiteMap<Id, ()> {
+    /// The ids of deleted things.
+    fn deleted(&self) -> LiteMap<Id, ()> {
         let targets = self.registers.iter().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.field == Field::TARGET);
-        let mut buried = LiteMap::new_vec();
+        let mut deleted = LiteMap::new_vec();
         for thing in targets.filter_map(|(_, register)| register.value.as_thing()) {
-            buried.insert(thing.id, ());
+            deleted.insert(thing.id, ());
         }
-        buried
+        deleted
     }
 }
 
@@ -206,7 +206,7 @@ impl IntoIterator for Document {
 impl FromIterator<(Key, Register)> for Document {
     fn from_iter<T: IntoIterator<Item = (Key, Register)>>(registers: T) -> Document {
         let mut registers: Vec<_> = registers.into_iter().collect();
-        // In their order each goes to the end of the map; a file in another order would take seconds.
+        // Sorted, each register is appended to the map; unsorted, a large file would take seconds.
         registers.sort_unstable();
         let mut document = Document::new();
         document.merge(registers);

@@ -1,20 +1,20 @@
-//! The order of notes inside a layer: a fractional index.
+//! The order of notes in a layer: a fractional index.
 //!
-//! A key is a whole number and a fraction. A note at the end of a layer takes the Lamport time of its writing as the whole
-//! number: it sorts behind all that is there, and links need not spell it out. A note put between two others takes a key
-//! between theirs; there is always one. Two devices may take the same key at once: then the note's id decides.
+//! A key is a whole number and a fraction. A note added at the end of a layer takes its Lamport time as the whole number: it sorts
+//! after all others, and links need not spell it out. A note put between two others takes a key between theirs; there always is one.
+//! If two devices take the same key, the note's id decides.
 
-/// Where a note stands among its neighbours. Keys are compared whole number first, then the fraction digit by digit.
+/// The position of a note among its neighbours. Keys compare by whole number first, then by fraction, digit by digit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OrderKey {
     whole: u64,
     fraction: String,
 }
 
-/// The digits of a fraction, in their order.
+/// The digits of a fraction, in ascending order.
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// The longest fraction that is read. 200 digits are reached only by some 1,000 moves into the same narrowing gap.
+/// The longest fraction that is accepted. It takes about 1,000 moves into the same narrowing gap to reach 200 digits.
 pub const FRACTION_LIMIT: usize = 200;
 
 fn digit(byte: u8) -> Option<usize> {
@@ -22,13 +22,13 @@ fn digit(byte: u8) -> Option<usize> {
 }
 
 impl OrderKey {
-    /// The key behind every key whose whole number is smaller.
+    /// The key without a fraction: it follows every key with a smaller whole number.
     pub fn whole(whole: u64) -> OrderKey {
         OrderKey { whole, fraction: String::new() }
     }
 
-    /// A key from its stored whole_and_fraction; `None` if the fraction is too long, has other digits, or ends in a zero (two spellings
-    /// of one key would have no order).
+    /// A key from its stored form; `None` if the fraction is too long, has other digits, or ends in a zero (two spellings of one key
+    /// would have no order).
     pub fn from_whole_and_fraction(whole: u64, fraction: &str) -> Option<OrderKey> {
         let digits = fraction.len() <= FRACTION_LIMIT && fraction.bytes().all(|byte| digit(byte).is_some());
         (digits && !fraction.ends_with('0')).then(|| OrderKey { whole, fraction: String::from(fraction) })
@@ -39,13 +39,13 @@ impl OrderKey {
         (self.whole, &self.fraction)
     }
 
-    /// A key behind `last` and everything before it, `now` if that is far enough.
-    pub fn behind(last: Option<&OrderKey>, now: u64) -> OrderKey {
+    /// A key after `last`: `now`, or greater if `last` asks for it.
+    pub fn after(last: Option<&OrderKey>, now: u64) -> OrderKey {
         OrderKey::whole(last.map_or(now, |last| now.max(last.whole + 1)))
     }
 
-    /// A key between two: after `low` and before `high`. `None` stands for the beginning. If `low` is not before `high`
-    /// (equal keys from two devices) the key is just behind `low`.
+    /// A key after `low` and before `high`. `None` means the beginning. If `low` is not before `high` (equal keys from two devices),
+    /// the key is just after `low`.
     pub fn between(low: Option<&OrderKey>, high: &OrderKey) -> OrderKey {
         let zero = OrderKey::whole(0);
         let low = low.unwrap_or(&zero);
@@ -60,7 +60,7 @@ impl OrderKey {
     }
 }
 
-/// Digits strictly between two fractions, `None` above meaning 1. Never ends in a zero.
+/// Digits strictly between two fractions; `None` as the upper bound means 1. Never ends in a zero.
 fn fraction_between(low: &[u8], high: Option<&[u8]>) -> String {
     let mut digits = String::new();
     let mut bound = high;
@@ -77,7 +77,7 @@ fn fraction_between(low: &[u8], high: Option<&[u8]>) -> String {
         }
         digits.push(char::from(DIGITS[floor]));
         if floor < ceiling {
-            bound = None; // already below the upper bound: what follows is free
+            bound = None; // already below the upper bound: the rest is free
         }
     }
     digits
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_always_a_key_between() {
+    fn between_finds_a_key_in_any_gap() {
         check_between(None, key(1, ""));
         check_between(None, key(0, "1"));
         check_between(Some(key(3, "")), key(9, ""));
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_can_be_halved_again_and_again() {
+    fn gap_can_be_halved_500_times() {
         let high = key(2, "");
         let mut low = key(1, "");
         for _ in 0..500 {
@@ -132,15 +132,15 @@ mod tests {
     }
 
     #[test]
-    fn equal_keys_do_not_stop_a_move() {
+    fn equal_keys_allow_a_move() {
         let same = key(1, "5");
         assert!(OrderKey::between(Some(&same), &same) > same);
     }
 
     #[test]
-    fn the_end_is_behind_everything() {
-        assert_eq!(OrderKey::behind(None, 7), key(7, ""));
-        assert_eq!(OrderKey::behind(Some(&key(9, "5")), 7), key(10, ""));
+    fn after_follows_the_last_key() {
+        assert_eq!(OrderKey::after(None, 7), key(7, ""));
+        assert_eq!(OrderKey::after(Some(&key(9, "5")), 7), key(10, ""));
     }
 
     #[test]

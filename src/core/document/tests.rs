@@ -1,4 +1,4 @@
-//! Merging in tiny cases, and what leaves this device.
+//! Small cases of merge, and what may leave this device.
 
 use super::*;
 
@@ -13,33 +13,33 @@ fn value_after(writes: &[(Key, Register)]) -> Value {
 }
 
 #[test]
-fn the_later_stamp_wins_in_any_order() {
+fn later_stamp_wins_in_any_order() {
     let (early, late) = (write(0, 1, 9, 10), write(0, 2, 1, 20));
     assert_eq!(value_after(&[early.clone(), late.clone()]), Value::Number(20));
     assert_eq!(value_after(&[late, early]), Value::Number(20));
 }
 
 #[test]
-fn the_greater_device_wins_at_the_same_time() {
+fn greater_device_wins_at_equal_times() {
     let (one, two) = (write(0, 1, 1, 10), write(0, 1, 2, 20));
     assert_eq!(value_after(&[two.clone(), one.clone()]), Value::Number(20));
     assert_eq!(value_after(&[one, two]), Value::Number(20));
 }
 
 #[test]
-fn the_same_stamp_with_two_values_is_decided_alike_everywhere() {
+fn equal_stamps_resolve_the_same_everywhere() {
     let (one, two) = (write(0, 1, 1, 10), write(0, 1, 1, 20));
     assert_eq!(value_after(&[one.clone(), two.clone()]), value_after(&[two, one]));
 }
 
-/// What one version lets in, every other has to.
+/// What one version accepts, every later one must.
 #[test]
-fn the_greatest_number_is_a_promise() {
+fn number_limit_is_fixed() {
     assert_eq!(NUMBER_LIMIT, 281_474_976_710_655);
 }
 
 #[test]
-fn a_repeated_delta_changes_nothing() {
+fn repeated_delta_changes_nothing() {
     let mut document = Document::new();
     assert_eq!(document.merge([write(0, 5, 1, 1)]).len(), 1);
     assert_eq!(document.merge([write(0, 5, 1, 1)]), []);
@@ -47,19 +47,19 @@ fn a_repeated_delta_changes_nothing() {
 }
 
 #[test]
-fn a_document_knows_its_size_and_its_latest_time() {
+fn document_tracks_size_and_latest_time() {
     let mut document = Document::new();
     assert_eq!((document.is_empty(), document.len(), document.latest()), (true, 0, 0));
     document.merge([write(0, 5, 1, 1), write(1, 3, 1, 1)]);
     assert_eq!((document.is_empty(), document.len(), document.latest()), (false, 2, 5));
-    // What is older than what is here is passed over.
+    // An older register is ignored.
     assert_eq!(document.merge([write(0, 4, 1, 9)]), []);
     assert_eq!((document.len(), document.latest()), (2, 5));
     assert_eq!(document.clone().into_iter().collect::<Document>(), document);
 }
 
 #[test]
-fn a_value_is_only_what_it_is() {
+fn value_converts_only_to_its_own_type() {
     let list = Value::List(vec![Value::Number(2)]);
     assert_eq!((Value::Number(2).as_number(), list.as_number()), (Some(2), None));
     let text = Value::Text(String::from("a"));
@@ -68,39 +68,39 @@ fn a_value_is_only_what_it_is() {
     assert_eq!((list.items(), text.items()), ([Value::Number(2)].as_slice(), [].as_slice()));
 }
 
-/// The words of a deleted note and of a deleted agreement stay here; who wrote when, and what has no words, goes along.
+/// The text of a deleted note or agreement stays here; stamps and fields without text are shared.
 #[test]
-fn words_of_what_was_deleted_do_not_leave() {
+fn shareable_leaves_out_deleted_text() {
     let device = DeviceId::from_random(1);
     let thing = |kind, time| Thing { kind, id: Id { time, device } };
     let register = |thing, field, value| (Key { thing, field }, Register { stamp: Stamp { time: 9, device }, value });
-    let words = || Value::Text(String::from("secret"));
+    let secret = || Value::Text(String::from("secret"));
     let (note, agreement, person) = (thing(Kind::NOTE, 1), thing(Kind::AGREEMENT, 2), thing(Kind::PERSON, 3));
-    let kept = [
+    let shared = [
         register(note, Field::COLOUR, Value::Number(1)),
         register(agreement, Field::LEVEL_TO, Value::Number(4)),
         register(agreement, Field::GOOD, Value::Nothing),
-        register(person, Field::TEXT, words()),
-        register(thing(Kind::NOTE, 7), Field::TEXT, words()),
+        register(person, Field::TEXT, secret()),
+        register(thing(Kind::NOTE, 7), Field::TEXT, secret()),
         register(thing(Kind::DELETION, 4), Field::TARGET, Value::Thing(note)),
         register(thing(Kind::DELETION, 5), Field::TARGET, Value::Thing(agreement)),
         register(thing(Kind::DELETION, 6), Field::TARGET, Value::Thing(person)),
-        // Another field of a deletion and the target of something else delete nothing.
+        // Other fields of a deletion delete nothing, nor does the target of anything else.
         register(thing(Kind::DELETION, 8), Field::TEXT, Value::Thing(thing(Kind::NOTE, 7))),
         register(thing(Kind::PERSON, 8), Field::TARGET, Value::Thing(thing(Kind::NOTE, 7))),
     ];
-    let gone = [
-        register(note, Field::TEXT, words()),
-        register(agreement, Field::TEXT, words()),
+    let withheld = [
+        register(note, Field::TEXT, secret()),
+        register(agreement, Field::TEXT, secret()),
         register(agreement, Field::GIVER, Value::Thing(person)),
     ];
-    let expected: Document = kept.iter().cloned().collect();
-    let whole: Document = kept.into_iter().chain(gone).collect();
+    let expected: Document = shared.iter().cloned().collect();
+    let whole: Document = shared.into_iter().chain(withheld).collect();
     assert_eq!(whole.shareable(), expected);
 }
 
 #[test]
-fn a_change_names_what_was_before() {
+fn change_holds_the_former_register() {
     let mut document = Document::new();
     let first = write(0, 1, 1, 1);
     document.merge([first.clone()]);

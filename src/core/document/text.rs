@@ -1,11 +1,11 @@
-//! Texts that people write: bounded and tidy, made only by their constructors.
+//! Texts that people write: trimmed and limited in length by their constructors.
 //!
-//! Nothing is cut silently: a text over its limit is refused. Lengths are counted in Unicode scalar values.
+//! Nothing is cut silently: a text over its limit is refused. Lengths count Unicode scalar values.
 
 /// Why a text is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextError {
-    /// Nothing but blanks.
+    /// Nothing but white space.
     Empty,
     /// Longer than its limit.
     TooLong {
@@ -16,15 +16,15 @@ pub enum TextError {
     },
 }
 
-/// The most characters a note may have.
+/// The most characters in a note.
 pub const NOTE_LIMIT: usize = 1_000;
-/// The most characters a title or an agreed statement may have.
+/// The most characters in a title or an agreed statement.
 pub const TITLE_LIMIT: usize = 120;
-/// The most characters a person's name may have.
+/// The most characters in a person's name.
 pub const NAME_LIMIT: usize = 60;
 
-/// Line ends become `\n`, blanks at the ends go, and control characters other than the line end and the tab become blanks, because
-/// no input field shows them.
+/// Makes line ends `\n`, trims the text, and turns control characters other than line end and tab into spaces, because no input field
+/// shows them.
 fn tidy(raw: &str) -> String {
     let raw = raw.replace("\r\n", "\n");
     let tidied = raw.chars().map(|c| match c {
@@ -37,12 +37,12 @@ fn tidy(raw: &str) -> String {
     String::from(tidied.trim())
 }
 
-/// `text` if it is no longer than `limit` characters.
+/// Checks that `text` has at most `limit` characters.
 ///
 /// # Errors
 /// [`TextError::TooLong`].
 pub fn within(text: &str, limit: usize) -> Result<(), TextError> {
-    // A text of few bytes has few characters: most texts need no counting.
+    // The length in bytes is an upper bound, so most texts need no counting.
     if text.len() <= limit {
         return Ok(());
     }
@@ -60,7 +60,7 @@ macro_rules! text_type {
             /// A tidied text.
             ///
             /// # Errors
-            /// [`TextError::Empty`] for nothing but blanks, [`TextError::TooLong`] over the limit.
+            /// [`TextError::Empty`] for nothing but white space, [`TextError::TooLong`] over the limit.
             pub fn new(raw: &str) -> Result<$name, TextError> {
                 let mut text = tidy(raw);
                 if !$lines {
@@ -82,7 +82,7 @@ macro_rules! text_type {
 }
 
 text_type! {
-    /// What a note says: 1 to 1,000 characters, several lines.
+    /// The text of a note: 1 to 1,000 characters, several lines.
     NoteText, NOTE_LIMIT, true
 }
 text_type! {
@@ -95,7 +95,7 @@ text_type! {
 }
 
 impl Name {
-    /// One or two letters for a small badge: the first letters of the first two words, or the first two letters.
+    /// The first letters of the first two words, or the first two letters of a single word: for a small badge.
     pub fn initials(&self) -> String {
         initials(&self.0)
     }
@@ -107,26 +107,26 @@ pub fn initials(name: &str) -> String {
     let first = words.next();
     let second = words.next();
     match (first, second) {
-        // As they are written: capitals of all scripts would bring a table heavier than everything else here.
+        // Not upper-cased: the table for all scripts would weigh more than everything else here.
         (Some(first), Some(second)) => [first, second].into_iter().collect(),
         (Some(_), None) => name.trim().chars().take(2).collect(),
         _ => String::new(),
     }
 }
 
-/// The notes in a pasted text: one per line that is not blank, without list marks (`-`, `*`, `•`) in front.
+/// The notes in a pasted text: one for each line that is not blank, without its bullet (`-`, `*`, `•`).
 pub fn pasted_notes(raw: &str) -> Vec<String> {
     pasted(raw, &['\n', '\r'])
 }
 
-/// The names in a pasted text, as the notes; commas and semicolons divide them too.
+/// The names in a pasted text: like [`pasted_notes`], but commas and semicolons separate too.
 pub fn pasted_names(raw: &str) -> Vec<String> {
     pasted(raw, &['\n', '\r', ',', ';'])
 }
 
 #[inline(never)]
-fn pasted(raw: &str, between: &[char]) -> Vec<String> {
-    let lines = raw.split(between).map(str::trim);
+fn pasted(raw: &str, separators: &[char]) -> Vec<String> {
+    let lines = raw.split(separators).map(str::trim);
     let lines = lines.map(|line| line.strip_prefix(['-', '*', '•']).filter(|rest| rest.starts_with([' ', '\t'])).map_or(line, str::trim));
     lines.filter(|line| !line.is_empty()).map(String::from).collect()
 }
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_are_tidied_and_keep_their_lines() {
+    fn note_text_is_tidied_and_keeps_its_lines() {
         check("  a note ", "a note");
         check("two\r\nlines\rthree", "two\nlines\nthree");
         check("nul\u{0}inside", "nul inside");
@@ -157,12 +157,12 @@ mod tests {
     }
 
     #[test]
-    fn a_title_is_one_line() {
+    fn title_is_one_line() {
         assert_eq!(Title::new("a\n b").as_ref().map(Title::as_str), Ok("a b"));
     }
 
     #[test]
-    fn initials_are_short() {
+    fn initials_have_at_most_two_letters() {
         let cases = [("Ana", "An"), ("Ana Maria", "AM"), ("bo", "bo"), ("Ö", "Ö"), ("  ", "")];
         for (name, expected) in cases {
             assert_eq!(initials(name), expected);
@@ -170,13 +170,13 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_is_one_note_per_line() {
+    fn pasted_text_gives_a_note_per_line() {
         assert_eq!(pasted_notes("- one\n\n* two\r\n• three, or four;\n-5 degrees"), ["one", "two", "three, or four;", "-5 degrees"]);
     }
 
-    /// "Ana, Bo" on one line became one person.
+    /// "Ana, Bo" on one line used to become one person.
     #[test]
-    fn names_are_divided_by_lines_commas_and_semicolons() {
+    fn pasted_names_split_at_lines_commas_and_semicolons() {
         let cases: [(&str, &[&str]); 5] = [
             ("Ana", &["Ana"]),
             ("Ana, Bo;Cleo", &["Ana", "Bo", "Cleo"]),

@@ -65,7 +65,7 @@ fn row(place: usize, agreement: AgreementId) -> El {
     };
     let choices = el("div", "follow-up__choices")
         .attrs(&[("role", "group"), ("aria-labelledby", &id)])
-        .child(choice(agreement, closing::KEPT, State::Unsaved))
+        .child(choice(agreement, closing::KEPT, State::Kept))
         .child(choice(agreement, closing::DEEPENED, State::Deepened))
         .child(choice(agreement, closing::PULLED_BACK, State::PulledBack { why: String::new() }));
     el("li", "follow-up__row").child(el("p", "").attr("id", &id).text_of(sentence)).child(choices).child(why(agreement, &id))

@@ -111,7 +111,7 @@ fn warnings(fields: Fields, here: fn(&Warning) -> bool) -> El {
 /// What an agreement may have become, in the order of the buttons.
 fn state_of(number: u64) -> State {
     match number {
-        1 => State::Unsaved,
+        1 => State::Kept,
         2 => State::Deepened,
         3 => State::PulledBack { why: String::new() },
         _ => State::Open,
