@@ -1,4 +1,4 @@
-//! Bytes of a fuzzer as registers and commands.
+//! Registers and commands out of a fuzzer's bytes.
 
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::{Layer, Level};
@@ -10,7 +10,7 @@ use alignment_board::core::replica::Replica;
 
 use crate::support::device;
 
-/// Bytes that are taken one by one; after the last come zeros.
+/// Bytes taken one by one; zeros follow the last.
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
 
 impl Bytes<'_> {
@@ -24,7 +24,7 @@ impl Bytes<'_> {
         u64::from(self.byte()) % limit
     }
 
-    /// Mostly small, so that things meet; some at the end of the numbers.
+    /// Mostly small, so that ids collide; some near the limit.
     fn number(&mut self) -> u64 {
         match self.byte() {
             byte @ ..240 => u64::from(byte % 16),
