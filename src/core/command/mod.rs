@@ -1,6 +1,6 @@
-//! Commands: what a person wants, planned against the board into registers to write, or refused with a reason.
+//! Commands: what a person wants to do. A command is planned against the board into registers to write, or rejected with a reason.
 //!
-//! Planning changes nothing. Each plan also says how it enters the history of undo.
+//! Planning changes nothing. Each plan also says how it enters the undo history.
 
 mod agreements;
 mod notes;
@@ -26,7 +26,7 @@ use crate::core::replica::private_store::Hidden;
 /// What a person wants to do to a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Put notes at the end of a layer.
+    /// Add notes at the end of a layer.
     AddNotes {
         /// The layer.
         layer: Layer,
@@ -34,10 +34,10 @@ pub enum Command {
         texts: Vec<String>,
         /// Their colour.
         colour: Colour,
-        /// Who writes, if that is known.
+        /// Their author, if known.
         author: Option<PersonId>,
     },
-    /// Change what a note says; every keystroke is one of these.
+    /// Change the text of a note. Every keystroke sends one.
     EditNote {
         /// The note.
         note: NoteId,
@@ -51,129 +51,129 @@ pub enum Command {
         /// The colour.
         colour: Colour,
     },
-    /// Put a note somewhere else.
+    /// Move a note.
     MoveNote {
         /// The note.
         note: NoteId,
-        /// Where to.
+        /// The destination.
         to: Destination,
     },
     /// Delete a note.
     DeleteNote(NoteId),
-    /// Give the board a title.
+    /// Set the board's title.
     SetTitle(String),
-    /// Write down the sentence that the group has agreed on for a layer; an empty text takes it away.
+    /// Set the statement that the group has agreed on for a layer; an empty text removes it.
     SetStatement {
         /// The layer.
         layer: Layer,
-        /// The sentence.
+        /// The statement.
         text: String,
     },
-    /// Say why a layer is rightly held tightly, which takes it out of the findings; an empty text takes that back.
+    /// State why a layer is rightly held tightly, which takes it out of the findings; an empty text undoes that.
     SetBecause {
         /// The layer.
         layer: Layer,
         /// The reason.
         text: String,
     },
-    /// Say how tightly a layer is meant to be held.
+    /// Set the intended level of control of a layer.
     SetIntended {
         /// The layer.
         layer: Layer,
         /// The level.
         level: Level,
     },
-    /// Say for all layers at once how tightly they are meant to be held.
+    /// Set the intended levels of all layers at once.
     SetPreset(Preset),
     /// Go to a stage.
     GoTo(Stage),
-    /// Set the timer; what it becomes is a function of now, see [`Timer`].
+    /// Set the timer.
     SetTimer(Timer),
     /// Change the rules of voting.
     SetRules(VoteRules),
-    /// Add people to the board, one name each.
+    /// Add people with these names.
     AddPeople(Vec<String>),
-    /// Add the people of a pasted list, divided by lines, commas or semicolons. Who is on the board already is passed over, and what is
-    /// too long for a name as well.
+    /// Add people from a pasted list, separated by lines, commas or semicolons. Skips those already on the board and texts too long for a
+    /// name.
     PastePeople(String),
-    /// Give a person another name.
+    /// Rename a person.
     RenamePerson {
         /// The person.
         person: PersonId,
         /// The name.
         name: String,
     },
-    /// Say whether a person leads or is of the team.
+    /// Set whether a person is a leader or in the team.
     SetRole {
         /// The person.
         person: PersonId,
         /// The role.
         role: Role,
     },
-    /// Remove a person; the dots of that person no longer count.
+    /// Remove a person; their dots no longer count.
     RemovePerson(PersonId),
     /// Put a dot on a target.
     AddDot {
-        /// Who votes.
+        /// The voter.
         voter: PersonId,
-        /// On what.
+        /// The target.
         target: Target,
-        /// Whether it says "too tight" or "too loose".
+        /// Too tight or too loose.
         pole: Pole,
     },
     /// Take a dot back.
     TakeDot {
-        /// Who votes.
+        /// The voter.
         voter: PersonId,
-        /// From what.
+        /// The target.
         target: Target,
-        /// Whether it said "too tight" or "too loose".
+        /// Too tight or too loose.
         pole: Pole,
     },
-    /// Take back all dots of one person.
+    /// Take back all dots of a person.
     ClearBallot(PersonId),
-    /// Say something about a layer.
+    /// Rate a layer.
     Rate {
-        /// Who votes.
+        /// The voter.
         voter: PersonId,
         /// The layer.
         layer: Layer,
-        /// All that is said about it.
+        /// The whole rating, which replaces the former one.
         rating: Rating,
     },
-    /// Say why one holds on to a layer.
+    /// State why a person holds on to a layer.
     GiveReasons {
-        /// Who votes.
+        /// The voter.
         voter: PersonId,
         /// The layer.
         layer: Layer,
-        /// All the reasons.
+        /// All reasons, which replace the former ones.
         reasons: Reasons,
     },
     /// Switch dots for "too loose" on or off.
     SetPoles(Poles),
-    /// Hide ballots until they are revealed, or not.
+    /// Hide ballots until the reveal, or open them.
     SetBallotSecrecy(Secrecy),
-    /// Hide notes until they are revealed, or not.
+    /// Hide notes until the reveal, or open them.
     SetNoteSecrecy(Secrecy),
-    /// Vote once more, about everything. The rounds before stay readable.
+    /// Start another round about everything. Earlier rounds stay readable.
     StartRound,
-    /// Vote once more, about so many of those with the most dots.
+    /// Start another round about this many of the targets with the most dots.
     StartRunOff(usize),
-    /// Put a note, with those that it leads, into the group of another.
+    /// Put a note, with the notes it leads, into the group of another.
     GroupNotes {
         /// The note.
         note: NoteId,
-        /// Any note of the group; by itself it becomes the leading note.
+        /// Any note of the group; a single note becomes the leading note.
         with: NoteId,
     },
-    /// Make a note the leading one of its group.
+    /// Make a note the leading note of its group.
     LeadGroup(NoteId),
     /// Take a note out of its group.
     LeaveGroup(NoteId),
-    /// Take the whole group of a note apart.
+    /// Dissolve the group of a note.
     TakeApart(NoteId),
-    /// Make an agreement about a note or a layer.
+    /// Create an agreement about a note or a layer.
     StartAgreement(Source),
     /// Set one term of an agreement.
     SetTerm {
@@ -186,7 +186,7 @@ pub enum Command {
     DeleteAgreement(AgreementId),
 }
 
-/// Where a note is to be put.
+/// Where to move a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// The end of a layer.
@@ -199,10 +199,10 @@ pub enum Destination {
     Later,
 }
 
-/// Why a command is refused. Nothing has changed.
+/// Why a command is rejected. Nothing has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rejected {
-    /// The text cannot be taken.
+    /// The text is empty or too long.
     Text(TextError),
     /// The board would have more than 2,000 notes.
     TooManyNotes,
@@ -210,21 +210,21 @@ pub enum Rejected {
     TooManyPeople,
     /// The board would have more than 200 agreements.
     TooManyAgreements,
-    /// There have been as many rounds as there can be.
+    /// The board has had the most rounds it can have.
     TooManyRounds,
-    /// There are not between two and twelve with the most dots.
+    /// The targets with the most dots number fewer than two or more than twelve.
     NoRunOff,
-    /// There is a person of that name.
+    /// Another person has that name.
     NameTaken,
-    /// A person has to have a name.
+    /// A person must have a name.
     NoName,
-    /// The note or person has been deleted.
+    /// The thing has been deleted.
     Gone,
-    /// It is somebody else's, and hidden until it is revealed.
+    /// It is somebody else's and hidden until the reveal.
     Private,
-    /// The dot cannot be put or taken.
+    /// The dot cannot be added or taken back.
     Dot(DotRefused),
-    /// It is so already.
+    /// The board is already as wanted.
     NoChange,
 }
 
@@ -247,11 +247,11 @@ pub enum Recorded {
     Step,
     /// Part of the typing in this register: one step until the typing ends.
     Typing(Key),
-    /// Not at all: the stage, the timer and what is hidden are where the group is, not what it did.
+    /// Not at all: the stage, the timer and hiding describe where the group is, not what it did.
     Never,
 }
 
-/// What a command comes to.
+/// A planned command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// The registers to write, stamped.
@@ -261,12 +261,12 @@ pub struct Plan {
 }
 
 impl Command {
-    /// Whether it changes what one person sees alone while it is hidden: the words of a note, dots, ratings and reasons.
-    pub fn is_of_one_person(&self) -> bool {
+    /// Whether the command writes what only one person sees while it is hidden: the text of a note, dots, ratings and reasons.
+    pub fn is_personal(&self) -> bool {
         matches!(self, Command::EditNote { .. }) || self.voter().is_some()
     }
 
-    /// Whose vote it is, if it is one.
+    /// The voter, if the command is a vote.
     pub fn voter(&self) -> Option<PersonId> {
         match self {
             Command::AddDot { voter, .. }
@@ -279,10 +279,10 @@ impl Command {
     }
 }
 
-/// Plans a command against the board. `latest` is the greatest Lamport time that is known.
+/// Plans a command against the board. `latest` is the greatest known Lamport time.
 ///
 /// # Errors
-/// [`Rejected`], if it cannot be done or is so already.
+/// [`Rejected`] if the command is impossible or would change nothing.
 pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> Result<Plan, Rejected> {
     let mut writer = Writer::new(latest, device);
     match command {
@@ -292,7 +292,7 @@ pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> 
             if before.visibility == Visibility::Hidden {
                 return Err(Rejected::Private);
             }
-            // The text is kept as typed, because blanks at the end belong to typing; so the limit holds for it as typed.
+            // The text is kept as typed, because white space at the end belongs to typing. So the limit applies to it untrimmed.
             NoteText::new(text)?;
             within(text, NOTE_LIMIT)?;
             changed(before.text != *text)?;
