@@ -15,9 +15,10 @@ use alignment_board::core::format::{LoadError, file};
 use alignment_board::core::replica::history::Direction;
 use alignment_board::core::replica::sample;
 
-use crate::support::page::{Page, Store};
+use crate::support::page::Page;
 use crate::support::room::Room;
-use crate::support::{device, notes, picture};
+use crate::support::storage::Store;
+use crate::support::{device, notes, snapshot};
 
 /// How a board travels.
 #[derive(Clone, Copy, Debug)]
@@ -63,11 +64,11 @@ fn ana_and_ben(way: Way) -> (Page, Page) {
     let mut ana = Page::with_new_board();
     ana.title("Ours");
     ana.note("a");
-    ana.pass(1_000);
+    ana.advance(1_000);
     let mut ben = Page::open(2, &elsewhere(), "");
     let sent = way.send(&mut ana);
     way.open(&mut ben, &sent);
-    ben.pass(1_000);
+    ben.advance(1_000);
     (ana, ben)
 }
 
@@ -81,7 +82,7 @@ fn delete_note(page: &mut Page) {
 }
 
 fn shown(page: &Page) -> String {
-    picture(page.session().replica.board())
+    snapshot(page.session().replica.board())
 }
 
 /// The preview named all that might have changed, whatever had.
@@ -159,7 +160,7 @@ fn a_known_board_is_compared_and_merged_when_asked() {
         assert_eq!(preview(&ana), Some(MergePreview::new(1, 0, 0, &[])), "{way:?}");
         assert_eq!(notes(ana.session().replica.board()), "V a c", "nothing has changed yet, {way:?}");
         ana.send(Event::Incoming(IncomingChoice::Merge));
-        ana.pass(1_000);
+        ana.advance(1_000);
         let merged = notes(ana.session().replica.board());
         assert!(merged == "V a b c" || merged == "V a c b", "{merged}");
         assert_eq!((ana.saving(), preview(&ana)), (Saving::Saved, None));
@@ -192,7 +193,7 @@ fn what_came_in_can_be_left() {
         ana.saves.clear();
         way.open(&mut ana, &sent);
         ana.send(Event::Incoming(IncomingChoice::Leave));
-        ana.pass(10_000);
+        ana.advance(10_000);
         assert_eq!((shown(&ana), ana.saves.len(), preview(&ana)), (before, 0, None), "{way:?}");
     }
 }
@@ -205,7 +206,7 @@ fn what_came_in_can_be_kept_as_a_copy() {
         let (board, sent) = (ana.board(), way.send(&mut ben));
         way.open(&mut ana, &sent);
         ana.send(Event::Incoming(IncomingChoice::Copy));
-        ana.pass(1_000);
+        ana.advance(1_000);
         assert_ne!(ana.board(), board);
         assert_eq!(notes(ana.session().replica.board()), "V a b");
         ana.send(Event::OpenBoard(board));
@@ -226,7 +227,7 @@ fn opening_it_twice_says_nothing_new() {
         ana.send(Event::GoHome);
         way.open(&mut ana, &sent);
         assert_eq!(ana.model.notice, Some(Notice::NothingNew), "{way:?}");
-        ana.pass(10_000);
+        ana.advance(10_000);
         assert_eq!(ana.saves, [], "{way:?}");
     }
 }
@@ -279,13 +280,13 @@ fn a_board_that_another_page_has_stored_is_not_written_over() {
         way.open(&mut second, &sent);
         for number in 0..4 {
             second.note(&format!("n{number}"));
-            second.pass(1_000);
+            second.advance(1_000);
         }
         let generation = second.session().generation;
         way.open(&mut first, &sent);
         for number in 0..2 {
             first.title(&format!("t{number}"));
-            first.pass(1_000);
+            first.advance(1_000);
         }
         let loaded = stored::read(ana.board(), &store.borrow().boards[&ana.board()]).unwrap();
         let stored = notes(&alignment_board::core::board::Board::of(&loaded.document));
@@ -303,13 +304,13 @@ fn check_refused(way: Way, text: &str, expected: impl Fn(&Notice) -> bool) {
     let (mut page, _) = ana_and_ben(Way::File);
     let before = state(&page);
     way.open(&mut page, text);
-    page.pass(10_000);
+    page.advance(10_000);
     assert_eq!(state(&page), before, "{text:?}");
     assert!(page.model.notice.as_ref().is_some_and(&expected), "{:?} for {text:?}", page.model.notice);
 
     let mut page = Page::open(5, &elsewhere(), "");
     way.open(&mut page, text);
-    page.pass(10_000);
+    page.advance(10_000);
     assert!(page.model.session().is_none() && page.model.entries.is_empty() && page.store.borrow().boards.is_empty(), "{text:?}");
     assert_eq!(page.fragment, "", "{text:?}");
 }

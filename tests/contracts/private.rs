@@ -18,20 +18,21 @@ use alignment_board::core::replica::next_workshop::next_workshop;
 use alignment_board::core::replica::private_store::{CurrentUser, Hidden, is_withheld};
 use alignment_board::strings::export;
 
-use crate::support::page::{Disk, Page, Store};
+use crate::support::page::Page;
 use crate::support::room::Room;
+use crate::support::storage::{Disk, Store};
 use crate::support::{device, notes, votes};
 
 /// Words that no program writes by itself.
 const SECRET: &str = "Zwergpinscher";
 
 /// A board with hidden notes and votes, in a room of one device that three people share.
-const HIDDEN: &str = "desk: @Ana @Bo @Cleo V+open hidden1 private1 hand@Ana G+ZwergpinscherAna T+two Ana*open Ana.V345 Ana.V!3 \
+const HIDDEN: &str = "laptop: @Ana @Bo @Cleo V+open hidden1 private1 hand@Ana G+ZwergpinscherAna T+two Ana*open Ana.V345 Ana.V!3 \
      hand@Bo G+ZwergpinscherBo Bo*open Bo*open poles1 Bo-V";
 
 fn room() -> Room {
     let mut room = Room::default();
-    room.go_on(HIDDEN);
+    room.run(HIDDEN);
     room
 }
 
@@ -51,7 +52,7 @@ fn page() -> (Page, [PersonId; 2]) {
         page.send(Event::Choose(Some(*person)));
         write(&mut page, Some(*person), &format!("{SECRET} {}", person.0.time));
         command(&mut page, Command::AddDot { voter: *person, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
-        page.pass(1_000);
+        page.advance(1_000);
     }
     page.send(Event::Choose(None));
     assert_eq!(page.saving(), Saving::Saved);
@@ -78,7 +79,7 @@ fn assert_says_nothing(text: &str, route: &str) {
 #[test]
 fn no_route_carries_what_is_hidden() {
     let mut room = room();
-    let (board, replica) = (BoardId::from_random(7), room.replica("desk"));
+    let (board, replica) = (BoardId::from_random(7), room.replica("laptop"));
     let public = replica.document().shareable();
     assert_holds_nothing(&public, "document");
     let linked = link::encode(board, &public);
@@ -103,25 +104,25 @@ fn no_route_carries_what_is_hidden() {
 #[test]
 fn what_is_said_to_others_holds_nothing_hidden_until_the_reveal() {
     let mut room = room();
-    room.go_on("desk>other");
+    room.run("laptop>other");
     assert_holds_nothing(room.replica("other").document(), "deltas");
-    room.go_on("desk: private0; desk>other");
+    room.run("laptop: private0; laptop>other");
     assert_eq!(notes(room.replica("other").board()), "V open; G ZwergpinscherAna ZwergpinscherBo; T two");
     assert_eq!(votes(room.replica("other").board()), "");
-    room.go_on("desk: hidden0; sync");
+    room.run("laptop: hidden0; sync");
     assert_eq!(votes(room.replica("other").board()), "open3 V-1");
-    let whole = room.replica("desk").document().clone();
+    let whole = room.replica("laptop").document().clone();
     assert_eq!(&whole, room.replica("other").document());
-    assert!(room.replica("desk").private_store().is_empty());
+    assert!(room.replica("laptop").private_store().is_empty());
 }
 
 /// Whoever hears of the reveal reveals what is on the own private store; nobody has to be asked twice.
 #[test]
 fn a_reveal_that_is_heard_of_releases_here_too() {
     let mut room = Room::default();
-    room.go_on("ana: @Ana @Bo private1 hidden1; sync; ana: hand@Ana G+a Ana*a; bo: hand@Bo G+b Bo*V; sync");
+    room.run("ana: @Ana @Bo private1 hidden1; sync; ana: hand@Ana G+a Ana*a; bo: hand@Bo G+b Bo*V; sync");
     assert_eq!((notes(room.replica("ana").board()), votes(room.replica("ana").board())), (String::from("G · ·"), String::new()));
-    room.go_on("ana: private0 hidden0; sync; sync");
+    room.run("ana: private0 hidden0; sync; sync");
     for who in ["ana", "bo"] {
         assert_eq!((notes(room.replica(who).board()), votes(room.replica(who).board())), (String::from("G a b"), String::from("V1 a1")));
     }
@@ -132,8 +133,8 @@ fn a_reveal_that_is_heard_of_releases_here_too() {
 #[test]
 fn every_route_gives_the_same_board_after_the_reveal() {
     let mut room = room();
-    room.go_on("desk: private0 hidden0");
-    let (board, replica) = (BoardId::from_random(7), room.replica("desk"));
+    room.run("laptop: private0 hidden0");
+    let (board, replica) = (BoardId::from_random(7), room.replica("laptop"));
     let whole = replica.document().clone();
     let by_file = file::read(&file::write(board, &whole)).unwrap().document;
     let by_link = link::decode(&link::encode(board, &whole)).unwrap().document;
@@ -146,7 +147,7 @@ fn every_route_gives_the_same_board_after_the_reveal() {
 fn a_person_sees_the_own_things_and_nobody_elses() {
     let mut room = room();
     let [ana, bo] = ["Ana", "Bo"].map(|name| room.person(name));
-    let replica = room.replica("desk");
+    let replica = room.replica("laptop");
     let cases = [
         (CurrentUser::Person(ana), "V open; G ZwergpinscherAna ·; T two", "open1"),
         (CurrentUser::Person(bo), "V open; G · ZwergpinscherBo; T ·", "open2 V-1"),
@@ -158,74 +159,74 @@ fn a_person_sees_the_own_things_and_nobody_elses() {
         assert_eq!((notes(replica.seen()).as_str(), votes(replica.seen()).as_str()), (written, voted), "{current_user:?}");
         assert!(replica.has_voted(ana) && replica.has_voted(bo));
     }
-    assert!(!room.replica("desk").has_voted(PersonId(Id { time: 1, device: device(9) })));
+    assert!(!room.replica("laptop").has_voted(PersonId(Id { time: 1, device: device(9) })));
 }
 
 #[test]
 fn what_was_written_without_a_name_is_seen_while_nobody_has_the_device() {
     let mut room = Room::default();
-    room.go_on("desk: private1 G+a @Ana");
-    assert_eq!(notes(room.replica("desk").seen()), "G a");
-    room.go_on("desk: hand@Ana");
-    assert_eq!(notes(room.replica("desk").seen()), "G ·");
-    room.replica("desk").switch_user(CurrentUser::Locked);
-    assert_eq!(notes(room.replica("desk").seen()), "G ·");
+    room.run("laptop: private1 G+a @Ana");
+    assert_eq!(notes(room.replica("laptop").seen()), "G a");
+    room.run("laptop: hand@Ana");
+    assert_eq!(notes(room.replica("laptop").seen()), "G ·");
+    room.replica("laptop").switch_user(CurrentUser::Locked);
+    assert_eq!(notes(room.replica("laptop").seen()), "G ·");
 }
 
 #[test]
 fn others_things_cannot_be_changed_here() {
     let mut room = room();
-    room.go_on("desk: hand@Ana ZwergpinscherBo=mine?Private Bo*V?Private Bo/?Private Bo.V111?Private ZwergpinscherAna=better");
-    assert_eq!(notes(room.replica("desk").seen()), "V open; G better ·; T two");
-    room.go_on("desk: hand private0");
-    assert_eq!(notes(room.replica("desk").board()), "V open; G better ZwergpinscherBo; T two");
+    room.run("laptop: hand@Ana ZwergpinscherBo=mine?Private Bo*V?Private Bo/?Private Bo.V111?Private ZwergpinscherAna=better");
+    assert_eq!(notes(room.replica("laptop").seen()), "V open; G better ·; T two");
+    room.run("laptop: hand private0");
+    assert_eq!(notes(room.replica("laptop").board()), "V open; G better ZwergpinscherBo; T two");
 }
 
 #[test]
 fn an_undo_neither_reveals_nor_changes_what_is_anothers() {
     // Ana's notes, dots and moves are hers, and so is what she did to the open note.
     let mut room = Room::default();
-    room.go_on("desk: @Ana @Bo V+open; desk: private1 hidden1 hand@Ana open=opened G+a a=aa Ana*V !a undo hand@Bo undo?Nothing");
-    assert_eq!(notes(room.replica("desk").board()), "V opened; G ·");
-    room.go_on("desk: private0 hidden0");
+    room.run("laptop: @Ana @Bo V+open; laptop: private1 hidden1 hand@Ana open=opened G+a a=aa Ana*V !a undo hand@Bo undo?Nothing");
+    assert_eq!(notes(room.replica("laptop").board()), "V opened; G ·");
+    room.run("laptop: private0 hidden0");
     assert_eq!(
-        (notes(room.replica("desk").board()), votes(room.replica("desk").board())),
+        (notes(room.replica("laptop").board()), votes(room.replica("laptop").board())),
         (String::from("V opened; G aa"), String::from("V1"))
     );
     // What is revealed is still theirs alone to take back.
-    room.go_on("desk: undo?Nothing hand undo");
-    assert_eq!(votes(room.replica("desk").board()), "V1");
-    room.go_on("desk: hand@Ana undo");
-    assert_eq!(votes(room.replica("desk").board()), "");
+    room.run("laptop: undo?Nothing hand undo");
+    assert_eq!(votes(room.replica("laptop").board()), "V1");
+    room.run("laptop: hand@Ana undo");
+    assert_eq!(votes(room.replica("laptop").board()), "");
 }
 
 #[test]
 fn no_step_back_reveals_or_hides() {
     let mut room = Room::default();
-    room.go_on("desk: @Ana hidden1 private1 hand@Ana G+a undo undo?Nothing redo redo?Nothing");
-    assert_eq!((notes(room.replica("desk").board()), notes(room.replica("desk").seen())), (String::from("G ·"), String::from("G a")));
-    room.go_on("desk: private0 undo redo");
-    assert_eq!(notes(room.replica("desk").board()), "G a");
+    room.run("laptop: @Ana hidden1 private1 hand@Ana G+a undo undo?Nothing redo redo?Nothing");
+    assert_eq!((notes(room.replica("laptop").board()), notes(room.replica("laptop").seen())), (String::from("G ·"), String::from("G a")));
+    room.run("laptop: private0 undo redo");
+    assert_eq!(notes(room.replica("laptop").board()), "G a");
 }
 
 #[test]
 fn what_is_public_stays_public_and_only_what_is_new_is_hidden() {
     let mut room = Room::default();
-    room.go_on("desk: @Ana V+a Ana*a; desk: hidden1 private1 hand@Ana a=aa Ana*V V+b");
-    let replica = room.replica("desk");
+    room.run("laptop: @Ana V+a Ana*a; laptop: hidden1 private1 hand@Ana a=aa Ana*V V+b");
+    let replica = room.replica("laptop");
     assert_eq!((notes(replica.board()), votes(replica.board())), (String::from("V aa ·"), String::from("a1").replace('a', "aa")));
     assert_eq!((notes(replica.seen()), votes(replica.seen())), (String::from("V aa b"), String::from("V1 aa1")));
-    room.go_on("desk: private0; desk: private1 V+c b=bb");
-    assert_eq!(notes(room.replica("desk").board()), "V aa bb ·");
+    room.run("laptop: private0; laptop: private1 V+c b=bb");
+    assert_eq!(notes(room.replica("laptop").board()), "V aa bb ·");
 }
 
 #[test]
 fn nothing_hidden_gets_into_what_is_public_by_a_command() {
     use alignment_board::core::board::agreement::{Source, Words};
     let mut room = Room::default();
-    room.go_on("desk: @Ana V+open private1 hidden1 hand@Ana G+Zwergpinscher Ana*open Ana*Zwergpinscher top5?NoRunOff");
+    room.run("laptop: @Ana V+open private1 hidden1 hand@Ana G+Zwergpinscher Ana*open Ana*Zwergpinscher top5?NoRunOff");
     let note = room.note("Zwergpinscher");
-    let replica = room.replica("desk");
+    let replica = room.replica("laptop");
     replica.act(&Command::StartAgreement(Source::Note(note)), 0).unwrap();
     let said: Vec<_> = replica.board().agreements().map(|(_, agreement)| String::from(agreement.words(Words::What))).collect();
     assert_eq!(said, [""]);
@@ -235,9 +236,9 @@ fn nothing_hidden_gets_into_what_is_public_by_a_command() {
 /// The one rule of what goes to the private store, case by case.
 #[test]
 fn withheld_are_words_of_sealed_notes_and_all_votes() {
-    let open = "desk: V+a @Ana";
-    let notes = "desk: V+a @Ana private1 V+b";
-    let votes = "desk: V+a @Ana hidden1";
+    let open = "laptop: V+a @Ana";
+    let notes = "laptop: V+a @Ana private1 V+b";
+    let votes = "laptop: V+a @Ana hidden1";
     let thing = |kind, id: Id| Thing { kind, id };
     let cases = [
         (open, Kind::NOTE, "a", Field::TEXT, false),
@@ -260,9 +261,9 @@ fn withheld_are_words_of_sealed_notes_and_all_votes() {
     ];
     for (script, kind, name, field, expected) in cases {
         let mut room = Room::default();
-        room.go_on(script);
+        room.run(script);
         let key = Key { thing: thing(kind, room.note(name).0), field };
-        assert_eq!(is_withheld(room.replica("desk").board(), key), expected, "{script}: {kind:?} {name} {field:?}");
+        assert_eq!(is_withheld(room.replica("laptop").board(), key), expected, "{script}: {kind:?} {name} {field:?}");
     }
 }
 
@@ -298,7 +299,7 @@ fn a_reload_has_the_desk_again_in_nobodys_hands() {
     assert_eq!(notes(again.session().replica.seen()), format!("V open; G {SECRET} {} ·", ana.0.time));
     command(&mut again, Command::SetNoteSecrecy(Secrecy::Open));
     command(&mut again, Command::SetBallotSecrecy(Secrecy::Open));
-    again.pass(1_000);
+    again.advance(1_000);
     let third = Page::open(3, &page.store, &page.fragment);
     assert_eq!(third.session().replica.board(), again.session().replica.board());
     assert!(third.session().replica.private_store().is_empty());
@@ -319,12 +320,12 @@ fn a_save_that_breaks_between_desk_and_board_loses_nothing() {
             let (mut page, [ana, bo]) = page();
             for save in 0..saves_before {
                 page.title(&format!("title {save}"));
-                page.pass(1_000);
+                page.advance(1_000);
             }
             page.send(Event::Choose(Some(ana)));
             page.disk = Disk::Breaks;
             change(&mut page, ana);
-            page.pass(1_000);
+            page.advance(1_000);
             let mut again = Page::open(2, &page.store, &page.fragment);
             command(&mut again, Command::SetNoteSecrecy(Secrecy::Open));
             command(&mut again, Command::SetBallotSecrecy(Secrecy::Open));
@@ -344,7 +345,7 @@ fn what_local_storage_forgot_of_the_desk_comes_back_from_the_second_copy() {
         let before = (store.borrow().boards[&board].clone(), store.borrow().private_stores[&board].clone());
         page.send(Event::Choose(Some(ana)));
         write(&mut page, Some(ana), "last words");
-        page.pass(1_000);
+        page.advance(1_000);
         assert_eq!(page.saving(), Saving::Saved);
         {
             let mut store = store.borrow_mut();
@@ -356,7 +357,7 @@ fn what_local_storage_forgot_of_the_desk_comes_back_from_the_second_copy() {
             }
         }
         let mut again = Page::open(2, &store, &fragment);
-        again.pass(1_000);
+        again.advance(1_000);
         assert_eq!(
             (again.saving(), again.session().replica.private_store()),
             (Saving::Saved, page.session().replica.private_store()),
@@ -368,7 +369,7 @@ fn what_local_storage_forgot_of_the_desk_comes_back_from_the_second_copy() {
         }
         assert!(notes(again.session().replica.board()).contains("last words"));
         // After the reveal nothing of it stays behind.
-        again.pass(1_000);
+        again.advance(1_000);
         assert_eq!(store.borrow().copies[&board].1, None);
     }
 }
@@ -492,7 +493,7 @@ fn a_reveal_is_asked_twice_but_in_set_up_where_nothing_is_hidden() {
         page.send(Event::AskReveal(what));
         page.send(Event::Reveal);
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::None, Secrecy::Open));
-        assert_eq!(page.said.last(), Some(&format!("Revealed({what:?})")));
+        assert_eq!(page.announced.last(), Some(&format!("Revealed({what:?})")));
         // Hidden again, with nothing that is new: a stray press opened the round, and undo did not take it back.
         command(&mut page, what.set(Secrecy::Hidden));
         assert_eq!(page.session().hidden(what), 0);

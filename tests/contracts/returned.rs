@@ -35,7 +35,7 @@ fn facilitator(hidden: Secrecy) -> Page {
     for command in [Command::SetNoteSecrecy(hidden), Command::SetBallotSecrecy(hidden)] {
         act(&mut page, command);
     }
-    page.pass(1_000);
+    page.advance(1_000);
     page
 }
 
@@ -49,7 +49,7 @@ fn participant(number: u64, facilitator: &mut Page, name: &str) -> Page {
     for _ in 0..2 {
         act(&mut page, Command::AddDot { voter: person, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
     }
-    page.pass(1_000);
+    page.advance(1_000);
     page
 }
 
@@ -98,7 +98,7 @@ fn parts_wait_hidden_and_are_there_after_the_reveal() {
     let names = |page: &Page| ["Ana", "Bo"].map(|name| page.session().replica.has_voted(person(page, name)));
     assert_eq!(names(&host), [true, true]);
     assert!(!format!("{:?}", host.session().replica.document()).contains("words of"));
-    host.pass(1_000);
+    host.advance(1_000);
     let mut again = Page::open(9, &host.store, &host.fragment);
     assert_eq!(names(&again), [true, true]);
     for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
@@ -124,7 +124,7 @@ fn a_part_is_spoken_of_by_the_name_that_its_person_has_here() {
     let Dialog::Contribution(shown) = host.session().dialog.clone() else { panic!("no preview") };
     assert_eq!((shown.contribution.name(), shown.contribution.name_on(host.session().replica.board()).as_str()), ("Ana", "Anna"));
     host.send(Event::TakeContribution);
-    assert_eq!(host.said.last().map(String::as_str), Some("ContributionTaken(\"Anna\")"));
+    assert_eq!(host.announced.last().map(String::as_str), Some("ContributionTaken(\"Anna\")"));
     host.send(Event::FragmentChanged(link.clone()));
     assert_eq!(host.model.notice, Some(Notice::ContributionIsHere(String::from("Anna"))));
     // Where that person was removed the contribution's own name is all that is known.
@@ -186,12 +186,12 @@ fn a_ballot_over_the_budget_is_cut_at_the_tally() {
 #[test]
 fn a_part_holds_one_persons_own_and_nothing_else() {
     let mut room = Room::default();
-    room.go_on(
-        "desk: @Ana @Bo title=Secret_plan V+open private1 hidden1 hand@Ana G+ana1 G+ana2 Ana*V Ana.V345 ana1&ana2 T+ana3 !ana3 \
+    room.run(
+        "laptop: @Ana @Bo title=Secret_plan V+open private1 hidden1 hand@Ana G+ana1 G+ana2 Ana*V Ana.V345 ana1&ana2 T+ana3 !ana3 \
          hand@Bo G+bobo Bo*G Bo-G?Dot(NotAsked) hand@Ana",
     );
     let (ana, bo) = (room.person("Ana"), room.person("Bo"));
-    let replica = room.replica("desk");
+    let replica = room.replica("laptop");
     let contribution = Contribution::of(replica, ana);
     assert_eq!(
         (contribution.person(), contribution.name(), contribution.count()),
@@ -218,11 +218,11 @@ fn a_part_holds_one_persons_own_and_nothing_else() {
 #[test]
 fn a_part_counts_what_is_in_it_of_all_rounds() {
     let mut room = Room::default();
-    room.go_on("desk: @Di V+a hand@Di Di*a Di*V Di.V345 round; desk: round");
+    room.run("laptop: @Di V+a hand@Di Di*a Di*V Di.V345 round; laptop: round");
     let di = room.person("Di");
-    assert_eq!(Contribution::of(room.replica("desk"), di).count(), ContributionCount { notes: 0, dots: 2, layers: 1 });
-    room.go_on("desk: Di*a Di.V111 Di.G345");
-    assert_eq!(Contribution::of(room.replica("desk"), di).count(), ContributionCount { notes: 0, dots: 3, layers: 2 });
+    assert_eq!(Contribution::of(room.replica("laptop"), di).count(), ContributionCount { notes: 0, dots: 2, layers: 1 });
+    room.run("laptop: Di*a Di.V111 Di.G345");
+    assert_eq!(Contribution::of(room.replica("laptop"), di).count(), ContributionCount { notes: 0, dots: 3, layers: 2 });
 }
 
 /// "What is hidden on this board stays hidden" was said of two dots that counted at once.
@@ -243,7 +243,7 @@ fn a_preview_says_what_becomes_of_the_notes_and_the_votes() {
         let old = if own.contains("old") { "hand@Ana G+old hand" } else { "" };
         for (hides, expected) in ["", "private1", "hidden1", "private1 hidden1"].into_iter().zip(fates) {
             let mut room = Room::default();
-            room.go_on(&format!("host: @Ana {old}; sync; ana: hand@Ana {own}; host: {hides}"));
+            room.run(&format!("host: @Ana {old}; sync; ana: hand@Ana {own}; host: {hides}"));
             let ana = room.person("Ana");
             let contribution = Contribution::of(room.replica("ana"), ana);
             assert_eq!(contribution.fate(room.replica("host")), expected, "{own}: {hides}");
@@ -254,10 +254,10 @@ fn a_preview_says_what_becomes_of_the_notes_and_the_votes() {
 #[test]
 fn what_is_not_one_persons_part_is_not_taken_for_one() {
     let mut room = Room::default();
-    room.go_on("desk: @Ana @Bo V+open hand@Ana G+mine Ana*V hand@Bo Bo*V");
+    room.run("laptop: @Ana @Bo V+open hand@Ana G+mine Ana*V hand@Bo Bo*V");
     let ana = room.person("Ana");
-    let contribution: Vec<_> = Contribution::of(room.replica("desk"), ana).document().clone().into_iter().collect();
-    let whole: Vec<_> = room.replica("desk").document().clone().into_iter().collect();
+    let contribution: Vec<_> = Contribution::of(room.replica("laptop"), ana).document().clone().into_iter().collect();
+    let whole: Vec<_> = room.replica("laptop").document().clone().into_iter().collect();
     assert!(Contribution::from_document(contribution.iter().cloned().collect()).is_some());
     assert_eq!(Contribution::from_document(whole.iter().cloned().collect()), None);
     assert_eq!(Contribution::from_document(Document::new()), None);
@@ -361,7 +361,7 @@ fn a_part_of_a_board_that_is_not_here_says_so_and_loses_nothing() {
     let mut tab = Page::open(8, &host.store, &link);
     assert!(matches!(tab.session().dialog, Dialog::Contribution(_)));
     tab.send(Event::TakeContribution);
-    tab.pass(1_000);
+    tab.advance(1_000);
     assert!(tab.session().replica.has_voted(person(&tab, "Ana")));
 }
 
@@ -412,7 +412,7 @@ fn a_board_that_came_by_a_link_stays_known_as_such() {
     let mut again = Page::open(3, &guest.store, &guest.fragment);
     assert_eq!(again.session().origin, Origin::Sent);
     again.title("other");
-    again.pass(1_000);
+    again.advance(1_000);
     again.send(Event::GoHome);
     assert_eq!(again.model.entries[0].origin, Origin::Sent);
 }
@@ -423,7 +423,7 @@ fn a_part_hides_nothing_that_has_to_be_said() {
     let mut host = facilitator(Secrecy::Hidden);
     let link = contribution_link(&mut participant(2, &mut host, "Ana"));
     host.note("newer");
-    host.pass(1_000);
+    host.advance(1_000);
     let newest = host.session().generation.slot();
     {
         let mut store = host.store.borrow_mut();

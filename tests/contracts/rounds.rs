@@ -114,7 +114,7 @@ fn r9_standing_answers_open_nobodys_dots() {
 fn votes_of_an_earlier_round_are_news() {
     for (script, ballots) in [("Ben*a", 1), ("Ben.V345", 1), ("Ben.V!1 Ana*b", 2), ("end", 0)] {
         let mut room = Room::default();
-        room.go_on(&format!("here: @Ana @Ben V+a|b; sync; there: {script}; here: round"));
+        room.run(&format!("here: @Ana @Ben V+a|b; sync; there: {script}; here: round"));
         let (here, there) = (room.replica("here").document().clone(), room.replica("there").document().clone());
         assert_eq!(MergePreview::of(&here, &there).ballots, ballots, "{script}");
     }

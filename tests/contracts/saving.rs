@@ -11,7 +11,8 @@ use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::{Generation, Slots};
 
 use crate::support::notes;
-use crate::support::page::{Disk, Page, START, Store, slot};
+use crate::support::page::{Page, START};
+use crate::support::storage::{Disk, Store, slot};
 
 const FULL: Disk = Disk::Fails(StorageProblem::Full);
 const BLOCKED: Disk = Disk::Fails(StorageProblem::Blocked);
@@ -20,7 +21,7 @@ const BLOCKED: Disk = Disk::Fails(StorageProblem::Blocked);
 fn saved_page() -> Page {
     let mut page = Page::with_new_board();
     page.title("start");
-    page.pass(2_000);
+    page.advance(2_000);
     assert_eq!(page.saving(), Saving::Saved);
     page.saves.clear();
     page
@@ -38,11 +39,11 @@ fn a_change_is_saved_within_350_ms() {
     for gaps in [vec![0], vec![0, 10], vec![0, 100, 100], vec![0, 229], vec![0, 240], vec![0, 249, 1], vec![0, 200, 200, 200]] {
         let mut page = saved_page();
         for (number, gap) in gaps.iter().enumerate() {
-            page.pass(*gap);
+            page.advance(*gap);
             page.title(&format!("t{number}"));
         }
         let last = page.now;
-        page.pass(350);
+        page.advance(350);
         let board = page.board();
         assert_eq!(stored_title(&page, board), format!("t{}", gaps.len() - 1), "{gaps:?}");
         assert_eq!(page.saving(), Saving::Saved, "{gaps:?}");
@@ -53,7 +54,7 @@ fn a_change_is_saved_within_350_ms() {
 #[test]
 fn a_new_board_is_saved_too() {
     let mut page = Page::with_new_board();
-    page.pass(350);
+    page.advance(350);
     assert_eq!((page.saving(), page.saves.len(), page.saves[0].generation), (Saving::Saved, 1, 1));
 }
 
@@ -65,9 +66,9 @@ fn continuous_typing_is_saved_every_second() {
         for number in 0..5_000 / gap {
             changes.push(page.now);
             page.title(&format!("t{number}"));
-            page.pass(gap);
+            page.advance(gap);
         }
-        page.pass(350);
+        page.advance(350);
         let wait = |change: &u64| page.saves.iter().find(|save| save.at >= *change).map_or(u64::MAX, |save| save.at - change);
         let longest = changes.iter().map(wait).max();
         assert!(longest <= Some(1_000), "{gap}: {longest:?}");
@@ -81,7 +82,7 @@ fn what_does_not_change_is_not_saved_again() {
     page.send(Event::EndTyping);
     page.title("start");
     page.send(Event::PageHidden);
-    page.pass(60_000);
+    page.advance(60_000);
     assert_eq!((page.saves.len(), page.timers()), (0, 0));
 }
 
@@ -93,7 +94,7 @@ fn a_hidden_page_saves_at_once() {
     assert_eq!(page.saves.iter().map(|save| save.at).collect::<Vec<_>>(), [page.now]);
     assert_eq!(stored_title(&page, page.board()), "last words");
     page.send(Event::PageHidden);
-    page.pass(1_000);
+    page.advance(1_000);
     assert_eq!(page.saves.len(), 1);
 }
 
@@ -103,8 +104,8 @@ fn saved_is_said_only_when_storage_has_it() {
     page.disk = Disk::Silent;
     page.title("on its way");
     assert!(matches!(page.saving(), Saving::Waiting { .. }));
-    page.pass(400);
-    assert_eq!((page.saving(), page.unanswered()), (Saving::Writing, 1));
+    page.advance(400);
+    assert_eq!((page.saving(), page.pending()), (Saving::Writing, 1));
     page.answer(Disk::Works);
     assert_eq!(page.saving(), Saving::Saved);
 }
@@ -114,12 +115,12 @@ fn a_change_during_a_save_is_saved_next() {
     let mut page = saved_page();
     page.disk = Disk::Silent;
     page.title("one");
-    page.pass(400);
+    page.advance(400);
     page.title("two");
     page.answer(Disk::Works);
     assert!(matches!(page.saving(), Saving::Waiting { .. }));
     page.disk = Disk::Works;
-    page.pass(350);
+    page.advance(350);
     assert_eq!((page.saving(), stored_title(&page, page.board())), (Saving::Saved, String::from("two")));
 }
 
@@ -129,12 +130,12 @@ fn the_answer_to_an_earlier_save_does_not_speak_for_a_later_one() {
     let mut page = saved_page();
     page.disk = Disk::Silent;
     page.title("one");
-    page.pass(400);
+    page.advance(400);
     page.title("two");
     page.send(Event::PageHidden);
     page.answer(Disk::Works);
     assert_ne!(page.saving(), Saving::Saved, "the second is not stored yet");
-    while page.unanswered() > 0 {
+    while page.pending() > 0 {
         page.answer(FULL);
     }
     assert_ne!(page.saving(), Saving::Saved, "the second was not taken");
@@ -146,14 +147,14 @@ fn a_failed_save_is_said_and_tried_again_and_the_board_works_on() {
         let mut page = saved_page();
         page.disk = Disk::Fails(problem);
         page.title("precious");
-        page.pass(400);
+        page.advance(400);
         assert_eq!(page.saving(), Saving::Failed(problem));
         page.note("a");
         assert_eq!(notes(page.session().replica.board()), "V a");
-        page.pass(400);
+        page.advance(400);
         assert_eq!(page.saving(), Saving::Failed(problem));
         page.disk = Disk::Works;
-        page.pass(11_000);
+        page.advance(11_000);
         assert_eq!((page.saving(), stored_title(&page, page.board())), (Saving::Saved, String::from("precious")));
     }
 }
@@ -163,15 +164,15 @@ fn a_failed_save_is_tried_again_with_the_next_change_and_when_hidden() {
     let mut page = saved_page();
     page.disk = FULL;
     page.title("one");
-    page.pass(400);
+    page.advance(400);
     page.disk = Disk::Works;
     page.title("two");
-    page.pass(350);
+    page.advance(350);
     assert_eq!(page.saving(), Saving::Saved);
 
     page.disk = FULL;
     page.title("three");
-    page.pass(400);
+    page.advance(400);
     page.disk = Disk::Works;
     page.send(Event::PageHidden);
     assert_eq!((page.saving(), stored_title(&page, page.board())), (Saving::Saved, String::from("three")));
@@ -184,10 +185,10 @@ fn failures_do_not_pile_up() {
     page.disk = FULL;
     for number in 0..30 {
         page.title(&format!("t{number}"));
-        page.pass(400);
+        page.advance(400);
     }
     page.saves.clear();
-    page.pass(60_000);
+    page.advance(60_000);
     assert!(page.saves.len() <= 12, "{} saves in a minute without a change", page.saves.len());
     assert!(page.timers() <= 2, "{} timers", page.timers());
 }
@@ -200,7 +201,7 @@ fn a_failed_save_leaves_the_last_good_one() {
     page.disk = FULL;
     for number in 0..5 {
         page.title(&format!("t{number}"));
-        page.pass(400);
+        page.advance(400);
     }
     let slots: Vec<_> = page.saves.iter().map(|save| Generation(save.generation).slot()).collect();
     let newest = stored::read(board, &good).unwrap().generation;
@@ -209,13 +210,13 @@ fn a_failed_save_leaves_the_last_good_one() {
 
 #[test]
 fn without_storage_the_board_lives_as_long_as_the_page() {
-    let mut page = Page::idle(1, &Rc::default());
+    let mut page = Page::unstarted(1, &Rc::default());
     page.start("", BLOCKED);
     page.send(Event::NewBoard);
     let board = page.board();
     page.title("in memory");
     page.note("a");
-    page.pass(60_000);
+    page.advance(60_000);
     page.send(Event::PageHidden);
     assert_eq!(page.saving(), Saving::Failed(StorageProblem::Blocked));
     assert_eq!(page.saves, [], "nothing is asked of storage that is blocked");
@@ -233,8 +234,8 @@ fn without_storage_the_board_lives_as_long_as_the_page() {
 fn a_clock_that_is_set_back_does_not_stop_saving() {
     let mut page = saved_page();
     page.title("one");
-    page.set_back(3_600_000);
-    page.pass(400);
+    page.set_clock_back(3_600_000);
+    page.advance(400);
     assert_eq!((page.saving(), stored_title(&page, page.board())), (Saving::Saved, String::from("one")));
 }
 
@@ -242,10 +243,10 @@ fn a_clock_that_is_set_back_does_not_stop_saving() {
 fn a_clock_that_is_set_back_during_typing_does_not_stop_saving() {
     let mut page = saved_page();
     page.title("before");
-    page.set_back(3_600_000);
+    page.set_clock_back(3_600_000);
     for number in 0..20 {
         page.title(&format!("t{number}"));
-        page.pass(100);
+        page.advance(100);
     }
     assert!(!page.saves.is_empty(), "two seconds of typing and no save");
 }
@@ -276,7 +277,7 @@ fn a_board_that_is_left_unsaved_is_kept() {
     page.send(Event::OpenBoard(board));
     assert_eq!(page.session().replica.board().title(), "kept");
     page.disk = Disk::Works;
-    page.pass(11_000);
+    page.advance(11_000);
     assert_eq!((page.saving(), stored_title(&page, board)), (Saving::Saved, String::from("kept")));
     assert!(!page.model.is_unsaved(board));
 }
@@ -287,12 +288,12 @@ fn generations_increase_and_take_turns() {
     let board = page.board();
     for number in 0..4 {
         page.title(&format!("t{number}"));
-        page.pass(400);
+        page.advance(400);
     }
     let store = Rc::clone(&page.store);
     let mut again = Page::open(2, &store, &page.fragment);
     again.title("from another page");
-    again.pass(400);
+    again.advance(400);
     let generations: Vec<u64> = page.saves.iter().chain(&again.saves).map(|save| save.generation).collect();
     let first = generations[0];
     assert_eq!(generations, (first..first + 5).collect::<Vec<_>>());
@@ -304,15 +305,15 @@ fn generations_increase_and_take_turns() {
 fn nothing_is_saved_before_a_successful_load() {
     let page = saved_page();
     let (store, fragment) = (Rc::clone(&page.store), page.fragment.clone());
-    let mut page = Page::idle(2, &store);
+    let mut page = Page::unstarted(2, &store);
     page.start(&fragment, Disk::Silent);
     assert!(matches!(page.model.place, Place::Starting));
     page.title("too early");
     page.send(Event::PageHidden);
-    page.pass(60_000);
+    page.advance(60_000);
     assert_eq!(page.saves, []);
     page.answer(Disk::Works);
-    page.pass(60_000);
+    page.advance(60_000);
     assert_eq!((page.saves.len(), page.session().replica.board().title()), (0, "start"));
 }
 
@@ -321,7 +322,7 @@ fn store_of_two(change: impl Fn(&mut Slots, Generation)) -> (Rc<RefCell<Store>>,
     let mut page = saved_page();
     let board = page.board();
     page.title("newest");
-    page.pass(400);
+    page.advance(400);
     let store = Rc::clone(&page.store);
     let newest = page.session().generation;
     store.borrow_mut().copies.clear();
@@ -343,7 +344,7 @@ fn a_damaged_generation_is_kept_aside_and_the_one_before_opens() {
     let kept = store.borrow().quarantine.clone();
     assert!(kept.len() == 1 && kept[0].0 == board && kept[0].1.contains("newest"), "{kept:?}");
     page.title("after");
-    page.pass(400);
+    page.advance(400);
     assert_eq!(stored_title(&page, board), "after");
     assert_eq!(store.borrow().quarantine, kept);
 }
@@ -373,7 +374,7 @@ fn check_untouched(change: impl Fn(&mut Slots, Generation), expected: LoadError)
     page.send(Event::RenameBoard { board, title: String::from("no") });
     page.send(Event::DuplicateBoard { board, title: String::from("no") });
     page.send(Event::PageHidden);
-    page.pass(60_000);
+    page.advance(60_000);
     assert_eq!(store.borrow().boards, before);
     assert_eq!(page.saves, []);
 }
@@ -400,7 +401,7 @@ fn where_both_generations_are_damaged_the_second_copy_is_offered() {
         }
         let damaged = store.borrow().boards[&board].clone();
         let mut again = Page::open(2, &store, &fragment);
-        again.pass(60_000);
+        again.advance(60_000);
         let Some(Notice::Unreadable { copy, .. }) = &again.model.notice else { panic!("{:?}", again.model.notice) };
         assert_eq!(copy.is_some(), offered);
         assert_eq!((store.borrow().boards[&board].clone(), again.saves.len()), (damaged.clone(), 0), "nothing is written unasked");
@@ -410,7 +411,7 @@ fn where_both_generations_are_damaged_the_second_copy_is_offered() {
             assert!(matches!(again.model.notice, Some(Notice::Unreadable { .. })), "the download stays at hand");
             continue;
         }
-        again.pass(1_000);
+        again.advance(1_000);
         assert_eq!((again.board(), again.saving(), again.model.notice.clone()), (board, Saving::Saved, None));
         assert_eq!(again.session().replica.board(), page.session().replica.board());
         assert_eq!(stored_title(&again, board), "start");
@@ -441,15 +442,15 @@ fn the_banner_says_since_when_and_stays_until_it_is_saved() {
     let mut page = saved_page();
     page.disk = FULL;
     page.title("one");
-    page.pass(400);
+    page.advance(400);
     let since = page.session().trouble.unwrap().since;
     for number in 0..5 {
         page.title(&format!("t{number}"));
         assert_eq!(page.session().trouble.map(|trouble| trouble.since), Some(since), "it does not flicker while a retry waits");
-        page.pass(5_000);
+        page.advance(5_000);
     }
     page.disk = Disk::Works;
-    page.pass(11_000);
+    page.advance(11_000);
     assert_eq!((page.session().trouble, page.saving()), (None, Saving::Saved));
 }
 
@@ -460,27 +461,27 @@ fn full_storage_names_the_biggest_other_boards() {
         page.send(Event::NewBoard);
         page.title(title);
         (0..notes).for_each(|number| page.note(&format!("{number}{}", "x".repeat(300))));
-        page.pass(1_000);
+        page.advance(1_000);
     }
     page.send(Event::NewBoard);
     page.disk = FULL;
     page.title("new");
-    page.pass(400);
+    page.advance(400);
     let named: Vec<&str> = page.session().biggest.iter().map(|(title, _)| title.as_str()).collect();
     assert_eq!(named, ["Bigger", "Big"]);
     page.disk = Disk::Works;
-    page.pass(11_000);
+    page.advance(11_000);
     assert!(page.session().biggest.is_empty());
 }
 
 #[test]
 fn the_browser_is_asked_once_to_keep_what_is_stored() {
     let mut page = Page::with_new_board();
-    page.pass(1_000);
+    page.advance(1_000);
     assert_eq!(page.persists, 0, "nothing was written yet");
     for number in 0..3 {
         page.note(&format!("n{number}"));
-        page.pass(1_000);
+        page.advance(1_000);
     }
     assert_eq!(page.persists, 1);
 }
@@ -493,7 +494,7 @@ fn long_work_and_the_end_remind_once_of_a_file() {
     let mut page = saved_page();
     for minute in 0..90 {
         page.note(&format!("n{minute}"));
-        page.pass(60_000);
+        page.advance(60_000);
         let reminded = page.model.notice == Some(Notice::SaveAFile);
         assert_eq!(reminded, minute == 40, "minute {minute}");
         if reminded {
@@ -530,7 +531,7 @@ fn what_local_storage_forgot_comes_back_from_the_second_copy() {
         let before = store.borrow().boards[&board].clone();
         page.title("last words");
         page.note("a");
-        page.pass(400);
+        page.advance(400);
         assert_eq!(page.saving(), Saving::Saved);
         match forget {
             0 => drop(store.borrow_mut().boards.insert(board, before)),
@@ -541,7 +542,7 @@ fn what_local_storage_forgot_comes_back_from_the_second_copy() {
             }
         }
         let mut again = Page::open(2, &store, &fragment);
-        again.pass(1_000);
+        again.advance(1_000);
         assert_eq!(
             (stored_title(&again, board), notes(again.session().replica.board())),
             (String::from("last words"), String::from("V a"))
@@ -558,12 +559,12 @@ fn a_second_copy_that_is_damaged_or_older_does_no_harm() {
     let (board, store, fragment) = (page.board(), Rc::clone(&page.store), page.fragment.clone());
     let (old, _) = store.borrow().copies[&board].clone();
     page.title("newest");
-    page.pass(400);
+    page.advance(400);
     for copy in [old.clone(), String::new(), String::from("hello"), old[..old.len() - 4].into()] {
         let damaged = (copy != old).then(|| copy.clone());
         store.borrow_mut().copies.insert(board, (copy, damaged));
         let mut again = Page::open(2, &store, &fragment);
-        again.pass(1_000);
+        again.advance(1_000);
         assert_eq!((again.session().replica.board().title(), again.saves.len()), ("newest", 0));
     }
 }
@@ -593,6 +594,6 @@ fn who_has_gone_on_is_not_called_back_by_a_second_copy() {
     again.send(Event::NewBoard);
     again.send(Event::CopyRead { board, text: Some(text), private_store });
     assert_ne!(again.board(), board);
-    again.pass(1_000);
+    again.advance(1_000);
     assert!(again.model.entries.iter().any(|entry| entry.board == board), "it is in the list");
 }

@@ -25,7 +25,8 @@ use alignment_board::core::replica::history::Direction;
 use alignment_board::strings::export;
 
 use crate::support::device;
-use crate::support::page::{Page, Store, slot};
+use crate::support::page::Page;
+use crate::support::storage::{Store, slot};
 
 #[path = "fuzz_bytes.rs"]
 mod fuzz_bytes;
@@ -241,7 +242,7 @@ pub(crate) fn message(bytes: &[u8]) {
         page.send(Event::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
     }
     if first & 7 == 1 {
-        page.pass(5_000);
+        page.advance(5_000);
     }
     page.send(match first & 7 {
         0 => Event::FileRead(Ok(text)),
@@ -258,7 +259,7 @@ pub(crate) fn message(bytes: &[u8]) {
     page.send(Event::DismissNotice);
     page.title("We go on");
     page.note("after all");
-    page.pass(5_000);
+    page.advance(5_000);
     if page.model.session().is_none() {
         return;
     }

@@ -50,7 +50,7 @@ pub(crate) fn contribution(bytes: &[u8]) {
         let ana = page.session().replica.board().people().map(|(person, _)| person).next();
         page.send(Event::Choose(ana));
     }
-    page.pass(5_000);
+    page.advance(5_000);
     for _ in 0..2 {
         receive(&mut page, &event);
     }
@@ -69,7 +69,7 @@ pub(crate) fn contribution(bytes: &[u8]) {
     assert!(replica.private_store().is_empty(), "opened registers are left in the private store");
     let is_there = |(key, register): (&Key, &Register)| replica.document().get(*key).is_some_and(|public| public >= register);
     assert!(stored.registers().all(is_there), "the reveal loses hidden registers");
-    page.pass(5_000);
+    page.advance(5_000);
     reopens(&page, 3);
     stays_usable(page.board(), page.session().replica.document().clone());
 }
@@ -142,7 +142,7 @@ fn receive(page: &mut Page, event: &Event) {
         assert_eq!(linked.map(|linked| linked.contribution), Ok(own), "a contribution sent from here does not open");
     }
     page.send(Event::DismissNotice);
-    page.pass(5_000);
+    page.advance(5_000);
 }
 
 /// The notes with an author, and the author.
