@@ -14,15 +14,14 @@ use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
 use crate::core::board::voting::Tally;
 use crate::core::document::id::PersonId;
-use crate::core::reading::rounds::Rounds;
-use crate::core::reading::{Reading, shown_tally};
+use crate::core::reading::layers::Reading;
+use crate::core::reading::rounds::{Rounds, shown_tally};
 use crate::core::replica::history::Direction;
 use crate::core::replica::private_store::CurrentUser;
-use crate::shell;
 use crate::shell::Report;
-use crate::strings;
 use crate::ui::state::triggers::{Repaint, Triggers};
 use crate::ui::state::view::{Screen, State, View};
+use crate::{shell, strings};
 
 /// What the runtime keeps between events.
 struct Runtime {

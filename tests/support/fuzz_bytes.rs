@@ -1,8 +1,8 @@
 //! Registers and commands out of a fuzzer's bytes.
 
-use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::{Layer, Level};
 use alignment_board::core::board::voting::{Pole, Poles, Target, VoteRules};
+use alignment_board::core::board::{Colour, round};
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::id::{Id, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::document::{Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
@@ -48,8 +48,8 @@ impl Bytes<'_> {
     fn thing(&mut self) -> Thing {
         match self.below(12) {
             0 => Thing::BOARD,
-            1 => Thing::layer(Layer::ALL[self.below(6) as usize]),
-            2 => Thing::round(self.below(3) as u16),
+            1 => Layer::ALL[self.below(6) as usize].thing(),
+            2 => round::thing(self.below(3) as u16),
             kind @ 3..11 => Thing { kind: Kind(kind as u8), id: self.id() },
             _ => Thing { kind: Kind(self.byte()), id: self.id() },
         }

@@ -7,21 +7,25 @@ pub mod agreement;
 mod agreements;
 mod entities;
 mod groups;
-mod hidden;
+pub mod hidden;
 pub mod layer;
+pub mod median;
+pub mod pattern;
 pub mod rating;
+pub mod round;
 pub mod stage;
 mod summaries;
 pub mod summary;
 pub mod timer;
+pub mod totals;
 mod touched;
 mod votes;
 pub mod voting;
 
 pub use entities::{Colour, Note, Person, Role, Visibility, place_value};
 use entities::{NoteFields, PersonFields, place_of};
+pub use round::FIRST_ROUND;
 pub use touched::Touched;
-use votes::RoundFields;
 
 use litemap::LiteMap;
 
@@ -30,7 +34,8 @@ use crate::core::document::order::OrderKey;
 use crate::core::document::{Document, Field, Key, Value};
 use agreement::Agreement;
 use layer::{Layer, Level, Preset};
-use rating::{ROUND_LIMIT, Rating, Reasons};
+use rating::{Rating, Reasons};
+use round::{ROUND_LIMIT, RoundFields};
 use stage::Stage;
 use summary::WorkshopSummary;
 use timer::Timer;
@@ -72,9 +77,6 @@ pub struct Board {
     buried: LiteMap<Thing, u32>,
 }
 
-/// The first round of voting; later rounds have greater numbers.
-pub const FIRST_ROUND: u16 = 0;
-
 impl Board {
     /// The projection of a whole document.
     pub fn of(document: &Document) -> Board {
@@ -100,7 +102,7 @@ impl Board {
             }
             (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value, touched),
             (Kind::ROUND, field) => {
-                if let Some(round) = key.thing.as_round().filter(|round| *round > FIRST_ROUND) {
+                if let Some(round) = round::of(key.thing).filter(|round| *round > FIRST_ROUND) {
                     self.apply_to_round(round, field, value, touched);
                 }
             }
@@ -144,7 +146,7 @@ impl Board {
     }
 
     fn apply_to_layer(&mut self, thing: Thing, field: Field, value: &Value, touched: &mut Touched) {
-        let Some(layer) = thing.as_layer() else { return };
+        let Some(layer) = Layer::of(thing) else { return };
         match field {
             Field::TEXT => self.statements[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
             Field::BECAUSE => self.because[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),

@@ -1,6 +1,7 @@
 //! Plans for agreements.
 
-use super::{Plan, Recorded, Rejected, Writer, changed};
+use super::types::{Plan, Recorded, Rejected};
+use super::writer::{Writer, changed};
 use crate::core::board::agreement::{AGREEMENT_LIMIT, Party, Source, Term};
 use crate::core::board::{Board, Role};
 use crate::core::document::id::{AgreementId, PersonId};

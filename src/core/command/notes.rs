@@ -1,6 +1,7 @@
 //! Plans for notes: adding, moving, grouping and deleting.
 
-use super::{Destination, Plan, Recorded, Rejected, Writer, changed};
+use super::types::{Destination, Plan, Recorded, Rejected};
+use super::writer::{Writer, changed};
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::Secrecy;
 use crate::core::board::{Board, Colour, NOTE_COUNT_LIMIT, place_value};

@@ -1,6 +1,7 @@
 //! Plans for people.
 
-use super::{Plan, Recorded, Rejected, Writer, changed};
+use super::types::{Plan, Recorded, Rejected};
+use super::writer::{Writer, changed};
 use crate::core::board::{Board, Colour, PEOPLE_LIMIT};
 use crate::core::document::id::PersonId;
 use crate::core::document::text::{Name, TextError, pasted_names};

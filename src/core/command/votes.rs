@@ -1,10 +1,12 @@
 //! Plans for votes: dots, ratings, rounds and rules.
 
-use super::{Plan, Recorded, Rejected, Writer, changed};
+use super::types::{Plan, Recorded, Rejected};
+use super::writer::{Writer, changed};
+use crate::core::board::Board;
 use crate::core::board::layer::Layer;
-use crate::core::board::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
+use crate::core::board::rating::{About, Rating, Reasons, field};
+use crate::core::board::round::{self, FIRST_ROUND, ROUND_LIMIT};
 use crate::core::board::voting::{Ballot, DotRefused, Pole, Poles, Secrecy, Target, VoteRules, one_more};
-use crate::core::board::{Board, FIRST_ROUND};
 use crate::core::document::id::{Kind, PersonId, Thing};
 use crate::core::document::{Field, Value};
 use crate::core::reading::rounds::among_the_top;
@@ -81,7 +83,7 @@ pub(super) fn set_rules(mut writer: Writer, board: &Board, rules: VoteRules) -> 
 }
 
 fn write_rules(writer: &mut Writer, round: u16, rules: VoteRules) {
-    let thing = if round == FIRST_ROUND { Thing::BOARD } else { Thing::round(round) };
+    let thing = if round == FIRST_ROUND { Thing::BOARD } else { round::thing(round) };
     writer.write(thing, Field::BUDGET, Value::Number(rules.budget().into()));
     writer.write(thing, Field::CAP, Value::Number(rules.cap().into()));
 }
@@ -100,7 +102,7 @@ pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<T
     write_rules(&mut writer, round, board.rules());
     if let Some(targets) = about {
         let things = targets.into_iter().map(|target| Value::Thing(target.thing()));
-        writer.write(Thing::round(round), Field::TARGETS, Value::List(things.collect()));
+        writer.write(round::thing(round), Field::TARGETS, Value::List(things.collect()));
     }
     writer.finish(Recorded::Step)
 }

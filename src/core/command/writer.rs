@@ -1,13 +1,13 @@
 //! Writes the registers of a plan with their stamps; holds the plans that several commands share.
 
-use super::{Plan, Recorded, Rejected};
+use super::types::{Plan, Recorded, Rejected};
 use crate::core::board::Board;
+use crate::core::board::hidden::Hidden;
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Secrecy;
 use crate::core::document::id::{DeviceId, Id, Kind, Thing};
 use crate::core::document::text::{TITLE_LIMIT, within};
 use crate::core::document::{Delta, Field, Key, Register, Stamp, Value};
-use crate::core::replica::private_store::Hidden;
 
 /// Stamps registers later than everything known, with one Lamport tick for each thing created.
 pub(super) struct Writer {

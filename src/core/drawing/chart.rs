@@ -4,8 +4,9 @@
 //! Lines differ by dash and mark, not by colour alone. The caller supplies all words.
 
 use crate::core::board::layer::Layer;
-use crate::core::reading::answers::Median;
-use crate::core::reading::stack::{Answered, LayerStack, Question};
+use crate::core::board::median::Median;
+use crate::core::reading::layer_stack::LayerStack;
+use crate::core::reading::questions::{Answered, Question};
 
 /// The width of the chart.
 pub const WIDTH: u32 = 640;

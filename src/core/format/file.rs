@@ -7,6 +7,7 @@ use super::link::LinkedContribution;
 use super::migrations::migrate;
 use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
 use super::validation::{validate, validate_own};
+use crate::core::board::layer::Layer;
 use crate::core::document::id::{BoardId, DeviceId, Id, Kind, Thing};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
 use crate::core::replica::contribution::Contribution;
@@ -154,7 +155,7 @@ impl Devices {
         };
         if thing != Thing::BOARD {
             text.push(' ');
-            text.push_str(&match thing.as_layer() {
+            text.push_str(&match Layer::of(thing) {
                 Some(_) => thing.id.time.to_string(),
                 None => self.stamp(thing.id.time, thing.id.device),
             });

@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn text_limits_depend_on_the_field() {
         let agreement = Thing { kind: Kind::AGREEMENT, id: Id { time: 1, device: DeviceId::from_random(1) } };
-        let layer = Thing::layer(Layer::Tactics);
+        let layer = Layer::Tactics.thing();
         let cases = [
             (agreement, Field::GIVER, 60),
             (agreement, Field::RECEIVER, 60),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::view::State;
-use crate::core::reading::Reading;
+use crate::core::reading::layers::Reading;
 use crate::core::reading::rounds::Rounds;
 use crate::core::reading::stack::StackReading;
 

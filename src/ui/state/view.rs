@@ -20,8 +20,8 @@ use crate::core::board::stage::Stage;
 use crate::core::board::voting::Tally;
 use crate::core::document::date::Date;
 use crate::core::document::id::{BoardId, NoteId};
-use crate::core::reading::rounds::Rounds;
-use crate::core::reading::{Reading, shown_tally};
+use crate::core::reading::layers::Reading;
+use crate::core::reading::rounds::{Rounds, shown_tally};
 use crate::core::replica::private_store::CurrentUser;
 use crate::strings;
 
