@@ -3,9 +3,13 @@
 //! Nothing here asserts what a board should be; the tests do.
 #![allow(dead_code)] // no test program uses all of it
 
+pub(crate) mod contributions;
 pub(crate) mod page;
+pub(crate) mod private;
 pub(crate) mod room;
+pub(crate) mod routes;
 pub(crate) mod storage;
+pub(crate) mod tabs;
 
 use std::fmt::Write;
 

@@ -6,10 +6,12 @@ use std::rc::Rc;
 use alignment_board::core::app::{
     Context, Effect, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT, update,
 };
-use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::Command;
+use alignment_board::core::document::Document;
 use alignment_board::core::document::id::BoardId;
+use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::Slots;
 use alignment_board::core::format::tab;
 
@@ -112,6 +114,31 @@ impl Page {
         let mut page = Page::open(1, &Rc::default(), "");
         page.send(Event::NewBoard);
         page
+    }
+
+    /// A page with a saved board, and no save on record.
+    pub(crate) fn saved() -> Page {
+        let mut page = Page::with_new_board();
+        page.title("start");
+        page.advance(2_000);
+        assert_eq!(page.saving(), Saving::Saved);
+        page.saves.clear();
+        page
+    }
+
+    /// A board as storage has it.
+    pub(crate) fn stored(&self, board: BoardId) -> Document {
+        stored::read(board, &self.store.borrow().boards[&board]).expect("a stored board").document
+    }
+
+    /// Its title.
+    pub(crate) fn stored_title(&self, board: BoardId) -> String {
+        Board::of(&self.stored(board)).title().into()
+    }
+
+    /// The open board's notes in short, as storage has them.
+    pub(crate) fn stored_notes(&self) -> String {
+        super::notes(&Board::of(&self.stored(self.board())))
     }
 
     /// Starts the program.

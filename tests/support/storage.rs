@@ -28,6 +28,9 @@ pub(crate) enum Disk {
     Silent,
 }
 
+/// Storage that is full.
+pub(crate) const FULL: Disk = Disk::Fails(StorageProblem::Full);
+
 impl Store {
     /// What a page finds when it starts.
     pub(super) fn keys(&self, disk: Disk) -> Result<StoredKeys, StorageProblem> {

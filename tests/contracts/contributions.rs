@@ -1,89 +1,24 @@
-//! A person's contribution is sent back by a link or a file, holds nothing of anybody else's, and is counted once however often it comes.
+//! A contribution: what one person sends back by link or file. It holds nobody else's content and counts once, however often it comes.
 
 use std::rc::Rc;
 
 use alignment_board::core::app::{Curtain, Dialog, Event, Notice};
+use alignment_board::core::board::Board;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::voting::{Pole, Secrecy, Target};
-use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::Command;
-use alignment_board::core::document::id::{BoardId, Kind, PersonId, Thing};
-use alignment_board::core::document::{Document, Field, Key, Register, Stamp, Value};
-use alignment_board::core::format::link;
-use alignment_board::core::format::link::LinkError;
+use alignment_board::core::document::id::{BoardId, Kind};
 use alignment_board::core::format::stored::Slot;
-use alignment_board::core::format::{LoadError, file};
+use alignment_board::core::format::{file, link};
 use alignment_board::core::replica::contribution::{Contribution, ContributionCount, ContributionTiming, Novelty};
 
+use crate::support::contributions::{act, contribution_file, contribution_link, facilitator, participant, person, public, shared};
+use crate::support::notes;
 use crate::support::page::Page;
 use crate::support::room::Room;
-use crate::support::{device, notes, votes};
-
-fn act(page: &mut Page, command: Command) {
-    page.send(Event::Do(command));
-}
-
-fn person(page: &Page, name: &str) -> PersonId {
-    page.session().replica.board().people().find(|(_, person)| person.name == name).map(|(id, _)| id).unwrap()
-}
-
-/// The facilitator's page, with Ana and Bo, one note, and what is hidden.
-fn facilitator(hidden: Secrecy) -> Page {
-    let mut page = Page::with_new_board();
-    act(&mut page, Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
-    page.note("open");
-    for command in [Command::SetNoteSecrecy(hidden), Command::SetBallotSecrecy(hidden)] {
-        act(&mut page, command);
-    }
-    page.advance(1_000);
-    page
-}
-
-/// A participant's page in a browser of its own, opened by the board's link; one note and two dots by that person.
-fn participant(number: u64, facilitator: &mut Page, name: &str) -> Page {
-    let mut page = Page::open(number, &Rc::default(), &shared(facilitator));
-    let person = person(&page, name);
-    page.send(Event::Choose(Some(person)));
-    let texts = vec![format!("words of {name}")];
-    act(&mut page, Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(person) });
-    for _ in 0..2 {
-        act(&mut page, Command::AddDot { voter: person, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
-    }
-    page.advance(1_000);
-    page
-}
-
-fn shared(page: &mut Page) -> String {
-    page.send(Event::Share);
-    let Dialog::Share { fragment } = page.session().dialog.clone() else { panic!("no link") };
-    page.send(Event::CloseDialog);
-    fragment
-}
-
-/// The link of the contribution of whoever has the device.
-fn contribution_link(page: &mut Page) -> String {
-    page.send(Event::SendBack);
-    let Dialog::SendBack(own) = page.session().dialog.clone() else { panic!("no part") };
-    page.send(Event::CloseDialog);
-    own.fragment
-}
-
-fn contribution_file(page: &mut Page) -> String {
-    page.send(Event::SendBack);
-    page.send(Event::SaveContribution);
-    page.send(Event::CloseDialog);
-    let (name, text) = page.downloads.pop().unwrap();
-    assert!(name.ends_with(".part.json"), "{name}");
-    text
-}
-
-fn public(page: &Page) -> (String, String) {
-    let board = page.session().replica.board();
-    (notes(board), votes(board))
-}
 
 #[test]
-fn parts_wait_hidden_and_are_there_after_the_reveal() {
+fn contributions_wait_hidden_until_the_reveal() {
     let mut host = facilitator(Secrecy::Hidden);
     let [mut ana, mut bo] = [(2, "Ana"), (3, "Bo")].map(|(number, name)| participant(number, &mut host, name));
     assert_eq!(public(&ana), (String::from("V open; G ·"), String::new()));
@@ -105,7 +40,7 @@ fn parts_wait_hidden_and_are_there_after_the_reveal() {
         act(&mut again, command);
     }
     assert_eq!(public(&again), (String::from("V open; G words of Ana words of Bo"), String::from("G4")));
-    // With the next link the participants have it all too, their own contribution included.
+    // The next link gives the participants everything, their own contribution included.
     let link = shared(&mut again);
     ana.send(Event::FragmentChanged(link));
     ana.send(Event::Incoming(alignment_board::core::app::IncomingChoice::Merge));
@@ -113,9 +48,9 @@ fn parts_wait_hidden_and_are_there_after_the_reveal() {
     assert!(ana.session().replica.private_store().is_empty());
 }
 
-/// Ana was called Anna by then, and what came in was "Ana's contribution".
+/// Ana was called Anna by then, and what came in was "Ana's part".
 #[test]
-fn a_part_is_spoken_of_by_the_name_that_its_person_has_here() {
+fn contribution_goes_by_the_persons_name_here() {
     let mut host = facilitator(Secrecy::Open);
     let mut ana = participant(2, &mut host, "Ana");
     let (id, link) = (person(&host, "Ana"), contribution_link(&mut ana));
@@ -127,14 +62,14 @@ fn a_part_is_spoken_of_by_the_name_that_its_person_has_here() {
     assert_eq!(host.announced.last().map(String::as_str), Some("ContributionTaken(\"Anna\")"));
     host.send(Event::FragmentChanged(link.clone()));
     assert_eq!(host.model.notice, Some(Notice::ContributionIsHere(String::from("Anna"))));
-    // Where that person was removed the contribution's own name is all that is known.
+    // If that person was removed, the contribution's own name is all that is known.
     act(&mut host, Command::RemovePerson(id));
     host.send(Event::FragmentChanged(link));
     assert_eq!(host.model.notice, Some(Notice::ContributionIsHere(String::from("Ana"))));
 }
 
 #[test]
-fn a_part_that_comes_twice_is_counted_once_and_says_so() {
+fn repeated_contribution_counts_once() {
     for secrecy in Secrecy::ALL {
         let mut host = facilitator(secrecy);
         let mut ana = participant(2, &mut host, "Ana");
@@ -156,11 +91,11 @@ fn a_part_that_comes_twice_is_counted_once_and_says_so() {
             );
         }
         assert_eq!(before, (host.session().replica.document().clone(), host.session().replica.private_store().clone()));
-        // What is new in it comes with the next one; what was there is counted no second time.
+        // The next contribution brings what is new; what was here does not count twice.
         let id = person(&ana, "Ana");
         act(&mut ana, Command::AddDot { voter: id, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
         host.send(Event::FragmentChanged(contribution_link(&mut ana)));
-        // The preview still stood before "Ana's contribution is here already", and did not say that it replaces what is here.
+        // The notice "Ana's part is here already" stayed behind the preview, which did not say that it replaces what is here.
         assert_eq!((news(&host), &host.model.notice), (Novelty::Update, &None));
         host.send(Event::TakeContribution);
         act(&mut host, Command::SetBallotSecrecy(Secrecy::Open));
@@ -168,9 +103,9 @@ fn a_part_that_comes_twice_is_counted_once_and_says_so() {
     }
 }
 
-/// Ballots that were changed by hand to hold more than the rules allow are cut at the tally like any other.
+/// A ballot that was edited by hand to exceed the rules is cut at the tally like any other.
 #[test]
-fn a_ballot_over_the_budget_is_cut_at_the_tally() {
+fn ballot_over_the_budget_is_cut_at_the_tally() {
     let mut host = facilitator(Secrecy::Open);
     let mut ana = participant(2, &mut host, "Ana");
     let id = person(&ana, "Ana");
@@ -184,7 +119,7 @@ fn a_ballot_over_the_budget_is_cut_at_the_tally() {
 }
 
 #[test]
-fn a_part_holds_one_persons_own_and_nothing_else() {
+fn contribution_holds_one_persons_content_alone() {
     let mut room = Room::default();
     room.run(
         "laptop: @Ana @Bo title=Secret_plan V+open private1 hidden1 hand@Ana G+ana1 G+ana2 Ana*V Ana.V345 ana1&ana2 T+ana3 !ana3 \
@@ -206,7 +141,7 @@ fn a_part_holds_one_persons_own_and_nothing_else() {
     }
     let theirs = Contribution::of(replica, bo);
     assert_eq!((notes(&Board::of(theirs.document())).as_str(), theirs.count().dots), ("G bobo", 1));
-    // There and back by both routes.
+    // A round trip by both routes.
     let board = BoardId::from_random(5);
     let linked = link::decode_contribution(&link::encode_contribution(board, contribution.document())).unwrap();
     let filed = file::read_contribution(&file::write_contribution(board, contribution.document())).unwrap();
@@ -214,9 +149,9 @@ fn a_part_holds_one_persons_own_and_nothing_else() {
     assert!(linked.contribution.document().len() < replica.document().len());
 }
 
-/// A ballot of an earlier round was announced as "Di sends nothing yet", and taking it in changed that round.
+/// A ballot of an earlier round was shown as "Di sends nothing yet", and taking it in changed that round.
 #[test]
-fn a_part_counts_what_is_in_it_of_all_rounds() {
+fn contribution_counts_all_rounds() {
     let mut room = Room::default();
     room.run("laptop: @Di V+a hand@Di Di*a Di*V Di.V345 round; laptop: round");
     let di = room.person("Di");
@@ -227,7 +162,7 @@ fn a_part_counts_what_is_in_it_of_all_rounds() {
 
 /// "What is hidden on this board stays hidden" was said of two dots that counted at once.
 #[test]
-fn a_preview_says_what_becomes_of_the_notes_and_the_votes() {
+fn preview_says_what_waits_and_what_counts() {
     let all = ContributionTiming::AllWaits;
     let cases = [
         ("G+new Ana*G", [ContributionTiming::AtOnce, ContributionTiming::NotesWait, ContributionTiming::VotesWait, all]),
@@ -252,121 +187,7 @@ fn a_preview_says_what_becomes_of_the_notes_and_the_votes() {
 }
 
 #[test]
-fn what_is_not_one_persons_part_is_not_taken_for_one() {
-    let mut room = Room::default();
-    room.run("laptop: @Ana @Bo V+open hand@Ana G+mine Ana*V hand@Bo Bo*V");
-    let ana = room.person("Ana");
-    let contribution: Vec<_> = Contribution::of(room.replica("laptop"), ana).document().clone().into_iter().collect();
-    let whole: Vec<_> = room.replica("laptop").document().clone().into_iter().collect();
-    assert!(Contribution::from_document(contribution.iter().cloned().collect()).is_some());
-    assert_eq!(Contribution::from_document(whole.iter().cloned().collect()), None);
-    assert_eq!(Contribution::from_document(Document::new()), None);
-    // One register too many of any sort: a rule, another's ballot, another's note, the deletion of another's note.
-    let strangers = whole.iter().filter(|register| !contribution.contains(register));
-    for stranger in strangers {
-        let mut more = contribution.clone();
-        more.push(stranger.clone());
-        assert_eq!(Contribution::from_document(more.into_iter().collect()), None, "{stranger:?}");
-    }
-    let stamp = Stamp { time: 99, device: device(5) };
-    let rule = (Key { thing: Thing::BOARD, field: Field::WRITING }, Register { stamp, value: Value::Number(0) });
-    let more: Document = contribution.iter().cloned().chain([rule]).collect();
-    let board = BoardId::from_random(5);
-    assert_eq!(link::decode_contribution(&link::encode_contribution(board, &more)).map(|linked| linked.board), Err(LinkError::Invalid));
-    assert_eq!(file::read_contribution(&file::write_contribution(board, &more)).map(|filed| filed.board), Err(LoadError::Damaged));
-}
-
-#[test]
-fn what_is_wrong_with_a_part_is_told_apart_and_changes_nothing() {
-    let mut host = facilitator(Secrecy::Hidden);
-    let mut ana = participant(2, &mut host, "Ana");
-    let (link, text) = (contribution_link(&mut ana), contribution_file(&mut ana));
-    let before = host.session().replica.document().clone();
-    let notice = |host: &mut Page, event: Event| {
-        host.send(Event::DismissNotice);
-        host.send(event);
-        assert_eq!((&host.session().dialog, host.session().replica.document()), (&Dialog::None, &before));
-        host.model.notice.clone().unwrap()
-    };
-    let cut = notice(&mut host, Event::FragmentChanged(String::from(&link[..link.len() - 9])));
-    assert_eq!(cut, Notice::ContributionLink(LinkError::Cut { arrived: link.len() - 9, expected: link.len() }));
-    let newer = notice(&mut host, Event::FragmentChanged(link.replacen("r1", "r2", 1)));
-    assert_eq!(newer, Notice::ContributionLink(LinkError::TooNew));
-    let damaged = link.replace(&link[20..22], "xy");
-    assert_eq!(notice(&mut host, Event::FragmentChanged(damaged)), Notice::ContributionLink(LinkError::Damaged));
-    let other = notice(&mut host, Event::FragmentChanged(String::from("readme")));
-    assert_eq!(other, Notice::Link(LinkError::NotALink));
-    assert_eq!(notice(&mut host, Event::FileRead(Ok(text[..text.len() - 9].into()))), Notice::File(LoadError::Damaged));
-    let newer = text.replacen("\"version\":1", "\"version\":2", 1);
-    assert_eq!(notice(&mut host, Event::FileRead(Ok(newer))), Notice::File(LoadError::TooNew { version: 2 }));
-    // A contribution is no board: whoever knows boards alone is told so.
-    assert_eq!(file::read(&text), Err(LoadError::NotABoard));
-    assert_eq!(link::decode(&link), Err(LinkError::NotALink));
-}
-
-/// A contribution that somebody has changed by hand to say that another's note is one's own: it was taken, and showed Bo's hidden words to Ana.
-#[test]
-fn a_part_that_claims_anothers_note_is_refused() {
-    let mut host = facilitator(Secrecy::Hidden);
-    let bo = person(&host, "Bo");
-    host.send(Event::Choose(Some(bo)));
-    let texts = vec![String::from("words of Bo")];
-    act(&mut host, Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(bo) });
-    host.send(Event::Choose(None));
-    let theirs = host.session().replica.board().notes_of(Layer::Goals).next().unwrap().thing();
-    let mut ana = participant(2, &mut host, "Ana");
-    let whole = link::decode_contribution(&contribution_link(&mut ana)).unwrap();
-    let stamp = Stamp { time: 99, device: device(5) };
-    let claim = Register { stamp, value: Value::Thing(person(&ana, "Ana").thing()) };
-    let mut claimed = whole.contribution.document().clone();
-    claimed.merge([(Key { thing: theirs, field: Field::AUTHOR }, claim)]);
-    for (document, taken) in [(whole.contribution.document().clone(), true), (claimed, false)] {
-        let before = host.session().replica.clone();
-        for event in [
-            Event::FileRead(Ok(file::write_contribution(whole.board, &document))),
-            Event::FragmentChanged(link::encode_contribution(whole.board, &document)),
-        ] {
-            host.send(event);
-            assert_eq!(matches!(host.session().dialog, Dialog::Contribution(_)), taken);
-            if !taken {
-                assert_eq!(host.model.notice, Some(Notice::ContributionLink(LinkError::Invalid)));
-            }
-            host.send(Event::CloseDialog);
-            assert_eq!(
-                (host.session().replica.document(), host.session().replica.private_store()),
-                (before.document(), before.private_store())
-            );
-        }
-    }
-}
-
-#[test]
-fn a_part_of_a_board_that_is_not_here_says_so_and_loses_nothing() {
-    let mut host = facilitator(Secrecy::Hidden);
-    let mut ana = participant(2, &mut host, "Ana");
-    let link = contribution_link(&mut ana);
-    // In a fresh browser: the link stays in the address.
-    let stranger = Page::open(7, &Rc::default(), &link);
-    assert_eq!(stranger.model.notice, Some(Notice::ContributionElsewhere(String::from("Ana"))));
-    assert_eq!(stranger.fragment, link);
-    // Beside another open board, which stays open.
-    let mut other = Page::open(6, &Rc::default(), "");
-    other.send(Event::NewBoard);
-    other.note("mine");
-    let (board, before) = (other.board(), other.session().replica.document().clone());
-    other.send(Event::FragmentChanged(link.clone()));
-    assert_eq!((other.board(), other.session().replica.document()), (board, &before));
-    assert_eq!(other.model.notice, Some(Notice::ContributionElsewhere(String::from("Ana"))));
-    // In a new tab of the browser that has the board: it is opened, and the contribution is shown.
-    let mut tab = Page::open(8, &host.store, &link);
-    assert!(matches!(tab.session().dialog, Dialog::Contribution(_)));
-    tab.send(Event::TakeContribution);
-    tab.advance(1_000);
-    assert!(tab.session().replica.has_voted(person(&tab, "Ana")));
-}
-
-#[test]
-fn whoever_sends_back_is_asked_for_the_name_first() {
+fn sender_is_asked_for_a_name_first() {
     let mut host = facilitator(Secrecy::Hidden);
     let mut guest = Page::open(2, &Rc::default(), &shared(&mut host));
     guest.send(Event::SendBack);
@@ -374,20 +195,20 @@ fn whoever_sends_back_is_asked_for_the_name_first() {
     guest.send(Event::CloseDialog);
     assert_eq!(guest.session().dialog, Dialog::None);
     guest.send(Event::SendBack);
-    // A name that was not in the list is added, and comes along.
+    // A name that is not on the list is added and comes along.
     act(&mut guest, Command::AddPeople(vec![String::from("Cleo")]));
     let cleo = person(&guest, "Cleo");
     guest.send(Event::Choose(Some(cleo)));
-    let Dialog::SendBack(own) = guest.session().dialog.clone() else { panic!("no part") };
+    let Dialog::SendBack(own) = guest.session().dialog.clone() else { panic!("no contribution") };
     assert_eq!((own.contribution.name(), own.count), ("Cleo", ContributionCount::default()));
     host.send(Event::FragmentChanged(own.fragment));
     host.send(Event::TakeContribution);
     assert_eq!(host.session().replica.board().person(cleo).map(|person| person.name), Some(String::from("Cleo")));
 }
 
-/// Who wrote before the facilitator switched to private writing has sealed nothing; it is hidden all the same.
+/// Notes written before the facilitator switched to private writing are not marked as hidden; they wait all the same.
 #[test]
-fn what_was_written_openly_waits_too_where_it_comes_to_a_board_that_hides() {
+fn open_words_wait_on_a_board_that_hides() {
     let mut host = facilitator(Secrecy::Open);
     let mut ana = participant(2, &mut host, "Ana");
     for command in [Command::SetNoteSecrecy(Secrecy::Hidden), Command::SetBallotSecrecy(Secrecy::Hidden)] {
@@ -403,7 +224,7 @@ fn what_was_written_openly_waits_too_where_it_comes_to_a_board_that_hides() {
 }
 
 #[test]
-fn a_board_that_came_by_a_link_stays_known_as_such() {
+fn board_from_a_link_keeps_its_origin() {
     use alignment_board::core::format::index::Origin;
     let mut host = facilitator(Secrecy::Hidden);
     assert_eq!(host.session().origin, Origin::Here);
@@ -417,9 +238,9 @@ fn a_board_that_came_by_a_link_stays_known_as_such() {
     assert_eq!(again.model.entries[0].origin, Origin::Sent);
 }
 
-/// The newest save was damaged, and whoever came by a contribution's link was neither told so nor offered the damaged text.
+/// The newest save was damaged, and somebody who opened a contribution's link was neither told so nor offered the damaged text.
 #[test]
-fn a_part_hides_nothing_that_has_to_be_said() {
+fn contribution_does_not_hide_a_recovery_notice() {
     let mut host = facilitator(Secrecy::Hidden);
     let link = contribution_link(&mut participant(2, &mut host, "Ana"));
     host.note("newer");
