@@ -23,10 +23,11 @@ pub use version::{restore_version, version};
 
 use crate::core::app::{Announcement, StorageProblem};
 use crate::core::board::Colour;
+use crate::core::board::fields::{BoardField, LayerField};
 use crate::core::board::layer::{Half, Layer};
 use crate::core::board::voting::VoteRules;
+use crate::core::document::Key;
 use crate::core::document::id::Kind;
-use crate::core::document::{Field, Key};
 use crate::core::replica::history::Direction;
 
 /// Fills each `{}` of a pattern, in order. Does not use `format!`, whose code would weigh more than all sentences.
@@ -251,21 +252,39 @@ fn stepped(direction: Direction, about: Option<Key>) -> String {
         Direction::Undo => "Undone{}.",
         Direction::Redo => "Redone{}.",
     };
-    let about = about.map_or("", |Key { thing, field }| match (thing.kind, field) {
-        (Kind::NOTE, _) => ": a note",
-        (Kind::PERSON, _) => ": a person",
-        (Kind::BALLOT | Kind::LOOSE_BALLOT, _) => ": dots",
-        (Kind::DELETION, _) => ": a deletion",
-        (Kind::AGREEMENT, _) => ": an agreement",
-        (Kind::RATING, _) => ": a rating",
-        (Kind::LAYER, Field::TEXT) => ": a statement",
-        (Kind::LAYER, Field::INTENDED) => ": the intended control",
-        (Kind::LAYER, _) => ": why a layer is held",
-        (Kind::BOARD, Field::TEXT) => ": the title",
-        (Kind::ROUND, _) | (Kind::BOARD, Field::ROUND) => ": the new round",
-        _ => ": the rules of the board",
-    });
-    fill(done, &[about])
+    fill(done, &[about.map_or("", stepped_over)])
+}
+
+/// What a step was about.
+fn stepped_over(Key { thing, field }: Key) -> &'static str {
+    match thing.kind {
+        Kind::NOTE => ": a note",
+        Kind::PERSON => ": a person",
+        Kind::BALLOT | Kind::LOOSE_BALLOT => ": dots",
+        Kind::DELETION => ": a deletion",
+        Kind::AGREEMENT => ": an agreement",
+        Kind::RATING => ": a rating",
+        Kind::ROUND => ": the new round",
+        Kind::LAYER => LayerField::of(field).map_or("", |field| match field {
+            LayerField::Statement => ": a statement",
+            LayerField::Intended => ": the intended control",
+            LayerField::Because => ": why a layer is held",
+        }),
+        Kind::BOARD => BoardField::of(field).map_or("", |field| match field {
+            BoardField::Title => ": the title",
+            BoardField::Round => ": the new round",
+            BoardField::Stage
+            | BoardField::Timer
+            | BoardField::Budget
+            | BoardField::Cap
+            | BoardField::Poles
+            | BoardField::BallotSecrecy
+            | BoardField::NoteSecrecy
+            | BoardField::RevealedBallots
+            | BoardField::RevealedNotes => ": the rules of the board",
+        }),
+        _ => "",
+    }
 }
 
 /// The text of a note, or that it is hidden.

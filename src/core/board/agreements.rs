@@ -1,6 +1,7 @@
 //! What the board knows of agreements.
 
 use super::agreement::{Agreement, Party, is_same_name};
+use super::fields::AgreementField;
 use super::{Board, Touched};
 use crate::core::document::id::AgreementId;
 use crate::core::document::{Field, Value};
@@ -9,9 +10,12 @@ impl Board {
     pub(super) fn apply_to_agreement(&mut self, agreement: AgreementId, field: Field, value: &Value, touched: &mut Touched) {
         let one = self.agreements.entry(agreement).or_default();
         let was_made = one.is_made();
-        one.apply(field, value);
+        let field = AgreementField::of(field);
+        if let Some(field) = field {
+            one.apply(field, value);
+        }
         touched.agreements = true;
-        touched.made |= field == Field::SOURCE || one.is_made() != was_made;
+        touched.made |= field == Some(AgreementField::Source) || one.is_made() != was_made;
     }
 
     /// Whether any agreement was ever made here.

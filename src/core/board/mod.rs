@@ -6,6 +6,7 @@
 pub mod agreement;
 mod agreements;
 mod entities;
+pub mod fields;
 mod groups;
 pub mod hidden;
 pub mod layer;
@@ -33,6 +34,7 @@ use crate::core::document::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
 use crate::core::document::order::OrderKey;
 use crate::core::document::{Document, Field, Key, Value};
 use agreement::Agreement;
+use fields::{BoardField, DeletionField, LayerField, NoteField, PersonField, RoundField};
 use layer::{Layer, Level, Preset};
 use rating::{Rating, Reasons};
 use round::{ROUND_LIMIT, RoundFields};
@@ -102,95 +104,94 @@ impl Board {
             }
             (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value, touched),
             (Kind::ROUND, field) => {
-                if let Some(round) = round::of(key.thing).filter(|round| *round > FIRST_ROUND) {
+                let round = round::of(key.thing).filter(|round| *round > FIRST_ROUND);
+                if let (Some(round), Some(field)) = (round, RoundField::of(field)) {
                     self.apply_to_round(round, field, value, touched);
                 }
             }
             (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value, touched),
-            (Kind::WORKSHOP, Field::SUMMARY) => self.apply_to_summary(key.thing.id, value, touched),
+            (Kind::WORKSHOP, field) => self.apply_to_workshop(key.thing.id, field, value, touched),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value, touched),
             _ => {}
         }
     }
 
     fn apply_to_board(&mut self, field: Field, value: &Value, touched: &mut Touched) {
+        let Some(field) = BoardField::of(field) else { return };
+        let number = value.as_number();
         match field {
-            Field::TEXT => {
+            BoardField::Title => {
                 self.title = value.as_text().map_or_else(String::new, String::from);
                 touched.title = true;
+                return;
             }
-            Field::STAGE => {
-                self.stage = value.as_number().and_then(Stage::from_number);
+            BoardField::Stage => {
+                self.stage = number.and_then(Stage::from_number);
                 touched.stage = true;
+                return;
             }
-            Field::TIMER => {
+            BoardField::Timer => {
                 self.timer = Timer::from_value(value);
                 touched.timer = true;
+                return;
             }
-            Field::BUDGET | Field::CAP => self.apply_to_round(FIRST_ROUND, field, value, touched),
-            Field::ROUND | Field::POLES | Field::SECRECY | Field::WRITING | Field::REVEALED_BALLOTS | Field::REVEALED_NOTES => {
-                let number = value.as_number();
-                match field {
-                    Field::ROUND => self.round = number,
-                    Field::POLES => self.poles = number.and_then(Poles::from_number),
-                    Field::SECRECY => self.ballot_secrecy = number.and_then(Secrecy::from_number),
-                    Field::WRITING => self.note_secrecy = number.and_then(Secrecy::from_number),
-                    Field::REVEALED_NOTES => self.has_revealed_notes = number == Some(1),
-                    _ => self.revealed_rounds = number.map_or(0, |number| number.min(u64::from(ROUND_LIMIT) + 1) as u16),
-                }
-                touched.votes = true;
-                touched.secrets = true;
+            BoardField::Budget => return self.apply_to_round(FIRST_ROUND, RoundField::Budget, value, touched),
+            BoardField::Cap => return self.apply_to_round(FIRST_ROUND, RoundField::Cap, value, touched),
+            BoardField::Round => self.round = number,
+            BoardField::Poles => self.poles = number.and_then(Poles::from_number),
+            BoardField::BallotSecrecy => self.ballot_secrecy = number.and_then(Secrecy::from_number),
+            BoardField::NoteSecrecy => self.note_secrecy = number.and_then(Secrecy::from_number),
+            BoardField::RevealedBallots => {
+                self.revealed_rounds = number.map_or(0, |number| number.min(u64::from(ROUND_LIMIT) + 1) as u16);
             }
-            _ => {}
+            BoardField::RevealedNotes => self.has_revealed_notes = number == Some(1),
         }
+        touched.votes = true;
+        touched.secrets = true;
     }
 
     fn apply_to_layer(&mut self, thing: Thing, field: Field, value: &Value, touched: &mut Touched) {
-        let Some(layer) = Layer::of(thing) else { return };
+        let (Some(layer), Some(field)) = (Layer::of(thing), LayerField::of(field)) else { return };
         match field {
-            Field::TEXT => self.statements[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
-            Field::BECAUSE => self.because[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
-            Field::INTENDED => self.intended[layer as usize] = value.as_number().and_then(Level::new),
-            _ => return,
+            LayerField::Statement => self.statements[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
+            LayerField::Because => self.because[layer as usize] = value.as_text().filter(|text| !text.is_empty()).map(String::from),
+            LayerField::Intended => self.intended[layer as usize] = value.as_number().and_then(Level::new),
         }
         touched.layers[layer as usize] = true;
     }
 
     fn apply_to_person(&mut self, person: PersonId, field: Field, value: &Value, touched: &mut Touched) {
+        let Some(field) = PersonField::of(field) else { return };
         let fields = self.people.entry(person).or_default();
         match field {
-            Field::TEXT => fields.name = value.as_text().map(String::from),
-            Field::COLOUR => fields.colour = value.as_number().and_then(Colour::from_number),
-            Field::ROLE => fields.role = value.as_number().and_then(Role::from_number),
-            _ => return,
+            PersonField::Name => fields.name = value.as_text().map(String::from),
+            PersonField::Colour => fields.colour = value.as_number().and_then(Colour::from_number),
+            PersonField::Role => fields.role = value.as_number().and_then(Role::from_number),
         }
         touched.people = true;
     }
 
     fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value, touched: &mut Touched) {
-        if field == Field::GROUP {
-            return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched);
-        }
-        let fields = self.notes.entry(note).or_default();
-        let was_alive = fields.has_words();
+        let Some(field) = NoteField::of(field) else { return };
+        let was_alive = self.notes.get(&note).is_some_and(NoteFields::has_words);
         match field {
-            Field::HIDDEN => fields.hidden = value.as_number() == Some(1),
-            Field::TEXT => fields.text = value.as_text().map(String::from),
-            Field::COLOUR => fields.colour = value.as_number().and_then(Colour::from_number),
-            Field::AUTHOR => fields.author = value.as_thing().and_then(PersonId::of),
-            Field::PLACE => {
+            NoteField::Group => return self.apply_group(note, value.as_thing().and_then(NoteId::of), touched),
+            NoteField::Hidden => self.fields_of(note).hidden = value.as_number() == Some(1),
+            NoteField::Text => self.fields_of(note).text = value.as_text().map(String::from),
+            NoteField::Colour => self.fields_of(note).colour = value.as_number().and_then(Colour::from_number),
+            NoteField::Author => self.fields_of(note).author = value.as_thing().and_then(PersonId::of),
+            NoteField::Place => {
                 self.unlist(note, touched);
-                let (fields, place) = (self.notes.entry(note).or_default(), place_of(value));
+                let (fields, place) = (self.fields_of(note), place_of(value));
                 // Dots on a note count only while it has a place.
                 let came_or_went = fields.place.is_some() != place.is_some();
                 fields.place = place;
                 touched.votes |= came_or_went && self.has_dots_on(note);
                 self.list(note, touched);
             }
-            _ => return,
         }
         let is_alive = self.notes.get(&note).is_some_and(NoteFields::has_words);
-        touched.secrets |= field == Field::HIDDEN;
+        touched.secrets |= field == NoteField::Hidden;
         if was_alive != is_alive {
             self.unlist(note, touched);
             self.list(note, touched);
@@ -198,15 +199,20 @@ impl Board {
             // A new note that nobody has voted on leaves all votes as they are.
             touched.votes |= self.has_dots_on(note);
         }
-        if field == Field::PLACE {
+        if field == NoteField::Place {
             self.touch_groups(note, touched);
         }
         touched.notes.insert(note, ());
     }
 
+    fn fields_of(&mut self, note: NoteId) -> &mut NoteFields {
+        self.notes.entry(note).or_default()
+    }
+
     fn apply_to_deletion(&mut self, deletion: Id, field: Field, value: &Value, touched: &mut Touched) {
-        if field != Field::TARGET {
-            return;
+        match DeletionField::of(field) {
+            Some(DeletionField::Target) => {}
+            None => return,
         }
         let after = value.as_thing();
         let before = match after {
