@@ -1,10 +1,13 @@
 //! A link that was cut or changed is recognised, and what happened to it is named: never another board in its place.
 
+use std::ops::Range;
+
+use alignment_board::core::document::Document;
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::link;
 use alignment_board::core::format::link::{LinkError, LinkedContribution};
 use alignment_board::core::format::stored;
-use alignment_board::core::format::stored::Slots;
+use alignment_board::core::format::stored::{Generation, Slot, Slots};
 use alignment_board::core::format::{LoadError, file};
 use alignment_board::core::replica::contribution::Contribution;
 
@@ -182,24 +185,76 @@ fn every_changed_character_of_a_part_is_named() {
 
 // --- Stored texts and files ------------------------------------------------------------------------------------------------
 
-/// A stored text is read as it was written or not at all: another generation is the most that a changed letter can make of it.
+/// A text of the first release is read as it was written or not at all: another generation is the most that a changed letter can make of
+/// it. One that is written now is not even that.
 #[test]
 fn every_changed_byte_and_every_cut_of_a_stored_text_is_recognised() {
-    let text = include_str!("../fixtures/v1/sample.stored.txt");
+    let (first, covered) = (include_str!("../fixtures/v1/sample.stored.txt"), include_str!("../fixtures/v1/sample.covered.txt"));
+    check_bytes(first, 0..first.len(), |_| true);
+    // Below its beginning it is the same text.
+    check_bytes(covered, 0..200, |_| false);
+}
+
+fn check_bytes(text: &str, places: Range<usize>, may_be: fn(Generation) -> bool) {
     let board = BoardId::from_random(0x0060_1de2_b0a2);
     let read = |text: String| stored::read(board, &Slots { a: Some(text), b: None });
     let whole = read(String::from(text)).unwrap().document;
-    for place in 0..text.len() {
+    for place in places {
         assert!(matches!(read(String::from(&text[..place])), Err(Some(LoadError::Damaged | LoadError::NotABoard))), "cut at {place}");
         for other in ['0', '9', 'x', ' ', '"', '\n'] {
             let mut changed = String::from(text);
             changed.replace_range(place..=place, other.encode_utf8(&mut [0; 4]));
             match read(changed.clone()) {
                 _ if changed == text => {}
-                Ok(loaded) => assert!(loaded.document == whole && place < text.find('\n').unwrap(), "{place} {other:?}"),
+                Ok(loaded) if loaded.generation == Generation(41) => panic!("it opens as if nothing had changed: {place} {other:?}"),
+                Ok(loaded) => {
+                    assert!(loaded.document == whole && place < text.find('\n').unwrap(), "{place} {other:?}");
+                    assert!(may_be(loaded.generation), "another generation: {place} {other:?}");
+                }
                 Err(Some(LoadError::TooNew { version })) => assert!(version > 1 && place < 20, "{place} {other:?}"),
                 Err(Some(LoadError::Damaged | LoadError::NotABoard)) => {}
                 Err(error) => panic!("{error:?} {place} {other:?}"),
+            }
+        }
+    }
+}
+
+/// Where the version stands in a first line.
+const VERSION_AT: usize = "alignment-board ".len();
+
+/// The other place opens and the changed text is kept, be it the newest or the one before. A changed version may be a newer one, which
+/// nobody opens or writes over.
+#[test]
+fn no_changed_letter_of_a_first_line_makes_another_generation_win() {
+    let board = BoardId::from_random(7);
+    let letters: Vec<char> = (' '..='~').chain(['é', '\u{a0}', '٣', '\0', '\t', '\n']).collect();
+    let mut room = Room::default();
+    let mut play = |script: &str| -> Document {
+        room.go_on(script);
+        room.replica("desk").document().clone()
+    };
+    let [older, newer] = ["desk: @Ana V+older", "desk: V+newer"].map(&mut play);
+    for generation in [Generation(4), Generation(5), Generation(99)] {
+        let text = |document, generation| stored::write(board, document, generation);
+        let written = [(&older, generation), (&newer, generation.next())];
+        let slots = written.map(|(document, generation)| (generation.slot(), text(document, generation)));
+        for ((slot, whole), (other, (document, opened))) in slots.iter().zip(slots.iter().zip(written).rev()) {
+            for place in 0..=whole.find('\n').unwrap() {
+                for letter in letters.iter().filter(|letter| !whole[place..].starts_with(**letter)) {
+                    let mut changed = whole.clone();
+                    changed.replace_range(place..=place, letter.encode_utf8(&mut [0; 4]));
+                    let (a, b) = if *slot == Slot::A { (changed.clone(), other.1.clone()) } else { (other.1.clone(), changed.clone()) };
+                    match stored::read(board, &Slots { a: Some(a), b: Some(b) }) {
+                        Ok(loaded) => {
+                            let seen = (loaded.generation, &loaded.document, loaded.unreadable.as_deref());
+                            assert_eq!(seen, (opened, document, Some(changed.as_str())), "{place} {letter:?}");
+                        }
+                        Err(Some(LoadError::TooNew { version })) => {
+                            assert_eq!((place, Some(version)), (VERSION_AT, letter.to_digit(10)), "{letter:?}");
+                        }
+                        Err(error) => panic!("{error:?} {place} {letter:?}"),
+                    }
+                }
             }
         }
     }

@@ -16,11 +16,13 @@ use alignment_board::core::command::Command;
 use alignment_board::core::document::Document;
 use alignment_board::core::document::date::Date;
 use alignment_board::core::document::id::BoardId;
+use alignment_board::core::format::checksum::crc32;
 use alignment_board::core::format::migrations::MIGRATIONS;
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::{Generation, Slots};
 use alignment_board::core::format::{boards, file, link, tab};
 use alignment_board::core::replica::sample;
+use serde::Deserialize;
 
 use crate::support::room::Room;
 use crate::support::{device, snapshot};
@@ -44,7 +46,10 @@ fn fixture(name: &str) -> String {
         let written = sample::document(device(DEVICE));
         let text = match name {
             "sample.board.json" => file::write(board(), &written),
-            "sample.stored.txt" => stored::write(board(), &written, Generation(GENERATION)),
+            "sample.stored.txt" => as_first_stored(&stored::write(board(), &written, Generation(GENERATION))),
+            "sample.covered.txt" => {
+                stored::write(board(), &file::read(&fixture("sample.board.json")).unwrap().document, Generation(GENERATION))
+            }
             "sample.link.txt" => link::encode(board(), &written.shareable()),
             "workshop.board.json" => file::write(board(), &workshop()),
             "workshop.link.txt" => link::encode(board(), &workshop().shareable()),
@@ -118,12 +123,50 @@ fn golden_file_opens_and_round_trips() {
     assert!(file::write(board(), &read.document) == text, "version 1 is written differently from its release");
 }
 
+/// A stored text as the first release wrote it: without the generation under the checksum.
+fn as_first_stored(text: &str) -> String {
+    let (_, json) = text.split_once('\n').unwrap();
+    let json = json.replacen(&format!("\"generation\":{GENERATION},"), "", 1);
+    format!("alignment-board 1 {GENERATION} {} {:08x}\n{json}", json.len(), crc32(&[json.as_bytes()]))
+}
+
 #[test]
 fn golden_stored_text_opens_and_round_trips() {
     let text = fixture("sample.stored.txt");
     let document = read_stored(text.clone());
     check_snapshot(&document, "stored");
-    assert!(stored::write(board(), &document, Generation(GENERATION)) == text, "version 1 is stored differently from its release");
+    let written = stored::write(board(), &document, Generation(GENERATION));
+    assert!(as_first_stored(&written) == text, "version 1 is stored differently from its release");
+    let covered = fixture("sample.covered.txt");
+    assert_eq!(read_stored(covered.clone()), document);
+    assert!(written == covered, "version 1 is stored differently since its generation is under the checksum");
+}
+
+/// What the first release reads of a stored text. A page of it may be open in another tab.
+#[derive(Debug, PartialEq, Deserialize)]
+struct FirstFile {
+    format: String,
+    version: u32,
+    board: String,
+    devices: Vec<String>,
+    registers: Vec<(String, String, serde_json::Value, String)>,
+}
+
+/// The first release's reader of an envelope; `None` for what it called damaged or no board.
+fn read_by_first_release(text: &str) -> Option<(u64, FirstFile)> {
+    let (head, json) = text.split_once('\n')?;
+    let words: Vec<&str> = head.split(' ').collect();
+    let [format, version, generation, length, sum] = words[..] else { return None };
+    let is_whole = length.parse() == Ok(json.len()) && sum == format!("{:08x}", crc32(&[json.as_bytes()]));
+    let is_read = format == "alignment-board" && version.parse() == Ok(1) && is_whole;
+    is_read.then(|| Some((generation.parse().ok()?, serde_json::from_str(json).ok()?))).flatten()
+}
+
+#[test]
+fn first_release_reads_new_stored_texts() {
+    let first = read_by_first_release(&fixture("sample.stored.txt")).unwrap();
+    assert_eq!((first.0, first.1.registers.is_empty()), (GENERATION, false));
+    assert_eq!(read_by_first_release(&fixture("sample.covered.txt")), Some(first));
 }
 
 #[test]

@@ -39,15 +39,20 @@ const CONTRIBUTION_FORMAT: &str = "alignment-board-part";
 
 /// Writes a board as JSON text of the newest version.
 pub fn write(board: BoardId, document: &Document) -> String {
-    write_as(FORMAT, board, document)
+    write_as(FORMAT, board, document, None)
+}
+
+/// Writes a board for local storage: as a file, with its generation.
+pub(super) fn write_stored(board: BoardId, document: &Document, generation: u64) -> String {
+    write_as(FORMAT, board, document, Some(generation))
 }
 
 /// Writes a person's contribution to a board as JSON text.
 pub fn write_contribution(board: BoardId, contribution: &Document) -> String {
-    write_as(CONTRIBUTION_FORMAT, board, contribution)
+    write_as(CONTRIBUTION_FORMAT, board, contribution, None)
 }
 
-fn write_as(format: &str, board: BoardId, document: &Document) -> String {
+fn write_as(format: &str, board: BoardId, document: &Document, generation: Option<u64>) -> String {
     let mut devices = Devices::default();
     let registers = document.registers().map(|(key, register)| {
         let thing = devices.thing(key.thing);
@@ -58,6 +63,7 @@ fn write_as(format: &str, board: BoardId, document: &Document) -> String {
         format: String::from(format),
         version: VERSION,
         board: board.to_hex(),
+        generation,
         devices: devices.table.iter().map(|device| device.to_hex()).collect(),
         registers,
     };
@@ -71,7 +77,7 @@ fn write_as(format: &str, board: BoardId, document: &Document) -> String {
 /// [`LoadError::NotABoard`] for other texts and other JSON, [`LoadError::TooNew`] for a newer version, [`LoadError::Damaged`]
 /// for a board's file in which something is missing or does not fit, [`LoadError::Invalid`] for limits.
 pub fn read(text: &str) -> Result<BoardFile, LoadError> {
-    let file = parse(FORMAT, text)?;
+    let (file, _) = parse(FORMAT, text)?;
     Ok(BoardFile { document: validate(file.document).map_err(LoadError::Invalid)?, ..file })
 }
 
@@ -80,7 +86,7 @@ pub fn read(text: &str) -> Result<BoardFile, LoadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_contribution(text: &str) -> Result<LinkedContribution, LoadError> {
-    let file = parse(CONTRIBUTION_FORMAT, text)?;
+    let (file, _) = parse(CONTRIBUTION_FORMAT, text)?;
     let document = validate(file.document).map_err(LoadError::Invalid)?;
     Ok(LinkedContribution { board: file.board, contribution: Contribution::from_document(document).ok_or(LoadError::Damaged)? })
 }
@@ -90,11 +96,19 @@ pub fn read_contribution(text: &str) -> Result<LinkedContribution, LoadError> {
 /// # Errors
 /// As [`read`].
 pub(super) fn read_own(text: &str) -> Result<BoardFile, LoadError> {
-    let file = parse(FORMAT, text)?;
-    Ok(BoardFile { document: validate_own(file.document).map_err(LoadError::Invalid)?, ..file })
+    read_stored(text).map(|(file, _)| file)
 }
 
-fn parse(format: &str, text: &str) -> Result<BoardFile, LoadError> {
+/// Reads a board from local storage, with its generation where the text says it.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_stored(text: &str) -> Result<(BoardFile, Option<u64>), LoadError> {
+    let (file, generation) = parse(FORMAT, text)?;
+    Ok((BoardFile { document: validate_own(file.document).map_err(LoadError::Invalid)?, ..file }, generation))
+}
+
+fn parse(format: &str, text: &str) -> Result<(BoardFile, Option<u64>), LoadError> {
     let Ok(head) = serde_json::from_str::<Head>(text) else {
         // A truncated file is no longer JSON, but its beginning still names the format.
         return Err(
@@ -119,7 +133,7 @@ fn parse(format: &str, text: &str) -> Result<BoardFile, LoadError> {
     let board = BoardId::from_hex(&file.board).ok_or(LoadError::Damaged)?;
     let devices = file.devices.iter().map(|device| DeviceId::from_hex(device)).collect::<Option<Vec<_>>>().ok_or(LoadError::Damaged)?;
     let registers = file.registers.into_iter().map(|row| read_row(row, &devices)).collect::<Option<Document>>();
-    Ok(BoardFile { board, document: migrate(registers.ok_or(LoadError::Damaged)?, head.version) })
+    Ok((BoardFile { board, document: migrate(registers.ok_or(LoadError::Damaged)?, head.version) }, file.generation))
 }
 
 /// The table of devices, built while writing.

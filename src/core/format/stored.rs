@@ -1,7 +1,13 @@
 //! A board in local storage: two alternating generations, each in an envelope that shows whether it is complete.
 //!
 //! An envelope is one line, `alignment-board 1 GENERATION LENGTH CHECKSUM`, and the board's JSON below it. LENGTH is in bytes, CHECKSUM
-//! is the CRC-32 of the JSON in eight hexadecimal digits.
+//! is the CRC-32 of the JSON in eight hexadecimal digits. The JSON repeats the generation, so the checksum covers every word of the first
+//! line: a reader computes the line from the JSON and compares. A line that differs is damage, or names a newer version, which is neither
+//! opened nor overwritten.
+//!
+//! Why inside the JSON: a page of the first release may be open in another tab. It accepts lines of five words only and ignores unknown
+//! JSON fields, so it reads these texts as before. It would take a sixth word for damage and overwrite the text, and a version 2 would stop
+//! its saves. The texts it writes lack the generation in the JSON; they open for ever, and their first line is trusted.
 
 use super::file;
 use super::file::BoardFile;
@@ -109,10 +115,13 @@ pub enum Newest {
 
 /// Writes one generation.
 pub fn write(board: BoardId, document: &Document, generation: Generation) -> String {
-    let json = file::write(board, document);
-    let checksum = checksum(&json);
-    let words = [v1::FORMAT, "1", &generation.0.to_string(), &json.len().to_string(), &checksum];
-    words.join(" ") + "\n" + &json
+    let json = file::write_stored(board, document, generation.0);
+    first_line(generation, &json) + "\n" + &json
+}
+
+/// The one line that is written above this JSON in this generation.
+fn first_line(generation: Generation, json: &str) -> String {
+    [v1::FORMAT, "1", &generation.0.to_string(), &json.len().to_string(), &checksum(json)].join(" ")
 }
 
 /// Reads both generations and merges them; a damaged one is handed back as [`Loaded::unreadable`].
@@ -177,7 +186,7 @@ pub fn read_private_store(board: BoardId, slots: &Slots) -> Result<StoredPrivate
 pub fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), LoadError> {
     let (head, json) = text.split_once('\n').ok_or(LoadError::NotABoard)?;
     let words: Vec<&str> = head.split(' ').collect();
-    let [format, version, generation, length, sum] = words[..] else { return Err(LoadError::NotABoard) };
+    let [format, version, generation, _length, _checksum] = words[..] else { return Err(LoadError::NotABoard) };
     if format != v1::FORMAT {
         return Err(LoadError::NotABoard);
     }
@@ -186,17 +195,15 @@ pub fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), Lo
         Ok(0) | Err(_) => return Err(LoadError::Damaged),
         Ok(version) => return Err(LoadError::TooNew { version }),
     }
-    if length.parse() != Ok(json.len()) || sum != checksum(json) {
-        return Err(LoadError::Damaged);
-    }
-    // The checksum does not know the generation. One that nobody reaches by saving would leave none for the next save.
+    // A generation that nobody reaches by saving would leave none for the next save.
     let generation = generation.parse().map_err(|_| LoadError::Damaged)?;
-    if generation > NUMBER_LIMIT {
+    if generation > NUMBER_LIMIT || head != first_line(Generation(generation), json) {
         return Err(LoadError::Damaged);
     }
-    let generation = Generation(generation);
-    let BoardFile { board: stored, document } = file::read_own(json)?;
-    if stored == board { Ok((generation, document)) } else { Err(LoadError::Damaged) }
+    let (BoardFile { board: stored, document }, covered) = file::read_stored(json)?;
+    // The first release writes no generation into the JSON.
+    let is_its_own = stored == board && covered.is_none_or(|covered| covered == generation);
+    if is_its_own { Ok((Generation(generation), document)) } else { Err(LoadError::Damaged) }
 }
 
 fn checksum(json: &str) -> String {

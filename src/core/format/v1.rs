@@ -3,6 +3,9 @@
 //! A file is an object with the board's id, a table of devices and one row per register: thing, field, value, stamp. A thing is a kind
 //! and an id (`"note 12.0"`: created at Lamport time 12 by device 0 of the table), a stamp is a time and a device (`"12.0"`). A value is
 //! null, a number, a text, a list, or an object that names a thing (`{"thing":"note 12.0"}`).
+//!
+//! A file in local storage also names its generation, which puts it under the checksum (see [`super::stored`]). The first release does not
+//! write it and ignores it.
 
 use std::fmt;
 
@@ -28,6 +31,8 @@ pub(super) struct File {
     pub(super) format: String,
     pub(super) version: u32,
     pub(super) board: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) generation: Option<u64>,
     pub(super) devices: Vec<String>,
     pub(super) registers: Vec<Row>,
 }
