@@ -235,6 +235,15 @@ fn shell_knows_no_views_and_no_rules() {
     none("The shell performs effects; it knows no views, sentences or rules.", find(&sources(&["src/shell"], ".rs"), true, &forbidden));
 }
 
+#[test]
+fn each_storage_crate_is_used_in_one_file() {
+    for (name, file) in [("gloo_storage", "src/shell/storage.rs"), ("idb", "src/shell/versions.rs")] {
+        let (only, others): (Vec<Source>, Vec<Source>) = sources(&["src"], ".rs").into_iter().partition(|source| source.path == file);
+        assert!(!find(&only, false, &[name]).is_empty(), "{file} does not use {name}");
+        none("A crate that stores is used in one file, so that it can be replaced in a day.", find(&others, true, &[name]));
+    }
+}
+
 // --- What no file may contain ---
 
 #[test]

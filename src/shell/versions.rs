@@ -1,11 +1,19 @@
 //! Former versions of boards, and a second copy of each, in IndexedDB: one store of texts by name. All of it is best effort: nothing waits
 //! for it, and a browser without IndexedDB goes without.
 //!
-//! Uses `idb`, the lightest maintained crate for IndexedDB.
+//! The page has one connection; the first job opens it and all share it. It closes when another page deletes or upgrades the database, which
+//! would otherwise have to wait, and the next job opens a new one. A failed attempt to open is remembered for a while, so a blocked
+//! database costs one attempt and not one per save. An open connection does not keep a page out of the back/forward cache; only a running
+//! transaction does.
+//!
+//! Uses `idb`, the lightest maintained crate for IndexedDB. No other file uses it.
+
+use std::cell::{Cell, RefCell};
 
 use idb::{Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use crate::core::app::{Event, VERSION_LIMIT};
 use crate::core::document::id::BoardId;
@@ -14,6 +22,10 @@ use crate::shell::Report;
 
 const DATABASE: &str = "alignment-board";
 const STORE: &str = "versions";
+/// An attempt to open that takes longer has failed: another page may block the database.
+const PATIENCE_MS: i32 = 5_000;
+/// How long a failed attempt is remembered.
+const FAILED_FOR_MS: i32 = 10_000;
 
 /// Runs `work` and ignores its failure.
 fn best_effort<T>(work: impl Future<Output = Result<T, Error>> + 'static) {
@@ -22,24 +34,94 @@ fn best_effort<T>(work: impl Future<Output = Result<T, Error>> + 'static) {
     });
 }
 
-/// The store, and what is to be closed afterwards.
-async fn store(mode: TransactionMode) -> Result<(ObjectStore, Open), Error> {
+thread_local! {
+    /// The connection of this page, as a promise: jobs that come while it opens wait for the same one.
+    static CONNECTION: RefCell<Option<Promise>> = const { RefCell::new(None) };
+    /// The number of the current attempt to open. A connection of an earlier attempt is closed at once.
+    static ATTEMPT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The connection of this page; opens it if there is none.
+async fn connection() -> Result<Database, Error> {
+    let promise = CONNECTION.with_borrow_mut(|connection| connection.get_or_insert_with(attempt).clone());
+    let database = JsFuture::from(promise).await.map_err(Error::IndexedDbOpenFailed)?;
+    Database::try_from(database)
+}
+
+/// An attempt to open the connection. A failure, or one that takes too long, is forgotten after a while.
+fn attempt() -> Promise {
+    let number = next_attempt();
+    let opening = future_to_promise(open(number));
+    let too_long = Promise::new(&mut |_, reject| after(PATIENCE_MS, &reject));
+    let attempt = Promise::race(&Array::of2(&opening, &too_long));
+    let settled = JsFuture::from(attempt.clone());
+    spawn_local(async move {
+        if settled.await.is_err() {
+            let failed = next_attempt();
+            // A timer does not fail.
+            let _ = JsFuture::from(Promise::new(&mut |resolve, _| after(FAILED_FOR_MS, &resolve))).await;
+            forget(failed);
+        }
+    });
+    attempt
+}
+
+fn next_attempt() -> u32 {
+    ATTEMPT.set(ATTEMPT.get() + 1);
+    ATTEMPT.get()
+}
+
+fn after(milliseconds: i32, callback: &Function) {
+    if let Some(window) = web_sys::window() {
+        // Without a timer a failure is remembered until the page closes.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds);
+    }
+}
+
+async fn open(number: u32) -> Result<JsValue, JsValue> {
+    // The reason of a failure is not used.
+    let mut database = request().await.map_err(|_| JsValue::NULL)?;
+    if ATTEMPT.get() != number {
+        database.close();
+        return Err(JsValue::NULL);
+    }
+    database.on_version_change(move |event| {
+        forget(number);
+        // Running transactions end first.
+        if let Some(Ok(database)) = event.target().map(Database::try_from) {
+            database.close();
+        }
+    });
+    database.on_close(move |_| forget(number));
+    database.forget_callbacks();
+    Ok(database.into())
+}
+
+async fn request() -> Result<Database, Error> {
     let mut request = Factory::new()?.open(DATABASE, Some(1))?;
     // The first opening makes the store; where that fails there are no versions.
     request.on_upgrade_needed(|event| {
         let _ = event.database().and_then(|database| database.create_object_store(STORE, ObjectStoreParams::new()));
     });
-    let open = Open(request.await?);
-    Ok((open.0.transaction(&[STORE], mode)?.object_store(STORE)?, open))
+    request.await
 }
 
-/// A database that is closed when nobody needs it any more: an open one would keep a newer version of the page waiting. What was
-/// begun is ended first, so nobody has to wait for a write.
-struct Open(Database);
+/// Forgets the connection, or the failure, of this attempt: the next job opens a new one.
+fn forget(number: u32) {
+    if ATTEMPT.get() == number {
+        CONNECTION.set(None);
+    }
+}
 
-impl Drop for Open {
-    fn drop(&mut self) {
-        self.0.close();
+/// The store, in a new transaction. Browsers may lose a connection without an event, as Safari does after sleep: then it is opened once more.
+async fn store(mode: TransactionMode) -> Result<ObjectStore, Error> {
+    let begin = |database: Database| database.transaction(&[STORE], mode)?.object_store(STORE);
+    match begin(connection().await?) {
+        Err(_) => {
+            forget(ATTEMPT.get());
+            begin(connection().await?)
+        }
+        begun => begun,
     }
 }
 
@@ -58,7 +140,7 @@ async fn names(store: &ObjectStore, below: Query) -> Result<Vec<String>, Error> 
 /// Stores a version, unless the newest one has the same last segment, and deletes the oldest beyond the limit.
 pub(super) fn keep(board: BoardId, name: String, text: String) {
     best_effort(async move {
-        let (store, _open) = store(TransactionMode::ReadWrite).await?;
+        let store = store(TransactionMode::ReadWrite).await?;
         let kept = names(&store, below(&board.to_hex())?).await?;
         let end = |name: &str| name.rsplit('/').next().map(String::from);
         if kept.last().is_some_and(|newest| end(newest) == end(&name)) {
@@ -83,7 +165,7 @@ fn copy_of(board: BoardId, what: &str) -> JsValue {
 /// Stores the second copy of a board and of its private store.
 pub(super) fn copy(board: BoardId, text: String, private_store: Option<String>) {
     best_effort(async move {
-        let (store, _open) = store(TransactionMode::ReadWrite).await?;
+        let store = store(TransactionMode::ReadWrite).await?;
         match private_store {
             Some(private_store) => drop(store.put(&JsValue::from_str(&private_store), Some(&copy_of(board, DESK_COPY)))?),
             None => drop(store.delete(copy_of(board, DESK_COPY))?),
@@ -96,7 +178,7 @@ pub(super) fn copy(board: BoardId, text: String, private_store: Option<String>) 
 pub(super) fn copies(report: &Report) {
     let report = report.clone();
     let list = async move {
-        let (store, _open) = store(TransactionMode::ReadOnly).await?;
+        let store = store(TransactionMode::ReadOnly).await?;
         names(&store, below(COPY)?).await
     };
     spawn_local(async move {
@@ -110,7 +192,7 @@ pub(super) fn copies(report: &Report) {
 pub(super) fn read_copy(board: BoardId, report: &Report) {
     let report = report.clone();
     let read = async move {
-        let (store, _open) = store(TransactionMode::ReadOnly).await?;
+        let store = store(TransactionMode::ReadOnly).await?;
         // Both are requested before either is awaited, so no save comes between.
         let (text, private_store) = (store.get(copy_of(board, COPY))?.into_future(), store.get(copy_of(board, DESK_COPY))?.into_future());
         Ok((text.await?, private_store.await?))
@@ -124,7 +206,7 @@ pub(super) fn read_copy(board: BoardId, report: &Report) {
 
 fn get(name: JsValue, then: impl FnOnce(Option<String>) + 'static) {
     let read = async move {
-        let (store, _open) = store(TransactionMode::ReadOnly).await?;
+        let store = store(TransactionMode::ReadOnly).await?;
         store.get(name)?.await
     };
     spawn_local(async move { then(read.await.map_or(None, |text: Option<JsValue>| text?.as_string())) });
@@ -137,7 +219,7 @@ const QUARANTINE: &str = "quarantine/";
 pub(super) fn quarantine(found: &str, text: String) {
     let name = [QUARANTINE, found, "/", &crc32(&[text.as_bytes()]).to_string()].concat();
     best_effort(async move {
-        let (store, _open) = store(TransactionMode::ReadWrite).await?;
+        let store = store(TransactionMode::ReadWrite).await?;
         store.put(&JsValue::from_str(&text), Some(&JsValue::from_str(&name)))
     });
 }
@@ -146,7 +228,7 @@ pub(super) fn quarantine(found: &str, text: String) {
 pub(super) fn list(board: BoardId, report: &Report) {
     let report = report.clone();
     let list = async move {
-        let (store, _open) = store(TransactionMode::ReadOnly).await?;
+        let store = store(TransactionMode::ReadOnly).await?;
         names(&store, below(&board.to_hex())?).await
     };
     spawn_local(async move { report(Event::Versions { board, names: list.await.unwrap_or_else(|_: Error| Vec::new()) }) });
@@ -161,7 +243,7 @@ pub(super) fn read(board: BoardId, name: String, report: &Report) {
 /// Deletes the versions, the second copy and the quarantined texts of a board.
 pub(super) fn erase(board: BoardId) {
     best_effort(async move {
-        let (store, _open) = store(TransactionMode::ReadWrite).await?;
+        let store = store(TransactionMode::ReadWrite).await?;
         store.delete(copy_of(board, COPY))?;
         store.delete(copy_of(board, DESK_COPY))?;
         store.delete(below(&(String::from(QUARANTINE) + &board.to_hex()))?)?;

@@ -230,7 +230,7 @@ fn no_changed_letter_of_a_first_line_makes_another_generation_win() {
     let letters: Vec<char> = (' '..='~').chain(['é', '\u{a0}', '٣', '\0', '\t', '\n']).collect();
     let mut room = Room::default();
     let mut play = |script: &str| -> Document {
-        room.go_on(script);
+        room.run(script);
         room.replica("desk").document().clone()
     };
     let [older, newer] = ["desk: @Ana V+older", "desk: V+newer"].map(&mut play);
