@@ -9,6 +9,7 @@ mod support;
 mod contracts {
     mod agreements;
     mod all_boards;
+    mod authors;
     mod back_forward_cache;
     mod contribution_errors;
     mod contributions;

@@ -12,8 +12,9 @@ use alignment_board::core::board::voting::{Pole, Secrecy, Target};
 use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::{NoteId, PersonId};
-use alignment_board::core::document::{Delta, Document};
+use alignment_board::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use alignment_board::core::replica::Replica;
+use alignment_board::core::replica::contribution::Contribution;
 use alignment_board::core::replica::history::Direction;
 use alignment_board::core::replica::private_store;
 use alignment_board::core::replica::private_store::CurrentUser;
@@ -45,6 +46,20 @@ enum Action {
     Link(usize),
     /// The page is loaded anew.
     Reload,
+    /// A device takes in a board made by hand, in which a note has another author or none, and is not hidden.
+    Forge {
+        note: usize,
+        author: Option<usize>,
+        stamp: Forged,
+    },
+}
+
+/// The stamp of a register made by hand, beside the one of the true register.
+#[derive(Clone, Copy, Debug)]
+enum Forged {
+    Earlier,
+    Same,
+    Later,
 }
 
 fn action() -> impl Strategy<Value = (usize, Action)> {
@@ -70,6 +85,14 @@ fn action() -> impl Strategy<Value = (usize, Action)> {
     (0..DEVICES, action)
 }
 
+/// The same, and somebody who makes boards by hand.
+fn action_or_forgery() -> impl Strategy<Value = (usize, Action)> {
+    let stamp = prop_oneof![Just(Forged::Earlier), Just(Forged::Same), Just(Forged::Later)];
+    let forgery = (0..12usize, proptest::option::weighted(0.8, 0..PEOPLE), stamp);
+    let forgery = (0..DEVICES, forgery).prop_map(|(who, (note, author, stamp))| (who, Action::Forge { note, author, stamp }));
+    prop_oneof![5 => action(), 1 => forgery]
+}
+
 fn config() -> ProptestConfig {
     let regressions = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/secrets-regressions.txt");
     ProptestConfig {
@@ -88,6 +111,8 @@ struct World {
     all: Document,
     written: usize,
     pages: u64,
+    /// Who wrote each note, where it was said.
+    writers: Vec<(NoteId, PersonId)>,
 }
 
 impl World {
@@ -99,7 +124,7 @@ impl World {
         let document = first.document().clone();
         let mut devices = vec![first];
         devices.extend((2..=DEVICES as u64).map(|number| Replica::new(device(number), document.clone())));
-        World { devices, said: vec![delta; DEVICES], people, all: document, written: 0, pages: 100 }
+        World { devices, said: vec![delta; DEVICES], people, all: document, written: 0, pages: 100, writers: Vec::new() }
     }
 
     fn note(&self, who: usize, at: usize) -> Option<NoteId> {
@@ -160,14 +185,23 @@ impl World {
             }
             Action::Reload => {
                 self.pages += 1;
-                let (document, private_store) = (self.devices[who].document().clone(), self.devices[who].private_store().clone());
+                let (document, private_store) = (self.devices[who].document().clone(), self.devices[who].stored_private_store());
                 self.devices[who] = Replica::with_private_store(device(self.pages), document, private_store);
+            }
+            Action::Forge { note, author, stamp } => {
+                if let Some(forged) = self.forge(who, *note, *author, *stamp) {
+                    self.devices[who].receive(forged);
+                }
             }
             other => {
                 let Some(command) = self.command(who, other) else { return };
                 let private = self.devices[who].board().ballot_secrecy() == Secrecy::Hidden;
                 // What cannot be done is not done.
                 if let Ok(delta) = self.devices[who].act(&command, self.written as u64 * 10_000) {
+                    if let Command::AddNotes { author: Some(author), .. } = command {
+                        let made = delta.iter().find_map(|(key, _)| NoteId::of(key.thing));
+                        self.writers.extend(made.map(|note| (note, author)));
+                    }
                     self.said[who].extend(delta);
                     let voter = command.voter().filter(|_| private);
                     assert!(voter.is_none() || voter == self.devices[who].current_user().person(), "{command:?} of another was taken");
@@ -183,11 +217,43 @@ impl World {
         }
     }
 
+    /// A note as a board made by hand has it.
+    fn forge(&self, who: usize, note: usize, author: Option<usize>, forged: Forged) -> Option<Delta> {
+        let note = self.note(who, note)?.thing();
+        let author = author.map_or(Value::Nothing, |author| Value::Thing(self.people[author].thing()));
+        let latest = self.devices[who].document().latest();
+        let stamp = |field| match (forged, self.devices[who].document().get(Key { thing: note, field })) {
+            (Forged::Earlier, Some(there)) => Stamp { time: there.stamp.time - 1, ..there.stamp },
+            (Forged::Same, Some(there)) => there.stamp,
+            (Forged::Later, _) | (_, None) => Stamp { time: latest + 5, device: device(99) },
+        };
+        let fields = [(Field::AUTHOR, author), (Field::HIDDEN, Value::Number(0))];
+        Some(fields.map(|(field, value)| (Key { thing: note, field }, Register { stamp: stamp(field), value })).into())
+    }
+
+    /// Hidden words are seen by whoever wrote their note and in no contribution but that person's, whatever a board says of the note.
+    fn check_words(&self) -> Result<(), TestCaseError> {
+        for device in &self.devices {
+            for (key, words) in device.private_store().registers().filter(|(key, _)| key.field == Field::TEXT) {
+                let Some(text) = words.value.as_text() else { continue };
+                let writer = self.writers.iter().find(|(note, _)| note.thing() == key.thing).map(|(_, writer)| *writer);
+                let Some((note, writer)) = NoteId::of(key.thing).zip(writer) else { continue };
+                let shows = device.seen().note(note).is_some_and(|note| note.text == text);
+                prop_assert!(!shows || device.current_user() == CurrentUser::Person(writer), "another sees {:?}", text);
+                for other in self.people.iter().filter(|person| **person != writer) {
+                    let contribution = Contribution::of(device, *other);
+                    prop_assert!(contribution.document().get(*key) != Some(words), "another sends {:?}", text);
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn check(&self) -> Result<(), TestCaseError> {
         for device in &self.devices {
             prop_assert_eq!(&Board::of(device.document()), device.board());
             let (board, current_user) = (device.board(), device.current_user());
-            let own = device.private_store().registers().filter(|(key, _)| current_user.sees(private_store::owner(board, **key)));
+            let own = device.private_store().registers().filter(|(key, _)| current_user.sees(device.owner(**key)));
             let seen: Document = device.document().clone().into_iter().chain(own.map(|(key, own)| (*key, own.clone()))).collect();
             prop_assert_eq!(&Board::of(&seen), device.seen());
             for (key, own) in device.private_store().registers() {
@@ -206,33 +272,44 @@ proptest! {
 
     #[test]
     fn secrets_stay_on_their_desk_until_they_are_revealed(actions in proptest::collection::vec(action(), 1..60)) {
-        let mut world = World::new();
-        for (who, action) in &actions {
-            world.act(*who, action);
-            world.check()?;
+        play(&actions)?;
+    }
+
+    #[test]
+    fn no_board_made_by_hand_shows_anothers_words(actions in proptest::collection::vec(action_or_forgery(), 1..60)) {
+        play(&actions)?;
+    }
+}
+
+fn play(actions: &[(usize, Action)]) -> Result<(), TestCaseError> {
+    let mut world = World::new();
+    for (who, action) in actions {
+        world.act(*who, action);
+        world.check()?;
+        world.check_words()?;
+    }
+    // Everybody hears everything, then all is revealed, then everybody hears that.
+    for round in 0..3 {
+        if round == 1 {
+            // By rule: a reveal in a later stage would leave the votes of later rounds that somebody has taken back.
+            world.act(0, &Action::SetUp);
+            world.act(0, &Action::HideNotes(Secrecy::Open));
+            world.act(0, &Action::HideVotes(Secrecy::Open));
         }
-        // Everybody hears everything, then all is revealed, then everybody hears that.
-        for round in 0..3 {
-            if round == 1 {
-                // By rule: a reveal in a later stage would leave the votes of later rounds that somebody has taken back.
-                world.act(0, &Action::SetUp);
-                world.act(0, &Action::HideNotes(Secrecy::Open));
-                world.act(0, &Action::HideVotes(Secrecy::Open));
-            }
-            for from in 0..DEVICES {
-                for to in 0..DEVICES {
-                    world.act(from, &Action::Link(to));
-                }
-            }
-            for from in 0..DEVICES {
-                for to in 0..DEVICES {
-                    world.act(from, &Action::Tell(to));
-                }
+        for from in 0..DEVICES {
+            for to in 0..DEVICES {
+                world.act(from, &Action::Link(to));
             }
         }
-        for device in &world.devices {
-            prop_assert!(device.private_store().is_empty());
-            prop_assert_eq!(device.document(), &world.all);
+        for from in 0..DEVICES {
+            for to in 0..DEVICES {
+                world.act(from, &Action::Tell(to));
+            }
         }
     }
+    for device in &world.devices {
+        prop_assert!(device.private_store().is_empty());
+        prop_assert_eq!(device.document(), &world.all);
+    }
+    Ok(())
 }

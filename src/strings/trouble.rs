@@ -148,6 +148,9 @@ pub fn notice(notice: &Notice) -> String {
         ),
         Notice::Binned { title: name, .. } => fill("“{}” is in the bin.", &[title(name)]),
         Notice::CopyByHand => String::from("The browser did not let the link be copied. It is selected: press Ctrl+C, or Command+C."),
+        Notice::OtherAuthors => String::from(
+            "Somebody changed that board by hand: notes that are here have other authors in it. It was not taken in. Nothing has changed here.",
+        ),
         Notice::NothingNew => String::from("Everything in it is on this board already."),
     }
 }

@@ -25,8 +25,10 @@ fn stored_board_and_index_hold_nothing_hidden() {
     drop(store);
     assert_holds_nothing(&page.stored(page.board()), "stored");
     let private_store = stored::read_private_store(page.board(), &page.store.borrow().private_stores[&page.board()]).unwrap();
-    assert_eq!(&private_store.private_store, page.session().replica.private_store());
-    assert_eq!(private_store.private_store.len(), 4);
+    let replica = &page.session().replica;
+    assert_eq!(private_store.private_store, replica.stored_private_store());
+    // Two notes and two ballots, and whose the notes are.
+    assert_eq!((replica.private_store().len(), private_store.private_store.len()), (4, 6));
 }
 
 #[test]

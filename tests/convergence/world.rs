@@ -202,11 +202,14 @@ impl World {
     fn look(&self, who: usize) -> Result<(), TestCaseError> {
         let replica = &self.replicas[who];
         let (board, document) = (replica.board(), replica.document());
-        let is_theirs = |key: &Key| replica.current_user().sees(private_store::owner(board, *key));
+        let is_theirs = |key: &Key| replica.current_user().sees(replica.owner(*key));
         let mut seen = document.clone();
         seen.merge(replica.private_store().registers().filter(|(key, _)| is_theirs(key)).map(|(key, register)| (*key, register.clone())));
         prop_assert!(*replica.seen() == Board::of(&seen), "what is seen is not what is public and one's own");
         for (key, register) in replica.private_store().registers() {
+            let author = document.get(Key { thing: key.thing, field: Field::AUTHOR }).and_then(|author| author.value.as_thing());
+            let is_owner = author.is_none_or(|author| replica.owner(*key).map(PersonId::thing) == Some(author));
+            prop_assert!(key.thing.kind != Kind::NOTE || is_owner, "it is another's than the note: {:?}", key);
             prop_assert!(!private_store::is_released(board, *key), "it is open and still on the desk: {:?}", key);
             prop_assert!(document.get(*key).is_none_or(|public| public < register), "it is public and still on the desk: {:?}", key);
         }

@@ -4,7 +4,7 @@
 use super::effect::LoadPurpose;
 use super::home;
 use super::home::save_unopened;
-use super::preview::MergePreview;
+use super::preview::{MergePreview, changes_authors};
 use super::{Context, Effect, Model, Notice};
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
@@ -120,6 +120,7 @@ pub(super) fn compared(
             save_unopened(model, board, &replica, Generation(0), Heads::default(), effects, context);
             model.import.new += 1;
         }
+        Some(here) if changes_authors(here, &came) => return not_compared(model, board),
         Some(here) if MergePreview::of(here, &came).is_empty() => model.import.same += 1,
         Some(_) => model.import.different.push((board, came)),
     }
@@ -159,6 +160,11 @@ pub(super) fn taken(
     context: &Context,
 ) {
     let mut replica = Replica::with_private_store(model.device, loaded.document, private_store);
+    // Another page may have saved the notes since.
+    if changes_authors(replica.document(), &came) {
+        model.notice = Some(Notice::OtherAuthors);
+        return;
+    }
     let (name, text) = version::write(board, replica.document(), replica.board(), context.now);
     effects.push(Effect::KeepVersion { board, name, text });
     replica.receive(came.into_iter().collect());

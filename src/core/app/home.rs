@@ -2,7 +2,7 @@
 
 use super::effect::{FragmentChange, LoadPurpose};
 use super::event::Start;
-use super::preview::MergePreview;
+use super::preview::{MergePreview, changes_authors};
 use super::saving::{Saving, WAKE_AFTER_MS, entry_of, put_entry};
 use super::session::{Dialog, Session};
 use super::{
@@ -175,6 +175,12 @@ pub(super) fn open_unsaved(
 fn take_in(model: &mut Model, board: BoardId, document: Document, effects: &mut Vec<Effect>, context: &Context) {
     if let Some(session) = model.session_mut().filter(|session| session.board == board) {
         effects.push(Effect::SetFragment(local_fragment(board), FragmentChange::Replace));
+        if changes_authors(session.replica.document(), &document) {
+            if !matches!(model.notice, Some(Notice::Recovered { .. })) {
+                model.notice = Some(Notice::OtherAuthors);
+            }
+            return;
+        }
         let preview = MergePreview::of(session.replica.document(), &document);
         if !preview.is_empty() {
             session.dialog = Dialog::Incoming { document, preview };
@@ -329,7 +335,7 @@ pub(super) fn save_unopened(
 ) {
     let entry = entry_of(board, replica.board(), context.now);
     let generation = before.next();
-    let (document, private_store) = (replica.document().clone(), replica.private_store().clone());
+    let (document, private_store) = (replica.document().clone(), replica.stored_private_store());
     let stored = Stored { document, private_store, generation: before, heads: heads.clone() };
     model.unsaved.insert(board, Unsaved { stored, awaited: generation });
     effects.push(saving::save_effect(board, replica, heads, generation));

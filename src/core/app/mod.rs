@@ -204,6 +204,8 @@ pub enum Notice {
     CopyByHand,
     /// What was opened is on this device already, unchanged.
     NothingNew,
+    /// A board was not taken in, because it gives notes that are here to other authors.
+    OtherAuthors,
 }
 
 impl Notice {

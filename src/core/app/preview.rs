@@ -4,8 +4,8 @@ use litemap::LiteMap;
 
 use crate::core::board::layer::Layer;
 use crate::core::board::{Board, Touched};
-use crate::core::document::Document;
-use crate::core::document::id::{DeviceId, NoteId, PersonId};
+use crate::core::document::id::{DeviceId, Kind, NoteId, PersonId};
+use crate::core::document::{Document, Field, Register};
 use crate::core::number_enum;
 use crate::core::replica::Replica;
 
@@ -87,6 +87,20 @@ impl MergePreview {
     pub fn is_empty(&self) -> bool {
         *self == MergePreview::default()
     }
+}
+
+/// Whether the merge would give a note that is known here to another author. No program writes that: the author is written with the note,
+/// and a step back or forth takes it away or brings the same one back. So the incoming state was changed by hand, and none of it is taken in.
+///
+/// This guards what comes by link or file. Whoever can write messages of other tabs, storage or second copies reads this browser's storage
+/// anyway; they are merged as they are, and what is hidden stays with its owners (D7).
+pub(super) fn changes_authors(here: &Document, incoming: &Document) -> bool {
+    let author = |register: &Register| register.value.as_thing().and_then(PersonId::of);
+    let mut authors = incoming.registers().filter(|(key, _)| key.thing.kind == Kind::NOTE && key.field == Field::AUTHOR);
+    authors.any(|(key, theirs)| {
+        let ours = here.get(*key).filter(|ours| *ours < theirs);
+        ours.and_then(author).zip(author(theirs)).is_some_and(|(ours, theirs)| ours != theirs)
+    })
 }
 
 fn changes(what: Change, before: &Board, after: &Board, touched: &Touched) -> bool {

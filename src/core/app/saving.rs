@@ -161,7 +161,7 @@ pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
 /// The save of one generation of a board, its private store included, over what was seen in storage.
 pub(super) fn save_effect(board: BoardId, replica: &Replica, over: Heads, generation: Generation) -> Effect {
     let text = stored::write(board, replica.document(), generation);
-    let private_store = (!replica.private_store().is_empty()).then(|| stored::write(board, replica.private_store(), generation));
+    let private_store = (!replica.private_store().is_empty()).then(|| stored::write(board, &replica.stored_private_store(), generation));
     Effect::Save { board, over, generation, text, private_store }
 }
 

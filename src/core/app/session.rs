@@ -5,7 +5,7 @@ use super::contribution::{IncomingContribution, OwnContribution};
 use super::effect::Announcement;
 use super::event::{CopyWay, Export, IncomingChoice, Sound};
 use super::home;
-use super::preview::MergePreview;
+use super::preview::{MergePreview, changes_authors};
 use super::privacy;
 use super::privacy::Curtain;
 use super::removal;
@@ -141,7 +141,7 @@ impl Session {
 
     /// Its document and what is known of where it is stored.
     pub(super) fn stored(&self) -> Stored {
-        let (document, private_store) = (self.replica.document().clone(), self.replica.private_store().clone());
+        let (document, private_store) = (self.replica.document().clone(), self.replica.stored_private_store());
         Stored { document, private_store, generation: self.generation, heads: self.heads.clone() }
     }
 
@@ -368,6 +368,8 @@ fn take_incoming(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Ef
     let Dialog::Incoming { document, .. } = std::mem::replace(&mut session.dialog, Dialog::None) else { return };
     match choice {
         IncomingChoice::Leave => {}
+        // Another tab may have brought the notes since.
+        IncomingChoice::Merge if changes_authors(session.replica.document(), &document) => model.notice = Some(Notice::OtherAuthors),
         IncomingChoice::Merge => {
             versions::keep(session, effects, context);
             let changed = session.replica.receive(document.into_iter().collect());

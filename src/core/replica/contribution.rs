@@ -59,8 +59,9 @@ pub enum Novelty {
 impl Contribution {
     /// The contribution of a person, with what lies on the private store.
     pub fn of(replica: &Replica, person: PersonId) -> Contribution {
-        let public = replica.document().registers().chain(replica.private_store().registers());
-        let whole: Document = public.map(|(key, register)| (*key, register.clone())).collect();
+        // A note that the board gives to this person may have another's words on the private store (D7).
+        let own = replica.private_store().registers().filter(|(key, _)| replica.owner(**key) == Some(person));
+        let whole: Document = replica.document().registers().chain(own).map(|(key, register)| (*key, register.clone())).collect();
         let notes = notes_of(&whole, person);
         let own = whole.registers().filter(|(key, register)| is_of(**key, register, person, &notes));
         let own: Document = own.map(|(key, register)| (*key, register.clone())).collect();

@@ -6,17 +6,18 @@
 pub mod contribution;
 pub mod history;
 pub mod next_workshop;
+mod owners;
 pub mod private_store;
+mod restore;
 pub mod sample;
-
-use litemap::LiteMap;
 
 use crate::core::board::voting::{Ballot, Secrecy};
 use crate::core::board::{Board, Touched};
-use crate::core::command::{Command, Recorded, Rejected, plan};
+use crate::core::command::{Command, Rejected, plan};
 use crate::core::document::id::{DeviceId, Kind, NoteId, PersonId, Thing};
-use crate::core::document::{Change, Delta, Document, Field, Key, Register, Stamp, Value};
+use crate::core::document::{Change, Delta, Document, Field, Key, Register, Value};
 use history::{Direction, History, Stepped};
+use owners::Owners;
 use private_store::{CurrentUser, Hidden, Known};
 
 /// A replica.
@@ -26,6 +27,8 @@ pub struct Replica {
     document: Document,
     board: Board,
     private_store: Document,
+    /// Whose the words on the private store are (D7).
+    owners: Owners,
     current_user: CurrentUser,
     /// What those hands see, while the private store holds something.
     seen: Option<Box<Board>>,
@@ -51,6 +54,7 @@ impl Replica {
             document,
             board,
             private_store: Document::new(),
+            owners: Owners::default(),
             current_user: CurrentUser::Nobody,
             seen: None,
             released: Delta::new(),
@@ -77,6 +81,17 @@ impl Replica {
     /// What lies on the private store: none of it is in the document.
     pub fn private_store(&self) -> &Document {
         &self.private_store
+    }
+
+    /// The private store as it is kept, with the record of whose its words are.
+    pub fn stored_private_store(&self) -> Document {
+        let registers = self.private_store.registers().map(|(key, register)| (*key, register.clone()));
+        registers.chain(self.owners.registers()).collect()
+    }
+
+    /// Whose a register on the private store is; nobody's, if it was written without a name (D7).
+    pub fn owner(&self, key: Key) -> Option<PersonId> {
+        self.owners.of(&self.board, key)
     }
 
     /// In whose hands this device is.
@@ -176,7 +191,7 @@ impl Replica {
     /// Those whose words, or votes, lie on the private store of this device.
     pub fn in_private_store(&self, what: Hidden) -> Vec<PersonId> {
         let keys = self.private_store.registers().map(|(key, _)| *key).filter(|key| private_store::kind_of(*key) == Some(what));
-        let mut owners: Vec<PersonId> = keys.filter_map(|key| private_store::owner(&self.board, key)).collect();
+        let mut owners: Vec<PersonId> = keys.filter_map(|key| self.owner(key)).collect();
         owners.sort_unstable();
         owners.dedup();
         owners
@@ -192,38 +207,6 @@ impl Replica {
         let known = Known { document: &self.document, private_store: &self.private_store };
         let Stepped { about, delta } = self.history.step(direction, known, &self.board, self.device)?;
         Some(Stepped { about, delta: self.write(delta) })
-    }
-
-    /// Brings back what a former version of the board held, as a new change and one step; returns what has to be passed on. What came
-    /// since is taken away, what was deleted since is no longer deleted. The timer stays: time does not go back. So does what is hidden, and
-    /// where ballots are hidden the round: nothing is revealed on the way, and what lies on private stores belongs to no other round (D6).
-    pub fn restore(&mut self, version: &Document, now: u64) -> Delta {
-        let stamp = Stamp { time: self.known().latest() + 1, device: self.device };
-        let value = |document: &Document, key: Key| document.get(key).map_or(Value::Nothing, |register| register.value.clone());
-        let keys = self.document.registers().chain(version.registers()).map(|(key, _)| *key);
-        let hides = self.board.revealed_rounds() > 0 || self.board.ballot_secrecy() == Secrecy::Hidden;
-        let is_round = |key: &Key| key.thing.kind == Kind::ROUND || (key.thing == Thing::BOARD && key.field == Field::ROUND);
-        let (mut delta, mut parts) = (LiteMap::new_vec(), Vec::new());
-        for key in keys.filter(|key| key.field != Field::TIMER && !private_store::hides(*key) && !(hides && is_round(key))) {
-            let (here, wanted) = (value(&self.document, key), value(version, key));
-            if here != wanted && delta.insert(key, Register { stamp, value: wanted.clone() }).is_none() {
-                parts.push((key, here, wanted));
-            }
-        }
-        let delta = delta.into_tuple_vec();
-        // A version in which something was hidden hides it again, for what comes from now on; that is no step, either.
-        let then = Board::of(version);
-        let hide = Hidden::ALL.into_iter().filter(|what| what.on(&then) == Secrecy::Hidden && what.on(&self.board) == Secrecy::Open);
-        let hide: Delta = hide
-            .flat_map(|what| [(what.fields()[0], Secrecy::Hidden as u64), (what.fields()[1], 0)])
-            .map(|(field, number)| (Key { thing: Thing::BOARD, field }, Register { stamp, value: Value::Number(number) }))
-            .collect();
-        let delta: Delta = delta.into_iter().chain(hide).collect();
-        if !delta.is_empty() {
-            self.history.record(parts, Recorded::Step, now);
-            self.publish(delta.clone());
-        }
-        delta
     }
 
     /// Ends the typing: what is typed next is a step of its own.
@@ -266,35 +249,57 @@ impl Replica {
         let (asked, plain): (Delta, Delta) = delta.into_iter().partition(|(key, _)| private_store::kind_of(*key).is_some());
         let mut public = plain.clone();
         self.publish(plain);
-        let (kept, open): (Delta, Delta) = asked.into_iter().partition(|(key, _)| private_store::is_withheld(&self.board, *key));
+        let (kept, open): (Delta, Delta) = asked.into_iter().partition(|(key, register)| self.is_withheld(*key, &register.value));
         public.extend(open.iter().cloned());
         self.publish(open);
         self.keep(kept);
         public
     }
 
+    /// Whether a register that is written here goes to the private store: also where older words of its note are there (D7).
+    fn is_withheld(&self, key: Key, value: &Value) -> bool {
+        let follows = self.private_store.get(key).is_some() && *value != Value::Nothing;
+        private_store::is_withheld(&self.board, key) || follows && !private_store::is_released(&self.board, key)
+    }
+
     /// Takes registers into the document, and releases what is open by then.
     fn publish(&mut self, delta: Delta) -> Vec<Change> {
         let changes = self.document.merge(delta);
+        let mut recorded = false;
         for change in &changes {
             let Some(register) = self.document.get(change.key) else { continue };
             self.board.apply(change.key, &register.value, &mut self.touched);
             if let Some(seen) = &mut self.seen {
                 let own = self.private_store.get(change.key).filter(|own| *own > register);
-                if own.is_none_or(|_| !self.current_user.sees(private_store::owner(&self.board, change.key))) {
+                if own.is_none_or(|_| !self.current_user.sees(self.owners.of(&self.board, change.key))) {
                     seen.apply(change.key, &register.value, &mut self.touched);
                 }
             }
+            if owners::names_author(change.key) && self.private_store.get(owners::words(change.key.thing)).is_some() {
+                recorded |= self.owners.record(&self.document, change.key.thing);
+            }
+        }
+        if recorded {
+            self.touch_private();
+            self.look_again();
         }
         self.release();
         changes
     }
 
-    /// Takes registers onto the private store, and releases what is open.
+    /// Takes registers onto the private store, with the record of whose they are where it comes along, and releases what is open.
     fn keep(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
-        let changes = self.private_store.merge(delta);
+        let (recorded, lying): (Delta, Delta) = delta.into_iter().partition(|(key, _)| owners::names_author(*key));
+        let changes = self.private_store.merge(lying);
+        let stray = self.owners.adopt(recorded, &self.private_store);
+        for change in changes.iter().filter(|change| private_store::kind_of(change.key) == Some(Hidden::Notes)) {
+            self.owners.record(&self.document, change.key.thing);
+        }
         if !changes.is_empty() {
             self.project_changes(&changes);
+        }
+        if !stray.is_empty() {
+            self.publish(stray);
         }
         changes
     }
@@ -313,7 +318,7 @@ impl Replica {
     fn see(&mut self, seen: &mut Board, key: Key) {
         let Some(register) = self.private_store.get(key) else { return };
         let newest = self.document.get(key).is_none_or(|public| public < register);
-        if newest && self.current_user.sees(private_store::owner(&self.board, key)) {
+        if newest && self.current_user.sees(self.owner(key)) {
             seen.apply(key, &register.value, &mut self.touched);
         }
         self.touched.votes |= private_store::kind_of(key) == Some(Hidden::Votes);
@@ -337,9 +342,12 @@ impl Replica {
         let (released, kept): (Delta, Delta) = lying.partition(|(key, register)| is_out(key, register));
         self.private_store = kept.into_iter().collect();
         self.touched.secrets = true;
-        for change in self.document.merge(released.iter().cloned()) {
+        let authors = self.owners.release(&self.private_store);
+        for change in self.document.merge(released.iter().cloned().chain(authors)) {
             if let Some(register) = self.document.get(change.key) {
                 self.board.apply(change.key, &register.value, &mut self.touched);
+                // The authors of released words are public, but for those that nobody has told yet.
+                self.released.extend(owners::names_author(change.key).then(|| (change.key, register.clone())));
             }
         }
         self.released.extend(released);

@@ -15,6 +15,9 @@
 //! - **D6** What is opened in Set up is open by rule. What is opened in a later stage is revealed: the rule stays, and the next workshop
 //!   begins with it. A reveal of ballots is about the round in which it is made and those before it, whatever order it arrives in: any
 //!   later round hides its own. No step back or forth reveals anything, nor does a version that is brought back.
+//! - **D7** Whose the words on the private store are is decided when they come there, by the author of their note, and stays so until they are
+//!   released. A board that comes in and gives the note to another author, or to none, shows them to nobody else, nor does one that says
+//!   that the note is not hidden make its next words public.
 
 use crate::core::board::Board;
 pub use crate::core::board::hidden::Hidden;
@@ -83,14 +86,6 @@ fn round_of_vote(board: &Board, key: Key) -> u16 {
     match key.thing.kind {
         Kind::RATING => read_field(key.field).map_or(board.round(), |(round, ..)| round),
         _ => key.field.0,
-    }
-}
-
-/// Whose a register on the private store is; nobody's, if it was written without a name.
-pub fn owner(board: &Board, key: Key) -> Option<PersonId> {
-    match key.thing.kind {
-        Kind::NOTE => board.author_of(NoteId(key.thing.id)),
-        _ => Some(PersonId(key.thing.id)),
     }
 }
 
