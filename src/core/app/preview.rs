@@ -3,9 +3,9 @@
 use litemap::LiteMap;
 
 use crate::core::board::layer::Layer;
-use crate::core::board::{Board, Touched};
-use crate::core::document::Document;
-use crate::core::document::id::{DeviceId, NoteId, PersonId};
+use crate::core::board::{Board, Note};
+use crate::core::document::id::{DeviceId, Kind, NoteId, PersonId};
+use crate::core::document::{Document, Key};
 use crate::core::number_enum;
 use crate::core::replica::Replica;
 
@@ -53,12 +53,13 @@ impl MergePreview {
     pub fn of(here: &Document, incoming: &Document) -> MergePreview {
         let before = Board::of(here);
         let mut replica = Replica::new(DeviceId::from_random(0), here.clone());
-        replica.receive(incoming.clone().into_iter().collect());
-        let after = replica.board().clone();
-        let touched = replica.take_touched();
-        let new_notes = touched.notes.keys().filter(|note| before.note(**note).is_none() && after.note(**note).is_some()).count();
-        let looks = |board: &Board, note: NoteId| board.note(note).map(|content| (content, board.leading(note)));
-        let changed = |note: &&NoteId| before.note(**note).is_some() && looks(&before, **note) != looks(&after, **note);
+        let changed = replica.receive(incoming.clone().into_iter().collect());
+        let after = replica.board();
+        let notes = |board: &Board| -> LiteMap<NoteId, (Note, NoteId)> {
+            let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer));
+            notes.filter_map(|note| Some((note, (board.note(note)?, board.leading(note))))).collect()
+        };
+        let (notes_before, notes_after) = (notes(&before), notes(after));
         let mut people = LiteMap::new_vec();
         for (person, _) in before.people().chain(after.people()) {
             people.insert(person, ());
@@ -67,14 +68,12 @@ impl MergePreview {
             let about = |layer| (board.rating(round, person, layer), board.reasons(round, person, layer));
             (board.marks(round, person), Layer::ALL.map(about))
         };
-        let rounds = 0..=if touched.votes { after.round() } else { 0 };
-        let differs = |person: PersonId| rounds.clone().any(|round| said(&before, round, person) != said(&after, round, person));
-        let votes = people.keys().filter(|person| differs(**person));
+        let differs = |person: PersonId| (0..=after.round()).any(|round| said(&before, round, person) != said(after, round, person));
         MergePreview {
-            new_notes,
-            changed_notes: touched.notes.keys().filter(changed).count(),
-            ballots: votes.count(),
-            rest: Change::ALL.map(|change| changes(change, &before, &after, &touched)),
+            new_notes: notes_after.keys().filter(|note| !notes_before.contains_key(note)).count(),
+            changed_notes: notes_before.iter().filter(|(note, content)| notes_after.get(note) != Some(content)).count(),
+            ballots: people.keys().filter(|person| differs(**person)).count(),
+            rest: Change::ALL.map(|change| changes(change, &before, after, &changed)),
         }
     }
 
@@ -89,7 +88,7 @@ impl MergePreview {
     }
 }
 
-fn changes(what: Change, before: &Board, after: &Board, touched: &Touched) -> bool {
+fn changes(what: Change, before: &Board, after: &Board, changed: &[Key]) -> bool {
     let differs = |of: fn(&Board, Layer) -> Option<String>| Layer::ALL.iter().any(|layer| of(before, *layer) != of(after, *layer));
     let rules = |board: &Board| (board.round(), board.rules(), board.poles(), board.ballot_secrecy(), board.note_secrecy());
     match what {
@@ -102,7 +101,7 @@ fn changes(what: Change, before: &Board, after: &Board, touched: &Touched) -> bo
                 || differs(|board, layer| board.because(layer).map(String::from))
         }
         // Also what a newer version says of them: it may be all that has changed.
-        Change::Agreements => touched.agreements,
+        Change::Agreements => changed.iter().any(|key| key.thing.kind == Kind::AGREEMENT) || !before.agreements().eq(after.agreements()),
         Change::Rules => rules(before) != rules(after),
     }
 }

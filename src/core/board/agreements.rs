@@ -1,17 +1,13 @@
 //! What the board knows of agreements.
 
+use super::Board;
 use super::agreement::{Agreement, Party, is_same_name};
-use super::{Board, Touched};
 use crate::core::document::id::AgreementId;
 use crate::core::document::{Field, Value};
 
 impl Board {
-    pub(super) fn apply_to_agreement(&mut self, agreement: AgreementId, field: Field, value: &Value, touched: &mut Touched) {
-        let one = self.agreements.entry(agreement).or_default();
-        let was_made = one.is_made();
-        one.apply(field, value);
-        touched.agreements = true;
-        touched.made |= field == Field::SOURCE || one.is_made() != was_made;
+    pub(super) fn apply_to_agreement(&mut self, agreement: AgreementId, field: Field, value: &Value) {
+        self.agreements.entry(agreement).or_default().apply(field, value);
     }
 
     /// Whether any agreement was ever made here.

@@ -1,17 +1,16 @@
 //! What the board knows of the workshops before this one.
 
+use super::Board;
 use super::summary::{REMEMBERED, WorkshopSummary};
-use super::{Board, Touched};
 use crate::core::document::Value;
 use crate::core::document::id::Id;
 
 impl Board {
-    pub(super) fn apply_to_summary(&mut self, id: Id, value: &Value, touched: &mut Touched) {
+    pub(super) fn apply_to_summary(&mut self, id: Id, value: &Value) {
         match WorkshopSummary::from_value(value) {
             Some(summary) => self.summaries.insert(id, summary),
             None => self.summaries.remove(&id),
         };
-        touched.votes = true;
     }
 
     /// The workshops before this one, the oldest first, as many as are remembered (R19).

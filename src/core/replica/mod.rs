@@ -9,10 +9,13 @@ pub mod next_workshop;
 pub mod private_store;
 pub mod sample;
 
+use std::rc::Rc;
+
 use litemap::LiteMap;
 
+use crate::core::board::Board;
+use crate::core::board::tracking::{Aspect, Tracked, Tracker, Writes};
 use crate::core::board::voting::{Ballot, Secrecy};
-use crate::core::board::{Board, Touched};
 use crate::core::command::{Command, Recorded, Rejected, plan};
 use crate::core::document::id::{DeviceId, Kind, NoteId, PersonId, Thing};
 use crate::core::document::{Change, Delta, Document, Field, Key, Register, Stamp, Value};
@@ -20,21 +23,21 @@ use history::{Direction, History, Stepped};
 use private_store::{CurrentUser, Hidden, Known};
 
 /// A replica.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Replica {
     device: DeviceId,
-    document: Document,
+    tracker: Rc<Tracker>,
+    document: Tracked<Document>,
     board: Board,
-    private_store: Document,
-    current_user: CurrentUser,
-    /// What those hands see, while the private store holds something.
-    seen: Option<Box<Board>>,
+    private_store: Tracked<Document>,
+    current_user: Tracked<CurrentUser>,
+    /// The board as the current user sees it, while the private store holds something.
+    seen: Tracked<Option<Box<Board>>>,
     /// What was released and has not been passed on.
     released: Delta,
-    history: History,
-    /// The histories of those who had this device and have it no more.
+    history: Tracked<History>,
+    /// The histories of those who had this device before.
     others_histories: Vec<(CurrentUser, History)>,
-    touched: Touched,
 }
 
 impl Replica {
@@ -45,23 +48,29 @@ impl Replica {
 
     /// A replica that starts from a document and a private store.
     pub fn with_private_store(device: DeviceId, document: Document, private_store: Document) -> Replica {
-        let board = Board::of(&document);
+        let tracker = Rc::default();
+        let board = Board::of_tracked_by(&document, &tracker);
         let mut replica = Replica {
             device,
-            document,
+            document: Tracked::new(&tracker, Aspect::Document, document),
             board,
-            private_store: Document::new(),
-            current_user: CurrentUser::Nobody,
-            seen: None,
+            private_store: Tracked::new(&tracker, Aspect::PrivateStore, Document::new()),
+            current_user: Tracked::new(&tracker, Aspect::CurrentUser, CurrentUser::Nobody),
+            seen: Tracked::new(&tracker, Aspect::Seen, None),
             released: Delta::new(),
-            history: History::default(),
+            history: Tracked::new(&tracker, Aspect::History, History::default()),
             others_histories: Vec::new(),
-            touched: Touched::default(),
+            tracker,
         };
         replica.keep(private_store);
         replica.released.clear();
-        replica.touched = Touched::default();
+        replica.take_writes();
         replica
+    }
+
+    /// What takes down which parts of this replica are read and written.
+    pub fn tracker(&self) -> &Rc<Tracker> {
+        &self.tracker
     }
 
     /// The document: all that is public.
@@ -81,7 +90,7 @@ impl Replica {
 
     /// In whose hands this device is.
     pub fn current_user(&self) -> CurrentUser {
-        self.current_user
+        *self.current_user
     }
 
     /// The board as those hands see it: what is public, and what is theirs on the private store.
@@ -233,17 +242,15 @@ impl Replica {
 
     /// This device gets into other hands, which can take back what they did themselves and nothing else.
     pub fn switch_user(&mut self, current_user: CurrentUser) {
-        let before = std::mem::replace(&mut self.current_user, current_user);
-        if before == current_user {
+        if *self.current_user == current_user {
             return;
         }
+        let before = std::mem::replace(&mut *self.current_user, current_user);
         self.history.end_typing();
         let own = self.others_histories.iter().position(|(whose, _)| *whose == current_user);
         let own = own.map_or(History::default(), |at| self.others_histories.swap_remove(at).1);
-        self.others_histories.push((before, std::mem::replace(&mut self.history, own)));
-        self.touched.secrets = true;
-        self.touch_private();
-        self.look_again();
+        self.others_histories.push((before, std::mem::replace(&mut *self.history, own)));
+        self.remake_seen();
     }
 
     /// What was released since the last call: it has to be passed on like any other change.
@@ -251,9 +258,9 @@ impl Replica {
         std::mem::take(&mut self.released)
     }
 
-    /// What has been touched since the last call.
-    pub fn take_touched(&mut self) -> Touched {
-        std::mem::take(&mut self.touched)
+    /// What was written since the last call.
+    pub fn take_writes(&self) -> Writes {
+        self.tracker.take_writes()
     }
 
     fn known(&self) -> Known<'_> {
@@ -278,11 +285,11 @@ impl Replica {
         let changes = self.document.merge(delta);
         for change in &changes {
             let Some(register) = self.document.get(change.key) else { continue };
-            self.board.apply(change.key, &register.value, &mut self.touched);
-            if let Some(seen) = &mut self.seen {
+            self.board.apply(change.key, &register.value);
+            if let Some(seen) = self.seen.inside() {
                 let own = self.private_store.get(change.key).filter(|own| *own > register);
                 if own.is_none_or(|_| !self.current_user.sees(private_store::owner(&self.board, change.key))) {
-                    seen.apply(change.key, &register.value, &mut self.touched);
+                    seen.apply(change.key, &register.value);
                 }
             }
         }
@@ -290,33 +297,37 @@ impl Replica {
         changes
     }
 
-    /// Takes registers onto the private store, and releases what is open.
+    /// Takes registers into the private store, and releases what is open.
     fn keep(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
+        let mut delta = delta.into_iter().peekable();
+        if delta.peek().is_none() {
+            return Vec::new();
+        }
         let changes = self.private_store.merge(delta);
         if !changes.is_empty() {
-            self.project_changes(&changes);
+            let mut seen = match self.seen.inside().take() {
+                Some(seen) => seen,
+                None => {
+                    *self.seen = None;
+                    Box::new(self.board.clone())
+                }
+            };
+            for change in &changes {
+                self.project(&mut seen, change.key);
+            }
+            *self.seen.inside() = Some(seen);
+            self.release();
         }
         changes
     }
 
-    fn project_changes(&mut self, changes: &[Change]) {
-        let mut seen = self.seen.take().unwrap_or_else(|| Box::new(self.board.clone()));
-        for change in changes {
-            self.see(&mut seen, change.key);
-        }
-        self.seen = Some(seen);
-        self.touched.secrets = true;
-        self.release();
-    }
-
-    /// Shows a register of the private store on the board that is seen, if the hands that have the device may see it.
-    fn see(&mut self, seen: &mut Board, key: Key) {
+    /// Projects a register of the private store onto the board that is seen, if the current user may see it.
+    fn project(&self, seen: &mut Board, key: Key) {
         let Some(register) = self.private_store.get(key) else { return };
         let newest = self.document.get(key).is_none_or(|public| public < register);
         if newest && self.current_user.sees(private_store::owner(&self.board, key)) {
-            seen.apply(key, &register.value, &mut self.touched);
+            seen.apply(key, &register.value);
         }
-        self.touched.votes |= private_store::kind_of(key) == Some(Hidden::Votes);
     }
 
     fn release(&mut self) {
@@ -333,46 +344,27 @@ impl Replica {
         if !self.private_store.registers().any(|(key, register)| is_out(key, register)) {
             return;
         }
-        let lying = std::mem::take(&mut self.private_store).into_iter();
+        let lying = std::mem::take(&mut *self.private_store).into_iter();
         let (released, kept): (Delta, Delta) = lying.partition(|(key, register)| is_out(key, register));
-        self.private_store = kept.into_iter().collect();
-        self.touched.secrets = true;
+        *self.private_store = kept.into_iter().collect();
         for change in self.document.merge(released.iter().cloned()) {
             if let Some(register) = self.document.get(change.key) {
-                self.board.apply(change.key, &register.value, &mut self.touched);
+                self.board.apply(change.key, &register.value);
             }
         }
         self.released.extend(released);
-        self.touch_private();
-        self.look_again();
+        self.remake_seen();
     }
 
     /// Makes the board that is seen anew.
-    fn look_again(&mut self) {
-        self.seen = None;
-        if !self.private_store.is_empty() {
-            self.project_private();
+    fn remake_seen(&mut self) {
+        if self.private_store.is_empty() {
+            return self.seen.set(None);
         }
-    }
-
-    fn project_private(&mut self) {
         let mut seen = Box::new(self.board.clone());
-        let keys: Vec<Key> = self.private_store.registers().map(|(key, _)| *key).collect();
-        for key in keys {
-            self.see(&mut seen, key);
-        }
-        self.seen = Some(seen);
-    }
-
-    /// What lies on the private store is to be looked at again.
-    fn touch_private(&mut self) {
         for (key, _) in self.private_store.registers() {
-            match private_store::kind_of(*key) {
-                Some(Hidden::Notes) => {
-                    self.touched.notes.insert(NoteId(key.thing.id), ());
-                }
-                _ => self.touched.votes = true,
-            }
+            self.project(&mut seen, *key);
         }
+        *self.seen = Some(seen);
     }
 }
