@@ -22,9 +22,9 @@ pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
 pub use version::{restore_version, version};
 
 use crate::core::app::{Announcement, StorageProblem};
-use crate::core::board::Colour;
 use crate::core::board::layer::{Half, Layer};
 use crate::core::board::voting::VoteRules;
+use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::Kind;
 use crate::core::document::{Field, Key};
 use crate::core::replica::history::Direction;
@@ -283,6 +283,14 @@ fn stepped(direction: Direction, about: Option<Key>) -> String {
 /// What a note says; of one that is closed, that it is.
 pub fn note_words(text: &str) -> String {
     if text.is_empty() { hidden_note(None) } else { String::from(text) }
+}
+
+/// What a note shows: its text, or that its words are hidden.
+pub fn note_shown(text: &str, visibility: Visibility, author: Option<&str>) -> String {
+    match visibility {
+        Visibility::Revealed => String::from(text),
+        Visibility::Hidden => hidden_note(author),
+    }
 }
 
 /// What a note shows whose words are on somebody's private store.

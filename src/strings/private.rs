@@ -1,6 +1,7 @@
 //! What is said about what is hidden until it is revealed: private writing, hidden votes, and the device that goes from hand to hand.
 
 use crate::core::app::Curtain;
+use crate::core::app::view::Done;
 use crate::core::board::voting::Secrecy;
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;
@@ -125,13 +126,14 @@ pub fn curtain_says(curtain: Curtain) -> &'static str {
 /// Where everybody is done.
 pub const SHOW_BOARD: &str = "Nobody, show the board";
 
-/// What a person has done so far: "3 notes", "has voted".
-pub fn has_written(number: usize) -> Option<String> {
-    (number > 0).then(|| notes(number))
+/// What a person on the curtain has done so far: "3 notes", "has voted"; nothing where that is nothing.
+pub fn done(done: Done) -> Option<String> {
+    match done {
+        Done::Voted => Some(String::from("has voted")),
+        Done::NotVoted | Done::Written(0) => None,
+        Done::Written(number) => Some(notes(number)),
+    }
 }
-
-/// Of somebody who has placed a dot.
-pub const HAS_VOTED: &str = "has voted";
 
 /// Who has written or voted on this device, or has sent a contribution here: "Here by now: Ana and Bo."
 pub fn here_by_now(names: &[String]) -> Option<String> {

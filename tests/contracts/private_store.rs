@@ -4,10 +4,12 @@ use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::{Kind, NoteId};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Value};
+use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::contribution::Contribution;
 use alignment_board::core::replica::private_store::{CurrentUser, Hidden};
 
 use crate::support::room::Room;
+use crate::support::staleness::{Stale, stale_after};
 use crate::support::{notes, votes};
 
 /// The contribution of Ana, as the device of this name has it.
@@ -91,48 +93,39 @@ fn words_of_a_part_wait_whatever_is_said_of_their_seals() {
 
 /// A contribution that waits hidden shows that somebody has voted, and nothing else of it.
 #[test]
-fn a_hidden_part_has_the_views_count_anew_who_has_voted() {
+fn a_hidden_contribution_shows_who_has_voted() {
     let mut room = Room::default();
     room.go_on("host: @Ana private1 hidden1; sync; ana: hand@Ana G+a Ana*G");
     let arrived = contribution(&mut room, "ana");
+    let ana = room.person("Ana");
     let host = room.replica("host");
-    let _ = host.take_touched();
-    host.receive_contribution(arrived.clone());
-    let touched = host.take_touched();
-    assert!(touched.votes && touched.secrets);
+    let has_voted = |host: &Replica| host.has_voted(ana);
+    assert_eq!(stale_after(host, &has_voted, |host| host.receive_contribution(arrived.clone())), Stale::Differs);
     assert_eq!((notes(host.seen()), votes(host.seen())), (String::from("G ·"), String::new()));
     // A changed word is no vote.
     room.go_on("ana: a=b");
     let changed = contribution(&mut room, "ana");
     let host = room.replica("host");
-    host.receive_contribution(changed);
-    let touched = host.take_touched();
-    assert!(!touched.votes && touched.secrets, "no vote came");
+    assert_ne!(stale_after(host, &has_voted, |host| host.receive_contribution(changed)), Stale::Differs);
 }
 
-/// The notes and votes of whoever had the device are looked at again when it is handed over, or the next would go on seeing them.
+/// The notes and votes of the last user were still shown to the next.
 #[test]
-fn what_was_seen_is_looked_at_again_when_the_device_is_handed_over() {
+fn handover_invalidates_views() {
     let mut room = Room::default();
     room.go_on("desk: @Ana @Bo V+open private1 hidden1 hand@Ana G+a G+b Ana*G");
-    let (own, bo) = (["a", "b"].map(|name| room.note(name)), room.person("Bo"));
-    let ana = room.person("Ana");
+    let (ana, bo) = (room.person("Ana"), room.person("Bo"));
     let replica = room.replica("desk");
-    for current_user in [CurrentUser::Locked, CurrentUser::Person(ana), CurrentUser::Person(bo), CurrentUser::Nobody] {
-        let _ = replica.take_touched();
-        replica.switch_user(current_user);
-        let touched = replica.take_touched();
-        let looked_at: Vec<NoteId> = touched.notes.iter().map(|(note, _)| *note).collect();
-        assert_eq!((looked_at, touched.votes, touched.secrets), (own.to_vec(), true, true), "{current_user:?}");
-        replica.switch_user(current_user);
-        assert_eq!(replica.take_touched(), Default::default(), "{current_user:?} had it");
+    let seen = |replica: &Replica| (notes(replica.seen()), votes(replica.seen()));
+    for (user, expected) in [
+        (CurrentUser::Locked, Stale::Differs),
+        (CurrentUser::Person(ana), Stale::Differs),
+        (CurrentUser::Person(bo), Stale::Differs),
+        (CurrentUser::Nobody, Stale::Same),
+    ] {
+        assert_eq!(stale_after(replica, &seen, |replica| replica.switch_user(user)), expected, "{user:?}");
+        assert_eq!(stale_after(replica, &seen, |replica| replica.switch_user(user)), Stale::No, "{user:?} had it");
     }
-    // Without votes on the private store no votes are counted anew.
-    let mut room = Room::default();
-    room.go_on("desk: @Ana private1 hand@Ana G+a");
-    let _ = room.replica("desk").take_touched();
-    room.go_on("desk: hand");
-    assert!(!room.replica("desk").take_touched().votes);
 }
 
 /// What comes in older than what lies on the private store is seen by all but by whose that is: each goes on seeing the own newest state.
@@ -158,12 +151,11 @@ fn another_pages_desk_is_taken_in() {
     let theirs = room.replica("tab").private_store().clone();
     let own = theirs.registers().map(|(key, _)| NoteId(key.thing.id)).next();
     let replica = room.replica("desk");
-    let _ = replica.take_touched();
-    assert!(replica.receive_private_store(theirs.clone()));
-    let touched = replica.take_touched();
-    assert_eq!((notes(replica.seen()).as_str(), touched.secrets), ("G a", true));
-    assert!(own.is_some_and(|note| touched.notes.get(&note).is_some()));
+    let seen = |replica: &Replica| notes(replica.seen());
+    let mut is_new = false;
+    assert_eq!(stale_after(replica, &seen, |replica| is_new = replica.receive_private_store(theirs.clone())), Stale::Differs);
+    assert_eq!((notes(replica.seen()).as_str(), is_new), ("G a", true));
+    assert!(own.is_some_and(|note| replica.seen().note(note).is_some()));
     assert!(!replica.receive_private_store(theirs.clone()), "it is here already");
-    assert_eq!(replica.take_touched(), Default::default());
     assert_eq!(replica.private_store(), &theirs);
 }

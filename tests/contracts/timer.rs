@@ -1,6 +1,7 @@
 //! The timer is in the document: every screen shows the same, and a page that is opened again neither loses nor replays it.
 
 use alignment_board::core::board::timer::Timer;
+use alignment_board::core::board::tracking::{Aspect, Aspects};
 use alignment_board::core::command::{Command, Rejected};
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::{file, link};
@@ -18,7 +19,7 @@ fn everybody_has_the_same_timer() {
     let delta = room.replica("ana").act(&Command::SetTimer(Timer::started(NOW, 5)), 0).unwrap();
     room.replica("ben").receive(delta);
     assert_eq!(room.replica("ben").board().timer().left(NOW + 1_000), Some(299_000));
-    assert!(room.replica("ben").take_touched().timer);
+    assert!(room.replica("ben").take_writes().aspects.meets(Aspects::NONE.with(Aspect::Timer)));
     let paused = room.replica("ben").board().timer().paused(NOW + 60_000);
     let delta = room.replica("ben").act(&Command::SetTimer(paused), 0).unwrap();
     room.replica("ana").receive(delta);

@@ -5,6 +5,7 @@
 
 pub(crate) mod page;
 pub(crate) mod room;
+pub(crate) mod staleness;
 
 use std::fmt::Write;
 

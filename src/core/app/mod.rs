@@ -18,6 +18,7 @@ mod shelf;
 mod tabs;
 mod unopened;
 mod versions;
+pub mod view;
 
 pub use all_boards::Import;
 pub use contribution::{IncomingContribution, OwnContribution};

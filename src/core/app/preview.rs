@@ -54,6 +54,9 @@ impl MergePreview {
         let before = Board::of(here);
         let mut replica = Replica::new(DeviceId::from_random(0), here.clone());
         let changed = replica.receive(incoming.clone().into_iter().collect());
+        if changed.is_empty() {
+            return MergePreview::default();
+        }
         let after = replica.board();
         let notes = |board: &Board| -> LiteMap<NoteId, (Note, NoteId)> {
             let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer));

@@ -18,7 +18,7 @@ use super::{Context, Effect, Event, Keeping, Model, Notice, StorageProblem, Stor
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
-use crate::core::board::voting::{Pole, Secrecy, Target};
+use crate::core::board::voting::Secrecy;
 use crate::core::command::{Command, Rejected};
 use crate::core::document::Document;
 use crate::core::document::date::Date;
@@ -161,19 +161,6 @@ impl Session {
     /// Whether a newer version works on the board: then this one only shows it.
     pub fn is_outdated(&self) -> bool {
         self.saving == Saving::Failed(StorageProblem::Newer)
-    }
-
-    /// The dots of the person who has this device on a target, for one pole.
-    pub fn own_dots(&self, target: Target, pole: Pole) -> u8 {
-        let board = self.replica.seen();
-        self.person().map_or(0, |person| board.marks(board.round(), person).of(pole).on(target))
-    }
-
-    /// How many dots the person who has this device has left.
-    pub fn dots_left(&self) -> Option<u32> {
-        let board = self.replica.seen();
-        let person = self.person()?;
-        Some(u32::from(board.rules().budget()).saturating_sub(board.marks(board.round(), person).spent()))
     }
 }
 

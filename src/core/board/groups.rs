@@ -59,14 +59,10 @@ impl Board {
         members.into_iter().map(|(_, note)| note).collect()
     }
 
-    /// For each note that another leads, its leading note; in the order of the leading notes.
-    pub fn leads(&self) -> Vec<NoteId> {
-        let mut leads = Vec::new();
-        for note in self.groups.keys().copied().filter(|note| self.stands(Target::Note(*note)) && self.is_led(*note)) {
-            let lead = self.leading(note);
-            leads.insert(leads.partition_point(|other| *other < lead), lead);
-        }
-        leads
+    /// Each note that another leads, with its leading note.
+    pub fn led(&self) -> impl Iterator<Item = (NoteId, NoteId)> {
+        let standing = self.groups.keys().copied().filter(|note| self.stands(Target::Note(*note)));
+        standing.map(|note| (note, self.leading(note))).filter(|(note, lead)| note != lead)
     }
 
     /// The notes of a layer that stand there by themselves or lead a group, in their order.

@@ -15,7 +15,8 @@ use litemap::LiteMap;
 
 use crate::core::document::id::NoteId;
 
-/// One field that is tracked. The number is its bit in [`Aspects`].
+/// What is tracked: the fields of an open board and of its replica, and the views that are worked out from them
+/// ([`crate::core::app::view`]). The number is its bit in [`Aspects`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// The title of the board.
@@ -76,19 +77,84 @@ pub enum Aspect {
     CurrentUser,
     /// The history of the current user.
     History,
-    /// The groups that are open on this device.
+    /// View: the groups that are open on this device.
     OpenGroups,
-    /// The round that is shown in Read on this device.
-    RoundShown,
+    /// View: the round that was chosen to be shown in Read on this device.
+    ChosenRound,
+    /// View: the screen.
+    Screen,
+    /// View: the list of boards.
+    Boards,
+    /// View: the notice.
+    Notice,
+    /// View: whether the board is saved.
+    Saving,
+    /// View: why the board is not saved.
+    Trouble,
+    /// View: the dialog.
+    Dialog,
+    /// View: whether there is something to undo, and to redo.
+    Steps,
+    /// View: whether somebody else waits for what is written or voted here.
+    SendsBack,
+    /// View: the dots, counted.
+    Tally,
+    /// View: which note leads which.
+    Grouping,
+    /// View: the dots of the current user.
+    OwnMarks,
+    /// View: the vote.
+    Vote,
+    /// View: the reading.
+    Reading,
+    /// View: all that there is to read of the round shown.
+    RoundReading,
+    /// View: the notes that stand on Vision.
+    NotesOfVision,
+    /// View: the notes that stand on Mission.
+    NotesOfMission,
+    /// View: the notes that stand on Values.
+    NotesOfValues,
+    /// View: the notes that stand on Goals.
+    NotesOfGoals,
+    /// View: the notes that stand on KPIs.
+    NotesOfKpis,
+    /// View: the notes that stand on Tactics and tasks.
+    NotesOfTactics,
+    /// View: Vision without its notes.
+    Vision,
+    /// View: Mission without its notes.
+    Mission,
+    /// View: Values without its notes.
+    Values,
+    /// View: Goals without its notes.
+    Goals,
+    /// View: KPIs without its notes.
+    Kpis,
+    /// View: Tactics and tasks without its notes.
+    Tactics,
 }
 
 impl Aspect {
     /// How many there are.
-    pub const COUNT: usize = Aspect::RoundShown as usize + 1;
+    pub const COUNT: usize = Aspect::Tactics as usize + 1;
 
     /// The lists of notes of the six layers, in the order of the stack.
     pub const LISTS: [Aspect; 6] =
         [Aspect::ListOfVision, Aspect::ListOfMission, Aspect::ListOfValues, Aspect::ListOfGoals, Aspect::ListOfKpis, Aspect::ListOfTactics];
+
+    /// What stands on the six layers, in the order of the stack.
+    pub const NOTES_OF: [Aspect; 6] = [
+        Aspect::NotesOfVision,
+        Aspect::NotesOfMission,
+        Aspect::NotesOfValues,
+        Aspect::NotesOfGoals,
+        Aspect::NotesOfKpis,
+        Aspect::NotesOfTactics,
+    ];
+
+    /// The six layers without their notes, in the order of the stack.
+    pub const LAYERS: [Aspect; 6] = [Aspect::Vision, Aspect::Mission, Aspect::Values, Aspect::Goals, Aspect::Kpis, Aspect::Tactics];
 }
 
 /// A set of aspects.
@@ -150,6 +216,8 @@ pub struct Tracker {
     reads: Cell<Aspects>,
     writes: Cell<Aspects>,
     notes: RefCell<LiteMap<NoteId, ()>>,
+    /// The note that is looked at: to read that one is no read of all notes.
+    own: Cell<Option<NoteId>>,
 }
 
 impl Tracker {
@@ -160,6 +228,14 @@ impl Tracker {
         let reads = self.reads.replace(around);
         self.read(reads);
         (result, reads)
+    }
+
+    /// The same for what is worked out of one note: [`Aspect::Notes`] is among the reads only if other notes were read too.
+    pub fn reads_of_note<T>(&self, note: NoteId, work: impl FnOnce() -> T) -> (T, Aspects) {
+        let around = self.own.replace(Some(note));
+        let result = self.reads(work);
+        self.own.set(around);
+        result
     }
 
     /// Takes down that these were read: by asking for something that was worked out from them earlier.
@@ -250,7 +326,7 @@ impl<V: Default> TrackedNotes<V> {
 
     /// That of one note.
     pub fn get(&self, note: NoteId) -> Option<&V> {
-        self.0.get(&note)
+        if self.0.tracker.own.get() == Some(note) { self.0.value.get(&note) } else { self.0.get(&note) }
     }
 
     /// That of one note, to be written; made if there is none.
@@ -289,6 +365,9 @@ mod tests {
         *notes.write(note(2)) = 7;
         let (found, reads) = tracker.reads(|| (notes.get(note(2)).copied(), notes.get(note(1)).copied()));
         assert_eq!((found, reads), ((Some(7), None), Aspects::NONE.with(Aspect::Notes)));
+        let (_, own) = tracker.reads_of_note(note(2), || notes.get(note(2)).is_some());
+        let (_, others) = tracker.reads_of_note(note(2), || notes.get(note(1)).is_some());
+        assert_eq!((own, others), (Aspects::NONE, reads));
         let writes = tracker.take_writes();
         assert_eq!((writes.aspects, writes.notes.keys().copied().collect::<Vec<_>>()), (reads, vec![note(2)]));
     }
@@ -296,6 +375,6 @@ mod tests {
     #[test]
     fn the_set_of_all_aspects_holds_each() {
         assert_eq!(Aspects::ALL.numbers().count(), Aspect::COUNT);
-        assert!(!Aspects::ALL.without(Aspect::RoundShown).meets(Aspects::NONE.with(Aspect::RoundShown)));
+        assert!(!Aspects::ALL.without(Aspect::Tactics).meets(Aspects::NONE.with(Aspect::Tactics)));
     }
 }

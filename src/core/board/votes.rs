@@ -4,7 +4,7 @@ use super::layer::Layer;
 use super::rating::{About, ROUND_LIMIT, Rating, Reasons, read_field};
 use super::voting::{Ballot, Counted, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
 use super::{Board, FIRST_ROUND};
-use crate::core::document::id::{NoteId, PersonId};
+use crate::core::document::id::PersonId;
 use crate::core::document::{Field, Value};
 
 /// What a round was begun with.
@@ -26,7 +26,7 @@ impl Board {
                 let targets = value.items().iter().filter_map(|part| Target::of(part.as_thing()?));
                 fields.targets = matches!(value, Value::List(_)).then(|| targets.collect());
             }
-            _ => return,
+            _ => {}
         }
     }
 

@@ -17,7 +17,7 @@ use crate::core::board::Board;
 use crate::core::board::tracking::{Aspect, Tracked, Tracker, Writes};
 use crate::core::board::voting::{Ballot, Secrecy};
 use crate::core::command::{Command, Recorded, Rejected, plan};
-use crate::core::document::id::{DeviceId, Kind, NoteId, PersonId, Thing};
+use crate::core::document::id::{DeviceId, Kind, PersonId, Thing};
 use crate::core::document::{Change, Delta, Document, Field, Key, Register, Stamp, Value};
 use history::{Direction, History, Stepped};
 use private_store::{CurrentUser, Hidden, Known};
@@ -38,6 +38,37 @@ pub struct Replica {
     history: Tracked<History>,
     /// The histories of those who had this device before.
     others_histories: Vec<(CurrentUser, History)>,
+}
+
+/// Replicas are equal if all is that they hold; what was read and written of them does not matter.
+impl PartialEq for Replica {
+    fn eq(&self, other: &Replica) -> bool {
+        let Replica { device, tracker: _, document, board, private_store, current_user, seen, released, history, others_histories } = self;
+        *device == other.device
+            && *document == other.document
+            && *board == other.board
+            && *private_store == other.private_store
+            && *current_user == other.current_user
+            && *seen == other.seen
+            && *released == other.released
+            && *history == other.history
+            && *others_histories == other.others_histories
+    }
+}
+
+/// A copy goes its own way: what it reads and writes is taken down apart.
+impl Clone for Replica {
+    fn clone(&self) -> Replica {
+        let (document, private_store) = ((*self.document).clone(), (*self.private_store).clone());
+        let mut copy = Replica::with_private_store(self.device, document, private_store);
+        *copy.current_user = *self.current_user;
+        *copy.history = (*self.history).clone();
+        copy.others_histories = self.others_histories.clone();
+        copy.released = self.released.clone();
+        copy.remake_seen();
+        copy.take_writes();
+        copy
+    }
 }
 
 impl Replica {

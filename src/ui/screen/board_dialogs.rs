@@ -5,6 +5,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::timer::board_dialog;
 use super::versions::versions_dialog;
+use crate::core::app::view::DialogView;
 use crate::core::app::{Announcement, Event, IncomingChoice, MergePreview, Notice};
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::strings;
@@ -12,15 +13,12 @@ use crate::strings::{label, private};
 use crate::ui::kit::{El, button, el, focus_first, when_drawn};
 use crate::ui::people::private::{curtain, reveal_dialog};
 use crate::ui::people::rename::rename_person;
-use crate::ui::state::view::{DialogView, View, use_dispatch, use_view};
+use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The dialog that is open.
 pub(crate) fn board_dialogs(screen: El) -> El {
     let view = use_view();
-    screen.changing(move || match view.dialog.get() {
-        DialogView::None => None,
-        open => dialog_of(view, open),
-    })
+    screen.drawn(move || view.dialog(), move |open| dialog_of(view, open.clone()))
 }
 
 fn dialog_of(view: View, open: DialogView) -> Option<El> {
@@ -96,13 +94,13 @@ fn link_field(link: &str) -> ([El; 2], El, El) {
     };
     // After a refusal the link stays selected, to be copied by hand.
     when_drawn(move || {
-        if view.notice.with(|notice| *notice == Some(Notice::CopyByHand)) {
+        if view.notice(|notice| *notice == Notice::CopyByHand) {
             focus_first(drawn.node());
             select(&drawn);
         }
     });
     let field = field.on("focus", move |_: web_sys::Event| select(&focused));
-    let problem = move || view.notice.with(|notice| notice.as_ref().filter(|notice| **notice == Notice::CopyByHand).map(strings::notice));
+    let problem = move || view.notice(|notice| Some(notice).filter(|notice| **notice == Notice::CopyByHand).map(strings::notice));
     // Of what is said aloud only this belongs here.
     let copied = move || Some(view.announcement.get().1).filter(|said| said.trim_end() == strings::announcement(&Announcement::LinkCopied));
     let problem = move || problem().or_else(copied).unwrap_or_default();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::notices::current_notice;
 use super::top_bar::mark;
 use crate::core::app::Event;
+use crate::core::app::view::BoardRow;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
@@ -13,14 +14,14 @@ use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el};
 use crate::ui::people::rename::rename_dialog;
-use crate::ui::state::view::{BoardRow, use_dispatch, use_view};
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The list of boards.
 pub(crate) fn home() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let renaming = RwSignal::new(None::<BoardId>);
     let on_shelf = move |shelf| {
-        let mut rows = view.boards.get();
+        let mut rows = view.boards();
         rows.retain(|row| row.shelf == shelf);
         rows
     };
@@ -46,7 +47,7 @@ pub(crate) fn home() -> El {
     let close = Callback::new(move |()| renaming.set(None));
     let dialog = move || {
         let board = renaming.get()?;
-        let row = view.boards.get_untracked().into_iter().find(|row| row.board == board)?;
+        let row = untrack(|| view.boards()).into_iter().find(|row| row.board == board)?;
         Some(rename_board(row, close))
     };
     let name = el("div", "").child(el("h1", "").text(label::PRODUCT)).child(el("p", "home__motto").text(label::MOTTO));

@@ -1,5 +1,6 @@
 //! What the person should know: the lasting banner of a board that is not saved, and notices with what can be done.
 
+use crate::core::app::view::TroubleView;
 use crate::core::app::{Event, Notice, StorageProblem, Trouble};
 use crate::core::board::stage::Stage;
 use crate::strings;
@@ -10,9 +11,11 @@ use crate::ui::state::view::{use_dispatch, use_view};
 /// The banner and the notice.
 pub(crate) fn notices(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let banner = move || {
-        view.trouble.get().map(|Trouble { problem, since }| {
-            let sentence = strings::not_saved(problem, (view.local)(since)) + &strings::biggest(&view.biggest.get());
+    let banner = move |shown: &Option<TroubleView>| {
+        let shown = shown.as_ref()?;
+        Some({
+            let Trouble { problem, since } = shown.trouble;
+            let sentence = strings::not_saved(problem, (view.local)(since)) + &strings::biggest(&shown.biggest);
             let banner = el("div", "notice notice--lasting").attr("role", "alert").child(el("p", "").text(&sentence));
             match problem {
                 StorageProblem::Newer => banner
@@ -23,20 +26,21 @@ pub(crate) fn notices(screen: El) -> El {
             }
         })
     };
-    current_notice(screen.changing(banner))
+    current_notice(screen.drawn(move || view.trouble(), banner))
 }
 
 /// The notice, until it is put away.
 pub(crate) fn current_notice(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let sends = move |name: &str, event: fn() -> Event| dispatch.sends("quiet", name, event);
-    screen.changing(move || {
-        let notice = view.notice.get()?;
-        // Where people are named it is said beside their names.
-        if view.stage.get() == Stage::SetUp && notice.is_of_people() {
-            return None;
-        }
-        let action = match &notice {
+    // Where people are named it is said beside their names.
+    let shown = move || {
+        let in_setup = view.stage() == Stage::SetUp;
+        view.notice(|notice| (!in_setup || !notice.is_of_people()).then(|| notice.clone()))
+    };
+    screen.drawn(shown, move |notice| {
+        let notice = notice.as_ref()?;
+        let action = match notice {
             Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::PrivateStoreUnreadable { .. } => {
                 Some(sends(label::DOWNLOAD_RAW, || Event::DownloadStored))
             }
@@ -50,7 +54,7 @@ pub(crate) fn current_notice(screen: El) -> El {
         };
         let is_copied = matches!(notice, Notice::Unreadable { copy: Some(_), .. });
         let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || Event::OpenSecondCopy));
-        let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(&notice)));
+        let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(notice)));
         Some(says.children(copy).children(action).child(sends(label::DISMISS, || Event::DismissNotice)))
     })
 }

@@ -8,12 +8,12 @@ use crate::core::command::Command;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, dialog, el, when_drawn};
-use crate::ui::state::view::{Part, use_dispatch, use_view};
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The clock with its buttons, in every stage.
 pub(crate) fn timer(bar: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let timer = move || view.board(&[Part::Timer], |board| board.timer());
+    let timer = move || view.board(|board| board.timer());
     let now = view.tick;
     let muted = RwSignal::new(false);
     // What had ended before the page looked for the first time is not heard (T1).
@@ -49,14 +49,14 @@ pub(crate) fn timer(bar: El) -> El {
     });
     let set = move |change: fn(Timer, u64) -> Timer| {
         let now = (view.now)();
-        dispatch.act(Command::SetTimer(change(view.board(&[], |board| board.timer()), now)));
+        dispatch.act(Command::SetTimer(change(view.board(|board| board.timer()), now)));
     };
     let ended = move || {
         now.track();
         timer().left((view.now)()) == Some(0)
     };
     let start = move || {
-        let minutes = view.stage.get_untracked().minutes();
+        let minutes = untrack(|| view.stage()).minutes();
         dispatch.act(Command::SetTimer(Timer::started((view.now)(), minutes)));
     };
     let buttons = move || match timer() {
@@ -94,7 +94,7 @@ pub(crate) fn clock() -> El {
     let view = use_view();
     let left = move || {
         view.tick.track();
-        view.board(&[Part::Timer], |board| board.timer().left((view.now)()))
+        view.board(|board| board.timer().left((view.now)()))
     };
     el("span", "timer__left")
         .attrs(&[("role", "timer"), ("aria-label", label::TIMER)])
