@@ -5,7 +5,7 @@
 mod support;
 
 #[path = "support/fuzz_bodies.rs"]
-#[allow(dead_code)] // the frame of a link is wanted, the entrances are not
+#[allow(dead_code)] // only a link's frame is used
 mod fuzz_bodies;
 
 mod codecs {

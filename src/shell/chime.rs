@@ -1,11 +1,11 @@
-//! A short sound: two soft tones, made by the browser, so no file has to be loaded.
+//! The chime: two soft tones, synthesized, so no file has to be loaded.
 
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, OscillatorType};
 
-/// Lets the sound be heard.
+/// Plays the chime.
 pub(super) fn ring() {
-    // A browser without sound, or one that waits for a click first, stays silent; the words are said in any case.
+    // A browser without sound, or one that waits for a click first, stays silent; the announcement is made in any case.
     let _ = try_ring();
 }
 

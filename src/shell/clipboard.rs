@@ -1,5 +1,5 @@
-//! The clipboard. Where the browser refuses it (plain HTTP, a frame without permission) the old command is tried on the text
-//! that the dialog has selected, and if that is refused too, the person copies by hand.
+//! The clipboard. If the browser refuses it (plain HTTP, a frame without permission), `execCommand` copies the text selected in the
+//! dialog; if that is refused too, the person copies by hand.
 
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -18,7 +18,7 @@ pub(super) fn copy(text: String, report: &Report) {
 async fn by_clipboard(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
     let navigator = window.navigator();
-    // On plain HTTP there is no such property, and calling through it would be an exception.
+    // On plain HTTP the property is missing, and a call through it would throw.
     let there = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).is_ok_and(|clipboard| clipboard.is_object());
     there && wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }

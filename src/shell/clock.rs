@@ -1,4 +1,4 @@
-//! Time: now, later, and when the page is hidden or comes back.
+//! Time: the clock, timers, and when the page is hidden or comes back.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -13,24 +13,24 @@ pub(super) fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// What the clock here shows, as milliseconds since 1970 of universal time.
+/// The local time at `at`, as if it were UTC: milliseconds since 1970, shifted by the time zone.
 pub(super) fn local(at: u64) -> u64 {
     let offset = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at as f64)).get_timezone_offset();
     (at as f64 - offset * 60_000.0) as u64
 }
 
-/// Reports once after so many milliseconds.
+/// Reports [`Event::Woken`] once, after `milliseconds`.
 pub(super) fn wake(milliseconds: u32, report: &Report) {
     let report = report.clone();
     let callback = Closure::once_into_js(move || report(Event::Woken));
     if let Some(window) = web_sys::window() {
-        // Without a timer the next change or the hiding of the page saves.
+        // If the timer fails, the next change or hiding the page saves.
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds as i32);
     }
 }
 
-/// Reports when the page is hidden: the last moment that browsers promise. Where it comes back by Back or Forward it has slept, and whoever
-/// came in the meantime was not heard.
+/// Reports when the page is hidden, the last moment that browsers guarantee, and when it comes back from the back/forward cache, where it
+/// heard no messages.
 pub(super) fn listen(report: &Report) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
@@ -49,14 +49,14 @@ pub(super) fn listen(report: &Report) {
     let shown = {
         let report = report.clone();
         Closure::<dyn Fn(PageTransitionEvent)>::new(move |event: PageTransitionEvent| {
-            // It comes with the first showing as well, where it says nothing new.
+            // `pageshow` also fires at the first load, where nothing was missed.
             if event.persisted() {
                 tabs::greet();
                 report(Event::CameBack(storage::keys()));
             }
         })
     };
-    // Without these listeners the timed save remains, and so does what tabs tell each other by storage.
+    // If a listener cannot be added, the timed save and the `storage` events between tabs remain.
     let _ = document.add_event_listener_with_callback("visibilitychange", hidden.as_ref().unchecked_ref());
     let _ = window.add_event_listener_with_callback("pagehide", leaving.as_ref().unchecked_ref());
     let _ = window.add_event_listener_with_callback("pageshow", shown.as_ref().unchecked_ref());

@@ -1,4 +1,4 @@
-//! Files: offering one to download, and reading one that the person chooses.
+//! Files: downloads, and reading a file that the person chooses.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,11 +8,11 @@ use crate::shell::Report;
 
 /// Offers a text as a file.
 pub(super) fn download(name: &str, text: &str) {
-    // A browser without these has no downloads; the link in the same dialog is the other way out.
+    // A browser that cannot download still has the link in the same dialog.
     let _ = try_download(name, text);
 }
 
-/// What a file of that name holds.
+/// The media type for a file name.
 fn kind_of(name: &str) -> &'static str {
     let kinds = [(".json", "application/json"), (".csv", "text/csv"), (".md", "text/markdown"), (".svg", "image/svg+xml")];
     kinds.into_iter().find(|(ending, _)| name.ends_with(ending)).map_or("text/plain", |(_, kind)| kind)
@@ -35,7 +35,7 @@ fn offer(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
     anchor.set_href(&address);
     anchor.set_download(name);
     anchor.click();
-    // The browser takes the text when the click is handled; a minute is ample.
+    // The browser reads the text while it handles the click; a minute is ample.
     let revoke = Closure::once_into_js(move || {
         let _ = web_sys::Url::revoke_object_url(&address);
     });
@@ -44,16 +44,16 @@ fn offer(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// How many points of the picture one of the drawing's makes: sharp on a projector.
+/// The scale of the picture: sharp on a projector.
 const SHARPNESS: u32 = 3;
-/// No browser makes a picture that is much higher.
+/// The greatest height of a picture that all browsers can make.
 const HIGHEST: u32 = 16_000;
 
 /// Offers a drawing (SVG) as a picture (PNG).
 pub(super) fn download_picture(name: &str, drawing: &str) {
     let (name, drawing) = (String::from(name), String::from(drawing));
     wasm_bindgen_futures::spawn_local(async move {
-        // A browser that cannot draw it still has the drawing itself beside it.
+        // If this fails, the drawing itself can still be downloaded beside it.
         let _ = try_download_picture(&name, &drawing).await;
     });
 }
@@ -76,7 +76,7 @@ async fn try_download_picture(name: &str, drawing: &str) -> Result<(), JsValue> 
     let name = String::from(name);
     let done = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
         if let Some(blob) = blob {
-            // As with any other file.
+            // A failure is ignored, as in `download`.
             let _ = offer(&name, &blob);
         }
     });

@@ -1,4 +1,4 @@
-//! The address: its fragment, which no server receives, and the link that is shared.
+//! The address: its fragment, which no server receives, and the share link.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::core::app::{Event, FragmentChange};
 use crate::shell::Report;
 
-/// What follows the `#`. A `%23` in the path is a `#` that a mail program has rewritten.
+/// The fragment, without `#`. A `%23` in the path is a `#` that a mail program has rewritten.
 pub(super) fn fragment() -> String {
     let Some(location) = web_sys::window().map(|window| window.location()) else { return String::new() };
     let hash = location.hash().unwrap_or_else(|_| String::new());
@@ -27,12 +27,12 @@ fn page() -> String {
     }
 }
 
-/// The link that is shared.
+/// The address of this page with this fragment.
 pub(super) fn link(fragment: &str) -> String {
     page() + "#" + fragment
 }
 
-/// Changes the fragment. Browsers may refuse when it is done too often; then the address is only less handy.
+/// Changes the fragment. Browsers may refuse frequent changes; then the address merely lags behind.
 pub(super) fn set_fragment(fragment: &str, change: FragmentChange) {
     let Some(window) = web_sys::window() else { return };
     let here = window.location().hash().unwrap_or_else(|_| String::new());
@@ -47,18 +47,18 @@ pub(super) fn set_fragment(fragment: &str, change: FragmentChange) {
     };
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub(super) fn reload() {
-    // A browser that refuses has its own button for it.
+    // If the browser refuses, the person has its reload button.
     let _ = web_sys::window().map(|window| window.location().reload());
 }
 
-/// Reports when the fragment changes: a link pasted into the open page, or a step back.
+/// Reports when the fragment changes: a link pasted into the open page, or Back and Forward.
 pub(super) fn listen(report: &Report) {
     let Some(window) = web_sys::window() else { return };
     let report = report.clone();
     let changed = Closure::<dyn Fn()>::new(move || report(Event::FragmentChanged(fragment())));
-    // Without the listener a pasted link opens with a reload.
+    // If the listener cannot be added, a pasted link opens after a reload.
     let _ = window.add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref());
     changed.forget();
 }

@@ -1,6 +1,6 @@
 //! The shell: performs effects in the browser, one capability per file, and reports back with events.
 //!
-//! Decides nothing: what is to be done comes in as an [`Effect`], what happened goes out as an [`Event`].
+//! It decides nothing: an [`Effect`] says what to do, an [`Event`] reports what happened.
 
 mod chime;
 mod clipboard;
@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use crate::core::app::{Context, Effect, Event, Start};
 
-/// Where events go. They are taken in one after the other, never inside one another.
+/// Where events go. They are queued and handled one after another, never nested.
 pub type Report = Rc<dyn Fn(Event)>;
 
 /// The clock and randomness for one event.
@@ -24,26 +24,26 @@ pub fn context() -> Context<'static> {
     Context { now: clock::now(), random: &random::bits }
 }
 
-/// Looks around: what is in storage, in the address, and who this page is.
+/// The first event: a new device id, the fragment of the address and the boards in storage.
 pub fn start() -> Event {
     Event::Started(Box::new(Start { device: random::device(), fragment: location::fragment(), storage: storage::keys() }))
 }
 
-/// Listens to what the browser reports by itself: the address changes, the page is hidden.
+/// Listens to what the browser reports by itself: the address changes, the page is hidden or comes back, another tab writes to storage.
 pub fn listen(report: &Report) {
     location::listen(report);
     clock::listen(report);
     storage::listen(report);
 }
 
-/// Performs one effect. What concerns the picture alone (words for those who listen, focus) is not for the shell.
+/// Performs one effect. Announcements and focus concern the views alone and are ignored here.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
         Effect::Load { board, purpose } => report(Event::Loaded { board, slots: storage::load(board), purpose }),
         Effect::Save { board, over, generation, text, private_store } => {
             let event = storage::save(board, &over, generation, &text, private_store.as_deref());
             if matches!(event, Event::Saved { .. }) {
-                // Also when local storage is full: what the other place has can only help.
+                // Even if local storage is full: a second copy can only help.
                 versions::copy(board, text, private_store);
             }
             report(event);
@@ -78,12 +78,12 @@ pub fn perform(effect: Effect, report: &Report) {
     }
 }
 
-/// What this device's clock shows at so many milliseconds since 1970: where the clocks show as much in universal time.
+/// The local time at `at`, as if it were UTC: milliseconds since 1970, shifted by the time zone.
 pub fn local(at: u64) -> u64 {
     clock::local(at)
 }
 
-/// The whole address with this fragment: the link that is shared.
+/// The share link: the address of this page with this fragment.
 pub fn link(fragment: &str) -> String {
     location::link(fragment)
 }

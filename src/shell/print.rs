@@ -1,7 +1,7 @@
-//! Printing: the browser's own dialog, where a person chooses paper or a file. What is printed is for the style sheets to say.
+//! Printing, by the browser's own dialog. The style sheets decide what is printed.
 
-/// Opens the dialog.
+/// Opens the print dialog.
 pub(super) fn print() {
-    // A browser that does not print has nothing to say about it; every other way out stands beside this one.
+    // A browser that cannot print reports nothing; the downloads remain.
     let _ = web_sys::window().map(|window| window.print());
 }

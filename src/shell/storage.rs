@@ -1,6 +1,6 @@
-//! Local storage, through gloo-storage, which panics where storage is blocked: so it is probed first, every time.
+//! Local storage, through gloo-storage. That panics if storage is blocked, so every access probes first.
 //!
-//! A save counts only when it reads back as it was written. Texts that cannot be read are copied, never written over.
+//! A save counts only once it reads back as written. Unreadable texts are copied to quarantine and never overwritten.
 
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::closure::Closure;
@@ -12,15 +12,15 @@ use crate::core::document::id::BoardId;
 use crate::core::format::stored::{Generation, Heads, Slot, Slots};
 use crate::shell::{Report, versions};
 
-/// What all keys of this program begin with: an origin may be shared with others.
+/// The prefix of all keys of this program: other programs may share the origin.
 const PREFIX: &str = "alignment-board/";
 const INDEX: &str = "alignment-board/index";
 const QUARANTINE: &str = "alignment-board/quarantine/";
-/// How many unreadable texts are set aside of one place.
+/// The most unreadable texts quarantined per key.
 const QUARANTINED: u32 = 100;
 
-/// Storage, if the browser lets this page have it. The getter itself throws where cookies are blocked or the frame is
-/// sandboxed, and is nothing where a policy forbids it.
+/// Local storage, if the browser allows it. The getter itself throws if cookies are blocked or the frame is sandboxed, and returns null if
+/// a policy forbids storage.
 fn storage() -> Result<web_sys::Storage, StorageProblem> {
     match web_sys::window().map(|window| window.local_storage()) {
         Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
@@ -28,12 +28,12 @@ fn storage() -> Result<web_sys::Storage, StorageProblem> {
     }
 }
 
-/// Where a generation of a board is.
+/// The key of a board's slot.
 pub(super) fn key(board: BoardId, slot: Slot) -> String {
     String::from(PREFIX) + &board.to_hex() + letter(slot)
 }
 
-/// Where a generation of its private store is.
+/// The key of a slot of a board's private store.
 pub(super) fn private_store_key(board: BoardId, slot: Slot) -> String {
     String::from(PREFIX) + &board.to_hex() + "/desk" + letter(slot)
 }
@@ -45,7 +45,7 @@ fn letter(slot: Slot) -> &'static str {
     }
 }
 
-/// The place of a board that a key names.
+/// The board and slot that a key names.
 fn place(key: &str) -> Option<(BoardId, Slot)> {
     let (board, slot) = key.strip_prefix(PREFIX)?.split_once('/')?;
     let slot = match slot {
@@ -56,12 +56,12 @@ fn place(key: &str) -> Option<(BoardId, Slot)> {
     Some((BoardId::from_hex(board)?, slot))
 }
 
-/// What a key holds. Not to be allowed to look is not the same as nothing there.
+/// Reads a key. A refusal to read is not the same as an absent text.
 fn read(storage: &web_sys::Storage, key: &str) -> Result<Option<String>, StorageProblem> {
     storage.get_item(key).map_err(|_| StorageProblem::Unreadable)
 }
 
-/// What is in storage when the program starts.
+/// The boards in storage, and the index.
 pub(super) fn keys() -> Result<StoredKeys, StorageProblem> {
     let storage = storage()?;
     let length = storage.length().map_err(|_| StorageProblem::Blocked)?;
@@ -70,11 +70,11 @@ pub(super) fn keys() -> Result<StoredKeys, StorageProblem> {
         let Ok(Some(key)) = storage.key(number) else { continue };
         boards.extend(place(&key).map(|(board, _)| board).filter(|board| !boards.contains(board)));
     }
-    // The list of boards is made again where it cannot be read.
+    // An unreadable index is rebuilt from the boards.
     Ok(StoredKeys { boards, index: read(&storage, INDEX).unwrap_or(None) })
 }
 
-/// What storage holds of a board and of its private store.
+/// Reads the slots of a board and of its private store.
 pub(super) fn load(board: BoardId) -> Result<[Slots; 2], StorageProblem> {
     let storage = storage()?;
     Ok([both(&storage, board, key)?, both(&storage, board, private_store_key)?])
@@ -84,8 +84,8 @@ fn both(storage: &web_sys::Storage, board: BoardId, key: fn(BoardId, Slot) -> St
     Ok(Slots { a: read(storage, &key(board, Slot::A))?, b: read(storage, &key(board, Slot::B))? })
 }
 
-/// Writes one generation, what lies on the private store first, and reads it back. What the writer has not seen is not written over: it goes
-/// back to be merged. Each save writes the board, so whoever has seen that has seen the private store.
+/// Writes one generation, the private store first, and reads it back. If storage holds something the writer has not seen, nothing is
+/// written and the content is returned to be merged. The board's heads cover the private store too, because each save writes the board.
 pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str, private_store: Option<&str>) -> Event {
     let saved = |result| Event::Saved { board, generation, result };
     match storage().and_then(|storage| Ok((both(&storage, board, key)?, storage))) {
@@ -108,19 +108,19 @@ fn write_both(
     }
     write(storage, &key(board, generation.slot()), text)?;
     if private_store.is_none() {
-        // Where it stays it does no harm: all of it is in the board by now.
+        // A leftover does no harm: by now all of it is in the board.
         let _ = storage.remove_item(&private_store_key);
     }
     Ok(())
 }
 
-/// Browsers name their errors differently, so any error means "not saved".
+/// Writes a text and reads it back. Browsers name their errors differently, so any error means "not saved".
 fn write(storage: &web_sys::Storage, key: &str, text: &str) -> Result<(), StorageProblem> {
     storage.set_item(key, text).map_err(|_| StorageProblem::Full)?;
     if read(storage, key)?.as_deref() == Some(text) { Ok(()) } else { Err(StorageProblem::Unfaithful) }
 }
 
-/// Reports what other tabs write and delete. The browser tells no tab of its own writes.
+/// Reports what other tabs write and delete. Browsers do not report a tab's own writes.
 pub(super) fn listen(report: &Report) {
     let Some(window) = web_sys::window() else { return };
     let report = report.clone();
@@ -138,12 +138,12 @@ pub(super) fn listen(report: &Report) {
             _ => {}
         }
     });
-    // Without the listener what another tab has stored is merged with the next save.
+    // If the listener cannot be added, the next save merges what other tabs have stored.
     let _ = window.add_event_listener_with_callback("storage", stored.as_ref().unchecked_ref());
     stored.forget();
 }
 
-/// How many letters each board takes, as far as storage lets itself be read.
+/// The stored size of each readable board in bytes, without its private store.
 pub(super) fn sizes() -> Vec<(BoardId, usize)> {
     let (Ok(storage), Ok(keys)) = (storage(), keys()) else { return Vec::new() };
     let size = |text: Option<String>| text.map_or(0, |text| text.len());
@@ -156,33 +156,33 @@ pub(super) fn sizes() -> Vec<(BoardId, usize)> {
     sizes
 }
 
-/// Asks the browser not to clear what is stored here. It may ask the person, or say no; then files are the safe place, as before.
+/// Asks the browser not to clear this storage. The browser may ask the person, or decline; files then remain the safe place.
 pub(super) fn persist() {
     let Some(window) = web_sys::window() else { return };
     let get = |of: &JsValue, name| js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::NULL);
-    // On plain HTTP there is none of this.
+    // On plain HTTP these properties are missing.
     let storage = get(&window.navigator(), "storage");
     if let Some(persist) = get(&storage, "persist").dyn_ref::<js_sys::Function>() {
         let _ = persist.call0(&storage);
     }
 }
 
-/// Writes the list of boards. A failure is no loss: the list is made again from the boards.
+/// Writes the index. A failure is ignored: the index is rebuilt from the boards.
 pub(super) fn save_index(text: &str) {
     if let Ok(storage) = storage() {
         let _ = storage.set_item(INDEX, text);
     }
 }
 
-/// Copies a text that cannot be read to where no save goes. What is there already stays. Where local storage has no room for it, the
-/// browser's other place has.
+/// Copies an unreadable text to quarantine, where no save goes and nothing is overwritten. If local storage has no room, IndexedDB takes
+/// it.
 pub(super) fn quarantine(key: &str, text: String) {
-    if !storage().is_ok_and(|storage| set_aside(&storage, &quarantine_of(key), &text)) {
-        versions::set_aside(without_prefix(key), text);
+    if !storage().is_ok_and(|storage| quarantine_in(&storage, &quarantine_of(key), &text)) {
+        versions::quarantine(without_prefix(key), text);
     }
 }
 
-/// What the places begin with where the unreadable texts of a key are set aside.
+/// The prefix of the keys that quarantine the texts of a key.
 fn quarantine_of(key: &str) -> String {
     String::from(QUARANTINE) + without_prefix(key) + "/"
 }
@@ -191,8 +191,8 @@ fn without_prefix(key: &str) -> &str {
     key.strip_prefix(PREFIX).unwrap_or(key)
 }
 
-/// Whether the text is there afterwards, at the first free number.
-fn set_aside(storage: &web_sys::Storage, base: &str, text: &str) -> bool {
+/// Writes the text at the first free number. Whether the text is in quarantine afterwards.
+fn quarantine_in(storage: &web_sys::Storage, base: &str, text: &str) -> bool {
     for number in 0..QUARANTINED {
         let place = String::from(base) + &number.to_string();
         match read(storage, &place) {
@@ -204,7 +204,7 @@ fn set_aside(storage: &web_sys::Storage, base: &str, text: &str) -> bool {
     false
 }
 
-/// Deletes what was set aside of a board.
+/// Deletes the quarantined texts of a board.
 pub(super) fn erase_quarantine(board: BoardId) {
     let Ok(storage) = storage() else { return };
     for key in [Slot::A, Slot::B].into_iter().flat_map(|slot| [key(board, slot), private_store_key(board, slot)]) {
@@ -215,7 +215,7 @@ pub(super) fn erase_quarantine(board: BoardId) {
     }
 }
 
-/// Deletes what storage holds of a board.
+/// Deletes a board and its private store.
 pub(super) fn erase(board: BoardId) {
     if let Ok(storage) = storage() {
         for slot in [Slot::A, Slot::B] {

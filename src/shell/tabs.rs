@@ -1,4 +1,4 @@
-//! Other tabs of this browser, by BroadcastChannel: one channel for each board, and the open board's alone is listened to.
+//! Messages between tabs of this browser, by BroadcastChannel: one channel for each board, of which only the open board's is used.
 
 use std::cell::{Cell, RefCell};
 
@@ -14,15 +14,15 @@ use crate::shell::Report;
 
 type Listener = Closure<dyn Fn(MessageEvent)>;
 
-/// Whether another tab with this board was heard of. While there is none, nothing is written out for it: that would be a part of what
-/// each key costs.
+/// Whether another tab has this board open. Without one, no message is serialized: that would make every keystroke slower.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Others {
     Unheard,
     Heard,
 }
 
-/// What a tab says when it comes, or comes back, and what the others answer. What an older version makes of it is nothing; it is heard when it writes.
+/// What a tab posts when it opens a board or comes back, and what the others answer. Older versions ignore both; they are noticed when
+/// they write.
 const HELLO: &str = "hello";
 const HERE: &str = "here";
 
@@ -31,7 +31,7 @@ thread_local! {
     static OTHERS: Cell<Others> = const { Cell::new(Others::Unheard) };
 }
 
-/// Listens to the tabs that have this board open, and to no others any more.
+/// Listens to the tabs that have this board open, instead of those of the board before.
 pub(super) fn follow(board: Option<BoardId>, report: &Report) {
     let before = CHANNEL.take();
     OTHERS.set(Others::Unheard);
@@ -39,14 +39,14 @@ pub(super) fn follow(board: Option<BoardId>, report: &Report) {
         channel.close();
     }
     let Some(board) = board else { return };
-    // A browser without channels tells other tabs by what is stored, a moment later.
+    // Without channels, other tabs notice what is stored, a moment later.
     let Ok(channel) = BroadcastChannel::new(&(String::from("alignment-board/") + &board.to_hex())) else { return };
     let report = report.clone();
     let told = Listener::new(move |event: MessageEvent| {
         let Some(text) = event.data().as_string() else { return };
         OTHERS.set(Others::Heard);
         match text.as_str() {
-            HELLO => say(HERE),
+            HELLO => post(HERE),
             HERE => {}
             _ => report(Event::Told { board, text }),
         }
@@ -56,22 +56,22 @@ pub(super) fn follow(board: Option<BoardId>, report: &Report) {
     greet();
 }
 
-/// Makes itself known to the others, and has them make themselves known here.
+/// Announces this tab to the others, and asks them to announce themselves.
 pub(super) fn greet() {
-    say(HELLO);
+    post(HELLO);
 }
 
-/// Passes on what was written, if a tab was heard of that has the same board open.
+/// Sends a delta, if another tab has the same board open.
 pub(super) fn tell(board: BoardId, delta: Delta) {
     if OTHERS.get() == Others::Heard {
-        say(&tab::write(board, delta));
+        post(&tab::write(board, delta));
     }
 }
 
-fn say(text: &str) {
+fn post(text: &str) {
     CHANNEL.with_borrow(|channel| {
         if let Some((channel, _)) = channel {
-            // What does not arrive is merged from storage.
+            // A lost message is made up for by merging from storage.
             let _ = channel.post_message(&JsValue::from_str(text));
         }
     });

@@ -1,7 +1,7 @@
-//! Former versions of boards, and a second copy of each, in IndexedDB: one store of texts by their names. All of it is best effort; a
-//! browser without it has none of it, and nobody waits for it.
+//! Former versions of boards, and a second copy of each, in IndexedDB: one store of texts by name. All of it is best effort: nothing waits
+//! for it, and a browser without IndexedDB goes without.
 //!
-//! Through `idb`, the lightest of the crates for it that are maintained.
+//! Uses `idb`, the lightest maintained crate for IndexedDB.
 
 use idb::{Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode};
 use wasm_bindgen::JsValue;
@@ -15,7 +15,7 @@ use crate::shell::Report;
 const DATABASE: &str = "alignment-board";
 const STORE: &str = "versions";
 
-/// Does it if the browser lets it, and says nothing if not.
+/// Runs `work` and ignores its failure.
 fn best_effort<T>(work: impl Future<Output = Result<T, Error>> + 'static) {
     spawn_local(async {
         let _ = work.await;
@@ -43,10 +43,10 @@ impl Drop for Open {
     }
 }
 
-/// All names that begin so, with a stroke behind.
+/// The range of all names that begin with `name` and a slash.
 fn below(name: &str) -> Result<Query, Error> {
     let end = |end: &str| JsValue::from_str(&(String::from(name) + end));
-    // A nought comes after a stroke.
+    // `0` is the character after the slash.
     KeyRange::bound(&end("/"), &end("0"), None, None).map(Query::from)
 }
 
@@ -55,7 +55,7 @@ async fn names(store: &ObjectStore, below: Query) -> Result<Vec<String>, Error> 
     Ok(keys.into_iter().filter_map(|key| key.as_string()).collect())
 }
 
-/// Keeps a version, unless the newest one ends alike, and lets go of the oldest.
+/// Stores a version, unless the newest one has the same last segment, and deletes the oldest beyond the limit.
 pub(super) fn keep(board: BoardId, name: String, text: String) {
     best_effort(async move {
         let (store, _open) = store(TransactionMode::ReadWrite).await?;
@@ -72,7 +72,7 @@ pub(super) fn keep(board: BoardId, name: String, text: String) {
     });
 }
 
-/// What the names of second copies begin with, and those of their private stores. No board's id does.
+/// The prefixes of second copies and of their private stores. No board's id begins like this.
 const COPY: &str = "copy";
 const DESK_COPY: &str = "copy-desk";
 
@@ -80,7 +80,7 @@ fn copy_of(board: BoardId, what: &str) -> JsValue {
     JsValue::from_str(&[what, &board.to_hex()].join("/"))
 }
 
-/// Keeps the second copy of a board, with what lies on its private store.
+/// Stores the second copy of a board and of its private store.
 pub(super) fn copy(board: BoardId, text: String, private_store: Option<String>) {
     best_effort(async move {
         let (store, _open) = store(TransactionMode::ReadWrite).await?;
@@ -92,7 +92,7 @@ pub(super) fn copy(board: BoardId, text: String, private_store: Option<String>) 
     });
 }
 
-/// Lists the boards of which there is a second copy.
+/// Lists the boards that have a second copy.
 pub(super) fn copies(report: &Report) {
     let report = report.clone();
     let list = async move {
@@ -106,12 +106,12 @@ pub(super) fn copies(report: &Report) {
     });
 }
 
-/// Reads the second copy of a board, and of its private store as it was at the same moment.
+/// Reads the second copy of a board, and of its private store at the same moment.
 pub(super) fn read_copy(board: BoardId, report: &Report) {
     let report = report.clone();
     let read = async move {
         let (store, _open) = store(TransactionMode::ReadOnly).await?;
-        // Both are asked for before one is waited for: no save comes between.
+        // Both are requested before either is awaited, so no save comes between.
         let (text, private_store) = (store.get(copy_of(board, COPY))?.into_future(), store.get(copy_of(board, DESK_COPY))?.into_future());
         Ok((text.await?, private_store.await?))
     };
@@ -130,11 +130,11 @@ fn get(name: JsValue, then: impl FnOnce(Option<String>) + 'static) {
     spawn_local(async move { then(read.await.map_or(None, |text: Option<JsValue>| text?.as_string())) });
 }
 
-/// What the names of unreadable texts begin with, where local storage has no room for them.
+/// The prefix of unreadable texts for which local storage has no room.
 const QUARANTINE: &str = "quarantine/";
 
-/// Keeps a text that cannot be read and was found under a name. Its checksum is in the name: nothing is written over another.
-pub(super) fn set_aside(found: &str, text: String) {
+/// Stores an unreadable text, found under a key. The name holds its checksum, so no text overwrites another.
+pub(super) fn quarantine(found: &str, text: String) {
     let name = [QUARANTINE, found, "/", &crc32(&[text.as_bytes()]).to_string()].concat();
     best_effort(async move {
         let (store, _open) = store(TransactionMode::ReadWrite).await?;
@@ -158,7 +158,7 @@ pub(super) fn read(board: BoardId, name: String, report: &Report) {
     get(JsValue::from_str(&name), move |text| report(Event::VersionRead { board, text }));
 }
 
-/// Deletes all that is here of a board.
+/// Deletes the versions, the second copy and the quarantined texts of a board.
 pub(super) fn erase(board: BoardId) {
     best_effort(async move {
         let (store, _open) = store(TransactionMode::ReadWrite).await?;

@@ -1,9 +1,10 @@
 //! An agreement read as one plain sentence, and what is said beside it. What is missing is left out; nothing here judges anybody.
 
 use crate::core::board::Board;
-use crate::core::board::agreement::{Agreement, Grade, Party, State, Style, Warning, Words};
+use crate::core::board::agreement::{Agreement, Grade, Party, State, Style, Words};
 use crate::core::board::layer::{Layer, Level};
 use crate::core::document::date::Date;
+use crate::core::reading::guidance::Warning;
 use crate::strings::{dots, fill, label, layer, level, listed};
 
 /// The name of a style.

@@ -7,7 +7,7 @@ use crate::core::board::voting::Target;
 use crate::core::document::date::Date;
 use crate::core::drawing::poster;
 use crate::core::drawing::poster::PosterWords;
-use crate::core::reading::Reading;
+use crate::core::reading::layers::Reading;
 use crate::core::reading::rounds;
 use crate::core::reading::rounds::Rounds;
 use crate::core::reading::stack::StackReading;

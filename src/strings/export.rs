@@ -5,6 +5,7 @@
 
 use crate::core::board::agreement::{State, Words};
 use crate::core::board::layer::{Layer, Level};
+use crate::core::board::median::Median;
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::{Tally, Target};
 use crate::core::board::{Board, Person, Role};
@@ -14,10 +15,10 @@ use crate::core::drawing::chart;
 use crate::core::drawing::chart::ChartWords;
 use crate::core::format::csv::Table;
 use crate::core::format::markdown::escape;
-use crate::core::reading::answers::Median;
-use crate::core::reading::rounds::Rounds;
-use crate::core::reading::shown_tally;
-use crate::core::reading::stack::{Answered, LayerStack, StackReading};
+use crate::core::reading::layer_stack::LayerStack;
+use crate::core::reading::questions::Answered;
+use crate::core::reading::rounds::{Rounds, shown_tally};
+use crate::core::reading::stack::StackReading;
 use crate::strings::agreement::{agreement, date, party, state, style};
 use crate::strings::patterns::{
     answers, evidence, gap, given, median, pairs, pattern, pattern_question, ratio, spread, topic_dots, totals,

@@ -2,11 +2,15 @@
 //! pattern is said to be seen, and the group says what it means.
 
 use crate::core::board::layer::{Layer, Level};
+use crate::core::board::median::Median;
+use crate::core::board::pattern::Pattern;
 use crate::core::board::rating::Reason;
+use crate::core::board::totals::Totals;
 use crate::core::board::voting::{Pole, Poles, Secrecy};
-use crate::core::reading::answers::{Answers, Median};
-use crate::core::reading::patterns::{Evidence, Finding, Held, Pattern};
-use crate::core::reading::stack::{LayerStack, Pairs, Question, Totals};
+use crate::core::reading::answers::Answers;
+use crate::core::reading::layer_stack::{LayerStack, Pairs};
+use crate::core::reading::patterns::{Evidence, Finding, Held};
+use crate::core::reading::questions::Question;
 use crate::core::reading::topics::Topic;
 use crate::strings::{both_dots, counted, fill, label, layer, level, listed};
 

@@ -1,7 +1,7 @@
 //! What the dots say, in words: where control is held tightest, how the dots fall, and each layer against its intention.
 
 use crate::core::board::layer::{Half, Layer, Level};
-use crate::core::reading::{Against, LayerReading, Reading, Tightest};
+use crate::core::reading::layers::{Against, LayerReading, Reading, Tightest};
 use crate::strings::patterns::gap_of;
 use crate::strings::trend::hundredths;
 use crate::strings::{both_dots, counted, dots, fill, label, layer, level, listed, loose_dots};

@@ -2,17 +2,17 @@
 
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
+use crate::core::board::median::Median;
 use crate::core::board::summary::{Became, LayerSummary, WorkshopSummary};
 use crate::core::document::date::Date;
 use crate::core::format::csv::Table;
 use crate::core::format::markdown::escape;
-use crate::core::reading::answers::Median;
 use crate::core::reading::stack::StackReading;
+use crate::core::reading::summarize::summarize;
 use crate::core::reading::trend::{Measure, Moved, Trend, share};
 use crate::strings::agreement::date;
-use crate::strings::patterns;
 use crate::strings::patterns::{gap_of, median};
-use crate::strings::{RIGHTLY, counted, dots, fill, layer, listed, title};
+use crate::strings::{RIGHTLY, counted, dots, fill, layer, listed, patterns, title};
 
 /// The heading.
 pub const SINCE: &str = "Since last time";
@@ -44,7 +44,7 @@ pub const NUMBERS_OF: [&str; 13] = [
 
 /// The trend of a board that reads so; nothing if no workshop is remembered.
 pub fn trend(board: &Board, reading: &StackReading, today: Option<Date>) -> Option<Trend> {
-    Trend::of(board, WorkshopSummary::of(board, reading, today))
+    Trend::of(board, summarize(board, reading, today))
 }
 
 /// What a workshop is called: its day, or its title; the last is this one.

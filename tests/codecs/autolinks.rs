@@ -14,7 +14,7 @@ use comrak::{Arena, Options, parse_document};
 use linkify::{LinkFinder, LinkKind};
 
 use super::Numbers;
-use crate::fuzz_bodies::sealed_link;
+use crate::fuzz_bodies::framed_link;
 use crate::support::device;
 
 const ADDRESSES: [&str; 4] =
@@ -90,7 +90,7 @@ fn any(numbers: &mut Numbers) -> String {
             (_, number) => number as u8,
         })
         .collect();
-    sealed_link(&bytes)
+    framed_link(&bytes)
 }
 
 fn check(link: &str, text: &str, address: &str) {

@@ -124,9 +124,9 @@ fn slips_of_the_hand_are_named() {
 /// A person's contribution of a board, with a note, votes and what is said about a layer.
 fn contribution() -> Contribution {
     let mut room = Room::default();
-    room.go_on("desk: @Ana @Bo V+open private1 hidden1 hand@Ana G+less_reporting|Größe Ana*V Ana.V345 T+gone !gone");
+    room.run("laptop: @Ana @Bo V+open private1 hidden1 hand@Ana G+less_reporting|Größe Ana*V Ana.V345 T+gone !gone");
     let ana = room.person("Ana");
-    Contribution::of(room.replica("desk"), ana)
+    Contribution::of(room.replica("laptop"), ana)
 }
 
 fn contribution_link() -> String {

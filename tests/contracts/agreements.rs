@@ -3,7 +3,7 @@
 
 use alignment_board::core::app::{Change, MergePreview};
 use alignment_board::core::board::Board;
-use alignment_board::core::board::agreement::{AGREEMENT_LIMIT, Agreement, Grade, Party, Source, State, Style, Term, Warning, Words};
+use alignment_board::core::board::agreement::{AGREEMENT_LIMIT, Agreement, Grade, Party, Source, State, Style, Term, Words};
 use alignment_board::core::board::layer::{Layer, Level};
 use alignment_board::core::command::{Command, Rejected};
 use alignment_board::core::document::date::Date;
@@ -11,6 +11,7 @@ use alignment_board::core::document::id::{AgreementId, BoardId, Kind};
 use alignment_board::core::document::text::TextError;
 use alignment_board::core::document::{Document, Value};
 use alignment_board::core::format::{file, link};
+use alignment_board::core::reading::guidance::{Warning, suggested, warnings};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::history::Direction;
 
@@ -285,17 +286,17 @@ fn a1_to_a3_capability_and_confidence_suggest_a_style() {
     for (capability, styles) in cases {
         for (confidence, style) in Grade::ALL.into_iter().zip(styles) {
             let agreement = made(&[Term::Capability(Some(capability)), Term::Confidence(Some(confidence))]);
-            assert_eq!(agreement.suggested(), Some(style), "{capability:?} {confidence:?}");
+            assert_eq!(suggested(&agreement), Some(style), "{capability:?} {confidence:?}");
         }
-        assert_eq!(made(&[Term::Capability(Some(capability))]).suggested(), None);
-        assert_eq!(made(&[Term::Confidence(Some(capability))]).suggested(), None);
+        assert_eq!(suggested(&made(&[Term::Capability(Some(capability))])), None);
+        assert_eq!(suggested(&made(&[Term::Confidence(Some(capability))])), None);
     }
 }
 
 #[test]
 fn w1_to_w5_warn_where_guidance_and_choice_go_apart() {
     let work = |capability: Grade, confidence: Grade| [Term::Capability(Some(capability)), Term::Confidence(Some(confidence))];
-    let check = |terms: &[Term], expected: &[Warning]| assert_eq!(made(terms).warnings(&Board::default(), None), expected, "{terms:?}");
+    let check = |terms: &[Term], expected: &[Warning]| assert_eq!(warnings(&made(terms), &Board::default(), None), expected, "{terms:?}");
     let style = |style: Style| Term::Style(Some(style));
     let with = |terms: [Term; 2], term: Term| terms.into_iter().chain([term]).collect::<Vec<_>>();
     check(&[], &[]);
@@ -337,7 +338,7 @@ fn w5_one_who_is_named_may_be_one_who_is_on_the_board() {
     for (giver, receiver, stays) in cases {
         let one = made(&[Term::Giver(Some(giver.clone())), Term::Receiver(Some(receiver.clone()))]);
         let expected: &[Warning] = if stays { &[Warning::StaysWithGiver] } else { &[] };
-        assert_eq!(one.warnings(room.board(), None), expected, "{giver:?} {receiver:?}");
+        assert_eq!(warnings(&one, room.board(), None), expected, "{giver:?} {receiver:?}");
     }
 }
 
@@ -345,7 +346,7 @@ fn w5_one_who_is_named_may_be_one_who_is_on_the_board() {
 #[test]
 fn w6_an_open_agreement_is_not_looked_at_on_a_day_that_is_past() {
     let day = |day| Date::new(2026, 12, day);
-    let warned = |terms: &[Term], today| made(terms).warnings(&Board::default(), today).contains(&Warning::CheckInPast);
+    let warned = |terms: &[Term], today| warnings(&made(terms), &Board::default(), today).contains(&Warning::CheckInPast);
     let open = [Term::CheckIn(day(4))];
     assert_eq!([3, 4, 5].map(|today| warned(&open, day(today))), [false, false, true]);
     assert!(!warned(&open, None) && !warned(&[Term::From(Level::new(1))], day(5)));

@@ -56,7 +56,7 @@ fn a_board_that_differs_is_merged_only_when_asked() {
     other.send(Event::FileRead(Ok(file)));
     other.send(Event::OpenBoard(boards[0]));
     other.note("more");
-    other.pass(1_000);
+    other.advance(1_000);
     other.send(Event::GoHome);
     other.send(Event::SaveAllBoards);
     let file = other.downloads.last().unwrap().1.clone();

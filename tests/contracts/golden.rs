@@ -23,7 +23,7 @@ use alignment_board::core::format::{boards, file, link, tab};
 use alignment_board::core::replica::sample;
 
 use crate::support::room::Room;
-use crate::support::{device, picture};
+use crate::support::{device, snapshot};
 
 /// The board of the fixtures and the device that wrote it.
 const BOARD: u64 = 0x0060_1de2_b0a2;
@@ -48,11 +48,11 @@ fn fixture(name: &str) -> String {
             "sample.link.txt" => link::encode(board(), &written.shareable()),
             "workshop.board.json" => file::write(board(), &workshop()),
             "workshop.link.txt" => link::encode(board(), &workshop().shareable()),
-            "workshop.picture.txt" => picture(&Board::of(&workshop())),
+            "workshop.picture.txt" => snapshot(&Board::of(&workshop())),
             "revealed.board.json" => file::write(board(), &revealed()),
             "revealed.link.txt" => link::encode(board(), &revealed().shareable()),
-            "revealed.picture.txt" => picture(&Board::of(&revealed())),
-            "sample.picture.txt" => picture(&Board::of(&written)),
+            "revealed.picture.txt" => snapshot(&Board::of(&revealed())),
+            "sample.picture.txt" => snapshot(&Board::of(&written)),
             "all.boards.json" => boards::write(&[fixture("sample.board.json"), fixture("workshop.board.json")]),
             "tab.message.txt" => tab::write(board(), file::read(&fixture("workshop.board.json")).unwrap().document.into_iter().collect()),
             other => panic!("nobody writes {other}"),
@@ -106,7 +106,7 @@ fn read_stored(text: String) -> Document {
 
 /// The frozen picture of the board, which does not change with the sample of later versions.
 fn check_picture(document: &Document, way: &str) {
-    assert_eq!(picture(&Board::of(document)), fixture("sample.picture.txt"), "{way}");
+    assert_eq!(snapshot(&Board::of(document)), fixture("sample.picture.txt"), "{way}");
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn golden_workshop_opens_from_file_and_link() {
     let linked = link::decode(&fixture("workshop.link.txt")).unwrap().document;
     assert_eq!(file, linked);
     let board = Board::of(&file);
-    assert_eq!(picture(&board), fixture("workshop.picture.txt"));
+    assert_eq!(snapshot(&board), fixture("workshop.picture.txt"));
     assert_eq!((board.timer(), board.stage()), (Timer::Paused { left: 90_000 }, Stage::LetGo));
     assert!(file::write(self::board(), &file) == fixture("workshop.board.json"), "it is written in another way than it was");
 }
@@ -169,7 +169,7 @@ fn every_migration_has_a_board_that_it_is_tried_on() {
         let folder = path("").join("../migrations").join(migration.name);
         let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
         let migrated = file::read(&read("before.board.json")).unwrap().document;
-        assert_eq!(picture(&Board::of(&migrated)), read("after.picture.txt"), "{}", migration.name);
+        assert_eq!(snapshot(&Board::of(&migrated)), read("after.picture.txt"), "{}", migration.name);
         assert_eq!((migration.migrate)(migrated.clone()), migrated, "{} changes what it has changed", migration.name);
     }
 }
@@ -179,8 +179,8 @@ fn golden_file_of_all_boards_opens() {
     let text = fixture("all.boards.json");
     let read: Vec<_> = boards::read(&text).unwrap().into_iter().map(Result::unwrap).collect();
     assert_eq!(read.len(), 2);
-    assert_eq!(picture(&Board::of(&read[0].document)), fixture("sample.picture.txt"));
-    assert_eq!(picture(&Board::of(&read[1].document)), fixture("workshop.picture.txt"));
+    assert_eq!(snapshot(&Board::of(&read[0].document)), fixture("sample.picture.txt"));
+    assert_eq!(snapshot(&Board::of(&read[1].document)), fixture("workshop.picture.txt"));
     let written: Vec<String> = read.iter().map(|one| file::write(one.board, &one.document)).collect();
     assert!(boards::write(&written) == text, "it is written in another way than when it was released");
 }
@@ -189,7 +189,7 @@ fn golden_file_of_all_boards_opens() {
 fn golden_message_between_tabs_is_understood() {
     let text = fixture("tab.message.txt");
     let delta = tab::read(board(), &text).unwrap();
-    assert_eq!(picture(&Board::of(&delta.clone().into_iter().collect())), fixture("workshop.picture.txt"));
+    assert_eq!(snapshot(&Board::of(&delta.clone().into_iter().collect())), fixture("workshop.picture.txt"));
     assert!(tab::write(board(), delta) == text, "it is written in another way than when it was released");
 }
 
@@ -198,7 +198,7 @@ fn golden_board_with_a_revealed_round_hides_the_next() {
     let file = file::read(&fixture("revealed.board.json")).unwrap().document;
     assert_eq!(file, link::decode(&fixture("revealed.link.txt")).unwrap().document);
     let board = Board::of(&file);
-    assert_eq!(picture(&board), fixture("revealed.picture.txt"));
+    assert_eq!(snapshot(&board), fixture("revealed.picture.txt"));
     assert_eq!([0, 1].map(|round| board.ballot_secrecy_in(round)), [Secrecy::Open, Secrecy::Hidden]);
     assert!(board.has_revealed_notes());
     assert!(file::write(self::board(), &file) == fixture("revealed.board.json"), "it is written in another way than it was");

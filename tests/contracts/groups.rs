@@ -96,9 +96,9 @@ fn g3_a_group_stands_where_its_leading_note_stands() {
         (board.layer_of(a), board.layer_of(b), board.leads_of(Layer::Goals).count(), notes(board))
     };
     assert_eq!(layers(&mut room), (Some(Layer::Vision), Some(Layer::Vision), 1, String::from("V a; G b c")));
-    room.go_on("ana: a>T");
+    room.run("ana: a>T");
     assert_eq!(layers(&mut room), (Some(Layer::Tactics), Some(Layer::Tactics), 1, String::from("G b c; T a")));
-    room.go_on("ana: a&&");
+    room.run("ana: a&&");
     assert_eq!(layers(&mut room), (Some(Layer::Tactics), Some(Layer::Goals), 2, String::from("G b c; T a")));
 }
 
@@ -131,7 +131,7 @@ fn two_people_fill_one_group() {
 fn a_keystroke_in_a_group_writes_its_note_alone() {
     let mut room = Room::play("ana: V+a|b|c b&a c&a");
     room.replica("ana").take_writes();
-    room.go_on("ana: b=bb");
+    room.run("ana: b=bb");
     let writes = room.replica("ana").take_writes();
     assert_eq!(writes.notes.keys().copied().collect::<Vec<_>>(), [room.note("b")]);
     let expected = [Aspect::Notes, Aspect::Document, Aspect::History].into_iter().fold(Aspects::NONE, Aspects::with);
@@ -147,10 +147,10 @@ fn a_merge_that_changes_groups_is_announced() {
         let preview = MergePreview::of(&before, room.replica("ana").document());
         (preview.changed_notes, preview.ballots, preview.changes().collect::<Vec<_>>())
     };
-    room.go_on("ana: b&a");
+    room.run("ana: b&a");
     assert_eq!(preview(&mut room), (1, 0, vec![]));
-    room.go_on("ana: b& Ana.V345");
+    room.run("ana: b& Ana.V345");
     assert_eq!(preview(&mut room), (0, 1, vec![]));
-    room.go_on("ana: poles1");
+    room.run("ana: poles1");
     assert_eq!(preview(&mut room), (0, 1, vec![Change::Rules]));
 }

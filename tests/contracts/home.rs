@@ -65,7 +65,7 @@ fn a_copy_is_a_board_of_its_own() {
     assert_ne!(copy, boards[0]);
     page.send(Event::OpenBoard(copy));
     page.note("new");
-    page.pass(1_000);
+    page.advance(1_000);
     page.send(Event::GoHome);
     assert_eq!(title_and_notes(&mut page, copy), (String::from("Copy"), String::from("V a new")));
     assert_eq!(title_and_notes(&mut page, boards[0]), (String::from("A"), String::from("V a")));
@@ -136,7 +136,7 @@ fn a_damaged_board_stays_in_the_list_that_is_made_again() {
 fn the_sample_is_a_board_like_any_other() {
     let mut page = Page::open(1, &Rc::default(), "");
     page.send(Event::OpenSample);
-    page.pass(1_000);
+    page.advance(1_000);
     assert_eq!((page.session().replica.board().note_count(), page.saves.len()), (60, 1));
     page.send(Event::GoHome);
     page.send(Event::OpenSample);

@@ -1,7 +1,7 @@
 //! Notes are added, edited, moved and deleted; what cannot be done, or is so already, is refused and changes nothing.
 
 use crate::support::room::Room;
-use crate::support::{notes, picture};
+use crate::support::{notes, snapshot};
 
 /// Plays a script and compares the notes: `"V a b; G c"`.
 fn check(script: &str, expected: &str) {
@@ -114,7 +114,7 @@ fn a_note_moves_between_two_that_were_added_at_the_same_moment() {
 #[test]
 fn titles_statements_levels_and_rules_are_kept() {
     let room = Room::play("ana: title=Where_we_hold V=Calm V%4 rules7/2 title=Where_we_hold?NoChange V%4?NoChange rules7/2?NoChange");
-    let picture = picture(room.board());
+    let picture = snapshot(room.board());
     for part in ["title \"Where we hold\"", "layer Vision 4 Some(\"Calm\")", "budget: 7, cap: 2"] {
         assert!(picture.contains(part), "{part} in {picture}");
     }
@@ -123,7 +123,7 @@ fn titles_statements_levels_and_rules_are_kept() {
 }
 
 fn picture_of(room: &Room) -> String {
-    picture(room.board())
+    snapshot(room.board())
 }
 
 #[test]

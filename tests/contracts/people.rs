@@ -230,7 +230,7 @@ fn deleting_a_note_says_which_dots_go_too() {
     let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
     page.send(Event::Do(Command::AddDot { voter: ana, target: Target::Note(note), pole: Pole::Tight }));
     page.send(Event::Do(Command::DeleteNote(note)));
-    assert_eq!(page.said.last().map(String::as_str), Some("Deleted(1)"));
+    assert_eq!(page.announced.last().map(String::as_str), Some("Deleted(1)"));
 }
 
 #[test]

@@ -26,12 +26,12 @@ fn seals(document: &Document) -> Vec<(Key, Register)> {
 #[test]
 fn it_is_known_who_has_written_and_who_has_voted() {
     let mut room = Room::default();
-    room.go_on("desk: @Ana @Bo @Cleo private1 hidden1 hand@Ana G+a hand@Bo Bo*V hand@Cleo Cleo.V345 Cleo-V?Dot(NotAsked) T+c T+d");
+    room.run("laptop: @Ana @Bo @Cleo private1 hidden1 hand@Ana G+a hand@Bo Bo*V hand@Cleo Cleo.V345 Cleo-V?Dot(NotAsked) T+c T+d");
     let [ana, bo, cleo] = ["Ana", "Bo", "Cleo"].map(|name| room.person(name));
-    let replica = room.replica("desk");
+    let replica = room.replica("laptop");
     assert_eq!((replica.in_private_store(Hidden::Notes), replica.in_private_store(Hidden::Votes)), (vec![ana, cleo], vec![bo, cleo]));
-    room.go_on("desk: private0");
-    let replica = room.replica("desk");
+    room.run("laptop: private0");
+    let replica = room.replica("laptop");
     assert_eq!((replica.in_private_store(Hidden::Notes), replica.in_private_store(Hidden::Votes)), (vec![], vec![bo, cleo]));
 }
 
@@ -40,7 +40,7 @@ fn it_is_known_who_has_written_and_who_has_voted() {
 #[test]
 fn only_words_that_are_new_and_open_are_sealed_on_arrival() {
     let mut room = Room::default();
-    room.go_on("host: @Ana @Bo; sync; ana: hand@Ana G+old; sync; ana: old=older G+new Ana*G Ana.G345; host: private1 hidden1");
+    room.run("host: @Ana @Bo; sync; ana: hand@Ana G+old; sync; ana: old=older G+new Ana*G Ana.G345; host: private1 hidden1");
     let open = contribution(&mut room, "ana");
     room.replica("host").receive_contribution(open);
     let (old, new) = (room.note("old").thing(), room.note("new").thing());
@@ -49,7 +49,7 @@ fn only_words_that_are_new_and_open_are_sealed_on_arrival() {
     assert_eq!(seals(host.document()).into_iter().map(|(key, _)| key.thing).collect::<Vec<_>>(), [new], "{old:?} was public");
     assert_eq!(votes(host.board()), "");
     // A note that was sealed where it was written stays sealed, and so it does when more is heard of it.
-    room.go_on("host>ana; ana: G+sealed");
+    room.run("host>ana; ana: G+sealed");
     let hidden = room.note("sealed").thing();
     for words in ["again", "anew"] {
         let closed = contribution(&mut room, "ana");
@@ -57,7 +57,7 @@ fn only_words_that_are_new_and_open_are_sealed_on_arrival() {
         let here = seals(room.replica("host").document());
         assert_eq!(here.iter().map(|(key, _)| key.thing).collect::<Vec<_>>(), [new, hidden]);
         assert_eq!(notes(room.replica("host").board()), "G older · ·");
-        room.go_on(&format!("ana: sealed={words}"));
+        room.run(&format!("ana: sealed={words}"));
     }
     let before = seals(room.replica("host").document());
     let closed = contribution(&mut room, "ana");
@@ -69,7 +69,7 @@ fn only_words_that_are_new_and_open_are_sealed_on_arrival() {
 #[test]
 fn words_of_a_part_wait_whatever_is_said_of_their_seals() {
     let mut room = Room::default();
-    room.go_on("host: @Ana; sync; ana: hand@Ana G+back; sync; ana: undo; sync; host: private1; ana: redo back=words G+new");
+    room.run("host: @Ana; sync; ana: hand@Ana G+back; sync; ana: undo; sync; host: private1; ana: redo back=words G+new");
     let mut arrived = contribution(&mut room, "ana");
     let new = arrived.iter().find(|(key, register)| register.value.as_text() == Some("new") && key.field == Field::TEXT).unwrap().clone();
     let visibility = Key { field: Field::HIDDEN, ..new.0 };
@@ -95,7 +95,7 @@ fn words_of_a_part_wait_whatever_is_said_of_their_seals() {
 #[test]
 fn a_hidden_contribution_shows_who_has_voted() {
     let mut room = Room::default();
-    room.go_on("host: @Ana private1 hidden1; sync; ana: hand@Ana G+a Ana*G");
+    room.run("host: @Ana private1 hidden1; sync; ana: hand@Ana G+a Ana*G");
     let arrived = contribution(&mut room, "ana");
     let ana = room.person("Ana");
     let host = room.replica("host");
@@ -103,7 +103,7 @@ fn a_hidden_contribution_shows_who_has_voted() {
     assert_eq!(stale_after(host, &has_voted, |host| host.receive_contribution(arrived.clone())), Stale::Differs);
     assert_eq!((notes(host.seen()), votes(host.seen())), (String::from("G ·"), String::new()));
     // A changed word is no vote.
-    room.go_on("ana: a=b");
+    room.run("ana: a=b");
     let changed = contribution(&mut room, "ana");
     let host = room.replica("host");
     assert_ne!(stale_after(host, &has_voted, |host| host.receive_contribution(changed)), Stale::Differs);
@@ -113,9 +113,9 @@ fn a_hidden_contribution_shows_who_has_voted() {
 #[test]
 fn handover_invalidates_views() {
     let mut room = Room::default();
-    room.go_on("desk: @Ana @Bo V+open private1 hidden1 hand@Ana G+a G+b Ana*G");
+    room.run("laptop: @Ana @Bo V+open private1 hidden1 hand@Ana G+a G+b Ana*G");
     let (ana, bo) = (room.person("Ana"), room.person("Bo"));
-    let replica = room.replica("desk");
+    let replica = room.replica("laptop");
     let seen = |replica: &Replica| (notes(replica.seen()), votes(replica.seen()));
     for (user, expected) in [
         (CurrentUser::Locked, Stale::Differs),
@@ -133,12 +133,12 @@ fn handover_invalidates_views() {
 fn an_older_public_vote_hides_no_newer_one_of_ones_own() {
     for (current_user, seen) in [("Ana", "G2"), ("Bo", "V1")] {
         let mut room = Room::default();
-        room.go_on("desk: @Ana @Bo; sync; phone: hand@Ana Ana*V; desk: hidden1 hand@Ana Ana*G Ana*G");
-        room.go_on(&format!("desk: hand@{current_user}; phone>desk"));
-        let replica = room.replica("desk");
+        room.run("laptop: @Ana @Bo; sync; phone: hand@Ana Ana*V; laptop: hidden1 hand@Ana Ana*G Ana*G");
+        room.run(&format!("laptop: hand@{current_user}; phone>laptop"));
+        let replica = room.replica("laptop");
         assert_eq!((votes(replica.board()).as_str(), votes(replica.seen()).as_str()), ("V1", seen), "{current_user}");
-        room.go_on("desk: hidden0");
-        assert_eq!(votes(room.replica("desk").board()), "G2");
+        room.run("laptop: hidden0");
+        assert_eq!(votes(room.replica("laptop").board()), "G2");
     }
 }
 
@@ -146,11 +146,11 @@ fn an_older_public_vote_hides_no_newer_one_of_ones_own() {
 #[test]
 fn another_pages_desk_is_taken_in() {
     let mut room = Room::default();
-    room.go_on("desk: @Ana private1 hidden1; sync; tab: hand@Ana G+a; tab>desk; desk: hand@Ana");
-    assert_eq!(notes(room.replica("desk").seen()), "G ·");
+    room.run("laptop: @Ana private1 hidden1; sync; tab: hand@Ana G+a; tab>laptop; laptop: hand@Ana");
+    assert_eq!(notes(room.replica("laptop").seen()), "G ·");
     let theirs = room.replica("tab").private_store().clone();
     let own = theirs.registers().map(|(key, _)| NoteId(key.thing.id)).next();
-    let replica = room.replica("desk");
+    let replica = room.replica("laptop");
     let seen = |replica: &Replica| notes(replica.seen());
     let mut is_new = false;
     assert_eq!(stale_after(replica, &seen, |replica| is_new = replica.receive_private_store(theirs.clone())), Stale::Differs);

@@ -1,7 +1,7 @@
 //! The reading keeps the rules R1 to R4 and R24 of `core::reading`.
 
 use alignment_board::core::board::layer::Layer;
-use alignment_board::core::reading::{Reading, Tightest};
+use alignment_board::core::reading::layers::{Reading, Tightest};
 use alignment_board::strings::{control_read, gap, halves, layer_reading, tightest};
 
 use crate::support::letter;

@@ -2,11 +2,10 @@
 
 use alignment_board::core::app::MergePreview;
 use alignment_board::core::board::Board;
-use alignment_board::core::board::summary::WorkshopSummary;
 use alignment_board::core::reading::handover::not_agreed;
-use alignment_board::core::reading::rounds::{Rounds, among_the_top, round_to_keep};
-use alignment_board::core::reading::shown_tally;
+use alignment_board::core::reading::rounds::{Rounds, among_the_top, round_to_keep, shown_tally};
 use alignment_board::core::reading::stack::StackReading;
+use alignment_board::core::reading::summarize::summarize;
 use alignment_board::strings::closing;
 use alignment_board::strings::closing::poster_svg;
 use alignment_board::strings::export::{layers_csv, markdown, notes_csv};
@@ -52,7 +51,7 @@ fn r22_the_newest_whole_round_of_three_is_the_result() {
 #[test]
 fn r22_all_that_leaves_the_board_is_of_the_result() {
     let before = board("");
-    let past = |board: &Board| WorkshopSummary::of(board, &StackReading::of(board), None);
+    let past = |board: &Board| summarize(board, &StackReading::of(board), None);
     for script in ["round Dan*a", "top2 Ana*b Ben*b", "top2 Ana*b Ben*b round"] {
         let after = board(script);
         assert_eq!((closing::reading(&after), past(&after)), (closing::reading(&before), past(&before)), "{script}");
@@ -114,7 +113,7 @@ fn r9_standing_answers_open_nobodys_dots() {
 fn votes_of_an_earlier_round_are_news() {
     for (script, ballots) in [("Ben*a", 1), ("Ben.V345", 1), ("Ben.V!1 Ana*b", 2), ("end", 0)] {
         let mut room = Room::default();
-        room.go_on(&format!("here: @Ana @Ben V+a|b; sync; there: {script}; here: round"));
+        room.run(&format!("here: @Ana @Ben V+a|b; sync; there: {script}; here: round"));
         let (here, there) = (room.replica("here").document().clone(), room.replica("there").document().clone());
         assert_eq!(MergePreview::of(&here, &there).ballots, ballots, "{script}");
     }

@@ -3,14 +3,14 @@
 use alignment_board::core::board::stage::{DotsShown, Stage};
 use alignment_board::core::command::{Command, Rejected};
 
-use crate::support::picture;
 use crate::support::room::Room;
+use crate::support::snapshot;
 
 #[test]
 fn every_stage_can_be_gone_to_from_every_other_and_nothing_is_lost() {
     let script = "ana: @Ana @Ben title=T V=calm V%4 V+a|b G+c Ana*a Ben*G rules4/2";
     let without_stage =
-        |room: &mut Room| picture(room.replica("ana").board()).lines().filter(|line| !line.starts_with("stage")).collect::<String>();
+        |room: &mut Room| snapshot(room.replica("ana").board()).lines().filter(|line| !line.starts_with("stage")).collect::<String>();
     let mut room = Room::play(script);
     let before = without_stage(&mut room);
     for from in Stage::ALL {

@@ -4,14 +4,15 @@
 use alignment_board::core::board::Board;
 use alignment_board::core::board::agreement::{Source, State, Term};
 use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::pattern::Pattern;
 use alignment_board::core::board::summary::{Became, REMEMBERED, WorkshopSummary};
 use alignment_board::core::command::Command;
 use alignment_board::core::document::Document;
 use alignment_board::core::document::date::Date;
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::{file, link};
-use alignment_board::core::reading::patterns::Pattern;
 use alignment_board::core::reading::stack::StackReading;
+use alignment_board::core::reading::summarize::summarize;
 use alignment_board::core::reading::trend::{Measure, Moved, Trend};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::next_workshop::next_workshop;
@@ -28,7 +29,7 @@ fn past(script: &str, day: u64) -> WorkshopSummary {
     });
     let actions: Vec<String> = actions.collect();
     let room = Room::play(&format!("ana: rules20/20 @Ana @Ben @Cleo {}", actions.join(" ")));
-    WorkshopSummary::of(room.board(), &StackReading::of(room.board()), Date::new(2026, 11, day))
+    summarize(room.board(), &StackReading::of(room.board()), Date::new(2026, 11, day))
 }
 
 fn workshops(scripts: &[&str]) -> Trend {

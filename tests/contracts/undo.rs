@@ -4,7 +4,7 @@ use alignment_board::core::command::Command;
 use alignment_board::core::replica::history::{Direction, STEP_LIMIT};
 
 use crate::support::room::Room;
-use crate::support::{notes, picture, votes};
+use crate::support::{notes, snapshot, votes};
 
 fn check(script: &str, expected: &str) {
     assert_eq!(notes(Room::play(script).board()), expected, "{script}");
@@ -50,12 +50,12 @@ const COMMANDS: [&str; 32] = [
 #[test]
 fn every_command_can_be_undone_and_redone() {
     for command in COMMANDS.into_iter().chain(["Ana/"]) {
-        let before = picture(Room::play(BEFORE).board());
-        let after = picture(Room::play(&format!("{BEFORE} ana: {command}")).board());
+        let before = snapshot(Room::play(BEFORE).board());
+        let after = snapshot(Room::play(&format!("{BEFORE} ana: {command}")).board());
         assert_ne!(before, after, "{command}");
         for (steps, expected) in [("undo", &before), ("undo redo", &after), ("undo redo undo", &before), ("undo redo undo redo", &after)] {
             let room = Room::play(&format!("{BEFORE} ana: {command} {steps}"));
-            assert_eq!(&picture(room.board()), expected, "{command} {steps}");
+            assert_eq!(&snapshot(room.board()), expected, "{command} {steps}");
         }
     }
 }
@@ -64,11 +64,11 @@ fn every_command_can_be_undone_and_redone() {
 fn all_steps_can_be_taken_back_and_done_again() {
     let mut room = Room::play(&format!("{BEFORE} ana: {}", COMMANDS.join(" end ")));
     let ana = room.replica("ana");
-    let after = picture(ana.board());
+    let after = snapshot(ana.board());
     let undone = std::iter::from_fn(|| ana.step(Direction::Undo)).count();
-    assert_eq!(picture(ana.board()), picture(Room::play("ana: end").board()));
+    assert_eq!(snapshot(ana.board()), snapshot(Room::play("ana: end").board()));
     let redone = std::iter::from_fn(|| ana.step(Direction::Redo)).count();
-    assert_eq!((picture(ana.board()), undone), (after, redone));
+    assert_eq!((snapshot(ana.board()), undone), (after, redone));
     assert!(undone > COMMANDS.len());
 }
 
@@ -220,7 +220,7 @@ fn the_buttons_know_whether_there_is_a_step() {
         ("ana: hand V+a @Ana hand@Ana", false, false),
     ] {
         let mut room = Room::default();
-        room.go_on(script);
+        room.run(script);
         let history = room.replica("ana").history();
         assert_eq!((history.has(Direction::Undo), history.has(Direction::Redo)), (undo, redo), "{script}");
     }
@@ -230,7 +230,7 @@ fn the_buttons_know_whether_there_is_a_step() {
 fn the_last_200_steps_can_be_undone() {
     let mut room = Room::default();
     for number in 0..STEP_LIMIT + 20 {
-        room.go_on(&format!("ana: V+n{number}"));
+        room.run(&format!("ana: V+n{number}"));
     }
     let mut undone = 0;
     while room.replica("ana").step(Direction::Undo).is_some() {
@@ -280,7 +280,7 @@ fn what_is_undone_is_named() {
     }
     let mut room = Room::play("ana: @Ana V+a");
     let version = room.replica("ana").document().clone();
-    room.go_on("ana: title=Wards @Ben !a G+b");
+    room.run("ana: title=Wards @Ben !a G+b");
     room.replica("ana").restore(&version, 0);
     assert_eq!(undone(&mut room), "Undone.");
 }

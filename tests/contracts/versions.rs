@@ -32,11 +32,11 @@ fn versions_are_kept_at_the_opening_and_every_few_minutes_of_change() {
     let mut page = Page::with_new_board();
     for number in 0..30 {
         page.note(&format!("n{number}"));
-        page.pass(60_000);
+        page.advance(60_000);
     }
     assert!((5..=7).contains(&kept(&page).len()), "{:?}", kept(&page));
     let before = kept(&page).len();
-    page.pass(3_600_000);
+    page.advance(3_600_000);
     assert_eq!(kept(&page).len(), before, "no version without a change");
     let (store, fragment) = (Rc::clone(&page.store), page.fragment.clone());
     let again = Page::open(2, &store, &fragment);
@@ -48,7 +48,7 @@ fn a_version_like_the_newest_is_not_kept_twice_and_the_oldest_go() {
     let mut page = Page::with_new_board();
     for number in 0..VERSION_LIMIT + 9 {
         page.note(&format!("n{number}"));
-        page.pass(400);
+        page.advance(400);
         page.send(Event::ShowVersions);
         page.send(Event::ShowVersions);
     }
@@ -71,12 +71,12 @@ fn a_version_is_brought_back_as_one_step_that_undo_takes_back() {
     page.send(Event::Do(Command::DeleteNote(named(&page, "a"))));
     page.send(Event::Do(Command::EditNote { note: named(&page, "b"), text: String::from("B") }));
     page.note("later");
-    page.pass(400);
+    page.advance(400);
     let now = texts(&page);
     restore(&mut page, 0);
     assert_eq!((texts(&page), page.session().replica.board().title()), (then.clone(), "Wards"));
     assert_eq!(page.model.notice, Some(Notice::Restored));
-    page.pass(400);
+    page.advance(400);
     assert_eq!(page.saving(), Saving::Saved);
     page.send(Event::Step(Direction::Undo));
     // After the undo it still said that undo would bring back what was here before.
@@ -94,15 +94,15 @@ fn a_version_that_is_brought_back_travels_like_any_change() {
     one.note("a");
     one.send(Event::ShowVersions);
     one.note("b");
-    one.pass(400);
+    one.advance(400);
     let mut two = Page::open(2, &one.store, &one.fragment);
-    one.told.clear();
+    one.messages.clear();
     restore(&mut one, 0);
     two.send(Event::Do(Command::EditNote { note: named(&two, "b"), text: String::from("late") }));
-    for (board, text) in std::mem::take(&mut one.told) {
+    for (board, text) in std::mem::take(&mut one.messages) {
         two.send(Event::Told { board, text });
     }
-    for (board, text) in std::mem::take(&mut two.told) {
+    for (board, text) in std::mem::take(&mut two.messages) {
         one.send(Event::Told { board, text });
     }
     assert_eq!((texts(&one), texts(&two)), (texts(&two), String::from("V a")), "a late message brings no note back");
@@ -125,7 +125,7 @@ fn the_timer_does_not_go_back() {
 fn a_merge_keeps_what_was_here_before() {
     let mut page = Page::with_new_board();
     page.note("a");
-    page.pass(400);
+    page.advance(400);
     let (board, mut other) = (page.board(), Page::open(2, &Rc::default(), ""));
     other.send(Event::FileRead(Ok(file::write(board, page.session().replica.document()))));
     other.note("b");

@@ -11,11 +11,11 @@ use alignment_board::core::format::{file, link};
 use alignment_board::core::replica::Replica;
 use proptest::prelude::*;
 
-use crate::support::picture;
+use crate::support::snapshot;
 
 pub(super) fn check_board(board: &Board, document: &Document) -> Result<(), TestCaseError> {
     let whole = Board::of(document);
-    prop_assert_eq!(picture(board), picture(&whole));
+    prop_assert_eq!(snapshot(board), snapshot(&whole));
     prop_assert!(*board == whole, "the boards look alike but are not equal:\n{:?}\n{:?}", board, whole);
     let rules = board.rules();
     let tally = board.tally(board.round());
@@ -37,7 +37,7 @@ pub(super) fn check_board(board: &Board, document: &Document) -> Result<(), Test
 /// Storage and file keep a document as it is, and what may leave this device gives the same board.
 pub(super) fn check_routes(document: &Document) -> Result<(), TestCaseError> {
     let board = BoardId::from_random(0xb0a2d);
-    let expected = picture(&Board::of(document));
+    let expected = snapshot(&Board::of(document));
 
     let text = stored::write(board, document, Generation(8));
     let loaded = stored::read(board, &Slots { a: Some(text), b: None }).map(|loaded| loaded.document);
@@ -47,7 +47,7 @@ pub(super) fn check_routes(document: &Document) -> Result<(), TestCaseError> {
     prop_assert_eq!(read.as_ref(), Ok(document));
 
     let shareable = document.shareable();
-    prop_assert_eq!(&picture(&Board::of(&shareable)), &expected);
+    prop_assert_eq!(&snapshot(&Board::of(&shareable)), &expected);
     let mut back = document.clone();
     prop_assert!(back.merge(shareable).is_empty(), "what comes back changes nothing");
     Ok(())
@@ -67,7 +67,10 @@ pub(super) struct Seen {
     notes: Vec<(NoteId, Option<Note>, Aspects)>,
 }
 
-const QUESTIONS: [(&str, fn(&Board) -> String); 10] = [
+/// A question by its name.
+type Question = (&'static str, fn(&Board) -> String);
+
+const QUESTIONS: [Question; 10] = [
     ("title", |board| String::from(board.title())),
     ("stage", |board| format!("{:?}", board.stage())),
     ("timer", |board| format!("{:?}", board.timer())),

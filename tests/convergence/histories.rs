@@ -10,7 +10,7 @@ use super::actions::{Action, action};
 use super::checks::{check_board, check_routes};
 use super::config;
 use super::world::World;
-use crate::support::picture;
+use crate::support::snapshot;
 
 proptest! {
     #![proptest_config(config(1500))]
@@ -51,14 +51,14 @@ proptest! {
             world.go(0, action)?;
         }
         let replica = &mut world.replicas[0];
-        let after = picture(replica.board());
+        let after = snapshot(replica.board());
         let mut pictures = vec![after.clone()];
         while replica.step(Direction::Undo).is_some() {
-            pictures.push(picture(replica.board()));
+            pictures.push(snapshot(replica.board()));
         }
-        prop_assert_eq!(picture(replica.board()), picture(&Board::default()));
-        while pictures.pop().is_some_and(|expected| expected == picture(replica.board())) && replica.step(Direction::Redo).is_some() {}
+        prop_assert_eq!(snapshot(replica.board()), snapshot(&Board::default()));
+        while pictures.pop().is_some_and(|expected| expected == snapshot(replica.board())) && replica.step(Direction::Redo).is_some() {}
         prop_assert!(pictures.is_empty(), "redo goes another way than undo came");
-        prop_assert_eq!(picture(replica.board()), after);
+        prop_assert_eq!(snapshot(replica.board()), after);
     }
 }

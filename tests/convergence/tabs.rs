@@ -18,7 +18,8 @@ use super::checks::check_board;
 use super::config;
 use super::values::text;
 use super::world::pick;
-use crate::support::page::{Disk, Page, Store};
+use crate::support::page::Page;
+use crate::support::storage::{Disk, Store};
 
 /// What happens in a tab.
 #[derive(Clone, Debug)]
@@ -73,7 +74,7 @@ impl Browser {
     fn new(tabs: usize) -> Browser {
         let mut first = Page::with_new_board();
         first.title("start");
-        first.pass(1_000);
+        first.advance(1_000);
         let (board, store) = (first.board(), Rc::clone(&first.store));
         let promised = first.session().replica.document().clone();
         let mut browser =
@@ -120,7 +121,7 @@ impl Browser {
                 command.into_iter().for_each(|command| page.send(Event::Do(command)))
             }
             Happening::Step(direction) => page.send(Event::Step(*direction)),
-            Happening::Pass(milliseconds) => page.pass(*milliseconds),
+            Happening::Pass(milliseconds) => page.advance(*milliseconds),
             Happening::Hide => page.send(Event::PageHidden),
             Happening::Hear(message, again) => {
                 if let Some(place) = pick(&places, message) {
@@ -140,8 +141,8 @@ impl Browser {
             Happening::Disk(disk) => page.disk = *disk,
         }
         let page = &mut self.pages[who];
-        let told = std::mem::take(&mut page.told).into_iter().map(|(board, text)| Event::Told { board, text });
-        let sent: Vec<Event> = told.chain(std::mem::take(&mut page.written)).collect();
+        let told = std::mem::take(&mut page.messages).into_iter().map(|(board, text)| Event::Told { board, text });
+        let sent: Vec<Event> = told.chain(std::mem::take(&mut page.storage_events)).collect();
         for (_, waiting) in self.waiting.iter_mut().enumerate().filter(|(other, _)| *other != who) {
             waiting.extend(sent.iter().cloned());
         }
@@ -166,7 +167,7 @@ impl Browser {
         for page in &mut self.pages {
             expected.merge(page.session().replica.document().clone());
             page.disk = Disk::Works;
-            page.pass(60_000);
+            page.advance(60_000);
             prop_assert_eq!(page.saving(), Saving::Saved);
         }
         let page = self.open();

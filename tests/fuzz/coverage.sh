@@ -1,27 +1,27 @@
 #!/usr/bin/env bash
-# Says how many lines and regions of the decoders the kept inputs of the fuzzers reach: `make coverage` calls it.
+# Coverage of the decoders by the fuzzers' corpus, in lines and regions: `make coverage` calls it.
 #
 #   tests/fuzz/coverage.sh [--lines]
 #
-# With --lines it also names each line that none of them reaches. Tests at the end of the files are not counted, and neither is what other
-# tests reach: the figures are those of `tests/fuzz/corpus` alone.
+# --lines also names each line that no input reaches. Unit tests and what other tests reach do not count: the figures are those of
+# `tests/fuzz/corpus` alone.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 work=$PWD/target/coverage
 host=$(rustc +nightly -vV | sed -n 's/^host: //p')
 tools=$(rustc +nightly --print sysroot)/lib/rustlib/$host/bin
 
-# The profiler of the compiler and the tools that read it have to be of one version, so both are the nightly ones.
+# The compiler's profiler and the tools that read it must be of one version, so both are nightly.
 export RUSTFLAGS="-C instrument-coverage" CARGO_PROFILE_TEST_OPT_LEVEL=1 LLVM_PROFILE_FILE=$work/run-%p.profraw
 mkdir -p "$work"
 rm -f "$work"/run-*.profraw
 replay=$(cargo +nightly test --quiet --no-run --target-dir "$work" --test replay --message-format json |
   sed -n 's/.*"executable":"\([^"]*\)".*/\1/p' | tail -1)
-rm -f "$work"/run-*.profraw # of what ran while it was built
-"$replay" --quiet kept_ >/dev/null
+rm -f "$work"/run-*.profraw # from what ran during the build
+"$replay" --quiet corpus_ >/dev/null
 
 "$tools/llvm-profdata" merge -sparse "$work"/run-*.profraw -o "$work/all.profdata"
-reached=("$replay" -instr-profile="$work/all.profdata" -sources src/core/format src/core/document.rs src/core/part.rs)
+reached=("$replay" -instr-profile="$work/all.profdata" -sources src/core/format src/core/document src/core/replica/contribution.rs)
 "$tools/llvm-cov" export -format=lcov "${reached[@]}" >"$work/all.lcov"
 "$tools/llvm-cov" export -summary-only "${reached[@]}" >"$work/all.json"
 node - "$work/all.json" <<'JS'

@@ -1,8 +1,8 @@
-//! What is done with any bytes at each of the program's entrances, and what must hold whatever they are.
+//! The fuzz targets: what each of the program's entrances does with arbitrary bytes, and what must hold afterwards.
 //!
-//! The fuzzers in `tests/fuzz` call these by the million, `tests/replay.rs` with all bytes that were ever worth keeping. Each may
-//! refuse what it gets; none may panic. What is let in can be written in the same way and read back as the same, can be shown, worked
-//! on and exported, and afterwards it still saves and loads.
+//! The fuzzers in `tests/fuzz` call them by the million, `tests/replay.rs` calls them with the whole corpus. An entrance may refuse its
+//! input; it may not panic. What it accepts is written and read back unchanged, can be shown, edited and exported, and still saves and
+//! loads afterwards.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -25,7 +25,8 @@ use alignment_board::core::replica::history::Direction;
 use alignment_board::strings::export;
 
 use crate::support::device;
-use crate::support::page::{Page, Store, slot};
+use crate::support::page::Page;
+use crate::support::storage::{Store, slot};
 
 #[path = "fuzz_bytes.rs"]
 mod fuzz_bytes;
@@ -35,10 +36,10 @@ mod fuzz_contribution;
 use fuzz_bytes::Bytes;
 pub(crate) use fuzz_contribution::contribution;
 
-/// An entrance: its name, which its folder of kept bytes has as well, and what is done there.
+/// An entrance: its name, which is also its corpus folder's, and its fuzz target.
 pub(crate) type Entrance = (&'static str, fn(&[u8]));
 
-/// All of them.
+/// All entrances.
 pub(crate) const ENTRANCES: [Entrance; 7] = [
     ("link", link),
     ("payload", payload),
@@ -46,39 +47,39 @@ pub(crate) const ENTRANCES: [Entrance; 7] = [
     ("stored", stored),
     ("delta", delta),
     ("message", message),
-    ("part", contribution),
+    ("contribution", contribution),
 ];
 
-/// The board of the fixtures.
+/// The fixtures' board.
 fn golden() -> BoardId {
     BoardId::from_random(0x0060_1de2_b0a2)
 }
 
-/// What follows the `#` in an address.
+/// Any text behind the `#` of an address.
 pub(crate) fn link(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     match link::decode(&text) {
-        Ok(linked) => opened(linked),
+        Ok(linked) => round_trips(linked),
         Err(LinkError::TooLong { length }) => assert!(length > LETTER_LIMIT),
         Err(LinkError::Cut { arrived, expected }) => assert!(arrived < expected),
         Err(_) => {}
     }
 }
 
-/// The payload of a link whose length and checksum are right: what whoever knows the format can send.
+/// Any payload behind a right length and checksum: what somebody who knows the format can send.
 pub(crate) fn payload(bytes: &[u8]) {
-    if let Ok(linked) = link::decode(&sealed_link(bytes)) {
-        opened(linked);
+    if let Ok(linked) = link::decode(&framed_link(bytes)) {
+        round_trips(linked);
     }
 }
 
-/// A board's fragment around this payload.
-pub(crate) fn sealed_link(payload: &[u8]) -> String {
-    hidden("b1", payload)
+/// A board's fragment with this payload.
+pub(crate) fn framed_link(payload: &[u8]) -> String {
+    framed("b1", payload)
 }
 
-/// A fragment with this mark around this payload.
-fn hidden(mark: &str, payload: &[u8]) -> String {
+/// A fragment with this mark, the right length and the right checksum.
+fn framed(mark: &str, payload: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let letter = |six: u32| char::from(LETTERS[six as usize & 63]);
     let number = |number: u32, count: u32| -> String { (0..count).rev().map(|place| letter(number >> (6 * place))).collect() };
@@ -93,38 +94,38 @@ fn hidden(mark: &str, payload: &[u8]) -> String {
     front + &number(sum, 6) + &back
 }
 
-fn opened(Linked { board, document }: Linked) {
+fn round_trips(Linked { board, document }: Linked) {
     let again = link::decode(&link::encode(board, &document));
-    assert_eq!(again, Ok(Linked { board, document: document.clone() }), "a link that opens is written otherwise");
-    lives_on(board, document);
+    assert_eq!(again, Ok(Linked { board, document: document.clone() }), "a link changes on a round trip");
+    stays_usable(board, document);
 }
 
-/// A file: a board, all boards of a device, a former version, or what another tab has written.
+/// Any text as a file: a board, all boards of a device, a former version, or another tab's message.
 pub(crate) fn file(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     if let Ok(read) = file::read(&text) {
         let again = file::read(&file::write(read.board, &read.document));
-        assert_eq!(again.as_ref(), Ok(&read), "a file that opens is written otherwise");
-        lives_on(read.board, read.document);
+        assert_eq!(again.as_ref(), Ok(&read), "a file changes on a round trip");
+        stays_usable(read.board, read.document);
     }
     for read in boards::read(&text).into_iter().flatten().flatten() {
         let again = boards::read(&boards::write(&[file::write(read.board, &read.document)]));
-        assert_eq!(again, Ok(vec![Ok(read.clone())]), "a board among others is written otherwise");
-        lives_on(read.board, read.document);
+        assert_eq!(again, Ok(vec![Ok(read.clone())]), "a board among others changes on a round trip");
+        stays_usable(read.board, read.document);
     }
-    if let Ok(said) = tab::read(golden(), &text) {
-        assert_eq!(tab::read(golden(), &tab::write(golden(), said.clone())), Ok(said), "a message to tabs is written otherwise");
+    if let Ok(delta) = tab::read(golden(), &text) {
+        assert_eq!(tab::read(golden(), &tab::write(golden(), delta.clone())), Ok(delta), "a tab message changes on a round trip");
     }
     if let Ok(document) = version::read(&text) {
         let (name, text) = version::write(golden(), &document, &Board::of(&document), 1);
         assert!(version::read_name(&name).is_some_and(|version| version.name == name && version.at == 1));
-        assert_eq!(version::read(&text), Ok(document), "a former version is written otherwise");
+        assert_eq!(version::read(&text), Ok(document), "a former version changes on a round trip");
     }
     let _ = version::read_name(&text);
 }
 
-/// What stands in the two places of a board in storage, parted by the byte 255, which no text has. The first byte says what is put
-/// right: with 1 the first, with 2 the second text is sealed in an envelope that fits.
+/// Any texts in a board's two storage slots, separated by the byte 255, which no text contains. Bits 1 and 2 of the first byte wrap the
+/// first and the second text in a valid envelope.
 pub(crate) fn stored(bytes: &[u8]) {
     let (first, texts) = bytes.split_first().unwrap_or((&0, &[]));
     let mut texts = texts.splitn(2, |byte| *byte == 255).map(|text| String::from_utf8_lossy(text).into_owned());
@@ -138,26 +139,26 @@ pub(crate) fn stored(bytes: &[u8]) {
         Ok(loaded) => {
             let generation = loaded.generation;
             let newest = [&slots.a, &slots.b].into_iter().filter_map(|slot| whole(slot).map(|loaded| loaded.generation).ok()).max();
-            assert_eq!(newest, Some(generation), "a generation that is whole is passed over");
-            // The next save goes to the other place, and what is there then is read back as the newest.
+            assert_eq!(newest, Some(generation), "an intact generation is skipped");
+            // The next save goes to the other slot and is read back as the newest.
             let next = generation.next();
             assert!(next > generation);
             let text = stored::write(golden(), &loaded.document, next);
             let both = Slots { a: whole(&slots.a).is_ok().then(|| slots.a.clone()).flatten(), b: Some(text) };
             let again = stored::read(golden(), &both).map(|loaded| (loaded.generation, loaded.document));
             assert_eq!(again, Ok((next, loaded.document.clone())));
-            lives_on(golden(), loaded.document);
+            stays_usable(golden(), loaded.document);
         }
         Err(_) => assert!(
             [&slots.a, &slots.b].into_iter().all(|slot| slot.is_none() || whole(slot).is_err())
                 || [&slots.a, &slots.b].into_iter().any(|slot| matches!(whole(slot), Err(Some(_)))),
-            "a generation that is whole is not read"
+            "an intact generation is not read"
         ),
     }
     if let Ok(read) = stored::read_private_store(golden(), &slots) {
-        // It lies on no private store that has anything to release: what it holds is public, and nothing is lost.
+        // An empty board hides nothing: all of the store is released, and nothing is lost.
         let replica = Replica::with_private_store(device(9), Document::new(), read.private_store.clone());
-        assert!(replica.knows(&read.private_store) && replica.private_store().is_empty(), "a desk that is read is lost");
+        assert!(replica.knows(&read.private_store) && replica.private_store().is_empty(), "a loaded private store is lost");
         let kept = [&slots.a, &slots.b].into_iter().flatten().filter(|text| stored::read_one(golden(), text).is_err());
         assert_eq!(read.unreadable.len(), kept.count(), "an unreadable text is not kept");
     }
@@ -168,19 +169,19 @@ fn envelope(json: &str, generation: u64) -> String {
     format!("alignment-board 1 {generation} {} {:08x}\n{json}", json.len(), crc32(&[json.as_bytes()]))
 }
 
-/// Registers from three devices, their commands, undo, repetition and storage, in any order: all replicas end alike.
+/// Registers, commands, undo, repeated messages and saves of three devices, in any order: all replicas end equal.
 pub(crate) fn delta(bytes: &[u8]) {
     let mut bytes = Bytes(bytes);
     let mut replicas: Vec<Replica> = (1..=3).map(|number| Replica::new(device(number), Document::new())).collect();
-    let mut said: Vec<Delta> = Vec::new();
+    let mut sent: Vec<Delta> = Vec::new();
     let mut steps = 0;
     while !bytes.0.is_empty() && steps < 400 {
         steps += 1;
         let who = bytes.below(3) as usize;
-        let spoken = match bytes.below(8) {
+        let delta = match bytes.below(8) {
             0..3 => {
                 let delta: Delta = (0..=bytes.below(4)).map(|_| bytes.register()).collect();
-                // What comes from outside comes through validation.
+                // Registers from outside pass validation first.
                 match validation::validate(delta.into_iter().collect()) {
                     Ok(document) => {
                         let delta: Delta = document.into_iter().collect();
@@ -196,8 +197,8 @@ pub(crate) fn delta(bytes: &[u8]) {
             }
             5 => replicas[who].step(if bytes.below(3) == 0 { Direction::Redo } else { Direction::Undo }).map(|step| step.delta),
             6 => {
-                let place = bytes.below(said.len().max(1) as u64) as usize;
-                if let Some(delta) = said.get(place) {
+                let place = bytes.below(sent.len().max(1) as u64) as usize;
+                if let Some(delta) = sent.get(place) {
                     replicas[who].receive(delta.clone());
                 }
                 None
@@ -205,33 +206,33 @@ pub(crate) fn delta(bytes: &[u8]) {
             _ => {
                 let text = stored::write(golden(), replicas[who].document(), Generation(steps));
                 let loaded = stored::read(golden(), &Slots { a: None, b: Some(text) }).map(|loaded| loaded.document);
-                assert_eq!(loaded.as_ref(), Ok(replicas[who].document()), "what was saved does not open again");
+                assert_eq!(loaded.as_ref(), Ok(replicas[who].document()), "a saved board does not open again");
                 None
             }
         };
-        said.extend(spoken);
+        sent.extend(delta);
     }
     for (place, replica) in replicas.iter_mut().enumerate() {
-        let mut rest = said.clone();
-        rest.rotate_left(place * said.len() / 3);
+        let mut rest = sent.clone();
+        rest.rotate_left(place * sent.len() / 3);
         rest.into_iter().for_each(|delta| {
             replica.receive(delta);
         });
-        assert!(*replica.board() == Board::of(replica.document()), "the board is not that of its document");
+        assert!(*replica.board() == Board::of(replica.document()), "the board differs from its document");
     }
     assert_eq!(replicas[0].document(), replicas[1].document());
     assert_eq!(replicas[1].document(), replicas[2].document());
-    lives_on(golden(), replicas[0].document().clone());
+    stays_usable(golden(), replicas[0].document().clone());
 }
 
-/// What another page, a link in the address, a file or the page around this one can say to the program while a board is open. There is no
-/// entrance for embedding yet; its messages will carry these same texts. The first byte says which way the text comes.
+/// Any text that reaches the running program while a board is open: by file, address, storage, title or another tab. Embedding has no
+/// entrance yet; its messages will carry the same texts. The first byte chooses the route.
 pub(crate) fn message(bytes: &[u8]) {
     let (first, text) = bytes.split_first().unwrap_or((&0, &[]));
     let text = String::from_utf8_lossy(text).into_owned();
     let store: Rc<RefCell<Store>> = Rc::default();
     if first & 8 > 0 {
-        // It stands in storage before the page opens.
+        // It is in storage before the page opens.
         store.borrow_mut().boards.insert(golden(), Slots { a: Some(text.clone()), b: None });
         store.borrow_mut().index = Some(text.clone());
     }
@@ -241,14 +242,14 @@ pub(crate) fn message(bytes: &[u8]) {
         page.send(Event::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
     }
     if first & 7 == 1 {
-        page.pass(5_000);
+        page.advance(5_000);
     }
     page.send(match first & 7 {
         0 => Event::FileRead(Ok(text)),
         1 => elsewhere(*first, text, &store),
         2 => Event::FragmentChanged(text),
         3 => Event::FragmentChanged(String::from("board-") + &text),
-        4 => Event::FragmentChanged(sealed_link(text.as_bytes())),
+        4 => Event::FragmentChanged(framed_link(text.as_bytes())),
         5 => Event::OpenBoard(golden()),
         6 => Event::RenameBoard { board: golden(), title: text },
         _ => Event::DuplicateBoard { board: golden(), title: text },
@@ -258,12 +259,12 @@ pub(crate) fn message(bytes: &[u8]) {
     page.send(Event::DismissNotice);
     page.title("We go on");
     page.note("after all");
-    page.pass(5_000);
+    page.advance(5_000);
     if page.model.session().is_none() {
         return;
     }
     if first & 7 == 1 && matches!(page.saving(), Saving::Failed(_)) {
-        // A newer version works on the board, or nothing can be read there: it is said that it is not saved.
+        // A newer version has the board, or storage cannot be read: the page says that it is not saved.
         return;
     }
     assert_eq!(page.saving(), Saving::Saved, "the open board is not saved");
@@ -274,11 +275,11 @@ pub(crate) fn message(bytes: &[u8]) {
     assert_eq!(
         (opened.document(), opened.private_store()),
         (replica.document(), replica.private_store()),
-        "what was saved does not open again"
+        "a saved board does not open again"
     );
 }
 
-/// What another tab says and writes about the board.
+/// What another tab sends or stores about the board.
 fn elsewhere(first: u8, text: String, store: &RefCell<Store>) -> Event {
     let board = golden();
     match first >> 6 {
@@ -293,10 +294,10 @@ fn elsewhere(first: u8, text: String, store: &RefCell<Store>) -> Event {
     }
 }
 
-/// What was let in is shown, worked on, exported, saved and opened again.
-fn lives_on(board: BoardId, document: Document) {
-    // Beside a stamp near the greatest number what is written next is over it; and storage lets in greater ones, so that such a board
-    // still saves. No other device takes its file.
+/// Edits, undoes, saves and exports an accepted document; each must work.
+fn stays_usable(board: BoardId, document: Document) {
+    // Next to a stamp near the limit, the next change exceeds the limit. Storage accepts such stamps, so the board still saves; other
+    // devices refuse its file.
     let is_for_others = document.latest() < NUMBER_LIMIT - 100 && validation::validate(document.clone()).is_ok();
     let mut replica = Replica::new(device(9), document);
     saves(board, &replica);
@@ -328,7 +329,7 @@ fn lives_on(board: BoardId, document: Document) {
         }
     }
     let _ = (replica.step(Direction::Undo), replica.step(Direction::Undo), replica.step(Direction::Redo));
-    assert!(*replica.board() == Board::of(replica.document()), "the board is not that of its document");
+    assert!(*replica.board() == Board::of(replica.document()), "the board differs from its document");
     saves(board, &replica);
     let shown = replica.board();
     for table in [export::notes_csv(shown), export::layers_csv(shown), export::agreements_csv(shown), export::markdown(shown)] {
@@ -344,5 +345,5 @@ fn lives_on(board: BoardId, document: Document) {
 fn saves(board: BoardId, replica: &Replica) {
     let text = stored::write(board, replica.document(), Generation(7));
     let loaded = stored::read(board, &Slots { a: None, b: Some(text) }).map(|loaded| loaded.document);
-    assert_eq!(loaded.as_ref(), Ok(replica.document()), "what was saved does not open again");
+    assert_eq!(loaded.as_ref(), Ok(replica.document()), "a saved board does not open again");
 }

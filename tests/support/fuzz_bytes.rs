@@ -1,8 +1,8 @@
-//! Bytes of a fuzzer as registers and commands.
+//! Registers and commands out of a fuzzer's bytes.
 
-use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::{Layer, Level};
 use alignment_board::core::board::voting::{Pole, Poles, Target, VoteRules};
+use alignment_board::core::board::{Colour, round};
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::id::{Id, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::document::{Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
@@ -10,7 +10,7 @@ use alignment_board::core::replica::Replica;
 
 use crate::support::device;
 
-/// Bytes that are taken one by one; after the last come zeros.
+/// Bytes taken one by one; zeros follow the last.
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
 
 impl Bytes<'_> {
@@ -24,7 +24,7 @@ impl Bytes<'_> {
         u64::from(self.byte()) % limit
     }
 
-    /// Mostly small, so that things meet; some at the end of the numbers.
+    /// Mostly small, so that ids collide; some near the limit.
     fn number(&mut self) -> u64 {
         match self.byte() {
             byte @ ..240 => u64::from(byte % 16),
@@ -48,8 +48,8 @@ impl Bytes<'_> {
     fn thing(&mut self) -> Thing {
         match self.below(12) {
             0 => Thing::BOARD,
-            1 => Thing::layer(Layer::ALL[self.below(6) as usize]),
-            2 => Thing::round(self.below(3) as u16),
+            1 => Layer::ALL[self.below(6) as usize].thing(),
+            2 => round::thing(self.below(3) as u16),
             kind @ 3..11 => Thing { kind: Kind(kind as u8), id: self.id() },
             _ => Thing { kind: Kind(self.byte()), id: self.id() },
         }

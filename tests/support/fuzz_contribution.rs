@@ -1,4 +1,4 @@
-//! The entrance `contribution`: what a person sends back, by a link or a file, to whoever holds the board.
+//! The entrance `contribution`: what a person sends back to the board's holder, by link or file.
 
 use std::rc::Rc;
 
@@ -18,29 +18,29 @@ use alignment_board::core::replica::contribution::Contribution;
 use alignment_board::core::replica::private_store;
 use alignment_board::core::replica::private_store::Hidden;
 
-use super::{Bytes, golden, hidden, lives_on};
+use super::{Bytes, framed, golden, stays_usable};
 use crate::support::device;
 use crate::support::page::Page;
 
-/// The first byte says which way it comes, what is hidden by then, and in whose hands the device is; the rest is a text, the payload
-/// of a link, or registers.
+/// The first byte chooses the route, what the board hides and who the current user is; the rest is a text, a link's payload, or
+/// registers.
 pub(crate) fn contribution(bytes: &[u8]) {
     let (first, rest) = bytes.split_first().unwrap_or((&0, &[]));
     let text = String::from_utf8_lossy(rest).into_owned();
     let secrecy = |bit: u8| if first & bit > 0 { Secrecy::Hidden } else { Secrecy::Open };
     let event = match first & 3 {
         0 => Event::FragmentChanged(text.clone()),
-        1 => Event::FragmentChanged(hidden("r1", rest)),
+        1 => Event::FragmentChanged(framed("r1", rest)),
         2 => Event::FileRead(Ok(text.clone())),
-        _ => match made(rest) {
+        _ => match contribution_of(rest) {
             Some(contribution) => Event::FragmentChanged(link::encode_contribution(golden(), contribution.document())),
             None => return,
         },
     };
-    reads(&event);
+    round_trips(&event);
     let mut page = Page::open(1, &Rc::default(), "");
     page.send(Event::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
-    // One note of the board is Ben's.
+    // Ben owns one note.
     let ben = page.session().replica.board().people().map(|(person, _)| person).nth(1);
     let texts = vec![String::from("Ben’s")];
     page.send(Event::Do(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Rose, author: ben }));
@@ -50,44 +50,44 @@ pub(crate) fn contribution(bytes: &[u8]) {
         let ana = page.session().replica.board().people().map(|(person, _)| person).next();
         page.send(Event::Choose(ana));
     }
-    page.pass(5_000);
+    page.advance(5_000);
     for _ in 0..2 {
-        arrives(&mut page, &event);
+        receive(&mut page, &event);
     }
     assert_eq!(page.saving(), Saving::Saved);
     reopens(&page, 2);
-    let lying = page.session().replica.private_store().clone();
+    let stored = page.session().replica.private_store().clone();
     page.send(Event::Do(Command::SetNoteSecrecy(Secrecy::Open)));
     page.send(Event::Do(Command::SetBallotSecrecy(Secrecy::Open)));
-    // Votes of rounds that have not begun here wait for their own reveal; opened by rule, nothing waits.
+    // Votes of rounds that have not started here wait for their own reveal; once the rule is open, nothing waits.
     let replica = &page.session().replica;
     let waits = |key: Key| private_store::kind_of(key) == Some(Hidden::Votes) && !private_store::is_released(replica.board(), key);
-    assert!(replica.private_store().registers().all(|(key, _)| waits(*key)), "what was revealed lies on the desk");
+    assert!(replica.private_store().registers().all(|(key, _)| waits(*key)), "revealed registers are left in the private store");
     page.send(Event::Do(Command::GoTo(Stage::SetUp)));
     page.send(Event::Do(Command::SetBallotSecrecy(Secrecy::Open)));
     let replica = &page.session().replica;
-    assert!(replica.private_store().is_empty(), "what was opened by rule lies on the desk");
+    assert!(replica.private_store().is_empty(), "opened registers are left in the private store");
     let is_there = |(key, register): (&Key, &Register)| replica.document().get(*key).is_some_and(|public| public >= register);
-    assert!(lying.registers().all(is_there), "what was hidden is lost by the reveal");
-    page.pass(5_000);
+    assert!(stored.registers().all(is_there), "the reveal loses hidden registers");
+    page.advance(5_000);
     reopens(&page, 3);
-    lives_on(page.board(), page.session().replica.document().clone());
+    stays_usable(page.board(), page.session().replica.document().clone());
 }
 
-/// What is read as a contribution is written and read back as the same, by both ways, and is nothing else.
-fn reads(event: &Event) {
+/// A contribution survives both routes unchanged, and is never read as a board.
+fn round_trips(event: &Event) {
     let read = match event {
         Event::FragmentChanged(text) => {
             let read = link::decode_contribution(text);
             if let Err(LinkError::Cut { arrived, expected }) = read {
                 assert!(arrived < expected);
             }
-            assert!(read.is_err() || link::decode(text) == Err(LinkError::NotALink), "a part is a board");
+            assert!(read.is_err() || link::decode(text) == Err(LinkError::NotALink), "a contribution is read as a board");
             read.ok()
         }
         Event::FileRead(Ok(text)) => {
             let read = file::read_contribution(text).ok();
-            assert!(read.is_none() || file::read(text).is_err(), "a part is a board");
+            assert!(read.is_none() || file::read(text).is_err(), "a contribution is read as a board");
             read
         }
         _ => None,
@@ -98,15 +98,15 @@ fn reads(event: &Event) {
     assert_eq!(file::read_contribution(&file::write_contribution(board, linked.contribution.document())).as_ref(), Ok(&linked));
 }
 
-/// It comes in, is shown, and is taken: nothing is shown of what is hidden here, and it is counted once.
-fn arrives(page: &mut Page, event: &Event) {
+/// Previews and takes the contribution: nothing hidden here becomes public, and it counts once.
+fn receive(page: &mut Page, event: &Event) {
     let before = page.session().replica.clone();
     page.send(event.clone());
     if page.model.session().is_none_or(|session| session.board != golden()) {
-        // It was a whole board after all, or nothing, which leads home.
+        // It was a board, or nothing, which leads home.
         page.send(Event::OpenBoard(golden()));
     }
-    assert_eq!(state(&page.session().replica), state(&before), "a preview takes something in");
+    assert_eq!(state(&page.session().replica), state(&before), "the preview changes the board");
     let Dialog::Contribution(incoming) = page.session().dialog.clone() else {
         page.send(Event::CloseDialog);
         page.send(Event::DismissNotice);
@@ -114,38 +114,38 @@ fn arrives(page: &mut Page, event: &Event) {
     };
     page.send(Event::TakeContribution);
     let replica = &page.session().replica;
-    assert!(replica.knows(incoming.contribution.document()), "not all of it was taken");
+    assert!(replica.knows(incoming.contribution.document()), "registers are missing after taking it");
     for (key, _) in incoming.contribution.document().registers() {
         let was = before.document().get(*key);
         let hidden = match private_store::kind_of(*key) {
-            // Words that were public stay public.
+            // Public words stay public.
             Some(Hidden::Notes) => before.board().note_secrecy() == Secrecy::Hidden && was.is_none_or(|was| was.value == Value::Nothing),
             Some(Hidden::Votes) => before.board().ballot_secrecy() == Secrecy::Hidden,
             None => false,
         };
-        assert!(!hidden || replica.document().get(*key) == was, "it is not hidden: {key:?}");
+        assert!(!hidden || replica.document().get(*key) == was, "not hidden: {key:?}");
     }
     for (note, author) in authors(before.document()) {
         let is_own = author == incoming.contribution.person();
         let is_same = |(key, register): (&Key, &Register)| key.thing != note || replica.document().get(*key) == Some(register);
-        assert!(is_own || before.document().registers().all(is_same), "another's note is changed: {note:?}");
+        assert!(is_own || before.document().registers().all(is_same), "another's note has changed: {note:?}");
     }
     let taken = replica.clone();
     page.send(event.clone());
     assert_eq!(page.model.notice, Some(Notice::ContributionIsHere(incoming.contribution.name_on(page.session().replica.board()))));
-    assert_eq!(state(&page.session().replica), state(&taken), "it is counted twice");
-    // What is sent on from here is read there.
+    assert_eq!(state(&page.session().replica), state(&taken), "counted twice");
+    // A contribution that is sent on from here opens elsewhere.
     let person = incoming.contribution.person();
     let own = Contribution::of(&page.session().replica, person);
     if page.session().replica.board().person(person).is_some() {
         let linked = link::decode_contribution(&link::encode_contribution(golden(), own.document()));
-        assert_eq!(linked.map(|linked| linked.contribution), Ok(own), "a part that is sent back from here does not open");
+        assert_eq!(linked.map(|linked| linked.contribution), Ok(own), "a contribution sent from here does not open");
     }
     page.send(Event::DismissNotice);
-    page.pass(5_000);
+    page.advance(5_000);
 }
 
-/// The notes that have an author, and whose they are.
+/// The notes with an author, and the author.
 fn authors(document: &Document) -> Vec<(Thing, PersonId)> {
     let authors = document.registers().filter(|(key, _)| key.thing.kind == Kind::NOTE && key.field == Field::AUTHOR);
     authors.filter_map(|(key, register)| Some((key.thing, register.value.as_thing().and_then(PersonId::of)?))).collect()
@@ -155,15 +155,15 @@ fn state(replica: &Replica) -> (&Document, &Document) {
     (replica.document(), replica.private_store())
 }
 
-/// What was saved is there when the page is opened anew, be it public or on the private store.
+/// A page that is opened anew has everything that was saved, public or private.
 fn reopens(page: &Page, number: u64) {
     let mut again = Page::open(number, &page.store, "");
     again.send(Event::OpenBoard(page.board()));
-    assert_eq!(state(&again.session().replica), state(&page.session().replica), "what was saved does not open again");
+    assert_eq!(state(&again.session().replica), state(&page.session().replica), "a saved board does not open again");
 }
 
-/// A contribution that is made of bytes: registers of one person, who is on the board or not, with notes and votes.
-fn made(bytes: &[u8]) -> Option<Contribution> {
+/// A contribution out of bytes: one person's notes and votes, whether or not that person is on the board.
+fn contribution_of(bytes: &[u8]) -> Option<Contribution> {
     let mut bytes = Bytes(bytes);
     let own = |number: u64| PersonId(Id { time: number, device: device(1) });
     let person = own(2 + bytes.below(5));
@@ -179,7 +179,7 @@ fn made(bytes: &[u8]) -> Option<Contribution> {
         let key = match bytes.below(8) {
             place @ 0..4 => Key { thing: Thing { kind: votes[place as usize], id: person.0 }, field: key.field },
             4 => {
-                // Mostly notes of the board, and some that are new.
+                // Mostly notes of the board, some new ones.
                 let note = match bytes.below(8) {
                     place @ 0..6 => NoteId(Id { time: 13 + place, device: device(1) }),
                     place => NoteId(Id { time: 36 + place, device: device(1) }),

@@ -1,11 +1,16 @@
-//! What the native tests share: people in a room who act in a short language, and a page in a browser made of memory.
+//! What the native tests share: replicas driven by short scripts, and a page in a browser in memory.
 //!
 //! Nothing here asserts what a board should be; the tests do.
-#![allow(dead_code)] // each test program uses its own part
+#![allow(dead_code)] // no test program uses all of it
 
+pub(crate) mod contributions;
 pub(crate) mod page;
+pub(crate) mod private;
 pub(crate) mod room;
+pub(crate) mod routes;
 pub(crate) mod staleness;
+pub(crate) mod storage;
+pub(crate) mod tabs;
 
 use std::fmt::Write;
 
@@ -17,7 +22,7 @@ use alignment_board::core::document::id::DeviceId;
 use alignment_board::strings;
 use litemap::LiteMap;
 
-/// One letter for each layer, in the order of the stack; A stands for vAlues.
+/// One letter for each layer, top to bottom; A stands for vAlues.
 const LETTERS: [&str; 6] = ["V", "M", "A", "G", "K", "T"];
 
 /// The layer of a letter.
@@ -35,7 +40,7 @@ pub(crate) fn device(number: u64) -> DeviceId {
     DeviceId::from_random(number)
 }
 
-/// The notes of a board in short: `"V a b; G c"`; a closed one is `·`.
+/// A board's notes in short: `"V a b; G c"`; a hidden note is `·`.
 pub(crate) fn notes(board: &Board) -> String {
     let layers = Layer::ALL.into_iter().filter(|layer| board.notes_of(*layer).len() > 0);
     let lists = layers.map(|layer| {
@@ -46,12 +51,12 @@ pub(crate) fn notes(board: &Board) -> String {
     lists.collect::<Vec<_>>().join("; ")
 }
 
-/// The votes of a board in short, most dots first: `"a3 b1 V1"`, for "too loose" `a-3`, then `!Ana` for each ballot that was cut.
+/// A board's votes in short, most dots first: `"a3 b1 V1"`, too loose `a-3`, then `!Ana` for each ballot over its budget.
 pub(crate) fn votes(board: &Board) -> String {
     votes_of(board, board.round())
 }
 
-/// The votes of one round.
+/// One round's votes, in short.
 pub(crate) fn votes_of(board: &Board, round: u16) -> String {
     let tally = board.tally(round);
     let sorted = |dots: &LiteMap<Target, u32>, sign: &str| {
@@ -63,7 +68,7 @@ pub(crate) fn votes_of(board: &Board, round: u16) -> String {
     sorted(&tally.dots, "").into_iter().chain(sorted(&tally.loose, "-")).chain(cut).collect::<Vec<_>>().join(" ")
 }
 
-/// The groups of a board in short: `"a(b c)"`.
+/// A board's groups in short: `"a(b c)"`.
 pub(crate) fn groups(board: &Board) -> String {
     let text = |note| name(board, Target::Note(note));
     let leads = Layer::ALL.into_iter().flat_map(|layer| board.leads_of(layer).collect::<Vec<_>>());
@@ -79,8 +84,8 @@ fn name(board: &Board, target: Target) -> String {
     }
 }
 
-/// All that a person can see of a board, as text.
-pub(crate) fn picture(board: &Board) -> String {
+/// Everything that a person can see of a board, as text.
+pub(crate) fn snapshot(board: &Board) -> String {
     let mut text = format!("title {:?}\nstage {:?}\nrules {:?}\n", board.title(), board.stage(), board.rules());
     for (id, person) in board.people() {
         let ballot = board.ballot(FIRST_ROUND, id);

@@ -1,31 +1,22 @@
-//! A page in a browser made of memory: it performs the effects of the program as the shell does, and keeps time.
+//! A page in memory: it performs the program's effects as the shell does, and keeps time.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use alignment_board::core::app::{
-    Context, Effect, Event, LoadPurpose, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT, update,
+    Context, Effect, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT, update,
 };
-use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::{Board, Colour};
 use alignment_board::core::command::Command;
+use alignment_board::core::document::Document;
 use alignment_board::core::document::id::BoardId;
-use alignment_board::core::format::stored::{Generation, Slot, Slots};
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::Slots;
 use alignment_board::core::format::tab;
 
 use super::device;
-
-/// What one browser keeps for all its pages.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Store {
-    pub(crate) boards: BTreeMap<BoardId, Slots>,
-    pub(crate) private_stores: BTreeMap<BoardId, Slots>,
-    pub(crate) index: Option<String>,
-    pub(crate) quarantine: Vec<(BoardId, String)>,
-    /// The second copies of boards and of what lay on their private stores.
-    pub(crate) copies: BTreeMap<BoardId, (String, Option<String>)>,
-}
+use super::storage::{Disk, Store};
 
 /// A save that the page asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,17 +27,6 @@ pub(crate) struct Save {
     pub(crate) text: String,
 }
 
-/// How storage behaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Disk {
-    Works,
-    Fails(StorageProblem),
-    /// The browser is gone between the write of the private store and that of the board.
-    Breaks,
-    /// Saves and loads are taken down, and answered only by [`Page::answer`].
-    Silent,
-}
-
 /// A page.
 pub(crate) struct Page {
     pub(crate) model: Model,
@@ -55,24 +35,25 @@ pub(crate) struct Page {
     pub(crate) now: u64,
     pub(crate) fragment: String,
     pub(crate) saves: Vec<Save>,
-    pub(crate) said: Vec<String>,
+    /// What was announced to assistive technology.
+    pub(crate) announced: Vec<String>,
     pub(crate) copied: Vec<String>,
     pub(crate) downloads: Vec<(String, String)>,
     /// The former versions that this browser keeps, oldest first.
     pub(crate) versions: Vec<(String, String)>,
     /// How often the browser was asked to keep what is stored.
     pub(crate) persists: usize,
-    /// Messages to other tabs that were not passed on yet.
-    pub(crate) told: Vec<(BoardId, String)>,
-    /// What other tabs will hear of what this page has written.
-    pub(crate) written: Vec<Event>,
+    /// Messages to other tabs, not delivered yet.
+    pub(crate) messages: Vec<(BoardId, String)>,
+    /// Storage events for other tabs, not delivered yet.
+    pub(crate) storage_events: Vec<Event>,
     following: Option<BoardId>,
-    waiting: Vec<Effect>,
+    unanswered: Vec<Effect>,
     timers: Vec<u64>,
     random: u64,
 }
 
-/// The notes of the open board in short.
+/// The open board's notes in short.
 pub(crate) fn texts(page: &Page) -> String {
     super::notes(page.session().replica.board())
 }
@@ -81,7 +62,7 @@ pub(crate) fn texts(page: &Page) -> String {
 pub(crate) const START: u64 = 1_790_000_000_000;
 
 impl Page {
-    /// A page at home, with boards of these titles, the last one in front, each with one note.
+    /// A page on Home with boards of these titles, newest first, each with one note.
     pub(crate) fn at_home(titles: &[&str]) -> (Page, Vec<BoardId>) {
         let mut page = Page::open(1, &Rc::default(), "");
         let mut boards = Vec::new();
@@ -90,14 +71,14 @@ impl Page {
             page.title(title);
             page.note(&title.to_lowercase());
             boards.push(page.board());
-            page.pass(1_000);
+            page.advance(1_000);
             page.send(Event::GoHome);
         }
         (page, boards)
     }
 
-    /// A page that is not started yet.
-    pub(crate) fn idle(number: u64, store: &Rc<RefCell<Store>>) -> Page {
+    /// A page that has not started.
+    pub(crate) fn unstarted(number: u64, store: &Rc<RefCell<Store>>) -> Page {
         let mut model = Model::default();
         model.device = device(number);
         Page {
@@ -107,32 +88,57 @@ impl Page {
             now: START,
             fragment: String::new(),
             saves: Vec::new(),
-            said: Vec::new(),
+            announced: Vec::new(),
             copied: Vec::new(),
             downloads: Vec::new(),
             versions: Vec::new(),
             persists: 0,
-            told: Vec::new(),
-            written: Vec::new(),
+            messages: Vec::new(),
+            storage_events: Vec::new(),
             following: None,
-            waiting: Vec::new(),
+            unanswered: Vec::new(),
             timers: Vec::new(),
             random: number << 32,
         }
     }
 
-    /// A page that is opened in this browser with this after the `#` in its address.
+    /// A page that this browser opens with this fragment.
     pub(crate) fn open(number: u64, store: &Rc<RefCell<Store>>, fragment: &str) -> Page {
-        let mut page = Page::idle(number, store);
+        let mut page = Page::unstarted(number, store);
         page.start(fragment, Disk::Works);
         page
     }
 
-    /// A page in a browser of its own, with a new board.
+    /// A page in its own browser, with a new board.
     pub(crate) fn with_new_board() -> Page {
         let mut page = Page::open(1, &Rc::default(), "");
         page.send(Event::NewBoard);
         page
+    }
+
+    /// A page with a saved board, and no save on record.
+    pub(crate) fn saved() -> Page {
+        let mut page = Page::with_new_board();
+        page.title("start");
+        page.advance(2_000);
+        assert_eq!(page.saving(), Saving::Saved);
+        page.saves.clear();
+        page
+    }
+
+    /// A board as storage has it.
+    pub(crate) fn stored(&self, board: BoardId) -> Document {
+        stored::read(board, &self.store.borrow().boards[&board]).expect("a stored board").document
+    }
+
+    /// Its title.
+    pub(crate) fn stored_title(&self, board: BoardId) -> String {
+        Board::of(&self.stored(board)).title().into()
+    }
+
+    /// The open board's notes in short, as storage has them.
+    pub(crate) fn stored_notes(&self) -> String {
+        super::notes(&Board::of(&self.stored(self.board())))
     }
 
     /// Starts the program.
@@ -144,29 +150,23 @@ impl Page {
     }
 
     fn keys(&self) -> Result<StoredKeys, StorageProblem> {
-        match self.disk {
-            Disk::Fails(problem) => Err(problem),
-            Disk::Works | Disk::Silent | Disk::Breaks => {
-                let store = self.store.borrow();
-                Ok(StoredKeys { boards: store.boards.keys().copied().collect(), index: store.index.clone() })
-            }
-        }
+        self.store.borrow().keys(self.disk)
     }
 
-    /// The browser shows the page again, by Back, as it was left.
-    pub(crate) fn come_back(&mut self) {
+    /// The browser shows the page again out of its back/forward cache.
+    pub(crate) fn restore_from_cache(&mut self) {
         self.send(Event::CameBack(self.keys()));
     }
 
-    /// Another page of this browser deletes the open board for ever, and this one does not hear of it.
-    pub(crate) fn erase_unheard(&self) {
+    /// Another page of this browser erases the open board; this page does not hear of it.
+    pub(crate) fn erase_elsewhere(&self) {
         let board = self.board();
         let mut home = Page::open(3, &self.store, "");
         home.send(Event::BinBoard(board));
         home.send(Event::EraseBoard(board));
     }
 
-    /// Sends an event and performs what comes of it, answers included.
+    /// Sends an event and performs its effects, answers included.
     pub(crate) fn send(&mut self, event: Event) {
         let mut events = vec![event];
         while !events.is_empty() {
@@ -180,7 +180,7 @@ impl Page {
         }
     }
 
-    /// Types a title, a change like any other.
+    /// Sets the board's title.
     pub(crate) fn title(&mut self, title: &str) {
         self.send(Event::Do(Command::SetTitle(String::from(title))));
     }
@@ -191,8 +191,8 @@ impl Page {
         self.send(Event::Do(Command::AddNotes { layer: Layer::Vision, texts, colour: Colour::Butter, author: None }));
     }
 
-    /// Lets time pass; timers ring in their order.
-    pub(crate) fn pass(&mut self, milliseconds: u64) {
+    /// Advances the time; timers fire in order.
+    pub(crate) fn advance(&mut self, milliseconds: u64) {
         let end = self.now + milliseconds;
         loop {
             self.timers.sort_unstable();
@@ -208,29 +208,29 @@ impl Page {
         self.now = end;
     }
 
-    /// Sets the clock back. Timers run on: they do not follow the clock.
-    pub(crate) fn set_back(&mut self, milliseconds: u64) {
+    /// Sets the clock back. Timers keep running: they do not follow the clock.
+    pub(crate) fn set_clock_back(&mut self, milliseconds: u64) {
         self.now -= milliseconds;
         self.timers.iter_mut().for_each(|due| *due -= milliseconds);
     }
 
-    /// How many timers run.
+    /// How many timers are running.
     pub(crate) fn timers(&self) -> usize {
         self.timers.len()
     }
 
-    /// Storage answers the oldest load or save that it has taken down.
+    /// Storage answers the oldest load or save that it holds back.
     pub(crate) fn answer(&mut self, disk: Disk) {
-        let effect = self.waiting.remove(0);
+        let effect = self.unanswered.remove(0);
         let before = std::mem::replace(&mut self.disk, disk);
-        let event = self.store_effect(effect);
+        let event = self.answer_to(effect);
         self.disk = before;
         self.send(event);
     }
 
-    /// How many loads and saves wait for an answer.
-    pub(crate) fn unanswered(&self) -> usize {
-        self.waiting.len()
+    /// How many loads and saves are unanswered.
+    pub(crate) fn pending(&self) -> usize {
+        self.unanswered.len()
     }
 
     /// The open board.
@@ -243,7 +243,7 @@ impl Page {
         self.session().board
     }
 
-    /// Where its latest change is.
+    /// How far the latest change has been saved.
     pub(crate) fn saving(&self) -> Saving {
         self.session().saving
     }
@@ -257,7 +257,7 @@ impl Page {
             Effect::Load { .. } => self.perform_store(effect),
             Effect::SaveIndex(text) => {
                 if self.disk == Disk::Works {
-                    self.written.push(Event::IndexElsewhere(text.clone()));
+                    self.storage_events.push(Event::IndexElsewhere(text.clone()));
                     self.store.borrow_mut().index = Some(text);
                 }
                 None
@@ -267,10 +267,8 @@ impl Page {
                 None
             }
             Effect::Erase(board) => {
-                self.store.borrow_mut().boards.remove(&board);
-                self.store.borrow_mut().copies.remove(&board);
-                self.written.extend([Slot::A, Slot::B].map(|slot| Event::StoredElsewhere { board, slot, text: None }));
-                self.store.borrow_mut().private_stores.remove(&board);
+                let storage_events = self.store.borrow_mut().erase(board);
+                self.storage_events.extend(storage_events);
                 None
             }
             Effect::Follow(board) => {
@@ -278,7 +276,7 @@ impl Page {
                 None
             }
             Effect::Tell(board, delta) => {
-                self.told.extend(self.following.filter(|following| *following == board).map(|_| (board, tab::write(board, delta))));
+                self.messages.extend(self.following.filter(|following| *following == board).map(|_| (board, tab::write(board, delta))));
                 None
             }
             Effect::KeepVersion { name, text, .. } => {
@@ -334,8 +332,8 @@ impl Page {
                 self.downloads.push((name, text));
                 None
             }
-            Effect::Announce(said) => {
-                self.said.push(format!("{said:?}"));
+            Effect::Announce(announcement) => {
+                self.announced.push(format!("{announcement:?}"));
                 None
             }
             _ => None,
@@ -344,59 +342,15 @@ impl Page {
 
     fn perform_store(&mut self, effect: Effect) -> Option<Event> {
         if self.disk == Disk::Silent {
-            self.waiting.push(effect);
+            self.unanswered.push(effect);
             return None;
         }
-        Some(self.store_effect(effect))
+        Some(self.answer_to(effect))
     }
 
-    fn store_effect(&mut self, effect: Effect) -> Event {
-        match effect {
-            Effect::Save { board, over, generation, text, private_store } => {
-                let mut store = self.store.borrow_mut();
-                let result = match self.disk {
-                    Disk::Fails(problem) => Err(problem),
-                    Disk::Breaks => {
-                        if private_store.is_some() {
-                            *slot(store.private_stores.entry(board).or_default(), generation) = private_store;
-                        }
-                        Err(StorageProblem::Full)
-                    }
-                    Disk::Works | Disk::Silent => {
-                        let there = store.boards.get(&board).cloned().unwrap_or_default();
-                        if there.heads() != over {
-                            let private_store = store.private_stores.get(&board).cloned().unwrap_or_default();
-                            return Event::Loaded { board, slots: Ok([there, private_store]), purpose: LoadPurpose::Merge };
-                        }
-                        store.copies.insert(board, (text.clone(), private_store.clone()));
-                        let place = generation.slot();
-                        self.written.extend(private_store.clone().map(|text| Event::PrivateStoreElsewhere { board, text }));
-                        self.written.push(Event::StoredElsewhere { board, slot: place, text: Some(text.clone()) });
-                        *slot(store.private_stores.entry(board).or_default(), generation) = private_store;
-                        *slot(store.boards.entry(board).or_default(), generation) = Some(text);
-                        Ok(())
-                    }
-                };
-                Event::Saved { board, generation, result }
-            }
-            Effect::Load { board, purpose } => {
-                let store = self.store.borrow();
-                let of = |places: &BTreeMap<BoardId, Slots>| places.get(&board).cloned().unwrap_or_default();
-                let slots = match self.disk {
-                    Disk::Fails(problem) => Err(problem),
-                    Disk::Works | Disk::Silent | Disk::Breaks => Ok([of(&store.boards), of(&store.private_stores)]),
-                };
-                Event::Loaded { board, slots, purpose }
-            }
-            other => panic!("storage was asked for {other:?}"),
-        }
-    }
-}
-
-/// The place of a generation.
-pub(crate) fn slot(slots: &mut Slots, generation: Generation) -> &mut Option<String> {
-    match generation.slot() {
-        Slot::A => &mut slots.a,
-        Slot::B => &mut slots.b,
+    fn answer_to(&mut self, effect: Effect) -> Event {
+        let (event, storage_events) = self.store.borrow_mut().perform(effect, self.disk);
+        self.storage_events.extend(storage_events);
+        event
     }
 }

@@ -1,6 +1,6 @@
-//! People in a room, each with a replica, who act in a short language.
+//! Replicas that a short script drives: a room of peers, each on a device of its own.
 //!
-//! A script is a row of turns, parted by `;`. A turn is `sync` (all get all), `ana>bob` (bob gets what ana has done), or a
+//! A script is a list of turns, separated by `;`. A turn is `sync` (all get all), `ana>bob` (bob gets what ana did), or a device's
 //! name, a colon and actions:
 //!
 //! | action | means |
@@ -11,18 +11,18 @@
 //! | `a#Rose`, `V%4`, `rules5/3` | colour, intended level, dots per person and cap |
 //! | `!a`, `!Ana`, `@Ana`, `@@Ana¶Ben` | delete a note, remove a person, add a person, paste a list of names |
 //! | `Ana~Leader`, `levels0` | a role, the first preset of intended levels |
-//! | `Ana*a`, `Ana*V`, `Ana/a`, `Ana/` | a dot of Ana on a note or a layer, one back, all back |
+//! | `Ana*a`, `Ana*V`, `Ana/a`, `Ana/` | Ana puts a dot on a note or a layer, takes one back, takes all back |
 //! | `V§why` | why Vision is rightly held tightly |
-//! | `Ana-V`, `Ana÷V` | a dot of Ana for "too loose", one back |
-//! | `Ana.V345` | what Ana says about Vision: clarity 3, now 4, needed 5; 0 for nothing |
-//! | `Ana.V!3` | why Ana holds on to Vision, as a number |
-//! | `a&b`, `a^`, `a&`, `a&&` | put a into the group of b, make it lead, take it out, take the group apart |
-//! | `poles1`, `hidden1`, `private1`, `round`, `top2` | the rules, the next round, a run-off among two |
-//! | `undo`, `redo`, `end`, `wait2000` | a step, end of typing, milliseconds pass |
-//! | `hand`, `hand@Ana` | the device is handed over: to nobody, to Ana, who is then the author of notes that are added |
+//! | `Ana-V`, `Ana÷V` | Ana puts a too-loose dot, takes one back |
+//! | `Ana.V345` | Ana rates Vision: clarity 3, now 4, needed 5; 0 for no answer |
+//! | `Ana.V!3` | Ana's reasons for holding on to Vision, as a number |
+//! | `a&b`, `a^`, `a&`, `a&&` | put a into b's group, make a lead, take a out, take the group apart |
+//! | `poles1`, `hidden1`, `private1`, `round`, `top2` | both poles, hidden votes, private writing, the next round, a run-off among two |
+//! | `undo`, `redo`, `end`, `wait2000` | undo, redo, end of typing, milliseconds pass |
+//! | `hand`, `hand@Ana` | nobody is the current user, Ana is: new notes are hers |
 //!
-//! A note keeps the name under which it was added, whatever it says later; `_` is a blank, `¶` a line end. `?` and the refusal's name after an
-//! action say that it must be refused: `!a?Gone`, `undo?Nothing`.
+//! A note keeps the name under which it was added, whatever its text says later; `_` is a space, `¶` a line break. `?` and a rejection's name
+//! after an action mean that it must be rejected: `!a?Gone`, `undo?Nothing`.
 
 use std::collections::BTreeMap;
 
@@ -38,16 +38,17 @@ use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::history::Direction;
 use alignment_board::core::replica::private_store::CurrentUser;
 
-use super::{device, layer, picture};
+use super::{device, layer, snapshot};
 
 struct Peer {
     name: String,
     replica: Replica,
     log: Vec<Delta>,
-    heard: BTreeMap<String, usize>,
+    /// How much of each other peer's log has been received.
+    received: BTreeMap<String, usize>,
 }
 
-/// The people and their replicas, and what things are called.
+/// The peers, and the names of their things.
 #[derive(Default)]
 pub(crate) struct Room {
     peers: Vec<Peer>,
@@ -56,17 +57,17 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    /// Plays a script from an empty room, and in the end tells everybody everything.
+    /// Runs a script in an empty room, then syncs.
     pub(crate) fn play(script: &str) -> Room {
         let mut room = Room::default();
-        room.go_on(script);
+        room.run(script);
         room.sync();
         room
     }
 
-    /// Plays more turns.
-    pub(crate) fn go_on(&mut self, script: &str) {
-        // All who act later are in the room from the beginning.
+    /// Runs more turns.
+    pub(crate) fn run(&mut self, script: &str) {
+        // Every peer exists from the start.
         for (who, _) in script.split(';').filter_map(|turn| turn.split_once(':')) {
             self.place(who.trim());
         }
@@ -74,19 +75,19 @@ impl Room {
             match (turn.split_once(':'), turn.split_once('>')) {
                 _ if turn == "sync" => self.sync(),
                 (Some((who, actions)), _) => actions.split_whitespace().for_each(|action| self.act(who.trim(), action)),
-                (None, Some((from, to))) => self.tell(from.trim(), to.trim()),
+                (None, Some((from, to))) => self.deliver(from.trim(), to.trim()),
                 (None, None) => panic!("no turn: {turn}"),
             }
         }
     }
 
-    /// Everybody's board, after checks that they agree: incrementally, from the document, and merged in either order.
+    /// Everybody's board. Checks that all agree: the updated boards, those rebuilt from the document, and merges in either order.
     pub(crate) fn board(&self) -> &Board {
         let first = &self.peers[0];
         for peer in &self.peers {
-            assert_eq!(picture(peer.replica.board()), picture(first.replica.board()), "{} and {}", peer.name, first.name);
+            assert_eq!(snapshot(peer.replica.board()), snapshot(first.replica.board()), "{} and {}", peer.name, first.name);
             assert_eq!(peer.replica.document(), first.replica.document(), "{} and {}", peer.name, first.name);
-            assert_eq!(picture(&Board::of(peer.replica.document())), picture(peer.replica.board()), "{}", peer.name);
+            assert_eq!(snapshot(&Board::of(peer.replica.document())), snapshot(peer.replica.board()), "{}", peer.name);
         }
         let logs = self.peers.iter().flat_map(|peer| peer.log.iter().flatten().cloned());
         let forwards: Document = logs.clone().collect();
@@ -96,7 +97,7 @@ impl Room {
         first.replica.board()
     }
 
-    /// One person's replica.
+    /// One peer's replica.
     pub(crate) fn replica(&mut self, who: &str) -> &mut Replica {
         let place = self.place(who);
         &mut self.peers[place].replica
@@ -117,17 +118,17 @@ impl Room {
             return place;
         }
         let replica = Replica::new(device(self.peers.len() as u64 + 1), Document::new());
-        self.peers.push(Peer { name: String::from(who), replica, log: Vec::new(), heard: BTreeMap::new() });
+        self.peers.push(Peer { name: String::from(who), replica, log: Vec::new(), received: BTreeMap::new() });
         self.peers.len() - 1
     }
 
-    fn tell(&mut self, from: &str, to: &str) {
+    fn deliver(&mut self, from: &str, to: &str) {
         let (from, to) = (self.place(from), self.place(to));
-        let (name, said) = (self.peers[from].name.clone(), self.peers[from].log.clone());
-        let heard = self.peers[to].heard.insert(name, said.len()).unwrap_or(0);
-        for delta in said.into_iter().skip(heard) {
+        let (name, log) = (self.peers[from].name.clone(), self.peers[from].log.clone());
+        let received = self.peers[to].received.insert(name, log.len()).unwrap_or(0);
+        for delta in log.into_iter().skip(received) {
             self.peers[to].replica.receive(delta);
-            // What was released here by that is for the others as well.
+            // What this releases goes to the others as well.
             let released = self.peers[to].replica.take_released();
             if !released.is_empty() {
                 self.peers[to].log.push(released);
@@ -138,7 +139,7 @@ impl Room {
     fn sync(&mut self) {
         let names: Vec<String> = self.peers.iter().map(|peer| peer.name.clone()).collect();
         for to in &names {
-            names.iter().filter(|from| *from != to).for_each(|from| self.tell(from, to));
+            names.iter().filter(|from| *from != to).for_each(|from| self.deliver(from, to));
         }
     }
 
@@ -149,7 +150,7 @@ impl Room {
         assert_eq!(answer, expected, "{who}: {action}");
     }
 
-    /// Performs an action and says why it was refused; nothing if it was not.
+    /// Performs an action; hands back why it was rejected, or an empty text.
     fn perform(&mut self, place: usize, action: &str) -> String {
         let peer = &mut self.peers[place];
         let direction = match action {
@@ -191,7 +192,7 @@ impl Room {
             Ok(delta) => delta,
             Err(refused) => return format!("{refused:?}"),
         };
-        // New things are written in the order in which the command names them.
+        // New things are written in the order that the command names them.
         let mut made: Vec<Thing> = delta.iter().map(|(key, _)| key.thing).collect();
         made.dedup();
         let names: Vec<String> = match command {
@@ -280,7 +281,7 @@ impl Room {
         poles.or(hidden).or(private).or(round).or(stage).or(top)
     }
 
-    /// What is said about layers, and dots for "too loose" that are taken back.
+    /// Ratings and reasons, and too-loose dots that are taken back.
     fn parse_vote(&self, action: &str) -> Option<Command> {
         if action.contains(['+', '=']) {
             return None;

@@ -349,7 +349,7 @@ fn open(
     let unsaved = model.unsaved.contains_key(&board);
     let saving = match model.storage {
         Storage::Blocked(problem) => Saving::Failed(problem),
-        Storage::Works if unsaved || loaded.newest == Newest::Lacks => {
+        Storage::Works if unsaved || loaded.newest == Newest::Partial => {
             effects.push(Effect::Wake(WAKE_AFTER_MS));
             Saving::Waiting { first: context.now, last: context.now }
         }

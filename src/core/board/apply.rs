@@ -1,12 +1,12 @@
 //! How the board takes in registers, one by one. What this version cannot read in one is as if it were not there.
 
 use super::entities::{NoteFields, place_of};
-use super::layer::Level;
-use super::rating::ROUND_LIMIT;
+use super::layer::{Layer, Level};
+use super::round::{self, FIRST_ROUND, ROUND_LIMIT};
 use super::stage::Stage;
 use super::timer::Timer;
 use super::voting::{Ballot, Pole, Poles, Secrecy};
-use super::{Board, Colour, FIRST_ROUND, Role};
+use super::{Board, Colour, Role};
 use crate::core::document::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
 use crate::core::document::{Field, Key, Value};
 
@@ -24,7 +24,7 @@ impl Board {
             }
             (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value),
             (Kind::ROUND, field) => {
-                if let Some(round) = key.thing.as_round().filter(|round| *round > FIRST_ROUND) {
+                if let Some(round) = round::of(key.thing).filter(|round| *round > FIRST_ROUND) {
                     self.apply_to_round(round, field, value);
                 }
             }
@@ -55,7 +55,7 @@ impl Board {
     }
 
     fn apply_to_layer(&mut self, thing: Thing, field: Field, value: &Value) {
-        let Some(layer) = thing.as_layer() else { return };
+        let Some(layer) = Layer::of(thing) else { return };
         let text = || value.as_text().filter(|text| !text.is_empty()).map(String::from);
         match field {
             Field::TEXT => self.statements[layer as usize] = text(),

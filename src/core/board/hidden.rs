@@ -1,10 +1,51 @@
-//! What the board knows of notes whose words are on somebody's private store, and of who has written how much.
+//! What can be hidden until it is revealed, and what the board knows of it: notes whose words are on somebody's private store, and who
+//! has written how much.
 
 use super::Board;
 use super::entities::NoteFields;
 use super::layer::Layer;
+use super::voting::Secrecy;
 use super::voting::Target;
+use crate::core::document::Field;
 use crate::core::document::id::{NoteId, PersonId};
+
+/// What can be hidden until it is revealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// The words of notes.
+    Notes,
+    /// Dots, ratings and reasons.
+    Votes,
+}
+
+impl Hidden {
+    /// Both.
+    pub const ALL: [Hidden; 2] = [Hidden::Notes, Hidden::Votes];
+
+    /// The fields of the board that say whether it is hidden, and what of it was revealed (D6).
+    pub fn fields(self) -> [Field; 2] {
+        match self {
+            Hidden::Notes => [Field::WRITING, Field::REVEALED_NOTES],
+            Hidden::Votes => [Field::SECRECY, Field::REVEALED_BALLOTS],
+        }
+    }
+
+    /// Whether it is hidden on a board.
+    pub fn on(self, board: &Board) -> Secrecy {
+        match self {
+            Hidden::Notes => board.note_secrecy(),
+            Hidden::Votes => board.ballot_secrecy(),
+        }
+    }
+
+    /// Whether it is open because it was revealed, and hidden by rule (D6).
+    pub fn is_revealed(self, board: &Board) -> bool {
+        match self {
+            Hidden::Notes => board.has_revealed_notes(),
+            Hidden::Votes => board.has_revealed_ballots(),
+        }
+    }
+}
 
 impl Board {
     /// Whether the words of a note are on somebody's private store.

@@ -2,6 +2,7 @@
 //!
 //! Holds no wording: names and questions are in `strings`.
 
+use crate::core::document::id::{Kind, Thing};
 use crate::core::number_enum;
 
 number_enum! {
@@ -41,6 +42,16 @@ impl Layer {
     /// article, which gives no numbers ("the team picks its KPIs").
     pub fn intended_by_default(self) -> Level {
         Preset::TeamPicksKpis.level(self)
+    }
+
+    /// It as a thing of the document.
+    pub fn thing(self) -> Thing {
+        Thing::numbered(Kind::LAYER, self as u64)
+    }
+
+    /// A thing as a layer, if it is one.
+    pub fn of(thing: Thing) -> Option<Layer> {
+        thing.number(Kind::LAYER).and_then(Layer::from_number)
     }
 
     /// The layer above, towards direction.
@@ -108,6 +119,14 @@ mod tests {
         for preset in Preset::ALL {
             assert!(Layer::ALL.map(|layer| preset.level(layer)).is_sorted(), "{preset:?}");
         }
+    }
+
+    #[test]
+    fn layer_survives_as_thing() {
+        for layer in Layer::ALL {
+            assert_eq!(Layer::of(layer.thing()), Some(layer));
+        }
+        assert_eq!(Layer::of(Thing::BOARD), None);
     }
 
     #[test]

@@ -8,21 +8,26 @@ mod agreements;
 mod apply;
 mod entities;
 mod groups;
-mod hidden;
+pub mod hidden;
 pub mod layer;
+pub mod median;
+pub mod pattern;
 pub mod rating;
+pub mod round;
 pub mod stage;
 mod summaries;
 pub mod summary;
 pub mod timer;
+pub mod totals;
 pub mod tracking;
 mod votes;
 pub mod voting;
 
 pub use entities::{Colour, Note, Person, Role, Visibility, place_value};
 use entities::{NoteFields, PersonFields};
+pub use round::FIRST_ROUND;
+use round::RoundFields;
 use tracking::{Aspect, Tracked, TrackedNotes, Tracker};
-use votes::RoundFields;
 
 use std::rc::Rc;
 
@@ -92,9 +97,6 @@ impl Default for Board {
         Board::tracked_by(&Rc::default())
     }
 }
-
-/// The first round of voting; later rounds have greater numbers.
-pub const FIRST_ROUND: u16 = 0;
 
 impl Board {
     /// The projection of a whole document.

@@ -2,6 +2,7 @@
 //! be, and why they themselves hold on. Each answer may be left out.
 
 use super::layer::{Layer, Level};
+use super::round::ROUND_LIMIT;
 use crate::core::document::{Field, Value};
 use crate::core::number_enum;
 
@@ -94,8 +95,6 @@ impl Reasons {
     }
 }
 
-/// The last round that can be voted in. A board has one a workshop, or two.
-pub const ROUND_LIMIT: u16 = 999;
 /// Fields of one round: eight for ratings, eight for reasons.
 const FIELDS: u16 = 16;
 

@@ -1,19 +1,19 @@
 //! What is remembered of a workshop when the next one begins from it: sums and medians, and nothing that one person said.
 //!
+//! It is data alone; [`crate::core::reading::summarize`] says what a board comes to.
+//!
 //! Rules, after those of [`crate::core::reading`]:
 //! - **R18** Remembered are the day, the title, the totals, how many agreements are open, kept, deepened and pulled back; and of at least
 //!   three ballots (R9) the patterns and, layer by layer, dots, notes, what was meant, and the medians of what was answered. A workshop
 //!   in which nobody voted and nothing was agreed is not remembered.
 //! - **R19** The last twelve are remembered; the oldest leaves first.
 
-use super::Board;
-use super::agreement::State;
 use super::layer::{Layer, Level};
+use super::median::Median;
+use super::pattern::Pattern;
+use super::totals::{FEWEST, Totals};
 use crate::core::document::Value;
 use crate::core::document::date::Date;
-use crate::core::reading::answers::Median;
-use crate::core::reading::patterns::Pattern;
-use crate::core::reading::stack::{Answered, FEWEST, LayerStack, StackReading, Totals};
 
 /// How many workshops are remembered (R19).
 pub const REMEMBERED: usize = 12;
@@ -36,19 +36,6 @@ pub struct Became {
 }
 
 impl Became {
-    fn of(board: &Board) -> Became {
-        let mut became = Became::default();
-        for (_, agreement) in board.agreements() {
-            *match agreement.state {
-                State::Open => &mut became.open,
-                State::Kept => &mut became.kept,
-                State::Deepened => &mut became.deepened,
-                State::PulledBack { .. } => &mut became.pulled_back,
-            } += 1;
-        }
-        became
-    }
-
     /// How many were looked at.
     pub fn looked_at(self) -> u32 {
         self.kept + self.deepened + self.pulled_back
@@ -79,21 +66,6 @@ pub struct LayerSummary {
 }
 
 impl LayerSummary {
-    fn of(stack: &LayerStack) -> LayerSummary {
-        let median = |answered: &Option<Answered>| answered.as_ref().map(|answered| answered.all.median());
-        LayerSummary {
-            layer: stack.layer,
-            tight: stack.tight,
-            loose: stack.loose,
-            notes: stack.notes,
-            intended: stack.intended,
-            now: median(&stack.now),
-            needed: median(&stack.needed),
-            clarity: median(&stack.clarity),
-            rightly: stack.because.is_some(),
-        }
-    }
-
     /// Intended − now, in halves of a level (R7).
     pub fn gap_halves(&self) -> Option<i32> {
         Some(2 * i32::from(self.intended.number()) - self.now?.halves() as i32)
@@ -151,15 +123,6 @@ pub struct WorkshopSummary {
 }
 
 impl WorkshopSummary {
-    /// What there is to remember of a board that reads so (R18).
-    pub fn of(board: &Board, reading: &StackReading, day: Option<Date>) -> WorkshopSummary {
-        let stack = reading.stack.as_ref().map(|stack| StackSummary {
-            layers: stack.layers.iter().map(LayerSummary::of).collect(),
-            patterns: stack.findings.iter().map(|finding| finding.pattern()).collect(),
-        });
-        WorkshopSummary { day, title: String::from(board.title()), totals: reading.totals, became: Became::of(board), stack }
-    }
-
     /// Whether there is anything to remember (R18).
     pub(in crate::core) fn is_worth_it(&self) -> bool {
         self.totals.ballots > 0 || self.became != Became::default()

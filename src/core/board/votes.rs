@@ -1,20 +1,12 @@
 //! What the board knows of votes: rules, rounds, ballots and ratings.
 
+use super::Board;
 use super::layer::Layer;
-use super::rating::{About, ROUND_LIMIT, Rating, Reasons, read_field};
+use super::rating::{About, Rating, Reasons, read_field};
+use super::round::{FIRST_ROUND, ROUND_LIMIT, RoundFields};
 use super::voting::{Ballot, Counted, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
-use super::{Board, FIRST_ROUND};
 use crate::core::document::id::PersonId;
 use crate::core::document::{Field, Value};
-
-/// What a round was begun with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct RoundFields {
-    pub(super) budget: Option<u64>,
-    pub(super) cap: Option<u64>,
-    /// What it is about; everything, if nothing is said.
-    targets: Option<Vec<Target>>,
-}
 
 impl Board {
     pub(super) fn apply_to_round(&mut self, round: u16, field: Field, value: &Value) {

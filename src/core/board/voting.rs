@@ -63,13 +63,13 @@ impl Target {
     pub fn thing(self) -> Thing {
         match self {
             Target::Note(note) => note.thing(),
-            Target::Layer(layer) => Thing::layer(layer),
+            Target::Layer(layer) => layer.thing(),
         }
     }
 
     /// A thing as a target, if it can be one.
     pub fn of(thing: Thing) -> Option<Target> {
-        NoteId::of(thing).map(Target::Note).or_else(|| thing.as_layer().map(Target::Layer))
+        NoteId::of(thing).map(Target::Note).or_else(|| Layer::of(thing).map(Target::Layer))
     }
 }
 

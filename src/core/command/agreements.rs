@@ -1,13 +1,13 @@
-//! Plans about agreements.
+//! Plans for agreements.
 
-use super::{Plan, Recorded, Rejected, Writer, changed};
+use super::types::{Plan, Recorded, Rejected};
+use super::writer::{Writer, changed};
 use crate::core::board::agreement::{AGREEMENT_LIMIT, Party, Source, Term};
 use crate::core::board::{Board, Role};
 use crate::core::document::id::{AgreementId, PersonId};
 use crate::core::document::{Field, Key, Value};
 
-/// An agreement about a note or a layer. What is likely stands there already: the level that is meant, and the leader, if there is
-/// but one.
+/// Creates an agreement about a note or a layer, with likely terms filled in: the intended level, and the leader if there is only one.
 pub(super) fn start(mut writer: Writer, board: &Board, source: Source) -> Result<Plan, Rejected> {
     let (layer, what) = match source {
         Source::Layer(layer) => (layer, String::new()),
@@ -32,19 +32,19 @@ pub(super) fn start(mut writer: Writer, board: &Board, source: Source) -> Result
     writer.finish(Recorded::Step)
 }
 
-/// Whoever leaves the board stays in the agreements by name.
+/// Replaces a person who leaves the board by their name in all agreements.
 pub(super) fn keep_name(writer: &mut Writer, board: &Board, person: PersonId, name: String) {
-    let (is, named) = (Some(Party::Person(person)), Some(Party::Named(name)));
-    for (agreement, one) in board.agreements() {
-        let giver = (one.giver == is).then(|| Term::Giver(named.clone()));
-        let receiver = (one.receiver == is).then(|| Term::Receiver(named.clone()));
+    let (leaving, named) = (Some(Party::Person(person)), Some(Party::Named(name)));
+    for (id, agreement) in board.agreements() {
+        let giver = (agreement.giver == leaving).then(|| Term::Giver(named.clone()));
+        let receiver = (agreement.receiver == leaving).then(|| Term::Receiver(named.clone()));
         for (field, value) in giver.into_iter().chain(receiver).map(|term| term.register()) {
-            writer.write(agreement.thing(), field, value);
+            writer.write(id.thing(), field, value);
         }
     }
 }
 
-/// One term of an agreement.
+/// Sets one term of an agreement.
 pub(super) fn set(mut writer: Writer, board: &Board, agreement: AgreementId, term: &Term) -> Result<Plan, Rejected> {
     let before = board.agreement(agreement).ok_or(Rejected::Gone)?;
     term.check()?;

@@ -1,6 +1,7 @@
-//! Plans about notes: adding, moving, and putting several together.
+//! Plans for notes: adding, moving, grouping and deleting.
 
-use super::{Destination, Plan, Recorded, Rejected, Writer, changed};
+use super::types::{Destination, Plan, Recorded, Rejected};
+use super::writer::{Writer, changed};
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::Secrecy;
 use crate::core::board::{Board, Colour, NOTE_COUNT_LIMIT, place_value};
@@ -9,7 +10,7 @@ use crate::core::document::order::OrderKey;
 use crate::core::document::text::{NoteText, TextError};
 use crate::core::document::{Field, Value};
 
-/// Notes at the end of a layer.
+/// Adds notes at the end of a layer.
 pub(super) fn add(
     mut writer: Writer,
     board: &Board,
@@ -44,47 +45,47 @@ pub(super) fn add(
     writer.finish(Recorded::Step)
 }
 
-/// A note in another place.
+/// Moves a note.
 pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destination) -> Result<Plan, Rejected> {
     let here = board.note(note).ok_or(Rejected::Gone)?;
-    // Who is in a group has no neighbours: to be put somewhere is to leave the group.
+    // A led note has no neighbours of its own; moving it takes it out of its group.
     let led = board.is_led(note);
     let ordered = board.ordered(here.layer);
     let place = ordered.binary_search(&(here.order.clone(), note)).map_err(|_| Rejected::Gone)?;
-    let (before, behind) = (&ordered[..place], &ordered[place + 1..]);
-    let stands = |(_, other): &&(OrderKey, NoteId)| !board.is_led(*other);
-    let mut later = behind.iter().filter(stands).map(|(_, other)| *other);
-    let next_one = later.next();
+    let (before, after) = (&ordered[..place], &ordered[place + 1..]);
+    let is_shown = |(_, other): &&(OrderKey, NoteId)| !board.is_led(*other);
+    let mut later = after.iter().filter(is_shown).map(|(_, other)| *other);
+    let following = later.next();
     if led {
         writer.write(note.thing(), Field::GROUP, Value::Nothing);
     }
     let to = match to {
         Destination::Earlier | Destination::Later if led => return Err(Rejected::NoChange),
         Destination::Earlier => {
-            let earlier = before.iter().rev().find(stands).map(|(_, other)| *other);
+            let earlier = before.iter().rev().find(is_shown).map(|(_, other)| *other);
             Destination::Before(earlier.ok_or(Rejected::NoChange)?)
         }
-        Destination::Later if next_one.is_none() => return Err(Rejected::NoChange),
+        Destination::Later if following.is_none() => return Err(Rejected::NoChange),
         Destination::Later => later.next().map_or(Destination::End(here.layer), Destination::Before),
         other => other,
     };
     match to {
         Destination::End(layer) => {
-            changed(led || layer != here.layer || next_one.is_some())?;
+            changed(led || layer != here.layer || following.is_some())?;
             let order = OrderKey::after(board.ordered(layer).last().map(|(order, _)| order), writer.stamp.time);
             writer.write(note.thing(), Field::PLACE, place_value(layer, &order));
         }
         Destination::Before(next) => {
-            changed(next != note && (led || next_one != Some(next)))?;
+            changed(next != note && (led || following != Some(next)))?;
             let layer = board.note(next).ok_or(Rejected::Gone)?.layer;
             let others: Vec<&(OrderKey, NoteId)> = board.ordered(layer).iter().filter(|(_, other)| *other != note).collect();
             let at = others.iter().position(|(_, other)| *other == next).ok_or(Rejected::Gone)?;
             let mut last = at.checked_sub(1).map(|place| others[place].0.clone());
-            // Two devices may have taken the same key at once, and there is nothing between equals: those behind step aside.
-            let aside = others[at..].iter().take_while(|(order, _)| Some(order) == last.as_ref()).map(|(_, other)| *other);
-            let aside: Vec<NoteId> = aside.collect();
-            let high = others.get(at + aside.len()).map(|(order, _)| order);
-            for placed in [note].into_iter().chain(aside) {
+            // Two devices may have taken the same key at once. No key fits between equals, so the notes after it get new keys too.
+            let equal = others[at..].iter().take_while(|(order, _)| Some(order) == last.as_ref()).map(|(_, other)| *other);
+            let equal: Vec<NoteId> = equal.collect();
+            let high = others.get(at + equal.len()).map(|(order, _)| order);
+            for placed in [note].into_iter().chain(equal) {
                 let order = match high {
                     Some(high) => OrderKey::between(last.as_ref(), high),
                     None => OrderKey::after(last.as_ref(), writer.stamp.time),
@@ -98,7 +99,7 @@ pub(super) fn place(mut writer: Writer, board: &Board, note: NoteId, to: Destina
     writer.finish(Recorded::Step)
 }
 
-/// A note into the group of another, with those that it leads.
+/// Puts a note into the group of another, with the notes it leads.
 pub(super) fn group(mut writer: Writer, board: &Board, note: NoteId, with: NoteId) -> Result<Plan, Rejected> {
     board.note(note).and(board.note(with)).ok_or(Rejected::Gone)?;
     let lead = board.leading(with);
@@ -109,7 +110,7 @@ pub(super) fn group(mut writer: Writer, board: &Board, note: NoteId, with: NoteI
     writer.finish(Recorded::Step)
 }
 
-/// Another note leads the group.
+/// Makes a note the leading note of its group.
 pub(super) fn lead(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
     board.note(note).ok_or(Rejected::Gone)?;
     let before = board.leading(note);
@@ -125,7 +126,7 @@ fn hand_lead(writer: &mut Writer, lead: NoteId, others: impl Iterator<Item = Not
     }
 }
 
-/// A note out of its group. If it led the others, the first of them does now.
+/// Takes a note out of its group. If it led the group, the first of the others now does.
 pub(super) fn leave(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
     board.note(note).ok_or(Rejected::Gone)?;
     let members = board.members(note);
@@ -137,7 +138,7 @@ pub(super) fn leave(mut writer: Writer, board: &Board, note: NoteId) -> Result<P
     writer.finish(Recorded::Step)
 }
 
-/// All notes of a group by themselves again.
+/// Dissolves a group.
 pub(super) fn take_apart(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
     board.note(note).ok_or(Rejected::Gone)?;
     let lead = board.leading(note);
@@ -149,7 +150,7 @@ pub(super) fn take_apart(mut writer: Writer, board: &Board, note: NoteId) -> Res
     writer.finish(Recorded::Step)
 }
 
-/// No note any more. If it led others, the first of them does now.
+/// Deletes a note. If it led a group, the first of the others now does.
 pub(super) fn delete(mut writer: Writer, board: &Board, note: NoteId) -> Result<Plan, Rejected> {
     board.note(note).ok_or(Rejected::Gone)?;
     let members = board.members(note);

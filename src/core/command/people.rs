@@ -1,12 +1,13 @@
-//! Plans about people.
+//! Plans for people.
 
-use super::{Plan, Recorded, Rejected, Writer, changed};
+use super::types::{Plan, Recorded, Rejected};
+use super::writer::{Writer, changed};
 use crate::core::board::{Board, Colour, PEOPLE_LIMIT};
 use crate::core::document::id::PersonId;
 use crate::core::document::text::{Name, TextError, pasted_names};
 use crate::core::document::{Field, Value};
 
-/// A name, as it may be given to somebody.
+/// Validates a person's name.
 #[inline(never)]
 fn named(raw: &str) -> Result<Name, Rejected> {
     Name::new(raw).map_err(|error| if error == TextError::Empty { Rejected::NoName } else { Rejected::Text(error) })
@@ -17,7 +18,7 @@ fn names_of(board: &Board) -> Vec<String> {
     board.people().map(|(_, person)| person.name).collect()
 }
 
-/// People with these names, each of which is new.
+/// Adds people with these names, all of which must be new.
 pub(super) fn add(mut writer: Writer, board: &Board, names: &[String]) -> Result<Plan, Rejected> {
     let mut taken = names_of(board);
     if taken.len() + names.len() > PEOPLE_LIMIT {
@@ -38,7 +39,7 @@ pub(super) fn add(mut writer: Writer, board: &Board, names: &[String]) -> Result
     writer.finish(Recorded::Step)
 }
 
-/// The names of a pasted list that are new, each once; and what of it is left: names that are here already, and what is no name.
+/// Splits a pasted list into new names, each once, and the rest: names already on the board and texts too long for a name.
 pub fn pasted_people(board: &Board, list: &str) -> (Vec<String>, Vec<String>) {
     let mut taken = names_of(board);
     let (mut new, mut left) = (Vec::new(), Vec::new());
@@ -54,7 +55,7 @@ pub fn pasted_people(board: &Board, list: &str) -> (Vec<String>, Vec<String>) {
     (new, left)
 }
 
-/// People from a pasted list. A list of which nobody is new is refused like a name that is taken.
+/// Adds people from a pasted list. A list without new names is rejected like a taken name.
 pub(super) fn paste(writer: Writer, board: &Board, list: &str) -> Result<Plan, Rejected> {
     let (new, left) = pasted_people(board, list);
     if new.is_empty() && !left.is_empty() {
@@ -63,7 +64,7 @@ pub(super) fn paste(writer: Writer, board: &Board, list: &str) -> Result<Plan, R
     add(writer, board, &new)
 }
 
-/// Another name for somebody.
+/// Renames a person.
 pub(super) fn rename(mut writer: Writer, board: &Board, person: PersonId, name: &str) -> Result<Plan, Rejected> {
     let before = board.person(person).ok_or(Rejected::Gone)?.name;
     let name = named(name)?;

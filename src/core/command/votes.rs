@@ -1,15 +1,17 @@
-//! Plans about votes: dots, ratings, rounds and the rules.
+//! Plans for votes: dots, ratings, rounds and rules.
 
-use super::{Plan, Recorded, Rejected, Writer, changed};
+use super::types::{Plan, Recorded, Rejected};
+use super::writer::{Writer, changed};
+use crate::core::board::Board;
 use crate::core::board::layer::Layer;
-use crate::core::board::rating::{About, ROUND_LIMIT, Rating, Reasons, field};
+use crate::core::board::rating::{About, Rating, Reasons, field};
+use crate::core::board::round::{self, FIRST_ROUND, ROUND_LIMIT};
 use crate::core::board::voting::{Ballot, DotRefused, Pole, Poles, Secrecy, Target, VoteRules, one_more};
-use crate::core::board::{Board, FIRST_ROUND};
 use crate::core::document::id::{Kind, PersonId, Thing};
 use crate::core::document::{Field, Value};
 use crate::core::reading::rounds::among_the_top;
 
-/// One dot more, on the leading note if the target is in a group (V8).
+/// Adds a dot, on the leading note if the target is in a group (V8).
 pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     let (round, target) = (board.round(), board.leading_target(target));
@@ -25,7 +27,7 @@ pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target
     writer.finish(Recorded::Step)
 }
 
-/// One dot less, from the leading note or the first of its group that has one.
+/// Takes back a dot, from the leading note or else the first note of its group that has one.
 pub(super) fn take_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     let (round, target) = (board.round(), board.leading_target(target));
@@ -37,7 +39,7 @@ pub(super) fn take_dot(mut writer: Writer, board: &Board, voter: PersonId, targe
     writer.finish(Recorded::Step)
 }
 
-/// No dots any more.
+/// Takes back all dots.
 pub(super) fn clear(mut writer: Writer, board: &Board, voter: PersonId) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     let marks = board.placed(board.round(), voter);
@@ -56,7 +58,7 @@ fn write(writer: &mut Writer, round: u16, voter: PersonId, pole: Pole, ballot: &
     writer.write(Thing { kind, id: voter.0 }, Field(round), ballot.to_value());
 }
 
-/// What somebody says about a layer.
+/// Rates a layer.
 pub(super) fn rate(mut writer: Writer, board: &Board, voter: PersonId, layer: Layer, rating: Rating) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     changed(board.rating(board.round(), voter, layer) != rating)?;
@@ -64,7 +66,7 @@ pub(super) fn rate(mut writer: Writer, board: &Board, voter: PersonId, layer: La
     writer.finish(Recorded::Step)
 }
 
-/// Why somebody holds on to a layer.
+/// States why somebody holds on to a layer.
 pub(super) fn give_reasons(mut writer: Writer, board: &Board, voter: PersonId, layer: Layer, reasons: Reasons) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     changed(board.standing_reasons(board.round(), voter, layer) != reasons)?;
@@ -73,7 +75,7 @@ pub(super) fn give_reasons(mut writer: Writer, board: &Board, voter: PersonId, l
     writer.finish(Recorded::Step)
 }
 
-/// Other rules, for this round alone: what was voted in earlier rounds counts as it did.
+/// Sets the rules of this round alone: votes of earlier rounds count as before.
 pub(super) fn set_rules(mut writer: Writer, board: &Board, rules: VoteRules) -> Result<Plan, Rejected> {
     changed(board.rules() != rules)?;
     write_rules(&mut writer, board.round(), rules);
@@ -81,31 +83,31 @@ pub(super) fn set_rules(mut writer: Writer, board: &Board, rules: VoteRules) -> 
 }
 
 fn write_rules(writer: &mut Writer, round: u16, rules: VoteRules) {
-    let thing = if round == FIRST_ROUND { Thing::BOARD } else { Thing::round(round) };
+    let thing = if round == FIRST_ROUND { Thing::BOARD } else { round::thing(round) };
     writer.write(thing, Field::BUDGET, Value::Number(rules.budget().into()));
     writer.write(thing, Field::CAP, Value::Number(rules.cap().into()));
 }
 
-/// One round more, with the rules of the one before; its ballots are hidden again, if that is the rule (D6).
+/// Starts a round with the rules of the one before; its ballots are hidden again if that is the rule (D6).
 pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<Target>>) -> Result<Plan, Rejected> {
     let round = board.round() + 1;
     if round > ROUND_LIMIT {
         return Err(Rejected::TooManyRounds);
     }
     writer.write(Thing::BOARD, Field::ROUND, Value::Number(round.into()));
-    // A version that knows no reveal by rounds hides them by this.
+    // For versions that do not know the reveal by rounds.
     if board.has_revealed_ballots() {
         writer.write(Thing::BOARD, Field::SECRECY, Value::Number(Secrecy::Hidden as u64));
     }
     write_rules(&mut writer, round, board.rules());
     if let Some(targets) = about {
         let things = targets.into_iter().map(|target| Value::Thing(target.thing()));
-        writer.write(Thing::round(round), Field::TARGETS, Value::List(things.collect()));
+        writer.write(round::thing(round), Field::TARGETS, Value::List(things.collect()));
     }
     writer.finish(Recorded::Step)
 }
 
-/// One round more about those with the most dots ([`among_the_top`]).
+/// Starts a round about the targets with the most dots ([`among_the_top`]).
 pub(super) fn start_run_off(writer: Writer, board: &Board, top: usize) -> Result<Plan, Rejected> {
     start_round(writer, board, Some(among_the_top(board, top).ok_or(Rejected::NoRunOff)?))
 }

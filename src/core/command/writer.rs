@@ -1,15 +1,15 @@
-//! What plans are written with: registers with their stamps, and the plans that many commands share.
+//! Writes the registers of a plan with their stamps; holds the plans that several commands share.
 
-use super::{Plan, Recorded, Rejected};
+use super::types::{Plan, Recorded, Rejected};
 use crate::core::board::Board;
+use crate::core::board::hidden::Hidden;
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Secrecy;
 use crate::core::document::id::{DeviceId, Id, Kind, Thing};
 use crate::core::document::text::{TITLE_LIMIT, within};
 use crate::core::document::{Delta, Field, Key, Register, Stamp, Value};
-use crate::core::replica::private_store::Hidden;
 
-/// Stamps registers: later than everything that is known, one Lamport tick for each thing that is made.
+/// Stamps registers later than everything known, with one Lamport tick for each thing created.
 pub(super) struct Writer {
     pub(super) stamp: Stamp,
     fresh: bool,
@@ -21,7 +21,7 @@ impl Writer {
         Writer { stamp: Stamp { time: latest + 1, device }, fresh: true, delta: Delta::new() }
     }
 
-    /// A new id. Its time is also the stamp of what is written until the next id.
+    /// A new id. Its time also stamps what is written until the next id.
     pub(super) fn id(&mut self) -> Id {
         if !std::mem::replace(&mut self.fresh, false) {
             self.stamp.time += 1;
@@ -33,7 +33,7 @@ impl Writer {
         self.delta.push((Key { thing, field }, Register { stamp: self.stamp, value }));
     }
 
-    /// Deletes a thing: the deletion is a thing of its maker.
+    /// Deletes a thing. The deletion is a thing of its own, owned by its author.
     pub(super) fn delete(mut self, thing: Thing) -> Result<Plan, Rejected> {
         let deletion = Thing { kind: Kind::DELETION, id: self.id() };
         self.write(deletion, Field::TARGET, Value::Thing(thing));
@@ -45,18 +45,18 @@ impl Writer {
     }
 }
 
-/// A switch of the board.
+/// Sets a switch of the board.
 pub(super) fn switch(mut writer: Writer, field: Field, before: u64, after: u64, recorded: Recorded) -> Result<Plan, Rejected> {
     changed(before != after)?;
     writer.write(Thing::BOARD, field, Value::Number(after));
     writer.finish(recorded)
 }
 
-/// Whether something is hidden, and how much of it is open because it was revealed, which is nothing where the rule itself is chosen
-/// (D6). What was revealed cannot be hidden again, and no step back may reveal anything.
+/// Hides or opens notes or votes (D6). In Set up this chooses the rule; in later stages opening is a reveal, and the plan also records how
+/// much has been revealed. What was revealed cannot be hidden again, and no undo may reveal anything, so the history does not record it.
 pub(super) fn hide(mut writer: Writer, board: &Board, what: Hidden, after: Secrecy) -> Result<Plan, Rejected> {
     let is_rule = board.stage() == Stage::SetUp;
-    // What was revealed is open by rule only once that is chosen.
+    // Choosing "open" as the rule is a change even if everything has been revealed already.
     changed(what.on(board) != after || is_rule && after == Secrecy::Open && what.is_revealed(board))?;
     let is_reveal = after == Secrecy::Open && !is_rule;
     let revealed = match what {
@@ -73,7 +73,7 @@ pub(super) fn changed(changed: bool) -> Result<(), Rejected> {
     if changed { Ok(()) } else { Err(Rejected::NoChange) }
 }
 
-/// A line of text that may be empty: the title, a statement, a reason. Typing is kept as typed, within the limit.
+/// Sets a line of text that may be empty: the title, a statement, a reason. The text is kept as typed, within the limit.
 pub(super) fn line(mut writer: Writer, thing: Thing, field: Field, before: &str, text: &str) -> Result<Plan, Rejected> {
     changed(before != text)?;
     within(text, TITLE_LIMIT)?;

@@ -35,7 +35,7 @@ impl Field {
     pub const SECRECY: Field = Field(13);
     /// Whether notes are hidden until they are revealed.
     pub const WRITING: Field = Field(14);
-    /// Why tight control of a layer is legitimate.
+    /// Why a layer is rightly held tightly.
     pub const BECAUSE: Field = Field(15);
     /// The leading note of the group that a note is in.
     pub const GROUP: Field = Field(16);

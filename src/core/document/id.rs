@@ -109,29 +109,14 @@ impl Thing {
     /// The board itself.
     pub const BOARD: Thing = Thing { kind: Kind::BOARD, id: Id { time: 0, device: NOBODY } };
 
-    /// A layer.
-    pub fn layer(layer: crate::core::board::layer::Layer) -> Thing {
-        Thing { kind: Kind::LAYER, id: Id { time: layer as u64, device: NOBODY } }
+    /// A thing that no device made and that has a number instead: a layer, a round of voting.
+    pub fn numbered(kind: Kind, number: u64) -> Thing {
+        Thing { kind, id: Id { time: number, device: NOBODY } }
     }
 
-    /// A round of voting.
-    pub fn round(round: u16) -> Thing {
-        Thing { kind: Kind::ROUND, id: Id { time: round.into(), device: NOBODY } }
-    }
-
-    /// The number of the round, if the thing is one.
-    pub fn as_round(self) -> Option<u16> {
-        (self.kind == Kind::ROUND && self.id.device == NOBODY)
-            .then_some(self.id.time)
-            .filter(|round| *round <= crate::core::board::rating::ROUND_LIMIT.into())
-            .map(|round| round as u16)
-    }
-
-    /// The thing's layer, if it is one.
-    pub fn as_layer(self) -> Option<crate::core::board::layer::Layer> {
-        (self.kind == Kind::LAYER && self.id.device == NOBODY)
-            .then_some(self.id.time)
-            .and_then(crate::core::board::layer::Layer::from_number)
+    /// Its number, if it is of this kind and no device made it.
+    pub fn number(self, kind: Kind) -> Option<u64> {
+        (self.kind == kind && self.id.device == NOBODY).then_some(self.id.time)
     }
 }
 
@@ -181,13 +166,5 @@ mod tests {
         for wrong in ["", "0", "00000000000g", "0000000000000", "ABCDEFABCDEF", "+00000000001"] {
             assert_eq!(BoardId::from_hex(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn layer_survives_as_thing() {
-        for layer in crate::core::board::layer::Layer::ALL {
-            assert_eq!(Thing::layer(layer).as_layer(), Some(layer));
-        }
-        assert_eq!(Thing::BOARD.as_layer(), None);
     }
 }

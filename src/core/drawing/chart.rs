@@ -1,56 +1,57 @@
-//! The gradient chart: where each layer is meant to be held, where it is, and where it needs to be; tight on the left, light on the
-//! right. Points in whole units, so that a view can draw them as it likes, and the same as one SVG file.
+//! The gradient chart: the intended, actual and needed level of control of each layer, tight on the left, light on the right. Gives the
+//! points in whole units for a view to draw, and the whole chart as an SVG file.
 //!
-//! Lines differ by dash and mark and not by colour alone. All words come in from outside.
+//! Lines differ by dash and mark, not by colour alone. The caller supplies all words.
 
 use crate::core::board::layer::Layer;
-use crate::core::reading::answers::Median;
-use crate::core::reading::stack::{Answered, LayerStack, Question};
+use crate::core::board::median::Median;
+use crate::core::reading::layer_stack::LayerStack;
+use crate::core::reading::questions::{Answered, Question};
 
 /// The width of the chart.
 pub const WIDTH: u32 = 640;
 /// The height of the chart.
 pub const HEIGHT: u32 = 440;
-/// Where level 1 is.
+/// The x of level 1.
 const LEFT: u32 = 160;
-/// From one level to the next.
+/// The distance between levels.
 const LEVEL: u32 = 70;
-/// Where the first layer is.
+/// The y of the first layer.
 const TOP: u32 = 56;
-/// From one layer to the next.
+/// The distance between layers.
 const LAYER: u32 = 56;
-/// The layers, dense at the top.
+/// The colours of the layers, darkest at the top.
 pub(super) const BANDS: [&str; 6] = ["#d9e0f3", "#e1e6f4", "#e8ebf4", "#efeff2", "#f5f4ef", "#fbf9f4"];
-/// How high a mark is, with the room around it.
+/// The height of a mark, including the space around it.
 const MARK: i32 = 14;
-/// Where the legend is.
+/// The y of the legend.
 const LEGEND: u32 = 410;
 
 /// What a line shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Series {
-    /// Where control is meant to be.
+    /// The intended level.
     Intended,
-    /// Where it is, by the median of all.
+    /// The level now: the median of all answers.
     Now,
-    /// Where it needs to be, by the median of all.
+    /// The level needed: the median of all answers.
     Needed,
-    /// Where it is, by those who lead.
+    /// The level now, according to the leaders.
     Leader,
-    /// Where it is, by the team.
+    /// The level now, according to the team.
     Team,
-    /// Where the dots draw it, where nobody has said how it is held.
+    /// The level as the dots suggest, where nobody has answered.
     Dots,
 }
 
 impl Series {
-    /// All of them, in the order of the legend.
+    /// All series, in the order of the legend.
     pub const ALL: [Series; 6] = [Series::Intended, Series::Now, Series::Needed, Series::Leader, Series::Team, Series::Dots];
 
-    /// All of them, in the order in which they are drawn: what is wide lies below what is narrow.
+    /// All series, in the order of drawing: wide lines first, so that narrow ones stay visible.
     pub const DRAWN: [Series; 6] = [Series::Intended, Series::Now, Series::Dots, Series::Leader, Series::Team, Series::Needed];
 
-    /// How wide its line is. Where all say what the leader says, both are seen.
+    /// The width of the line. Widths differ, so that two lines at the same level are both visible.
     pub fn width(self) -> u32 {
         match self {
             Series::Now | Series::Dots => 5,
@@ -58,7 +59,7 @@ impl Series {
         }
     }
 
-    /// Where it is at a layer, in hundredths of a level.
+    /// The value at a layer, in hundredths of a level.
     fn at(self, stack: &LayerStack) -> Option<u32> {
         let answered = |question| stack.answered(question);
         let sides = || stack.now.as_ref().and_then(|now: &Answered| now.sides);
@@ -73,12 +74,12 @@ impl Series {
         median.map(Median::hundredths)
     }
 
-    /// The dashes of the line, in the words of SVG; nothing for a line without gaps.
+    /// The dashes of the line, as SVG writes them; empty for a solid line.
     pub fn dashes(self) -> &'static str {
         match self {
             Series::Intended => "8 6",
             Series::Needed => "2 5",
-            // It often runs over the line of the leader, which is seen between.
+            // It often covers the leader's line, which shows through the gaps.
             Series::Team => "10 4",
             Series::Now | Series::Leader | Series::Dots => "",
         }
@@ -90,19 +91,19 @@ impl Series {
 pub struct Point {
     /// The layer.
     pub layer: Layer,
-    /// What is shown, in hundredths of a level.
+    /// The value, in hundredths of a level.
     pub at: u32,
-    /// From the left.
+    /// The distance from the left.
     pub x: u32,
-    /// From the top.
+    /// The distance from the top.
     pub y: u32,
-    /// How far its mark stands below its place, in halves of a mark.
+    /// The downward offset of the mark, in halves of a mark.
     pub below: i32,
 }
 
-/// How far the mark of a line stands below its place, in halves of a mark. What all say, what the leader says and what the team says are
-/// often the same: then their marks stand one above the other, each at its level. The ring of what is meant goes around any
-/// mark and the small disc of what is needed lies on it, so these two stay where they are.
+/// The downward offset of a mark, in halves of a mark. The answers of all, of the leader and of the team often coincide; their marks are
+/// then stacked vertically, each at its level. The intended ring surrounds any mark and the small needed disc lies on top of it, so these
+/// two are never moved.
 fn below(stack: &LayerStack, series: Series) -> i32 {
     let same = |other: Series| series.at(stack).is_some() && series.at(stack) == other.at(stack);
     match series {
@@ -114,30 +115,30 @@ fn below(stack: &LayerStack, series: Series) -> i32 {
     }
 }
 
-/// From the left to a place between the levels.
+/// The x of a value, in hundredths of a level.
 pub fn x_of(hundredths: u32) -> u32 {
     LEFT + hundredths.clamp(100, 700) * LEVEL / 100 - LEVEL
 }
 
-/// From the top to a layer.
+/// The y of a layer.
 pub fn y_of(layer: Layer) -> u32 {
     TOP + LAYER * layer as u32
 }
 
-/// The points of a line, in runs: a layer that nobody has answered for interrupts it.
+/// The points of a line, in runs: a layer without a value interrupts it.
 pub fn line(layers: &[LayerStack], series: Series) -> Vec<Vec<Point>> {
     let mut runs: Vec<Vec<Point>> = Vec::new();
-    let mut goes_on = false;
+    let mut is_connected = false;
     for stack in layers {
         let at = series.at(stack);
         if let Some(at) = at {
             let point = Point { layer: stack.layer, at, x: x_of(at), y: y_of(stack.layer), below: below(stack, series) };
-            match runs.last_mut().filter(|_| goes_on) {
+            match runs.last_mut().filter(|_| is_connected) {
                 Some(run) => run.push(point),
                 None => runs.push(vec![point]),
             }
         }
-        goes_on = at.is_some();
+        is_connected = at.is_some();
     }
     runs
 }
@@ -145,21 +146,21 @@ pub fn line(layers: &[LayerStack], series: Series) -> Vec<Vec<Point>> {
 /// The words of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartWords {
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// All that it shows, in words.
+    /// The content of the chart as text.
     pub text: String,
-    /// The layers.
+    /// The names of the layers.
     pub layers: [&'static str; 6],
-    /// The lines, in the order of [`Series::ALL`].
+    /// The names of the lines, in the order of [`Series::ALL`].
     pub series: [&'static str; 6],
-    /// The tight end.
+    /// The label of the tight end.
     pub tight: &'static str,
-    /// The light end.
+    /// The label of the light end.
     pub light: &'static str,
 }
 
-/// The chart as an SVG file that needs nothing else.
+/// The chart as a self-contained SVG file.
 pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
     let mut out = Svg(String::new());
     out.0 += "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"chart-title chart-text\" font-family=\"system-ui, sans-serif\" font-size=\"14\"";
@@ -171,8 +172,8 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
     out.0 += "</desc><rect width=\"100%\" height=\"100%\" fill=\"white\"/>";
     for layer in Layer::ALL {
         out.open("rect", "band").at("y", y_of(layer) - LAYER / 2).at("width", WIDTH).at("height", LAYER);
-        for part in [" fill=\"", BANDS[layer as usize], "\"/>"] {
-            out.0 += part;
+        for piece in [" fill=\"", BANDS[layer as usize], "\"/>"] {
+            out.0 += piece;
         }
     }
     for level in 1..=7 {
@@ -197,7 +198,7 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
         }
     }
     for (series, name) in Series::ALL.into_iter().zip(words.series) {
-        // What is not in the chart is not in its legend.
+        // The legend lists only the lines that are drawn.
         if lines.iter().any(|(drawn, runs)| *drawn == series && !runs.is_empty()) {
             out.mark(legend, LEGEND, series);
             out.label(legend + 15, LEGEND + 5, "start", name);
@@ -208,11 +209,11 @@ pub fn svg(layers: &[LayerStack], words: &ChartWords) -> String {
     out.0
 }
 
-/// The text of an SVG file under construction.
+/// Builds the text of an SVG file.
 pub(super) struct Svg(pub(super) String);
 
 impl Svg {
-    /// Text as it may stand in XML: signs of its own are spelt out, and what no XML may hold becomes a blank.
+    /// Appends text, escaped for XML; characters that XML forbids become spaces.
     pub(super) fn text(&mut self, text: &str) {
         for letter in text.chars() {
             match letter {
@@ -238,23 +239,23 @@ impl Svg {
     }
 
     pub(super) fn open(&mut self, element: &str, class: &str) -> &mut Svg {
-        for part in ["<", element, " class=\"chart__", class, "\""] {
-            self.0 += part;
+        for piece in ["<", element, " class=\"chart__", class, "\""] {
+            self.0 += piece;
         }
         self
     }
 
     pub(super) fn at(&mut self, name: &str, number: u32) -> &mut Svg {
-        for part in [" ", name, "=\"", &number.to_string(), "\""] {
-            self.0 += part;
+        for piece in [" ", name, "=\"", &number.to_string(), "\""] {
+            self.0 += piece;
         }
         self
     }
 
     fn label(&mut self, x: u32, y: u32, anchor: &str, text: &str) {
         self.open("text", "label").at("x", x).at("y", y);
-        for part in [" fill=\"black\" text-anchor=\"", anchor, "\">"] {
-            self.0 += part;
+        for piece in [" fill=\"black\" text-anchor=\"", anchor, "\">"] {
+            self.0 += piece;
         }
         self.text(text);
         self.0 += "</text>";
@@ -275,7 +276,8 @@ impl Svg {
         self.0 += "\"/>";
     }
 
-    /// A mark of its own for each line: wide ring, disc, small disc, square, diamond. Dots stand in for now, and are never beside it.
+    /// Draws a mark. Each line has its own: wide ring, disc, small disc, square, diamond. Dots share the mark of now, because the two never
+    /// appear together.
     fn mark(&mut self, x: u32, y: u32, series: Series) {
         match series {
             Series::Intended => self.open("circle", class(series)).at("cx", x).at("cy", y).at("r", 10).0 += " fill=\"white\"",
@@ -292,7 +294,7 @@ impl Svg {
                 self.fill(series);
             }
         }
-        // A white edge keeps apart what touches.
+        // A white edge separates marks that touch.
         self.0 += if series == Series::Intended { " stroke-width=\"2\" stroke=\"" } else { " stroke-width=\"1\" stroke=\"" };
         self.0 += if series == Series::Intended { colour(series) } else { "white" };
         self.0 += "\"/>";
@@ -309,7 +311,7 @@ fn class(series: Series) -> &'static str {
     ["intended", "now", "needed", "leader", "team", "now"][series as usize]
 }
 
-/// Colours that keep their contrast on white.
+/// The colour of a line, with enough contrast on white.
 fn colour(series: Series) -> &'static str {
     ["#555555", "#9a3412", "#166534", "#1e40af", "#7e22ce", "#9a3412"][series as usize]
 }

@@ -1,4 +1,4 @@
-//! Drawings as SVG text: the chart of a reading and the poster of a workshop.
+//! Drawings as SVG text: the chart of the reading and the poster of a workshop.
 
 pub mod chart;
 pub mod poster;

@@ -1,6 +1,6 @@
-//! The poster: what was read and agreed on one sheet of paper, as one SVG file that needs nothing else.
+//! The poster: the reading and the agreements on one sheet of paper, as a self-contained SVG file.
 //!
-//! Nothing here can measure letters, so lines are broken by an estimate, on the safe side. All words and the chart come in from outside.
+//! Text cannot be measured here, so lines break by a conservative estimate. The caller supplies all words and the chart.
 
 use super::chart;
 use super::chart::{BANDS, Svg};
@@ -8,15 +8,15 @@ use crate::core::board::layer::Layer;
 
 /// The width of the sheet.
 const WIDTH: u32 = 900;
-/// The height of the sheet, in the shape of A4; with many agreements it is longer.
+/// The least height of the sheet, in A4 proportion; many agreements make it longer.
 const HEIGHT: u32 = 1273;
-/// The empty edge.
+/// The margin.
 const EDGE: u32 = 60;
-/// What is left between the edges.
+/// The width between the margins.
 const ROOM: u32 = WIDTH - 2 * EDGE;
-/// The width of the chart, in the middle.
+/// The width of the chart.
 const CHART: u32 = 600;
-/// Where the statements begin.
+/// The x of the statements.
 const STATEMENT: u32 = 290;
 
 /// The words of a poster.
@@ -28,23 +28,23 @@ pub struct PosterWords {
     pub day: String,
     /// The sentence of the reading, if there is one.
     pub sentence: Option<String>,
-    /// What a run-off came to, if there was one.
+    /// The result of a run-off, if there was one.
     pub run_off: Option<String>,
-    /// The layers with what was agreed on.
+    /// The layers, each with its agreed statement.
     pub layers: [(&'static str, Option<String>); 6],
-    /// What stands where nothing was agreed on.
+    /// The text for a layer without a statement.
     pub unsaid: &'static str,
-    /// The agreements that stand, and those that were pulled back: what is written above them, and one sentence each.
+    /// The agreements in force, and those pulled back: a heading, and one sentence each.
     pub agreements: [(&'static str, Vec<String>); 2],
-    /// What stands at the end: the next day, who took part.
+    /// The lines at the end: the next date, who took part.
     pub end: Vec<String>,
     /// The chart, as an SVG file.
     pub chart: String,
-    /// What stands below the chart: which layers are rightly held tightly, and why.
+    /// The lines below the chart: which layers are rightly held tightly, and why.
     pub rightly: Vec<String>,
 }
 
-/// How a text looks.
+/// The typeface of a text: size and attributes.
 #[derive(Clone, Copy)]
 struct Face {
     size: u32,
@@ -62,18 +62,18 @@ const UNSAID: Face = Face { size: 18, look: "fill=\"#545d70\" font-style=\"itali
 const SMALL: Face = Face { size: 16, look: SOFT };
 
 impl Face {
-    /// How many letters fit: one is a little wider than half its height, most often, and more so in bold.
+    /// The number of letters that fit: usually a letter is a little wider than half its height, and wider in bold.
     fn letters(self, room: u32) -> u32 {
         room * 100 / (self.size * if self.look == SERIF { 62 } else { 54 })
     }
 }
 
-/// How much room a letter takes: those of East Asia take two.
+/// The width of a letter: East Asian ones count twice.
 fn breadth(letter: char) -> u32 {
     if letter >= '\u{1100}' { 2 } else { 1 }
 }
 
-/// A text in lines of so many letters; a word that is longer than a line is broken.
+/// Breaks a text into lines of at most `letters` letters; a word longer than a line is split.
 fn lines(text: &str, letters: u32) -> Vec<String> {
     let (mut lines, mut line, mut taken) = (Vec::new(), String::new(), 0);
     for word in text.split_whitespace() {
@@ -99,20 +99,20 @@ fn lines(text: &str, letters: u32) -> Vec<String> {
     lines
 }
 
-/// A sheet that is filled from the top.
+/// A sheet, filled from the top.
 struct Sheet {
     svg: Svg,
     y: u32,
 }
 
 impl Sheet {
-    /// A text from here on downwards.
+    /// Appends a text at the current height.
     fn block(&mut self, x: u32, face: Face, text: &str) {
         for line in lines(text, face.letters(WIDTH - EDGE - x)) {
             self.y += face.size * 13 / 10;
             self.svg.open("text", "text").at("x", x).at("y", self.y - face.size * 3 / 10).at("font-size", face.size);
-            for part in [" ", face.look, ">"] {
-                self.svg.0 += part;
+            for piece in [" ", face.look, ">"] {
+                self.svg.0 += piece;
             }
             self.svg.text(&line);
             self.svg.0 += "</text>";
@@ -121,12 +121,12 @@ impl Sheet {
 
     fn area(&mut self, y: u32, height: u32, fill: &str) {
         self.svg.open("rect", "area").at("x", EDGE).at("y", y).at("width", ROOM).at("height", height);
-        for part in [" fill=\"", fill, "\"/>"] {
-            self.svg.0 += part;
+        for piece in [" fill=\"", fill, "\"/>"] {
+            self.svg.0 += piece;
         }
     }
 
-    /// One layer: its band is as high as what stands in it.
+    /// Appends a layer, in a band as high as its text.
     fn layer(&mut self, layer: Layer, name: &str, face: Face, statement: &str) {
         let rows = lines(statement, TEXT.letters(WIDTH - EDGE - STATEMENT)).len() as u32;
         let height = rows * TEXT.size * 13 / 10 + 20;
@@ -164,9 +164,9 @@ pub fn svg(words: &PosterWords) -> String {
         sheet.block(EDGE, SMALL, run_off);
         sheet.y += 20;
     }
-    for (layer, (name, said)) in Layer::ALL.into_iter().zip(&words.layers) {
-        match said {
-            Some(said) => sheet.layer(layer, name, TEXT, said),
+    for (layer, (name, statement)) in Layer::ALL.into_iter().zip(&words.layers) {
+        match statement {
+            Some(statement) => sheet.layer(layer, name, TEXT, statement),
             None => sheet.layer(layer, name, UNSAID, words.unsaid),
         }
     }
@@ -197,7 +197,7 @@ fn finished(sheet: &Sheet, title: &str) -> String {
     let height = HEIGHT.max(sheet.y + EDGE);
     let mut out = Svg(String::new());
     out.0 += "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" font-family=\"system-ui, sans-serif\"";
-    // Without a size of its own some browsers cannot make a picture of it.
+    // Some browsers cannot turn an SVG without a size into a picture.
     out.at("width", WIDTH).at("height", height).number(" viewBox=\"0 0", WIDTH, ' ').number("", height, '"');
     out.0 += "><title>";
     out.text(title);
@@ -212,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_broken_between_words_and_in_words_that_are_too_long() {
+    fn lines_break_between_words_and_inside_long_ones() {
         assert_eq!(lines("one two three", 7), ["one two", "three"]);
         assert_eq!(lines("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
         assert_eq!(lines("議論する", 4), ["議論", "する"]);
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sheet_is_as_long_as_what_is_on_it() {
+    fn sheet_grows_with_its_content() {
         let (few, many) = (svg(&words(0)), svg(&words(20)));
         assert_eq!(height(&few), Some(HEIGHT));
         assert!(height(&many) > Some(2 * HEIGHT), "{:?}", height(&many));
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_wrote_stays_text() {
+    fn text_of_people_is_escaped() {
         let svg = svg(&words(1));
         assert!(svg.contains("Where &lt;we&gt; hold &amp; why") && !svg.contains("<we>"), "{svg}");
         assert_eq!(svg.matches("<svg").count(), svg.matches("</svg>").count());

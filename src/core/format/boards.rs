@@ -1,26 +1,26 @@
-//! All boards of a device in one file: JSON as a whole, and one board's file in each line, so that a line that is damaged takes no other
-//! board with it.
+//! All boards of a device in one file. The whole is JSON, and each line holds one board's file, so a damaged line affects no other
+//! board.
 
 use super::LoadError;
 use super::file;
 use super::file::BoardFile;
 
-/// What the file begins with, up to its version.
+/// The beginning of the file, up to the version.
 const HEAD: &str = "{\"format\":\"alignment-boards\",\"version\":";
-/// What follows the version.
+/// The text after the version.
 const LIST: &str = ",\"boards\":[";
 
-/// Writes boards that are written already, each as its file.
+/// Joins boards, each already written as a file, into one file.
 pub fn write(boards: &[String]) -> String {
     [HEAD, "1", LIST, "\n", &boards.join(",\n"), "\n]}\n"].concat()
 }
 
-/// Whether a text is such a file.
+/// Whether a text looks like a file of all boards.
 pub fn is_one(text: &str) -> bool {
     text.trim_start().starts_with(HEAD)
 }
 
-/// Reads each board by itself. One that cannot be read hands back its title, as far as that can be found.
+/// Reads each board by itself. A board that cannot be read gives its title instead, if that can be found.
 ///
 /// # Errors
 /// [`LoadError::NotABoard`] for other texts, [`LoadError::TooNew`] for a newer version.
@@ -35,7 +35,7 @@ pub fn read(text: &str) -> Result<Vec<Result<BoardFile, String>>, LoadError> {
     Ok(boards.map(|line| file::read(line).map_err(|_| title(line))).collect())
 }
 
-/// The title in the text of a board that cannot be read.
+/// The title in the text of an unreadable board; empty if not found.
 fn title(line: &str) -> String {
     let title = line.split_once("[\"board\",\"text\",\"").and_then(|(_, rest)| rest.split_once('"'));
     title.map_or_else(String::new, |(title, _)| title.chars().take(120).collect())
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn boards_survive_their_file_each_by_itself() {
+    fn damaged_board_leaves_the_others_readable() {
         let ((a, a_text), (b, b_text)) = (one(1, "A"), one(2, "B\nb"));
         let text = write(&[a_text.clone(), b_text.clone()]);
         assert_eq!(read(&text), Ok(vec![Ok(a.clone()), Ok(b.clone())]));
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn other_files_are_told_apart() {
+    fn other_texts_have_their_own_error() {
         assert_eq!(read("hello"), Err(LoadError::NotABoard));
         assert_eq!(read(&one(1, "A").1), Err(LoadError::NotABoard));
         assert_eq!(read(&write(&[]).replace("\"version\":1", "\"version\":2")), Err(LoadError::TooNew { version: 2 }));

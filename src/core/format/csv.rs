@@ -1,9 +1,9 @@
-//! Tables for spreadsheets: comma-separated values (RFC 4180), in UTF-8 with a mark that spreadsheets need to see it.
+//! Tables for spreadsheets: comma-separated values (RFC 4180) in UTF-8, with the byte order mark that spreadsheets need.
 //!
-//! A cell that a spreadsheet would take for a formula is defused by an apostrophe: `=`, `+`, `-`, `@`, their full-width forms, a tab or
-//! a line end at its beginning, also behind blanks. Nothing else of a text is changed.
+//! An apostrophe defuses cells that a spreadsheet would take for a formula: those that begin with a tab, a line end, or, after any white
+//! space, with `=`, `+`, `-`, `@` or their full-width forms. Nothing else is changed.
 
-/// A table under construction.
+/// Builds a table, row by row.
 #[derive(Debug)]
 pub struct Table {
     text: String,
@@ -17,7 +17,7 @@ impl Table {
         table
     }
 
-    /// One row more.
+    /// Appends a row.
     pub fn row(&mut self, cells: &[&str]) {
         for (place, cell) in cells.iter().enumerate() {
             if place > 0 {
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_that_could_be_formulas_are_defused() {
+    fn formula_cells_are_defused() {
         for start in ["=1+1", "+1", "-1", "@x", "＝1", " =1", "\u{feff}=1", "=cmd|'/c calc'!A0"] {
             check(start, &(String::from("'") + start));
         }
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn separators_quotes_and_line_ends_stay_inside_their_cell() {
+    fn separators_quotes_and_line_ends_stay_in_their_cell() {
         check("a,b", "\"a,b\"");
         check("a;b", "\"a;b\"");
         check("say \"so\"", "\"say \"\"so\"\"\"");

@@ -1,4 +1,4 @@
-//! A board as JSON: what "Save file" writes and what local storage holds inside its envelope.
+//! A board as JSON: the format of "Save file", and of local storage inside its envelope.
 
 use litemap::LiteMap;
 
@@ -7,20 +7,21 @@ use super::link::LinkedContribution;
 use super::migrations::migrate;
 use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
 use super::validation::{validate, validate_own};
+use crate::core::board::layer::Layer;
 use crate::core::document::id::{BoardId, DeviceId, Id, Kind, Thing};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
 use crate::core::replica::contribution::Contribution;
 
-/// The names of the kinds, by their numbers. Frozen: programs of the first release take a name they do not know for damage, so
-/// kinds and fields that came later are written by their numbers, which all programs keep.
+/// The names of the kinds, by number. Frozen: the first release takes an unknown name for damage, so later kinds and fields are written
+/// by their numbers, which every release keeps.
 const KINDS: [&str; 6] = ["board", "layer", "person", "note", "ballots", "deletion"];
-/// The names of the fields, by their numbers.
+/// The names of the fields, by number.
 const FIELDS: [&str; 9] = ["text", "place", "colour", "author", "intended", "stage", "dots", "cap", "target"];
-/// What stands before the number of a kind without a name.
+/// Prefix of the number of a kind without a name.
 const OTHER_KIND: &str = "kind-";
-/// What stands before the number of a field without a name.
+/// Prefix of the number of a field without a name.
 const OTHER_FIELD: &str = "field-";
-/// What stands before the number of a round of voting.
+/// Prefix of the number of a round of voting.
 const ROUND: &str = "round-";
 
 /// A whole board: its id and its document.
@@ -32,17 +33,18 @@ pub struct BoardFile {
     pub document: Document,
 }
 
-/// The word that the file of a contribution begins with. Programs that do not know contributions take it for no board, and not for a whole one.
-const PART_FORMAT: &str = "alignment-board-part";
+/// The format name in the file of a contribution. Releases without contributions refuse such a file, instead of taking it for a whole
+/// board.
+const CONTRIBUTION_FORMAT: &str = "alignment-board-part";
 
 /// Writes a board as JSON text of the newest version.
 pub fn write(board: BoardId, document: &Document) -> String {
     write_as(FORMAT, board, document)
 }
 
-/// Writes a person's contribution of a board as JSON text.
+/// Writes a person's contribution to a board as JSON text.
 pub fn write_contribution(board: BoardId, contribution: &Document) -> String {
-    write_as(PART_FORMAT, board, contribution)
+    write_as(CONTRIBUTION_FORMAT, board, contribution)
 }
 
 fn write_as(format: &str, board: BoardId, document: &Document) -> String {
@@ -59,7 +61,7 @@ fn write_as(format: &str, board: BoardId, document: &Document) -> String {
         devices: devices.table.iter().map(|device| device.to_hex()).collect(),
         registers,
     };
-    // Writing strings, numbers and lists to memory cannot fail; an empty text would be refused by the read-back.
+    // Writing strings, numbers and lists to memory cannot fail; if it did, the read-back would refuse the empty text.
     serde_json::to_string(&file).unwrap_or_else(|_| String::new())
 }
 
@@ -67,18 +69,18 @@ fn write_as(format: &str, board: BoardId, document: &Document) -> String {
 ///
 /// # Errors
 /// [`LoadError::NotABoard`] for other texts and other JSON, [`LoadError::TooNew`] for a newer version, [`LoadError::Damaged`]
-/// for a file of ours in which something is missing or no longer fits, [`LoadError::Invalid`] for limits.
+/// for a board's file in which something is missing or does not fit, [`LoadError::Invalid`] for limits.
 pub fn read(text: &str) -> Result<BoardFile, LoadError> {
     let file = parse(FORMAT, text)?;
     Ok(BoardFile { document: validate(file.document).map_err(LoadError::Invalid)?, ..file })
 }
 
-/// Reads a person's contribution of a board from JSON text.
+/// Reads a person's contribution to a board from JSON text.
 ///
 /// # Errors
 /// As [`read`].
 pub fn read_contribution(text: &str) -> Result<LinkedContribution, LoadError> {
-    let file = parse(PART_FORMAT, text)?;
+    let file = parse(CONTRIBUTION_FORMAT, text)?;
     let document = validate(file.document).map_err(LoadError::Invalid)?;
     Ok(LinkedContribution { board: file.board, contribution: Contribution::from_document(document).ok_or(LoadError::Damaged)? })
 }
@@ -94,7 +96,7 @@ pub(super) fn read_own(text: &str) -> Result<BoardFile, LoadError> {
 
 fn parse(format: &str, text: &str) -> Result<BoardFile, LoadError> {
     let Ok(head) = serde_json::from_str::<Head>(text) else {
-        // A file that was cut is no JSON any more; its first words still say whose it is.
+        // A truncated file is no longer JSON, but its beginning still names the format.
         return Err(
             if text
                 .trim_start()
@@ -120,7 +122,7 @@ fn parse(format: &str, text: &str) -> Result<BoardFile, LoadError> {
     Ok(BoardFile { board, document: migrate(registers.ok_or(LoadError::Damaged)?, head.version) })
 }
 
-/// The table of devices, filled while writing.
+/// The table of devices, built while writing.
 #[derive(Default)]
 struct Devices {
     table: Vec<DeviceId>,
@@ -153,7 +155,7 @@ impl Devices {
         };
         if thing != Thing::BOARD {
             text.push(' ');
-            text.push_str(&match thing.as_layer() {
+            text.push_str(&match Layer::of(thing) {
                 Some(_) => thing.id.time.to_string(),
                 None => self.stamp(thing.id.time, thing.id.device),
             });
@@ -189,7 +191,7 @@ fn read_row(Row(thing, field, item, stamp): Row, devices: &[DeviceId]) -> Option
 }
 
 fn read_number<T: std::str::FromStr>(text: &str) -> Option<T> {
-    // `parse` takes a plus sign, the format does not: one spelling for each number.
+    // `parse` accepts a plus sign; the format has one spelling for each number.
     let plain = text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse() {
         Ok(number) if plain => Some(number),
@@ -245,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn each_wrong_text_has_its_own_error() {
+    fn wrong_texts_have_their_own_error() {
         assert_eq!(error("hello"), Some(LoadError::NotABoard));
         assert_eq!(error("{}"), Some(LoadError::NotABoard));
         assert_eq!(error(r#"{"format":"something-else","version":1}"#), Some(LoadError::NotABoard));
@@ -265,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_register_that_does_not_fit_is_damage() {
+    fn malformed_register_is_damage() {
         for row in [
             r#"["note","text","x","1.0"]"#,
             r#"["note 1.9","text","x","1.0"]"#,

@@ -1,45 +1,45 @@
-//! The list of the boards on this device. It is a convenience: the boards themselves are the truth, and whatever the list
-//! lacks is found again by its storage key.
+//! The index of the boards on this device. It is a cache: the stored boards are the source of truth, and boards missing from it are
+//! found by their storage keys.
 
 use serde::{Deserialize, Serialize};
 
 use crate::core::board::stage::Stage;
 use crate::core::document::id::BoardId;
 
-/// A board on this device.
+/// A board in the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The board.
     pub board: BoardId,
-    /// Its title when it was last saved here; empty if it had none.
+    /// Its title at the last save here; empty if it had none.
     pub title: String,
-    /// How many notes it had.
+    /// The number of notes at the last save here.
     pub notes: usize,
-    /// When it was last saved here, in milliseconds since 1970; 0 if that is not known.
+    /// The time of the last save here, in milliseconds since 1970; 0 if unknown.
     pub saved: u64,
-    /// The stage it was in; lists of earlier releases do not say.
+    /// The stage at the last save here; indexes of earlier releases lack it.
     pub stage: Option<Stage>,
-    /// Where it is.
+    /// Whether it is in the list or in the bin.
     pub shelf: Shelf,
-    /// Where it is from.
+    /// Where it came from.
     pub origin: Origin,
 }
 
-/// Where a board is from.
+/// Where a board came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// It was made on this device.
+    /// It was created on this device.
     Here,
-    /// It came by a link or a file: somebody else holds it as well.
+    /// It came by a link or a file, so somebody else has it too.
     Sent,
 }
 
-/// Where a board is kept.
+/// Where the list of boards shows a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelf {
     /// Among "Your boards".
     Boards,
-    /// In the bin, from which it can be taken back.
+    /// In the bin, from which it can be restored.
     Bin,
 }
 
@@ -50,15 +50,15 @@ struct EntryV1 {
     notes: usize,
     saved: u64,
     deleted: bool,
-    /// Lists of the first release say nothing of it.
+    /// Indexes of the first release lack it.
     #[serde(default)]
     sent: bool,
-    /// The number of the stage, counted from 1; 0, and in earlier lists nothing, if that is not known.
+    /// The number of the stage, counted from 1; 0 if unknown. Indexes of earlier releases lack it.
     #[serde(default)]
     stage: u64,
 }
 
-/// The list as text.
+/// Writes the index as JSON text.
 pub fn write(entries: &[Entry]) -> String {
     let entries = entries.iter().map(|entry| EntryV1 {
         board: entry.board.to_hex(),
@@ -72,7 +72,7 @@ pub fn write(entries: &[Entry]) -> String {
     serde_json::to_string(&entries.collect::<Vec<_>>()).unwrap_or_else(|_| String::new())
 }
 
-/// The list from its text; a list that cannot be read is empty, because it is made again from the boards.
+/// Reads the index. One that cannot be read counts as empty, because it is rebuilt from the boards.
 pub fn read(text: &str) -> Vec<Entry> {
     let Ok(entries) = serde_json::from_str::<Vec<EntryV1>>(text) else { return Vec::new() };
     let entries = entries.into_iter().filter_map(|entry| {
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_survives_its_text() {
+    fn index_survives_its_text() {
         let (board, title) = (BoardId::from_random(5), String::from("A \"b\""));
         let entry = Entry { board, title, notes: 3, saved: 9, stage: Some(Stage::SetUp), shelf: Shelf::Bin, origin: Origin::Sent };
         let list = [entry.clone()];

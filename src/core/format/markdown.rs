@@ -1,7 +1,7 @@
-//! Text for Markdown: what people wrote stays text, whatever signs are in it.
+//! Escapes text for Markdown: what people wrote stays plain text, whatever characters it contains.
 
-/// A text as it stands in a line of Markdown: signs that mean something are escaped, line ends become hard breaks with so many blanks
-/// before the next line.
+/// Escapes a text for a line of Markdown: special characters get a backslash, line ends become hard breaks, and each following line is
+/// indented by `indent` spaces.
 pub fn escape(text: &str, indent: usize) -> String {
     let mut escaped = String::new();
     for (place, line) in text.trim().lines().map(str::trim).enumerate() {
@@ -9,7 +9,7 @@ pub fn escape(text: &str, indent: usize) -> String {
             escaped.push_str("\\\n");
             escaped.extend(std::iter::repeat_n(' ', indent));
         }
-        // At the beginning of a line a number with a point, a hyphen or a plus would begin a list, equal signs a heading.
+        // At the start of a line, a number with a point, a hyphen or a plus would begin a list, and equal signs a heading.
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let begins_list = digits > 0 && line[digits..].starts_with(['.', ')']);
         for (at, letter) in line.char_indices() {
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_of_people_stay_signs() {
+    fn special_characters_stay_text() {
         let cases = [
             ("plain words.", "plain words."),
             ("*bold* _it_ `x` [a](b) <script>", "\\*bold\\* \\_it\\_ \\`x\\` \\[a\\](b) \\<script\\>"),
@@ -44,7 +44,7 @@ mod tests {
             ("one\n  two", "one\\\n  two"),
             ("one\n- two", "one\\\n  \\- two"),
             ("one\n\ntwo", "one\\\n  \\\n  two"),
-            // A line end at an end is none that anybody sees.
+            // Line ends at either end are trimmed.
             ("\none\n ", "one"),
         ];
         for (text, expected) in cases {

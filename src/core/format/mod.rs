@@ -1,7 +1,7 @@
-//! Formats: how boards are stored, filed, linked and exported. The only place in the crate that knows serde.
+//! Formats: how boards are stored, saved to files, linked and exported. The only module that uses serde.
 //!
-//! Released formats are promises: the shapes in `v1` are frozen, what is written today is read for ever. Domain types do not
-//! derive serde; the formats have types of their own. Reading is parse → migrate → admit (see [`door`]).
+//! Released formats are promises: the types in `v1` are frozen, and what is written today can be read for ever. Domain types do not
+//! derive serde; the formats have types of their own. Reading is parse → migrate → validate (see [`validation`]).
 
 pub mod boards;
 pub mod checksum;
@@ -19,18 +19,18 @@ pub mod version;
 
 use validation::ValidationError;
 
-/// Why a stored board or a file cannot be read. Whoever gets one keeps the original text.
+/// Why a stored board or a file cannot be read. The caller keeps the original text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadError {
     /// It is something else.
     NotABoard,
-    /// It was a board, but parts are missing or changed.
+    /// It was a board, but something is missing or changed.
     Damaged,
     /// A newer version of the program wrote it.
     TooNew {
-        /// The version of the format.
+        /// The format version.
         version: u32,
     },
-    /// It is whole, but holds what no board may hold.
+    /// It is complete, but breaks a limit.
     Invalid(ValidationError),
 }

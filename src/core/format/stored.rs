@@ -1,4 +1,4 @@
-//! A board in local storage: two generations that are written in turns, each in an envelope that tells whether it is whole.
+//! A board in local storage: two alternating generations, each in an envelope that shows whether it is complete.
 //!
 //! An envelope is one line, `alignment-board 1 GENERATION LENGTH CHECKSUM`, and the board's JSON below it. LENGTH is in bytes, CHECKSUM
 //! is the CRC-32 of the JSON in eight hexadecimal digits.
@@ -9,7 +9,7 @@ use super::{LoadError, v1};
 use crate::core::document::id::BoardId;
 use crate::core::document::{Document, NUMBER_LIMIT};
 
-/// One of the two places that a board has in storage.
+/// One of the two places of a board in storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
     /// For even generations.
@@ -18,7 +18,7 @@ pub enum Slot {
     B,
 }
 
-/// How many times a board has been saved. The greater one of the two stored is the newer.
+/// The number of times a board has been saved. Of the two stored generations, the greater is newer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Generation(pub u64);
 
@@ -28,13 +28,13 @@ impl Generation {
         Generation(self.0 + 1)
     }
 
-    /// Where it is stored.
+    /// The slot that stores it.
     pub fn slot(self) -> Slot {
         if self.0.is_multiple_of(2) { Slot::A } else { Slot::B }
     }
 }
 
-/// What the two places of a board hold.
+/// The texts in the two slots of a board.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slots {
     /// The text for even generations.
@@ -43,18 +43,18 @@ pub struct Slots {
     pub b: Option<String>,
 }
 
-/// The first lines of what the two places hold: enough to see that somebody else has written there. Whoever saves says what it has
-/// seen, and nothing is written over what it has not.
+/// The first lines of the two slots: enough to detect that another page has written there. A save names the heads its page has seen and
+/// overwrites nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heads {
-    /// That of the text for even generations.
+    /// The head of the text for even generations.
     pub a: Option<String>,
-    /// That of the text for odd generations.
+    /// The head of the text for odd generations.
     pub b: Option<String>,
 }
 
 impl Heads {
-    /// Takes down what a place holds now.
+    /// Records what a slot holds now.
     pub fn set(&mut self, slot: Slot, text: Option<&str>) {
         let head = text.map(|text| text.lines().next().unwrap_or("").chars().take(HEAD_LIMIT).collect());
         match slot {
@@ -64,11 +64,11 @@ impl Heads {
     }
 }
 
-/// The most letters of a first line that count.
+/// The most characters of a first line that are compared.
 const HEAD_LIMIT: usize = 120;
 
 impl Slots {
-    /// Their first lines.
+    /// The first lines of the texts.
     pub fn heads(&self) -> Heads {
         let mut heads = Heads::default();
         heads.set(Slot::A, self.a.as_deref());
@@ -76,35 +76,35 @@ impl Slots {
         heads
     }
 
-    /// All that is there, as one text.
+    /// Both texts as one, for a download.
     pub fn text(&self) -> String {
         [&self.a, &self.b].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n\n")
     }
 }
 
-/// A board that was loaded.
+/// A loaded board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
-    /// Its document: the newest generation, with what the other one has beside it. Two pages that save at the same moment may write
-    /// generations that do not know of each other; merged, neither is lost.
+    /// Both generations, merged. Two pages that save at the same moment may write generations that do not know of each other; the merge
+    /// loses neither.
     pub document: Document,
-    /// Its generation.
+    /// The newer generation.
     pub generation: Generation,
-    /// The first lines of both places.
+    /// The first lines of both slots.
     pub heads: Heads,
-    /// Whether the newest generation holds all of it.
+    /// Whether the newest generation holds the whole document.
     pub newest: Newest,
-    /// The text of the other place if it cannot be read: it is kept, because the next save will go there.
+    /// The text of the other slot if it cannot be read: to be kept elsewhere, because the next save overwrites it.
     pub unreadable: Option<String>,
 }
 
-/// What the newest generation holds.
+/// How much of the merged document the newest generation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Newest {
-    /// Everything.
+    /// All of it.
     Whole,
-    /// Less than both together.
-    Lacks,
+    /// Less than both generations together.
+    Partial,
 }
 
 /// Writes one generation.
@@ -115,10 +115,10 @@ pub fn write(board: BoardId, document: &Document, generation: Generation) -> Str
     words.join(" ") + "\n" + &json
 }
 
-/// Reads the newest generation that is whole, and what the other one has beside it.
+/// Reads both generations and merges them; a damaged one is handed back as [`Loaded::unreadable`].
 ///
 /// # Errors
-/// `None` if there is nothing; else the [`LoadError`] of the newest text, with all that was there still in place.
+/// `None` if there is nothing; otherwise the [`LoadError`], if neither generation can be read or a newer version wrote one.
 pub fn read(board: BoardId, slots: &Slots) -> Result<Loaded, Option<LoadError>> {
     let mut read: Vec<(Generation, Document)> = Vec::new();
     let mut unreadable = None;
@@ -126,7 +126,7 @@ pub fn read(board: BoardId, slots: &Slots) -> Result<Loaded, Option<LoadError>> 
     for text in [&slots.a, &slots.b].into_iter().flatten() {
         match read_one(board, text) {
             Ok(one) => read.push(one),
-            // A newer version's board is not to be written over by an older page, whatever the other place holds.
+            // An older page must not overwrite a newer version's board, whatever the other slot holds.
             Err(LoadError::TooNew { version }) => return Err(Some(LoadError::TooNew { version })),
             Err(other) => {
                 unreadable = Some(text.clone());
@@ -137,24 +137,24 @@ pub fn read(board: BoardId, slots: &Slots) -> Result<Loaded, Option<LoadError>> 
     read.sort_unstable_by_key(|(generation, _)| *generation);
     let Some((generation, mut document)) = read.pop() else { return Err(error) };
     let other = read.pop().map_or_else(Document::new, |(_, document)| document);
-    let newest = if document.merge(other).is_empty() { Newest::Whole } else { Newest::Lacks };
+    let newest = if document.merge(other).is_empty() { Newest::Whole } else { Newest::Partial };
     Ok(Loaded { document, generation, heads: slots.heads(), newest, unreadable })
 }
 
-/// What was stored of a private store: all that can be read, and what cannot.
+/// A private store as read from storage: all that is readable, and what is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredPrivateStore {
-    /// What both places hold together. What was taken off the private store since is in the board, and what was written over is older: no more is
-    /// needed to have it back whole, wherever a save was broken off.
+    /// Both slots, merged. Whatever has left the private store since is in the board, and whatever was overwritten is older, so the merge
+    /// restores it completely, wherever a save was interrupted.
     pub private_store: Document,
-    /// The texts that cannot be read, with their places.
+    /// The unreadable texts, with their slots.
     pub unreadable: Vec<(Slot, String)>,
 }
 
-/// Reads a private store. It is written like a board, in places of its own, before the board in the same save.
+/// Reads a private store. It is written like a board, in slots of its own, before the board in the same save.
 ///
 /// # Errors
-/// [`LoadError::TooNew`], if a newer version wrote it: an older page must not write over it.
+/// [`LoadError::TooNew`] if a newer version wrote it: an older page must not overwrite it.
 pub fn read_private_store(board: BoardId, slots: &Slots) -> Result<StoredPrivateStore, LoadError> {
     let mut stored = StoredPrivateStore::default();
     for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
@@ -201,7 +201,7 @@ pub fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), Lo
 
 fn checksum(json: &str) -> String {
     let sum = super::checksum::crc32(&[json.as_bytes()]);
-    // An id has twelve digits; a checksum is its last eight.
+    // An id has twelve hexadecimal digits; a checksum is the last eight.
     crate::core::document::id::BoardId::from_random(u64::from(sum)).to_hex()[4..].into()
 }
 
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_whole_generation_is_read() {
+    fn newest_generation_is_read() {
         let slots = Slots { a: text("old", 4), b: text("newer", 5) };
         let loaded = read(board(), &slots);
         let heads = slots.heads();
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_generation_is_kept_and_the_other_is_read() {
+    fn damaged_generation_is_kept_and_the_other_read() {
         let broken = text("new", 5).map(|text| text.replace("new", "now"));
         let slots = Slots { a: text("old", 4), b: broken.clone() };
         let loaded = read(board(), &slots);
@@ -245,18 +245,18 @@ mod tests {
         assert_eq!(loaded, Ok(expected));
     }
 
-    /// Two tabs saved at the same moment; then the browser was killed. What only the older generation holds was lost.
+    /// Two tabs saved at the same moment, then the browser was killed: what only the older generation held used to be lost.
     #[test]
-    fn what_the_older_generation_has_beside_the_newest_is_kept() {
+    fn older_generation_is_merged_into_the_newest() {
         let slots = Slots { a: text("longer", 4), b: text("new", 5) };
         let loaded = read(board(), &slots);
         let heads = slots.heads();
-        let expected = Loaded { heads, document: document("longer"), generation: Generation(5), newest: Newest::Lacks, unreadable: None };
+        let expected = Loaded { heads, document: document("longer"), generation: Generation(5), newest: Newest::Partial, unreadable: None };
         assert_eq!(loaded, Ok(expected));
     }
 
     #[test]
-    fn heads_tell_texts_apart_and_stay_short() {
+    fn heads_distinguish_texts_and_stay_short() {
         let heads = |a: Option<String>| Slots { a, b: None }.heads();
         assert_ne!(heads(text("new", 4)), heads(text("now", 4)));
         assert_ne!(heads(None), heads(Some(String::new())));
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_damaged_and_too_new_are_told_apart() {
+    fn empty_damaged_and_too_new_have_their_own_error() {
         let check = |a: Option<&str>, expected| assert_eq!(read(board(), &Slots { a: a.map(String::from), b: None }), Err(expected));
         check(None, None);
         check(Some("what is this"), Some(LoadError::NotABoard));
@@ -273,14 +273,14 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_version_stops_an_older_page() {
+    fn newer_version_stops_an_older_page() {
         let newer = Some(String::from("alignment-board 2 9 3 00000000\n{}"));
         assert_eq!(read(board(), &Slots { a: text("old", 4), b: newer }), Err(Some(LoadError::TooNew { version: 2 })));
     }
 
-    /// The board opened, took changes, said that they were saved, and was without them after a reload: the next generation was 0.
+    /// The board used to open, accept changes and report them as saved, but a reload lost them: the next generation wrapped to 0.
     #[test]
-    fn a_generation_that_nobody_reaches_is_damage() {
+    fn unreachable_generation_is_damage() {
         let greatest = text("new", u64::MAX);
         assert_eq!(read(board(), &Slots { a: None, b: greatest.clone() }), Err(Some(LoadError::Damaged)));
         let loaded = read(board(), &Slots { a: text("old", 4), b: greatest.clone() });
@@ -292,23 +292,23 @@ mod tests {
     }
 
     #[test]
-    fn no_version_is_damage() {
+    fn malformed_version_is_damage() {
         for version in ["0", "", "one", "-1"] {
             let changed = text("x", 4).map(|text| text.replacen(" 1 ", &format!(" {version} "), 1));
             assert_eq!(read(board(), &Slots { a: changed, b: None }), Err(Some(LoadError::Damaged)), "{version:?}");
         }
     }
 
-    /// What stands in storage may have been put there by another program on the same address.
+    /// Another program at the same origin may have written to storage.
     #[test]
-    fn what_no_board_may_hold_is_not_taken() {
+    fn stored_board_over_a_limit_is_refused() {
         assert!(read(board(), &Slots { a: text(&"x".repeat(120), 4), b: None }).is_ok());
         let invalid = Some(LoadError::Invalid(ValidationError::TextTooLong));
         assert_eq!(read(board(), &Slots { a: text(&"x".repeat(121), 4), b: None }), Err(invalid));
     }
 
     #[test]
-    fn a_desk_is_what_both_places_hold_together() {
+    fn private_store_merges_both_slots() {
         let private_store = |slots: &Slots| read_private_store(board(), slots);
         let (old, new) = (text("old", 4), text("new", 5));
         let newest: Document = [document("old"), document("new")].into_iter().flatten().collect();
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn another_boards_text_is_not_taken() {
+    fn text_of_another_board_is_damage() {
         let other = BoardId::from_random(8);
         assert_eq!(read(other, &Slots { a: text("x", 2), b: None }), Err(Some(LoadError::Damaged)));
     }

@@ -1,7 +1,6 @@
-//! What tabs with the same board tell each other: registers that were written, as a file that holds nothing else.
+//! Messages between tabs with the same board: a delta, written as a board's file.
 //!
-//! A message is read like a stored board, with the same version and the same limits: another tab may run another version of the
-//! program.
+//! A message is read like a stored board, with the same version check and limits: another tab may run another version of the program.
 
 use super::LoadError;
 use super::file;
@@ -9,10 +8,10 @@ use super::file::BoardFile;
 use crate::core::document::Delta;
 use crate::core::document::id::BoardId;
 
-/// The longest message that is read: more than local storage has room for.
+/// The most bytes of a message that is read: more than local storage has room for.
 const LENGTH_LIMIT: usize = 16 * 1024 * 1024;
 
-/// Writes a message.
+/// Writes a message with these registers.
 pub fn write(board: BoardId, delta: Delta) -> String {
     file::write(board, &delta.into_iter().collect())
 }
@@ -20,13 +19,13 @@ pub fn write(board: BoardId, delta: Delta) -> String {
 /// Reads a message about a board.
 ///
 /// # Errors
-/// [`LoadError`]; [`LoadError::TooNew`] says that a newer version works on the board.
+/// [`LoadError`]; [`LoadError::TooNew`] if a newer version has the board open.
 pub fn read(board: BoardId, text: &str) -> Result<Delta, LoadError> {
     if text.len() > LENGTH_LIMIT {
         return Err(LoadError::Damaged);
     }
-    let BoardFile { board: told, document } = file::read_own(text)?;
-    if told == board { Ok(document.into_iter().collect()) } else { Err(LoadError::Damaged) }
+    let BoardFile { board: sent, document } = file::read_own(text)?;
+    if sent == board { Ok(document.into_iter().collect()) } else { Err(LoadError::Damaged) }
 }
 
 #[cfg(test)]
@@ -45,13 +44,13 @@ mod tests {
     }
 
     #[test]
-    fn a_message_arrives_as_it_was_written() {
+    fn message_survives_its_text() {
         let delta = vec![register(0, Value::Text(String::from("Wards"))), register(900, Value::List(vec![Value::Nothing]))];
         assert_eq!(read(board(), &write(board(), delta.clone())), Ok(delta));
     }
 
     #[test]
-    fn what_is_no_message_for_this_board_stays_outside() {
+    fn other_texts_are_refused() {
         let text = write(board(), vec![register(0, Value::Text(String::from("Wards")))]);
         assert_eq!(read(BoardId::from_random(6), &text), Err(LoadError::Damaged));
         assert_eq!(read(board(), &text[..text.len() - 2]), Err(LoadError::Damaged));

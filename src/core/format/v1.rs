@@ -1,8 +1,8 @@
-//! Version 1 of the file format, frozen: what these types write is read for ever.
+//! Version 1 of the file format. Frozen: what these types write can be read for ever.
 //!
-//! A file is an object with the board's id, a table of devices and one row per register: thing, field, value, stamp. A thing
-//! is a kind and an id (`"note 12.0"`: made at Lamport time 12 by the device at place 0 of the table), a stamp is a time and a
-//! device (`"12.0"`). A value is null, a number, a text, a list, or an object that names a thing (`{"thing":"note 12.0"}`).
+//! A file is an object with the board's id, a table of devices and one row per register: thing, field, value, stamp. A thing is a kind
+//! and an id (`"note 12.0"`: created at Lamport time 12 by device 0 of the table), a stamp is a time and a device (`"12.0"`). A value is
+//! null, a number, a text, a list, or an object that names a thing (`{"thing":"note 12.0"}`).
 
 use std::fmt;
 
@@ -10,12 +10,12 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The word that every file begins with.
+/// The format name in a board's file.
 pub(super) const FORMAT: &str = "alignment-board";
 /// The version that this module reads and writes.
 pub(super) const VERSION: u32 = 1;
 
-/// The part of a file that every version has.
+/// The fields that every version of a file has.
 #[derive(Deserialize)]
 pub(super) struct Head {
     pub(super) format: String,

@@ -1,28 +1,28 @@
-//! The door: what a document from outside must be like to be let in. Every decoder ends here.
+//! Validation: the limits that a document from outside must keep. Every decoder ends here.
 //!
-//! Unknown kinds and fields pass, within bounds: a newer version may have written them. Nothing is cut or repaired.
+//! Unknown kinds and fields pass within the limits: a newer version may have written them. Nothing is cut or repaired.
 
 use crate::core::board::{Board, NOTE_COUNT_LIMIT};
 use crate::core::document::id::Kind;
 use crate::core::document::text::{NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT, within};
 use crate::core::document::{Document, Field, Key, NUMBER_LIMIT, Register, Value};
 
-/// The most registers of one document: more than local storage has room for. What was deleted or taken back keeps its registers.
+/// The most registers in a document: more than local storage has room for. Deleted and undone things keep their registers.
 pub const REGISTER_LIMIT: usize = 120_000;
-/// The greatest number in what this browser has stored. It is greater than [`NUMBER_LIMIT`], so that a board that has let in a stamp
-/// at the limit can still be written on, saved and opened again.
+/// The greatest number in what this browser has stored. It exceeds [`NUMBER_LIMIT`], so a board that has accepted a stamp at that limit
+/// can still be edited, saved and reopened.
 const OWN_LIMIT: u64 = 16 * NUMBER_LIMIT;
-/// The most parts of one list. A ballot of 20 dots has 40.
+/// The most items in a list. A ballot of 20 dots has 40.
 pub const LIST_LIMIT: usize = 256;
-/// How deep lists may stand inside lists.
+/// How deep lists may be nested.
 pub const DEPTH_LIMIT: usize = 4;
 
-/// Why a document is not let in.
+/// Why a document is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValidationError {
     /// More registers than [`REGISTER_LIMIT`].
     TooManyRegisters,
-    /// More notes than a board may have.
+    /// More notes than [`validate`] accepts.
     TooManyNotes,
     /// A text over its limit.
     TextTooLong,
@@ -30,26 +30,26 @@ pub enum ValidationError {
     OutOfRange,
 }
 
-/// Lets the document in.
+/// Validates a document from outside.
 ///
 /// # Errors
-/// [`ValidationError`], for the first thing that is over its limit.
+/// [`ValidationError`] for the first limit that is exceeded.
 pub fn validate(document: Document) -> Result<Document, ValidationError> {
     if document.len() > REGISTER_LIMIT {
         return Err(ValidationError::TooManyRegisters);
     }
     document.registers().try_for_each(|(key, register)| validate_register(key, register, NUMBER_LIMIT))?;
-    // Boards that grew apart and were merged may hold more than one person could add: validation is twice as wide as the board.
+    // Merging boards that have diverged may exceed what one person could add, so validation allows twice the board's limit.
     if Board::of(&document).note_count() > 2 * NOTE_COUNT_LIMIT {
         return Err(ValidationError::TooManyNotes);
     }
     Ok(document)
 }
 
-/// Lets in a document that this browser has stored: what was saved must open again, however many notes came and went.
+/// Validates a document that this browser has stored: what was saved must open again, however many notes were added and deleted.
 ///
 /// # Errors
-/// [`ValidationError`], for a text or a number that no version writes.
+/// [`ValidationError`] for a text or a number that no version writes.
 pub fn validate_own(document: Document) -> Result<Document, ValidationError> {
     document.registers().try_for_each(|(key, register)| validate_register(key, register, OWN_LIMIT))?;
     Ok(document)
@@ -74,8 +74,8 @@ fn validate_value(value: &Value, limit: u64, text_limit: usize, depth: usize) ->
         Value::Thing(thing) if thing.id.time <= limit => Ok(()),
         Value::Number(_) | Value::Thing(_) => Err(ValidationError::OutOfRange),
         Value::Text(text) => within(text, text_limit).map_err(|_| ValidationError::TextTooLong),
-        Value::List(parts) if depth == 0 || parts.len() > LIST_LIMIT => Err(ValidationError::OutOfRange),
-        Value::List(parts) => parts.iter().try_for_each(|part| validate_value(part, limit, text_limit, depth - 1)),
+        Value::List(items) if depth == 0 || items.len() > LIST_LIMIT => Err(ValidationError::OutOfRange),
+        Value::List(items) => items.iter().try_for_each(|item| validate_value(item, limit, text_limit, depth - 1)),
     }
 }
 
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_a_limit_stays_outside() {
+    fn values_over_a_limit_are_refused() {
         check(Field::TEXT, Value::Text("x".repeat(120)), Ok(()));
         check(Field::TEXT, Value::Text("x".repeat(121)), Err(ValidationError::TextTooLong));
         check(Field(900), Value::Text("x".repeat(1_000)), Ok(()));
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_at_a_limit_comes_in() {
+    fn values_at_a_limit_are_accepted() {
         check(Field(900), Value::List(vec![Value::Nothing; LIST_LIMIT]), Ok(()));
         let deep = (0..DEPTH_LIMIT).fold(Value::Nothing, |inner, _| Value::List(vec![inner]));
         check(Field(900), deep, Ok(()));
@@ -122,29 +122,29 @@ mod tests {
         check(Field(900), inner(NUMBER_LIMIT + 1), Err(ValidationError::OutOfRange));
     }
 
-    /// The stamp and the thing's own time have the same limit; what this browser stored itself may go on beyond it.
+    /// The stamp and the thing's id share a limit; what this browser has stored itself may exceed it.
     #[test]
     fn times_have_a_limit() {
-        let one = |made: u64, written: u64| -> Document {
+        let one = |created: u64, written: u64| -> Document {
             let device = DeviceId::from_random(1);
-            let thing = Thing { kind: Kind::NOTE, id: Id { time: made, device } };
+            let thing = Thing { kind: Kind::NOTE, id: Id { time: created, device } };
             let register = Register { stamp: Stamp { time: written, device }, value: Value::Nothing };
             [(Key { thing, field: Field(900) }, register)].into_iter().collect()
         };
-        for (limit, door) in
+        for (limit, validate) in
             [(NUMBER_LIMIT, validate as fn(Document) -> Result<Document, ValidationError>), (16 * NUMBER_LIMIT, validate_own)]
         {
-            for (made, written) in [(limit, 1), (1, limit)] {
-                assert_eq!(door(one(made, written)), Ok(one(made, written)));
+            for (created, written) in [(limit, 1), (1, limit)] {
+                assert_eq!(validate(one(created, written)), Ok(one(created, written)));
             }
-            for (made, written) in [(limit + 1, 1), (1, limit + 1)] {
-                assert_eq!(door(one(made, written)), Err(ValidationError::OutOfRange));
+            for (created, written) in [(limit + 1, 1), (1, limit + 1)] {
+                assert_eq!(validate(one(created, written)), Err(ValidationError::OutOfRange));
             }
         }
     }
 
     #[test]
-    fn so_many_registers_and_notes_come_in_and_no_more() {
+    fn registers_and_notes_have_a_limit() {
         let device = DeviceId::from_random(1);
         let stamp = Stamp { time: 1, device };
         let many = |count: usize, field: Field, value: Value| -> Document {
@@ -164,9 +164,9 @@ mod tests {
     }
 
     #[test]
-    fn each_text_has_its_limit() {
+    fn text_limits_depend_on_the_field() {
         let agreement = Thing { kind: Kind::AGREEMENT, id: Id { time: 1, device: DeviceId::from_random(1) } };
-        let layer = Thing::layer(Layer::Tactics);
+        let layer = Layer::Tactics.thing();
         let cases = [
             (agreement, Field::GIVER, 60),
             (agreement, Field::RECEIVER, 60),

@@ -1,8 +1,8 @@
-//! The name under which a former version of a board is kept: whose it is, when it was, and what was on it, so that a list of versions
-//! can be shown without reading them.
+//! Former versions of a board. The name of a version holds its board, time and counts, so a list of versions can be shown without
+//! reading them.
 //!
-//! `BOARD/TIME/CHECKSUM-NOTES-AGREEMENTS-VOTERS`: the time in fifteen digits, so that names stand in their order. Versions whose names
-//! end alike are alike.
+//! Names are `BOARD/TIME/CHECKSUM-NOTES-AGREEMENTS-VOTERS`. The time has fifteen digits, so names sort by time. Two versions with equal last
+//! segments count as the same.
 
 use super::{checksum, file};
 use crate::core::board::Board;
@@ -14,13 +14,13 @@ use crate::core::document::id::BoardId;
 pub struct Version {
     /// Its name.
     pub name: String,
-    /// When it was kept, in milliseconds since 1970.
+    /// When it was written, in milliseconds since 1970.
     pub at: u64,
-    /// What was on it.
+    /// Its counts.
     pub counts: Counts,
 }
 
-/// What is on a board, in numbers.
+/// The size of a board.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Notes.
@@ -32,7 +32,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Those of a board.
+    /// The counts of a board.
     pub fn of(board: &Board) -> Counts {
         let votes = |(person, _)| board.marks(board.round(), person).spent() > 0;
         let voters = board.people().map(votes).filter(|voted| *voted).count();
@@ -40,7 +40,7 @@ impl Counts {
     }
 }
 
-/// A version as it is kept: its name and its text.
+/// Writes a version: its name and its text.
 pub fn write(board: BoardId, document: &Document, projection: &Board, now: u64) -> (String, String) {
     let text = file::write(board, document);
     let Counts { notes, agreements, voters } = Counts::of(projection);
@@ -51,7 +51,7 @@ pub fn write(board: BoardId, document: &Document, projection: &Board, now: u64) 
     ([&board.to_hex(), digits.as_str(), &numbers].join("/"), text)
 }
 
-/// The version of this name, if it is one.
+/// The version with this name, if the name is well formed.
 pub fn read_name(name: &str) -> Option<Version> {
     let mut parts = name.split('/');
     let (_, time, numbers) = (parts.next()?, parts.next()?, parts.next()?);
@@ -71,7 +71,7 @@ fn number_of(text: &str) -> Option<u64> {
 /// The document of a version.
 ///
 /// # Errors
-/// `LoadError`, as for stored boards.
+/// `LoadError`, like stored boards.
 pub fn read(text: &str) -> Result<Document, super::LoadError> {
     file::read_own(text).map(|file| file.document)
 }
@@ -83,7 +83,7 @@ mod tests {
     use crate::core::replica::sample;
 
     #[test]
-    fn a_name_says_what_was_on_the_board() {
+    fn name_holds_board_time_and_counts() {
         let document = sample::document(DeviceId::from_random(1));
         let (name, text) = write(BoardId::from_random(7), &document, &Board::of(&document), 1_790_000_000_123);
         let version = read_name(&name).map(|version| (version.at, version.counts));
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_name_is_passed_over() {
+    fn malformed_names_are_ignored() {
         for name in ["", "a", "a/b/c", "a/1/2", "a/1/1-2-3", "a/1/1-2-3-4-5", "a/1/1-2-3-x", "a/x/1-2-3-4"] {
             assert_eq!(read_name(name), None, "{name}");
         }

@@ -6,28 +6,7 @@
 //! - **R16** Two camps: at least two answers on each side of a gap of three levels or more between neighbours. Of several gaps the
 //!   widest counts, of equal ones the lowest.
 
-/// A median, which may be a half.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Median {
-    halves: u32,
-}
-
-impl Median {
-    /// A median of so many halves.
-    pub fn from_halves(halves: u32) -> Median {
-        Median { halves }
-    }
-
-    /// It in hundredths.
-    pub fn hundredths(self) -> u32 {
-        self.halves * 50
-    }
-
-    /// How many halves it is.
-    pub fn halves(self) -> u32 {
-        self.halves
-    }
-}
+use crate::core::board::median::Median;
 
 /// Answers, at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +52,7 @@ impl Answers {
     /// The median (R6).
     pub fn median(&self) -> Median {
         let (low, high) = ((self.count() - 1) / 2, self.count() / 2);
-        Median { halves: u32::from(self.at(low)) + u32::from(self.at(high)) }
+        Median::from_halves(u32::from(self.at(low)) + u32::from(self.at(high)))
     }
 
     /// The lowest and the highest answer (R6).

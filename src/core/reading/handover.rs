@@ -7,9 +7,10 @@
 //! - **R25** Beside them the layers that people's answers put at least a level tighter than meant (R12), the widest gap first, from which,
 //!   or from a note of which, no agreement was made.
 
-use super::patterns::LEVEL;
+use super::layers::{NoteReading, Reading};
+use super::questions::LEVEL;
 use super::rounds::Rounds;
-use super::{NoteReading, Reading, ranked, shown_tally};
+use super::rounds::{ranked, shown_tally};
 use crate::core::board::Board;
 use crate::core::board::agreement::Source;
 use crate::core::board::layer::{Layer, Level};

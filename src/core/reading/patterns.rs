@@ -19,10 +19,13 @@
 //! - **P7** Drift: a layer is held looser than meant.
 //! - **P8** Split room: the answers about now or needed fall into two camps (R16).
 
-use super::answers::{Camps, Median};
-use super::stack::{LayerStack, Pairs, Question, Totals};
+use super::answers::Camps;
+use super::layer_stack::{LayerStack, Pairs};
+use super::questions::{LEVEL, Question};
 use crate::core::board::layer::{Half, Layer, Level};
-use crate::core::number_enum;
+use crate::core::board::median::Median;
+use crate::core::board::pattern::Pattern;
+use crate::core::board::totals::Totals;
 
 /// Why a layer is said to be held tighter or looser than meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,28 +64,6 @@ pub struct Split {
     pub question: Question,
     /// The camps.
     pub camps: Camps,
-}
-
-number_enum! {
-    /// A named pattern, without its evidence.
-    pub enum Pattern {
-        /// P1.
-        HealthyStack = 1,
-        /// P2.
-        GripAtTheBottom = 2,
-        /// P3.
-        FogAtTheTop = 3,
-        /// P4.
-        TightEverywhere = 4,
-        /// P5.
-        KpiClamp = 5,
-        /// P6.
-        UpsideDown = 6,
-        /// P7.
-        Drift = 7,
-        /// P8.
-        SplitRoom = 8,
-    }
 }
 
 /// A pattern, with its evidence.
@@ -137,8 +118,6 @@ impl Finding {
     }
 }
 
-/// A whole level, in halves.
-pub(super) const LEVEL: i32 = 2;
 /// The fewest dots that say something about a layer without answers.
 const FEWEST_DOTS: u32 = 3;
 /// The fewest layers that are said to be the whole stack.

@@ -7,11 +7,10 @@
 //!   So neither a run-off nor a round that has only begun hides a result.
 //! - **R23** A run-off after that round in which at least three people have put dots is told beside it, the newest alone.
 
-use super::stack::FEWEST;
-use super::{ranked, shown_tally};
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
-use crate::core::board::voting::Target;
+use crate::core::board::totals::FEWEST;
+use crate::core::board::voting::{Tally, Target};
 
 /// Which round's dots are read, and up to which round people's answers stand (R6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +39,13 @@ pub fn round_to_keep(board: &Board) -> u16 {
     let with_dots = |round: &u16| !board.tally(*round).voters.is_empty();
     let result = whole().find(|round| with_dots(round) && board.with_a_say_in(*round) >= FEWEST);
     result.or_else(|| whole().find(with_dots)).unwrap_or_else(|| board.round_to_read())
+}
+
+/// The dots of a round as they may be shown place by place: nothing below three ballots, and no dots where fewer than three people have
+/// had a say in the very round in which they were placed, however many answers stand from earlier ones (R9).
+pub fn shown_tally(board: &Board, rounds: Rounds) -> Option<Tally> {
+    let dots = || if board.with_a_say_in(rounds.dots) >= FEWEST { board.tally(rounds.dots) } else { Tally::default() };
+    (board.ballots_of(rounds.dots, rounds.answers) >= FEWEST).then(dots)
 }
 
 /// The most that a run-off can be about.
@@ -79,4 +85,14 @@ pub fn run_off(board: &Board) -> Option<RunOff> {
     let leads = Layer::ALL.into_iter().flat_map(|layer| board.leads_of(layer).map(Target::Note).chain([Target::Layer(layer)]));
     let dots = leads.map(|target| (target, tally.on(target), tally.loose_on(target))).filter(|(_, tight, loose)| tight + loose > 0);
     Some(RunOff { among, dots: ranked(dots, |(_, tight, loose)| tight + loose) })
+}
+
+/// Most dots first, equals as they came (R2).
+pub(super) fn ranked<T>(all: impl Iterator<Item = T>, dots: fn(&T) -> u32) -> Vec<T> {
+    let mut ranked: Vec<T> = Vec::new();
+    for one in all {
+        let place = ranked.partition_point(|other| dots(other) >= dots(&one));
+        ranked.insert(place, one);
+    }
+    ranked
 }

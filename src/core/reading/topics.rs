@@ -4,7 +4,7 @@
 //! - **R15** Most dots first, both poles together; equals by how far the answers about their layer lie apart, widest first; then in the
 //!   order of the stack, notes before their layer. A layer without dots is on the list if the answers about it lie apart.
 
-use super::stack::LayerStack;
+use super::layer_stack::LayerStack;
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::{Tally, Target};

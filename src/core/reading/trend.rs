@@ -8,10 +8,10 @@
 //!   changed most, by a whole level or more; where no layer has a gap in both, the one whose share of the dots has changed most, by ten
 //!   percent of all or more. Of equal ones the lowest in the stack. Nothing is said where one of the two is not broken down.
 
-use super::answers::Median;
-use super::held;
+use super::layers::held;
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
+use crate::core::board::median::Median;
 use crate::core::board::summary::{LayerSummary, WorkshopSummary};
 
 /// A whole level, in halves.

@@ -166,7 +166,7 @@ impl Replica {
     pub fn act(&mut self, command: &Command, now: u64) -> Result<Delta, Rejected> {
         // What is a person's own is planned against what that person sees, everything else against what all see: nothing that is
         // hidden gets into what is public.
-        let board = if command.is_of_one_person() { self.seen() } else { &self.board };
+        let board = if command.is_personal() { self.seen() } else { &self.board };
         if self.board.ballot_secrecy() == Secrecy::Hidden && command.voter().is_some_and(|voter| !self.current_user.sees(Some(voter))) {
             return Err(Rejected::Private);
         }

@@ -7,13 +7,14 @@
 
 use crate::core::board::Board;
 use crate::core::board::agreement::State;
-use crate::core::board::summary::{REMEMBERED, WorkshopSummary};
+use crate::core::board::summary::REMEMBERED;
 use crate::core::board::voting::Secrecy;
 use crate::core::document::date::Date;
 use crate::core::document::id::{AgreementId, DeviceId, Id, Kind, PersonId, Thing};
 use crate::core::document::text::TITLE_LIMIT;
 use crate::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use crate::core::reading::stack::StackReading;
+use crate::core::reading::summarize::summarize;
 
 /// The document that the next workshop begins with, on this device and day.
 pub fn next_workshop(document: &Document, device: DeviceId, today: Option<Date>) -> Document {
@@ -77,7 +78,7 @@ fn is_forgotten(board: &Board, id: Id) -> bool {
 
 /// What is remembered of this workshop (R18).
 fn remembered(board: &Board, id: Id, today: Option<Date>) -> Option<(Key, Register)> {
-    let summary = WorkshopSummary::of(board, &StackReading::of(board), today);
+    let summary = summarize(board, &StackReading::of(board), today);
     let key = Key { thing: Thing { kind: Kind::WORKSHOP, id }, field: Field::SUMMARY };
     let register = Register { stamp: Stamp { time: id.time, device: id.device }, value: summary.value() };
     summary.is_worth_it().then_some((key, register))

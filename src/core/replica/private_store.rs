@@ -17,6 +17,7 @@
 //!   later round hides its own. No step back or forth reveals anything, nor does a version that is brought back.
 
 use crate::core::board::Board;
+pub use crate::core::board::hidden::Hidden;
 use crate::core::board::rating::read_field;
 use crate::core::board::voting::Secrecy;
 use crate::core::document::id::{Kind, NoteId, PersonId};
@@ -45,44 +46,6 @@ impl CurrentUser {
     /// Whether what is this person's, or nobody's, is seen (D5).
     pub fn sees(self, owner: Option<PersonId>) -> bool {
         self != CurrentUser::Locked && self.person() == owner
-    }
-}
-
-/// What can be hidden until it is revealed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hidden {
-    /// The words of notes.
-    Notes,
-    /// Dots, ratings and reasons.
-    Votes,
-}
-
-impl Hidden {
-    /// Both.
-    pub const ALL: [Hidden; 2] = [Hidden::Notes, Hidden::Votes];
-
-    /// The fields of the board that say whether it is hidden, and what of it was revealed (D6).
-    pub fn fields(self) -> [Field; 2] {
-        match self {
-            Hidden::Notes => [Field::WRITING, Field::REVEALED_NOTES],
-            Hidden::Votes => [Field::SECRECY, Field::REVEALED_BALLOTS],
-        }
-    }
-
-    /// Whether it is hidden on a board.
-    pub fn on(self, board: &Board) -> Secrecy {
-        match self {
-            Hidden::Notes => board.note_secrecy(),
-            Hidden::Votes => board.ballot_secrecy(),
-        }
-    }
-
-    /// Whether it is open because it was revealed, and hidden by rule (D6).
-    pub fn is_revealed(self, board: &Board) -> bool {
-        match self {
-            Hidden::Notes => board.has_revealed_notes(),
-            Hidden::Votes => board.has_revealed_ballots(),
-        }
     }
 }
 

@@ -71,7 +71,7 @@ fn person(replica: &Replica, name: &str) -> Option<PersonId> {
 mod tests {
     use super::*;
     use crate::core::board::{Board, FIRST_ROUND};
-    use crate::core::reading::{Reading, Tightest};
+    use crate::core::reading::layers::{Reading, Tightest};
 
     #[test]
     fn the_sample_is_whole() {

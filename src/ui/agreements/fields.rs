@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::core::board::agreement::{Agreement, Party, State, Term, Warning, Words};
+use crate::core::board::agreement::{Agreement, Party, State, Term, Words};
 use crate::core::command::Command;
 use crate::core::document::date::Date;
 use crate::core::document::id::AgreementId;
+use crate::core::reading::guidance::{Warning, warnings};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el};
@@ -50,7 +51,7 @@ impl Fields {
 
     /// Where what was chosen and what was said go apart.
     pub(crate) fn warnings(self) -> Vec<Warning> {
-        self.view.board(|board| board.agreement(self.id).map(|one| one.warnings(board, self.view.today()))).unwrap_or_default()
+        self.view.board(|board| board.agreement(self.id).map(|one| warnings(one, board, self.view.today()))).unwrap_or_default()
     }
 
     /// Sets a term by a choice.

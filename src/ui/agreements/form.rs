@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::fields::{Choice, Fields, labelled};
 use super::panel::WHAT;
-use crate::core::board::agreement::{Agreement, Grade, State, Style, Term, Warning, Words};
+use crate::core::board::agreement::{Agreement, Grade, State, Style, Term, Words};
 use crate::core::board::layer::{Layer, Level};
+use crate::core::reading::guidance::{Warning, suggested};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, el};
@@ -88,11 +89,11 @@ fn how_to_help(fields: Fields) -> El {
         term: |style| Term::Style(style.and_then(Style::from_number)),
         hint: |style| Style::from_number(style).map_or("", strings::agreement::style_hint),
     };
-    let suggested = move || fields.say(|one| one.suggested().map_or_else(String::new, strings::agreement::suggested));
+    let suggestion = move || fields.say(|one| suggested(one).map_or_else(String::new, strings::agreement::suggested));
     part(label::HOW_TO_HELP)
         .child(el("p", "agreement__aid").text(strings::agreement::AID))
         .child(pair([fields.choice(capability), fields.choice(confidence)]))
-        .child(el("p", "agreement__suggested").attr("role", "status").text_of(suggested))
+        .child(el("p", "agreement__suggested").attr("role", "status").text_of(suggestion))
         .child(fields.choice(style))
         .child(warnings(fields, |warning| !matches!(warning, Warning::NotLighter | Warning::StaysWithGiver | Warning::CheckInPast)))
 }

@@ -11,7 +11,7 @@ use crate::core::board::rating::{Clarity, Rating, Reason};
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
 use crate::core::document::id::PersonId;
-use crate::core::reading::stack::Question;
+use crate::core::reading::questions::Question;
 use crate::strings;
 use crate::strings::label;
 use crate::strings::patterns::{rated, rates, rating_question, reason, remedy};

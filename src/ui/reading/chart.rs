@@ -5,7 +5,7 @@
 
 use crate::core::board::layer::Layer;
 use crate::core::drawing::chart::{ChartWords, Point, Series, line};
-use crate::core::reading::stack::LayerStack;
+use crate::core::reading::layer_stack::LayerStack;
 use crate::strings::label;
 use crate::ui::kit::{El, el, percent, svg};
 

@@ -2,9 +2,11 @@
 //! people hold on.
 
 use crate::core::board::layer::Layer;
+use crate::core::board::totals::FEWEST;
 use crate::core::command::Command;
+use crate::core::reading::layer_stack::LayerStack;
 use crate::core::reading::patterns::Finding;
-use crate::core::reading::stack::{FEWEST, LayerStack, Stack};
+use crate::core::reading::stack::Stack;
 use crate::strings;
 use crate::strings::label;
 use crate::strings::patterns::{because, because_of, evidence, given, no_pattern, pattern, pattern_question, remedy};

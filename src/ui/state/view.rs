@@ -20,7 +20,7 @@ use crate::core::board::stage::Stage;
 use crate::core::board::tracking::{Aspect, Aspects};
 use crate::core::document::date::Date;
 use crate::core::document::id::NoteId;
-use crate::core::reading::Reading;
+use crate::core::reading::layers::Reading;
 use crate::core::replica::Replica;
 use crate::core::replica::history::Direction;
 use crate::core::replica::private_store::CurrentUser;

@@ -1,4 +1,4 @@
-//! Looks for bytes that break the entrance `delta`; see `tests/support/fuzz_bodies.rs`.
+//! Fuzzes the entrance `delta`; see `tests/support/fuzz_bodies.rs`.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| alignment_board_fuzz::delta(bytes));

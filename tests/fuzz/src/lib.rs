@@ -1,10 +1,10 @@
-//! The entrances of `tests/support/fuzz_bodies.rs`, compiled for the fuzzers.
+//! The fuzz targets of `tests/support/fuzz_bodies.rs`, compiled for the fuzzers.
 
 #[path = "../../support/mod.rs"]
 mod support;
 
 #[path = "../../support/fuzz_bodies.rs"]
-#[allow(dead_code)] // the list of all is for the replay
+#[allow(dead_code)] // the list of entrances is for the replay
 mod fuzz_bodies;
 
 macro_rules! entrances {
@@ -18,4 +18,4 @@ macro_rules! entrances {
     };
 }
 
-entrances! { link payload file stored delta message part }
+entrances! { link payload file stored delta message contribution }

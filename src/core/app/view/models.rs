@@ -7,7 +7,7 @@ use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::{BoardId, PersonId};
 use crate::core::format::index::Shelf;
 use crate::core::format::version::Version;
-use crate::core::reading::Reading;
+use crate::core::reading::layers::Reading;
 use crate::core::reading::stack::StackReading;
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;

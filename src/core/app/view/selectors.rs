@@ -12,9 +12,9 @@ use crate::core::board::stage::{DotsShown, Stage};
 use crate::core::board::voting::{Marks, Pole, Poles, Tally, Target};
 use crate::core::document::id::NoteId;
 use crate::core::format::index::Origin;
-use crate::core::reading::rounds::Rounds;
+use crate::core::reading::layers::Reading;
+use crate::core::reading::rounds::{Rounds, shown_tally};
 use crate::core::reading::stack::StackReading;
-use crate::core::reading::{Reading, shown_tally};
 use crate::core::replica::Replica;
 
 // --- The page ---

@@ -11,7 +11,7 @@ use crate::core::board::stage::Stage;
 use crate::core::board::tracking::{Aspect, Aspects, Tracked, Tracker, Writes};
 use crate::core::board::voting::{Marks, Tally};
 use crate::core::document::id::NoteId;
-use crate::core::reading::Reading;
+use crate::core::reading::layers::Reading;
 use crate::core::replica::Replica;
 use crate::core::replica::history::Direction;
 

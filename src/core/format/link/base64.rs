@@ -1,6 +1,6 @@
-//! Bytes as letters that survive in a link: base64url (RFC 4648, section 5) without padding.
+//! Bytes as letters that are safe in a link: base64url (RFC 4648, section 5) without padding.
 //!
-//! There is one spelling of each sequence of bytes; everything else is refused. Repairs nothing.
+//! Each sequence of bytes has one spelling; anything else is refused, not repaired.
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -14,12 +14,12 @@ pub(super) fn six(letter: u8) -> Option<u32> {
     LETTERS.iter().position(|other| *other == letter).map(|place| place as u32)
 }
 
-/// A number as so many letters, the highest bits first.
+/// Appends a number as `letters` letters, highest bits first.
 pub(super) fn write_number(number: u64, letters: u32, out: &mut String) {
     out.extend((0..letters).rev().map(|place| letter((number >> (6 * place)) as u32)));
 }
 
-/// The number that at most ten letters stand for.
+/// The number that these letters encode; at most ten.
 pub(super) fn read_number(letters: &[u8]) -> Option<u64> {
     letters.iter().try_fold(0, |number, letter| Some(number << 6 | u64::from(six(*letter)?)))
 }
@@ -33,7 +33,7 @@ pub(super) fn write(bytes: &[u8], out: &mut String) {
     }
 }
 
-/// The bytes that the letters stand for; `None` if no bytes are spelt like that.
+/// The bytes that these letters encode; `None` if no bytes have this spelling.
 pub(super) fn read(letters: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(letters.len() / 4 * 3 + 2);
     for chunk in letters.chunks(4) {
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_examples_of_the_standard() {
+    fn examples_of_the_standard_match() {
         for (bytes, letters) in [("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("\u{3ff}\u{3ff}", "z7_Pvw")] {
             let mut written = String::new();
             write(bytes.as_bytes(), &mut written);

@@ -1,60 +1,60 @@
-//! Numbers and texts as bits, and bits as bytes: a binary arithmetic coder around the [`Model`].
+//! A binary arithmetic coder around the [`Model`]: numbers and texts as bits, and bits as bytes.
 //!
-//! One code for both directions: each method takes the value to write and gives back the value that was written or read.
-//! When reading, what is handed in is ignored; after [`Coder::refuse`] everything reads as nothing, so that the walk over a
-//! document ends soon and needs no error at each step. Deliberately knows nothing of documents.
+//! Encoding and decoding share their code: each method takes the value to write and returns the value written or read. A reader ignores
+//! the value it is given. After [`Coder::refuse`] everything reads as zero, so the walk over a document ends soon and needs no error at
+//! each step. The coder knows nothing of documents.
 //!
-//! Arithmetic coding: an interval of 32-bit numbers, both ends included, starts as all of them. A bit whose probability of
-//! being a one is `p`/65,536 splits it at `low + (high − low)·p/65,536`: a one keeps the lower part with that point, a zero
-//! the rest. Leading bytes on which both ends agree are written. In the end as few bytes as possible are written so that
-//! the number they begin, followed by zeros for ever, is in the interval; of these the greatest.
+//! Arithmetic coding: an interval of 32-bit numbers, both ends included, starts as all of them. A bit whose probability of being one is
+//! `p`/65,536 splits it at `low + (high − low)·p/65,536`: a one keeps the lower part up to that point, a zero the rest. Leading bytes on
+//! which both ends agree are written. At the end, the writer adds as few bytes as possible such that the number, continued with zeros,
+//! lies in the interval; among those it takes the greatest.
 
 use super::model::{Model, Sort, join};
 
-/// The byte that ends a text: it is in no UTF-8.
+/// The byte that ends a text. It never occurs in UTF-8.
 const END: u8 = 0xff;
-/// The first of eight bytes that are in no UTF-8: before the first letter of a text stands one for its class.
+/// The first of eight bytes that never occur in UTF-8. One of them, for the class of a text, stands as context before its first letter.
 const CLASS: u8 = 0xf8;
-/// The most bits of a number that is read: one more than a number of a document has, for the sign of a difference.
+/// The most bits of a number that is read: one more than a document's numbers have, for the sign of a difference.
 const LENGTH_LIMIT: u32 = 49;
 
-/// Where the bits go to or come from.
+/// Where the bits go or come from.
 #[derive(Clone)]
 enum End<'a> {
-    /// Nowhere: the model only learns.
+    /// Nowhere: only the model is trained.
     Primer,
     Writing(Vec<u8>),
     Reading(&'a [u8]),
 }
 
-/// The coder.
+/// The coder, with the state of its model.
 #[derive(Clone)]
 pub(super) struct Coder<'a> {
     model: Model,
     end: End<'a>,
     low: u32,
     high: u32,
-    /// Reading: the 32 bits that are compared with the interval.
+    /// When reading, the 32 bits that are compared with the interval.
     window: u32,
-    /// How many bytes both ends have agreed on.
+    /// The number of bytes on which both ends have agreed.
     settled: usize,
-    /// How much may still be read: a text byte takes one, see [`Coder::spend`].
+    /// How much may still be decoded, in bytes, see [`Coder::spend`].
     room: usize,
     refused: bool,
 }
 
 impl<'a> Coder<'a> {
-    /// A coder that learns and writes nothing.
+    /// A coder that trains its model and writes nothing.
     pub(super) fn primer() -> Coder<'static> {
         Coder { model: Model::new(), end: End::Primer, low: 0, high: u32::MAX, window: 0, settled: 0, room: usize::MAX, refused: false }
     }
 
-    /// Begins to write with what has been learnt.
+    /// Begins to write, with the model as trained so far.
     pub(super) fn writing(self) -> Coder<'a> {
         Coder { end: End::Writing(Vec::new()), ..self }
     }
 
-    /// Begins to read with what has been learnt. `room` bounds what comes out.
+    /// Begins to read, with the model as trained so far. `room` limits what is decoded.
     pub(super) fn reading(self, bytes: &'a [u8], room: usize) -> Coder<'a> {
         let mut coder = Coder { end: End::Reading(bytes), room, ..self };
         for place in 0..4 {
@@ -63,17 +63,17 @@ impl<'a> Coder<'a> {
         coder
     }
 
-    /// Whether values are read.
+    /// Whether this coder reads.
     pub(super) fn is_reading(&self) -> bool {
         matches!(self.end, End::Reading(_))
     }
 
-    /// Whether what was read cannot be.
+    /// Whether the input has been refused.
     pub(super) fn is_refused(&self) -> bool {
         self.refused
     }
 
-    /// Gives up reading. Writing goes on: it is the reader that refuses.
+    /// Refuses the input. Has no effect on a writer.
     pub(super) fn refuse(&mut self) {
         self.refused = self.is_reading();
     }
@@ -85,7 +85,7 @@ impl<'a> Coder<'a> {
         }
     }
 
-    /// Takes from the room that is left.
+    /// Takes `amount` bytes from the room; refuses if too few are left.
     pub(super) fn spend(&mut self, amount: usize) {
         match self.room.checked_sub(amount) {
             Some(room) => self.room = room,
@@ -93,7 +93,7 @@ impl<'a> Coder<'a> {
         }
     }
 
-    /// How many bytes are settled.
+    /// The number of bytes that are settled.
     pub(super) fn settled(&self) -> usize {
         self.settled
     }
@@ -110,7 +110,7 @@ impl<'a> Coder<'a> {
         }
     }
 
-    /// Whether what was read can be and is exactly what a writer would have written, to the last byte.
+    /// Whether the input was accepted and is, to the last byte, what a writer would have written.
     pub(super) fn is_whole(&self) -> bool {
         let (length, last) = self.last_bytes();
         match self.end {
@@ -119,7 +119,7 @@ impl<'a> Coder<'a> {
         }
     }
 
-    /// The last bytes, and how many of them are not left out.
+    /// How many last bytes are needed, and those bytes.
     fn last_bytes(&self) -> (usize, u32) {
         let cut = |length: usize| self.high & !(u32::MAX.checked_shr(8 * length as u32).unwrap_or(0));
         (0..4).map(|length| (length, cut(length))).find(|(_, last)| *last >= self.low).unwrap_or((4, self.high))
@@ -131,7 +131,7 @@ impl<'a> Coder<'a> {
         }
     }
 
-    /// Codes one bit that is a one with this probability in 1/65,536.
+    /// Codes one bit, whose probability of being one is given in 1/65,536.
     fn code(&mut self, probability: u32, bit: bool) -> bool {
         let middle = self.low + ((u64::from(self.high - self.low) * u64::from(probability)) >> 16) as u32;
         let bit = match self.end {
@@ -156,7 +156,7 @@ impl<'a> Coder<'a> {
         bit
     }
 
-    /// Codes one bit as the model predicts it.
+    /// Codes one bit with the model's prediction, and trains the model.
     fn decide(&mut self, contexts: &[u32], node: u32, sort: Sort, bit: bool) -> bool {
         if self.refused {
             return false;
@@ -167,18 +167,18 @@ impl<'a> Coder<'a> {
         bit
     }
 
-    /// Random bits, which nothing predicts.
+    /// Random bits, which no model can predict.
     pub(super) fn random(&mut self, bits: u32, value: u64) -> u64 {
         (0..bits).rev().fold(0, |read, place| read << 1 | u64::from(self.code(1 << 15, value >> place & 1 == 1)))
     }
 
-    /// Yes or no.
+    /// One bit, yes or no.
     pub(super) fn flag(&mut self, context: [u32; 3], bit: bool) -> bool {
         self.decide(&nested(context), 0, Sort::Flag, bit)
     }
 
-    /// A number: for each of its binary digits "there is another one", then the digits after the first. The first four of
-    /// these know what came before them.
+    /// A number: its length in unary, then the binary digits after the first. The first four of these have the preceding digits as
+    /// context.
     pub(super) fn number(&mut self, context: [u32; 3], value: u64) -> u64 {
         let contexts = nested(context);
         let wanted = u64::BITS - value.leading_zeros();
@@ -196,12 +196,12 @@ impl<'a> Coder<'a> {
         if self.refused { 0 } else { read }
     }
 
-    /// A text of at most `limit` bytes, byte by byte from the highest bit, then [`END`]. `class`, below eight, says what
-    /// sort of text it is: it stands for the letters before the first.
+    /// A text of at most `limit` bytes, each from its highest bit, then [`END`]. `class`, below eight, is the kind of text: it is the
+    /// context of the first letters.
     pub(super) fn text(&mut self, class: u8, text: &str, limit: usize) -> String {
         let mut given = text.bytes();
         let mut bytes = Vec::new();
-        let mut before = u32::from_be_bytes([CLASS | class; 4]); // the last bytes, capitals of ASCII as small letters
+        let mut before = u32::from_be_bytes([CLASS | class; 4]); // the last four bytes, in ASCII lower case
         let mut word = 0;
         loop {
             let byte = self.byte(before, word, given.next().unwrap_or(END));
@@ -222,7 +222,7 @@ impl<'a> Coder<'a> {
         })
     }
 
-    /// A byte of a text, in the contexts of nothing, of the last one, two and three bytes, and of the word so far.
+    /// A byte of a text. Its contexts are: none, the last one, two and three bytes, and the word so far.
     fn byte(&mut self, before: u32, word: u32, byte: u8) -> u8 {
         let last = before & 0xff;
         let contexts = [1, join(last, 2), join(before & 0xffff, 3), join(before & 0xff_ffff, 4), join(join(word, 5), last)];
@@ -245,11 +245,11 @@ impl<'a> Coder<'a> {
     }
 }
 
-/// Three contexts, each more special than the one before.
+/// Three contexts, each more specific than the one before.
 fn nested([first, second, third]: [u32; 3]) -> [u32; 3] {
     let general = join(first, 77);
-    let special = join(general, second.wrapping_add(1));
-    [general, special, join(special, third.wrapping_add(1))]
+    let specific = join(general, second.wrapping_add(1));
+    [general, specific, join(specific, third.wrapping_add(1))]
 }
 
 #[cfg(test)]
@@ -271,14 +271,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn values_survive_coding() {
         round_trip(&[], "");
         round_trip(&[0, 1, 2, 3, 1_000, (1 << 49) - 1], "Ünï 👩‍👩‍👧\u{0}\n");
         assert!(round_trip(&[5; 1_000], "").len() < 60);
     }
 
     #[test]
-    fn what_follows_is_not_whole() {
+    fn trailing_byte_is_not_whole() {
         let mut bytes = round_trip(&[7, 8, 9], "three words here");
         bytes.push(0);
         let mut coder = Coder::primer().reading(&bytes, 1_000);
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_are_kept_when_reading() {
+    fn reader_refuses_what_is_over_a_limit() {
         let mut coder = Coder::primer().writing();
         coder.text(0, &"x".repeat(50), 100);
         coder.number([1, 0, 0], u64::MAX);

@@ -1,10 +1,10 @@
-//! The walk over a document: what is written of it, in which order, and what each value is predicted from.
+//! The walk over a document: what is written, in which order, and from what each value is predicted.
 //!
-//! One walk for both directions: the writer hands in tables, the reader hands in none and gets them back; each step asks the
-//! [`Coder`], which writes what it is given or gives back what it reads. Nothing is left out and nothing is repaired: a register
-//! of any kind, field and shape is passed on. What is over the limits of validation is refused by the reader.
+//! Encoding and decoding share the walk: the writer passes in tables, the reader passes in none and gets them back. At each step the
+//! [`Coder`] writes what it is given or returns what it reads. Nothing is left out or repaired: registers of any kind, field and shape
+//! are passed on. The reader refuses what exceeds the limits of validation.
 //!
-//! A context is written below as (slot; first; second): the slot says what is asked, the others from what it is guessed.
+//! A context is (slot; first; second): the slot says what is coded, the other two from what it is predicted.
 
 use super::coder::Coder;
 use super::model::join;
@@ -15,16 +15,16 @@ use crate::core::document::text::NOTE_LIMIT;
 use crate::core::document::{Document, Field, NUMBER_LIMIT, Register, Stamp, Value};
 use crate::core::format::validation::{DEPTH_LIMIT, LIST_LIMIT, REGISTER_LIMIT};
 
-/// What a thing, a column or a value takes from the reader's room, besides a text's bytes: about what it takes in memory.
+/// What a thing, a column or a value takes from the reader's room, besides the bytes of a text: roughly its size in memory.
 const ITEM: usize = 8;
-/// The most bytes of a text: four for each character.
+/// The most bytes of a text: four per character.
 const TEXT_BYTES: usize = 4 * NOTE_LIMIT;
-/// The class of texts inside lists: fractions of an order. Other texts have their kind's number, at most 6.
+/// The class of texts inside lists, which are fractions of order keys. For other texts it is the number of the kind, at most 6.
 const INNER_TEXT: u8 = 7;
-/// Places in a list that have contexts of their own; later places share those of the third and the fourth, in turns.
+/// The number of places in a list with contexts of their own; later places alternate between those of the third and the fourth.
 const PLACES: usize = 4;
 
-/// What is asked. The numbers go into the contexts and so into the format.
+/// What is coded. The numbers enter the contexts and are thus part of the format.
 mod slot {
     pub(super) const TABLES: u32 = 1;
     pub(super) const KIND: u32 = 2;
@@ -47,35 +47,36 @@ mod slot {
     pub(super) const INDEX: u32 = 19;
 }
 
-/// Writes the document, or reads one: then what is handed in is ignored. `part` hears the name of each part when it is done.
-pub(super) fn walk(coder: &mut Coder, document: &Document, part: &mut dyn FnMut(&'static str, usize)) -> Document {
+/// Writes the document, or, ignoring it, reads one. `on_section` hears the name of each section once it is done, and the number of bytes
+/// so far.
+pub(super) fn walk(coder: &mut Coder, document: &Document, on_section: &mut dyn FnMut(&'static str, usize)) -> Document {
     let devices = vec![Thing::BOARD.id.device];
-    let mut walk = Walk { coder, part, devices, time: 0, registers: 0, people: Vec::new(), notes: Vec::new(), done: Vec::new() };
+    let mut walk = Walk { coder, on_section, devices, time: 0, registers: 0, people: Vec::new(), notes: Vec::new(), done: Vec::new() };
     walk.tables(if walk.coder.is_reading() { Vec::new() } else { tables::of(document) });
     tables::document(walk.done)
 }
 
 struct Walk<'w, 'a> {
     coder: &'w mut Coder<'a>,
-    part: &'w mut dyn FnMut(&'static str, usize),
-    /// The devices so far; the first is nobody.
+    on_section: &'w mut dyn FnMut(&'static str, usize),
+    /// The devices so far; the first is the device of the board itself.
     devices: Vec<DeviceId>,
-    /// The last time that was not the time of the thing's making.
+    /// The last stamp time that was not the time of its thing's creation.
     time: u64,
     registers: usize,
-    /// The colours of the people, in the people's order.
+    /// The colours of the people, in order of the people.
     people: Vec<(Id, u64)>,
-    /// The colours of the notes' authors, in the notes' order.
+    /// The colours of the notes' authors, in order of the notes.
     notes: Vec<(Id, u64)>,
     /// The tables so far.
     done: Vec<Table>,
 }
 
-/// What came before in the same column, by the place in a list (0 outside of lists).
+/// What came before in the same column, by the place in a list (0 outside lists).
 #[derive(Default)]
 struct Before {
     gap: u64,
-    /// Whether the last three stamps were those of their things' making.
+    /// One bit for each of the last three stamps: whether it was that of its thing's creation.
     own: u64,
     writer: usize,
     shape: [u64; PLACES],
@@ -83,7 +84,7 @@ struct Before {
     indices: (u64, u64),
 }
 
-/// Where a value stands.
+/// The position of a value.
 #[derive(Clone, Copy)]
 struct Spot {
     kind: Kind,
@@ -95,9 +96,9 @@ struct Spot {
 }
 
 impl Spot {
-    /// The context of this question about this spot.
-    fn ask(self, question: u32) -> u32 {
-        join(join(column(self.kind, self.field), (self.depth * 6 + self.place) as u32), question)
+    /// The context of a slot at this position.
+    fn context(self, slot: u32) -> u32 {
+        join(join(column(self.kind, self.field), (self.depth * 6 + self.place) as u32), slot)
     }
 }
 
@@ -110,12 +111,12 @@ fn colour_of(colours: &[(Id, u64)], id: Id) -> Option<u64> {
     colours.get(place).map(|(_, colour)| *colour)
 }
 
-fn of_kind(kind: Kind, question: u32) -> u32 {
-    join(question, kind.0.into())
+fn of_kind(kind: Kind, slot: u32) -> u32 {
+    join(slot, kind.0.into())
 }
 
-/// What a part of the payload is called in a report.
-fn contribution_name(kind: Kind, field: Field) -> &'static str {
+/// The name of a section of the payload in a report.
+fn section_name(kind: Kind, field: Field) -> &'static str {
     match (kind, field) {
         (Kind::NOTE, Field::TEXT) => "texts of notes",
         (Kind::NOTE, Field::PLACE) => "places of notes",
@@ -142,7 +143,7 @@ impl Walk<'_, '_> {
         if self.coder.is_refused() { 0 } else { count as usize }
     }
 
-    /// A number or a time that is probably not far from another: the difference, folded so that 0, −1, 1, −2 are 0, 1, 2, 3.
+    /// A number that is probably close to another: their difference in zigzag encoding, where 0, −1, 1, −2 become 0, 1, 2, 3.
     fn near(&mut self, slot: u32, first: u64, second: u64, base: u64, number: u64) -> u64 {
         let difference = number.wrapping_sub(base) as i64;
         let folded = ((difference << 1) ^ (difference >> 63)) as u64;
@@ -152,7 +153,7 @@ impl Walk<'_, '_> {
         if self.coder.is_refused() { 0 } else { number }
     }
 
-    /// A device: its place among those so far; one that was not there yet takes the next place and is spelt out.
+    /// A device: its index among those so far. A new one takes the next index and is spelt out.
     fn device(&mut self, slot: u32, before: usize, device: DeviceId) -> (DeviceId, usize) {
         let count = self.devices.len();
         let known = self.devices.iter().position(|other| *other == device).unwrap_or(count);
@@ -181,7 +182,7 @@ impl Walk<'_, '_> {
             lowest = kind + 1;
             let kind = Kind(kind as u8);
             let things = self.things(kind, things);
-            (self.part)("ids", self.coder.settled());
+            (self.on_section)("ids", self.coder.settled());
             self.done.push(Table { kind, things: things.clone(), columns: Vec::new() });
             let columns = self.columns(kind, &things, columns);
             if let Some(table) = self.done.last_mut() {
@@ -190,7 +191,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// The ids of a table: for ballots first which of the people have one; then the others, each later than the one before.
+    /// The ids of a table: for ballots, first which of the people have one; then the other ids, in ascending order.
     fn things(&mut self, kind: Kind, mut things: Vec<Id>) -> Vec<Id> {
         let mut voters = Vec::new();
         if kind == Kind::BALLOT {
@@ -230,7 +231,7 @@ impl Walk<'_, '_> {
         all
     }
 
-    /// The ids of the things of a kind, as far as they are known by now.
+    /// The ids of the things of a kind, if coded already.
     fn known(&self, kind: Kind) -> &[Id] {
         self.done.iter().find(|table| table.kind == kind).map_or(&[], |table| &table.things)
     }
@@ -242,7 +243,7 @@ impl Walk<'_, '_> {
         let mut all = Vec::new();
         for place in 0..count {
             let (field, cells) = given.next().map_or((Field(0), Vec::new()), |column| (column.field, column.cells));
-            // The first field is spelt out, the others count down from the one before.
+            // The first field is spelt out, the others are steps down from the one before.
             let field = usize::from(field.0);
             let step = if place == 0 { field } else { (bound - 1usize).wrapping_sub(field) };
             let step = self.count(of_kind(kind, slot::FIELD), bound as u64, (1 << 16) - 1, step);
@@ -255,7 +256,7 @@ impl Walk<'_, '_> {
             bound = field.unwrap_or(0);
             let field = Field(bound as u16);
             let cells = self.cells(kind, field, things, cells);
-            (self.part)(contribution_name(kind, field), self.coder.settled());
+            (self.on_section)(section_name(kind, field), self.coder.settled());
             all.push(Column { field, cells });
             if bound == 0 {
                 self.coder.refuse_if(place + 1 < count);
@@ -265,7 +266,7 @@ impl Walk<'_, '_> {
         all
     }
 
-    /// The registers of a column: how many things have none before the next that has one (or the end), its stamp and its value.
+    /// The registers of a column: the number of things to skip before the next with a register (or the end), its stamp and its value.
     fn cells(&mut self, kind: Kind, field: Field, things: &[Id], cells: Vec<Cell>) -> Vec<Cell> {
         let slot = join(column(kind, field), slot::GAP);
         let mut before = Before::default();
@@ -292,7 +293,7 @@ impl Walk<'_, '_> {
         all
     }
 
-    /// Remembers colours: a note often has its author's.
+    /// Remembers colours, because a note often has its author's.
     fn remember(&mut self, kind: Kind, field: Field, id: Id, value: &Value) {
         match (kind, field, value) {
             (Kind::PERSON, Field::COLOUR, Value::Number(colour)) => self.people.push((id, *colour)),
@@ -303,15 +304,15 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A stamp: mostly that of the thing's making; else its time from the last such time, and its device.
+    /// A stamp: usually that of the thing's creation; otherwise its time relative to the last such time, and its device.
     fn stamp(&mut self, kind: Kind, field: Field, id: Id, stamp: Option<Stamp>, before: &mut Before) -> Stamp {
         let slot = column(kind, field);
-        let making = Stamp { time: id.time, device: id.device };
-        let stamp = stamp.unwrap_or(making);
-        let own = self.coder.flag([join(slot, slot::OWN), (before.own & 1) as u32, before.own as u32], stamp == making);
+        let creation = Stamp { time: id.time, device: id.device };
+        let stamp = stamp.unwrap_or(creation);
+        let own = self.coder.flag([join(slot, slot::OWN), (before.own & 1) as u32, before.own as u32], stamp == creation);
         before.own = before.own << 1 & 7 | u64::from(own);
         if own {
-            return making;
+            return creation;
         }
         self.time = self.near(join(slot, slot::LATER), 0, 0, self.time, stamp.time);
         let (device, place) = self.device(join(slot, slot::WRITER), before.writer, stamp.device);
@@ -328,7 +329,7 @@ impl Walk<'_, '_> {
             Value::Thing(_) => 3,
             Value::List(_) => 4,
         };
-        let shape = self.number(spot.ask(slot::SHAPE), before.shape[spot.place], 0, shape);
+        let shape = self.number(spot.context(slot::SHAPE), before.shape[spot.place], 0, shape);
         before.shape[spot.place] = shape;
         match shape {
             0 => Value::Nothing,
@@ -346,49 +347,49 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A number: the whole number of an order from the time of the note's making, everything else from the two before it or
-    /// from the author's colour.
+    /// A number: the whole number of an order key is predicted from the time of the note's creation, a note's colour from its author's,
+    /// anything else from the two numbers before it.
     fn number_value(&mut self, spot: Spot, number: u64, before: &mut Before) -> u64 {
         if (spot.kind, spot.field, spot.depth, spot.place) == (Kind::NOTE, Field::PLACE, 1, 1) {
-            return self.near(spot.ask(slot::WHOLE), 0, 0, spot.id.time, number);
+            return self.near(spot.context(slot::WHOLE), 0, 0, spot.id.time, number);
         }
         let colour = colour_of(&self.notes, spot.id).filter(|_| (spot.kind, spot.field) == (Kind::NOTE, Field::COLOUR));
         let (last, last_but_one) = before.numbers[spot.place];
-        let number = self.number(spot.ask(slot::NUMBER), colour.map_or(last, |colour| colour + 100), last_but_one, number);
+        let number = self.number(spot.context(slot::NUMBER), colour.map_or(last, |colour| colour + 100), last_but_one, number);
         before.numbers[spot.place] = (number, last);
         number
     }
 
-    /// A reference: the kind; then, if there are things of that kind by now, whether it is one of them and its place from
-    /// that of the reference before; else its time and device.
+    /// A reference: the kind; then, if things of that kind were coded already, whether it is one of them and its index relative to that of
+    /// the reference before; otherwise its time and device.
     fn thing_value(&mut self, spot: Spot, thing: Thing, before: &mut Before) -> Thing {
-        let kind = Kind(self.count(spot.ask(slot::TARGET), 0, 255, thing.kind.0.into()) as u8);
+        let kind = Kind(self.count(spot.context(slot::TARGET), 0, 255, thing.kind.0.into()) as u8);
         let found = self.known(kind).binary_search(&thing.id).ok();
-        if !self.known(kind).is_empty() && self.coder.flag([spot.ask(slot::KNOWN), 0, 0], found.is_some()) {
+        if !self.known(kind).is_empty() && self.coder.flag([spot.context(slot::KNOWN), 0, 0], found.is_some()) {
             let (last, last_but_one) = before.indices;
-            let place = self.near(spot.ask(slot::INDEX), last, last_but_one, last, found.unwrap_or(0) as u64);
+            let place = self.near(spot.context(slot::INDEX), last, last_but_one, last, found.unwrap_or(0) as u64);
             before.indices = (place, last);
             let id = self.known(kind).get(place as usize).copied();
             self.coder.refuse_if(id.is_none());
             return Thing { kind, id: id.unwrap_or(Thing::BOARD.id) };
         }
-        let time = self.near(spot.ask(slot::TIME), 0, 0, self.time, thing.id.time);
-        let (device, _) = self.device(spot.ask(slot::DEVICE), 0, thing.id.device);
+        let time = self.near(spot.context(slot::TIME), 0, 0, self.time, thing.id.time);
+        let (device, _) = self.device(spot.context(slot::DEVICE), 0, thing.id.device);
         Thing { kind, id: Id { time, device } }
     }
 
     fn list_value(&mut self, spot: Spot, value: Value, before: &mut Before) -> Value {
-        let parts = if let Value::List(parts) = value { parts } else { Vec::new() };
+        let items = if let Value::List(items) = value { items } else { Vec::new() };
         self.coder.refuse_if(spot.depth >= DEPTH_LIMIT);
-        let count = self.count(spot.ask(slot::LENGTH), 0, LIST_LIMIT, parts.len());
-        let mut given = parts.into_iter();
+        let count = self.count(spot.context(slot::LENGTH), 0, LIST_LIMIT, items.len());
+        let mut given = items.into_iter();
         let mut all = Vec::new();
         before.indices.0 = 0;
-        for part in 0..count {
+        for index in 0..count {
             if self.coder.is_refused() {
                 break;
             }
-            let place = if part < PLACES { part } else { 2 + part % 2 };
+            let place = if index < PLACES { index } else { 2 + index % 2 };
             let inner = Spot { depth: spot.depth + 1, place, ..spot };
             all.push(self.value(inner, given.next().unwrap_or(Value::Nothing), before));
         }

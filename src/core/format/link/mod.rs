@@ -1,39 +1,39 @@
-//! The share link: a whole board in the contribution of an address behind the `#`, which no server receives.
+//! The share link: a whole board in the fragment of an address, the part after `#`, which no server receives.
 //!
-//! Deliberately knows no address, sets no configuration and never cuts or repairs a board. What stands here, in the modules
-//! below and in `link/primer.txt` is the format **`b1`**, a promise: it is read for ever, and whatever would change a byte of it
-//! is a new version with a new second letter. `tests/link.rs` keeps a link of this version.
+//! This module knows no address, sets no configuration, and never cuts or repairs a board. It, its submodules and `link/primer.txt`
+//! define the format **`b1`**, which is a promise: it can be read for ever, and any change to its bytes is a new version with another
+//! second letter. `tests/link.rs` keeps a link of this version.
 //!
 //! # The letters of a fragment
 //!
-//! | Place | Letters | What |
+//! | Position | Letters | Content |
 //! | --- | --- | --- |
-//! | 0 | 2 | `b1`: a board, version 1; `r1`: a person's contribution of a board, which is sent back |
-//! | 2 | 3 | how many letters the whole fragment has, from `b` to `Z` |
-//! | 5 | 6 | CRC-32 (IEEE, as in zip) of all other letters in their order as ASCII: places 0 to 4 and from 11 to the end |
+//! | 0 | 2 | `b1`: a board, version 1; `r1`: a contribution, which a person sends back |
+//! | 2 | 3 | the number of letters in the whole fragment, from `b` to `Z` |
+//! | 5 | 6 | CRC-32 (IEEE, as in zip) of all other letters in order, as ASCII: positions 0 to 4 and from 11 to the end |
 //! | 11 | any | the payload |
-//! | last | 1 | `Z`: programs that find links in texts leave out punctuation at the end, which base64url has |
+//! | last | 1 | `Z`: programs that find links in text leave out punctuation at the end, and base64url has some |
 //!
-//! Letters are base64url (RFC 4648, section 5) without padding and with zero bits to spare; numbers begin with their highest
-//! six bits. Any change of one or two letters is found by the length or the checksum (`tests/link.rs` proves it for up to 8,192
-//! letters); others slip through once in four thousand million.
+//! Letters are base64url (RFC 4648, section 5) without padding, with spare bits zero; numbers begin with their highest six bits. The
+//! length or the checksum detects any change of one or two letters (`tests/link.rs` proves it for up to 8,192 letters); of other changes
+//! one in four thousand million goes undetected.
 //!
 //! # The payload
 //!
-//! One arithmetic code ([`coder`]) of these, predicted by a model ([`model`]) that has learnt the primer ([`primer`]) before:
+//! One arithmetic code ([`coder`]), predicted by a model ([`model`]) that has first been trained on the primer ([`primer`]), holds:
 //!
-//! 1. the board's id, 48 bits of an even chance each;
-//! 2. the number of kinds that have things, then for each in its order ([`layout`]): the kind, as steps from the one expected;
-//!    the ids of its things; the number of its fields; then for each field, from the greatest to the smallest, the field, and
-//!    for each thing that has it the stamp and the value.
+//! 1. the board's id, 48 bits with even odds;
+//! 2. the number of kinds that have things; then for each kind in order ([`layout`]): the kind, as steps from the expected one; the ids
+//!    of its things; the number of its fields; then for each field, from greatest to smallest, the field, and for each thing that has it
+//!    the stamp and the value.
 //!
-//! The sections' exact order of decisions, with their contexts, is the code of `layout.rs`; each of its methods is one rule.
-//! Trailing bytes are refused, and so is a code that ends other than the writer would end it.
+//! The code of `layout.rs` defines the exact order of the decisions and their contexts; each of its methods is one rule. Trailing bytes
+//! are refused, and so is a code that ends differently from how the writer ends it.
 //!
-//! # Bounds
+//! # Limits
 //!
-//! 64 KiB of letters, before anything is allocated; 1 MiB of what comes out; every count is bounded before its things are read;
-//! and the document has to pass the [`door`].
+//! Letters are limited to 64 KiB before anything is allocated, decoded data to 1 MiB; every count is checked before its items are read;
+//! and the document must pass [`validation`].
 
 mod base64;
 mod coder;
@@ -47,13 +47,13 @@ use crate::core::document::id::BoardId;
 use crate::core::format::validation;
 use crate::core::replica::contribution::Contribution;
 
-/// What a link of this version begins with.
+/// The beginning of a board's link.
 const MARK: &str = "b1";
-/// What the link of a contribution begins with that is sent back: all else is as in a board's link.
-const PART_MARK: &str = "r1";
-/// What a link ends with.
+/// The beginning of a contribution's link; the rest is like a board's link.
+const CONTRIBUTION_MARK: &str = "r1";
+/// The end of a link.
 const CLOSING: char = 'Z';
-/// The letters of the length and of the checksum.
+/// The number of letters in the length and in the checksum.
 const LENGTH_LETTERS: usize = 3;
 const SUM_LETTERS: usize = 6;
 /// Where the checksum and the payload begin.
@@ -61,24 +61,24 @@ const SUM_START: usize = MARK.len() + LENGTH_LETTERS;
 const HEAD: usize = SUM_START + SUM_LETTERS;
 /// The most letters that are read.
 pub const LETTER_LIMIT: usize = 64 * 1024;
-/// The most bytes that come out of a payload.
+/// The most bytes that a payload may decode to.
 const ROOM: usize = 1024 * 1024;
 /// The bits of an id.
 const ID_BITS: u32 = 48;
 
-/// What a link holds.
+/// The content of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linked {
-    /// The board of which it is a copy.
+    /// The board.
     pub board: BoardId,
-    /// All that was shared of it.
+    /// Its document, as shared.
     pub document: Document,
 }
 
 /// A contribution that was sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkedContribution {
-    /// The board that it belongs to.
+    /// The board it belongs to.
     pub board: BoardId,
     /// The contribution.
     pub contribution: Contribution,
@@ -91,40 +91,39 @@ pub enum LinkError {
     NotALink,
     /// Its end is missing.
     Cut {
-        /// How many letters are there.
+        /// The number of letters that arrived.
         arrived: usize,
-        /// How many there were; the least possible if even this is missing.
+        /// The number that were sent; the least possible if even that is missing.
         expected: usize,
     },
-    /// Letters of it were changed, or something follows.
+    /// Letters were changed, or something follows.
     Damaged,
     /// A newer version of the program wrote it.
     TooNew,
     /// It is longer than any link that is read.
     TooLong {
-        /// How many bytes it has.
+        /// Its length in bytes.
         length: usize,
     },
-    /// It arrived as it was written, but holds what no board may hold.
+    /// It arrived as written, but does not decode or breaks a limit.
     Invalid,
 }
 
-/// The fragment, without the `#`, that holds the whole document. Of a document that leaves this device this is
-/// [`Document::shareable`].
+/// Encodes a document as a fragment without the `#`. Callers pass [`Document::shareable`] if the link leaves this device.
 pub fn encode(board: BoardId, document: &Document) -> String {
     encode_as(MARK, board, document)
 }
 
-/// The fragment, without the `#`, that holds a person's contribution of a board.
+/// Encodes a person's contribution to a board as a fragment without the `#`.
 pub fn encode_contribution(board: BoardId, contribution: &Document) -> String {
-    encode_as(PART_MARK, board, contribution)
+    encode_as(CONTRIBUTION_MARK, board, contribution)
 }
 
 fn encode_as(mark: &str, board: BoardId, document: &Document) -> String {
     let payload = payload(board, document, &mut |_, _| ());
     let length = HEAD + (4 * payload.len()).div_ceil(3) + CLOSING.len_utf8();
     let mut front = String::from(mark);
-    // A link whose length has more letters is far over the limit and never read.
+    // A length of more letters would be far over the limit, and such a link is never read.
     base64::write_number(length as u64, LENGTH_LETTERS as u32, &mut front);
     let mut back = String::with_capacity(length);
     base64::write(&payload, &mut back);
@@ -133,7 +132,8 @@ fn encode_as(mark: &str, board: BoardId, document: &Document) -> String {
     front + &back
 }
 
-/// Opens a fragment. A `#` or `%23` in front, percent signs, blanks and quotation marks or brackets around it do no harm.
+/// Decodes a board's fragment. A leading `#` or `%23`, percent encoding, white space, and surrounding quotation marks or brackets do no
+/// harm.
 ///
 /// # Errors
 /// [`LinkError`].
@@ -141,16 +141,16 @@ pub fn decode(fragment: &str) -> Result<Linked, LinkError> {
     decode_as(MARK, fragment)
 }
 
-/// Opens the fragment of a contribution that is sent back.
+/// Decodes the fragment of a contribution.
 ///
 /// # Errors
-/// [`LinkError`]: `NotALink` for everything else, a board's link included.
+/// [`LinkError`]: `NotALink` for anything else, including a board's link.
 pub fn decode_contribution(fragment: &str) -> Result<LinkedContribution, LinkError> {
-    // Whatever is no contribution is looked at by others.
+    // The first letter decides cheaply: anything else is left to the other decoders.
     if !repair(fragment.get(..fragment.floor_char_boundary(64)).unwrap_or("")).starts_with('r') {
         return Err(LinkError::NotALink);
     }
-    let Linked { board, document } = decode_as(PART_MARK, fragment)?;
+    let Linked { board, document } = decode_as(CONTRIBUTION_MARK, fragment)?;
     Ok(LinkedContribution { board, contribution: Contribution::from_document(document).ok_or(LinkError::Invalid)? })
 }
 
@@ -170,37 +170,38 @@ fn decode_as(mark: &str, fragment: &str) -> Result<Linked, LinkError> {
     Ok(Linked { board, document })
 }
 
-/// Where the bytes of a payload go: contributions and their bytes, for reports and tests.
+/// The sections of a payload with their size in bytes, for reports and tests.
 pub fn cost(board: BoardId, document: &Document) -> Vec<(&'static str, usize)> {
-    let mut parts: Vec<(&'static str, usize)> = Vec::new();
+    let mut sections: Vec<(&'static str, usize)> = Vec::new();
     let mut counted = 0;
     let mut count = |name: &'static str, settled: usize| {
         let bytes = settled.saturating_sub(counted);
         counted = settled;
-        match parts.iter_mut().find(|(other, _)| *other == name) {
+        match sections.iter_mut().find(|(other, _)| *other == name) {
             Some((_, sum)) => *sum += bytes,
-            None => parts.push((name, bytes)),
+            None => sections.push((name, bytes)),
         }
     };
     let bytes = payload(board, document, &mut count).len();
     count("end", bytes);
-    parts
+    sections
 }
 
-fn payload(board: BoardId, document: &Document, contribution: &mut dyn FnMut(&'static str, usize)) -> Vec<u8> {
+/// The bytes of a payload. `on_section` hears the name of each section once it is done, and the number of bytes so far.
+fn payload(board: BoardId, document: &Document, on_section: &mut dyn FnMut(&'static str, usize)) -> Vec<u8> {
     let mut coder = primer::learnt().writing();
     coder.random(ID_BITS, board.number());
-    contribution("board id", coder.settled());
-    layout::walk(&mut coder, document, contribution);
+    on_section("board id", coder.settled());
+    layout::walk(&mut coder, document, on_section);
     coder.finish()
 }
 
-/// The checksum of a link whose own letters are left out.
+/// The checksum of a link, from the letters before and after the checksum's own.
 fn sum(front: &[u8], back: &[u8]) -> u32 {
     super::checksum::crc32(&[front, back])
 }
 
-/// The payload of a link that has arrived whole.
+/// The payload of a link, if it has arrived unchanged.
 fn open(mark: &str, link: &[u8]) -> Result<Vec<u8>, LinkError> {
     if !link.starts_with(mark.as_bytes()) {
         return Err(if is_newer(mark, link) { LinkError::TooNew } else { LinkError::NotALink });
@@ -217,15 +218,15 @@ fn open(mark: &str, link: &[u8]) -> Result<Vec<u8>, LinkError> {
         return Err(LinkError::Damaged);
     }
     let (front, rest) = link.split_at_checked(SUM_START).ok_or(LinkError::Damaged)?;
-    let (said, back) = rest.split_at_checked(SUM_LETTERS).ok_or(LinkError::Damaged)?;
+    let (written, back) = rest.split_at_checked(SUM_LETTERS).ok_or(LinkError::Damaged)?;
     let letters = back.strip_suffix(&[CLOSING as u8]).ok_or(LinkError::Damaged)?;
-    if base64::read_number(said) != Some(sum(front, back).into()) {
+    if base64::read_number(written) != Some(sum(front, back).into()) {
         return Err(LinkError::Damaged);
     }
     base64::read(letters).ok_or(LinkError::Damaged)
 }
 
-/// Whether this looks like a link of another version: the same first letter, a digit or letter, and as many letters as a head has.
+/// Whether this looks like a link of another version: the same first letter, then a digit or letter, and longer than a head.
 fn is_newer(mark: &str, link: &[u8]) -> bool {
     let letters = link.iter().all(|letter| base64::six(*letter).is_some());
     matches!(link, [first, version, ..] if mark.as_bytes().first() == Some(first) && version.is_ascii_alphanumeric())
@@ -233,7 +234,7 @@ fn is_newer(mark: &str, link: &[u8]) -> bool {
         && link.len() > HEAD
 }
 
-/// Takes away what messengers put around and into links. The checksum judges what is left.
+/// Removes what messengers add around and inside links. The checksum verifies the rest.
 fn repair(fragment: &str) -> String {
     let mut plain = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
@@ -247,14 +248,14 @@ fn repair(fragment: &str) -> String {
     }
     let plain = String::from_utf8_lossy(&plain);
     let joined: String = plain.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '\u{200b}' | '\u{feff}')).collect();
-    // Whatever no link has, also the quotation marks and brackets of other languages and what stands for a cut.
+    // Anything a link does not contain, including quotation marks and brackets of any language, and ellipses.
     let is_around = |letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_' | '%');
     String::from(joined.trim_matches(is_around))
 }
 
 fn hexadecimal(high: u8, low: u8) -> Option<u8> {
     let digit = |letter: u8| char::from(letter).to_digit(16);
-    // Two digits of four bits fit.
+    // The cast is lossless: two digits of four bits.
     Some((digit(high)? << 4 | digit(low)?) as u8)
 }
 
@@ -275,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_board_survives_its_link() {
+    fn board_survives_its_link() {
         let (board, document) = small();
         let link = encode(board, &document);
         assert!(link.len() < 60, "{link}");
@@ -285,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_apart() {
+    fn wrong_links_have_their_own_error() {
         let (board, document) = small();
         let link = encode(board, &document);
         for other in ["", "b", "board", "about", "x1AAAAAAAAAAAAAAAZ", "b=123456789012", "b-AAAAAAAAAAAAAAAZ"] {
@@ -298,7 +299,7 @@ mod tests {
         check_error(&link.replacen("b1", "ba", 1), LinkError::TooNew);
         check_error(&"b".repeat(LETTER_LIMIT + 1), LinkError::TooLong { length: LETTER_LIMIT + 1 });
         check_error("b1AAMAAAAAAZ", LinkError::Damaged);
-        // Their own length, and too short for what belongs into a link.
+        // The length is right, but too short for a link.
         for short in ["b1AAF", "b1AAGA", "b1AAKAAAAA", "b1AALAAAAAA"] {
             check_error(short, LinkError::Damaged);
         }
@@ -309,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn right_letters_of_a_wrong_payload_are_invalid() {
+    fn wrong_payload_with_right_checksum_is_invalid() {
         for payload in ["AAAA", "____", "AAAAAAAAAAAAAAAA", "________________"] {
             let mut link = String::from(MARK);
             base64::write_number((HEAD + payload.len() + 1) as u64, 3, &mut link);
@@ -321,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_signs_are_taken_out_once() {
+    fn percent_encoding_is_undone_once() {
         for (written, plain) in [
             ("%23b1%2d%5F", "b1-_"),
             ("%", "%"),
@@ -330,7 +331,7 @@ mod tests {
             ("a%25", "a%"),
             (" <#b1 2> ", "b12"),
             ("\u{feff}(*b-_*).", "b-_"),
-            // A program that finds links took the closing mark for a contribution of it.
+            // A program that finds links took the closing quotation mark for part of the link.
             ("b-_%E2%80%9D", "b-_"),
             ("„b-_“", "b-_"),
             ("（b-_）。", "b-_"),

@@ -1,45 +1,44 @@
-//! The predictor of a link: how probable it is that the next bit is a one, from what came before.
+//! The predictor of a link (context mixing): the probability that the next bit is a one, given what came before.
 //!
-//! A decision is looked at from several contexts. Each context remembers in a slot how often it saw a zero and a one; a mixer
-//! (one neuron of logistic regression) weighs what the contexts say by how well they have served so far. Integers only, so
-//! that every device computes the same, and no floats even in tables. Deliberately knows nothing of boards, texts or bytes:
-//! it is told contexts as hashes.
+//! Each decision is predicted in several contexts. A context counts, in a slot, the zeros and ones it has seen; a mixer (logistic
+//! regression with one neuron) weights the contexts by how well they have predicted so far. All arithmetic and all tables are in
+//! integers, so every device computes the same. The model knows nothing of boards, texts or bytes: contexts come as hashes.
 //!
 //! **Every constant and every rounding here is part of the format `b1`**: a change is a new version.
 
-/// The most contexts of one decision.
+/// The most contexts per decision.
 pub(super) const CONTEXTS: usize = 5;
-/// Two opinions of each context, and one constant.
+/// Two predictions per context, and a constant.
 const INPUTS: usize = 2 * CONTEXTS + 1;
-/// 2¹⁵ groups of four slots of four bytes remember the contexts: half a megabyte. A context may be in any slot of its group.
+/// 2¹⁵ groups of four slots of four bytes hold the contexts: half a megabyte. A context may use any slot of its group.
 const GROUP_BITS: u32 = 15;
 const WAYS: usize = 4;
-/// A count of zeros or ones stops here: it has four bits.
+/// The greatest count of zeros or ones: it has four bits.
 const COUNT_LIMIT: u32 = 15;
-/// The pairs of two counts.
+/// The number of pairs of counts.
 const HISTORIES: usize = 256;
-/// Sets of weights: for each sort of decision in texts and the highest context that was seen before, and for the three other
-/// sorts.
+/// The number of weight sets: one for each sort of decision in a text and the highest context seen before, and one for each of the three
+/// other sorts.
 const SETS: usize = CONTEXTS * TEXT_SORTS + 3;
-/// The sorts of decisions inside a text that have weights of their own.
+/// The number of sorts of decisions in a text.
 pub(super) const TEXT_SORTS: usize = 12;
-/// Every weight at the start, in 1/65,536: about a fifth for each opinion.
+/// The initial weight, in 1/65,536: about a fifth for each prediction.
 const FIRST_WEIGHT: i32 = 14 << 10;
-/// Logarithms of odds are kept in 1/256, between −8 and 8.
+/// Log odds are stored in 1/256, between −8 and 8.
 const ODDS_LIMIT: i32 = 2047;
-/// A half, and the whole, in 1/65,536.
+/// One half, and just under one, in 1/65,536.
 const HALF: u16 = 1 << 15;
 const ONE: i32 = 65_535;
-/// No bit is predicted closer to certainty than this many 1/65,536.
+/// The least distance of a prediction from certainty, in 1/65,536.
 const DOUBT: i32 = 32;
 
-/// 65,536 ÷ (1 + e⁻ˣ) for x from −8 to 8 in steps of one half, rounded.
+/// The logistic function: 65,536 ÷ (1 + e⁻ˣ) for x from −8 to 8 in steps of one half, rounded.
 const SQUASH: [i32; 33] = [
     22, 36, 60, 98, 162, 267, 439, 720, 1_179, 1_921, 3_108, 4_971, 7_812, 11_955, 17_625, 24_743, 32_768, 40_793, 47_911, 53_581, 57_724,
     60_565, 62_428, 63_615, 64_357, 64_816, 65_097, 65_269, 65_374, 65_438, 65_476, 65_500, 65_514,
 ];
 
-/// The probability (in 1/65,536) of these logarithmic odds, straight lines between the points of [`SQUASH`].
+/// The probability, in 1/65,536, of these log odds: linear interpolation in [`SQUASH`].
 fn squash(odds: i32) -> i32 {
     let odds = odds.clamp(-ODDS_LIMIT, ODDS_LIMIT) + 2048;
     let (place, part) = ((odds >> 7) as usize, odds & 127);
@@ -47,30 +46,30 @@ fn squash(odds: i32) -> i32 {
     low + (((high - low) * part + 64) >> 7)
 }
 
-/// What a decision is about. It chooses the weights of the mixer.
+/// The sort of a decision. It selects the mixer's weights.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
     /// A bit of a text; below [`TEXT_SORTS`].
     Text(usize),
     /// Yes or no.
     Flag,
-    /// Whether a number is longer.
+    /// Whether a number has another digit.
     Length,
     /// A digit of a number.
     Digit,
 }
 
-/// What has been learnt, and what the last prediction was made of.
+/// What has been learnt, and the inputs of the last prediction.
 #[derive(Clone)]
 pub(super) struct Model {
-    /// Check (8 bits), zeros (4), ones (4), probability of a one (16).
+    /// Slots: check (8 bits), zeros (4), ones (4), probability of a one (16).
     groups: Box<[[u32; WAYS]]>,
-    /// How probable a one was after these counts, for each place of a context, for texts and for the rest.
+    /// The probability of a one after these counts, for each position of a context, for texts and for the rest.
     histories: Box<[u16]>,
     weights: Box<[[i32; INPUTS]]>,
     /// The inverse of [`squash`], for probabilities in 1/4,096.
     stretch: Box<[i16]>,
-    /// What a probability moves by, in 1/32,768 of its error, after so many bits.
+    /// The adaptation rate of a probability, in 1/32,768 of its error, by the number of bits seen.
     rates: [i32; 2 * COUNT_LIMIT as usize + 1],
     used: usize,
     at: [(usize, usize); CONTEXTS],
@@ -80,7 +79,7 @@ pub(super) struct Model {
     mixed: i32,
 }
 
-/// The two counts of a slot in one byte.
+/// Both counts of a slot, as one byte.
 fn counts(slot: u32) -> usize {
     (slot >> 16 & 0xff) as usize
 }
@@ -114,10 +113,10 @@ impl Model {
         }
     }
 
-    /// The slot of a context: the one of its group that has its check, else the least used one, cleared.
+    /// The slot of a context: the one in its group with its check, otherwise the least used one, cleared.
     fn slot(&mut self, hash: u32) -> (usize, usize) {
         let place = (hash >> (32 - GROUP_BITS)) as usize;
-        let check = (hash & 0xff).max(1); // zero is the check of a slot that was never used
+        let check = (hash & 0xff).max(1); // zero marks an unused slot
         let group = &mut self.groups[place];
         if let Some(found) = group.iter().position(|slot| slot >> 24 == check) {
             return (place, found);
@@ -138,8 +137,8 @@ impl Model {
         i32::from(self.stretch[usize::from(probability >> 4)])
     }
 
-    /// The probability, in 1/65,536 and never 0 or 1, that the next bit is a one. At most [`CONTEXTS`] contexts are used, of
-    /// which the first should be the most general; `node` says which decision of a symbol it is.
+    /// The probability that the next bit is a one, in 1/65,536 and never 0 or 1. At most [`CONTEXTS`] contexts are used, ordered from
+    /// general to specific; `node` says which decision of a symbol it is.
     pub(super) fn predict(&mut self, contexts: &[u32], node: u32, sort: Sort) -> u32 {
         self.used = contexts.len().min(CONTEXTS);
         let family = if matches!(sort, Sort::Text(_)) { 0 } else { CONTEXTS };
@@ -150,7 +149,7 @@ impl Model {
             self.at[place] = at;
             self.history[place] = (family + place) * HISTORIES + counts(slot);
             (self.inputs[2 * place], self.inputs[2 * place + 1]) = match counts(slot) {
-                0 => (0, 0), // it has nothing to say
+                0 => (0, 0), // a new context predicts nothing
                 _ => {
                     highest = place;
                     (self.stretched(self.histories[self.history[place]]), self.stretched(slot as u16))
@@ -173,7 +172,7 @@ impl Model {
         self.mixed.clamp(DOUBT, ONE - DOUBT) as u32
     }
 
-    /// Learns what the bit was that was last predicted.
+    /// Learns the bit that was predicted last.
     pub(super) fn learn(&mut self, bit: bool) {
         let target = if bit { ONE } else { 0 };
         let error = (target - self.mixed) >> 2;
@@ -186,7 +185,7 @@ impl Model {
             let slot = &mut self.groups[at.0][at.1];
             let (zeros, ones) = (*slot >> 20 & 15, *slot >> 16 & 15);
             let seen = (zeros + ones) as usize;
-            // A new context starts from what all the others together had said.
+            // A new context starts from the mixed prediction.
             let before = if seen == 0 { self.mixed } else { (*slot & 0xffff) as i32 };
             let probability = before + (((target - before) * self.rates[seen]) >> 15);
             let (count, one) = if bit { (ones, 1 << 16) } else { (zeros, 1 << 20) };
@@ -196,14 +195,14 @@ impl Model {
     }
 }
 
-/// Spreads a hash over all bits.
+/// Spreads a hash over all its bits.
 fn spread(hash: u32) -> u32 {
     let hash = hash.wrapping_mul(0x2c1b_3c6d);
     let hash = (hash ^ (hash >> 15)).wrapping_mul(0x297a_2d39);
     hash ^ (hash >> 13)
 }
 
-/// Joins two numbers to one hash.
+/// Joins two numbers into a hash.
 pub(super) fn join(left: u32, right: u32) -> u32 {
     let hash = (left ^ right.wrapping_mul(0x85eb_ca6b)).wrapping_mul(0x9e37_79b1);
     hash ^ (hash >> 15)
@@ -214,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn odds_and_probabilities_are_inverse() {
+    fn squash_and_stretch_are_inverse() {
         let model = Model::new();
         assert_eq!((squash(-9_999), squash(0), squash(9_999)), (22, 32_768, 65_514));
         for probability in (64..65_000).step_by(500) {
@@ -224,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_again_gets_probable() {
+    fn repeated_bit_becomes_probable() {
         let mut model = Model::new();
         for _ in 0..40 {
             model.predict(&[1, 2, 3], 0, Sort::Flag);
@@ -234,9 +233,9 @@ mod tests {
         assert!(model.predict(&[4, 5, 6], 1, Sort::Flag) < 64_000);
     }
 
-    /// Which context is forgotten is a part of the format: of the least used ones the first.
+    /// Which context is evicted belongs to the format: the first of the least used.
     #[test]
-    fn the_first_of_the_least_used_is_forgotten() {
+    fn first_of_the_least_used_is_evicted() {
         for (used, place) in [([2, 1, 1, 3], 1), ([1, 1, 1, 1], 0), ([3, 2, 2, 1], 3), ([0, 0, 0, 0], 0)] {
             let mut model = Model::new();
             for (way, ones) in used.into_iter().enumerate() {
@@ -247,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prediction_is_never_certain() {
+    fn prediction_is_never_certain() {
         let mut model = Model::new();
         for round in 0..5_000u32 {
             let bit = round % 97 != 0;

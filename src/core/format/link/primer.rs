@@ -1,9 +1,10 @@
-//! What the predictor knows before the first letter of a link: how people write in workshops, and what a usual board is like.
+//! The primer: what the model is trained on before the first letter of a link, so that it knows how people write in workshops and what a
+//! usual board looks like.
 //!
-//! The primer is a board of its own. Its texts stand in `primer.txt`, a line each behind a digit: 0 to 5 is a note on the layer of
-//! this number, 6 a person, 7 a title. They are ideas of the article and everyday words of work, and not a sample of what
-//! anybody wrote; `tests/link.rs` sees to it that they do not repeat the sample board. Its stamps, colours, authors and ballots are
-//! made here as the program would make them on one device. Part of the format: never changed.
+//! The primer is itself a board. Its texts are the lines of `primer.txt`, each after a digit: 0 to 5 for a note on that layer, 6 for a
+//! person, 7 for the title. They are ideas of the article and everyday words of work, nothing that anybody wrote; `tests/link.rs` checks
+//! that they do not repeat the sample board. Stamps, colours, authors and ballots are made here as the program would make them on one
+//! device. All of it belongs to the format and never changes.
 
 use super::coder::Coder;
 use super::layout;
@@ -11,14 +12,14 @@ use crate::core::document::id::{DeviceId, Id, Kind, Thing};
 use crate::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 
 const TEXTS: &str = include_str!("primer.txt");
-/// How many colours people get in turns.
+/// The number of colours that people get in turn.
 const COLOURS: u64 = 6;
-/// How far the three dots of each voter are apart.
+/// The offsets of each voter's three dots.
 const DOTS: [usize; 3] = [0, 17, 40];
-/// The stage in which it is left.
+/// The stage of the board.
 const STAGE: u64 = 3;
 
-/// A coder that has learnt the primer. It learns once, which takes longer than a usual link; then it is copied.
+/// A coder trained on the primer. Training takes longer than coding a usual link, so it happens once and its result is copied.
 pub(super) fn learnt() -> Coder<'static> {
     thread_local! {
         static LEARNT: Coder<'static> = learn();
@@ -33,7 +34,7 @@ fn learn() -> Coder<'static> {
     coder
 }
 
-/// Writes as the program does: each command takes a tick of the clock.
+/// Writes registers as the program does: each command takes one tick of the clock.
 struct Writer {
     delta: Delta,
     time: u64,
@@ -45,7 +46,7 @@ impl Writer {
         Id { time: self.time, device: DeviceId::from_random(1) }
     }
 
-    #[inline(never)] // it is small, but called from many places
+    #[inline(never)] // many callers: inlining would bloat the code
     fn write(&mut self, thing: Thing, field: Field, now: Id, value: Value) {
         let stamp = Stamp { time: now.time, device: now.device };
         self.delta.push((Key { thing, field }, Register { stamp, value }));
@@ -69,7 +70,7 @@ fn board() -> Document {
             }
             layer => {
                 let note = Thing { kind: Kind::NOTE, id: now };
-                // In no order: now one person writes several notes, now they take turns.
+                // Irregular: sometimes one person writes several notes, sometimes people take turns.
                 let author = (notes.len() * notes.len() / 3) % people.len().max(1);
                 let place = vec![Value::Number(u64::from(layer - b'0')), Value::Number(now.time)];
                 writer.write(note, Field::TEXT, now, text);
@@ -85,7 +86,7 @@ fn board() -> Document {
     for (place, person) in people.iter().enumerate() {
         let targets = DOTS.iter().filter_map(|step| notes.get(5 + 7 * place + step));
         let dots: Vec<Value> = targets.flat_map(|note| [Value::Thing(*note), Value::Number(1)]).collect();
-        // Each dot is a command; the ballot has the stamp of the last.
+        // Each dot is a command; the ballot keeps the stamp of the last.
         let now = (0..DOTS.len()).map(|_| writer.tick()).last().unwrap_or(person.id);
         writer.write(Thing { kind: Kind::BALLOT, id: person.id }, Field(0), now, Value::List(dots));
     }
@@ -99,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_has_its_place() {
+    fn every_line_becomes_a_thing() {
         assert!(TEXTS.lines().all(|line| matches!(line.as_bytes(), [b'0'..=b'7', _, ..])));
         let count = |kind| board().registers().filter(|(key, _)| key.thing.kind == kind).count();
         assert_eq!(count(Kind::NOTE), 4 * TEXTS.lines().filter(|line| line.as_bytes() < b"6".as_slice()).count());
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn the_primer_is_frozen() {
+    fn primer_is_frozen() {
         assert_eq!((TEXTS.len(), crate::core::format::checksum::crc32(&[TEXTS.as_bytes()])), (5_451, 0x70907e37));
     }
 }

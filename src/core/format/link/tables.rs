@@ -1,6 +1,6 @@
-//! A document as tables: one for each kind, with the things in their order and a column for each field.
+//! A document as tables: one for each kind, with its things in order and a column for each field.
 //!
-//! What is alike stands together in a column, and that is what makes links short. Says nothing about how it is written.
+//! Similar values stand together in a column; that makes links short. How tables are coded is decided in [`super::layout`].
 
 use crate::core::document::id::{Id, Kind, Thing};
 use crate::core::document::{Delta, Document, Field, Key, Register};
@@ -8,24 +8,24 @@ use crate::core::document::{Delta, Document, Field, Key, Register};
 /// All that a document holds about things of one kind.
 pub(super) struct Table {
     pub(super) kind: Kind,
-    /// In their order, none twice.
+    /// In ascending order, without repetition.
     pub(super) things: Vec<Id>,
-    /// From the greatest field to the smallest, none twice: an author comes before the colour, which often follows from it, and
+    /// From the greatest field to the smallest, without repetition: the author comes before the colour, which often follows from it, and
     /// texts come last.
     pub(super) columns: Vec<Column>,
 }
 
-/// A register, and which of the table's things it belongs to.
+/// The index of a thing in its table, and a register of that thing.
 pub(super) type Cell = (usize, Register);
 
 /// All registers of one field.
 pub(super) struct Column {
     pub(super) field: Field,
-    /// In the order of the things.
+    /// In order of the things.
     pub(super) cells: Vec<Cell>,
 }
 
-/// The tables of a document, in the order of their kinds.
+/// The tables of a document, ordered by kind.
 pub(super) fn of(document: &Document) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     for (Key { thing, field }, register) in document.registers() {
@@ -50,7 +50,7 @@ pub(super) fn of(document: &Document) -> Vec<Table> {
 pub(super) fn document(tables: Vec<Table>) -> Document {
     let mut document = Document::new();
     for Table { kind, things, columns } in tables {
-        // In the order of the names, so that nothing has to be moved to make room in the document.
+        // Sorted by key, so the document only appends.
         let mut rows: Vec<Delta> = things.iter().map(|_| Delta::new()).collect();
         for Column { field, cells } in columns.into_iter().rev() {
             for (place, register) in cells {
@@ -73,7 +73,7 @@ mod tests {
     use crate::core::document::{Stamp, Value};
 
     #[test]
-    fn a_document_goes_there_and_back() {
+    fn document_survives_as_tables() {
         let device = DeviceId::from_random(1);
         let register = Register { stamp: Stamp { time: 1, device }, value: Value::Nothing };
         let key = |kind, time, field| Key { thing: Thing { kind: Kind(kind), id: Id { time, device } }, field: Field(field) };

@@ -19,13 +19,13 @@ use crate::support::room::Room;
 use crate::support::{device, votes, votes_of};
 
 /// Three people have voted in secret, and it was revealed.
-const REVEALED: &str = "desk: @Ana @Bo @Cleo V+a|b|c stage0 hidden1 private1 stage3 hand@Ana Ana*a Ana*b hand@Bo Bo*a Bo*c hand@Cleo Cleo*b \
+const REVEALED: &str = "laptop: @Ana @Bo @Cleo V+a|b|c stage0 hidden1 private1 stage3 hand@Ana Ana*a Ana*b hand@Bo Bo*a Bo*c hand@Cleo Cleo*b \
      Cleo.V345 hidden0 private0";
 
 fn room(more: &str) -> Room {
     let mut room = Room::default();
-    room.go_on(REVEALED);
-    room.go_on(&(String::from("desk: ") + more));
+    room.run(REVEALED);
+    room.run(&(String::from("laptop: ") + more));
     room
 }
 
@@ -62,16 +62,16 @@ fn d6_the_next_round_hides_its_ballots_again() {
         assert_eq!(votes_of(room.board(), 0), "a2 b2 c1", "{script}: what was revealed stays readable");
     }
     // Where nothing was hidden nothing is.
-    assert_eq!(hidden(Room::play("desk: @Ana V+a Ana*a round").board()), [false, false]);
+    assert_eq!(hidden(Room::play("laptop: @Ana V+a Ana*a round").board()), [false, false]);
 }
 
 #[test]
 fn d6_what_is_given_in_the_second_round_leaves_by_no_route_before_its_reveal() {
     for begin in ["round", "top2"] {
-        let mut room = room(&format!("{begin} hand@Ana Ana*b Ana*b Ana.V511 hand@Bo Bo*a; desk>other"));
+        let mut room = room(&format!("{begin} hand@Ana Ana*b Ana*b Ana.V511 hand@Bo Bo*a; laptop>other"));
         assert_eq!(given(room.replica("other").document(), 1), 0, "{begin}: deltas");
         let board = BoardId::from_random(7);
-        let replica = room.replica("desk").clone();
+        let replica = room.replica("laptop").clone();
         let public = replica.document().shareable();
         assert_eq!(given(&link::decode(&link::encode(board, &public)).unwrap().document, 1), 0, "{begin}: link");
         assert_eq!(given(&file::read(&file::write(board, &public)).unwrap().document, 1), 0, "{begin}: file");
@@ -79,12 +79,12 @@ fn d6_what_is_given_in_the_second_round_leaves_by_no_route_before_its_reveal() {
         let slots = Slots { a: None, b: Some(whole) };
         assert_eq!(given(&stored::read(board, &slots).unwrap().document, 1), 0, "{begin}: storage");
         assert_eq!((votes(replica.board()), replica.in_private_store(Hidden::Votes).len()), (String::new(), 2), "{begin}");
-        room.go_on("desk: hidden0; sync");
-        for who in ["desk", "other"] {
+        room.run("laptop: hidden0; sync");
+        for who in ["laptop", "other"] {
             assert_eq!(votes(room.replica(who).board()), "b2 a1", "{begin}: {who}");
             assert_eq!(votes_of(room.replica(who).board(), 0), "a2 b2 c1", "{begin}: {who}");
         }
-        assert!(room.replica("desk").private_store().is_empty(), "{begin}");
+        assert!(room.replica("laptop").private_store().is_empty(), "{begin}");
     }
 }
 
@@ -92,21 +92,21 @@ fn d6_what_is_given_in_the_second_round_leaves_by_no_route_before_its_reveal() {
 fn d6_no_step_back_or_forth_reveals_anything() {
     // The round itself can be taken back while nobody has voted in it: the one before it is revealed, and the next hides its own.
     let mut taken_back = room("round undo");
-    let private_store = taken_back.replica("desk");
+    let private_store = taken_back.replica("laptop");
     assert_eq!((private_store.board().round(), hidden(private_store.board())), (0, [false, false]));
     let mut again = room("round undo redo");
-    assert_eq!((again.replica("desk").board().round(), hidden(again.replica("desk").board())), (1, [true, false]));
+    assert_eq!((again.replica("laptop").board().round(), hidden(again.replica("laptop").board())), (1, [true, false]));
     // The page had said "hidden again", and the votes of the round that was begun anew were seen one by one.
     let mut between = room("round undo redo hand@Ana Ana*b");
-    let private_store = between.replica("desk");
+    let private_store = between.replica("laptop");
     assert_eq!((private_store.board().round(), hidden(private_store.board()), given(private_store.document(), 1)), (1, [true, false], 0));
     // And once somebody has voted it cannot.
     let mut voted = room("round hand@Ana Ana*b hand@Cleo undo");
-    let private_store = voted.replica("desk");
+    let private_store = voted.replica("laptop");
     assert_eq!((private_store.board().round(), hidden(private_store.board()), given(private_store.document(), 1)), (1, [true, false], 0));
     let mut own = room("round hand@Ana Ana*b undo redo");
     let ana = own.person("Ana");
-    let private_store = own.replica("desk");
+    let private_store = own.replica("laptop");
     assert_eq!((given(private_store.document(), 1), private_store.seen().marks(1, ana).spent()), (0, 1));
 }
 
@@ -114,21 +114,21 @@ fn d6_no_step_back_or_forth_reveals_anything() {
 #[test]
 fn d6_a_late_reveal_opens_no_later_round() {
     let mut room = Room::default();
-    room.go_on("desk: @Ana @Bo V+a|b stage0 hidden1 stage3; sync; other: round hand@Bo Bo*a; desk: hand@Ana Ana*b hidden0; sync");
-    for who in ["desk", "other"] {
+    room.run("laptop: @Ana @Bo V+a|b stage0 hidden1 stage3; sync; other: round hand@Bo Bo*a; laptop: hand@Ana Ana*b hidden0; sync");
+    for who in ["laptop", "other"] {
         let replica = room.replica(who);
         assert_eq!((replica.board().round(), given(replica.document(), 0), given(replica.document(), 1)), (1, 1, 0), "{who}");
         assert_eq!(hidden(replica.board()), [true, false], "{who}");
     }
     // The next workshop is told as well.
-    let next = next_workshop(room.replica("desk").document(), device(9), None);
+    let next = next_workshop(room.replica("laptop").document(), device(9), None);
     assert_eq!(hidden(&Board::of(&next)), [true, false]);
-    room.go_on("other: hidden0; sync");
-    for who in ["desk", "other"] {
+    room.run("other: hidden0; sync");
+    for who in ["laptop", "other"] {
         assert_eq!(given(room.replica(who).document(), 1), 1, "{who}");
     }
     // Once more in the round before it: what was revealed stays so.
-    room.go_on("desk: hand@Ana Ana*a; sync");
+    room.run("laptop: hand@Ana Ana*a; sync");
     assert_eq!(votes(room.replica("other").board()), "a2");
 }
 
@@ -136,27 +136,27 @@ fn d6_a_late_reveal_opens_no_later_round() {
 #[test]
 fn d6_a_part_of_the_next_round_waits_for_that_rounds_reveal() {
     let mut room = room("");
-    room.go_on("sync; other: round hand@Ana Ana*b Ana*b");
+    room.run("sync; other: round hand@Ana Ana*b Ana*b");
     let ana = room.person("Ana");
     let contribution = Contribution::of(room.replica("other"), ana);
-    let private_store = room.replica("desk");
+    let private_store = room.replica("laptop");
     assert_eq!(contribution.fate(private_store), ContributionTiming::AllWaits);
     private_store.receive_contribution(contribution.document().clone().into_iter().collect());
     assert_eq!(
         (private_store.board().round(), given(private_store.document(), 1), votes_of(private_store.board(), 0).as_str()),
         (0, 0, "a2 b2 c1")
     );
-    room.go_on("desk: round hidden0");
-    assert_eq!(votes(room.replica("desk").board()), "b2");
+    room.run("laptop: round hidden0");
+    assert_eq!(votes(room.replica("laptop").board()), "b2");
 }
 
 /// A version from before the second round was brought back: the votes of that round, given in secret, were seen at once.
 #[test]
 fn d6_a_version_that_is_brought_back_reveals_nothing() {
     let mut room = room("");
-    let version = room.replica("desk").document().clone();
-    room.go_on("desk: round hand@Ana Ana*b hand");
-    let private_store = room.replica("desk");
+    let version = room.replica("laptop").document().clone();
+    room.run("laptop: round hand@Ana Ana*b hand");
+    let private_store = room.replica("laptop");
     private_store.restore(&version, 0);
     assert_eq!((given(private_store.document(), 1), private_store.in_private_store(Hidden::Votes).len()), (0, 1));
     private_store.step(Direction::Undo);
@@ -164,30 +164,30 @@ fn d6_a_version_that_is_brought_back_reveals_nothing() {
     assert_eq!(given(private_store.document(), 1), 0);
     // The board stood in the first round again, and when the second began anew the votes from before were in it.
     let mut old = Room::default();
-    old.go_on("desk: @Ana @Bo @Cleo V+a|b");
-    let version = old.replica("desk").document().clone();
-    old.go_on("desk: stage0 hidden1 stage3 hand@Ana Ana*a hand hidden0 round hand@Ana Ana*b hand@Bo Bo*b hand");
-    let private_store = old.replica("desk");
+    old.run("laptop: @Ana @Bo @Cleo V+a|b");
+    let version = old.replica("laptop").document().clone();
+    old.run("laptop: stage0 hidden1 stage3 hand@Ana Ana*a hand hidden0 round hand@Ana Ana*b hand@Bo Bo*b hand");
+    let private_store = old.replica("laptop");
     private_store.restore(&version, 0);
     assert_eq!(
         (private_store.board().round(), private_store.in_private_store(Hidden::Votes).len(), given(private_store.document(), 1)),
         (1, 2, 0)
     );
     assert_eq!(votes_of(private_store.board(), 0), "", "what was public and came since is taken away");
-    old.go_on("desk: hidden0 round");
-    let private_store = old.replica("desk");
+    old.run("laptop: hidden0 round");
+    let private_store = old.replica("laptop");
     assert_eq!(
         (private_store.board().round(), votes_of(private_store.board(), 1).as_str(), votes(private_store.board()).as_str()),
         (2, "b2", "")
     );
     // One from before the first reveal hides again what comes from now on: the team voted openly, and nothing had said so.
     let mut first = Room::default();
-    first.go_on("desk: @Ana V+a stage0 hidden1 stage3");
-    let version = first.replica("desk").document().clone();
-    first.go_on("desk: hand@Ana Ana*a hand hidden0");
-    first.replica("desk").restore(&version, 0);
-    first.go_on("desk: hand@Ana Ana*a");
-    let private_store = first.replica("desk");
+    first.run("laptop: @Ana V+a stage0 hidden1 stage3");
+    let version = first.replica("laptop").document().clone();
+    first.run("laptop: hand@Ana Ana*a hand hidden0");
+    first.replica("laptop").restore(&version, 0);
+    first.run("laptop: hand@Ana Ana*a");
+    let private_store = first.replica("laptop");
     assert_eq!(
         (hidden(private_store.board()), given(private_store.document(), 0), private_store.in_private_store(Hidden::Votes).len()),
         ([true, false], 1, 1)
@@ -195,10 +195,10 @@ fn d6_a_version_that_is_brought_back_reveals_nothing() {
     assert_eq!(votes(private_store.board()), "", "the ballot that was public is empty");
     // Nor does one from before the hiding, nor its undoing.
     let mut fresh = Room::default();
-    fresh.go_on("desk: @Ana V+a");
-    let open = fresh.replica("desk").document().clone();
-    fresh.go_on("desk: stage0 hidden1 private1 stage3 hand@Ana Ana*a V+secret");
-    let private_store = fresh.replica("desk");
+    fresh.run("laptop: @Ana V+a");
+    let open = fresh.replica("laptop").document().clone();
+    fresh.run("laptop: stage0 hidden1 private1 stage3 hand@Ana Ana*a V+secret");
+    let private_store = fresh.replica("laptop");
     private_store.restore(&open, 0);
     assert_eq!((hidden(private_store.board()), given(private_store.document(), 0)), ([true, true], 0));
     private_store.step(Direction::Undo);
@@ -217,7 +217,7 @@ fn d6_the_next_workshop_begins_as_it_was_set_up() {
     ];
     for (script, expected) in cases {
         let mut room = room(script);
-        let before = room.replica("desk").document().clone();
+        let before = room.replica("laptop").document().clone();
         let next = Replica::new(device(9), next_workshop(&before, device(9), None));
         assert_eq!(hidden(next.board()), expected, "{script}");
         // It is a rule that was never revealed there: opened in Set up, it stays open.
@@ -225,6 +225,6 @@ fn d6_the_next_workshop_begins_as_it_was_set_up() {
         let third = Replica::new(device(10), next_workshop(next.document(), device(10), None));
         assert_eq!(hidden(third.board()), expected, "{script}");
     }
-    let open = Room::play("desk: @Ana V+a Ana*a").replica("desk").document().clone();
+    let open = Room::play("laptop: @Ana V+a Ana*a").replica("laptop").document().clone();
     assert_eq!(hidden(&Board::of(&next_workshop(&open, device(9), None))), [false, false]);
 }

@@ -1,0 +1,27 @@
+//! The named patterns of a stack, as they are remembered.
+//!
+//! What each means, and its evidence, is in [`crate::core::reading::patterns`].
+
+use crate::core::number_enum;
+
+number_enum! {
+    /// A named pattern, without its evidence.
+    pub enum Pattern {
+        /// P1.
+        HealthyStack = 1,
+        /// P2.
+        GripAtTheBottom = 2,
+        /// P3.
+        FogAtTheTop = 3,
+        /// P4.
+        TightEverywhere = 4,
+        /// P5.
+        KpiClamp = 5,
+        /// P6.
+        UpsideDown = 6,
+        /// P7.
+        Drift = 7,
+        /// P8.
+        SplitRoom = 8,
+    }
+}

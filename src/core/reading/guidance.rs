@@ -1,0 +1,83 @@
+//! The guidance of an agreement: a conversation aid about how to let go. It scores nobody: it says where what was chosen and what was
+//! said about the work go apart, and the group decides.
+//!
+//! Rules of the guidance, for capability and confidence **in this work**, not for a person as a whole:
+//! - **A1** Low capability: guide, whatever the confidence ("more direction and structure may be necessary").
+//! - **A2** High capability and high confidence: step back ("that same level of direction can become limiting").
+//! - **A3** Everything between: support. If one of the two was not said, nothing is suggested.
+//!
+//! Rules of the warnings:
+//! - **W1** The style chosen is tighter than the one suggested, or lighter.
+//! - **W2** The style is to step back, but at the level agreed the leader still decides (1 to 3).
+//! - **W3** The style is to guide, but at the level agreed the team decides alone (7).
+//! - **W4** The level agreed is not lighter than the one now.
+//! - **W5** Who hands over is who takes over: the same person, or the same name but for capitals and the blanks around it. Two people of the
+//!   board are two, however they are called.
+//! - **W6** The agreement is open, and the day of its check-in is past.
+
+use crate::core::board::Board;
+use crate::core::board::agreement::{Agreement, Grade, Party, State, Style, is_same_name};
+use crate::core::board::layer::Level;
+use crate::core::document::date::Date;
+
+/// Where what was chosen and what was said go apart. Something to talk about, never a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The style is tighter than the one that was suggested (W1): those who can are led too much.
+    TighterThanSuggested(Style),
+    /// The style is lighter than the one that was suggested (W1): those who learn are left alone.
+    LighterThanSuggested(Style),
+    /// To step back, while the leader still decides (W2).
+    StepsBackButDecides,
+    /// To guide, while the team decides alone (W3).
+    GuidesButDelegates,
+    /// Nothing is let go (W4).
+    NotLighter,
+    /// It stays with whoever has it (W5).
+    StaysWithGiver,
+    /// The day on which it was to be looked at is past (W6).
+    CheckInPast,
+}
+
+/// The style that fits capability and confidence (A1 to A3).
+pub fn suggested(agreement: &Agreement) -> Option<Style> {
+    Some(match (agreement.capability?, agreement.confidence?) {
+        (Grade::Low, _) => Style::Guide,
+        (Grade::High, Grade::High) => Style::StepBack,
+        _ => Style::Support,
+    })
+}
+
+/// Where what was chosen and what was said go apart (W1 to W6), on this board and day.
+pub fn warnings(agreement: &Agreement, board: &Board, today: Option<Date>) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if let (Some(chosen), Some(suggested)) = (agreement.style, suggested(agreement)) {
+        match chosen.cmp(&suggested) {
+            std::cmp::Ordering::Less => warnings.push(Warning::TighterThanSuggested(suggested)),
+            std::cmp::Ordering::Greater => warnings.push(Warning::LighterThanSuggested(suggested)),
+            std::cmp::Ordering::Equal => {}
+        }
+    }
+    match (agreement.style, agreement.to.map(Level::number)) {
+        (Some(Style::StepBack), Some(1..=3)) => warnings.push(Warning::StepsBackButDecides),
+        (Some(Style::Guide), Some(7)) => warnings.push(Warning::GuidesButDelegates),
+        _ => {}
+    }
+    if let (Some(from), Some(to)) = (agreement.from, agreement.to)
+        && to <= from
+    {
+        warnings.push(Warning::NotLighter);
+    }
+    let stays = match (&agreement.giver, &agreement.receiver) {
+        (Some(Party::Person(giver)), Some(Party::Person(receiver))) => giver == receiver,
+        (Some(giver), Some(receiver)) => is_same_name(&board.name_of(giver), &board.name_of(receiver)),
+        _ => false,
+    };
+    if stays {
+        warnings.push(Warning::StaysWithGiver);
+    }
+    if agreement.state == State::Open && today.is_some_and(|today| agreement.check_in.is_some_and(|day| day < today)) {
+        warnings.push(Warning::CheckInPast);
+    }
+    warnings
+}

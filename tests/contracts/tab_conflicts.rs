@@ -1,0 +1,154 @@
+//! What another tab does to the board itself: a newer version takes over, the board is erased or renamed on Home.
+
+use std::rc::Rc;
+
+use alignment_board::core::app::{Event, Notice, Saving, StorageProblem};
+use alignment_board::core::board::Board;
+use alignment_board::core::format::stored;
+use alignment_board::core::format::stored::Slot;
+use alignment_board::core::replica::history::Direction;
+
+use crate::support::page::{Page, texts};
+use crate::support::storage::Disk;
+use crate::support::tabs::{deliver_storage_events, two_tabs};
+
+fn is_outdated(page: &Page) -> bool {
+    page.saving() == Saving::Failed(StorageProblem::Newer)
+}
+
+/// Fails unless the page changes and writes nothing any more, and offers what is stored as a download.
+fn check_outdated(page: &mut Page) {
+    assert!(is_outdated(page));
+    let (board, before, there) = (page.board(), texts(page), page.store.borrow().boards.clone());
+    page.saves.clear();
+    page.note("too late");
+    page.send(Event::Step(Direction::Undo));
+    page.send(Event::PageHidden);
+    page.advance(60_000);
+    assert_eq!((texts(page), page.saves.len()), (before, 0));
+    page.send(Event::DownloadStored);
+    let download = page.downloads.last().unwrap().1.clone();
+    assert!(there[&board].a.iter().chain(&there[&board].b).all(|text| download.contains(text.as_str())));
+    page.send(Event::GoHome);
+    page.send(Event::OpenBoard(board));
+    page.advance(60_000);
+    assert_eq!(page.store.borrow().boards, there);
+}
+
+#[test]
+fn older_version_stops_writing_on_a_newer_message() {
+    let (mut one, mut two) = two_tabs();
+    one.note("a");
+    let (board, text) = one.messages.remove(0);
+    two.send(Event::Told { board, text: text.replace("\"version\":1", "\"version\":2") });
+    check_outdated(&mut two);
+}
+
+#[test]
+fn older_version_stops_writing_after_a_newer_save() {
+    for (is_heard, is_changed) in [(true, false), (true, true), (false, true)] {
+        let (mut one, mut two) = two_tabs();
+        one.note("a");
+        one.advance(400);
+        if is_changed {
+            two.note("mine");
+        }
+        let Some(Event::StoredElsewhere { board, slot, text: Some(text) }) =
+            one.storage_events.iter().find(|event| matches!(event, Event::StoredElsewhere { .. })).cloned()
+        else {
+            panic!("nothing was written")
+        };
+        let newer = text.replacen("alignment-board 1 ", "alignment-board 2 ", 1);
+        let mut slots = one.store.borrow().boards[&board].clone();
+        match slot {
+            Slot::A => slots.a = Some(newer.clone()),
+            Slot::B => slots.b = Some(newer.clone()),
+        }
+        one.store.borrow_mut().boards.insert(board, slots);
+        if is_heard {
+            two.send(Event::StoredElsewhere { board, slot, text: Some(newer) });
+        }
+        two.advance(1_000);
+        check_outdated(&mut two);
+    }
+}
+
+#[test]
+fn board_erased_in_another_tab_is_not_called_saved() {
+    let (one, mut two) = two_tabs();
+    let board = two.board();
+    let mut home = Page::open(3, &one.store, "");
+    home.send(Event::BinBoard(board));
+    home.storage_events.drain(..).for_each(|event| two.send(event));
+    assert_eq!(two.model.notice, Some(Notice::BinnedElsewhere(board)));
+    home.send(Event::EraseBoard(board));
+    home.storage_events.drain(..).for_each(|event| two.send(event));
+    assert_eq!(two.saving(), Saving::Failed(StorageProblem::Erased));
+    two.send(Event::PageHidden);
+    two.advance(60_000);
+    assert!(two.saves.is_empty(), "nobody asked for it to come back");
+    two.note("kept");
+    two.advance(400);
+    assert_eq!((two.saving(), two.stored_notes()), (Saving::Saved, String::from("V kept")));
+}
+
+#[test]
+fn unheard_erasure_shows_at_the_next_save() {
+    let (_, mut two) = two_tabs();
+    two.erase_elsewhere();
+    two.note("a");
+    two.advance(400);
+    assert_eq!(two.saving(), Saving::Failed(StorageProblem::Erased));
+    two.note("b");
+    two.advance(400);
+    assert_eq!((two.saving(), two.stored_notes()), (Saving::Saved, String::from("V a b")));
+}
+
+#[test]
+fn rename_on_home_reaches_the_open_board() {
+    let (one, mut two) = two_tabs();
+    let board = two.board();
+    let mut home = Page::open(3, &one.store, "");
+    two.note("a");
+    home.send(Event::RenameBoard { board, title: String::from("Wards") });
+    home.storage_events.drain(..).for_each(|event| two.send(event));
+    two.advance(400);
+    assert_eq!((two.session().replica.board().title(), two.stored_notes().as_str()), ("Wards", "V a"));
+}
+
+#[test]
+fn rename_on_home_does_not_overwrite_the_open_board() {
+    let (mut one, two) = two_tabs();
+    let board = two.board();
+    let mut home = Page::unstarted(3, &one.store);
+    home.start("", Disk::Works);
+    home.disk = Disk::Silent;
+    home.send(Event::RenameBoard { board, title: String::from("Wards") });
+    home.answer(Disk::Works);
+    one.note("a");
+    one.advance(400);
+    home.answer(Disk::Works);
+    while home.pending() > 0 {
+        home.answer(Disk::Works);
+    }
+    assert_eq!(two.stored_notes(), "V a");
+    let stored = stored::read(board, &one.store.borrow().boards[&board]).unwrap().document;
+    assert_eq!(Board::of(&stored).title(), "Wards");
+}
+
+#[test]
+fn board_list_follows_other_tabs() {
+    let store = Rc::default();
+    let (mut one, mut two) = (Page::open(1, &store, ""), Page::open(2, &store, ""));
+    one.send(Event::NewBoard);
+    one.title("A");
+    one.advance(1_000);
+    deliver_storage_events(&mut one, &mut two);
+    assert_eq!(two.model.entries.iter().map(|entry| entry.title.as_str()).collect::<Vec<_>>(), ["A"]);
+    let board = one.board();
+    one.send(Event::GoHome);
+    one.send(Event::BinBoard(board));
+    one.send(Event::EraseBoard(board));
+    deliver_storage_events(&mut one, &mut two);
+    assert!(two.model.entries.is_empty());
+}

@@ -1,4 +1,0 @@
-//! Looks for bytes that break the entrance `part`; see `tests/support/fuzz_bodies.rs`.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| alignment_board_fuzz::part(bytes));
