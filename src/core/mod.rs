@@ -30,3 +30,30 @@ macro_rules! number_enum {
     };
 }
 pub(crate) use number_enum;
+
+/// Defines the known numbers of a type that also holds numbers of newer versions: a constant for each, and a list of all with their names.
+/// Two constants with the same number do not compile.
+macro_rules! known_numbers {
+    ($name:ident { $($(#[$meta:meta])* $constant:ident = $number:literal),* $(,)? }) => {
+        impl $name {
+            $($(#[$meta])* pub const $constant: $name = $name($number);)*
+
+            /// All numbers that this version knows, with their names.
+            pub const ALL: [($name, &'static str); [$($number),*].len()] = [$(($name($number), stringify!($constant))),*];
+        }
+
+        const _: () = {
+            let numbers = [$($number),*];
+            let mut one = 0;
+            while one < numbers.len() {
+                let mut other = 0;
+                while other < one {
+                    assert!(numbers[one] != numbers[other], "two constants have the same number");
+                    other += 1;
+                }
+                one += 1;
+            }
+        };
+    };
+}
+pub(crate) use known_numbers;

@@ -1,4 +1,4 @@
-//! An agreement read as one plain sentence, and what is said beside it. What is missing is left out; nothing here judges anybody.
+//! An agreement as one plain sentence, and the texts around it. Missing terms are left out; no text judges anybody.
 
 use crate::core::board::Board;
 use crate::core::board::agreement::{Agreement, Grade, Party, State, Style, Words};
@@ -39,7 +39,7 @@ pub fn level_hint(level: Level) -> &'static str {
     ][usize::from(level.number()) - 1]
 }
 
-/// What an agreement is called on its buttons: its work, or its layer.
+/// The name of an agreement on its buttons: its work, or its layer.
 fn name(agreement: &Agreement) -> String {
     match agreement.words(Words::What).trim() {
         "" => fill("the agreement on {}", &[layer(agreement.layer)]),
@@ -52,7 +52,7 @@ pub fn edit(agreement: &Agreement) -> String {
     fill("{} {}", &[label::EDIT, &name(agreement)])
 }
 
-/// "Done with “Approving swaps”", on the button that puts the fields away.
+/// "Done with “Approving swaps”", on the button that closes the fields.
 pub fn done(agreement: &Agreement) -> String {
     fill("{} with {}", &[label::DONE, &name(agreement)])
 }
@@ -62,7 +62,7 @@ pub fn delete(agreement: &Agreement) -> String {
     fill("{} {}", &[label::DELETE, &name(agreement)])
 }
 
-/// The button that makes an agreement from a note, where the note is not around it.
+/// The button that makes an agreement from a note, if it stands apart from the note.
 pub fn make_from(text: &str) -> String {
     fill("{} from “{}”", &[label::MAKE_AGREEMENT, text])
 }
@@ -72,19 +72,19 @@ pub fn make_about(about: Layer) -> String {
     fill("{} about {}", &[label::MAKE_AGREEMENT, layer(about)])
 }
 
-/// Where nothing is agreed yet.
+/// Shown while there is no agreement.
 pub const NONE_YET: &str = "An agreement says in one sentence what is handed over, to whom, and what good looks like. To make the first, press “Make an agreement” on whatever your group would rather not hold on to.";
-/// Why there is a list of notes to begin with.
+/// The heading of the suggested notes.
 pub const BEGIN_HERE: &str = "Begin where control is tightest";
-/// Why there is a list of layers to begin with.
+/// The heading of the suggested layers.
 pub const BEGIN_BY_ANSWERS: &str = "Layers that people say are held tighter than meant";
-/// How many dots and which layer, beside a note: "5 dots on KPIs".
+/// Stands beside a note: "5 dots on KPIs".
 pub fn dots_on(number: u32, on: Layer) -> String {
     fill("{} on {}", &[&dots(number), layer(on)])
 }
-/// Why capability and confidence are asked for: the article's words.
+/// Why the form asks for capability and confidence, in the article's words.
 pub const AID: &str = "Something to talk about, for this work and not for a person as a whole. When a skill is new, more direction and structure help; as capability grows, the same direction becomes limiting.";
-/// Examples, shown in the fields while they are empty.
+/// The placeholder of a field.
 pub fn example(of: Words) -> &'static str {
     [
         "For example: approving swaps between wards",
@@ -94,10 +94,10 @@ pub fn example(of: Words) -> &'static str {
         "For example: it was done another way than I would",
     ][of as usize]
 }
-/// An example of who takes over.
+/// The placeholder of the field for who takes over.
 pub const WHO_EXAMPLE: &str = "A name, or “the schedulers”";
 
-/// What has become of an agreement.
+/// What became of an agreement.
 pub fn state(state: &State) -> String {
     match state {
         State::Open => String::from("Open"),
@@ -116,12 +116,12 @@ pub fn date(date: Date) -> String {
     fill("{} {} {}", &[&date.day().to_string(), month, &date.year().to_string()])
 }
 
-/// What capability and confidence suggest.
+/// The style that capability and confidence suggest.
 pub fn suggested(style: Style) -> String {
     fill("For work like this, many would start with: {}. You decide.", &[self::style(style)])
 }
 
-/// Where guidance and choice go apart, as something to talk about.
+/// A warning, phrased as something to talk about.
 pub fn warning(warning: Warning) -> String {
     match warning {
         Warning::TighterThanSuggested(to) => {
@@ -142,7 +142,7 @@ pub fn warning(warning: Warning) -> String {
     }
 }
 
-/// The name of whoever hands over or takes over; nothing if that is not said, or the person is no longer on the board.
+/// The name of who hands over or takes over. `None` if it is not set, or if the person has left the board.
 pub fn party(party: Option<&Party>, board: &Board) -> Option<String> {
     let name = match party? {
         Party::Person(person) => board.person(*person)?.name,
@@ -151,17 +151,17 @@ pub fn party(party: Option<&Party>, board: &Board) -> Option<String> {
     Some(String::from(name.trim())).filter(|name| !name.is_empty())
 }
 
-/// The lines of a text as they stand in a sentence, in quotation marks.
+/// The lines of a text, each in quotation marks, for a sentence.
 fn quoted(text: &str) -> Vec<String> {
     let lines = text.lines().map(|line| line.trim().trim_end_matches(['.', ';', ','])).filter(|line| !line.is_empty());
     lines.map(|line| fill("“{}”", &[line])).collect()
 }
 
-/// A part with its verb, singular or plural; nothing if there is nothing to say.
-fn said(parts: &mut Vec<String>, one: &str, many: &str, text: &str) {
+/// Appends a clause with its verb in the singular or plural, unless the text is empty.
+fn add_clause(clauses: &mut Vec<String>, one: &str, many: &str, text: &str) {
     let lines = quoted(text);
     if !lines.is_empty() {
-        parts.push(fill(if lines.len() == 1 { one } else { many }, &[&listed(&lines)]));
+        clauses.push(fill(if lines.len() == 1 { one } else { many }, &[&listed(&lines)]));
     }
 }
 
@@ -176,7 +176,7 @@ fn levels(from: Option<Level>, to: Option<Level>) -> String {
     }
 }
 
-/// The agreement as one sentence.
+/// An agreement as one sentence.
 pub fn agreement(agreement: &Agreement, board: &Board) -> String {
     let words = |words| agreement.words(words);
     let what = words(Words::What).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -192,16 +192,16 @@ pub fn agreement(agreement: &Agreement, board: &Board) -> String {
         (None, None) => String::from(" is handed over"),
     };
     sentence += &levels(agreement.from, agreement.to);
-    let mut parts = Vec::new();
-    said(&mut parts, "good looks like {}", "good looks like {}", words(Words::Good));
-    said(&mut parts, "the guardrail is {}", "the guardrails are {}", words(Words::Guardrails));
-    said(&mut parts, "a reason to step back in is {}", "reasons to step back in are {}", words(Words::Triggers));
-    said(&mut parts, "{} is no reason", "{} are no reasons", words(Words::NoTriggers));
-    parts.extend(agreement.style.map(|chosen| fill("the style is to {}", &[style(chosen)])));
-    parts.extend(agreement.check_in.map(|day| fill("the check-in is on {}", &[&date(day)])));
-    if !parts.is_empty() {
+    let mut clauses = Vec::new();
+    add_clause(&mut clauses, "good looks like {}", "good looks like {}", words(Words::Good));
+    add_clause(&mut clauses, "the guardrail is {}", "the guardrails are {}", words(Words::Guardrails));
+    add_clause(&mut clauses, "a reason to step back in is {}", "reasons to step back in are {}", words(Words::Triggers));
+    add_clause(&mut clauses, "{} is no reason", "{} are no reasons", words(Words::NoTriggers));
+    clauses.extend(agreement.style.map(|chosen| fill("the style is to {}", &[style(chosen)])));
+    clauses.extend(agreement.check_in.map(|day| fill("the check-in is on {}", &[&date(day)])));
+    if !clauses.is_empty() {
         sentence += ": ";
-        sentence += &parts.join("; ");
+        sentence += &clauses.join("; ");
     }
     sentence + "."
 }
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_left_out() {
+    fn missing_terms_are_left_out() {
         check(&[], "Something on KPIs is handed over.");
         check(&[words(Words::What, " Approving\nswaps. ")], "“Approving swaps” (KPIs) is handed over.");
         check(&[Term::Giver(named("Ana"))], "Something on KPIs is handed over by Ana.");
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn levels_go_somewhere_or_stay() {
+    fn levels_change_or_stay() {
         let (tell, advise) = (Level::new(1), Level::new(5));
         check(&[Term::From(tell), Term::To(advise)], "Something on KPIs is handed over, with control going from tell to advise.");
         check(&[Term::From(tell), Term::To(tell)], "Something on KPIs is handed over, with control staying at tell.");
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn one_and_several_have_their_verbs() {
+    fn clauses_have_singular_and_plural() {
         check(
             &[words(Words::Guardrails, "Night shifts\n\nBudget."), words(Words::Triggers, "A ward is left empty")],
             "Something on KPIs is handed over: the guardrails are “Night shifts” and “Budget”; a reason to step back in is “A ward is left empty”.",
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_agreement_is_one_sentence() {
+    fn full_agreement_is_one_sentence() {
         let terms = [
             words(Words::What, "Approving swaps"),
             Term::Giver(named("Ana")),
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn buttons_say_which_agreement_they_are_for() {
+    fn buttons_name_their_agreement() {
         let one = Agreement::default();
         let all = ["Edit the agreement", "Delete the agreement", "Done with the agreement"]
             .map(|start| fill("{} on Tactics and tasks", &[start]));
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_state_may_have_its_reason() {
+    fn pulled_back_names_its_reason() {
         let pulled = |why: &str| state(&State::PulledBack { why: String::from(why) });
         assert_eq!(
             (state(&State::Open).as_str(), pulled(" ").as_str(), pulled("Two gaps").as_str()),

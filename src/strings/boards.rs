@@ -1,10 +1,10 @@
-//! Boards beside one another: when each was changed, and what another state of one would bring.
+//! The list of boards: when each was changed, and what merging another state would change.
 
 use crate::core::app::{Change, MergePreview};
 use crate::core::document::date::Date;
 use crate::strings::{agreement, counted, fill, listed, time_of_day};
 
-/// "changed today at 14:05", "changed on 12 March 2026", by the clock here; nothing where it is not known when.
+/// "changed today at 14:05", "changed on 12 March 2026". Both times are local; empty if `saved` is unknown.
 pub fn changed(saved: u64, now: u64) -> String {
     const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
     if saved == 0 {
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_board_says_when_it_was_changed() {
+    fn changed_names_the_day() {
         let at = |day: u64, hour: u64, minute: u64| ((day * 24 + hour) * 60 + minute) * 60_000;
         let now = at(20_524, 14, 30);
         let cases = [
@@ -55,7 +55,7 @@ mod tests {
             (at(20_524, 0, 0), "changed today at 0:00"),
             (at(20_523, 23, 59), "changed yesterday at 23:59"),
             (at(20_522, 9, 0), "changed on 10 March 2026"),
-            // A clock that was set back.
+            // The clock was set back.
             (at(20_525, 1, 0), "changed on 13 March 2026"),
             (0, ""),
         ];

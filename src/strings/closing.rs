@@ -1,4 +1,4 @@
-//! Close and come back: the words of the one page, of what can be taken along, and of the next workshop.
+//! The Close stage: the workshop on one page, what can be taken along, and the next workshop.
 
 use crate::core::board::Board;
 use crate::core::board::agreement::{Agreement, State};
@@ -40,7 +40,7 @@ mod words {
 }
 pub use words::*;
 
-/// What can be taken along: the word on the button, and what it is for.
+/// What can be taken along: the text of its button, and what it is for.
 pub type Take = (&'static str, &'static str);
 
 /// The page on paper.
@@ -64,19 +64,19 @@ pub const FILE: Take = ("Board file (JSON)", "All of it, to keep and to open aga
 /// The link.
 pub const LINK: Take = ("Share a link", "The whole board in an address, for everybody who was here.");
 
-/// The agreements that stand, and those that were pulled back, each in the order in which they were made.
+/// The agreements in force, and those pulled back, each in order of creation.
 pub fn let_go(board: &Board) -> (Vec<&Agreement>, Vec<&Agreement>) {
     board.agreements().map(|(_, one)| one).partition(|one| !matches!(one.state, State::PulledBack { .. }))
 }
 
-/// The sentence of the reading and how the dots fall; nothing if it does not say where control is held, or below three ballots.
+/// The sentence of the reading, and how the dots fall. `None` below three ballots, or if the reading does not say where control is held.
 pub fn reading(board: &Board) -> Option<(String, String)> {
     let reading = Reading::shown(board, Rounds::of_result(board))?;
     reading.says_where().then(|| (tightest(&reading), halves(&reading)))
 }
 
-/// What a run-off came to: "Run-off among 6: “Every change is approved” 3 dots, all of KPIs 2 dots." Nothing if there was none, or fewer
-/// than three ballots.
+/// The result of a run-off: "Run-off among 6: “Every change is approved” 3 dots, all of KPIs 2 dots." `None` without a run-off or below
+/// three ballots.
 pub fn run_off(board: &Board) -> Option<String> {
     let run_off = rounds::run_off(board)?;
     let each = run_off.dots.iter().map(|(target, tight, loose)| {
@@ -89,7 +89,7 @@ pub fn run_off(board: &Board) -> Option<String> {
     Some(fill("Run-off among {}: {}.", &[&run_off.among.to_string(), &each.collect::<Vec<_>>().join(", ")]))
 }
 
-/// The patterns that were found: the name, what it was seen by, and the question.
+/// The patterns found: name, evidence and question.
 pub fn patterns(board: &Board) -> Vec<(&'static str, String, &'static str)> {
     let findings = StackReading::of(board).stack.map_or_else(Vec::new, |stack| stack.findings);
     findings.iter().map(|finding| (pattern(finding.pattern()), evidence(finding), pattern_question(finding.pattern()))).collect()
@@ -115,14 +115,14 @@ pub fn names(board: &Board) -> String {
     listed(&board.people().map(|(_, person)| person.name).collect::<Vec<_>>())
 }
 
-/// An agreement as one sentence, without its day: that stands below.
+/// An agreement as one sentence, without its check-in, which is shown below it.
 pub fn sentence(agreement: &Agreement, board: &Board) -> String {
     let mut without_day = agreement.clone();
     without_day.check_in = None;
     super::agreement::agreement(&without_day, board)
 }
 
-/// What stands below an agreement: when it is looked at, or what has become of it. Nothing if neither is known.
+/// The line below an agreement: its check-in, or what became of it. `None` if neither is known.
 pub fn looked_at(agreement: &Agreement, today: Option<Date>) -> Option<String> {
     if agreement.state != State::Open {
         return Some(super::agreement::state(&agreement.state));
@@ -132,14 +132,14 @@ pub fn looked_at(agreement: &Agreement, today: Option<Date>) -> Option<String> {
     Some(fill(if due { "Check-in is due since {}" } else { "Check-in on {}" }, &[&day]))
 }
 
-/// The day on which the group meets again: the first check-in to come.
+/// The day on which the group meets again: the first upcoming check-in.
 pub fn next_check_in(board: &Board, today: Option<Date>) -> Option<String> {
     let open = board.agreements().filter(|(_, one)| one.state == State::Open);
     let day = open.filter_map(|(_, one)| one.check_in).filter(|day| Some(*day) >= today).min()?;
     Some(fill("We look again on {}.", &[&super::agreement::date(day)]))
 }
 
-/// What the next workshop begins with.
+/// What the next workshop starts with.
 pub fn come_back(board: &Board) -> String {
     let (people, open) = (board.people().count(), board.agreements().filter(|(_, one)| one.state == State::Open).count());
     let mut parts = vec![String::from("your statements and rules")];
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_board_has_nothing_to_say() {
+    fn empty_board_has_nothing_to_say() {
         let empty = board(&[], &[]);
         assert_eq!((reading(&empty), patterns(&empty).len(), next_check_in(&empty, None)), (None, 0, None));
         assert_eq!(took_part(&empty), "Nobody is named on this board.");
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_check_in_to_come_is_the_next() {
+    fn next_check_in_is_the_first_upcoming() {
         let day = |month, day| Date::new(2026, month, day);
         let made = [start(Layer::Kpis), start(Layer::Goals), start(Layer::Tactics)];
         let all = board(&made, &[Term::CheckIn(day(12, 4)), Term::CheckIn(day(12, 2)), Term::State(State::Kept)]);

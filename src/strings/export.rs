@@ -1,7 +1,7 @@
-//! What leaves the board to be read elsewhere: Markdown, tables for spreadsheets, the chart with its text. The words are here, the
-//! signs of each format in `core::format`, the lines of the chart in `core::chart`.
+//! Exports, to be read elsewhere: Markdown, tables for spreadsheets, the chart with its text. The words are here, the syntax of each
+//! format in [`crate::core::format`], the lines of the chart in [`crate::core::drawing::chart`].
 //!
-//! An export holds what is in the document; what is hidden until it is revealed is not.
+//! An export holds what is in the document, so nothing that is still hidden.
 
 use crate::core::board::agreement::{State, Words};
 use crate::core::board::layer::{Layer, Level};
@@ -25,22 +25,22 @@ use crate::strings::patterns::{
 };
 use crate::strings::{both_dots, dots, fill, label, layer, level, listed, note_words, title, trend};
 
-/// How many topics a summary names.
+/// The most topics in the Markdown export.
 const TOPICS: usize = 5;
 
-/// The layers with what is known of them; below three ballots only what is meant.
+/// The layers with their numbers; below three ballots only the intended levels.
 pub fn layers(board: &Board) -> Vec<LayerStack> {
     StackReading::of(board).stack.map_or_else(|| Layer::ALL.map(|layer| LayerStack::meant(board, layer)).into(), |stack| stack.layers)
 }
 
-/// The dots of a target: "3 dots", "3 dots, 1 too loose"; nothing if it has none, or if they are not shown one by one.
+/// The dots of a target: "3 dots", "3 dots, 1 too loose". `None` if it has none, or if single targets are not shown.
 fn marks(tally: Option<&Tally>, target: Target) -> Option<String> {
     let tally = tally?;
     let (tight, loose) = (tally.on(target), tally.loose_on(target));
     (tight + loose > 0).then(|| both_dots(tight, loose))
 }
 
-/// The whole board as a text: what was agreed first, then what was read, then the notes.
+/// The whole board as Markdown: agreements, then the reading, then the notes.
 pub fn markdown(board: &Board) -> String {
     let mut text = fill("# {}\n", &[&escape(title(board.title()), 0)]);
     let (stand, pulled_back) = super::closing::let_go(board);
@@ -90,8 +90,8 @@ fn table_dots(row: &LayerStack) -> String {
 
 fn markdown_note(text: &mut String, board: &Board, note: NoteId, marks: Option<&str>, mark: &str) {
     let Some(note) = board.note(note) else { return };
-    let behind = marks.map_or_else(String::new, |marks| fill(" **({})**", &[marks]));
-    *text += &fill("{}{}{}\n", &[mark, &escape(&note_words(&note.text), mark.len()), &behind]);
+    let suffix = marks.map_or_else(String::new, |marks| fill(" **({})**", &[marks]));
+    *text += &fill("{}{}{}\n", &[mark, &escape(&note_words(&note.text), mark.len()), &suffix]);
 }
 
 fn markdown_reading(board: &Board, reading: &StackReading) -> String {
@@ -201,7 +201,7 @@ pub fn agreements_csv(board: &Board) -> String {
     table.finish()
 }
 
-/// The layers as a table: the one behind the chart.
+/// The numbers behind the chart as a table.
 pub fn layers_csv(board: &Board) -> String {
     let mut table =
         Table::new(&["Layer", "Statement", "Meant", "Now", "Needed", "Clarity", "Leader", "Team", "Notes", "Too tight", "Too loose"]);
@@ -228,12 +228,12 @@ pub fn layers_csv(board: &Board) -> String {
     table.finish()
 }
 
-/// The workshops so far as a table; the headings alone if no workshop is remembered.
+/// The workshops so far as a table; only headings if there are no earlier ones.
 pub fn workshops_csv(board: &Board) -> String {
     trend::csv(trend::trend(board, &StackReading::of(board), None).as_ref())
 }
 
-/// What the chart shows of one layer, in words.
+/// A layer of the chart, in words.
 pub fn chart_row(row: &LayerStack) -> String {
     let mut parts = vec![fill("meant at {}", &[level(row.intended.number())])];
     if let Some(now) = &row.now {
@@ -259,26 +259,26 @@ pub fn chart_words(board: &Board, rows: &[LayerStack]) -> ChartWords {
     }
 }
 
-/// The chart as an SVG file, with all that it shows in words.
+/// The chart as an SVG file, with its content as text.
 pub fn chart_svg(board: &Board) -> String {
     let rows = layers(board);
     chart::svg(&rows, &chart_words(board, &rows))
 }
 
-/// "Agreed on 22 November 2026 by Ana, Ben and Cleo", for the end of a printed page.
+/// "Agreed on 22 November 2026 by Ana, Ben and Cleo", at the end of a printed page.
 pub fn signed(board: &Board, today: Date) -> String {
     let names: Vec<String> = board.people().map(|(_, person)| person.name).collect();
     let by = if names.is_empty() { String::new() } else { fill(" by {}", &[&listed(&names)]) };
     fill("Agreed on {}{}", &[&date(today), &by])
 }
 
-/// What stands beside the title at the head of a printed stage: "Vote, 22 November 2026".
+/// Stands beside the title of a printed stage: "Vote, 22 November 2026".
 pub fn sheet(stage: Stage, today: Option<Date>) -> String {
     let name = super::stage(stage);
     today.map_or_else(|| String::from(name), |today| fill("{}, {}", &[name, &date(today)]))
 }
 
-/// What was set up, for paper: who is here, and the rules of the vote.
+/// The set-up on paper: who is here, and the rules of the vote.
 pub fn set_up(board: &Board) -> Vec<String> {
     let name = |person: Person| if person.role == Role::Leader { fill("{} (leader)", &[&person.name]) } else { person.name };
     let names: Vec<String> = board.people().map(|(_, person)| name(person)).collect();

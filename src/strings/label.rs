@@ -1,4 +1,4 @@
-//! Short words on buttons, headings and labels, and the few sentences that never vary.
+//! Words on buttons, headings and labels, and the few sentences that never vary.
 
 #![allow(missing_docs)] // each constant is the word itself
 pub const PRODUCT: &str = "Alignment board";

@@ -1,4 +1,4 @@
-//! Every sentence a person reads, plural forms included. Native and tested; knows the core's types and nothing else.
+//! Every sentence a person reads, including plural forms. Native and tested; uses only the core's types.
 
 pub mod agreement;
 mod boards;
@@ -22,14 +22,15 @@ pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
 pub use version::{restore_version, version};
 
 use crate::core::app::{Announcement, StorageProblem};
+use crate::core::board::fields::{BoardField, LayerField};
 use crate::core::board::layer::{Half, Layer};
 use crate::core::board::voting::VoteRules;
 use crate::core::board::{Colour, Visibility};
+use crate::core::document::Key;
 use crate::core::document::id::Kind;
-use crate::core::document::{Field, Key};
 use crate::core::replica::history::Direction;
 
-/// A text with its `{}` filled in, in order. Plain string building: the formatting machinery would weigh more than all sentences.
+/// Fills each `{}` of a pattern, in order. Does not use `format!`, whose code would weigh more than all sentences.
 fn fill(pattern: &str, parts: &[&str]) -> String {
     let mut text = String::new();
     let mut parts = parts.iter();
@@ -47,7 +48,7 @@ fn counted(number: usize, one: &str, many: &str) -> String {
     fill("{} {}", &[&number.to_string(), if number == 1 { one } else { many }])
 }
 
-/// Parts of a sentence: "a", "a and b", "a, b and c".
+/// A list in a sentence: "a", "a and b", "a, b and c".
 fn listed(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
@@ -73,7 +74,7 @@ pub fn question(layer: Layer) -> &'static str {
     ][layer as usize]
 }
 
-/// What to think of while writing, in the article's words where it has some.
+/// Prompts for writing on a layer, in the article's words where it has some.
 pub fn think_of(layer: Layer) -> &'static str {
     [
         "What stays true while plans change? Who could say it without looking it up?",
@@ -97,7 +98,7 @@ pub fn example(layer: Layer) -> &'static str {
     ][layer as usize]
 }
 
-/// What stands where a layer has no agreed statement.
+/// Shown where a layer has no agreed statement.
 pub const NO_STATEMENT: &str = "Not agreed yet";
 
 /// The name of the field for a layer's agreed statement.
@@ -138,12 +139,12 @@ pub fn move_to(to: Layer) -> String {
     fill("Move to {}", &[layer(to)])
 }
 
-/// What a paste of several lines offers.
+/// The offer after pasting several lines.
 pub fn paste_offer(lines: usize) -> String {
     fill("You pasted {} lines.", &[&lines.to_string()])
 }
 
-/// The answer that makes one note of each pasted line.
+/// The button that makes one note of each pasted line.
 pub fn paste_notes(lines: usize) -> String {
     fill("Make {} notes", &[&lines.to_string()])
 }
@@ -158,7 +159,7 @@ pub fn cap(rules: VoteRules) -> String {
     fill("at most {} on one note or layer", &[&rules.cap().to_string()])
 }
 
-/// "5 of 8 have voted"; nothing where nobody is on the board.
+/// "5 of 8 have voted"; empty if nobody is on the board.
 pub fn voted(voters: usize, people: usize) -> String {
     if people == 0 {
         return String::new();
@@ -166,7 +167,7 @@ pub fn voted(voters: usize, people: usize) -> String {
     fill("{} of {} have voted", &[&voters.to_string(), &people.to_string()])
 }
 
-/// "Ana, 2 dots left", for the list of who votes.
+/// "Ana (2 left)", for the list of voters.
 pub fn voter_option(name: &str, spent: u32, rules: VoteRules) -> String {
     let left = u32::from(rules.budget()).saturating_sub(spent);
     match (spent, left) {
@@ -186,7 +187,7 @@ pub fn loose_dots(number: u32) -> String {
     fill("{} too loose", &[&dots(number)])
 }
 
-/// The dots of both poles in one place: "5 dots", "5 dots, 1 too loose" or "2 dots too loose".
+/// The dots of both poles on one target: "5 dots", "5 dots, 1 too loose" or "2 dots too loose".
 pub fn both_dots(tight: u32, loose: u32) -> String {
     match (tight, loose) {
         (tight, 0) => dots(tight),
@@ -195,7 +196,7 @@ pub fn both_dots(tight: u32, loose: u32) -> String {
     }
 }
 
-/// Which round this is and what a run-off is among: "Round 2: a run-off among 5". Nothing in the first.
+/// The round, and the number of targets of a run-off: "Round 2: a run-off among 5". `None` in the first round.
 pub fn voting_round((number, among): (u16, Option<usize>)) -> Option<String> {
     let number = (number > 0).then(|| (number + 1).to_string())?;
     Some(match among {
@@ -204,7 +205,7 @@ pub fn voting_round((number, among): (u16, Option<usize>)) -> Option<String> {
     })
 }
 
-/// The button that begins a run-off, with how many it would be about: equals at its end make it more than asked for.
+/// The button that starts a run-off, with its number of targets, which ties make greater than asked for.
 pub fn run_off_among(number: usize) -> String {
     fill("Run-off among the top {}", &[&number.to_string()])
 }
@@ -214,7 +215,7 @@ pub fn notes(number: usize) -> String {
     counted(number, "note", "notes")
 }
 
-/// What it is called that a board is not saved. Only what was read back is called saved.
+/// The status of a board that is not saved. Only what was read back counts as saved.
 pub fn unsaved(problem: Option<StorageProblem>) -> &'static str {
     match problem {
         Some(StorageProblem::Newer) => "Only to read",
@@ -230,18 +231,6 @@ pub fn announcement(of: &Announcement) -> String {
         Announcement::Placed { place, of } => fill("Now {} of {}.", &[&place.to_string(), &of.to_string()]),
         Announcement::Deleted(0) => String::from("Note deleted. Undo brings it back."),
         Announcement::Stepped(direction, key) => stepped(*direction, *key),
-        _ => rare_announcement(of),
-    }
-}
-
-/// What is said seldom: these sentences come with the last part of the page.
-fn rare_announcement(seldom: &Announcement) -> String {
-    match seldom {
-        Announcement::Added(..)
-        | Announcement::Moved(_)
-        | Announcement::Placed { .. }
-        | Announcement::Deleted(0)
-        | Announcement::Stepped(..) => announcement(seldom),
         Announcement::Coloured(to) => fill("Now {}.", &[colour(*to)]),
         Announcement::Deleted(with) => fill("Note deleted, with {}. Undo brings both back.", &[&dots(*with)]),
         Announcement::AgreementDeleted => String::from("Agreement deleted. Undo brings it back."),
@@ -263,24 +252,42 @@ fn stepped(direction: Direction, about: Option<Key>) -> String {
         Direction::Undo => "Undone{}.",
         Direction::Redo => "Redone{}.",
     };
-    let about = about.map_or("", |Key { thing, field }| match (thing.kind, field) {
-        (Kind::NOTE, _) => ": a note",
-        (Kind::PERSON, _) => ": a person",
-        (Kind::BALLOT | Kind::LOOSE_BALLOT, _) => ": dots",
-        (Kind::DELETION, _) => ": a deletion",
-        (Kind::AGREEMENT, _) => ": an agreement",
-        (Kind::RATING, _) => ": a rating",
-        (Kind::LAYER, Field::TEXT) => ": a statement",
-        (Kind::LAYER, Field::INTENDED) => ": the intended control",
-        (Kind::LAYER, _) => ": why a layer is held",
-        (Kind::BOARD, Field::TEXT) => ": the title",
-        (Kind::ROUND, _) | (Kind::BOARD, Field::ROUND) => ": the new round",
-        _ => ": the rules of the board",
-    });
-    fill(done, &[about])
+    fill(done, &[about.map_or("", stepped_over)])
 }
 
-/// What a note says; of one that is closed, that it is.
+/// What a step was about.
+fn stepped_over(Key { thing, field }: Key) -> &'static str {
+    match thing.kind {
+        Kind::NOTE => ": a note",
+        Kind::PERSON => ": a person",
+        Kind::BALLOT | Kind::LOOSE_BALLOT => ": dots",
+        Kind::DELETION => ": a deletion",
+        Kind::AGREEMENT => ": an agreement",
+        Kind::RATING => ": a rating",
+        Kind::ROUND => ": the new round",
+        Kind::LAYER => LayerField::of(field).map_or("", |field| match field {
+            LayerField::Statement => ": a statement",
+            LayerField::Intended => ": the intended control",
+            LayerField::Because => ": why a layer is held",
+        }),
+        Kind::BOARD => BoardField::of(field).map_or("", |field| match field {
+            BoardField::Title => ": the title",
+            BoardField::Round => ": the new round",
+            BoardField::Stage
+            | BoardField::Timer
+            | BoardField::Budget
+            | BoardField::Cap
+            | BoardField::Poles
+            | BoardField::BallotSecrecy
+            | BoardField::NoteSecrecy
+            | BoardField::RevealedBallots
+            | BoardField::RevealedNotes => ": the rules of the board",
+        }),
+        _ => "",
+    }
+}
+
+/// The text of a note, or that it is hidden.
 pub fn note_words(text: &str) -> String {
     if text.is_empty() { hidden_note(None) } else { String::from(text) }
 }
@@ -301,20 +308,20 @@ pub fn hidden_note(author: Option<&str>) -> String {
     }
 }
 
-/// A title, or what an untitled board is called.
+/// A board's title, or [`UNTITLED`].
 pub fn title(title: &str) -> &str {
     if title.trim().is_empty() { UNTITLED } else { title }
 }
 
-/// What a board without a title is called.
+/// Shown for a board without a title.
 pub const UNTITLED: &str = "Untitled board";
 
-/// The title of a copy, within what a title may have.
+/// The title of a copy, cut to the limit of a title.
 pub fn copy_of(of: &str) -> String {
     fill("Copy of {}", &[title(of)]).chars().take(120).collect()
 }
 
-/// How far a link of this length carries.
+/// The length of a link, and which programs take it.
 pub fn link_length(length: usize) -> String {
     let reach = match length {
         0..=2_000 => "It fits everywhere.",
@@ -324,7 +331,7 @@ pub fn link_length(length: usize) -> String {
     fill("{} characters. {}", &[&grouped(length), reach])
 }
 
-/// A number with commas between its thousands.
+/// A number with commas between groups of three digits.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -367,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_grouped_and_judged() {
+    fn link_length_is_grouped_and_rated() {
         assert_eq!(link_length(1_310), "1,310 characters. It fits everywhere.");
         assert_eq!(grouped(1_234_567), "1,234,567");
     }

@@ -1,12 +1,12 @@
-//! The reading in words: patterns with their evidence and one question each, gaps, spreads, reasons. It never judges anybody: a
-//! pattern is said to be seen, and the group says what it means.
+//! The reading of the stack in words: patterns with their evidence and one question each, gaps, spreads, reasons. No text judges anybody:
+//! it says what was seen, and the group decides what it means.
 
 use crate::core::board::layer::{Layer, Level};
 use crate::core::board::median::Median;
 use crate::core::board::pattern::Pattern;
 use crate::core::board::rating::Reason;
 use crate::core::board::totals::Totals;
-use crate::core::board::voting::{Pole, Poles, Secrecy};
+use crate::core::board::voting::Pole;
 use crate::core::reading::answers::Answers;
 use crate::core::reading::layer_stack::{LayerStack, Pairs};
 use crate::core::reading::patterns::{Evidence, Finding, Held};
@@ -67,7 +67,7 @@ pub fn pairs(pairs: &Pairs) -> String {
     fill("{} of {} {} downwards", &[&pairs.loosening.to_string(), &counted(pairs.of as usize, "layer pair", "layer pairs"), verb])
 }
 
-/// What a pattern was seen by.
+/// The evidence of a pattern.
 pub fn evidence(finding: &Finding) -> String {
     match finding {
         Finding::HealthyStack(of) | Finding::UpsideDown(of) => pairs(of) + ".",
@@ -99,7 +99,7 @@ pub fn evidence(finding: &Finding) -> String {
     }
 }
 
-/// Where no pattern stands out: the layers that are held tighter than meant all the same, if there are any.
+/// Shown if no pattern was found: names the layers that are nevertheless held tighter than meant, if any.
 pub fn no_pattern(tighter: &[Held]) -> String {
     if tighter.is_empty() {
         return String::from(label::NO_PATTERN);
@@ -111,7 +111,7 @@ pub fn no_pattern(tighter: &[Held]) -> String {
     fill(says, &[&all_held(tighter)])
 }
 
-/// How far a layer is from what is meant: "held 1.5 levels tighter than meant", and whether that is right.
+/// The gap of a layer: "held 1.5 levels tighter than meant", and whether the layer is rightly held tightly.
 pub fn gap(of: &LayerStack) -> String {
     let gap = of.gap_halves();
     let said = gap.map_or_else(|| String::from("no answers yet"), gap_of);
@@ -129,7 +129,7 @@ pub fn gap_of(halves: i32) -> String {
     }
 }
 
-/// Answers in short: "4, from 2 to 6, half of them 3 to 5".
+/// Answers in short: "4, from 2 to 6, the middle half 3 to 5".
 pub fn answers(of: &Answers) -> String {
     fill("{}, {}", &[&median(of.median()), &spread(of)])
 }
@@ -146,7 +146,7 @@ pub fn ratio(of: (u32, u32)) -> String {
     fill("{} times its share of the notes", &[&times(of)])
 }
 
-/// How far answers lie apart: "from 2 to 6, the middle half 3 to 5". The middle half is left out where it says no more.
+/// The spread of answers: "from 2 to 6, the middle half 3 to 5". The middle half is left out if it equals the range.
 pub fn spread(of: &Answers) -> String {
     let (range @ (low, high), middle @ (from, to)) = (of.range(), of.middle_half());
     if low == high {
@@ -160,27 +160,27 @@ pub fn spread(of: &Answers) -> String {
     fill(says, &[&low.to_string(), &high.to_string(), &from.to_string(), &to.to_string()])
 }
 
-/// Why a layer is rightly held tightly, as the name of a field.
+/// The label of the field for why a layer is rightly held tightly.
 pub fn because_of(of: Layer) -> String {
     fill("{}, because …", &[layer(of)])
 }
 
-/// A layer that is rightly held tightly, in its own line.
+/// The line about a layer that is rightly held tightly.
 pub fn because(of: Layer, why: &str) -> String {
     fill("{}: rightly held tightly, because {}", &[layer(of), why.trim()])
 }
 
-/// A reason that people gave, and how many: "“I always did it”: 2 people".
+/// A reason, and how many people gave it: "“I always did it”: 2 people".
 pub fn given(of: Reason, people: u32) -> String {
     fill("“{}”: {}", &[reason(of), &counted(people as usize, "person", "people")])
 }
 
-/// The dots of a topic: "5 dots" or "5 dots, 1 too loose"; nothing if there are none.
+/// The dots of a topic: "5 dots", "5 dots, 1 too loose" or "no dots".
 pub fn topic_dots(topic: &Topic) -> String {
     if topic.tight + topic.loose == 0 { String::from("no dots") } else { both_dots(topic.tight, topic.loose) }
 }
 
-/// Where a topic stands, and how far the answers about its layer lie apart: "Goals; answers up to 4 levels apart".
+/// The layer of a topic, and how far apart its answers are: "Goals; answers up to 4 levels apart".
 pub fn topic_layer(topic: &Topic) -> String {
     if topic.disagreement == 0 {
         return String::from(layer(topic.layer));
@@ -204,7 +204,7 @@ pub fn round(number: u16, is_run_off: bool) -> String {
     fill(if is_run_off { "Round {}, run-off" } else { "Round {}" }, &[&(number + 1).to_string()])
 }
 
-/// What can be said of a round in all. Below three ballots it is all that is said.
+/// The totals of a round: all that is shown below three ballots.
 pub fn totals(totals: Totals) -> String {
     let dots = match (totals.tight, totals.loose) {
         (0, 0) => String::from("no dots"),
@@ -216,7 +216,7 @@ pub fn totals(totals: Totals) -> String {
     if totals.ballots < 3 { told + " From three on there is more to read." } else { told }
 }
 
-/// A reason to hold on, as one would say it.
+/// A reason to hold on, in the first person.
 pub fn reason(reason: Reason) -> &'static str {
     [
         "I am the best person for it",
@@ -229,7 +229,7 @@ pub fn reason(reason: Reason) -> &'static str {
     ][reason as usize]
 }
 
-/// What can help with a reason.
+/// A question that helps with a reason.
 pub fn remedy(reason: Reason) -> &'static str {
     [
         "Who could become the next best, and with what help?",
@@ -250,17 +250,7 @@ pub fn pole(pole: Pole) -> &'static str {
     }
 }
 
-/// Which dots there are.
-pub fn poles(poles: Poles) -> &'static str {
-    ["“Too tight” only", "“Too tight” and “too loose”"][poles as usize]
-}
-
-/// When something is seen.
-pub fn secrecy(secrecy: Secrecy) -> &'static str {
-    ["Seen at once", "Hidden until revealed"][secrecy as usize]
-}
-
-/// What a rating asks.
+/// The question of a rating.
 pub fn rating_question(question: Question) -> &'static str {
     match question {
         Question::Clarity => "How clear is the direction?",
@@ -269,12 +259,12 @@ pub fn rating_question(question: Question) -> &'static str {
     }
 }
 
-/// Who rates which layer: "Ana rates layer 2 of 6".
+/// "Ana rates layer 2 of 6".
 pub fn rates(name: &str, at: usize) -> String {
     fill("{} rates layer {} of 6", &[name, &at.to_string()])
 }
 
-/// How far somebody is: "Ana has rated 2 of 6 layers".
+/// "Ana has rated 2 of 6 layers".
 pub fn rated(name: &str, layers: usize) -> String {
     fill("{} has rated {} of 6 layers", &[name, &layers.to_string()])
 }
@@ -292,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn every_pattern_has_its_evidence_and_one_question() {
+    fn every_pattern_has_evidence_and_a_question() {
         let pairs = Pairs { loosening: 11, tightening: 3, of: 15 };
         let dots = Held { layer: Layer::Tactics, by: Evidence::Dots { dots: 24, of: 32 } };
         let camps = Camps { low: 3, low_end: 2, high: 4, high_start: 6 };
@@ -327,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn topics_say_what_they_have() {
+    fn topics_name_dots_and_disagreement() {
         use crate::core::board::voting::Target;
         let topic =
             |tight, loose, disagreement| Topic { target: Target::Layer(Layer::Goals), layer: Layer::Goals, tight, loose, disagreement };
@@ -340,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_out_right() {
+    fn numbers_are_worded_right() {
         assert_eq!([ratio((9, 5)), ratio((1, 3)), ratio((0, 4))].map(|text| text[..3].to_owned()), ["1.8", "0.3", "0.0"]);
         let two = Totals { ballots: 2, tight: 1, loose: 0 };
         assert_eq!(totals(two), "2 ballots so far: 1 dot too tight. From three on there is more to read.");

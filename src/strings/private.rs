@@ -1,4 +1,4 @@
-//! What is said about what is hidden until it is revealed: private writing, hidden votes, and the device that goes from hand to hand.
+//! Private writing, hidden votes, the reveal, sharing a device, and sending back contributions.
 
 use crate::core::app::Curtain;
 use crate::core::app::view::Done;
@@ -7,7 +7,7 @@ use crate::core::replica::contribution::{ContributionCount, ContributionTiming, 
 use crate::core::replica::private_store::Hidden;
 use crate::strings::{counted, fill, listed, notes};
 
-/// The name of the choice in Set up.
+/// The name of the setting in Set up.
 pub fn switch(what: Hidden) -> &'static str {
     match what {
         Hidden::Notes => "Private writing",
@@ -15,7 +15,7 @@ pub fn switch(what: Hidden) -> &'static str {
     }
 }
 
-/// What the choice means, in one sentence.
+/// What the setting means, in one sentence.
 pub fn switch_says(what: Hidden) -> &'static str {
     match what {
         Hidden::Notes => "In private writing others see that there is a note, and its words only after the reveal.",
@@ -23,7 +23,7 @@ pub fn switch_says(what: Hidden) -> &'static str {
     }
 }
 
-/// What is said in its place once it was revealed: the rule stays, until it is chosen anew.
+/// Replaces [`switch_says`] after the reveal: the rule stays until it is chosen anew.
 pub fn revealed_says(what: Hidden) -> &'static str {
     match what {
         Hidden::Notes => {
@@ -37,10 +37,10 @@ pub fn revealed_says(what: Hidden) -> &'static str {
     }
 }
 
-/// Beside the button that begins another round.
+/// Stands beside the button that starts another round.
 pub const HIDDEN_AGAIN: &str = "The votes of another round are hidden again until they are revealed.";
 
-/// The two ways that it can be.
+/// The values of the setting.
 pub fn secrecy(what: Hidden, secrecy: Secrecy) -> &'static str {
     match (what, secrecy) {
         (Hidden::Notes, Secrecy::Open) => "Seen at once",
@@ -50,7 +50,7 @@ pub fn secrecy(what: Hidden, secrecy: Secrecy) -> &'static str {
     }
 }
 
-/// What is hidden by now: "Notes are private until they are revealed · 12 hidden".
+/// The number of hidden notes: "Notes are private until they are revealed · 12 hidden".
 pub fn hidden_notes(number: usize) -> String {
     fill("Notes are private until they are revealed · {} hidden", &[&number.to_string()])
 }
@@ -63,12 +63,12 @@ pub fn hidden_votes(voters: usize, people: usize) -> String {
     fill("Votes are hidden until they are revealed · {}", &[&super::voted(voters, people)])
 }
 
-/// What Read says before the votes are revealed.
+/// The text of Read before the votes are revealed.
 pub fn votes_to_reveal(voters: usize, people: usize) -> String {
     fill("{}, and the votes are still hidden. Reveal them to read the result.", &[&super::voted(voters, people)])
 }
 
-/// Where notes stay closed after the reveal.
+/// Shown if notes stay hidden after the reveal, because their text is on another device.
 pub fn still_hidden(number: usize) -> String {
     let closed = counted(number, "note is still closed: its words are", "notes are still closed: their words are");
     fill("{} on another device. Ask for the part of whoever wrote there, or for a new link.", &[&closed])
@@ -82,7 +82,7 @@ pub fn reveal(what: Hidden) -> &'static str {
     }
 }
 
-/// What revealing means, before it is done.
+/// The question before a reveal: what it would mean.
 pub fn reveal_asks(what: Hidden, number: usize) -> String {
     let what = match what {
         _ if number == 0 => String::from("Nothing is hidden yet. What is written or voted from now on will be seen at once."),
@@ -92,10 +92,10 @@ pub fn reveal_asks(what: Hidden, number: usize) -> String {
     fill("{} This cannot be taken back.", &[&what])
 }
 
-/// The way out of that.
+/// The button that cancels a reveal.
 pub const NOT_YET: &str = "Not yet";
 
-/// What is said once it is done.
+/// The announcement after a reveal.
 pub fn revealed(what: Hidden) -> &'static str {
     match what {
         Hidden::Notes => "The notes are revealed.",
@@ -103,7 +103,7 @@ pub fn revealed(what: Hidden) -> &'static str {
     }
 }
 
-/// What stands on the curtain.
+/// The heading of the curtain.
 pub fn curtain(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "Pass the device to the next person",
@@ -113,7 +113,7 @@ pub fn curtain(curtain: Curtain) -> &'static str {
     }
 }
 
-/// What the curtain is for.
+/// The explanation on the curtain.
 pub fn curtain_says(curtain: Curtain) -> &'static str {
     match curtain {
         Curtain::HandOver => "What the last person wrote or voted is out of sight. Choose your name to go on.",
@@ -123,7 +123,7 @@ pub fn curtain_says(curtain: Curtain) -> &'static str {
     }
 }
 
-/// Where everybody is done.
+/// The button on the curtain for when everybody is done.
 pub const SHOW_BOARD: &str = "Nobody, show the board";
 
 /// What a person on the curtain has done so far: "3 notes", "has voted"; nothing where that is nothing.
@@ -143,21 +143,21 @@ pub fn here_by_now(names: &[String]) -> Option<String> {
 /// The field for a name that is not on the board yet.
 pub const NOT_LISTED: &str = "Not in the list? Add your name";
 
-/// The field for a name where there is no list.
+/// The field for a name if there is no list.
 pub const YOUR_NAME: &str = "Your name";
 
-/// The way to send back one's contribution.
+/// The button that sends back one's contribution.
 pub const SEND_BACK: &str = "Send back my part";
 
-/// Where a board was opened by a link.
+/// Shown on a board that was opened from a link.
 pub const SEND_BACK_SAYS: &str = "This board was sent to you. When you are done, send back your part to whoever sent it.";
 
-/// What is sent back: "Ana’s contribution: 3 notes and 5 dots."
+/// The content of a contribution: "Ana’s part: 3 notes and 5 dots. …"
 pub fn own_contribution(name: &str, count: ContributionCount) -> String {
     fill("{}’s part: {}. Nobody else’s notes or votes are in it.", &[name, &parts(count)])
 }
 
-/// What to do with it.
+/// What to do with one's contribution.
 pub const OWN_CONTRIBUTION_SAYS: &str =
     "Send the link or the file to whoever sent you the board. It can be sent again: nothing is counted twice.";
 
@@ -166,13 +166,13 @@ pub fn contribution_sends(name: &str, count: ContributionCount) -> String {
     fill("{} sends {}", &[name, &parts(count)])
 }
 
-/// Where an earlier state of it is here.
+/// Shown if an earlier state of the contribution is on this board already.
 pub fn contribution_update(name: &str, news: Novelty) -> Option<String> {
     let says = "It brings what is here of {}’s up to date. Nothing is counted twice.";
     (news == Novelty::Update).then(|| fill(says, &[name]))
 }
 
-/// What happens to it.
+/// When the content of a contribution becomes visible.
 pub fn contribution_says(fate: ContributionTiming) -> &'static str {
     match fate {
         ContributionTiming::AtOnce => "It is added to the board at once.",
@@ -182,10 +182,10 @@ pub fn contribution_says(fate: ContributionTiming) -> &'static str {
     }
 }
 
-/// Takes it in.
+/// The button that adds a contribution to the board.
 pub const TAKE_CONTRIBUTION: &str = "Take it in";
 
-/// Once it is in.
+/// The announcement after a contribution was added.
 pub fn contribution_taken(name: &str) -> String {
     fill("{}’s part is in.", &[name])
 }
@@ -208,9 +208,9 @@ fn parts(count: ContributionCount) -> String {
 mod tests {
     use super::*;
 
-    /// The switch stood at "Counted at once", and nothing said how the next round was to be so too.
+    /// The switch used to stand at "Counted at once", without a hint how to get the same for the next round.
     #[test]
-    fn after_the_reveal_the_choices_are_called_what_they_are() {
+    fn revealed_says_quotes_the_settings() {
         for what in [Hidden::Notes, Hidden::Votes] {
             let [open, hidden] = [Secrecy::Open, Secrecy::Hidden].map(|one| fill("“{}”", &[secrecy(what, one)]));
             assert!(revealed_says(what).ends_with(&fill("choose {} and then {}.", &[&hidden, &open])), "{what:?}");
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_their_nouns() {
+    fn plurals_are_right() {
         assert_eq!(hidden_notes(12), "Notes are private until they are revealed · 12 hidden");
         assert_eq!(hidden_votes(3, 8), "Votes are hidden until they are revealed · 3 of 8 have voted");
         assert_eq!(hidden_votes(0, 0), "Votes are hidden until they are revealed");

@@ -1,4 +1,4 @@
-//! What the dots say, in words: where control is held tightest, how the dots fall, and each layer against its intention.
+//! The reading of the dots in words: where control is held tightest, how the dots fall, and each layer against its intention.
 
 use crate::core::board::layer::{Half, Layer, Level};
 use crate::core::reading::layers::{Against, LayerReading, Reading, Tightest};
@@ -6,7 +6,7 @@ use crate::strings::patterns::gap_of;
 use crate::strings::trend::hundredths;
 use crate::strings::{both_dots, counted, dots, fill, label, layer, level, listed, loose_dots};
 
-/// The sentence that says where control is held tightest, and what is left out of it.
+/// The sentence that says where control is held tightest, and which layers it leaves out.
 pub fn tightest(reading: &Reading) -> String {
     let on = |layer: Layer| reading.layers.iter().find(|one| one.layer == layer).map_or(0, |one| one.dots);
     let names = |of: &[Layer]| listed(&of.iter().map(|at| String::from(layer(*at))).collect::<Vec<_>>());
@@ -38,7 +38,7 @@ pub fn tightest(reading: &Reading) -> String {
     if rightly.is_empty() { sentence } else { fill("{} Not counted, because rightly held tightly: {}.", &[&sentence, &listed(&rightly)]) }
 }
 
-/// Where there are dots for "too loose" alone: where they lie.
+/// Where the dots lie, if all of them say "too loose".
 fn loosest(reading: &Reading) -> String {
     let most = reading.layers.iter().map(|one| one.loose).max().unwrap_or(0);
     let at = reading.layers.iter().filter(|one| one.loose == most);
@@ -58,13 +58,13 @@ fn meant(at: Level) -> &'static str {
     }
 }
 
-/// From this level on, "agree", a layer is meant to be let go of.
+/// From this level on ("agree"), a layer is meant to be let go.
 const SHARED: u8 = 4;
 
-/// How the dots fall on the two halves.
+/// How the dots fall on the two halves of the stack.
 pub fn halves(reading: &Reading) -> String {
     let people = counted(reading.voters, "person", "people");
-    // What is rightly held tightly, or meant to be held, is not meant to be let go.
+    // A layer that is rightly held tightly, or intended to be tight, is not meant to be let go.
     let mut execution = reading.layers.iter().filter(|one| one.layer.half() == Half::Execution);
     let all_meant = execution.all(|one| one.intended.number() >= SHARED && !(one.rightly && one.dots > 0));
     let meant = if all_meant { ", which is meant to be let go" } else { "" };
@@ -85,7 +85,7 @@ pub fn halves(reading: &Reading) -> String {
     )
 }
 
-/// What is said of a layer on which it is right to hold on.
+/// Marks a layer on which it is right to hold on.
 pub const RIGHTLY: &str = "rightly held tightly";
 
 /// One layer against its intention, in words.
@@ -105,19 +105,19 @@ pub fn layer_reading(reading: &LayerReading) -> String {
     dots + said
 }
 
-/// One layer against its intention beside the control line; nothing where nobody has said anything of it.
+/// One layer against its intention, beside the control line. `None` if nobody has voted on or rated the layer.
 pub fn gap(reading: &LayerReading) -> Option<String> {
     reading.against.map(|_| layer_reading(reading))
 }
 
-/// The control line for those who do not see it, before there is a reading.
+/// The control line as text for screen readers, before there is a reading.
 pub fn control_intended(levels: [u8; 6]) -> String {
     let loosens = levels.is_sorted() && levels[0] < levels[5];
     let each: Vec<String> = Layer::ALL.map(|of| fill("{} {}", &[layer(of), level(levels[of as usize])])).into();
     fill("Intended control{}: {}.", &[if loosens { " loosens from Vision to Tactics and tasks" } else { "" }, &each.join(", ")])
 }
 
-/// The control line for those who do not see it, with the reading.
+/// The control line as text for screen readers, with the reading.
 pub fn control_read(reading: &Reading) -> String {
     let held: Vec<String> =
         reading.layers.iter().filter_map(|one| Some(fill("{} {}", &[layer(one.layer), &hundredths(one.held?)]))).collect();
@@ -131,14 +131,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_control_line_says_what_is_meant() {
+    fn control_line_names_the_intended_levels() {
         let begins = "Intended control loosens from Vision to Tactics and tasks: Vision sell, Mission consult, ";
         assert!(control_intended([2, 3, 3, 4, 6, 7]).starts_with(begins));
         assert!(control_intended([7, 1, 1, 1, 1, 1]).starts_with("Intended control: Vision delegate, Mission tell, "));
     }
 
     #[test]
-    fn the_sentence_of_the_reading_names_the_layer() {
+    fn sentence_names_the_tightest_layer() {
         let document = crate::core::replica::sample::document(crate::core::document::id::DeviceId::from_random(1));
         let reading = Reading::of(&crate::core::board::Board::of(&document));
         assert_eq!(tightest(&reading), "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.");

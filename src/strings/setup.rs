@@ -1,10 +1,10 @@
-//! What is set up before a workshop: people, intended control, and what the dots can say.
+//! The Set up stage: people, intended control, and what the dots can say.
 
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::Poles;
 use crate::strings::{fill, layer};
 
-/// Where a board has no title yet.
+/// Shown on a board without a title.
 pub const NO_TITLE: &str = "This board has no title yet. With one you will find it again.";
 
 /// What people are for.
@@ -30,7 +30,7 @@ pub fn role_of(name: &str) -> String {
     fill("Role of {}", &[name])
 }
 
-/// "Remove Ana": what a button does to whom.
+/// "Remove Ana": a button's verb, and whom it concerns.
 pub fn with_name(verb: &str, name: &str) -> String {
     fill("{} {}", &[verb, name])
 }

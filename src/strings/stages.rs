@@ -1,4 +1,4 @@
-//! What the stages of a workshop are called, what each is for, and what to do next; and what is set up first.
+//! The stages of a workshop: name, purpose, timebox and next action; the timer, roles and presets.
 
 use crate::core::board::Role;
 use crate::core::board::layer::Preset;
@@ -40,20 +40,20 @@ pub fn next_action(stage: Stage) -> &'static str {
     ][stage as usize]
 }
 
-/// The timebox that is suggested for a stage: "about 15 minutes".
+/// The suggested timebox of a stage: "about 15 minutes".
 pub fn timebox(stage: Stage) -> String {
     String::from("about ") + &counted(stage.minutes() as usize, "minute", "minutes")
 }
 
-/// What a timer shows: "4:05".
+/// The time left, in milliseconds, as the timer shows it: "4:05".
 pub fn time_left(left: u64) -> String {
-    // Rounded up, so that it shows 0:00 when it has ended and not before.
+    // Rounded up, so that 0:00 appears only once the time is up.
     let seconds = left.div_ceil(1_000);
     let (minutes, rest) = (seconds / 60, seconds % 60);
     fill(if rest < 10 { "{}:0{}" } else { "{}:{}" }, &[&minutes.to_string(), &rest.to_string()])
 }
 
-/// The time is up.
+/// The announcement at the end of the timer.
 pub const TIME_IS_UP: &str = "The time is up. Take a minute more if you need it.";
 
 /// The name of a role.
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_stage_says_one_thing() {
+    fn every_stage_has_one_sentence_and_an_action() {
         for (one, poles) in Stage::ALL.into_iter().flat_map(|one| Poles::ALL.map(|poles| (one, poles))) {
             let sentence = purpose(one, poles);
             let ends = sentence.matches(['.', '?']).count();

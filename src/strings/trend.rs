@@ -1,4 +1,4 @@
-//! How control has moved over the workshops, in words; as a section of the text that leaves the board, and as a table.
+//! How control has moved from workshop to workshop: in words, as a section of the Markdown export, and as a table.
 
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
@@ -14,18 +14,18 @@ use crate::strings::agreement::date;
 use crate::strings::patterns::{gap_of, median};
 use crate::strings::{RIGHTLY, counted, dots, fill, layer, listed, patterns, title};
 
-/// The heading.
+/// The heading of the trend.
 pub const SINCE: &str = "Since last time";
-/// How the chart is read.
+/// How to read the chart.
 pub const HOW_TO_READ: &str =
     "Each layer’s line runs from the first workshop, above, to this one, the large mark. The dashed line is where it is meant to be.";
-/// What the chart is called.
+/// The name of the chart.
 pub const CHART: &str = "Where each layer was held, workshop by workshop";
-/// The summary of all numbers.
+/// The heading of all numbers.
 pub const NUMBERS: &str = "All numbers, workshop by workshop";
-/// The names of the columns of the list of workshops.
+/// The columns of the list of workshops.
 pub const WORKSHOPS: [&str; 4] = ["Workshop", "Held tightest", "What stood out", "What became of agreements"];
-/// The names of the columns of all numbers; the last three stand in the table that leaves the board.
+/// The columns of all numbers; the last three appear only in the exported table.
 pub const NUMBERS_OF: [&str; 13] = [
     "Workshop",
     "Layer",
@@ -42,12 +42,12 @@ pub const NUMBERS_OF: [&str; 13] = [
     "Pulled back",
 ];
 
-/// The trend of a board that reads so; nothing if no workshop is remembered.
+/// The trend of a board with this reading; `None` if it has no earlier workshops.
 pub fn trend(board: &Board, reading: &StackReading, today: Option<Date>) -> Option<Trend> {
     Trend::of(board, summarize(board, reading, today))
 }
 
-/// What a workshop is called: its day, or its title; the last is this one.
+/// The name of a workshop: its day, or else its title. The last is this one.
 pub fn name(trend: &Trend, at: usize) -> String {
     match trend.workshops.get(at) {
         Some(summary) if at + 1 < trend.workshops.len() => called(summary),
@@ -78,20 +78,20 @@ fn percent(of: u32) -> String {
     of.to_string() + "%"
 }
 
-/// "Of what was agreed before: 2 kept, 1 pulled back."; nothing if nothing was looked at.
+/// "Of what was agreed before: 2 kept, 1 pulled back."; `None` if no agreement was looked at.
 pub fn became(trend: &Trend) -> Option<String> {
     let this = trend.workshops.last()?.became;
     (this.looked_at() > 0).then(|| fill("Of what was agreed before: {}.", &[&outcome(this)]))
 }
 
-/// "2 kept, 1 deepened, 1 pulled back"; nothing if there is none.
+/// "2 kept, 1 deepened, 1 pulled back"; empty if there are none.
 pub fn outcome(became: Became) -> String {
     let parts = [(became.kept, "kept"), (became.deepened, "deepened"), (became.pulled_back, "pulled back")];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
     parts.map(|(number, word)| fill("{} {}", &[&number.to_string(), word])).collect::<Vec<_>>().join(", ")
 }
 
-/// Where control was held tightest: "Tactics and tasks, 24 of 32 dots"; the totals where nothing is broken down.
+/// Where control was held tightest: "Tactics and tasks, 24 of 32 dots". Below three ballots, the totals.
 pub fn tightest(summary: &WorkshopSummary) -> String {
     let Some(stack) = &summary.stack else {
         return fill("{}, {}", &[&counted(summary.totals.ballots, "ballot", "ballots"), &dots(summary.totals.tight)]);
@@ -106,7 +106,7 @@ pub fn tightest(summary: &WorkshopSummary) -> String {
     fill(if names.len() == 1 { "{}, {} of {}" } else { "{}, {} each of {}" }, &[&listed(&names), &most.to_string(), &dots(all)])
 }
 
-/// The names of the patterns that were found.
+/// The names of the patterns found.
 pub fn stood_out(summary: &WorkshopSummary) -> String {
     let found = summary.stack.iter().flat_map(|stack| &stack.patterns);
     found.map(|pattern| patterns::pattern(*pattern)).collect::<Vec<_>>().join(", ")
@@ -119,7 +119,7 @@ pub fn list(trend: &Trend) -> Vec<Vec<String>> {
     trend.workshops.iter().enumerate().rev().map(row).collect()
 }
 
-/// All numbers in the columns of [`NUMBERS_OF`]: first all dots of the workshops that are not broken down, then a row for each layer of the
+/// All numbers in the columns of [`NUMBERS_OF`]: first the totals of workshops below three ballots, then a row for each layer of the
 /// others, layer by layer.
 pub fn numbers(trend: &Trend) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
@@ -143,7 +143,7 @@ pub fn numbers(trend: &Trend) -> Vec<Vec<String>> {
     rows
 }
 
-/// A layer's numbers in one workshop; empty where nothing is known.
+/// The numbers of a layer in one workshop; empty where unknown.
 fn layer_numbers(row: &mut Vec<String>, summary: &WorkshopSummary, of: &LayerSummary) {
     row.push(String::from(layer(of.layer)));
     row.push(of.tight.to_string());
@@ -164,7 +164,7 @@ fn lift(summary: &WorkshopSummary, of: &LayerSummary) -> Option<(u32, u32)> {
     (per > 0 && dots > 0).then_some((dots, per))
 }
 
-/// A layer's trail in words: "Goals: 2, then 3.5".
+/// The trail of a layer in words: "Goals: 2, then 3.5."
 pub fn trail(trend: &Trend, of: Layer) -> String {
     let trail = trend.trail(of);
     let known = trail.at.iter().flatten().map(|at| match trail.by {
@@ -176,19 +176,19 @@ pub fn trail(trend: &Trend, of: Layer) -> String {
     fill("{}: {}.", &[layer(of), &said])
 }
 
-/// A level in hundredths, to one place behind the point.
+/// A level from hundredths, to one decimal place.
 pub(super) fn hundredths(at: u32) -> String {
     let tenths = (at + 5) / 10;
     fill("{}.{}", &[&(tenths / 10).to_string(), &(tenths % 10).to_string()])
 }
 
-/// All that the chart shows, in words.
+/// The content of the chart as text.
 pub fn chart_text(trend: &Trend) -> String {
     let trails = Layer::ALL.map(|of| trail(trend, of));
     fill("{}, from 1, tight, to 7, light. {}", &[CHART, &trails.join(" ")])
 }
 
-/// The section of the text that leaves the board.
+/// The section of the Markdown export.
 pub(super) fn markdown(trend: &Trend) -> String {
     let mut text = fill("\n## {}\n\n", &[SINCE]);
     for sentence in moved(trend).into_iter().chain(became(trend)) {
@@ -205,7 +205,7 @@ pub(super) fn markdown(trend: &Trend) -> String {
     text
 }
 
-/// All numbers as a table for spreadsheets; the headings alone if no workshop is remembered.
+/// All numbers as a table for spreadsheets; only headings without a trend.
 pub(super) fn csv(trend: Option<&Trend>) -> String {
     let mut table = Table::new(&NUMBERS_OF);
     for row in trend.map_or_else(Vec::new, numbers) {

@@ -1,4 +1,4 @@
-//! What is said when something does not go as wanted: what happened, and what to do. Nothing here blames anybody.
+//! Problems in words: what happened, and what to do. No text blames anybody.
 
 use crate::core::app::{Import, Notice, StorageProblem};
 use crate::core::board::voting::DotRefused;
@@ -9,7 +9,7 @@ use crate::core::format::link::LinkError;
 use crate::core::format::validation::ValidationError;
 use crate::strings::{counted, fill, grouped, listed, title};
 
-/// Why the board is not saved since that time on the clock, and what to do.
+/// Why the board is not saved since a local time, and what to do.
 pub fn not_saved(problem: StorageProblem, since: u64) -> String {
     if problem == StorageProblem::Newer {
         return String::from(
@@ -39,7 +39,7 @@ fn named(titles: &[String]) -> String {
     listed(&titles.iter().map(|of| fill("“{}”", &[title(of)])).collect::<Vec<_>>())
 }
 
-/// What came of a file of many boards.
+/// The result of importing a file of many boards.
 fn imported(import: &Import) -> String {
     let mut parts = Vec::new();
     if import.new > 0 {
@@ -61,7 +61,7 @@ fn imported(import: &Import) -> String {
     if parts.is_empty() { String::from("That file holds no board.") } else { fill("From that file: {}.", &[&listed(&parts)]) }
 }
 
-/// What came of a pasted list of names: how many are new, who was here already, and what is too long.
+/// The result of a pasted list of names: how many are new, who is on the board already, and what is too long.
 fn pasted(added: usize, left: &[String]) -> String {
     let (mut here, long): (Vec<String>, Vec<String>) = left.iter().cloned().partition(|name| Name::new(name).is_ok());
     if added == 0 && left.len() == 1 && long.is_empty() {
@@ -87,17 +87,17 @@ fn pasted(added: usize, left: &[String]) -> String {
     says.join(" ")
 }
 
-/// So much of a name that is too long is said again.
+/// The number of characters quoted from a name that is too long.
 const LONG_NAME: usize = 24;
 
-/// What takes the room while storage is full.
+/// The biggest boards, shown while storage is full.
 pub fn biggest(boards: &[(String, usize)]) -> String {
     let named = |(of, size): &(String, usize)| fill("“{}” ({} kB)", &[title(of), &grouped(*size)]);
     let boards: Vec<String> = boards.iter().map(named).collect();
     if boards.is_empty() { String::new() } else { fill(" The biggest others here: {}.", &[&listed(&boards)]) }
 }
 
-/// The time on a clock that shows so many milliseconds since 1970: "14:02".
+/// The time of day of a local time in milliseconds since 1970: "14:02".
 pub fn time_of_day(local: u64) -> String {
     let minutes = local / 60_000 % (24 * 60);
     fill("{}:{}{}", &[minutes / 60, minutes % 60 / 10, minutes % 10].map(|number| number.to_string()).each_ref().map(String::as_str))
@@ -163,7 +163,7 @@ fn load_error(error: LoadError) -> &'static str {
     }
 }
 
-/// Why a contribution that was sent back cannot be opened.
+/// Why a contribution cannot be opened.
 fn contribution_error(error: &LinkError) -> String {
     match error {
         LinkError::Cut { arrived, expected } => fill(
@@ -200,7 +200,7 @@ fn link_error(error: &LinkError) -> String {
     }
 }
 
-/// Why a command was refused, and what to do.
+/// Why a command was rejected, and what to do.
 pub fn refused(rejected: Rejected) -> String {
     match rejected {
         Rejected::Text(TextError::Empty) => String::from("A note needs some words. To take it away, delete it."),
@@ -234,13 +234,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_saved_says_since_when() {
+    fn not_saved_says_since_when() {
         assert!(not_saved(StorageProblem::Full, (14 * 60 + 2) * 60_000).starts_with("Not saved since 14:02: the browser did not take"));
         assert!(not_saved(StorageProblem::Newer, 0).starts_with("This board was updated in another tab"));
     }
 
     #[test]
-    fn a_pasted_list_says_who_is_new_and_who_is_not() {
+    fn pasted_list_names_new_known_and_too_long() {
         let long = "Maximilian ".repeat(6);
         let check = |added, left: &[&str], says: &str| {
             let left = left.iter().map(|name| String::from(name.trim())).collect();
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_link_says_how_much_arrived() {
+    fn cut_link_says_how_much_arrived() {
         let sentence = notice(&Notice::Link(LinkError::Cut { arrived: 1310, expected: 2204 }));
         assert!(sentence.contains("1310 of 2204 characters arrived"), "{sentence}");
     }

@@ -1,9 +1,9 @@
-//! What is said of a board's former versions.
+//! A board's former versions in words.
 
 use crate::core::format::version::Counts;
 use crate::strings::{counted, fill, notes};
 
-/// What was on a version of a board, against the one before it.
+/// The counts of a version, compared with the version before it.
 pub fn version(counts: Counts, before: Option<Counts>) -> String {
     let more = match before {
         Some(before) if counts.notes > before.notes => fill(", {} more than before", &[&(counts.notes - before.notes).to_string()]),
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_version_says_what_changed() {
+    fn version_says_what_changed() {
         let counts = |notes, agreements, voters| Counts { notes, agreements, voters };
         assert_eq!(version(counts(12, 0, 0), Some(counts(9, 0, 0))), "12 notes, 3 more than before");
         assert_eq!(version(counts(1, 1, 1), Some(counts(3, 0, 0))), "1 note, 2 fewer than before; 1 agreement; 1 person’s votes");

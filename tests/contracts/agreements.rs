@@ -1,5 +1,5 @@
-//! Agreements are made from a note or a layer, kept term by term, and looked at again. The rules A1 to A3 and W1 to W6 of
-//! `core::agreement`.
+//! Agreements: started from a note or a layer, edited term by term, followed up. Rules A1 to A3 and W1 to W6 of
+//! `core::board::agreement`.
 
 use alignment_board::core::app::{Change, MergePreview};
 use alignment_board::core::board::Board;
@@ -39,7 +39,7 @@ fn made(terms: &[Term]) -> Agreement {
     replica.board().agreement(id).unwrap().clone()
 }
 
-/// Each term once, with what it is afterwards.
+/// Each term once, with its new value.
 fn terms(room: &Room) -> Vec<Term> {
     vec![
         words(Words::What, "Approving swaps"),
@@ -61,7 +61,7 @@ fn terms(room: &Room) -> Vec<Term> {
 }
 
 #[test]
-fn an_agreement_is_made_from_a_note_or_a_layer_in_one_step() {
+fn agreement_starts_from_a_note_or_a_layer_in_one_step() {
     let mut room = Room::play("ana: @Ana @Ben Ana~Leader K+the_third_approval");
     let note = room.note("the third approval");
     let ana = room.person("Ana");
@@ -70,7 +70,7 @@ fn an_agreement_is_made_from_a_note_or_a_layer_in_one_step() {
     let agreement = replica.board().agreement(id).unwrap().clone();
     assert_eq!((agreement.words(Words::What), agreement.layer), ("the third approval", Layer::Kpis));
     assert_eq!((agreement.source, agreement.to, agreement.state.clone()), (Some(Source::Note(note)), Level::new(6), State::Open));
-    assert_eq!(agreement.giver, Some(Party::Person(ana)), "the only leader is likely to hand over");
+    assert_eq!(agreement.giver, Some(Party::Person(ana)), "the only leader is suggested as the giver");
     replica.step(Direction::Undo).unwrap();
     assert_eq!(replica.board().agreements().count(), 0);
     replica.step(Direction::Redo).unwrap();
@@ -81,14 +81,14 @@ fn an_agreement_is_made_from_a_note_or_a_layer_in_one_step() {
 }
 
 #[test]
-fn nobody_is_likely_to_hand_over_where_several_lead() {
+fn giver_stays_empty_if_several_lead() {
     let mut room = Room::play("ana: @Ana @Ben Ana~Leader Ben~Leader");
     let id = start(room.replica("ana"), Source::Layer(Layer::Kpis));
     assert_eq!(room.replica("ana").board().agreement(id).unwrap().giver, None);
 }
 
 #[test]
-fn every_term_is_set_undone_and_survives_file_and_link() {
+fn terms_are_set_undone_and_survive_file_and_link() {
     let mut room = Room::play("ana: @Ana");
     let all = terms(&room);
     let replica = room.replica("ana");
@@ -115,7 +115,7 @@ fn every_term_is_set_undone_and_survives_file_and_link() {
 }
 
 #[test]
-fn a_term_can_be_taken_away_again() {
+fn terms_can_be_cleared() {
     let taken =
         [Term::Giver(None), Term::From(None), Term::Style(None), Term::Capability(None), Term::CheckIn(None), Term::State(State::Open)];
     let room = Room::play("ana: @Ana");
@@ -141,7 +141,7 @@ fn typing_a_term_is_one_step() {
 }
 
 #[test]
-fn a_name_that_is_typed_may_become_a_person_of_the_board() {
+fn typed_name_becomes_a_person_of_the_board() {
     let mut room = Room::play("ana: @Ana");
     let person = room.person("Ana");
     let replica = room.replica("ana");
@@ -154,7 +154,7 @@ fn a_name_that_is_typed_may_become_a_person_of_the_board() {
         let called = party.map(|party| replica.board().name_of(&party)).unwrap_or_default();
         assert_eq!(called, if is_ana { "Ana" } else { name });
     }
-    // Where two are called so in different letters, each is meant by the own ones.
+    // If two names differ only in case, each matches exactly.
     let room = Room::play("ana: @ana @Ana @Zoë");
     let people = ["ana", "Ana", "Zoë"].map(|name| (name, room.person(name)));
     for (name, person) in people.into_iter().chain([("ZOË", people[2].1)]) {
@@ -171,7 +171,7 @@ fn a_name_that_is_typed_may_become_a_person_of_the_board() {
 }
 
 #[test]
-fn two_people_set_two_terms_of_one_agreement() {
+fn concurrent_terms_of_one_agreement_merge() {
     let mut room = Room::play("ana: @Ana; ben: V+a; sync");
     let id = start(room.replica("ana"), Source::Layer(Layer::Kpis));
     let whole: Vec<_> = room.replica("ana").document().clone().into_iter().collect();
@@ -188,7 +188,7 @@ fn two_people_set_two_terms_of_one_agreement() {
 }
 
 #[test]
-fn a_deleted_agreement_is_gone_and_its_words_leave_this_device_no_more() {
+fn deleted_agreement_leaves_no_words_in_files() {
     let mut room = Room::play("ana: @Ana");
     let replica = room.replica("ana");
     let id = start(replica, Source::Layer(Layer::Kpis));
@@ -206,7 +206,7 @@ fn a_deleted_agreement_is_gone_and_its_words_leave_this_device_no_more() {
 }
 
 #[test]
-fn undo_passes_over_an_agreement_that_another_has_deleted() {
+fn undo_skips_an_agreement_deleted_by_another() {
     let mut room = Room::play("ana: @Ana; ben: V+b; sync");
     let id = start(room.replica("ana"), Source::Layer(Layer::Kpis));
     set(room.replica("ana"), id, words(Words::Good, "A bar"));
@@ -219,7 +219,7 @@ fn undo_passes_over_an_agreement_that_another_has_deleted() {
 }
 
 #[test]
-fn an_agreement_stays_when_its_note_goes() {
+fn agreement_outlives_its_note() {
     let mut room = Room::play("ana: K+a");
     let note = room.note("a");
     let replica = room.replica("ana");
@@ -230,7 +230,7 @@ fn an_agreement_stays_when_its_note_goes() {
 }
 
 #[test]
-fn limits_are_refused_and_not_cut() {
+fn values_over_a_limit_are_refused_not_cut() {
     let mut replica = Replica::new(device(1), Document::new());
     let id = start(&mut replica, Source::Layer(Layer::Kpis));
     let refused = |replica: &mut Replica, term: Term| replica.act(&Command::SetTerm { agreement: id, term }, 0).err();
@@ -250,7 +250,7 @@ fn limits_are_refused_and_not_cut() {
 }
 
 #[test]
-fn a_newer_shape_of_a_term_is_as_if_it_were_not_there() {
+fn unknown_shape_of_a_term_reads_as_empty() {
     let mut replica = Replica::new(device(1), Document::new());
     let id = start(&mut replica, Source::Layer(Layer::Kpis));
     set(&mut replica, id, Term::Style(Some(Style::Guide)));
@@ -268,7 +268,7 @@ fn a_newer_shape_of_a_term_is_as_if_it_were_not_there() {
 }
 
 #[test]
-fn a_merge_that_brings_an_agreement_is_announced() {
+fn merge_preview_names_agreements() {
     let here = Document::new();
     let mut replica = Replica::new(device(1), here.clone());
     start(&mut replica, Source::Layer(Layer::Kpis));
@@ -294,7 +294,7 @@ fn a1_to_a3_capability_and_confidence_suggest_a_style() {
 }
 
 #[test]
-fn w1_to_w5_warn_where_guidance_and_choice_go_apart() {
+fn w1_to_w5_choices_against_the_guidance_warn() {
     let work = |capability: Grade, confidence: Grade| [Term::Capability(Some(capability)), Term::Confidence(Some(confidence))];
     let check = |terms: &[Term], expected: &[Warning]| assert_eq!(warnings(&made(terms), &Board::default(), None), expected, "{terms:?}");
     let style = |style: Style| Term::Style(Some(style));
@@ -322,9 +322,9 @@ fn w1_to_w5_warn_where_guidance_and_choice_go_apart() {
     check(&[Term::Giver(party("Ana"))], &[]);
 }
 
-/// "ana" was not noticed to be Ana, who had joined the board after the name was typed.
+/// "ana" was not recognised as Ana, who joined the board after the name was typed.
 #[test]
-fn w5_one_who_is_named_may_be_one_who_is_on_the_board() {
+fn w5_typed_name_matches_a_person_of_the_board() {
     let room = Room::play("ana: @Ana @ana @Zoë");
     let person = |name: &str| Party::Person(room.person(name));
     let named = |name: &str| Party::Named(String::from(name));
@@ -342,9 +342,9 @@ fn w5_one_who_is_named_may_be_one_who_is_on_the_board() {
     }
 }
 
-/// A day of last year was taken as a check-in without a word.
+/// A check-in of last year was accepted without a warning.
 #[test]
-fn w6_an_open_agreement_is_not_looked_at_on_a_day_that_is_past() {
+fn w6_past_check_in_of_an_open_agreement_warns() {
     let day = |day| Date::new(2026, 12, day);
     let warned = |terms: &[Term], today| warnings(&made(terms), &Board::default(), today).contains(&Warning::CheckInPast);
     let open = [Term::CheckIn(day(4))];
@@ -354,7 +354,7 @@ fn w6_an_open_agreement_is_not_looked_at_on_a_day_that_is_past() {
 }
 
 #[test]
-fn an_open_agreement_is_due_from_its_day_on() {
+fn open_agreement_is_due_from_its_check_in_on() {
     let day = |day| Date::new(2026, 12, day);
     let due = |terms: &[Term], today| made(terms).is_due(Date::new(2026, 12, today).unwrap());
     let open = [Term::CheckIn(day(4))];

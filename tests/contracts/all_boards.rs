@@ -1,4 +1,4 @@
-//! All boards go into one file and come back from it: new ones are added, known ones compared, damaged ones named, and nothing is replaced.
+//! All boards in one file: on opening it, new boards are added, known ones compared, damaged ones named, and nothing is replaced.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use alignment_board::core::document::id::BoardId;
 use crate::support::notes;
 use crate::support::page::Page;
 
-/// A page at home with these boards, each with a note, and their file.
+/// A page on Home with these boards, and their file.
 fn saved(titles: &[&str]) -> (Page, Vec<BoardId>, String) {
     let (mut page, boards) = Page::at_home(titles);
     page.send(Event::SaveAllBoards);
@@ -22,7 +22,7 @@ fn titles(page: &Page) -> Vec<&str> {
     titles
 }
 
-/// New, same, different and unread.
+/// How many boards are new, the same and different, and which could not be read.
 fn outcome(page: &Page) -> (usize, usize, usize, Vec<String>) {
     match &page.model.notice {
         Some(Notice::Imported(import)) => (import.new, import.same, import.different(), import.unread.clone()),
@@ -38,7 +38,7 @@ fn notes_of(page: &mut Page, board: BoardId) -> String {
 }
 
 #[test]
-fn all_boards_come_back_in_another_browser() {
+fn all_boards_open_in_another_browser() {
     let (_, boards, file) = saved(&["A", "B", "C"]);
     let mut other = Page::open(2, &Rc::default(), "");
     other.send(Event::FileRead(Ok(file.clone())));
@@ -50,7 +50,7 @@ fn all_boards_come_back_in_another_browser() {
 }
 
 #[test]
-fn a_board_that_differs_is_merged_only_when_asked() {
+fn different_board_is_merged_only_on_request() {
     let (mut page, boards, file) = saved(&["A", "B"]);
     let mut other = Page::open(2, &Rc::default(), "");
     other.send(Event::FileRead(Ok(file)));
@@ -70,7 +70,7 @@ fn a_board_that_differs_is_merged_only_when_asked() {
 }
 
 #[test]
-fn a_damaged_board_in_the_file_is_named_and_the_rest_comes_in() {
+fn damaged_board_in_the_file_is_named_and_the_rest_opens() {
     let (_, boards, file) = saved(&["A", "B"]);
     let line = file.lines().find(|line| line.contains("\"A\"")).unwrap();
     let damaged = file.replace(line, &line[..line.len() - 12]);
@@ -80,7 +80,7 @@ fn a_damaged_board_in_the_file_is_named_and_the_rest_comes_in() {
 }
 
 #[test]
-fn a_board_that_cannot_be_read_here_is_named_and_the_rest_is_saved() {
+fn unreadable_board_here_is_named_and_the_rest_is_saved() {
     let (page, boards, _) = saved(&["A", "B"]);
     let store = Rc::clone(&page.store);
     let slots = store.borrow().boards[&boards[0]].clone();
@@ -93,14 +93,14 @@ fn a_board_that_cannot_be_read_here_is_named_and_the_rest_is_saved() {
     assert_eq!(page.model.notice, Some(Notice::NotCollected(vec![String::from("A")])));
     let file = page.downloads.last().unwrap().1.clone();
     assert!(file.contains("\"B\"") && !file.contains("\"A\""));
-    // Nor is what cannot be read written over by a file that holds the same board.
+    // Nor does a file with the same board overwrite what cannot be read.
     let (_, _, whole) = saved(&["A", "B"]);
     page.send(Event::FileRead(Ok(whole)));
     assert_eq!(store.borrow().boards[&boards[0]], slots);
 }
 
 #[test]
-fn what_is_in_the_bin_stays_there() {
+fn binned_boards_stay_out_of_the_file() {
     let (mut page, boards, _) = saved(&["A", "B"]);
     page.send(Event::BinBoard(boards[0]));
     page.send(Event::SaveAllBoards);

@@ -1,5 +1,5 @@
-//! A page that comes back by Back or Forward is as it was left, and was told nothing meanwhile. It showed an old board, and an old list
-//! of boards, until another tab wrote something.
+//! The browser's back/forward cache restores a page as it was left, without anything that happened meanwhile. Such a page showed an old
+//! board, and an old list of boards, until another tab wrote something.
 
 use std::rc::Rc;
 
@@ -8,15 +8,15 @@ use alignment_board::core::app::{Event, Saving, StorageProblem};
 use crate::support::page::{Page, texts};
 use crate::support::storage::Disk;
 
-/// Two pages with one board, saved; what one does from now on, the other does not hear.
-fn asleep() -> (Page, Page) {
-    let mut awake = Page::with_new_board();
-    awake.note("start");
-    awake.advance(1_000);
-    let mut asleep = Page::open(2, &awake.store, &awake.fragment);
-    asleep.advance(1_000);
-    asleep.saves.clear();
-    (awake, asleep)
+/// Two pages with one saved board; from now on the second one, in the cache, receives nothing.
+fn two_pages() -> (Page, Page) {
+    let mut active = Page::with_new_board();
+    active.note("start");
+    active.advance(1_000);
+    let mut cached = Page::open(2, &active.store, &active.fragment);
+    cached.advance(1_000);
+    cached.saves.clear();
+    (active, cached)
 }
 
 fn titles(page: &Page) -> Vec<&str> {
@@ -24,65 +24,65 @@ fn titles(page: &Page) -> Vec<&str> {
 }
 
 #[test]
-fn it_shows_what_was_written_meanwhile_and_writes_nothing() {
-    let (mut awake, mut asleep) = asleep();
-    awake.note("meanwhile");
-    awake.advance(1_000);
-    asleep.restore_from_cache();
-    assert_eq!(texts(&asleep), "V start meanwhile");
-    asleep.advance(60_000);
-    assert_eq!((asleep.saving(), asleep.saves.len()), (Saving::Saved, 0));
-    // And goes on from there.
-    asleep.note("more");
-    asleep.advance(1_000);
-    assert_eq!(texts(&Page::open(3, &asleep.store, &asleep.fragment)), "V start meanwhile more");
+fn restored_page_shows_newer_changes_and_saves_nothing() {
+    let (mut active, mut cached) = two_pages();
+    active.note("meanwhile");
+    active.advance(1_000);
+    cached.restore_from_cache();
+    assert_eq!(texts(&cached), "V start meanwhile");
+    cached.advance(60_000);
+    assert_eq!((cached.saving(), cached.saves.len()), (Saving::Saved, 0));
+    // It continues from there.
+    cached.note("more");
+    cached.advance(1_000);
+    assert_eq!(texts(&Page::open(3, &cached.store, &cached.fragment)), "V start meanwhile more");
 }
 
 #[test]
-fn nothing_happens_when_nobody_was_there_meanwhile() {
-    let (_, mut asleep) = asleep();
-    asleep.restore_from_cache();
-    asleep.advance(60_000);
-    assert_eq!((texts(&asleep).as_str(), asleep.saving(), asleep.saves.len()), ("V start", Saving::Saved, 0));
-    assert!(asleep.announced.is_empty());
+fn restored_page_without_news_does_nothing() {
+    let (_, mut cached) = two_pages();
+    cached.restore_from_cache();
+    cached.advance(60_000);
+    assert_eq!((texts(&cached).as_str(), cached.saving(), cached.saves.len()), ("V start", Saving::Saved, 0));
+    assert!(cached.announced.is_empty());
 }
 
-/// The profile of the browser was put back from a copy, say.
+/// For example after the browser's profile was restored from a backup.
 #[test]
-fn what_storage_lacks_is_saved_again() {
-    let (_, mut asleep) = asleep();
-    let old = asleep.store.borrow().boards.clone();
-    asleep.note("only here");
-    asleep.advance(1_000);
-    asleep.store.borrow_mut().boards = old;
-    asleep.restore_from_cache();
-    asleep.advance(1_000);
-    assert_eq!(asleep.saving(), Saving::Saved);
-    assert_eq!(texts(&Page::open(3, &asleep.store, &asleep.fragment)), "V start only here");
-}
-
-#[test]
-fn a_change_that_waits_to_be_saved_is_saved_with_what_came_meanwhile() {
-    let (mut awake, mut asleep) = asleep();
-    awake.note("meanwhile");
-    awake.advance(1_000);
-    asleep.note("here");
-    asleep.restore_from_cache();
-    asleep.advance(1_000);
-    assert_eq!((texts(&asleep).split(' ').count(), asleep.saving()), (4, Saving::Saved));
-    assert_eq!(texts(&Page::open(3, &asleep.store, &asleep.fragment)), texts(&asleep));
+fn changes_missing_from_storage_are_saved_again() {
+    let (_, mut cached) = two_pages();
+    let old = cached.store.borrow().boards.clone();
+    cached.note("only here");
+    cached.advance(1_000);
+    cached.store.borrow_mut().boards = old;
+    cached.restore_from_cache();
+    cached.advance(1_000);
+    assert_eq!(cached.saving(), Saving::Saved);
+    assert_eq!(texts(&Page::open(3, &cached.store, &cached.fragment)), "V start only here");
 }
 
 #[test]
-fn a_board_that_was_erased_meanwhile_is_not_called_saved() {
-    let (_, mut asleep) = asleep();
-    asleep.erase_elsewhere();
-    asleep.restore_from_cache();
-    assert_eq!((asleep.saving(), texts(&asleep).as_str()), (Saving::Failed(StorageProblem::Erased), "V start"));
+fn unsaved_change_is_saved_together_with_newer_ones() {
+    let (mut active, mut cached) = two_pages();
+    active.note("meanwhile");
+    active.advance(1_000);
+    cached.note("here");
+    cached.restore_from_cache();
+    cached.advance(1_000);
+    assert_eq!((texts(&cached).split(' ').count(), cached.saving()), (4, Saving::Saved));
+    assert_eq!(texts(&Page::open(3, &cached.store, &cached.fragment)), texts(&cached));
 }
 
 #[test]
-fn the_list_of_boards_is_the_stored_one() {
+fn board_erased_meanwhile_is_not_called_saved() {
+    let (_, mut cached) = two_pages();
+    cached.erase_elsewhere();
+    cached.restore_from_cache();
+    assert_eq!((cached.saving(), texts(&cached).as_str()), (Saving::Failed(StorageProblem::Erased), "V start"));
+}
+
+#[test]
+fn board_list_is_read_again() {
     let (mut home, boards) = Page::at_home(&["Old", "Stays"]);
     let mut other = Page::open(2, &home.store, "");
     other.send(Event::NewBoard);
@@ -97,7 +97,7 @@ fn the_list_of_boards_is_the_stored_one() {
 }
 
 #[test]
-fn a_board_that_could_not_be_saved_stays_in_the_list() {
+fn unsaved_board_stays_in_the_list() {
     let mut page = Page::open(1, &Rc::default(), "");
     page.disk = Disk::Fails(StorageProblem::Full);
     page.send(Event::NewBoard);
@@ -110,15 +110,15 @@ fn a_board_that_could_not_be_saved_stays_in_the_list() {
 }
 
 #[test]
-fn storage_that_cannot_be_read_takes_nothing_away() {
-    let (_, mut asleep) = asleep();
-    let before = titles(&asleep).len();
-    asleep.disk = Disk::Fails(StorageProblem::Blocked);
-    asleep.restore_from_cache();
-    assert_eq!((texts(&asleep).as_str(), titles(&asleep).len()), ("V start", before));
-    assert_eq!(asleep.saving(), Saving::Failed(StorageProblem::Blocked));
-    asleep.disk = Disk::Works;
-    asleep.note("more");
-    asleep.advance(20_000);
-    assert_eq!(asleep.saving(), Saving::Saved);
+fn unreadable_storage_removes_nothing() {
+    let (_, mut cached) = two_pages();
+    let before = titles(&cached).len();
+    cached.disk = Disk::Fails(StorageProblem::Blocked);
+    cached.restore_from_cache();
+    assert_eq!((texts(&cached).as_str(), titles(&cached).len()), ("V start", before));
+    assert_eq!(cached.saving(), Saving::Failed(StorageProblem::Blocked));
+    cached.disk = Disk::Works;
+    cached.note("more");
+    cached.advance(20_000);
+    assert_eq!(cached.saving(), Saving::Saved);
 }

@@ -13,7 +13,7 @@ use alignment_board::core::format::link::LinkError;
 use alignment_board::core::format::{LoadError, file, link};
 use alignment_board::core::replica::contribution::Contribution;
 
-use crate::support::contributions::{act, contribution_file, contribution_link, facilitator, participant, person};
+use crate::support::contributions::{contribution_file, contribution_link, facilitator, participant, person};
 use crate::support::device;
 use crate::support::page::Page;
 use crate::support::room::Room;
@@ -78,7 +78,7 @@ fn contribution_claiming_anothers_note_is_refused() {
     let bo = person(&host, "Bo");
     host.send(Event::Choose(Some(bo)));
     let texts = vec![String::from("words of Bo")];
-    act(&mut host, Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(bo) });
+    host.act(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(bo) });
     host.send(Event::Choose(None));
     let theirs = host.session().replica.board().notes_of(Layer::Goals).next().unwrap().thing();
     let mut ana = participant(2, &mut host, "Ana");

@@ -12,7 +12,7 @@ use alignment_board::core::format::stored::Slot;
 use alignment_board::core::format::{file, link};
 use alignment_board::core::replica::contribution::{Contribution, ContributionCount, ContributionTiming, Novelty};
 
-use crate::support::contributions::{act, contribution_file, contribution_link, facilitator, participant, person, public, shared};
+use crate::support::contributions::{contribution_file, contribution_link, facilitator, participant, person, public, shared};
 use crate::support::notes;
 use crate::support::page::Page;
 use crate::support::room::Room;
@@ -37,7 +37,7 @@ fn contributions_wait_hidden_until_the_reveal() {
     let mut again = Page::open(9, &host.store, &host.fragment);
     assert_eq!(names(&again), [true, true]);
     for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
-        act(&mut again, command);
+        again.act(command);
     }
     assert_eq!(public(&again), (String::from("V open; G words of Ana words of Bo"), String::from("G4")));
     // The next link gives the participants everything, their own contribution included.
@@ -54,7 +54,7 @@ fn contribution_goes_by_the_persons_name_here() {
     let mut host = facilitator(Secrecy::Open);
     let mut ana = participant(2, &mut host, "Ana");
     let (id, link) = (person(&host, "Ana"), contribution_link(&mut ana));
-    act(&mut host, Command::RenamePerson { person: id, name: String::from("Anna") });
+    host.act(Command::RenamePerson { person: id, name: String::from("Anna") });
     host.send(Event::FragmentChanged(link.clone()));
     let Dialog::Contribution(shown) = host.session().dialog.clone() else { panic!("no preview") };
     assert_eq!((shown.contribution.name(), shown.contribution.name_on(host.session().replica.board()).as_str()), ("Ana", "Anna"));
@@ -63,7 +63,7 @@ fn contribution_goes_by_the_persons_name_here() {
     host.send(Event::FragmentChanged(link.clone()));
     assert_eq!(host.model.notice, Some(Notice::ContributionIsHere(String::from("Anna"))));
     // If that person was removed, the contribution's own name is all that is known.
-    act(&mut host, Command::RemovePerson(id));
+    host.act(Command::RemovePerson(id));
     host.send(Event::FragmentChanged(link));
     assert_eq!(host.model.notice, Some(Notice::ContributionIsHere(String::from("Ana"))));
 }
@@ -93,12 +93,12 @@ fn repeated_contribution_counts_once() {
         assert_eq!(before, (host.session().replica.document().clone(), host.session().replica.private_store().clone()));
         // The next contribution brings what is new; what was here does not count twice.
         let id = person(&ana, "Ana");
-        act(&mut ana, Command::AddDot { voter: id, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
+        ana.act(Command::AddDot { voter: id, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
         host.send(Event::FragmentChanged(contribution_link(&mut ana)));
         // The notice "Ana's part is here already" stayed behind the preview, which did not say that it replaces what is here.
         assert_eq!((news(&host), &host.model.notice), (Novelty::Update, &None));
         host.send(Event::TakeContribution);
-        act(&mut host, Command::SetBallotSecrecy(Secrecy::Open));
+        host.act(Command::SetBallotSecrecy(Secrecy::Open));
         assert_eq!(public(&host).1, "G3");
     }
 }
@@ -109,9 +109,9 @@ fn ballot_over_the_budget_is_cut_at_the_tally() {
     let mut host = facilitator(Secrecy::Open);
     let mut ana = participant(2, &mut host, "Ana");
     let id = person(&ana, "Ana");
-    act(&mut ana, Command::SetRules(alignment_board::core::board::voting::VoteRules::new(20, 20)));
+    ana.act(Command::SetRules(alignment_board::core::board::voting::VoteRules::new(20, 20)));
     for _ in 0..15 {
-        act(&mut ana, Command::AddDot { voter: id, target: Target::Layer(Layer::Vision), pole: Pole::Tight });
+        ana.act(Command::AddDot { voter: id, target: Target::Layer(Layer::Vision), pole: Pole::Tight });
     }
     host.send(Event::FragmentChanged(contribution_link(&mut ana)));
     host.send(Event::TakeContribution);
@@ -196,7 +196,7 @@ fn sender_is_asked_for_a_name_first() {
     assert_eq!(guest.session().dialog, Dialog::None);
     guest.send(Event::SendBack);
     // A name that is not on the list is added and comes along.
-    act(&mut guest, Command::AddPeople(vec![String::from("Cleo")]));
+    guest.act(Command::AddPeople(vec![String::from("Cleo")]));
     let cleo = person(&guest, "Cleo");
     guest.send(Event::Choose(Some(cleo)));
     let Dialog::SendBack(own) = guest.session().dialog.clone() else { panic!("no contribution") };
@@ -212,13 +212,13 @@ fn open_words_wait_on_a_board_that_hides() {
     let mut host = facilitator(Secrecy::Open);
     let mut ana = participant(2, &mut host, "Ana");
     for command in [Command::SetNoteSecrecy(Secrecy::Hidden), Command::SetBallotSecrecy(Secrecy::Hidden)] {
-        act(&mut host, command);
+        host.act(command);
     }
     host.send(Event::FragmentChanged(contribution_link(&mut ana)));
     host.send(Event::TakeContribution);
     assert_eq!(public(&host), (String::from("V open; G ·"), String::new()));
     for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
-        act(&mut host, command);
+        host.act(command);
     }
     assert_eq!(public(&host), (String::from("V open; G words of Ana"), String::from("G2")));
 }

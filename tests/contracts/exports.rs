@@ -1,4 +1,4 @@
-//! What leaves the board to be read elsewhere holds all of it, and nothing that somebody wrote becomes a formula, a heading or markup.
+//! Exports are complete, and nothing that somebody wrote becomes a formula, a heading or markup.
 
 use alignment_board::core::board::Board;
 use alignment_board::core::board::agreement::{Party, Source, State, Style, Term, Words};
@@ -14,7 +14,7 @@ use alignment_board::strings::export::{agreements_csv, chart_svg, layers_csv, ma
 
 use crate::support::room::Room;
 
-/// Three people who have voted, answered and agreed; texts that are hostile to every format.
+/// Three people who voted, rated and agreed, with texts that are hostile to every format.
 fn workshop() -> Board {
     let mut room = Room::play(
         "ana: title=Where_*we*_hold_<on> poles1 @Ana @Ben @Cleo Ana~Leader V=#Calm V+=1+1|<b>bold</b> K+-5_degrees|@home|k2 k2&@home \
@@ -79,7 +79,7 @@ fn check_table(csv: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn every_table_is_defused_and_whole() {
+fn tables_are_complete_and_hold_no_formula() {
     let board = workshop();
     let notes = check_table(&notes_csv(&board));
     let find = |text: &str| notes.iter().find(|row| row[1] == text).cloned().unwrap_or_else(|| panic!("no {text} in {notes:?}"));
@@ -111,7 +111,7 @@ fn every_table_is_defused_and_whole() {
 }
 
 #[test]
-fn markdown_holds_everything_and_nothing_becomes_markup() {
+fn markdown_is_complete_and_holds_no_foreign_markup() {
     let board = workshop();
     let text = markdown(&board);
     let parts = [
@@ -136,7 +136,7 @@ fn markdown_holds_everything_and_nothing_becomes_markup() {
 }
 
 #[test]
-fn the_chart_has_a_line_for_all_that_is_known_and_says_it_in_words() {
+fn chart_draws_and_describes_all_that_is_known() {
     let board = workshop();
     let stack = StackReading::of_round(&board, 0).stack.unwrap();
     let shape = |series| {
@@ -158,9 +158,9 @@ fn the_chart_has_a_line_for_all_that_is_known_and_says_it_in_words() {
     assert_eq!(opened, svg.matches("/>").count() + svg.matches("</").count(), "every element ends");
 }
 
-// Where all said the same the diamond of the team hid the square of the leader and the disc of all.
+/// If all said the same, the team's diamond hid the leader's square and the disc of all.
 #[test]
-fn marks_that_would_hide_each_other_stand_one_above_the_other() {
+fn overlapping_marks_are_stacked() {
     let board = |script: &str| {
         let room = Room::play(&format!("ana: @Ana @Ben @Cleo @Dee Ana~Leader {script}"));
         let stack = StackReading::of(room.board()).stack.unwrap();
@@ -175,8 +175,8 @@ fn marks_that_would_hide_each_other_stand_one_above_the_other() {
 }
 
 #[test]
-fn what_is_rightly_held_tightly_leaves_the_board_with_its_reason() {
-    // Without a single ballot, too.
+fn exports_name_layers_rightly_held_tightly() {
+    // Even without a ballot.
     let room = Room::play("ana: V+a V§patients_could_be_harmed");
     let said = "Vision: rightly held tightly, because patients could be harmed";
     assert_eq!(closing::rightly(room.board()), [said]);
@@ -184,9 +184,9 @@ fn what_is_rightly_held_tightly_leaves_the_board_with_its_reason() {
     assert!(poster_svg(room.board(), None).contains(said));
 }
 
-// Read drew what the dots say; Close and the poster drew what is meant alone.
+/// Read drew the dots; Close and the poster drew only what is meant.
 #[test]
-fn where_nobody_has_answered_the_dots_speak_for_the_room_in_every_chart() {
+fn charts_without_answers_draw_the_dots() {
     let board = |script: &str| Room::play(&format!("ana: @Ana @Ben @Cleo Ana*T Ben*T Cleo*V {script}")).board().clone();
     let dots = |board: &Board| {
         let stack = StackReading::of(board).stack.unwrap();
@@ -204,9 +204,9 @@ fn where_nobody_has_answered_the_dots_speak_for_the_room_in_every_chart() {
     assert!(!chart_svg(&few).contains("dots say"), "two ballots");
 }
 
-// What had been pulled back stood as number 1 under "What we let go".
+/// A pulled-back agreement was number 1 under "What we let go".
 #[test]
-fn what_was_pulled_back_comes_last_under_what_it_is() {
+fn pulled_back_agreements_come_last() {
     let mut room = Room::play("ana: V+a|b");
     let notes = [room.note("a"), room.note("b")];
     let replica = room.replica("ana");
@@ -228,13 +228,13 @@ fn what_was_pulled_back_comes_last_under_what_it_is() {
 }
 
 #[test]
-fn below_three_ballots_nothing_is_broken_down() {
+fn exports_below_three_ballots_hold_totals_alone() {
     let room = Room::play("ana: @Ana @Ben V+a Ana*a Ben*a Ana.T010 Ben.T010");
     let (svg, csv, text) = (chart_svg(room.board()), layers_csv(room.board()), markdown(room.board()));
     assert!(!svg.contains(">Now<") && svg.contains(">Meant<") && !svg.contains("now "), "{svg}");
     assert_eq!(cells(&csv)[6][2..6], ["7", "", "", ""]);
     assert!(text.contains("2 ballots so far: 2 dots too tight.") && !text.contains("| Layer |"), "{text}");
-    // Nor does a note or a layer say how many dots it has.
+    // Notes and layers do not show their dots either.
     assert!(text.contains("\n- a\n") && !text.contains("(2 dots)"), "{text}");
     assert_eq!(cells(&csv)[1][8..], ["1", "", ""], "notes are counted, dots are not shown");
     let notes = cells(&notes_csv(room.board()));
@@ -245,7 +245,7 @@ fn below_three_ballots_nothing_is_broken_down() {
 }
 
 #[test]
-fn a_page_is_signed_by_those_who_were_there() {
+fn summary_is_signed_by_the_people() {
     let today = Date::new(2026, 11, 22).unwrap();
     assert_eq!(signed(Room::play("ana: @Ana @Ben @Cleo").board(), today), "Agreed on 22 November 2026 by Ana, Ben and Cleo");
     assert_eq!(signed(Room::play("ana: V+a").board(), today), "Agreed on 22 November 2026");

@@ -1,7 +1,7 @@
-//! What was once written opens for ever: files, stored texts and links of every released version.
+//! Golden files: files, stored texts and links of every released version open for ever.
 //!
-//! The fixtures of a released version are never edited. `ALIGNMENT_WRITE_GOLDEN=1 cargo test --test contracts golden --
-//! --test-threads=1` writes those that are missing.
+//! A released version's fixtures are never edited. `ALIGNMENT_WRITE_GOLDEN=1 cargo test --test contracts golden -- --test-threads=1`
+//! writes missing ones.
 
 use std::fs;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ use alignment_board::core::replica::sample;
 use crate::support::room::Room;
 use crate::support::{device, snapshot};
 
-/// The board of the fixtures and the device that wrote it.
+/// The fixtures' board and the device that wrote it.
 const BOARD: u64 = 0x0060_1de2_b0a2;
 const DEVICE: u64 = 0x0a11_6e3d;
 const GENERATION: u64 = 41;
@@ -38,7 +38,7 @@ fn board() -> BoardId {
     BoardId::from_random(BOARD)
 }
 
-/// The text of a fixture. If it is missing and may be written, it is made.
+/// A fixture's text. A missing one is written if that is allowed.
 fn fixture(name: &str) -> String {
     if !path(name).exists() && std::env::var_os("ALIGNMENT_WRITE_GOLDEN").is_some_and(|set| set == "1") {
         let written = sample::document(device(DEVICE));
@@ -55,14 +55,14 @@ fn fixture(name: &str) -> String {
             "sample.picture.txt" => snapshot(&Board::of(&written)),
             "all.boards.json" => boards::write(&[fixture("sample.board.json"), fixture("workshop.board.json")]),
             "tab.message.txt" => tab::write(board(), file::read(&fixture("workshop.board.json")).unwrap().document.into_iter().collect()),
-            other => panic!("nobody writes {other}"),
+            other => panic!("no fixture is called {other}"),
         };
         fs::write(path(name), text).unwrap();
     }
     fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// A board with a register of every kind that came with the whole workshop, as it was when the fixtures were written.
+/// A board with every kind of register of the whole workshop, as of when the fixtures were written.
 fn workshop() -> Document {
     let mut room = Room::play(
         "ana: title=Wards @Ana @Ben @Cleo Ana~Leader V=Calm V%4 T§The_law rules4/2 poles1 V+a|b G+c b&a \
@@ -92,7 +92,7 @@ fn workshop() -> Document {
     replica.document().clone()
 }
 
-/// A board whose notes and first round were revealed, and whose second round hides its votes again.
+/// A board whose notes and first round are revealed; the second round hides its votes again.
 fn revealed() -> Document {
     let script = "ana: @Ana @Ben V+a|b stage0 hidden1 private1 stage3 hand@Ana Ana*a Ana.V345 hand@Ben Ben*b hidden0 private0 round";
     Room::play(script).replica("ana").document().clone()
@@ -104,40 +104,37 @@ fn read_stored(text: String) -> Document {
     read.document
 }
 
-/// The frozen picture of the board, which does not change with the sample of later versions.
-fn check_picture(document: &Document, way: &str) {
-    assert_eq!(snapshot(&Board::of(document)), fixture("sample.picture.txt"), "{way}");
+/// Compares with the frozen snapshot, which does not change with later versions' sample.
+fn check_snapshot(document: &Document, format: &str) {
+    assert_eq!(snapshot(&Board::of(document)), fixture("sample.picture.txt"), "{format}");
 }
 
 #[test]
-fn golden_file_opens_and_is_written_alike() {
+fn golden_file_opens_and_round_trips() {
     let text = fixture("sample.board.json");
     let read = file::read(&text).unwrap();
     assert_eq!(read.board, board());
-    check_picture(&read.document, "file");
-    assert!(file::write(board(), &read.document) == text, "version 1 is written in another way than when it was released");
+    check_snapshot(&read.document, "file");
+    assert!(file::write(board(), &read.document) == text, "version 1 is written differently from its release");
 }
 
 #[test]
-fn golden_stored_text_opens_and_is_written_alike() {
+fn golden_stored_text_opens_and_round_trips() {
     let text = fixture("sample.stored.txt");
     let document = read_stored(text.clone());
-    check_picture(&document, "stored");
-    assert!(
-        stored::write(board(), &document, Generation(GENERATION)) == text,
-        "version 1 is stored in another way than when it was released"
-    );
+    check_snapshot(&document, "stored");
+    assert!(stored::write(board(), &document, Generation(GENERATION)) == text, "version 1 is stored differently from its release");
 }
 
 #[test]
 fn golden_link_opens() {
     let read = link::decode(&fixture("sample.link.txt")).unwrap();
     assert_eq!(read.board, board());
-    check_picture(&read.document, "link");
+    check_snapshot(&read.document, "link");
 }
 
 #[test]
-fn golden_ways_hold_the_same_document() {
+fn golden_formats_hold_the_same_document() {
     let file = file::read(&fixture("sample.board.json")).unwrap().document;
     let linked = link::decode(&fixture("sample.link.txt")).unwrap().document;
     assert_eq!(file, read_stored(fixture("sample.stored.txt")));
@@ -152,17 +149,17 @@ fn golden_workshop_opens_from_file_and_link() {
     let board = Board::of(&file);
     assert_eq!(snapshot(&board), fixture("workshop.picture.txt"));
     assert_eq!((board.timer(), board.stage()), (Timer::Paused { left: 90_000 }, Stage::LetGo));
-    assert!(file::write(self::board(), &file) == fixture("workshop.board.json"), "it is written in another way than it was");
+    assert!(file::write(self::board(), &file) == fixture("workshop.board.json"), "it is written differently from its release");
 }
 
-/// The migrations of these names that have no board to be tried on.
+/// The migrations of these names that lack fixtures.
 fn without_fixtures<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let has = |name: &str, file: &str| path("").join("../migrations").join(name).join(file).is_file();
     names.into_iter().filter(|name| !["before.board.json", "after.picture.txt"].iter().all(|file| has(name, file))).collect()
 }
 
 #[test]
-fn every_migration_has_a_board_that_it_is_tried_on() {
+fn every_migration_has_fixtures() {
     assert_eq!(without_fixtures(MIGRATIONS.iter().map(|migration| migration.name)), Vec::<&str>::new());
     assert_eq!(without_fixtures(["a-migration-without-a-test"]), ["a-migration-without-a-test"], "this test can fail");
     for migration in &MIGRATIONS {
@@ -170,7 +167,7 @@ fn every_migration_has_a_board_that_it_is_tried_on() {
         let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
         let migrated = file::read(&read("before.board.json")).unwrap().document;
         assert_eq!(snapshot(&Board::of(&migrated)), read("after.picture.txt"), "{}", migration.name);
-        assert_eq!((migration.migrate)(migrated.clone()), migrated, "{} changes what it has changed", migration.name);
+        assert_eq!((migration.migrate)(migrated.clone()), migrated, "{} is not idempotent", migration.name);
     }
 }
 
@@ -182,24 +179,24 @@ fn golden_file_of_all_boards_opens() {
     assert_eq!(snapshot(&Board::of(&read[0].document)), fixture("sample.picture.txt"));
     assert_eq!(snapshot(&Board::of(&read[1].document)), fixture("workshop.picture.txt"));
     let written: Vec<String> = read.iter().map(|one| file::write(one.board, &one.document)).collect();
-    assert!(boards::write(&written) == text, "it is written in another way than when it was released");
+    assert!(boards::write(&written) == text, "it is written differently from its release");
 }
 
 #[test]
-fn golden_message_between_tabs_is_understood() {
+fn golden_tab_message_opens() {
     let text = fixture("tab.message.txt");
     let delta = tab::read(board(), &text).unwrap();
     assert_eq!(snapshot(&Board::of(&delta.clone().into_iter().collect())), fixture("workshop.picture.txt"));
-    assert!(tab::write(board(), delta) == text, "it is written in another way than when it was released");
+    assert!(tab::write(board(), delta) == text, "it is written differently from its release");
 }
 
 #[test]
-fn golden_board_with_a_revealed_round_hides_the_next() {
+fn golden_revealed_board_hides_the_next_round() {
     let file = file::read(&fixture("revealed.board.json")).unwrap().document;
     assert_eq!(file, link::decode(&fixture("revealed.link.txt")).unwrap().document);
     let board = Board::of(&file);
     assert_eq!(snapshot(&board), fixture("revealed.picture.txt"));
     assert_eq!([0, 1].map(|round| board.ballot_secrecy_in(round)), [Secrecy::Open, Secrecy::Hidden]);
     assert!(board.has_revealed_notes());
-    assert!(file::write(self::board(), &file) == fixture("revealed.board.json"), "it is written in another way than it was");
+    assert!(file::write(self::board(), &file) == fixture("revealed.board.json"), "it is written differently from its release");
 }

@@ -1,4 +1,4 @@
-//! Notes that belong together are put together under a leading note. The rules G1 to G3 of the board's groups.
+//! Groups of notes under a lead. Rules G1 to G3 of `core::board::groups`.
 
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::tracking::{Aspect, Aspects};
@@ -6,7 +6,7 @@ use alignment_board::core::board::tracking::{Aspect, Aspects};
 use crate::support::room::Room;
 use crate::support::{groups, notes};
 
-/// Plays a script and compares the groups: `"a(b c)"`.
+/// Runs a script and compares the groups: `"a(b c)"`.
 fn check(script: &str, expected: &str) {
     let room = Room::play(script);
     let board = room.board();
@@ -17,7 +17,7 @@ fn check(script: &str, expected: &str) {
 }
 
 #[test]
-fn a_note_is_put_into_the_group_of_another() {
+fn note_joins_anothers_group() {
     check("ana: V+a|b|c b&a", "a(b)");
     check("ana: V+a|b|c b&a c&b", "a(b c)");
     check("ana: V+a|b|c b&a b&a?NoChange a&b?NoChange a&a?NoChange", "a(b)");
@@ -25,14 +25,14 @@ fn a_note_is_put_into_the_group_of_another() {
 }
 
 #[test]
-fn a_leading_note_brings_its_group_along() {
+fn lead_brings_its_group_along() {
     check("ana: V+a|b|c|d b&a d&c a&c", "c(a b d)");
     check("ana: V+a|b|c|d b&a d&c b&c", "c(b d)");
     check("ana: V+a|b|c|d b&a d&c a&c a&", "c(b d)");
 }
 
 #[test]
-fn a_group_is_taken_apart_at_once_or_note_by_note() {
+fn group_is_taken_apart_at_once_or_note_by_note() {
     check("ana: V+a|b|c b&a c&a a&&", "");
     check("ana: V+a|b|c b&a c&a b&&", "");
     check("ana: V+a|b|c b&a c&a b&", "a(c)");
@@ -49,17 +49,17 @@ fn another_note_can_lead() {
 }
 
 #[test]
-fn g1_a_group_outlives_its_leading_note() {
+fn g1_group_outlives_its_lead() {
     check("ana: V+a|b|c b&a c&a !a", "b(c)");
     check("ana: V+a|b|c b&a c&a !a undo", "a(b c)");
     check("ana: V+a|b b&a !b", "");
-    // Ben adds to a group whose leading note Ana deletes: his note stands by itself.
+    // Ben adds to a group whose lead Ana deletes: his note stands alone.
     check("ana: V+a|b|c b&a; sync; ana: !a; ben: c&a; sync", "");
     check("ana: V+a|b|c b&a; sync; ana: !a; ben: c&a; sync; ana: undo", "a(b c)");
 }
 
 #[test]
-fn g2_where_two_notes_lead_each_other_the_oldest_leads() {
+fn g2_oldest_note_leads_a_cycle() {
     for delivery in ["sync", "ana>ben; ben>ana", "ben>ana; ana>ben"] {
         check(&format!("ana: V+a|b|c; sync; ana: a&b; ben: b&a; {delivery}"), "a(b)");
         check(&format!("ana: V+a|b|c; sync; ana: a&b; ben: b&c; cleo: c&a; {delivery}; sync"), "a(b c)");
@@ -69,9 +69,9 @@ fn g2_where_two_notes_lead_each_other_the_oldest_leads() {
     }
 }
 
-/// Forty people who do not hear of each other put each note under the next: one long way, and if closed, one circle.
+/// Forty people, unaware of each other, put each note under the next: one long chain, or one cycle.
 #[test]
-fn g2_ways_and_circles_of_any_length_end_at_one_note() {
+fn g2_chains_and_cycles_of_any_length_have_one_lead() {
     let names: Vec<String> = (0..40).map(|number| format!("n{number}")).collect();
     for (links, lead) in [(39, "n39"), (40, "n0")] {
         let mut script = format!("ana: V+x|{}; sync; ", names.join("|"));
@@ -88,7 +88,7 @@ fn g2_ways_and_circles_of_any_length_end_at_one_note() {
 }
 
 #[test]
-fn g3_a_group_stands_where_its_leading_note_stands() {
+fn g3_group_is_where_its_lead_is() {
     let mut room = Room::play("ana: V+a G+b|c b&a");
     let layers = |room: &mut Room| {
         let (a, b) = (room.note("a"), room.note("b"));
@@ -103,7 +103,7 @@ fn g3_a_group_stands_where_its_leading_note_stands() {
 }
 
 #[test]
-fn to_be_put_somewhere_is_to_leave_the_group() {
+fn moving_a_member_takes_it_out_of_the_group() {
     check("ana: V+a|b|c b&a b>T", "");
     check("ana: V+a|b|c b&a c&a b>V", "a(c)");
     check("ana: V+a|b|c b&a b<c", "");
@@ -112,7 +112,7 @@ fn to_be_put_somewhere_is_to_leave_the_group() {
 }
 
 #[test]
-fn notes_in_groups_are_no_neighbours() {
+fn members_do_not_count_as_neighbours() {
     let check = |script: &str, expected: &str| assert_eq!(notes(Room::play(script).board()), expected, "{script}");
     check("ana: V+a|b|c b&a c↑", "V c a b");
     check("ana: V+a|b|c b&a a↓", "V b c a");
@@ -139,7 +139,7 @@ fn a_keystroke_in_a_group_writes_its_note_alone() {
 }
 
 #[test]
-fn a_merge_that_changes_groups_is_announced() {
+fn merge_preview_counts_group_changes() {
     use alignment_board::core::app::{Change, MergePreview};
     let mut room = Room::play("ana: @Ana V+a|b");
     let before = room.replica("ana").document().clone();

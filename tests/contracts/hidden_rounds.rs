@@ -1,5 +1,5 @@
-//! What was hidden by rule is hidden again after the reveal: the ballots of the next round and of a run-off, and all in the next workshop
-//! (D6). What is withheld then is withheld as well as the first time, and is all there after the reveal.
+//! Rule D6: after a reveal, the next round, a run-off and the next workshop hide their content again, as strictly as the first time, and all
+//! of it is there after its own reveal.
 
 use alignment_board::core::board::Board;
 use alignment_board::core::board::rating::read_field;
@@ -18,7 +18,7 @@ use alignment_board::core::replica::private_store::Hidden;
 use crate::support::room::Room;
 use crate::support::{device, votes, votes_of};
 
-/// Three people have voted in secret, and it was revealed.
+/// Three people's hidden votes, revealed.
 const REVEALED: &str = "laptop: @Ana @Bo @Cleo V+a|b|c stage0 hidden1 private1 stage3 hand@Ana Ana*a Ana*b hand@Bo Bo*a Bo*c hand@Cleo Cleo*b \
      Cleo.V345 hidden0 private0";
 
@@ -33,7 +33,7 @@ fn hidden(board: &Board) -> [bool; 2] {
     [Hidden::Votes, Hidden::Notes].map(|what| what.on(board) == Secrecy::Hidden)
 }
 
-/// The ballots and answers that a document holds of a round: their number.
+/// How many ballots and ratings of a round a document holds.
 fn given(document: &Document, round: u16) -> usize {
     let ballots = document.registers().filter(|(key, _)| matches!(key.thing.kind, Kind::BALLOT | Kind::LOOSE_BALLOT));
     let dots = ballots.filter(|(key, _)| key.field.0 == round).count();
@@ -43,15 +43,15 @@ fn given(document: &Document, round: u16) -> usize {
         .count()
 }
 
-/// After the reveal of the first round the dots of the second were seen one by one.
+/// After the first round's reveal, the second round's dots were visible one by one.
 #[test]
-fn d6_the_next_round_hides_its_ballots_again() {
+fn d6_next_round_hides_its_ballots_again() {
     let cases = [
         ("round", true),
         ("top2", true),
-        // Shown by choice in Set up: that is the rule.
+        // Set to open in Set up: that is the rule.
         ("stage0 hidden1 hidden0 stage3 round", false),
-        // Hidden once more by hand, and still hidden: nothing to do.
+        // Hidden again by hand, and still hidden.
         ("hidden1 round", true),
         ("round hidden0 round", true),
         ("round hidden0 stage0 hidden1 hidden0 round", false),
@@ -61,12 +61,12 @@ fn d6_the_next_round_hides_its_ballots_again() {
         assert_eq!(hidden(room.board()), [votes, false], "{script}");
         assert_eq!(votes_of(room.board(), 0), "a2 b2 c1", "{script}: what was revealed stays readable");
     }
-    // Where nothing was hidden nothing is.
+    // If nothing was hidden, nothing is.
     assert_eq!(hidden(Room::play("laptop: @Ana V+a Ana*a round").board()), [false, false]);
 }
 
 #[test]
-fn d6_what_is_given_in_the_second_round_leaves_by_no_route_before_its_reveal() {
+fn d6_second_rounds_votes_leave_by_no_route_before_the_reveal() {
     for begin in ["round", "top2"] {
         let mut room = room(&format!("{begin} hand@Ana Ana*b Ana*b Ana.V511 hand@Bo Bo*a; laptop>other"));
         assert_eq!(given(room.replica("other").document(), 1), 0, "{begin}: deltas");
@@ -89,30 +89,30 @@ fn d6_what_is_given_in_the_second_round_leaves_by_no_route_before_its_reveal() {
 }
 
 #[test]
-fn d6_no_step_back_or_forth_reveals_anything() {
-    // The round itself can be taken back while nobody has voted in it: the one before it is revealed, and the next hides its own.
+fn d6_undo_and_redo_reveal_nothing() {
+    // A round can be undone while nobody has voted in it: the one before is revealed, the next one hides its votes.
     let mut taken_back = room("round undo");
-    let private_store = taken_back.replica("laptop");
-    assert_eq!((private_store.board().round(), hidden(private_store.board())), (0, [false, false]));
+    let laptop = taken_back.replica("laptop");
+    assert_eq!((laptop.board().round(), hidden(laptop.board())), (0, [false, false]));
     let mut again = room("round undo redo");
     assert_eq!((again.replica("laptop").board().round(), hidden(again.replica("laptop").board())), (1, [true, false]));
-    // The page had said "hidden again", and the votes of the round that was begun anew were seen one by one.
+    // The page said "hidden again", and the votes of the restarted round were visible one by one.
     let mut between = room("round undo redo hand@Ana Ana*b");
-    let private_store = between.replica("laptop");
-    assert_eq!((private_store.board().round(), hidden(private_store.board()), given(private_store.document(), 1)), (1, [true, false], 0));
-    // And once somebody has voted it cannot.
+    let laptop = between.replica("laptop");
+    assert_eq!((laptop.board().round(), hidden(laptop.board()), given(laptop.document(), 1)), (1, [true, false], 0));
+    // Once somebody has voted, it cannot.
     let mut voted = room("round hand@Ana Ana*b hand@Cleo undo");
-    let private_store = voted.replica("laptop");
-    assert_eq!((private_store.board().round(), hidden(private_store.board()), given(private_store.document(), 1)), (1, [true, false], 0));
+    let laptop = voted.replica("laptop");
+    assert_eq!((laptop.board().round(), hidden(laptop.board()), given(laptop.document(), 1)), (1, [true, false], 0));
     let mut own = room("round hand@Ana Ana*b undo redo");
     let ana = own.person("Ana");
-    let private_store = own.replica("laptop");
-    assert_eq!((given(private_store.document(), 1), private_store.seen().marks(1, ana).spent()), (0, 1));
+    let laptop = own.replica("laptop");
+    assert_eq!((given(laptop.document(), 1), laptop.seen().marks(1, ana).spent()), (0, 1));
 }
 
-/// A reveal that arrives late is about the round in which it was made: it showed what somebody had voted in secret in the next one.
+/// A late reveal applies to the round in which it was made: it showed hidden votes of the next one.
 #[test]
-fn d6_a_late_reveal_opens_no_later_round() {
+fn d6_late_reveal_opens_no_later_round() {
     let mut room = Room::default();
     room.run("laptop: @Ana @Bo V+a|b stage0 hidden1 stage3; sync; other: round hand@Bo Bo*a; laptop: hand@Ana Ana*b hidden0; sync");
     for who in ["laptop", "other"] {
@@ -120,94 +120,82 @@ fn d6_a_late_reveal_opens_no_later_round() {
         assert_eq!((replica.board().round(), given(replica.document(), 0), given(replica.document(), 1)), (1, 1, 0), "{who}");
         assert_eq!(hidden(replica.board()), [true, false], "{who}");
     }
-    // The next workshop is told as well.
+    // So does the next workshop.
     let next = next_workshop(room.replica("laptop").document(), device(9), None);
     assert_eq!(hidden(&Board::of(&next)), [true, false]);
     room.run("other: hidden0; sync");
     for who in ["laptop", "other"] {
         assert_eq!(given(room.replica(who).document(), 1), 1, "{who}");
     }
-    // Once more in the round before it: what was revealed stays so.
+    // Back in the round before: what was revealed stays revealed.
     room.run("laptop: hand@Ana Ana*a; sync");
     assert_eq!(votes(room.replica("other").board()), "a2");
 }
 
-/// The contribution of somebody who had begun the second round came to a board that stood at the revealed first: its votes were counted at once.
+/// A contribution from the second round came to a board that was still in the revealed first: its votes counted at once.
 #[test]
-fn d6_a_part_of_the_next_round_waits_for_that_rounds_reveal() {
+fn d6_contribution_of_the_next_round_waits_for_its_reveal() {
     let mut room = room("");
     room.run("sync; other: round hand@Ana Ana*b Ana*b");
     let ana = room.person("Ana");
     let contribution = Contribution::of(room.replica("other"), ana);
-    let private_store = room.replica("laptop");
-    assert_eq!(contribution.fate(private_store), ContributionTiming::AllWaits);
-    private_store.receive_contribution(contribution.document().clone().into_iter().collect());
-    assert_eq!(
-        (private_store.board().round(), given(private_store.document(), 1), votes_of(private_store.board(), 0).as_str()),
-        (0, 0, "a2 b2 c1")
-    );
+    let laptop = room.replica("laptop");
+    assert_eq!(contribution.fate(laptop), ContributionTiming::AllWaits);
+    laptop.receive_contribution(contribution.document().clone().into_iter().collect());
+    assert_eq!((laptop.board().round(), given(laptop.document(), 1), votes_of(laptop.board(), 0).as_str()), (0, 0, "a2 b2 c1"));
     room.run("laptop: round hidden0");
     assert_eq!(votes(room.replica("laptop").board()), "b2");
 }
 
-/// A version from before the second round was brought back: the votes of that round, given in secret, were seen at once.
+/// A version from before the second round was restored: that round's hidden votes were visible at once.
 #[test]
-fn d6_a_version_that_is_brought_back_reveals_nothing() {
+fn d6_restored_version_reveals_nothing() {
     let mut room = room("");
     let version = room.replica("laptop").document().clone();
     room.run("laptop: round hand@Ana Ana*b hand");
-    let private_store = room.replica("laptop");
-    private_store.restore(&version, 0);
-    assert_eq!((given(private_store.document(), 1), private_store.in_private_store(Hidden::Votes).len()), (0, 1));
-    private_store.step(Direction::Undo);
-    private_store.step(Direction::Redo);
-    assert_eq!(given(private_store.document(), 1), 0);
-    // The board stood in the first round again, and when the second began anew the votes from before were in it.
+    let laptop = room.replica("laptop");
+    laptop.restore(&version, 0);
+    assert_eq!((given(laptop.document(), 1), laptop.in_private_store(Hidden::Votes).len()), (0, 1));
+    laptop.step(Direction::Undo);
+    laptop.step(Direction::Redo);
+    assert_eq!(given(laptop.document(), 1), 0);
+    // The board was in the first round again, and when the second restarted, the old votes were in it.
     let mut old = Room::default();
     old.run("laptop: @Ana @Bo @Cleo V+a|b");
     let version = old.replica("laptop").document().clone();
     old.run("laptop: stage0 hidden1 stage3 hand@Ana Ana*a hand hidden0 round hand@Ana Ana*b hand@Bo Bo*b hand");
-    let private_store = old.replica("laptop");
-    private_store.restore(&version, 0);
-    assert_eq!(
-        (private_store.board().round(), private_store.in_private_store(Hidden::Votes).len(), given(private_store.document(), 1)),
-        (1, 2, 0)
-    );
-    assert_eq!(votes_of(private_store.board(), 0), "", "what was public and came since is taken away");
+    let laptop = old.replica("laptop");
+    laptop.restore(&version, 0);
+    assert_eq!((laptop.board().round(), laptop.in_private_store(Hidden::Votes).len(), given(laptop.document(), 1)), (1, 2, 0));
+    assert_eq!(votes_of(laptop.board(), 0), "", "what was public and came since is taken away");
     old.run("laptop: hidden0 round");
-    let private_store = old.replica("laptop");
-    assert_eq!(
-        (private_store.board().round(), votes_of(private_store.board(), 1).as_str(), votes(private_store.board()).as_str()),
-        (2, "b2", "")
-    );
-    // One from before the first reveal hides again what comes from now on: the team voted openly, and nothing had said so.
+    let laptop = old.replica("laptop");
+    assert_eq!((laptop.board().round(), votes_of(laptop.board(), 1).as_str(), votes(laptop.board()).as_str()), (2, "b2", ""));
+    // A version from before the first reveal hides votes again: the team voted openly, and nothing said so.
     let mut first = Room::default();
     first.run("laptop: @Ana V+a stage0 hidden1 stage3");
     let version = first.replica("laptop").document().clone();
     first.run("laptop: hand@Ana Ana*a hand hidden0");
     first.replica("laptop").restore(&version, 0);
     first.run("laptop: hand@Ana Ana*a");
-    let private_store = first.replica("laptop");
-    assert_eq!(
-        (hidden(private_store.board()), given(private_store.document(), 0), private_store.in_private_store(Hidden::Votes).len()),
-        ([true, false], 1, 1)
-    );
-    assert_eq!(votes(private_store.board()), "", "the ballot that was public is empty");
-    // Nor does one from before the hiding, nor its undoing.
+    let laptop = first.replica("laptop");
+    assert_eq!((hidden(laptop.board()), given(laptop.document(), 0), laptop.in_private_store(Hidden::Votes).len()), ([true, false], 1, 1));
+    assert_eq!(votes(laptop.board()), "", "the ballot that was public is empty");
+    // Nor does a version from before the hiding reveal anything, nor undoing its restoration.
     let mut fresh = Room::default();
     fresh.run("laptop: @Ana V+a");
     let open = fresh.replica("laptop").document().clone();
     fresh.run("laptop: stage0 hidden1 private1 stage3 hand@Ana Ana*a V+secret");
-    let private_store = fresh.replica("laptop");
-    private_store.restore(&open, 0);
-    assert_eq!((hidden(private_store.board()), given(private_store.document(), 0)), ([true, true], 0));
-    private_store.step(Direction::Undo);
-    assert_eq!((hidden(private_store.board()), given(private_store.document(), 0)), ([true, true], 0));
+    let laptop = fresh.replica("laptop");
+    laptop.restore(&open, 0);
+    assert_eq!((hidden(laptop.board()), given(laptop.document(), 0)), ([true, true], 0));
+    laptop.step(Direction::Undo);
+    assert_eq!((hidden(laptop.board()), given(laptop.document(), 0)), ([true, true], 0));
 }
 
-/// The promise was that rules are carried over, and the reveal had switched them off.
+/// Rules are carried over, and the reveal had switched these off.
 #[test]
-fn d6_the_next_workshop_begins_as_it_was_set_up() {
+fn d6_next_workshop_keeps_the_secrecy_rules() {
     let cases = [
         ("", [true, true]),
         ("round", [true, true]),
@@ -220,7 +208,7 @@ fn d6_the_next_workshop_begins_as_it_was_set_up() {
         let before = room.replica("laptop").document().clone();
         let next = Replica::new(device(9), next_workshop(&before, device(9), None));
         assert_eq!(hidden(next.board()), expected, "{script}");
-        // It is a rule that was never revealed there: opened in Set up, it stays open.
+        // Nothing was revealed there: opened in Set up, the rule stays open.
         assert!(!next.board().has_revealed_ballots() && !next.board().has_revealed_notes());
         let third = Replica::new(device(10), next_workshop(next.document(), device(10), None));
         assert_eq!(hidden(third.board()), expected, "{script}");

@@ -1,4 +1,4 @@
-//! Boards are listed, renamed, duplicated, put into the bin and taken back; only what is in the bin is deleted for ever.
+//! Home: boards are listed, renamed, duplicated, binned and restored; only binned boards can be erased.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use alignment_board::core::format::index::Shelf;
 use crate::support::notes;
 use crate::support::page::Page;
 
-/// The list in short: `"B:1 A:1"`, `(A:1)` for what is in the bin.
+/// The list in short: `"B:1 A:1"`, `(A:1)` for a binned board.
 fn list(page: &Page) -> String {
     let entries = page.model.entries.iter().map(|entry| match entry.shelf {
         Shelf::Boards => format!("{}:{}", entry.title, entry.notes),
@@ -18,28 +18,28 @@ fn list(page: &Page) -> String {
     entries.collect::<Vec<_>>().join(" ")
 }
 
-/// The list as a page finds it that is opened now.
+/// The list in a newly opened page.
 fn list_of_new_page(page: &Page) -> String {
     list(&Page::open(9, &page.store, ""))
 }
 
 fn title_and_notes(page: &mut Page, board: BoardId) -> (String, String) {
     page.send(Event::OpenBoard(board));
-    let picture = page.session().replica.board();
-    let both = (String::from(picture.title()), notes(picture));
+    let board = page.session().replica.board();
+    let both = (String::from(board.title()), notes(board));
     page.send(Event::GoHome);
     both
 }
 
 #[test]
-fn the_last_board_stands_first_and_is_found_again() {
+fn newest_board_comes_first() {
     let (page, _) = Page::at_home(&["A", "B", "C"]);
     assert_eq!(list(&page), "C:1 B:1 A:1");
     assert_eq!(list_of_new_page(&page), "C:1 B:1 A:1");
 }
 
 #[test]
-fn a_board_is_renamed() {
+fn board_is_renamed() {
     let (mut page, boards) = Page::at_home(&["A", "B"]);
     page.send(Event::RenameBoard { board: boards[0], title: String::from("Z") });
     assert_eq!(list(&page), "Z:1 B:1");
@@ -48,7 +48,7 @@ fn a_board_is_renamed() {
 }
 
 #[test]
-fn a_title_that_is_too_long_is_refused() {
+fn too_long_title_is_refused() {
     let (mut page, boards) = Page::at_home(&["A"]);
     let before = page.store.borrow().boards.clone();
     page.send(Event::RenameBoard { board: boards[0], title: "x".repeat(121) });
@@ -57,7 +57,7 @@ fn a_title_that_is_too_long_is_refused() {
 }
 
 #[test]
-fn a_copy_is_a_board_of_its_own() {
+fn copy_is_a_board_of_its_own() {
     let (mut page, boards) = Page::at_home(&["A"]);
     page.send(Event::DuplicateBoard { board: boards[0], title: String::from("Copy") });
     assert_eq!(list(&page), "Copy:1 A:1");
@@ -73,7 +73,7 @@ fn a_copy_is_a_board_of_its_own() {
 }
 
 #[test]
-fn the_bin_takes_a_board_and_gives_it_back() {
+fn binned_board_can_be_restored() {
     let (mut page, boards) = Page::at_home(&["A", "B"]);
     let before = page.store.borrow().boards.clone();
     page.send(Event::BinBoard(boards[0]));
@@ -87,7 +87,7 @@ fn the_bin_takes_a_board_and_gives_it_back() {
 }
 
 #[test]
-fn only_what_is_in_the_bin_is_deleted_for_ever() {
+fn only_binned_boards_can_be_erased() {
     let (mut page, boards) = Page::at_home(&["A", "B"]);
     let before = page.store.borrow().boards.clone();
     page.send(Event::EraseBoard(boards[0]));
@@ -102,18 +102,18 @@ fn only_what_is_in_the_bin_is_deleted_for_ever() {
 }
 
 #[test]
-fn the_list_is_made_again_from_the_boards() {
+fn lost_index_is_rebuilt() {
     let (page, _) = Page::at_home(&["A", "B"]);
     for index in [None, Some(String::from("{nonsense")), Some(String::from("[]"))] {
         page.store.borrow_mut().index = index;
         let found = list_of_new_page(&page);
         assert!(found == "A:1 B:1" || found == "B:1 A:1", "{found}");
-        assert_eq!(list_of_new_page(&page), found, "the list is written again");
+        assert_eq!(list_of_new_page(&page), found, "the index is written again");
     }
 }
 
 #[test]
-fn a_board_that_is_in_the_list_alone_is_not_shown() {
+fn board_in_the_index_alone_is_not_listed() {
     let (page, boards) = Page::at_home(&["A", "B"]);
     page.store.borrow_mut().boards.remove(&boards[0]);
     page.store.borrow_mut().copies.clear();
@@ -121,7 +121,7 @@ fn a_board_that_is_in_the_list_alone_is_not_shown() {
 }
 
 #[test]
-fn a_damaged_board_stays_in_the_list_that_is_made_again() {
+fn damaged_board_stays_in_a_rebuilt_index() {
     let (page, boards) = Page::at_home(&["A", "B"]);
     page.store.borrow_mut().index = None;
     let damaged = String::from("alignment-board 1 1 5 00000000\n{}");
@@ -133,7 +133,7 @@ fn a_damaged_board_stays_in_the_list_that_is_made_again() {
 }
 
 #[test]
-fn the_sample_is_a_board_like_any_other() {
+fn sample_is_a_board_like_any_other() {
     let mut page = Page::open(1, &Rc::default(), "");
     page.send(Event::OpenSample);
     page.advance(1_000);
@@ -145,7 +145,7 @@ fn the_sample_is_a_board_like_any_other() {
 }
 
 #[test]
-fn going_back_in_the_browser_goes_back_in_the_boards() {
+fn browser_history_moves_between_boards() {
     let (mut page, boards) = Page::at_home(&["A", "B"]);
     let fragment = format!("board-{}", boards[0].to_hex());
     page.send(Event::FragmentChanged(fragment.clone()));

@@ -110,7 +110,7 @@ fn the_next_workshop_has_a_title_of_its_own() {
 #[test]
 fn the_workshop_is_remembered_under_the_day_that_it_was_where_it_was() {
     let mut page = Page::with_new_board();
-    page.send(Event::Do(Command::StartAgreement(Source::Layer(Layer::Goals))));
+    page.act(Command::StartAgreement(Source::Layer(Layer::Goals)));
     let today = Date::at(page.now).and_then(|day| Date::new(u64::from(day.year()), u64::from(day.month()), u64::from(day.day()) - 1));
     page.send(Event::NextWorkshop { title: String::new(), today });
     let days: Vec<_> = page.session().replica.board().earlier_workshops().map(|(_, past)| past.day).collect();

@@ -171,7 +171,7 @@ fn nothing_new_means_no_change() {
     ];
     for command in cases {
         let (mut ana, mut ben) = ana_and_ben(Route::File);
-        ben.send(Event::Do(command.clone()));
+        ben.act(command.clone());
         let sent = Route::File.share(&mut ben);
         Route::File.open(&mut ana, &sent);
         ana.send(Event::Incoming(IncomingChoice::Merge));
@@ -185,7 +185,7 @@ fn only_note(page: &Page) -> NoteId {
 
 fn delete_note(page: &mut Page) {
     let note = only_note(page);
-    page.send(Event::Do(Command::DeleteNote(note)));
+    page.act(Command::DeleteNote(note));
 }
 
 /// Ana and Ben delete the same note. Ana opens Ben's file, which shows nothing new, and undoes her deletion: his still stands.

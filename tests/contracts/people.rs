@@ -76,18 +76,18 @@ fn what_is_not_added_of_a_list_is_named() {
     ];
     for (list, notice, people, stays) in cases {
         let mut page = Page::with_new_board();
-        page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
-        page.send(Event::Do(Command::PastePeople(String::from(list))));
+        page.act(Command::AddPeople(vec![String::from("Ana")]));
+        page.act(Command::PastePeople(String::from(list)));
         let names: Vec<_> = page.session().replica.board().people().map(|(_, person)| person.name).collect();
         assert_eq!((&page.model.notice, names.join(" ").as_str()), (&notice, people), "{list}");
         let left = page.model.notice.as_ref().map(|notice| names_to_change(notice, String::from(list)));
         assert_eq!(left.unwrap_or_default(), stays, "{list}");
         // What was said of one list is not about the next.
-        page.send(Event::Do(Command::PastePeople(String::from("Zoë"))));
+        page.act(Command::PastePeople(String::from("Zoë")));
         assert_eq!(page.model.notice, None, "{list}");
     }
     let mut page = Page::with_new_board();
-    page.send(Event::Do(Command::PastePeople((0..251).map(|number| format!("p{number}, ")).collect())));
+    page.act(Command::PastePeople((0..251).map(|number| format!("p{number}, ")).collect()));
     assert_eq!(page.model.notice, Some(Notice::Refused(Rejected::TooManyPeople)));
 }
 
@@ -123,7 +123,7 @@ fn the_dialog_for_another_name_stays_open_only_for_a_name_that_is_refused() {
     for (name, people, notice) in cases {
         for before in ["Ana", "Bo", "", &*long] {
             let mut page = Page::with_new_board();
-            page.send(Event::Do(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")])));
+            page.act(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
             let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
             page.send(Event::AskName(ana));
             // What was tried before is forgotten, even where it was refused.
@@ -141,10 +141,10 @@ fn the_dialog_for_another_name_stays_open_only_for_a_name_that_is_refused() {
         }
     }
     let mut page = Page::with_new_board();
-    page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
+    page.act(Command::AddPeople(vec![String::from("Ana")]));
     let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
     page.send(Event::AskName(ana));
-    page.send(Event::Do(Command::RemovePerson(ana)));
+    page.act(Command::RemovePerson(ana));
     page.send(Event::GiveName(String::from("Anna")));
     assert_eq!((&page.session().dialog, &page.model.notice), (&Dialog::None, &refused(Rejected::Gone)));
 }
@@ -201,21 +201,21 @@ fn whoever_is_removed_stays_in_the_agreements_by_name() {
 fn removing_somebody_who_has_voted_says_what_goes_too() {
     for (secrecy, dots) in [(Secrecy::Open, 3), (Secrecy::Hidden, 0)] {
         let mut page = Page::with_new_board();
-        page.send(Event::Do(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")])));
-        page.send(Event::Do(Command::SetBallotSecrecy(secrecy)));
+        page.act(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
+        page.act(Command::SetBallotSecrecy(secrecy));
         let people: Vec<_> = page.session().replica.board().people().map(|(id, _)| id).collect();
         page.send(Event::Choose(Some(people[1])));
         for layer in [Layer::Goals, Layer::Goals, Layer::Kpis] {
-            page.send(Event::Do(Command::AddDot { voter: people[1], target: Target::Layer(layer), pole: Pole::Tight }));
+            page.act(Command::AddDot { voter: people[1], target: Target::Layer(layer), pole: Pole::Tight });
         }
         page.send(Event::Choose(None));
-        page.send(Event::Do(Command::RemovePerson(people[1])));
+        page.act(Command::RemovePerson(people[1]));
         assert_eq!(page.model.notice, Some(Notice::Removed { name: String::from("Bo"), dots }));
         page.send(Event::Step(Direction::Undo));
         assert_eq!((&page.model.notice, page.session().replica.board().people().count()), (&None, 2));
         assert!(page.session().replica.has_ever_voted(people[1]));
         // Of somebody who has not voted nothing is said.
-        page.send(Event::Do(Command::RemovePerson(people[0])));
+        page.act(Command::RemovePerson(people[0]));
         assert_eq!(page.model.notice, None);
     }
 }
@@ -226,10 +226,10 @@ fn deleting_a_note_says_which_dots_go_too() {
     let mut page = Page::with_new_board();
     page.note("voted on");
     let note = page.session().replica.board().notes_of(Layer::Vision).next().unwrap();
-    page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
+    page.act(Command::AddPeople(vec![String::from("Ana")]));
     let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
-    page.send(Event::Do(Command::AddDot { voter: ana, target: Target::Note(note), pole: Pole::Tight }));
-    page.send(Event::Do(Command::DeleteNote(note)));
+    page.act(Command::AddDot { voter: ana, target: Target::Note(note), pole: Pole::Tight });
+    page.act(Command::DeleteNote(note));
     assert_eq!(page.announced.last().map(String::as_str), Some("Deleted(1)"));
 }
 

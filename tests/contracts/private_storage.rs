@@ -10,7 +10,7 @@ use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::Slots;
 
 use crate::support::page::Page;
-use crate::support::private::{SECRET, assert_holds_nothing, assert_says_nothing, command, private_page, write};
+use crate::support::private::{SECRET, assert_holds_nothing, assert_says_nothing, private_page, write};
 use crate::support::storage::{Disk, Store};
 use crate::support::{notes, votes};
 
@@ -37,8 +37,8 @@ fn reload_restores_the_private_store_without_a_current_user() {
     assert_eq!((notes(again.session().replica.seen()).as_str(), again.session().person()), ("V open; G · ·", None));
     again.send(Event::Choose(Some(ana)));
     assert_eq!(notes(again.session().replica.seen()), format!("V open; G {SECRET} {} ·", ana.0.time));
-    command(&mut again, Command::SetNoteSecrecy(Secrecy::Open));
-    command(&mut again, Command::SetBallotSecrecy(Secrecy::Open));
+    again.act(Command::SetNoteSecrecy(Secrecy::Open));
+    again.act(Command::SetBallotSecrecy(Secrecy::Open));
     again.advance(1_000);
     let third = Page::open(3, &page.store, &page.fragment);
     assert_eq!(third.session().replica.board(), again.session().replica.board());
@@ -51,8 +51,8 @@ fn reload_restores_the_private_store_without_a_current_user() {
 fn save_that_breaks_halfway_loses_nothing() {
     let changes: [fn(&mut Page, PersonId); 4] = [
         |page, ana| write(page, Some(ana), "more"),
-        |page, _| command(page, Command::SetNoteSecrecy(Secrecy::Open)),
-        |page, _| command(page, Command::SetBallotSecrecy(Secrecy::Open)),
+        |page, _| page.act(Command::SetNoteSecrecy(Secrecy::Open)),
+        |page, _| page.act(Command::SetBallotSecrecy(Secrecy::Open)),
         |page, _| page.title("other"),
     ];
     for (number, change) in changes.into_iter().enumerate() {
@@ -67,8 +67,8 @@ fn save_that_breaks_halfway_loses_nothing() {
             change(&mut page, ana);
             page.advance(1_000);
             let mut again = Page::open(2, &page.store, &page.fragment);
-            command(&mut again, Command::SetNoteSecrecy(Secrecy::Open));
-            command(&mut again, Command::SetBallotSecrecy(Secrecy::Open));
+            again.act(Command::SetNoteSecrecy(Secrecy::Open));
+            again.act(Command::SetBallotSecrecy(Secrecy::Open));
             let board = again.session().replica.board();
             let expected = format!("V open; G {SECRET} {} {SECRET} {}", ana.0.time, bo.0.time);
             assert_eq!((notes(board), votes(board)), (expected, String::from("G2")), "change {number} after {saves_before} saves");
@@ -105,7 +105,7 @@ fn forgotten_private_store_returns_from_the_second_copy() {
         );
         assert_holds_nothing(&again.stored(again.board()), "stored");
         for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
-            again.send(Event::Do(command));
+            again.act(command);
         }
         assert!(notes(again.session().replica.board()).contains("last words"));
         // After the reveal the second copy has no private store either.

@@ -8,7 +8,7 @@ use alignment_board::core::replica::private_store::{CurrentUser, Hidden};
 
 use crate::support::notes;
 use crate::support::page::Page;
-use crate::support::private::{SECRET, command, private_page};
+use crate::support::private::{SECRET, private_page};
 
 #[test]
 fn curtain_hides_everybodys_own_content() {
@@ -31,15 +31,15 @@ fn author_is_asked_for_where_notes_are_private() {
     let mut page = Page::with_new_board();
     let asks = |page: &Page| page.session().asks_who_writes();
     assert!(!asks(&page));
-    command(&mut page, Command::SetNoteSecrecy(Secrecy::Hidden));
+    page.act(Command::SetNoteSecrecy(Secrecy::Hidden));
     assert!(!asks(&page));
-    command(&mut page, Command::AddPeople(vec![String::from("Ana")]));
+    page.act(Command::AddPeople(vec![String::from("Ana")]));
     assert!(asks(&page));
     let ana = page.session().replica.board().people().next().map(|(id, _)| id);
     page.send(Event::Choose(ana));
     assert!(!asks(&page));
     page.send(Event::Choose(None));
-    command(&mut page, Command::SetNoteSecrecy(Secrecy::Open));
+    page.act(Command::SetNoteSecrecy(Secrecy::Open));
     assert!(!asks(&page));
 }
 
@@ -58,13 +58,13 @@ fn reveal_asks_for_confirmation_outside_set_up() {
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::None, Secrecy::Open));
         assert_eq!(page.announced.last(), Some(&format!("Revealed({what:?})")));
         // Hidden again, with nothing new: a stray press revealed the round, and undo did not take that back.
-        command(&mut page, what.set(Secrecy::Hidden));
+        page.act(what.set(Secrecy::Hidden));
         assert_eq!(page.session().hidden(what), 0);
         page.send(Event::AskReveal(what));
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::Reveal(what), Secrecy::Hidden));
         page.send(Event::CloseDialog);
         // In Set up the choice is the rule. It asked whether all were to see votes that all had seen.
-        command(&mut page, Command::GoTo(Stage::SetUp));
+        page.act(Command::GoTo(Stage::SetUp));
         page.send(Event::AskReveal(what));
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::None, Secrecy::Open));
     }

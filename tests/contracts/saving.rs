@@ -210,10 +210,10 @@ fn reminder_to_save_a_file_comes_once() {
             assert_eq!(page.model.notice, None);
         }
     }
-    page.send(Event::Do(Command::GoTo(Stage::Close)));
+    page.act(Command::GoTo(Stage::Close));
     assert_eq!(page.model.notice, None, "once is enough");
     let mut page = Page::saved();
     page.note("a");
-    page.send(Event::Do(Command::GoTo(Stage::Close)));
+    page.act(Command::GoTo(Stage::Close));
     assert_eq!(page.model.notice, Some(Notice::SaveAFile));
 }

@@ -25,7 +25,7 @@ fn deleted_text_does_not_travel() {
         let sent = route.share(&mut ana);
         let before = sent.len();
         let notes: Vec<NoteId> = ana.session().replica.board().notes_of(Layer::Vision).collect();
-        ana.send(Event::Do(Command::DeleteNote(notes[1])));
+        ana.act(Command::DeleteNote(notes[1]));
         let sent = route.share(&mut ana);
         assert!(!sent.contains("secret"), "{route:?}");
         let mut ben = Page::open(2, &other_browser(), "");

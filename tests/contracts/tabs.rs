@@ -201,7 +201,7 @@ fn unreachable_board_is_not_taken_for_missing() {
     // A link to the same board opens, and is saved only once storage can be read.
     let link = alignment_board::core::format::link::encode(board, one.session().replica.document());
     page.send(Event::FragmentChanged(link));
-    page.send(Event::Do(Command::SetTitle(String::from("from a link"))));
+    page.act(Command::SetTitle(String::from("from a link")));
     page.advance(30_000);
     assert_eq!((page.saving(), &store.borrow().boards), (Saving::Failed(StorageProblem::Unreadable), &before));
     page.note("b");

@@ -68,8 +68,8 @@ fn a_version_is_brought_back_as_one_step_that_undo_takes_back() {
     page.send(Event::ShowVersions);
     let then = texts(&page);
     page.title("Theatres");
-    page.send(Event::Do(Command::DeleteNote(named(&page, "a"))));
-    page.send(Event::Do(Command::EditNote { note: named(&page, "b"), text: String::from("B") }));
+    page.act(Command::DeleteNote(named(&page, "a")));
+    page.act(Command::EditNote { note: named(&page, "b"), text: String::from("B") });
     page.note("later");
     page.advance(400);
     let now = texts(&page);
@@ -98,7 +98,7 @@ fn a_version_that_is_brought_back_travels_like_any_change() {
     let mut two = Page::open(2, &one.store, &one.fragment);
     one.messages.clear();
     restore(&mut one, 0);
-    two.send(Event::Do(Command::EditNote { note: named(&two, "b"), text: String::from("late") }));
+    two.act(Command::EditNote { note: named(&two, "b"), text: String::from("late") });
     for (board, text) in std::mem::take(&mut one.messages) {
         two.send(Event::Told { board, text });
     }
@@ -112,10 +112,10 @@ fn a_version_that_is_brought_back_travels_like_any_change() {
 #[test]
 fn the_timer_does_not_go_back() {
     let mut page = Page::with_new_board();
-    page.send(Event::Do(Command::SetTimer(Timer::Paused { left: 60_000 })));
+    page.act(Command::SetTimer(Timer::Paused { left: 60_000 }));
     page.note("a");
     page.send(Event::ShowVersions);
-    page.send(Event::Do(Command::SetTimer(Timer::Paused { left: 5_000 })));
+    page.act(Command::SetTimer(Timer::Paused { left: 5_000 }));
     page.note("b");
     restore(&mut page, 0);
     assert_eq!((texts(&page).as_str(), page.session().replica.board().timer()), ("V a", Timer::Paused { left: 5_000 }));

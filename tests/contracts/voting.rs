@@ -222,10 +222,10 @@ fn dots_follow_the_note_and_not_its_place() {
 #[test]
 fn nobody_has_the_device_who_is_no_longer_on_the_board() {
     let mut page = Page::with_new_board();
-    page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
+    page.act(Command::AddPeople(vec![String::from("Ana")]));
     let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
     page.send(Event::Choose(Some(ana)));
-    page.send(Event::Do(Command::RemovePerson(ana)));
+    page.act(Command::RemovePerson(ana));
     assert_eq!((page.session().person(), page.session().replica.board().people().count()), (None, 0));
     page.send(Event::Step(Direction::Undo));
     assert_eq!((page.session().person(), page.session().replica.board().people().count()), (None, 1));
@@ -253,10 +253,10 @@ fn the_dot_that_was_asked_for_is_put_once_it_is_known_whose_it_is() {
     for secrecy in Secrecy::ALL {
         for (curtain, chooses, expected) in cases {
             let mut page = Page::with_new_board();
-            page.send(Event::Do(Command::SetPoles(Poles::Both)));
-            page.send(Event::Do(Command::SetBallotSecrecy(secrecy)));
+            page.act(Command::SetPoles(Poles::Both));
+            page.act(Command::SetBallotSecrecy(secrecy));
             page.send(Event::DrawCurtain(curtain));
-            page.send(Event::Do(Command::AddPeople(vec![String::from("Ana")])));
+            page.act(Command::AddPeople(vec![String::from("Ana")]));
             let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
             // Whoever lifts the curtain and takes the device later has asked for nothing.
             if !chooses {

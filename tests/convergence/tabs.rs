@@ -117,9 +117,7 @@ impl Browser {
         match happening {
             Happening::Note(text) => page.note(text),
             Happening::Title(text) => page.title(text),
-            Happening::Edit(..) | Happening::Delete(_) | Happening::Move(..) => {
-                command.into_iter().for_each(|command| page.send(Event::Do(command)))
-            }
+            Happening::Edit(..) | Happening::Delete(_) | Happening::Move(..) => command.into_iter().for_each(|command| page.act(command)),
             Happening::Step(direction) => page.send(Event::Step(*direction)),
             Happening::Pass(milliseconds) => page.advance(*milliseconds),
             Happening::Hide => page.send(Event::PageHidden),

@@ -12,11 +12,6 @@ use alignment_board::core::document::id::PersonId;
 use super::page::Page;
 use super::{notes, votes};
 
-/// Sends a command.
-pub(crate) fn act(page: &mut Page, command: Command) {
-    page.send(Event::Do(command));
-}
-
 /// The person of this name.
 pub(crate) fn person(page: &Page, name: &str) -> PersonId {
     page.session().replica.board().people().find(|(_, person)| person.name == name).map(|(id, _)| id).unwrap()
@@ -25,10 +20,10 @@ pub(crate) fn person(page: &Page, name: &str) -> PersonId {
 /// The facilitator's page, with Ana, Bo and one note.
 pub(crate) fn facilitator(hidden: Secrecy) -> Page {
     let mut page = Page::with_new_board();
-    act(&mut page, Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
+    page.act(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
     page.note("open");
     for command in [Command::SetNoteSecrecy(hidden), Command::SetBallotSecrecy(hidden)] {
-        act(&mut page, command);
+        page.act(command);
     }
     page.advance(1_000);
     page
@@ -40,9 +35,9 @@ pub(crate) fn participant(number: u64, facilitator: &mut Page, name: &str) -> Pa
     let person = person(&page, name);
     page.send(Event::Choose(Some(person)));
     let texts = vec![format!("words of {name}")];
-    act(&mut page, Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(person) });
+    page.act(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(person) });
     for _ in 0..2 {
-        act(&mut page, Command::AddDot { voter: person, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
+        page.act(Command::AddDot { voter: person, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
     }
     page.advance(1_000);
     page

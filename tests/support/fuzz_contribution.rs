@@ -43,9 +43,9 @@ pub(crate) fn contribution(bytes: &[u8]) {
     // Ben owns one note.
     let ben = page.session().replica.board().people().map(|(person, _)| person).nth(1);
     let texts = vec![String::from("Ben’s")];
-    page.send(Event::Do(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Rose, author: ben }));
-    page.send(Event::Do(Command::SetNoteSecrecy(secrecy(4))));
-    page.send(Event::Do(Command::SetBallotSecrecy(secrecy(8))));
+    page.act(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Rose, author: ben });
+    page.act(Command::SetNoteSecrecy(secrecy(4)));
+    page.act(Command::SetBallotSecrecy(secrecy(8)));
     if first & 16 > 0 {
         let ana = page.session().replica.board().people().map(|(person, _)| person).next();
         page.send(Event::Choose(ana));
@@ -57,14 +57,14 @@ pub(crate) fn contribution(bytes: &[u8]) {
     assert_eq!(page.saving(), Saving::Saved);
     reopens(&page, 2);
     let stored = page.session().replica.private_store().clone();
-    page.send(Event::Do(Command::SetNoteSecrecy(Secrecy::Open)));
-    page.send(Event::Do(Command::SetBallotSecrecy(Secrecy::Open)));
+    page.act(Command::SetNoteSecrecy(Secrecy::Open));
+    page.act(Command::SetBallotSecrecy(Secrecy::Open));
     // Votes of rounds that have not started here wait for their own reveal; once the rule is open, nothing waits.
     let replica = &page.session().replica;
     let waits = |key: Key| private_store::kind_of(key) == Some(Hidden::Votes) && !private_store::is_released(replica.board(), key);
     assert!(replica.private_store().registers().all(|(key, _)| waits(*key)), "revealed registers are left in the private store");
-    page.send(Event::Do(Command::GoTo(Stage::SetUp)));
-    page.send(Event::Do(Command::SetBallotSecrecy(Secrecy::Open)));
+    page.act(Command::GoTo(Stage::SetUp));
+    page.act(Command::SetBallotSecrecy(Secrecy::Open));
     let replica = &page.session().replica;
     assert!(replica.private_store().is_empty(), "opened registers are left in the private store");
     let is_there = |(key, register): (&Key, &Register)| replica.document().get(*key).is_some_and(|public| public >= register);

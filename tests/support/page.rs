@@ -180,15 +180,20 @@ impl Page {
         }
     }
 
+    /// Performs a command.
+    pub(crate) fn act(&mut self, command: Command) {
+        self.send(Event::Do(command));
+    }
+
     /// Sets the board's title.
     pub(crate) fn title(&mut self, title: &str) {
-        self.send(Event::Do(Command::SetTitle(String::from(title))));
+        self.act(Command::SetTitle(String::from(title)));
     }
 
     /// Adds a note to Vision.
     pub(crate) fn note(&mut self, text: &str) {
         let texts = vec![String::from(text)];
-        self.send(Event::Do(Command::AddNotes { layer: Layer::Vision, texts, colour: Colour::Butter, author: None }));
+        self.act(Command::AddNotes { layer: Layer::Vision, texts, colour: Colour::Butter, author: None });
     }
 
     /// Advances the time; timers fire in order.

@@ -13,23 +13,18 @@ use super::page::Page;
 /// A word that the program never writes itself.
 pub(crate) const SECRET: &str = "Zwergpinscher";
 
-/// Sends a command.
-pub(crate) fn command(page: &mut Page, command: Command) {
-    page.send(Event::Do(command));
-}
-
 /// A page with a saved board on which Ana and Bo have hidden notes and votes.
 pub(crate) fn private_page() -> (Page, [PersonId; 2]) {
     let mut page = Page::with_new_board();
-    command(&mut page, Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
+    page.act(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
     page.note("open");
-    command(&mut page, Command::SetNoteSecrecy(Secrecy::Hidden));
-    command(&mut page, Command::SetBallotSecrecy(Secrecy::Hidden));
+    page.act(Command::SetNoteSecrecy(Secrecy::Hidden));
+    page.act(Command::SetBallotSecrecy(Secrecy::Hidden));
     let people: Vec<PersonId> = page.session().replica.board().people().map(|(id, _)| id).collect();
     for person in &people {
         page.send(Event::Choose(Some(*person)));
         write(&mut page, Some(*person), &format!("{SECRET} {}", person.0.time));
-        command(&mut page, Command::AddDot { voter: *person, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
+        page.act(Command::AddDot { voter: *person, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
         page.advance(1_000);
     }
     page.send(Event::Choose(None));
@@ -40,7 +35,7 @@ pub(crate) fn private_page() -> (Page, [PersonId; 2]) {
 /// Adds a note to Goals.
 pub(crate) fn write(page: &mut Page, author: Option<PersonId>, text: &str) {
     let texts = vec![String::from(text)];
-    command(page, Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Butter, author });
+    page.act(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Butter, author });
 }
 
 /// Fails if the document holds a hidden word or any vote.

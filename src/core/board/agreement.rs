@@ -2,11 +2,12 @@
 //!
 //! What it suggests and warns of is computed in [`crate::core::reading::guidance`].
 
+use super::fields::AgreementField;
 use super::layer::{Layer, Level};
+use crate::core::document::Value;
 use crate::core::document::date::Date;
 use crate::core::document::id::{NoteId, PersonId, Thing};
 use crate::core::document::text::{NAME_LIMIT, NOTE_LIMIT, TextError, within};
-use crate::core::document::{Field, Value};
 use crate::core::number_enum;
 
 /// The most agreements on a board.
@@ -53,8 +54,14 @@ number_enum! {
 }
 
 impl Words {
-    fn field(self) -> Field {
-        [Field::TEXT, Field::GOOD, Field::GUARDRAILS, Field::TRIGGERS, Field::NO_TRIGGERS][self as usize]
+    fn field(self) -> AgreementField {
+        match self {
+            Words::What => AgreementField::What,
+            Words::Good => AgreementField::Good,
+            Words::Guardrails => AgreementField::Guardrails,
+            Words::Triggers => AgreementField::Triggers,
+            Words::NoTriggers => AgreementField::NoTriggers,
+        }
     }
 }
 
@@ -166,22 +173,22 @@ fn number<T>(value: Option<T>, number: impl Fn(T) -> u64) -> Value {
 
 impl Term {
     /// The register that holds the term.
-    pub fn register(&self) -> (Field, Value) {
+    pub fn register(&self) -> (AgreementField, Value) {
         let party = |party: &Option<Party>| party.as_ref().map_or(Value::Nothing, Party::value);
         let level = |level: Option<Level>| number(level, |level| level.number().into());
         let grade = |grade: Option<Grade>| number(grade, |grade| grade as u64);
         match self {
             Term::Words(words, text) => (words.field(), Value::Text(text.clone())),
-            Term::Layer(layer) => (Field::LAYER, Value::Number(*layer as u64)),
-            Term::Giver(giver) => (Field::GIVER, party(giver)),
-            Term::Receiver(receiver) => (Field::RECEIVER, party(receiver)),
-            Term::From(from) => (Field::LEVEL_FROM, level(*from)),
-            Term::To(to) => (Field::LEVEL_TO, level(*to)),
-            Term::Style(style) => (Field::STYLE, number(*style, |style| style as u64)),
-            Term::Capability(capability) => (Field::CAPABILITY, grade(*capability)),
-            Term::Confidence(confidence) => (Field::CONFIDENCE, grade(*confidence)),
-            Term::CheckIn(date) => (Field::CHECK_IN, number(*date, Date::number)),
-            Term::State(state) => (Field::STATE, state.value()),
+            Term::Layer(layer) => (AgreementField::Layer, Value::Number(*layer as u64)),
+            Term::Giver(giver) => (AgreementField::Giver, party(giver)),
+            Term::Receiver(receiver) => (AgreementField::Receiver, party(receiver)),
+            Term::From(from) => (AgreementField::From, level(*from)),
+            Term::To(to) => (AgreementField::To, level(*to)),
+            Term::Style(style) => (AgreementField::Style, number(*style, |style| style as u64)),
+            Term::Capability(capability) => (AgreementField::Capability, grade(*capability)),
+            Term::Confidence(confidence) => (AgreementField::Confidence, grade(*confidence)),
+            Term::CheckIn(date) => (AgreementField::CheckIn, number(*date, Date::number)),
+            Term::State(state) => (AgreementField::State, state.value()),
         }
     }
 
@@ -257,26 +264,27 @@ impl Default for Agreement {
 
 impl Agreement {
     /// Takes in the new value of one register.
-    pub(in crate::core) fn apply(&mut self, field: Field, value: &Value) {
+    pub(in crate::core) fn apply(&mut self, field: AgreementField, value: &Value) {
         let level = || value.as_number().and_then(Level::new);
         let grade = || value.as_number().and_then(Grade::from_number);
+        let mut say = |words: Words| self.words[words as usize] = value.as_text().map(String::from);
         match field {
-            Field::LAYER => self.layer = value.as_number().and_then(Layer::from_number).unwrap_or(Layer::Tactics),
-            Field::SOURCE => self.source = value.as_thing().and_then(Source::of),
-            Field::GIVER => self.giver = Party::of(value),
-            Field::RECEIVER => self.receiver = Party::of(value),
-            Field::LEVEL_FROM => self.from = level(),
-            Field::LEVEL_TO => self.to = level(),
-            Field::STYLE => self.style = value.as_number().and_then(Style::from_number),
-            Field::CAPABILITY => self.capability = grade(),
-            Field::CONFIDENCE => self.confidence = grade(),
-            Field::CHECK_IN => self.check_in = value.as_number().and_then(Date::from_number),
-            Field::STATE => self.state = State::of(value),
-            field => {
-                if let Some(words) = Words::ALL.into_iter().find(|words| words.field() == field) {
-                    self.words[words as usize] = value.as_text().map(String::from);
-                }
-            }
+            AgreementField::What => say(Words::What),
+            AgreementField::Good => say(Words::Good),
+            AgreementField::Guardrails => say(Words::Guardrails),
+            AgreementField::Triggers => say(Words::Triggers),
+            AgreementField::NoTriggers => say(Words::NoTriggers),
+            AgreementField::Layer => self.layer = value.as_number().and_then(Layer::from_number).unwrap_or(Layer::Tactics),
+            AgreementField::Source => self.source = value.as_thing().and_then(Source::of),
+            AgreementField::Giver => self.giver = Party::of(value),
+            AgreementField::Receiver => self.receiver = Party::of(value),
+            AgreementField::From => self.from = level(),
+            AgreementField::To => self.to = level(),
+            AgreementField::Style => self.style = value.as_number().and_then(Style::from_number),
+            AgreementField::Capability => self.capability = grade(),
+            AgreementField::Confidence => self.confidence = grade(),
+            AgreementField::CheckIn => self.check_in = value.as_number().and_then(Date::from_number),
+            AgreementField::State => self.state = State::of(value),
         }
     }
 

@@ -2,12 +2,16 @@
 
 use super::Board;
 use super::agreement::{Agreement, Party, is_same_name};
+use super::fields::AgreementField;
 use crate::core::document::id::AgreementId;
 use crate::core::document::{Field, Value};
 
 impl Board {
     pub(super) fn apply_to_agreement(&mut self, agreement: AgreementId, field: Field, value: &Value) {
-        self.agreements.entry(agreement).or_default().apply(field, value);
+        let one = self.agreements.entry(agreement).or_default();
+        if let Some(field) = AgreementField::of(field) {
+            one.apply(field, value);
+        }
     }
 
     /// Whether any agreement was ever made here.

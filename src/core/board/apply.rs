@@ -1,6 +1,7 @@
 //! How the board takes in registers, one by one. What this version cannot read in one is as if it were not there.
 
 use super::entities::{NoteFields, place_of};
+use super::fields::{BoardField, DeletionField, LayerField, NoteField, PersonField, RoundField};
 use super::layer::{Layer, Level};
 use super::round::{self, FIRST_ROUND, ROUND_LIMIT};
 use super::stage::Stage;
@@ -24,90 +25,94 @@ impl Board {
             }
             (Kind::RATING, field) => self.apply_to_ratings(PersonId(key.thing.id), field, value),
             (Kind::ROUND, field) => {
-                if let Some(round) = round::of(key.thing).filter(|round| *round > FIRST_ROUND) {
+                let round = round::of(key.thing).filter(|round| *round > FIRST_ROUND);
+                if let (Some(round), Some(field)) = (round, RoundField::of(field)) {
                     self.apply_to_round(round, field, value);
                 }
             }
             (Kind::AGREEMENT, field) => self.apply_to_agreement(AgreementId(key.thing.id), field, value),
-            (Kind::WORKSHOP, Field::SUMMARY) => self.apply_to_summary(key.thing.id, value),
+            (Kind::WORKSHOP, field) => self.apply_to_workshop(key.thing.id, field, value),
             (Kind::DELETION, field) => self.apply_to_deletion(key.thing.id, field, value),
             _ => {}
         }
     }
 
     fn apply_to_board(&mut self, field: Field, value: &Value) {
+        let Some(field) = BoardField::of(field) else { return };
         let number = value.as_number();
         match field {
-            Field::TEXT => self.title.set(value.as_text().map_or_else(String::new, String::from)),
-            Field::STAGE => self.stage.set(number.and_then(Stage::from_number)),
-            Field::TIMER => self.timer.set(Timer::from_value(value)),
-            Field::BUDGET | Field::CAP => self.apply_to_round(FIRST_ROUND, field, value),
-            Field::ROUND => self.round.set(number),
-            Field::POLES => self.poles.set(number.and_then(Poles::from_number)),
-            Field::SECRECY => self.secrecy.ballots = number.and_then(Secrecy::from_number),
-            Field::WRITING => self.secrecy.notes = number.and_then(Secrecy::from_number),
-            Field::REVEALED_NOTES => self.secrecy.has_revealed_notes = number == Some(1),
-            Field::REVEALED_BALLOTS => {
+            BoardField::Title => self.title.set(value.as_text().map_or_else(String::new, String::from)),
+            BoardField::Stage => self.stage.set(number.and_then(Stage::from_number)),
+            BoardField::Timer => self.timer.set(Timer::from_value(value)),
+            BoardField::Budget => self.apply_to_round(FIRST_ROUND, RoundField::Budget, value),
+            BoardField::Cap => self.apply_to_round(FIRST_ROUND, RoundField::Cap, value),
+            BoardField::Round => self.round.set(number),
+            BoardField::Poles => self.poles.set(number.and_then(Poles::from_number)),
+            BoardField::BallotSecrecy => self.secrecy.ballots = number.and_then(Secrecy::from_number),
+            BoardField::NoteSecrecy => self.secrecy.notes = number.and_then(Secrecy::from_number),
+            BoardField::RevealedBallots => {
                 self.secrecy.revealed_rounds = number.map_or(0, |number| number.min(u64::from(ROUND_LIMIT) + 1) as u16);
             }
-            _ => {}
+            BoardField::RevealedNotes => self.secrecy.has_revealed_notes = number == Some(1),
         }
     }
 
     fn apply_to_layer(&mut self, thing: Thing, field: Field, value: &Value) {
-        let Some(layer) = Layer::of(thing) else { return };
+        let (Some(layer), Some(field)) = (Layer::of(thing), LayerField::of(field)) else { return };
         let text = || value.as_text().filter(|text| !text.is_empty()).map(String::from);
         match field {
-            Field::TEXT => self.statements[layer as usize] = text(),
-            Field::BECAUSE => self.because[layer as usize] = text(),
-            Field::INTENDED => self.intended[layer as usize] = value.as_number().and_then(Level::new),
-            _ => {}
+            LayerField::Statement => self.statements[layer as usize] = text(),
+            LayerField::Because => self.because[layer as usize] = text(),
+            LayerField::Intended => self.intended[layer as usize] = value.as_number().and_then(Level::new),
         }
     }
 
     fn apply_to_person(&mut self, person: PersonId, field: Field, value: &Value) {
+        let Some(field) = PersonField::of(field) else { return };
         let fields = self.people.entry(person).or_default();
         match field {
-            Field::TEXT => fields.name = value.as_text().map(String::from),
-            Field::COLOUR => fields.colour = value.as_number().and_then(Colour::from_number),
-            Field::ROLE => fields.role = value.as_number().and_then(Role::from_number),
-            _ => {}
+            PersonField::Name => fields.name = value.as_text().map(String::from),
+            PersonField::Colour => fields.colour = value.as_number().and_then(Colour::from_number),
+            PersonField::Role => fields.role = value.as_number().and_then(Role::from_number),
         }
     }
 
     fn apply_to_note(&mut self, note: NoteId, field: Field, value: &Value) {
-        if field == Field::GROUP {
-            return self.apply_group(note, value.as_thing().and_then(NoteId::of));
-        }
-        let fields = self.notes.write(note);
-        let had_words = fields.has_words();
+        let Some(field) = NoteField::of(field) else { return };
+        let had_words = self.has_words(note);
         match field {
-            Field::HIDDEN => fields.hidden = value.as_number() == Some(1),
-            Field::TEXT => fields.text = value.as_text().map(String::from),
-            Field::COLOUR => fields.colour = value.as_number().and_then(Colour::from_number),
-            Field::AUTHOR => fields.author = value.as_thing().and_then(PersonId::of),
-            Field::PLACE => {
+            NoteField::Group => self.apply_group(note, value.as_thing().and_then(NoteId::of)),
+            NoteField::Hidden => {
+                let is_hidden = value.as_number() == Some(1);
+                self.notes.write(note).hidden = is_hidden;
+                match is_hidden {
+                    true => self.hidden_notes.insert(note, ()),
+                    false => self.hidden_notes.remove(&note),
+                };
+            }
+            NoteField::Text => self.notes.write(note).text = value.as_text().map(String::from),
+            NoteField::Colour => self.notes.write(note).colour = value.as_number().and_then(Colour::from_number),
+            NoteField::Author => self.notes.write(note).author = value.as_thing().and_then(PersonId::of),
+            NoteField::Place => {
                 self.unlist(note);
                 self.notes.write(note).place = place_of(value);
                 self.list(note);
             }
-            _ => return,
         }
-        if field == Field::HIDDEN {
-            match value.as_number() {
-                Some(1) => self.hidden_notes.insert(note, ()),
-                _ => self.hidden_notes.remove(&note),
-            };
-        }
-        if had_words != self.notes.get(note).is_some_and(NoteFields::has_words) {
+        if had_words != self.has_words(note) {
             self.unlist(note);
             self.list(note);
         }
     }
 
+    fn has_words(&self, note: NoteId) -> bool {
+        self.notes.get(note).is_some_and(NoteFields::has_words)
+    }
+
     fn apply_to_deletion(&mut self, deletion: Id, field: Field, value: &Value) {
-        if field != Field::TARGET {
-            return;
+        match DeletionField::of(field) {
+            Some(DeletionField::Target) => {}
+            None => return,
         }
         let after = value.as_thing();
         let before = match after {

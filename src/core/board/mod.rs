@@ -7,6 +7,7 @@ pub mod agreement;
 mod agreements;
 mod apply;
 mod entities;
+pub mod fields;
 mod groups;
 pub mod hidden;
 pub mod layer;

@@ -1,12 +1,17 @@
 //! What the board knows of the workshops before this one.
 
 use super::Board;
+use super::fields::WorkshopField;
 use super::summary::{REMEMBERED, WorkshopSummary};
-use crate::core::document::Value;
 use crate::core::document::id::Id;
+use crate::core::document::{Field, Value};
 
 impl Board {
-    pub(super) fn apply_to_summary(&mut self, id: Id, value: &Value) {
+    pub(super) fn apply_to_workshop(&mut self, id: Id, field: Field, value: &Value) {
+        match WorkshopField::of(field) {
+            Some(WorkshopField::Summary) => {}
+            None => return,
+        }
         match WorkshopSummary::from_value(value) {
             Some(summary) => self.summaries.insert(id, summary),
             None => self.summaries.remove(&id),

@@ -1,6 +1,7 @@
 //! What the board knows of votes: rules, rounds, ballots and ratings.
 
 use super::Board;
+use super::fields::RoundField;
 use super::layer::Layer;
 use super::rating::{About, Rating, Reasons, read_field};
 use super::round::{FIRST_ROUND, ROUND_LIMIT, RoundFields};
@@ -9,16 +10,15 @@ use crate::core::document::id::PersonId;
 use crate::core::document::{Field, Value};
 
 impl Board {
-    pub(super) fn apply_to_round(&mut self, round: u16, field: Field, value: &Value) {
+    pub(super) fn apply_to_round(&mut self, round: u16, field: RoundField, value: &Value) {
         let fields = self.rounds.entry(round).or_default();
         match field {
-            Field::BUDGET => fields.budget = value.as_number(),
-            Field::CAP => fields.cap = value.as_number(),
-            Field::TARGETS => {
+            RoundField::Budget => fields.budget = value.as_number(),
+            RoundField::Cap => fields.cap = value.as_number(),
+            RoundField::Targets => {
                 let targets = value.items().iter().filter_map(|part| Target::of(part.as_thing()?));
                 fields.targets = matches!(value, Value::List(_)).then(|| targets.collect());
             }
-            _ => {}
         }
     }
 

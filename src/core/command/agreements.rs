@@ -26,7 +26,7 @@ pub(super) fn start(mut writer: Writer, board: &Board, source: Source) -> Result
     let leader = leaders.next().filter(|_| leaders.next().is_none()).map(|(id, _)| Party::Person(id));
     for term in [Some(Term::Layer(layer)), Some(Term::To(Some(board.intended(layer)))), leader.map(|leader| Term::Giver(Some(leader)))] {
         if let Some((field, value)) = term.map(|term| term.register()) {
-            writer.write(agreement, field, value);
+            writer.write(agreement, field.field(), value);
         }
     }
     writer.finish(Recorded::Step)
@@ -39,7 +39,7 @@ pub(super) fn keep_name(writer: &mut Writer, board: &Board, person: PersonId, na
         let giver = (agreement.giver == leaving).then(|| Term::Giver(named.clone()));
         let receiver = (agreement.receiver == leaving).then(|| Term::Receiver(named.clone()));
         for (field, value) in giver.into_iter().chain(receiver).map(|term| term.register()) {
-            writer.write(id.thing(), field, value);
+            writer.write(id.thing(), field.field(), value);
         }
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn set(mut writer: Writer, board: &Board, agreement: AgreementId, ter
     let mut after = before.clone();
     after.apply(field, &value);
     changed(after != *before)?;
-    writer.write(agreement.thing(), field, value);
-    let key = Key { thing: agreement.thing(), field };
+    writer.write(agreement.thing(), field.field(), value);
+    let key = Key { thing: agreement.thing(), field: field.field() };
     writer.finish(if term.is_typed() { Recorded::Typing(key) } else { Recorded::Step })
 }

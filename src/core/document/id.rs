@@ -2,6 +2,8 @@
 //!
 //! Ids are plain numbers here. The shell makes them from `uuid`; they come in through [`crate::core::app::Context`].
 
+use crate::core::known_numbers;
+
 /// The bits of a random id. 48 bits keep links short; among 1,000 devices on one board the chance of a collision is below one in
 /// 500 million.
 const RANDOM_BITS: u64 = (1 << 48) - 1;
@@ -68,30 +70,30 @@ pub struct Id {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kind(pub u8);
 
-impl Kind {
+known_numbers! { Kind {
     /// The board itself.
-    pub const BOARD: Kind = Kind(0);
+    BOARD = 0,
     /// One of the six layers; the id's time holds its number.
-    pub const LAYER: Kind = Kind(1);
+    LAYER = 1,
     /// A person.
-    pub const PERSON: Kind = Kind(2);
+    PERSON = 2,
     /// A note.
-    pub const NOTE: Kind = Kind(3);
+    NOTE = 3,
     /// The ballots of a person, one field per round; shares the person's id.
-    pub const BALLOT: Kind = Kind(4);
+    BALLOT = 4,
     /// A deletion (tombstone): names the thing it deletes; only its author can undo it.
-    pub const DELETION: Kind = Kind(5);
+    DELETION = 5,
     /// An agreement.
-    pub const AGREEMENT: Kind = Kind(6);
+    AGREEMENT = 6,
     /// The ballots of a person for "too loose", one field per round; shares the person's id.
-    pub const LOOSE_BALLOT: Kind = Kind(7);
+    LOOSE_BALLOT = 7,
     /// The ratings of a person; shares the person's id, [`crate::core::board::rating::field`] gives the field.
-    pub const RATING: Kind = Kind(8);
+    RATING = 8,
     /// A round of voting after the first; the id's time holds its number.
-    pub const ROUND: Kind = Kind(9);
+    ROUND = 9,
     /// The summary of an earlier workshop that led to this one. Created, with its id, by the page that began the next workshop.
-    pub const WORKSHOP: Kind = Kind(12);
-}
+    WORKSHOP = 12,
+} }
 
 /// A thing on a board: what registers belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

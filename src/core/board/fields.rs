@@ -1,0 +1,154 @@
+//! The fields of each kind of thing. Every `match` on these lists is exhaustive, so a new field does not compile until the board holds it;
+//! `tests/fields.rs` asks for the rest.
+
+use crate::core::document::Field;
+use crate::core::document::id::Kind;
+
+macro_rules! fields_of_kinds {
+    ($($(#[$meta:meta])* $name:ident of $kind:ident { $($(#[$field_meta:meta])* $field:ident = $constant:ident),* $(,)? })*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            pub enum $name { $($(#[$field_meta])* $field),* }
+
+            impl $name {
+                /// All of them.
+                pub const ALL: [$name; [$(Field::$constant),*].len()] = [$($name::$field),*];
+
+                /// The field with this number; `None` if only a newer version knows it.
+                pub fn of(field: Field) -> Option<$name> {
+                    match field {
+                        $(Field::$constant => Some($name::$field),)*
+                        _ => None,
+                    }
+                }
+
+                /// Its number.
+                pub const fn field(self) -> Field {
+                    match self { $($name::$field => Field::$constant),* }
+                }
+            }
+        )*
+
+        /// All fields that this version knows, each with its kind of thing. Ballots and ratings have rounds instead of fields.
+        pub fn known_fields() -> impl Iterator<Item = (Kind, Field)> {
+            let all: [(Kind, &[Field]); [$(Kind::$kind),*].len()] = [$((Kind::$kind, &[$(Field::$constant),*])),*];
+            all.into_iter().flat_map(|(kind, fields)| fields.iter().map(move |field| (kind, *field)))
+        }
+    };
+}
+
+fields_of_kinds! {
+    /// The fields of the board itself.
+    BoardField of BOARD {
+        /// The title.
+        Title = TEXT,
+        /// The stage.
+        Stage = STAGE,
+        /// The timer.
+        Timer = TIMER,
+        /// Dots per person in the first round.
+        Budget = BUDGET,
+        /// The most dots of one person on one target in the first round.
+        Cap = CAP,
+        /// The round of voting that the board is in.
+        Round = ROUND,
+        /// Whether there are dots for "too loose".
+        Poles = POLES,
+        /// Whether ballots are hidden until they are revealed.
+        BallotSecrecy = SECRECY,
+        /// Whether notes are hidden until they are revealed.
+        NoteSecrecy = WRITING,
+        /// The first round whose ballots are still hidden.
+        RevealedBallots = REVEALED_BALLOTS,
+        /// Whether notes are visible because they were revealed.
+        RevealedNotes = REVEALED_NOTES,
+    }
+    /// The fields of a layer.
+    LayerField of LAYER {
+        /// The sentence that the group has agreed on.
+        Statement = TEXT,
+        /// The level of control that is meant.
+        Intended = INTENDED,
+        /// Why it is rightly held tightly.
+        Because = BECAUSE,
+    }
+    /// The fields of a person.
+    PersonField of PERSON {
+        /// The name.
+        Name = TEXT,
+        /// The colour of the badge.
+        Colour = COLOUR,
+        /// Leader or team.
+        Role = ROLE,
+    }
+    /// The fields of a note.
+    NoteField of NOTE {
+        /// What it says.
+        Text = TEXT,
+        /// Its position: layer and order key.
+        Place = PLACE,
+        /// Its colour.
+        Colour = COLOUR,
+        /// Who wrote it.
+        Author = AUTHOR,
+        /// The leading note of its group.
+        Group = GROUP,
+        /// Whether its text is, or was, in a private store.
+        Hidden = HIDDEN,
+    }
+    /// The field of a deletion.
+    DeletionField of DELETION {
+        /// What it deletes.
+        Target = TARGET,
+    }
+    /// The fields of an agreement.
+    AgreementField of AGREEMENT {
+        /// What is handed over.
+        What = TEXT,
+        /// Its layer.
+        Layer = LAYER,
+        /// What it was made from.
+        Source = SOURCE,
+        /// Who hands over.
+        Giver = GIVER,
+        /// Who takes over.
+        Receiver = RECEIVER,
+        /// The level of control now.
+        From = LEVEL_FROM,
+        /// The level that is agreed.
+        To = LEVEL_TO,
+        /// What good looks like.
+        Good = GOOD,
+        /// What it keeps within.
+        Guardrails = GUARDRAILS,
+        /// When the leader steps back in.
+        Triggers = TRIGGERS,
+        /// What is no reason to step back in.
+        NoTriggers = NO_TRIGGERS,
+        /// The style.
+        Style = STYLE,
+        /// How capable those are who take over.
+        Capability = CAPABILITY,
+        /// How confident they are.
+        Confidence = CONFIDENCE,
+        /// The day of the check-in.
+        CheckIn = CHECK_IN,
+        /// What has become of it.
+        State = STATE,
+    }
+    /// The fields of a round of voting after the first.
+    RoundField of ROUND {
+        /// Dots per person.
+        Budget = BUDGET,
+        /// The most dots of one person on one target.
+        Cap = CAP,
+        /// What it is about, if not about everything.
+        Targets = TARGETS,
+    }
+    /// The field of a workshop that this one began from.
+    WorkshopField of WORKSHOP {
+        /// All that is remembered of it.
+        Summary = SUMMARY,
+    }
+}
