@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::panel::{choice, problem};
-use crate::core::app::{Curtain, Event, Session};
+use crate::core::app::{BoardEvent, Curtain, ExchangeEvent, Session};
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Secrecy;
 use crate::core::command::Command;
@@ -56,7 +56,7 @@ fn send_back() -> El {
     el("section", "private")
         .attr("aria-label", private::SEND_BACK)
         .child(el("p", "private__says").text(private::SEND_BACK_SAYS))
-        .child(button("primary", private::SEND_BACK, move || dispatch.send(Event::SendBack)))
+        .child(button("primary", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
 }
 
 fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
@@ -77,7 +77,7 @@ fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
     let class = if what.is_due(stage) { "primary" } else { "quiet" };
     // Where somebody else waits for it, to reveal here would show it on this device alone.
     let can_reveal = secrecy == Some(Secrecy::Hidden) && !sends_back(view, stage);
-    let reveal = can_reveal.then(|| button(class, private::reveal(what), move || dispatch.send(Event::AskReveal(what))));
+    let reveal = can_reveal.then(|| button(class, private::reveal(what), move || dispatch.send(BoardEvent::AskReveal(what))));
     Some(
         el("section", "private")
             .attr("aria-label", private::switch(what))
@@ -95,7 +95,7 @@ pub(crate) fn privacy(part: El) -> El {
 fn switch(what: Hidden) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let choose = move |secrecy: Secrecy| match secrecy {
-        Secrecy::Open => dispatch.send(Event::AskReveal(what)),
+        Secrecy::Open => dispatch.send(BoardEvent::AskReveal(what)),
         Secrecy::Hidden => dispatch.act(what.set(Secrecy::Hidden)),
     };
     let choices = move || {
@@ -117,10 +117,10 @@ fn switch(what: Hidden) -> El {
 /// The question before the reveal.
 pub(crate) fn reveal_dialog(what: Hidden, number: usize) -> El {
     let dispatch = use_dispatch();
-    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(private::reveal(what), close, move |body| {
         let actions = el("div", "dialog__actions")
-            .child(button("primary", private::reveal(what), move || dispatch.send(Event::Reveal)))
+            .child(button("primary", private::reveal(what), move || dispatch.send(BoardEvent::Reveal)))
             .child(button("quiet", private::NOT_YET, move || close.run(())));
         body.child(el("p", "").text(&private::reveal_asks(what, number))).child(actions)
     })
@@ -130,14 +130,14 @@ pub(crate) fn reveal_dialog(what: Hidden, number: usize) -> El {
 pub(crate) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
     let dispatch = use_dispatch();
     let lift = move || {
-        dispatch.send(Event::CloseDialog);
+        dispatch.send(BoardEvent::CloseDialog);
         focus_soon(|| document().get_element_by_id("voter"));
     };
     let row = |row: &CurtainRow| {
         let person = row.person;
         let badge = el("span", "badge").attr("data-colour", strings::colour(row.colour)).attr("aria-hidden", "true").text(&row.initials);
         let done = row.done.as_ref().map(|done| el("span", "curtain__done").text(done));
-        let take = button("curtain__person", "", move || dispatch.send(Event::Choose(Some(person))));
+        let take = button("curtain__person", "", move || dispatch.send(BoardEvent::Choose(Some(person))));
         el("li", "").child(take.child(badge).child(el("span", "curtain__name").text(&row.name)).children(done))
     };
     let rows: Vec<El> = rows.iter().map(row).collect();
@@ -168,7 +168,7 @@ fn new_name(asks: &str) -> [El; 3] {
         dispatch.act(Command::AddPeople(vec![name]));
         let newest = view.board(&[], |board| board.people().last().filter(|_| board.people().count() > before));
         if let Some((person, _)) = newest {
-            dispatch.send(Event::Choose(Some(person)));
+            dispatch.send(BoardEvent::Choose(Some(person)));
         }
     });
     let enter = add.clone();

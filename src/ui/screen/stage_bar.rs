@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::timer::timer;
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{BoardEvent, Curtain, ExchangeEvent};
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Secrecy;
 use crate::core::command::Command;
@@ -26,7 +26,7 @@ pub(crate) fn stage_bar() -> El {
             // What is to be done next is up there; the next Tab leads to it.
             focus_main();
         }
-        None => dispatch.send(Event::Share),
+        None => dispatch.send(ExchangeEvent::Share),
     };
     let people_open = RwSignal::new(false);
     let close = Callback::new(move |()| people_open.set(false));
@@ -67,7 +67,7 @@ fn who(people_open: RwSignal<bool>) -> El {
     let choose = move |event: web_sys::Event| {
         let chosen = event_target_value(&event);
         let person = vote.with_untracked(|vote| vote.people.iter().find(|person| option_key(person.id) == chosen).map(|person| person.id));
-        dispatch.send(Event::Choose(person));
+        dispatch.send(BoardEvent::Choose(person));
     };
     let choices = move || {
         vote.with(|vote| {
@@ -80,7 +80,7 @@ fn who(people_open: RwSignal<bool>) -> El {
             options(&all, &vote.person.map_or_else(String::new, option_key))
         })
     };
-    let hand = move || dispatch.send(Event::DrawCurtain(Curtain::HandOver));
+    let hand = move || dispatch.send(BoardEvent::DrawCurtain(Curtain::HandOver));
     // CurrentUser matter where what is one's own is not everybody's.
     let own = move || voting() || view.board(&[Part::Votes], |board| board.note_secrecy() == Secrecy::Hidden);
     let switch_user = move || {

@@ -1,6 +1,6 @@
 //! The bar on top: home, title, whether the board is saved, stages, undo and redo, share.
 
-use crate::core::app::{Event, Saving};
+use crate::core::app::{BoardEvent, ExchangeEvent, Saving};
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
 use crate::core::replica::history::Direction;
@@ -15,7 +15,7 @@ pub(crate) fn top_bar() -> El {
     let step = move |class, name, at: usize, direction| {
         // Not `disabled`: the button that took the last step back would lose the focus.
         let has = view.history[at];
-        button(class, "", move || dispatch.send(Event::Step(direction)))
+        button(class, "", move || dispatch.send(BoardEvent::Step(direction)))
             .named(name)
             .attr_of("aria-disabled", move || String::from(if has.get() { "false" } else { "true" }))
     };
@@ -54,9 +54,9 @@ pub(crate) fn top_bar() -> El {
     let actions = el("div", "top-bar__actions")
         .child(step("quiet icon icon--undo", label::UNDO, 0, Direction::Undo))
         .child(step("quiet icon icon--redo", label::REDO, 1, Direction::Redo))
-        .child(button("quiet", label::SHARE, move || dispatch.send(Event::Share)));
+        .child(button("quiet", label::SHARE, move || dispatch.send(ExchangeEvent::Share)));
     el("header", "top-bar")
-        .child(button("brand", "", move || dispatch.send(Event::GoHome)).named(label::YOUR_BOARDS).child(mark()))
+        .child(button("brand", "", move || dispatch.send(BoardEvent::GoHome)).named(label::YOUR_BOARDS).child(mark()))
         .child(title)
         .child(el("nav", "stages").attr("aria-label", label::STAGES).children(Stage::ALL.map(stage)))
         .child(actions)
