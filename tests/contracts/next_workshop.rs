@@ -1,6 +1,6 @@
 //! The next workshop starts with the open agreements, statements, levels, people and rules, and with nothing else.
 
-use alignment_board::core::app::Event;
+use alignment_board::core::app::ExchangeEvent;
 use alignment_board::core::board::Role;
 use alignment_board::core::board::agreement::{Source, State, Term, Words};
 use alignment_board::core::board::layer::Layer;
@@ -99,7 +99,7 @@ fn next_workshop_has_its_own_title() {
         }
         let before = page.board();
         let named = closing::next_title(page.session().replica.board());
-        page.send(Event::NextWorkshop { title: named, today: None });
+        page.send(ExchangeEvent::NextWorkshop { title: named, today: None });
         assert_eq!(page.session().replica.board().title(), next);
         assert_ne!(page.board(), before);
         assert!(!page.session().replica.history().has(Direction::Undo));
@@ -112,7 +112,7 @@ fn workshop_is_remembered_under_its_local_date() {
     let mut page = Page::with_new_board();
     page.act(Command::StartAgreement(Source::Layer(Layer::Goals)));
     let today = Date::at(page.now).and_then(|day| Date::new(u64::from(day.year()), u64::from(day.month()), u64::from(day.day()) - 1));
-    page.send(Event::NextWorkshop { title: String::new(), today });
+    page.send(ExchangeEvent::NextWorkshop { title: String::new(), today });
     let days: Vec<_> = page.session().replica.board().earlier_workshops().map(|(_, past)| past.day).collect();
     assert_eq!((days, today.is_some()), (vec![today], true));
 }

@@ -1,6 +1,6 @@
 //! People: roles, pasted lists, renaming and removal; and the two presets of intended levels.
 
-use alignment_board::core::app::{Dialog, Event, Notice, names_to_change};
+use alignment_board::core::app::{BoardEvent, Dialog, Notice, names_to_change};
 use alignment_board::core::board::Role;
 use alignment_board::core::board::agreement::{Party, Source, Term};
 use alignment_board::core::board::layer::{Layer, Preset};
@@ -125,27 +125,27 @@ fn rename_dialog_stays_open_only_for_a_refused_name() {
             let mut page = Page::with_new_board();
             page.act(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
             let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
-            page.send(Event::AskName(ana));
+            page.send(BoardEvent::AskName(ana));
             // An earlier attempt is forgotten, even a refused one.
             if before != "Ana" {
-                page.send(Event::GiveName(String::from(before)));
+                page.send(BoardEvent::GiveName(String::from(before)));
                 assert!(page.model.notice.is_some(), "{before}");
             }
-            page.send(Event::GiveName(String::from(name)));
+            page.send(BoardEvent::GiveName(String::from(name)));
             let names: Vec<_> = page.session().replica.board().people().map(|(_, person)| person.name).collect();
             assert_eq!((names.join(" ").as_str(), &page.model.notice), (people, &notice), "{before}, then {name}");
             let open = if notice.is_some() { Dialog::Rename(ana) } else { Dialog::None };
             assert_eq!(page.session().dialog, open, "{before}, then {name}");
-            page.send(Event::CloseDialog);
+            page.send(BoardEvent::CloseDialog);
             assert_eq!((&page.session().dialog, &page.model.notice), (&Dialog::None, &None), "{before}, then {name}, then nothing");
         }
     }
     let mut page = Page::with_new_board();
     page.act(Command::AddPeople(vec![String::from("Ana")]));
     let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
-    page.send(Event::AskName(ana));
+    page.send(BoardEvent::AskName(ana));
     page.act(Command::RemovePerson(ana));
-    page.send(Event::GiveName(String::from("Anna")));
+    page.send(BoardEvent::GiveName(String::from("Anna")));
     assert_eq!((&page.session().dialog, &page.model.notice), (&Dialog::None, &refused(Rejected::Gone)));
 }
 
@@ -203,14 +203,14 @@ fn removing_a_voter_says_how_many_dots_go() {
         page.act(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
         page.act(Command::SetBallotSecrecy(secrecy));
         let people: Vec<_> = page.session().replica.board().people().map(|(id, _)| id).collect();
-        page.send(Event::Choose(Some(people[1])));
+        page.send(BoardEvent::Choose(Some(people[1])));
         for layer in [Layer::Goals, Layer::Goals, Layer::Kpis] {
             page.act(Command::AddDot { voter: people[1], target: Target::Layer(layer), pole: Pole::Tight });
         }
-        page.send(Event::Choose(None));
+        page.send(BoardEvent::Choose(None));
         page.act(Command::RemovePerson(people[1]));
         assert_eq!(page.model.notice, Some(Notice::Removed { name: String::from("Bo"), dots }));
-        page.send(Event::Step(Direction::Undo));
+        page.send(BoardEvent::Step(Direction::Undo));
         assert_eq!((&page.model.notice, page.session().replica.board().people().count()), (&None, 2));
         assert!(page.session().replica.has_ever_voted(people[1]));
         // Removing somebody who has not voted says nothing.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Dialog, Event, IncomingChoice, Notice, Saving, VERSION_LIMIT};
+use alignment_board::core::app::{BoardEvent, Dialog, ExchangeEvent, HomeEvent, IncomingChoice, Notice, Saving, VERSION_LIMIT};
 use alignment_board::core::board::timer::Timer;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::NoteId;
@@ -24,7 +24,7 @@ fn version_sizes(page: &Page) -> Vec<usize> {
 
 fn restore(page: &mut Page, at: usize) {
     let name = page.versions[at].0.clone();
-    page.send(Event::RestoreVersion(name));
+    page.send(ExchangeEvent::RestoreVersion(name));
 }
 
 #[test]
@@ -49,8 +49,8 @@ fn equal_version_is_not_kept_twice_and_the_oldest_go() {
     for number in 0..VERSION_LIMIT + 9 {
         page.note(&format!("n{number}"));
         page.advance(400);
-        page.send(Event::ShowVersions);
-        page.send(Event::ShowVersions);
+        page.send(ExchangeEvent::ShowVersions);
+        page.send(ExchangeEvent::ShowVersions);
     }
     assert_eq!(version_sizes(&page).len(), VERSION_LIMIT);
     assert_eq!(version_sizes(&page).last(), Some(&(VERSION_LIMIT + 9)));
@@ -65,7 +65,7 @@ fn restored_version_is_one_undoable_step() {
     for text in ["a", "b", "c"] {
         page.note(text);
     }
-    page.send(Event::ShowVersions);
+    page.send(ExchangeEvent::ShowVersions);
     let then = texts(&page);
     page.title("Theatres");
     page.act(Command::DeleteNote(note_called(&page, "a")));
@@ -78,11 +78,11 @@ fn restored_version_is_one_undoable_step() {
     assert_eq!(page.model.notice, Some(Notice::Restored));
     page.advance(400);
     assert_eq!(page.saving(), Saving::Saved);
-    page.send(Event::Step(Direction::Undo));
+    page.send(BoardEvent::Step(Direction::Undo));
     // After the undo, the notice still said that undo would bring back what was here before.
     assert_eq!(page.model.notice, None);
     assert_eq!((texts(&page), page.session().replica.board().title()), (now.clone(), "Theatres"));
-    page.send(Event::Step(Direction::Redo));
+    page.send(BoardEvent::Step(Direction::Redo));
     assert_eq!(texts(&page), then);
     assert_eq!(version_sizes(&page), [3, 3], "the board before the restore is a version too");
 }
@@ -92,7 +92,7 @@ fn restored_version_is_one_undoable_step() {
 fn restored_version_merges_like_any_change() {
     let mut one = Page::with_new_board();
     one.note("a");
-    one.send(Event::ShowVersions);
+    one.send(ExchangeEvent::ShowVersions);
     one.note("b");
     one.advance(400);
     let mut two = Page::open(2, &one.store, &one.fragment);
@@ -100,10 +100,10 @@ fn restored_version_merges_like_any_change() {
     restore(&mut one, 0);
     two.act(Command::EditNote { note: note_called(&two, "b"), text: String::from("late") });
     for (board, text) in std::mem::take(&mut one.messages) {
-        two.send(Event::Told { board, text });
+        two.send(BoardEvent::Told { board, text });
     }
     for (board, text) in std::mem::take(&mut two.messages) {
-        one.send(Event::Told { board, text });
+        one.send(BoardEvent::Told { board, text });
     }
     assert_eq!((texts(&one), texts(&two)), (texts(&two), String::from("V a")), "a late message brings no note back");
     assert_eq!(one.session().replica.document(), two.session().replica.document());
@@ -114,7 +114,7 @@ fn restored_version_leaves_the_timer() {
     let mut page = Page::with_new_board();
     page.act(Command::SetTimer(Timer::Paused { left: 60_000 }));
     page.note("a");
-    page.send(Event::ShowVersions);
+    page.send(ExchangeEvent::ShowVersions);
     page.act(Command::SetTimer(Timer::Paused { left: 5_000 }));
     page.note("b");
     restore(&mut page, 0);
@@ -127,11 +127,11 @@ fn merge_keeps_a_version_of_the_board_before_it() {
     page.note("a");
     page.advance(400);
     let (board, mut other) = (page.board(), Page::open(2, &Rc::default(), ""));
-    other.send(Event::FileRead(Ok(file::write(board, page.session().replica.document()))));
+    other.send(ExchangeEvent::FileRead(Ok(file::write(board, page.session().replica.document()))));
     other.note("b");
     page.versions.clear();
-    page.send(Event::FragmentChanged(link::encode(board, other.session().replica.document())));
-    page.send(Event::Incoming(IncomingChoice::Merge));
+    page.send(HomeEvent::FragmentChanged(link::encode(board, other.session().replica.document())));
+    page.send(ExchangeEvent::Incoming(IncomingChoice::Merge));
     assert_eq!((texts(&page).as_str(), version_sizes(&page)), ("V a b", vec![1]));
 }
 
@@ -139,12 +139,12 @@ fn merge_keeps_a_version_of_the_board_before_it() {
 fn unreadable_version_changes_nothing() {
     let mut page = Page::with_new_board();
     page.note("a");
-    page.send(Event::ShowVersions);
+    page.send(ExchangeEvent::ShowVersions);
     page.versions[0].1.truncate(40);
     page.note("b");
     let board = page.board();
     restore(&mut page, 0);
     assert_eq!((texts(&page).as_str(), page.model.notice.clone()), ("V a b", Some(Notice::NoVersion)));
-    page.send(Event::VersionRead { board, text: None });
+    page.send(ExchangeEvent::VersionRead { board, text: None });
     assert_eq!(page.model.notice, Some(Notice::NoVersion));
 }

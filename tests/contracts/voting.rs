@@ -1,6 +1,6 @@
 //! Votes: rules V1 to V9 of `core::board::voting`. One ballot per person, never over its budget, wherever somebody votes.
 
-use alignment_board::core::app::{Curtain, Event, IncomingChoice};
+use alignment_board::core::app::{BoardEvent, Curtain, ExchangeEvent, HomeEvent, IncomingChoice};
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::voting::{Pole, Poles, Secrecy, Target};
 use alignment_board::core::command::Command;
@@ -224,17 +224,17 @@ fn removed_person_is_no_longer_current_user() {
     let mut page = Page::with_new_board();
     page.act(Command::AddPeople(vec![String::from("Ana")]));
     let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
-    page.send(Event::Choose(Some(ana)));
+    page.send(BoardEvent::Choose(Some(ana)));
     page.act(Command::RemovePerson(ana));
     assert_eq!((page.session().person(), page.session().replica.board().people().count()), (None, 0));
-    page.send(Event::Step(Direction::Undo));
+    page.send(BoardEvent::Step(Direction::Undo));
     assert_eq!((page.session().person(), page.session().replica.board().people().count()), (None, 1));
     // Another person removes her, and that board is merged.
-    page.send(Event::Choose(Some(ana)));
+    page.send(BoardEvent::Choose(Some(ana)));
     let mut other = page.session().replica.clone();
     other.act(&Command::RemovePerson(ana), 0).unwrap();
-    page.send(Event::FragmentChanged(link::encode(page.board(), &other.document().shareable())));
-    page.send(Event::Incoming(IncomingChoice::Merge));
+    page.send(HomeEvent::FragmentChanged(link::encode(page.board(), &other.document().shareable())));
+    page.send(ExchangeEvent::Incoming(IncomingChoice::Merge));
     assert_eq!(page.session().person(), None);
 }
 
@@ -255,18 +255,18 @@ fn requested_dot_is_placed_once_the_voter_is_known() {
             let mut page = Page::with_new_board();
             page.act(Command::SetPoles(Poles::Both));
             page.act(Command::SetBallotSecrecy(secrecy));
-            page.send(Event::DrawCurtain(curtain));
+            page.send(BoardEvent::DrawCurtain(curtain));
             page.act(Command::AddPeople(vec![String::from("Ana")]));
             let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
             // Closing the curtain and choosing a voter later requests no dot.
             if !chooses {
-                page.send(Event::CloseDialog);
+                page.send(BoardEvent::CloseDialog);
             }
-            page.send(Event::Choose(Some(ana)));
+            page.send(BoardEvent::Choose(Some(ana)));
             let marks = page.session().replica.seen().marks(0, ana);
             assert_eq!((marks.tight.on(target), marks.loose.on(target)), expected, "{curtain:?} {secrecy:?}");
-            page.send(Event::Choose(None));
-            page.send(Event::Choose(Some(ana)));
+            page.send(BoardEvent::Choose(None));
+            page.send(BoardEvent::Choose(Some(ana)));
             assert_eq!(page.session().replica.seen().marks(0, ana).spent(), u32::from(expected.0 + expected.1), "once");
         }
     }

@@ -11,7 +11,7 @@ use super::editor::editor_of;
 use super::list::NoteLists;
 use super::menu::{Menu, MenuKind};
 use super::note::NoteElement;
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{BoardEvent, Curtain};
 use crate::core::board::agreement::Source;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
@@ -162,7 +162,7 @@ impl Notes {
             "dot-loose" => Some(Pole::Loose),
             _ => None,
         };
-        self.dispatch.send(Event::DrawCurtain(Curtain::WhoVotes { dot: pole.map(|pole| (target, pole)) }));
+        self.dispatch.send(BoardEvent::DrawCurtain(Curtain::WhoVotes { dot: pole.map(|pole| (target, pole)) }));
     }
 
     /// While a note waits for the one it is put together with: a click on another note chooses that.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
 
 use super::actions::add_button;
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{BoardEvent, Curtain};
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::Secrecy;
@@ -29,7 +29,7 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
     let begin = move || {
         if view.asks_who_writes() {
             asked.set_value(true);
-            dispatch.send(Event::DrawCurtain(Curtain::WhoWrites));
+            dispatch.send(BoardEvent::DrawCurtain(Curtain::WhoWrites));
         } else {
             writing.set(true);
         }

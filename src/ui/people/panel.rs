@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
-use crate::core::app::{Event, names_to_change};
+use crate::core::app::{BoardEvent, names_to_change};
 use crate::core::board::voting::{BUDGET_LIMIT, Poles, VoteRules};
 use crate::core::board::{Person, Role};
 use crate::core::command::Command;
@@ -66,7 +66,7 @@ fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
     let is = person.role;
     let set_role = move |role| dispatch.act(Command::SetRole { person: id, role });
     let role = choice(&key, &strings::role_of(&person.name), Role::ALL.map(|role| (strings::role(role), role)), is, set_role);
-    let name = button("people__name", &person.name, move || dispatch.send(Event::AskName(id)));
+    let name = button("people__name", &person.name, move || dispatch.send(BoardEvent::AskName(id)));
     let name = name.attr("id", &key).named(&strings::with_name(label::RENAME, &person.name));
     let remove = button("quiet", label::REMOVE, move || {
         dispatch.act(Command::RemovePerson(id));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::panel::{choice, problem};
 use crate::core::app::view::{CurtainRow, DialogView};
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{BoardEvent, Curtain, ExchangeEvent};
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Secrecy;
 use crate::core::command::Command;
@@ -39,7 +39,7 @@ fn send_back() -> El {
     el("section", "private")
         .attr("aria-label", private::SEND_BACK)
         .child(el("p", "private__says").text(private::SEND_BACK_SAYS))
-        .child(button("primary", private::SEND_BACK, move || dispatch.send(Event::SendBack)))
+        .child(button("primary", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
 }
 
 /// What a strip shows.
@@ -85,7 +85,7 @@ fn draw_strip(strip: &Option<Strip>) -> Option<El> {
     let Strip { what, words, here, is_due, can_reveal } = strip.as_ref()?;
     let what = *what;
     let class = if *is_due { "primary" } else { "quiet" };
-    let reveal = can_reveal.then(|| button(class, private::reveal(what), move || dispatch.send(Event::AskReveal(what))));
+    let reveal = can_reveal.then(|| button(class, private::reveal(what), move || dispatch.send(BoardEvent::AskReveal(what))));
     Some(
         el("section", "private")
             .attr("aria-label", private::switch(what))
@@ -103,7 +103,7 @@ pub(crate) fn privacy(part: El) -> El {
 fn switch(what: Hidden) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let choose = move |secrecy: Secrecy| match secrecy {
-        Secrecy::Open => dispatch.send(Event::AskReveal(what)),
+        Secrecy::Open => dispatch.send(BoardEvent::AskReveal(what)),
         Secrecy::Hidden => dispatch.act(what.set(Secrecy::Hidden)),
     };
     // Where the reveal was not wanted after all, the choice is what it was.
@@ -124,10 +124,10 @@ fn switch(what: Hidden) -> El {
 /// The question before the reveal.
 pub(crate) fn reveal_dialog(what: Hidden, number: usize) -> El {
     let dispatch = use_dispatch();
-    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(private::reveal(what), close, move |body| {
         let actions = el("div", "dialog__actions")
-            .child(button("primary", private::reveal(what), move || dispatch.send(Event::Reveal)))
+            .child(button("primary", private::reveal(what), move || dispatch.send(BoardEvent::Reveal)))
             .child(button("quiet", private::NOT_YET, move || close.run(())));
         body.child(el("p", "").text(&private::reveal_asks(what, number))).child(actions)
     })
@@ -137,14 +137,14 @@ pub(crate) fn reveal_dialog(what: Hidden, number: usize) -> El {
 pub(crate) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
     let dispatch = use_dispatch();
     let lift = move || {
-        dispatch.send(Event::CloseDialog);
+        dispatch.send(BoardEvent::CloseDialog);
         focus_soon(|| document().get_element_by_id("voter"));
     };
     let row = |row: &CurtainRow| {
         let person = row.person;
         let badge = el("span", "badge").attr("data-colour", strings::colour(row.colour)).attr("aria-hidden", "true").text(&row.initials);
         let done = private::done(row.done).map(|done| el("span", "curtain__done").text(&done));
-        let take = button("curtain__person", "", move || dispatch.send(Event::Choose(Some(person))));
+        let take = button("curtain__person", "", move || dispatch.send(BoardEvent::Choose(Some(person))));
         el("li", "").child(take.child(badge).child(el("span", "curtain__name").text(&row.name)).children(done))
     };
     let rows: Vec<El> = rows.iter().map(row).collect();
@@ -175,7 +175,7 @@ fn new_name(asks: &str) -> [El; 3] {
         dispatch.act(Command::AddPeople(vec![name]));
         let newest = view.board(|board| board.people().last().filter(|_| board.people().count() > before));
         if let Some((person, _)) = newest {
-            dispatch.send(Event::Choose(Some(person)));
+            dispatch.send(BoardEvent::Choose(Some(person)));
         }
     });
     let enter = add.clone();

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{BoardEvent, Curtain};
 use crate::core::board::Board;
 use crate::core::board::layer::{Layer, Level};
 use crate::core::board::rating::{Clarity, Rating, Reason};
@@ -36,7 +36,7 @@ fn strip() -> El {
     let shown = RwSignal::new(false);
     let open = move || match untrack(voter) {
         Some(_) => shown.set(true),
-        None => dispatch.send(Event::DrawCurtain(Curtain::WhoVotes { dot: None })),
+        None => dispatch.send(BoardEvent::DrawCurtain(Curtain::WhoVotes { dot: None })),
     };
     let done = move || {
         let Some(voter) = voter() else { return String::new() };

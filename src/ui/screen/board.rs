@@ -10,7 +10,7 @@ use super::print::put_head;
 use super::setup::setup_panel;
 use super::stage_bar::stage_bar;
 use super::top_bar::top_bar;
-use crate::core::app::{Event, StorageProblem};
+use crate::core::app::{BoardEvent, StorageProblem};
 use crate::core::board::layer::{Half, Layer};
 use crate::core::replica::history::Direction;
 use crate::strings;
@@ -128,5 +128,5 @@ fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
         _ => return,
     };
     event.prevent_default();
-    dispatch.send(Event::Step(direction));
+    dispatch.send(BoardEvent::Step(direction));
 }

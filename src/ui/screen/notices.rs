@@ -1,7 +1,7 @@
 //! What the person should know: the lasting banner of a board that is not saved, and notices with what can be done.
 
 use crate::core::app::view::TroubleView;
-use crate::core::app::{Event, Notice, StorageProblem, Trouble};
+use crate::core::app::{BoardEvent, Event, ExchangeEvent, HomeEvent, Notice, StorageProblem, Trouble};
 use crate::core::board::stage::Stage;
 use crate::strings;
 use crate::strings::label;
@@ -19,10 +19,10 @@ pub(crate) fn notices(screen: El) -> El {
             let banner = el("div", "notice notice--lasting").attr("role", "alert").child(el("p", "").text(&sentence));
             match problem {
                 StorageProblem::Newer => banner
-                    .child(dispatch.sends("primary", label::RELOAD, || Event::Reload))
-                    .child(dispatch.sends("quiet", label::SAVE_FILE, || Event::SaveFile))
-                    .child(dispatch.sends("quiet", label::DOWNLOAD_RAW, || Event::DownloadStored)),
-                _ => banner.child(dispatch.sends("primary", label::SAVE_FILE, || Event::SaveFile)),
+                    .child(dispatch.sends("primary", label::RELOAD, || HomeEvent::Reload))
+                    .child(dispatch.sends("quiet", label::SAVE_FILE, || ExchangeEvent::SaveFile))
+                    .child(dispatch.sends("quiet", label::DOWNLOAD_RAW, || ExchangeEvent::DownloadStored)),
+                _ => banner.child(dispatch.sends("primary", label::SAVE_FILE, || ExchangeEvent::SaveFile)),
             }
         })
     };
@@ -42,19 +42,21 @@ pub(crate) fn current_notice(screen: El) -> El {
         let notice = notice.as_ref()?;
         let action = match notice {
             Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::PrivateStoreUnreadable { .. } => {
-                Some(sends(label::DOWNLOAD_RAW, || Event::DownloadStored))
+                Some(sends(label::DOWNLOAD_RAW, || ExchangeEvent::DownloadStored.into()))
             }
-            Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, || Event::MergeImported)),
-            Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, || Event::SaveFile)),
-            Notice::Unreachable => Some(sends(label::RELOAD, || Event::Reload)),
+            Notice::Imported(import) if import.different() > 0 => {
+                Some(sends(label::MERGE_DIFFERENT, || ExchangeEvent::MergeImported.into()))
+            }
+            Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, || ExchangeEvent::SaveFile.into())),
+            Notice::Unreachable => Some(sends(label::RELOAD, || HomeEvent::Reload.into())),
             Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => {
-                Some(dispatch.sends_of("quiet", label::RESTORE, Event::RestoreBoard, *board))
+                Some(dispatch.sends_of("quiet", label::RESTORE, HomeEvent::RestoreBoard, *board))
             }
             _ => None,
         };
         let is_copied = matches!(notice, Notice::Unreadable { copy: Some(_), .. });
-        let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || Event::OpenSecondCopy));
+        let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || BoardEvent::OpenSecondCopy));
         let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(notice)));
-        Some(says.children(copy).children(action).child(sends(label::DISMISS, || Event::DismissNotice)))
+        Some(says.children(copy).children(action).child(sends(label::DISMISS, || HomeEvent::DismissNotice.into())))
     })
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::timer::timer;
 use crate::core::app::view::VoteView;
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{BoardEvent, Curtain, ExchangeEvent};
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Secrecy;
 use crate::core::command::Command;
@@ -27,7 +27,7 @@ pub(crate) fn stage_bar() -> El {
             // What is to be done next is up there; the next Tab leads to it.
             focus_main();
         }
-        None => dispatch.send(Event::Share),
+        None => dispatch.send(ExchangeEvent::Share),
     };
     let people_open = RwSignal::new(false);
     let close = Callback::new(move |()| people_open.set(false));
@@ -68,7 +68,7 @@ fn who(people_open: RwSignal<bool>) -> El {
     let choose = move |event: web_sys::Event| {
         let chosen = event_target_value(&event);
         let person = untrack(vote).people.into_iter().map(|person| person.id).find(|person| option_key(*person) == chosen);
-        dispatch.send(Event::Choose(person));
+        dispatch.send(BoardEvent::Choose(person));
     };
     let choices = |(voting, vote): &(bool, VoteView)| {
         let nobody = if *voting { label::CHOOSE_VOTER } else { label::NOBODY };
@@ -79,7 +79,7 @@ fn who(people_open: RwSignal<bool>) -> El {
         }
         options(&all, &vote.person.map_or_else(String::new, option_key))
     };
-    let hand = move || dispatch.send(Event::DrawCurtain(Curtain::HandOver));
+    let hand = move || dispatch.send(BoardEvent::DrawCurtain(Curtain::HandOver));
     // Who has the device matters where what is one's own is not everybody's.
     let own = move || voting() || view.board(|board| board.note_secrecy() == Secrecy::Hidden);
     let can_hand_over = move || vote().person.is_some() && own();

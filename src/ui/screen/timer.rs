@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::core::app::{Event, Sound};
+use crate::core::app::{BoardEvent, Sound};
 use crate::core::board::timer::Timer;
 use crate::core::command::Command;
 use crate::strings;
@@ -24,7 +24,7 @@ pub(crate) fn timer(bar: El) -> El {
         let timer = timer();
         now.track();
         if timer.rings(looked.get_value(), at) {
-            dispatch.send(Event::TimeIsUp(if muted.get_untracked() { Sound::Off } else { Sound::On }));
+            dispatch.send(BoardEvent::TimeIsUp(if muted.get_untracked() { Sound::Off } else { Sound::On }));
         }
         looked.set_value(at);
         if let Some(before) = waits.get_value() {

@@ -1,7 +1,7 @@
 //! The bar on top: home, title, whether the board is saved, stages, undo and redo, share.
 
-use crate::core::app::Event;
 use crate::core::app::view::SavedView;
+use crate::core::app::{BoardEvent, ExchangeEvent};
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
 use crate::core::replica::history::Direction;
@@ -15,7 +15,7 @@ pub(crate) fn top_bar() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let step = move |class, name, direction| {
         // Not `disabled`: the button that took the last step back would lose the focus.
-        button(class, "", move || dispatch.send(Event::Step(direction)))
+        button(class, "", move || dispatch.send(BoardEvent::Step(direction)))
             .named(name)
             .attr_of("aria-disabled", move || String::from(if view.has_step(direction) { "false" } else { "true" }))
     };
@@ -54,9 +54,9 @@ pub(crate) fn top_bar() -> El {
     let actions = el("div", "top-bar__actions")
         .child(step("quiet icon icon--undo", label::UNDO, Direction::Undo))
         .child(step("quiet icon icon--redo", label::REDO, Direction::Redo))
-        .child(button("quiet", label::SHARE, move || dispatch.send(Event::Share)));
+        .child(button("quiet", label::SHARE, move || dispatch.send(ExchangeEvent::Share)));
     el("header", "top-bar")
-        .child(button("brand", "", move || dispatch.send(Event::GoHome)).named(label::YOUR_BOARDS).child(mark()))
+        .child(button("brand", "", move || dispatch.send(BoardEvent::GoHome)).named(label::YOUR_BOARDS).child(mark()))
         .child(title)
         .child(el("nav", "stages").attr("aria-label", label::STAGES).children(Stage::ALL.map(stage)))
         .child(actions)
