@@ -1,6 +1,7 @@
 //! Read: findings, chart, topics, trend.
 
 pub(super) mod chart;
+pub(super) mod chosen;
 pub(super) mod panel;
 pub(super) mod patterns;
 pub(super) mod topics;

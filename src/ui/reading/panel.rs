@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::chart::chart;
+use super::chosen::{Chosen, round_shown};
 use super::patterns::{because_fields, patterns};
 use super::topics::topics;
 use super::trend::trend_section;
@@ -29,14 +30,6 @@ use crate::ui::state::view::{Part, View, use_dispatch, use_view};
 pub(crate) fn reading_panel(main: El) -> El {
     let view = use_view();
     main.changing(move || (view.stage.get() == Stage::Read).then(panel))
-}
-
-/// The round that is shown: one that was chosen, or the newest with dots.
-pub(crate) type Chosen = RwSignal<Option<usize>>;
-
-/// The number of the round that is shown.
-pub(crate) fn round_shown(board: &Board, chosen: Chosen) -> u16 {
-    chosen.get().filter(|round| *round <= usize::from(board.round())).map_or_else(|| board.round_to_read(), |round| round as u16)
 }
 
 fn panel() -> El {

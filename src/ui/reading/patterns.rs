@@ -1,7 +1,7 @@
 //! What stands out in a reading: named patterns with their evidence and a question each, what is rightly held tightly, and why
 //! people hold on.
 
-use super::panel::{Chosen, round_shown};
+use super::chosen::{Chosen, round_shown};
 use crate::core::board::layer::Layer;
 use crate::core::board::totals::FEWEST;
 use crate::core::command::Command;

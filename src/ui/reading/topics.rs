@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::panel::{Chosen, round_shown};
+use super::chosen::{Chosen, round_shown};
 use crate::core::board::agreement::Source;
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Target;
@@ -11,8 +11,8 @@ use crate::core::command::Command;
 use crate::core::reading::topics::Topic;
 use crate::strings::label;
 use crate::strings::patterns::{place, topic_dots, topic_layer, whole_layer};
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, Steps, button, el};
-use crate::ui::screen::timer::board_dialog;
 use crate::ui::state::view::{Part, View, use_dispatch, use_view};
 
 /// The topic that is shown large.

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
-use super::timer::board_dialog;
 use super::versions::versions_dialog;
 use crate::core::app::{Announcement, BoardEvent, ExchangeEvent, IncomingChoice, MergePreview, Notice};
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::strings;
 use crate::strings::{label, private};
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first, when_drawn};
 use crate::ui::people::private::{curtain, reveal_dialog};
 use crate::ui::people::rename::rename_person;
