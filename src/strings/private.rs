@@ -4,7 +4,8 @@ use crate::core::app::Curtain;
 use crate::core::board::voting::Secrecy;
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;
-use crate::strings::{counted, fill, listed, notes};
+use crate::strings::notes;
+use crate::strings::phrase::{counted, fill, listed};
 
 /// The name of the setting in Set up.
 pub fn switch(what: Hidden) -> &'static str {

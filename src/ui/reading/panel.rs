@@ -21,7 +21,7 @@ use crate::core::reading::stack::Stack;
 use crate::core::replica::private_store::Hidden;
 use crate::strings;
 use crate::strings::patterns::{median, pairs, round, spread, times, totals};
-use crate::strings::{export, label, private};
+use crate::strings::{label, private};
 use crate::ui::kit::{El, button, el, options};
 use crate::ui::state::round_read::RoundRead;
 use crate::ui::state::view::{Part, View, use_dispatch, use_view};
@@ -53,7 +53,7 @@ fn look(view: View, chosen: Chosen) -> Option<Vec<El>> {
     if look.whole.totals.ballots == 0 && voters > 0 && view.board(&[], |board| Some(board.ballot_secrecy())) == Some(Secrecy::Hidden) {
         return Some(vec![el("p", "reading__sentence").text(&private::votes_to_reveal(voters, people))]);
     }
-    let words = |stack: &Stack| view.board(&[], |board| Some(export::chart_words(board, &stack.layers)));
+    let words = |stack: &Stack| view.board(&[], |board| Some(strings::chart::chart_words(board, &stack.layers)));
     Some(findings(&look, look.whole.stack.as_ref().and_then(words)))
 }
 
