@@ -246,7 +246,7 @@ impl Board {
     }
 
     /// Whether somebody has deleted this thing.
-    pub fn is_buried(&self, thing: Thing) -> bool {
+    pub fn is_deleted(&self, thing: Thing) -> bool {
         self.buried.get(&thing).is_some_and(|deletions| *deletions > 0)
     }
 
@@ -262,7 +262,7 @@ impl Board {
     fn list(&mut self, note: NoteId, touched: &mut Touched) {
         let Some(fields) = self.notes.get(&note) else { return };
         let (true, Some((layer, order))) = (fields.has_words(), fields.place.clone()) else { return };
-        if self.is_buried(note.thing()) {
+        if self.is_deleted(note.thing()) {
             return;
         }
         let list = &mut self.lists[layer as usize];
@@ -325,7 +325,7 @@ impl Board {
     pub fn note(&self, note: NoteId) -> Option<Note> {
         let fields = self.notes.get(&note)?;
         let (true, Some((layer, order))) = (fields.has_words(), &fields.place) else { return None };
-        if self.is_buried(note.thing()) {
+        if self.is_deleted(note.thing()) {
             return None;
         }
         let text = fields.text.as_ref().map_or_else(String::new, String::clone);
@@ -339,20 +339,20 @@ impl Board {
         match target {
             Target::Layer(_) => true,
             Target::Note(note) => {
-                self.notes.get(&note).is_some_and(|fields| fields.has_words() && fields.place.is_some()) && !self.is_buried(note.thing())
+                self.notes.get(&note).is_some_and(|fields| fields.has_words() && fields.place.is_some()) && !self.is_deleted(note.thing())
             }
         }
     }
 
     /// The people, in the order in which they came.
     pub fn people(&self) -> impl Iterator<Item = (PersonId, Person)> {
-        let standing = self.people.iter().filter(|(id, _)| !self.is_buried(id.thing()));
+        let standing = self.people.iter().filter(|(id, _)| !self.is_deleted(id.thing()));
         standing.filter_map(|(id, fields)| Some((*id, fields.person()?)))
     }
 
     /// A person, unless removed.
     pub fn person(&self, person: PersonId) -> Option<Person> {
-        self.people.get(&person).filter(|_| !self.is_buried(person.thing()))?.person()
+        self.people.get(&person).filter(|_| !self.is_deleted(person.thing()))?.person()
     }
 
     /// The preset that the intended levels are, if they are one.

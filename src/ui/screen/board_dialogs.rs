@@ -33,7 +33,7 @@ fn dialog_of(view: View, open: DialogView) -> Option<El> {
         DialogView::Rename(name) => rename_person(&name),
         DialogView::Reveal(what, number) => reveal_dialog(what, number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
-        DialogView::Contribution(name, count, fate, news) => contribution_dialog(&name, count, fate, news),
+        DialogView::Contribution(name, count, timing, novelty) => contribution_dialog(&name, count, timing, novelty),
     })
 }
 
@@ -71,15 +71,15 @@ fn send_back_dialog(link: String, name: &str, count: ContributionCount) -> El {
 }
 
 /// Another's contribution, before it is taken.
-fn contribution_dialog(name: &str, count: ContributionCount, fate: ContributionTiming, news: Novelty) -> El {
+fn contribution_dialog(name: &str, count: ContributionCount, timing: ContributionTiming, novelty: Novelty) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(&private::contribution_sends(name, count), close, move |body| {
         let actions = el("div", "dialog__actions")
             .child(button("primary", private::TAKE_CONTRIBUTION, move || dispatch.send(ExchangeEvent::TakeContribution)))
             .child(button("quiet", label::LEAVE, move || close.run(())));
-        let before = private::contribution_update(name, news).map(|again| el("p", "").text(&again));
-        body.children(before).child(el("p", "").text(private::contribution_says(fate))).child(actions)
+        let before = private::contribution_update(name, novelty).map(|again| el("p", "").text(&again));
+        body.children(before).child(el("p", "").text(private::contribution_says(timing))).child(actions)
     })
 }
 

@@ -151,7 +151,7 @@ fn open_dialog(state: &State, dialog: &Dialog) -> DialogView {
         }
         Dialog::Contribution(incoming) => {
             let name = of_board(state, |session| incoming.contribution.name_on(session.replica.board()));
-            DialogView::Contribution(name, incoming.count, incoming.fate, incoming.news)
+            DialogView::Contribution(name, incoming.count, incoming.timing, incoming.novelty)
         }
         Dialog::Rename(person) => {
             let name = of_board(state, |session| session.replica.board().person(*person).map(|person| person.name));
