@@ -9,15 +9,14 @@ mod files;
 mod location;
 mod print;
 mod random;
+mod report;
 mod storage;
 mod tabs;
 mod versions;
-use std::rc::Rc;
+
+pub use report::Report;
 
 use crate::core::app::{BoardEvent, Context, Effect, Event, ExchangeEvent, HomeEvent, Start};
-
-/// Where events go. They are queued and handled one after another, never nested.
-pub type Report = Rc<dyn Fn(Event)>;
 
 /// The clock and randomness for one event.
 pub fn context() -> Context<'static> {

@@ -5,7 +5,8 @@ use crate::core::app::view::Done;
 use crate::core::board::voting::Secrecy;
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;
-use crate::strings::{counted, fill, listed, notes};
+use crate::strings::notes;
+use crate::strings::phrase::{counted, fill, listed};
 
 /// The name of the setting in Set up.
 pub fn switch(what: Hidden) -> &'static str {
@@ -167,14 +168,14 @@ pub fn contribution_sends(name: &str, count: ContributionCount) -> String {
 }
 
 /// Shown if an earlier state of the contribution is on this board already.
-pub fn contribution_update(name: &str, news: Novelty) -> Option<String> {
+pub fn contribution_update(name: &str, novelty: Novelty) -> Option<String> {
     let says = "It brings what is here of {}’s up to date. Nothing is counted twice.";
-    (news == Novelty::Update).then(|| fill(says, &[name]))
+    (novelty == Novelty::Update).then(|| fill(says, &[name]))
 }
 
 /// When the content of a contribution becomes visible.
-pub fn contribution_says(fate: ContributionTiming) -> &'static str {
-    match fate {
+pub fn contribution_says(timing: ContributionTiming) -> &'static str {
+    match timing {
         ContributionTiming::AtOnce => "It is added to the board at once.",
         ContributionTiming::NotesWait => "New notes stay hidden until the notes are revealed. The votes count at once.",
         ContributionTiming::VotesWait => "The votes stay hidden until they are revealed. The notes are read at once.",

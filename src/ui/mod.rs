@@ -1,6 +1,7 @@
 //! The views. They read signals, call verbs of the core by sending events, and hold no rules.
 
 mod agreements;
+mod clock;
 pub mod kit;
 mod notes;
 mod people;

@@ -74,12 +74,12 @@ fn repeated_contribution_counts_once() {
         let mut host = facilitator(secrecy);
         let mut ana = participant(2, &mut host, "Ana");
         let (link, text) = (contribution_link(&mut ana), contribution_file(&mut ana));
-        let news = |page: &Page| match &page.session().dialog {
-            Dialog::Contribution(shown) => shown.news,
+        let novelty = |page: &Page| match &page.session().dialog {
+            Dialog::Contribution(shown) => shown.novelty,
             other => panic!("{other:?}"),
         };
         host.send(HomeEvent::FragmentChanged(link.clone()));
-        assert_eq!(news(&host), Novelty::New);
+        assert_eq!(novelty(&host), Novelty::New);
         host.send(ExchangeEvent::TakeContribution);
         let before = (host.session().replica.document().clone(), host.session().replica.private_store().clone());
         for event in [Event::from(HomeEvent::FragmentChanged(link.clone())), ExchangeEvent::FileRead(Ok(text.clone())).into()] {
@@ -96,7 +96,7 @@ fn repeated_contribution_counts_once() {
         ana.act(Command::AddDot { voter: id, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
         host.send(HomeEvent::FragmentChanged(contribution_link(&mut ana)));
         // The notice "Ana's part is here already" stayed behind the preview, which did not say that it replaces what is here.
-        assert_eq!((news(&host), &host.model.notice), (Novelty::Update, &None));
+        assert_eq!((novelty(&host), &host.model.notice), (Novelty::Update, &None));
         host.send(ExchangeEvent::TakeContribution);
         host.act(Command::SetBallotSecrecy(Secrecy::Open));
         assert_eq!(public(&host).1, "G3");
@@ -181,7 +181,7 @@ fn preview_says_what_waits_and_what_counts() {
             room.run(&format!("host: @Ana {old}; sync; ana: hand@Ana {own}; host: {hides}"));
             let ana = room.person("Ana");
             let contribution = Contribution::of(room.replica("ana"), ana);
-            assert_eq!(contribution.fate(room.replica("host")), expected, "{own}: {hides}");
+            assert_eq!(contribution.timing(room.replica("host")), expected, "{own}: {hides}");
         }
     }
 }

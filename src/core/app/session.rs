@@ -165,9 +165,9 @@ pub struct IncomingContribution {
     /// What is in it.
     pub count: ContributionCount,
     /// What becomes of it here.
-    pub fate: ContributionTiming,
+    pub timing: ContributionTiming,
     /// What it is to what is here.
-    pub news: Novelty,
+    pub novelty: Novelty,
 }
 
 impl Session {

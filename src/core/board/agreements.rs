@@ -21,7 +21,7 @@ impl Board {
 
     /// The agreements, in the order in which they were made.
     pub fn agreements(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
-        self.agreements.iter().filter(|(id, agreement)| agreement.is_made() && !self.is_buried(id.thing())).map(|(id, one)| (*id, one))
+        self.agreements.iter().filter(|(id, agreement)| agreement.is_made() && !self.is_deleted(id.thing())).map(|(id, one)| (*id, one))
     }
 
     /// The agreements that were carried over from an earlier workshop: those that were made before what is remembered of it.
@@ -32,7 +32,7 @@ impl Board {
 
     /// An agreement, unless it is deleted or has not arrived whole.
     pub fn agreement(&self, agreement: AgreementId) -> Option<&Agreement> {
-        self.agreements.get(&agreement).filter(|one| one.is_made() && !self.is_buried(agreement.thing()))
+        self.agreements.get(&agreement).filter(|one| one.is_made() && !self.is_deleted(agreement.thing()))
     }
 
     /// Who is meant by a name: somebody on the board if one is called that, be it in other letters, else whoever it names; nobody if it is

@@ -147,7 +147,7 @@ impl Board {
     fn list(&mut self, note: NoteId) {
         let Some(fields) = self.notes.get(note) else { return };
         let (true, Some((layer, order))) = (fields.has_words(), fields.place.clone()) else { return };
-        if self.is_buried(note.thing()) {
+        if self.is_deleted(note.thing()) {
             return;
         }
         let list = &mut self.lists[layer as usize];

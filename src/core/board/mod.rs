@@ -146,7 +146,7 @@ impl Board {
     }
 
     /// Whether somebody has deleted this thing.
-    pub fn is_buried(&self, thing: Thing) -> bool {
+    pub fn is_deleted(&self, thing: Thing) -> bool {
         self.deletions.1.get(&thing).is_some_and(|deletions| *deletions > 0)
     }
 
@@ -203,7 +203,7 @@ impl Board {
     pub fn note(&self, note: NoteId) -> Option<Note> {
         let fields = self.notes.get(note)?;
         let (true, Some((layer, order))) = (fields.has_words(), &fields.place) else { return None };
-        if self.is_buried(note.thing()) {
+        if self.is_deleted(note.thing()) {
             return None;
         }
         let text = fields.text.as_ref().map_or_else(String::new, String::clone);
@@ -217,20 +217,20 @@ impl Board {
         match target {
             Target::Layer(_) => true,
             Target::Note(note) => {
-                self.notes.get(note).is_some_and(|fields| fields.has_words() && fields.place.is_some()) && !self.is_buried(note.thing())
+                self.notes.get(note).is_some_and(|fields| fields.has_words() && fields.place.is_some()) && !self.is_deleted(note.thing())
             }
         }
     }
 
     /// The people, in the order in which they came.
     pub fn people(&self) -> impl Iterator<Item = (PersonId, Person)> {
-        let standing = self.people.iter().filter(|(id, _)| !self.is_buried(id.thing()));
+        let standing = self.people.iter().filter(|(id, _)| !self.is_deleted(id.thing()));
         standing.filter_map(|(id, fields)| Some((*id, fields.person()?)))
     }
 
     /// A person, unless removed.
     pub fn person(&self, person: PersonId) -> Option<Person> {
-        self.people.get(&person).filter(|_| !self.is_buried(person.thing()))?.person()
+        self.people.get(&person).filter(|_| !self.is_deleted(person.thing()))?.person()
     }
 
     /// The preset that the intended levels are, if they are one.

@@ -1,7 +1,8 @@
-//! One replica of a board: document, projection and history kept in step, and what has been touched since the views last looked.
+//! One replica of a board: keeps document, projection and history consistent, and tracks what has changed since the last update of the
+//! views.
 //!
-//! The document and its projection are public. Beside them lies the [private store](crate::core::replica::private_store), and while it holds something a second projection:
-//! the board as the person sees it who has this device.
+//! The document and its projection are public. Beside them is the [private store](crate::core::replica::private_store), and while that
+//! holds something, a second projection: the board as the current user of this device sees it.
 
 pub mod contribution;
 pub mod history;
@@ -22,7 +23,7 @@ use crate::core::document::{Change, Delta, Document, Field, Key, Register, Stamp
 use history::{Direction, History, Stepped};
 use private_store::{CurrentUser, Hidden, Known};
 
-/// A replica.
+/// One replica of a board.
 #[derive(Debug)]
 pub struct Replica {
     device: DeviceId,
@@ -33,10 +34,10 @@ pub struct Replica {
     current_user: Tracked<CurrentUser>,
     /// The board as the current user sees it, while the private store holds something.
     seen: Tracked<Option<Box<Board>>>,
-    /// What was released and has not been passed on.
+    /// Registers that were released but not yet sent to other replicas.
     released: Delta,
     history: Tracked<History>,
-    /// The histories of those who had this device before.
+    /// The histories of former users of this device.
     others_histories: Vec<(CurrentUser, History)>,
 }
 
@@ -65,7 +66,7 @@ impl Clone for Replica {
         *copy.history = (*self.history).clone();
         copy.others_histories = self.others_histories.clone();
         copy.released = self.released.clone();
-        copy.remake_seen();
+        copy.project_again();
         copy.take_writes();
         copy
     }
@@ -93,7 +94,7 @@ impl Replica {
             others_histories: Vec::new(),
             tracker,
         };
-        replica.keep(private_store);
+        replica.withhold(private_store);
         replica.released.clear();
         replica.take_writes();
         replica
@@ -104,37 +105,37 @@ impl Replica {
         &self.tracker
     }
 
-    /// The document: all that is public.
+    /// The document, which is public.
     pub fn document(&self) -> &Document {
         &self.document
     }
 
-    /// The board as all see it.
+    /// The board as everybody sees it.
     pub fn board(&self) -> &Board {
         &self.board
     }
 
-    /// What lies on the private store: none of it is in the document.
+    /// The private store. None of it is in the document.
     pub fn private_store(&self) -> &Document {
         &self.private_store
     }
 
-    /// In whose hands this device is.
+    /// Who uses this device.
     pub fn current_user(&self) -> CurrentUser {
         *self.current_user
     }
 
-    /// The board as those hands see it: what is public, and what is theirs on the private store.
+    /// The board as the current user sees it: what is public, and what is theirs in the private store.
     pub fn seen(&self) -> &Board {
         self.seen.as_deref().unwrap_or(&self.board)
     }
 
-    /// The history of what was done on this page in the hands that have it.
+    /// The history of the current user on this page.
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// Whether a person has placed a dot in this round, be it seen or not.
+    /// Whether a person has placed a dot in this round, visible or hidden.
     pub fn has_voted(&self, person: PersonId) -> bool {
         let round = self.board.round();
         let in_private_store = |kind| {
@@ -148,72 +149,72 @@ impl Replica {
         }
     }
 
-    /// Whether there are votes, be they seen or not.
+    /// Whether there may be votes, visible or hidden.
     pub fn has_votes(&self) -> bool {
         self.board.has_votes() || !self.private_store.is_empty()
     }
 
-    /// Whether there is a vote of this person in any round, be it seen or not.
+    /// Whether there is a vote of this person in any round, visible or hidden.
     pub fn has_ever_voted(&self, person: PersonId) -> bool {
         self.known().votes().any(|vote| vote.thing.id == person.0)
     }
 
-    /// Does what a person wants; returns what has to be passed on, which is nothing of what goes to the private store. `now` is in milliseconds
-    /// and serves only to tell pauses in typing.
+    /// Performs a command. Returns the registers to send to other replicas, which never include what goes to the private store. `now`, in
+    /// milliseconds, only serves to recognize pauses in typing.
     ///
     /// # Errors
-    /// [`Rejected`]; then nothing has changed.
+    /// [`Rejected`]; nothing has changed then.
     pub fn act(&mut self, command: &Command, now: u64) -> Result<Delta, Rejected> {
-        // What is a person's own is planned against what that person sees, everything else against what all see: nothing that is
-        // hidden gets into what is public.
+        // Personal commands are planned against what the person sees, all others against what everybody sees, so that nothing hidden leaks
+        // into the public document.
         let board = if command.is_personal() { self.seen() } else { &self.board };
         if self.board.ballot_secrecy() == Secrecy::Hidden && command.voter().is_some_and(|voter| !self.current_user.sees(Some(voter))) {
             return Err(Rejected::Private);
         }
         let plan = plan(self.known().latest(), board, self.device, command)?;
         let known = self.known();
-        let steps = plan.delta.iter().filter(|(key, _)| !private_store::hides(*key));
-        let parts: Vec<_> = steps.map(|(key, register)| (*key, known.value(*key), register.value.clone())).collect();
-        self.history.record(parts, plan.recorded, now);
+        let undoable = plan.delta.iter().filter(|(key, _)| !private_store::controls_hiding(*key));
+        let edits: Vec<_> = undoable.map(|(key, register)| (*key, known.value(*key), register.value.clone())).collect();
+        self.history.record(edits, plan.recorded, now);
         Ok(self.write(plan.delta))
     }
 
-    /// Takes in what another replica passed on and says which registers changed. It does not enter the history.
+    /// Merges a delta of another replica and returns the keys that changed. It does not enter the history.
     pub fn receive(&mut self, delta: Delta) -> Vec<Key> {
         self.publish(delta).into_iter().map(|change| change.key).collect()
     }
 
-    /// These registers as they are now, to be passed on.
+    /// The current registers of these keys, to be sent to other replicas.
     pub fn delta_of(&self, keys: &[Key]) -> Delta {
         keys.iter().filter_map(|key| Some((*key, self.document.get(*key)?.clone()))).collect()
     }
 
-    /// Takes in what one person hands in: under the rules of the private store, as if it had been written here.
+    /// Takes in a contribution, under the rules of the private store, as if it had been written here.
     pub fn receive_contribution(&mut self, delta: Delta) {
         let known = self.known();
         let mut newer: Delta = delta.into_iter().filter(|(key, register)| known.get(*key).is_none_or(|here| here < register)).collect();
-        let mut words = Delta::new();
+        let mut texts = Delta::new();
         if self.board.note_secrecy() == Secrecy::Hidden {
-            // Words that are not public here wait for the reveal, whatever is said of their seals.
-            let is_public = |key: Key| self.document.get(key).is_some_and(|words| words.value != Value::Nothing);
-            let wait = |key: Key| private_store::kind_of(key) == Some(Hidden::Notes) && !is_public(key);
-            (words, newer) = newer.into_iter().partition(|(key, _)| wait(*key));
-            // Who wrote while nothing was hidden has sealed nothing: it is sealed on arrival, in the same way on every device.
-            let visibility = |thing| Key { thing, field: Field::HIDDEN };
-            let open = words.iter().filter(|(key, _)| known.get(visibility(key.thing)).is_none());
-            newer.extend(open.map(|(key, words)| (visibility(key.thing), Register { value: Value::Number(1), ..words.clone() })));
+            // Text that is not public here waits for the reveal, whatever the contribution says about hiding.
+            let is_public = |key: Key| self.document.get(key).is_some_and(|text| text.value != Value::Nothing);
+            let waits = |key: Key| private_store::kind_of(key) == Some(Hidden::Notes) && !is_public(key);
+            (texts, newer) = newer.into_iter().partition(|(key, _)| waits(*key));
+            // Notes written while nothing was hidden are not marked as hidden. They are marked on arrival, identically on every device.
+            let mark = |thing| Key { thing, field: Field::HIDDEN };
+            let unmarked = texts.iter().filter(|(key, _)| known.get(mark(key.thing)).is_none());
+            newer.extend(unmarked.map(|(key, text)| (mark(key.thing), Register { value: Value::Number(1), ..text.clone() })));
         }
         self.write(newer);
-        self.keep(words);
+        self.withhold(texts);
     }
 
-    /// Whether all of this is known here already, be it public or on the private store.
+    /// Whether this replica has all of a document already, in public or in the private store.
     pub fn knows(&self, document: &Document) -> bool {
         let known = self.known();
         document.registers().all(|(key, register)| known.get(*key).is_some_and(|here| here >= register))
     }
 
-    /// Those whose words, or votes, lie on the private store of this device.
+    /// The people whose notes, or votes, are in the private store of this device.
     pub fn in_private_store(&self, what: Hidden) -> Vec<PersonId> {
         let keys = self.private_store.registers().map(|(key, _)| *key).filter(|key| private_store::kind_of(*key) == Some(what));
         let mut owners: Vec<PersonId> = keys.filter_map(|key| private_store::owner(&self.board, key)).collect();
@@ -222,36 +223,37 @@ impl Replica {
         owners
     }
 
-    /// Takes in what another page of this device has on its private store and says whether any register changed.
+    /// Merges the private store of another page of this device and returns whether any register changed.
     pub fn receive_private_store(&mut self, private_store: Document) -> bool {
-        !self.keep(private_store).is_empty()
+        !self.withhold(private_store).is_empty()
     }
 
-    /// Removal one step back or forward; returns what it was about and what has to be passed on, `None` if there was no step to take.
+    /// Undoes or redoes a step. Returns what it was about and the registers to send to other replicas; `None` if there is no step to take.
     pub fn step(&mut self, direction: Direction) -> Option<Stepped> {
         let known = Known { document: &self.document, private_store: &self.private_store };
         let Stepped { about, delta } = self.history.step(direction, known, &self.board, self.device)?;
         Some(Stepped { about, delta: self.write(delta) })
     }
 
-    /// Brings back what a former version of the board held, as a new change and one step; returns what has to be passed on. What came
-    /// since is taken away, what was deleted since is no longer deleted. The timer stays: time does not go back. So does what is hidden, and
-    /// where ballots are hidden the round: nothing is revealed on the way, and what lies on private stores belongs to no other round (D6).
+    /// Restores a former version of the board as a new change and a single step. Returns the registers to send to other replicas. What was
+    /// added since is removed, what was deleted since comes back. The timer stays. So does what is hidden and, if ballots are hidden, the
+    /// round: a restore reveals nothing, and ballots in private stores do not move to another round (D6).
     pub fn restore(&mut self, version: &Document, now: u64) -> Delta {
         let stamp = Stamp { time: self.known().latest() + 1, device: self.device };
         let value = |document: &Document, key: Key| document.get(key).map_or(Value::Nothing, |register| register.value.clone());
         let keys = self.document.registers().chain(version.registers()).map(|(key, _)| *key);
-        let hides = self.board.revealed_rounds() > 0 || self.board.ballot_secrecy() == Secrecy::Hidden;
+        let keeps_round = self.board.revealed_rounds() > 0 || self.board.ballot_secrecy() == Secrecy::Hidden;
         let is_round = |key: &Key| key.thing.kind == Kind::ROUND || (key.thing == Thing::BOARD && key.field == Field::ROUND);
-        let (mut delta, mut parts) = (LiteMap::new_vec(), Vec::new());
-        for key in keys.filter(|key| key.field != Field::TIMER && !private_store::hides(*key) && !(hides && is_round(key))) {
+        let (mut delta, mut edits) = (LiteMap::new_vec(), Vec::new());
+        let stays = |key: &Key| key.field == Field::TIMER || private_store::controls_hiding(*key) || keeps_round && is_round(key);
+        for key in keys.filter(|key| !stays(key)) {
             let (here, wanted) = (value(&self.document, key), value(version, key));
             if here != wanted && delta.insert(key, Register { stamp, value: wanted.clone() }).is_none() {
-                parts.push((key, here, wanted));
+                edits.push((key, here, wanted));
             }
         }
         let delta = delta.into_tuple_vec();
-        // A version in which something was hidden hides it again, for what comes from now on; that is no step, either.
+        // If the version hid something, new content is hidden again from now on. That does not enter the history either.
         let then = Board::of(version);
         let hide = Hidden::ALL.into_iter().filter(|what| what.on(&then) == Secrecy::Hidden && what.on(&self.board) == Secrecy::Open);
         let hide: Delta = hide
@@ -260,18 +262,18 @@ impl Replica {
             .collect();
         let delta: Delta = delta.into_iter().chain(hide).collect();
         if !delta.is_empty() {
-            self.history.record(parts, Recorded::Step, now);
+            self.history.record(edits, Recorded::Step, now);
             self.publish(delta.clone());
         }
         delta
     }
 
-    /// Ends the typing: what is typed next is a step of its own.
+    /// Ends typing: what is typed next is a new step.
     pub fn end_typing(&mut self) {
         self.history.end_typing();
     }
 
-    /// This device gets into other hands, which can take back what they did themselves and nothing else.
+    /// Hands the device to another user, who can undo only their own changes.
     pub fn switch_user(&mut self, current_user: CurrentUser) {
         if *self.current_user == current_user {
             return;
@@ -281,10 +283,10 @@ impl Replica {
         let own = self.others_histories.iter().position(|(whose, _)| *whose == current_user);
         let own = own.map_or(History::default(), |at| self.others_histories.swap_remove(at).1);
         self.others_histories.push((before, std::mem::replace(&mut *self.history, own)));
-        self.remake_seen();
+        self.project_again();
     }
 
-    /// What was released since the last call: it has to be passed on like any other change.
+    /// The registers released since the last call, to be sent to other replicas like any other change.
     pub fn take_released(&mut self) -> Delta {
         std::mem::take(&mut self.released)
     }
@@ -298,20 +300,20 @@ impl Replica {
         Known { document: &self.document, private_store: &self.private_store }
     }
 
-    /// Writes what was planned here, each register where it belongs; returns what is public of it.
+    /// Writes registers to the document or the private store, as each requires; returns those that went to the document.
     fn write(&mut self, delta: Delta) -> Delta {
-        // Notes bring their seals and authors with them: these are there before the words are looked at.
-        let (asked, plain): (Delta, Delta) = delta.into_iter().partition(|(key, _)| private_store::kind_of(*key).is_some());
+        // Whether a note's text is withheld depends on its author and its mark, so these are published first.
+        let (may_hide, plain): (Delta, Delta) = delta.into_iter().partition(|(key, _)| private_store::kind_of(*key).is_some());
         let mut public = plain.clone();
         self.publish(plain);
-        let (kept, open): (Delta, Delta) = asked.into_iter().partition(|(key, _)| private_store::is_withheld(&self.board, *key));
+        let (withheld, open): (Delta, Delta) = may_hide.into_iter().partition(|(key, _)| private_store::is_withheld(&self.board, *key));
         public.extend(open.iter().cloned());
         self.publish(open);
-        self.keep(kept);
+        self.withhold(withheld);
         public
     }
 
-    /// Takes registers into the document, and releases what is open by then.
+    /// Merges registers into the document, then releases what is no longer hidden.
     fn publish(&mut self, delta: Delta) -> Vec<Change> {
         let changes = self.document.merge(delta);
         for change in &changes {
@@ -328,8 +330,8 @@ impl Replica {
         changes
     }
 
-    /// Takes registers into the private store, and releases what is open.
-    fn keep(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
+    /// Merges registers into the private store, then releases what is not hidden.
+    fn withhold(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
         let mut delta = delta.into_iter().peekable();
         if delta.peek().is_none() {
             return Vec::new();
@@ -352,7 +354,7 @@ impl Replica {
         changes
     }
 
-    /// Projects a register of the private store onto the board that is seen, if the current user may see it.
+    /// Applies a register of the private store to the projection `seen`, if the current user may see it.
     fn project(&self, seen: &mut Board, key: Key) {
         let Some(register) = self.private_store.get(key) else { return };
         let newest = self.document.get(key).is_none_or(|public| public < register);
@@ -369,26 +371,26 @@ impl Replica {
 
     fn release_due(&mut self) {
         let (board, document) = (&self.board, &self.document);
-        // What another device has made public in a newer state is nobody's secret any more.
+        // A register that another device has made public, in the same or a newer state, is no longer secret.
         let is_out =
             |key: &Key, here: &Register| private_store::is_released(board, *key) || document.get(*key).is_some_and(|public| public >= here);
         if !self.private_store.registers().any(|(key, register)| is_out(key, register)) {
             return;
         }
-        let lying = std::mem::take(&mut *self.private_store).into_iter();
-        let (released, kept): (Delta, Delta) = lying.partition(|(key, register)| is_out(key, register));
-        *self.private_store = kept.into_iter().collect();
+        let withheld = std::mem::take(&mut *self.private_store).into_iter();
+        let (released, rest): (Delta, Delta) = withheld.partition(|(key, register)| is_out(key, register));
+        *self.private_store = rest.into_iter().collect();
         for change in self.document.merge(released.iter().cloned()) {
             if let Some(register) = self.document.get(change.key) {
                 self.board.apply(change.key, &register.value);
             }
         }
         self.released.extend(released);
-        self.remake_seen();
+        self.project_again();
     }
 
-    /// Makes the board that is seen anew.
-    fn remake_seen(&mut self) {
+    /// Rebuilds the board as the current user sees it.
+    fn project_again(&mut self) {
         if self.private_store.is_empty() {
             return self.seen.set(None);
         }

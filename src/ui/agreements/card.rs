@@ -5,7 +5,6 @@ use web_sys::Element;
 
 use super::fields::Fields;
 use super::form::agreement_form;
-use super::panel::focus_heading;
 use crate::core::command::Command;
 use crate::core::document::id::AgreementId;
 use crate::strings;
@@ -13,6 +12,8 @@ use crate::strings::label;
 use crate::ui::kit::{El, button, el, focus_soon};
 use crate::ui::notes::actions::use_notes;
 
+/// The heading of the panel, which takes the focus when the last agreement goes.
+pub(crate) const HEADING: &str = "agreements-name";
 /// The button that opens an agreement and puts it away.
 const TOGGLE: &str = ".agreement__toggle";
 
@@ -34,7 +35,7 @@ pub(crate) fn agreement_card(id: AgreementId) -> El {
         notes.dispatch.act(Command::DeleteAgreement(id));
         match neighbour {
             Some(card) => focus_soon(move || toggle_of(&card)),
-            None => focus_heading(),
+            None => focus_soon(|| document().get_element_by_id(HEADING)),
         }
     };
     let tools = el("div", "agreement__tools")

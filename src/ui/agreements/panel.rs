@@ -4,28 +4,22 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 use litemap::LiteMap;
-use wasm_bindgen::JsCast;
 
-use super::card::agreement_card;
+use super::card::{HEADING, agreement_card};
 use crate::core::board::agreement::Source;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
-use crate::core::command::Command;
 use crate::core::document::id::AgreementId;
 use crate::core::reading::handover::{layers_not_agreed, not_agreed};
 use crate::core::reading::layers::NoteReading;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, button, el, focus_soon, when_drawn};
+use crate::ui::kit::{El, button, el, when_drawn};
 use crate::ui::notes::actions::{Notes, use_notes};
 use crate::ui::state::view::use_view;
 
 /// How many notes to begin with are shown.
 const TO_BEGIN: usize = 5;
-/// The heading, which takes the focus when the last agreement goes.
-const HEADING: &str = "agreements-name";
-/// The field for what is handed over, in the agreement that is open.
-pub(crate) const WHAT: &str = "agreement-what";
 
 /// The panel, in its stage.
 pub(crate) fn agreements_panel(main: El) -> El {
@@ -126,37 +120,4 @@ fn cards() -> El {
         }
     });
     list
-}
-
-/// Brings the heading into focus.
-pub(crate) fn focus_heading() {
-    focus_soon(|| document().get_element_by_id(HEADING));
-}
-
-impl Notes {
-    /// Makes an agreement, and opens it.
-    pub(crate) fn agree_on(self, source: Source) {
-        let count = || self.view.board(|board| (board.agreements().count(), board.agreements().last().map(|(id, _)| id)));
-        let (before, _) = count();
-        self.dispatch.act(Command::StartAgreement(source));
-        // It may have been refused. The newest is the last.
-        let (after, newest) = count();
-        if after > before {
-            self.open_agreement(newest);
-            // The words of a note stand there to begin with: what is typed takes their place.
-            focus_soon(|| {
-                let field = document().get_element_by_id(WHAT);
-                field.inspect(|field| field.unchecked_ref::<web_sys::HtmlTextAreaElement>().select())
-            });
-        }
-    }
-
-    /// Opens an agreement, and brings its first field into focus.
-    pub(crate) fn open_agreement(self, agreement: Option<AgreementId>) {
-        // Set to what it is, it would make the fields anew.
-        if self.agreement.get_untracked() != agreement {
-            self.agreement.set(agreement);
-        }
-        focus_soon(|| document().get_element_by_id(WHAT));
-    }
 }

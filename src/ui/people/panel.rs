@@ -12,8 +12,8 @@ use crate::core::command::Command;
 use crate::core::document::id::{NoteId, PersonId};
 use crate::strings;
 use crate::strings::label;
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first};
-use crate::ui::screen::timer::board_dialog;
 use crate::ui::state::view::{note_key, use_dispatch, use_view};
 
 /// Who is on the board, and how many dots each has.

@@ -14,8 +14,8 @@ use crate::core::command::Command;
 use crate::core::replica::private_store::Hidden;
 use crate::strings;
 use crate::strings::private;
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_soon};
-use crate::ui::screen::timer::board_dialog;
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// Whether something is hidden that is to be revealed now: then this is the one thing to do next.

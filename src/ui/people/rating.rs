@@ -15,8 +15,8 @@ use crate::core::reading::questions::Question;
 use crate::strings;
 use crate::strings::label;
 use crate::strings::patterns::{rated, rates, rating_question, reason, remedy};
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, Steps, button, el, when_drawn};
-use crate::ui::screen::timer::board_dialog;
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The way to rating, in Vote.

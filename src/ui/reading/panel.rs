@@ -23,7 +23,7 @@ use crate::core::reading::stack::Stack;
 use crate::core::replica::private_store::Hidden;
 use crate::strings;
 use crate::strings::patterns::{median, pairs, round, spread, times, totals};
-use crate::strings::{export, label, private};
+use crate::strings::{label, private};
 use crate::ui::kit::{El, button, el, options};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
@@ -62,7 +62,7 @@ fn found(view: View) -> Option<Found> {
     if look.whole.totals.ballots == 0 && vote.voters > 0 && view.board(|board| Some(board.ballot_secrecy())) == Some(Secrecy::Hidden) {
         return Some(Found::Hidden(vote.voters, vote.people.len()));
     }
-    let words = |stack: &Stack| view.board(|board| Some(export::chart_words(board, &stack.layers)));
+    let words = |stack: &Stack| view.board(|board| Some(strings::chart::chart_words(board, &stack.layers)));
     let words = look.whole.stack.as_ref().and_then(words);
     Some(Found::Reading(look, words))
 }

@@ -12,8 +12,8 @@ use crate::core::reading::topics::Topic;
 use crate::strings;
 use crate::strings::label;
 use crate::strings::patterns::{place, topic_dots, topic_layer, whole_layer};
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, Steps, button, el};
-use crate::ui::screen::timer::board_dialog;
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The topic that is shown large.

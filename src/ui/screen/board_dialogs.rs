@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
-use super::timer::board_dialog;
 use super::versions::versions_dialog;
 use crate::core::app::view::DialogView;
 use crate::core::app::{Announcement, BoardEvent, ExchangeEvent, IncomingChoice, MergePreview, Notice};
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::strings;
 use crate::strings::{label, private};
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first, when_drawn};
 use crate::ui::people::private::{curtain, reveal_dialog};
 use crate::ui::people::rename::rename_person;
@@ -31,7 +31,7 @@ fn dialog_of(view: View, open: DialogView) -> Option<El> {
         DialogView::Rename(name) => rename_person(&name),
         DialogView::Reveal(what, number) => reveal_dialog(what, number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
-        DialogView::Contribution(name, count, fate, news) => contribution_dialog(&name, count, fate, news),
+        DialogView::Contribution(name, count, timing, novelty) => contribution_dialog(&name, count, timing, novelty),
     })
 }
 
@@ -69,15 +69,15 @@ fn send_back_dialog(link: String, name: &str, count: ContributionCount) -> El {
 }
 
 /// Another's contribution, before it is taken.
-fn contribution_dialog(name: &str, count: ContributionCount, fate: ContributionTiming, news: Novelty) -> El {
+fn contribution_dialog(name: &str, count: ContributionCount, timing: ContributionTiming, novelty: Novelty) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(&private::contribution_sends(name, count), close, move |body| {
         let actions = el("div", "dialog__actions")
             .child(button("primary", private::TAKE_CONTRIBUTION, move || dispatch.send(ExchangeEvent::TakeContribution)))
             .child(button("quiet", label::LEAVE, move || close.run(())));
-        let before = private::contribution_update(name, news).map(|again| el("p", "").text(&again));
-        body.children(before).child(el("p", "").text(private::contribution_says(fate))).child(actions)
+        let before = private::contribution_update(name, novelty).map(|again| el("p", "").text(&again));
+        body.children(before).child(el("p", "").text(private::contribution_says(timing))).child(actions)
     })
 }
 

@@ -98,9 +98,9 @@ fn statements(board: &Board) -> El {
 }
 
 fn control(board: &Board) -> El {
-    let layers = export::layers(board);
+    let layers = strings::chart::layers(board);
     let rightly = closing::rightly(board).into_iter().map(|said| el("p", "summary__rightly").text(&said));
-    part("summary__control", closing::CONTROL).child(chart(&layers, &export::chart_words(board, &layers))).children(rightly)
+    part("summary__control", closing::CONTROL).child(chart(&layers, &strings::chart::chart_words(board, &layers))).children(rightly)
 }
 
 fn patterns(board: &Board) -> Option<El> {

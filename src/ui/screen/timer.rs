@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::core::app::{BoardEvent, Sound};
 use crate::core::board::timer::Timer;
 use crate::core::command::Command;
-use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, button, dialog, el, when_drawn};
+use crate::ui::clock::clock;
+use crate::ui::kit::{El, button, el, when_drawn};
 use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The clock with its buttons, in every stage.
@@ -82,22 +82,4 @@ pub(crate) fn timer(bar: El) -> El {
         .collect::<Vec<_>>()
     };
     bar.child(el("div", "timer").child(clock()).changing(buttons).changing(others))
-}
-
-/// A dialog before a board: the time goes on behind it, so its clock stands in it too.
-pub(crate) fn board_dialog(label: &str, on_close: Callback<()>, body: impl FnOnce(El) -> El) -> El {
-    dialog(label, on_close, move |own| body(own.child(clock())))
-}
-
-/// The time that is left, also for dialogs that stand before the bar; nothing while the timer is off.
-pub(crate) fn clock() -> El {
-    let view = use_view();
-    let left = move || {
-        view.tick.track();
-        view.board(|board| board.timer().left((view.now)()))
-    };
-    el("span", "timer__left")
-        .attrs(&[("role", "timer"), ("aria-label", label::TIMER)])
-        .attr_of("data-ended", move || String::from(if left() == Some(0) { "yes" } else { "no" }))
-        .text_of(move || left().map_or_else(String::new, strings::time_left))
 }

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::timer::board_dialog;
 use crate::core::app::{BoardEvent, ExchangeEvent};
 use crate::core::format::version::Version;
 use crate::strings;
 use crate::strings::label;
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 

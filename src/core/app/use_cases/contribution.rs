@@ -77,9 +77,9 @@ fn show(model: &mut Model, contribution: Contribution, effects: &mut Vec<Effect>
         return;
     }
     let count = contribution.count();
-    let fate = contribution.fate(&session.replica);
-    let news = contribution.news(&session.replica);
-    session.dialog = Dialog::Contribution(Box::new(IncomingContribution { contribution, count, fate, news }));
+    let timing = contribution.timing(&session.replica);
+    let novelty = contribution.novelty(&session.replica);
+    session.dialog = Dialog::Contribution(Box::new(IncomingContribution { contribution, count, timing, novelty }));
     // What was said of a contribution before this one is not about this one.
     model
         .notice

@@ -75,7 +75,7 @@ pub(super) fn dialog(session: &Session) -> DialogView {
             DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.contribution.name()), count: own.count }
         }
         Dialog::Contribution(incoming) => {
-            DialogView::Contribution(incoming.contribution.name_on(board), incoming.count, incoming.fate, incoming.news)
+            DialogView::Contribution(incoming.contribution.name_on(board), incoming.count, incoming.timing, incoming.novelty)
         }
         Dialog::Rename(person) => board.person(*person).map_or(DialogView::None, |person| DialogView::Rename(person.name)),
         Dialog::Reveal(what) => DialogView::Reveal(*what, session.hidden(*what)),
