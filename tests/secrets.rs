@@ -1,5 +1,5 @@
-//! Whatever people write, vote, hide, reveal, take back and pass on in whatever order: what lies on a private store is in no document, what is
-//! seen is what is public and one's own, and in the end all have all.
+//! Whatever people write, vote, hide, reveal, undo and pass on, in whatever order: a private store's content is in no document, everybody
+//! sees what is public plus their own, and in the end everybody has everything.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
 
@@ -39,11 +39,11 @@ enum Action {
     Round,
     SetUp,
     Step(Direction),
-    /// Another device hears all that was said here.
+    /// Another device receives everything that this one sent.
     Tell(usize),
-    /// Another device opens a link of the board as it is here.
+    /// Another device opens a link to this one's board.
     Link(usize),
-    /// The page is loaded anew.
+    /// The page reloads.
     Reload,
 }
 
@@ -81,10 +81,10 @@ fn config() -> ProptestConfig {
 
 struct World {
     devices: Vec<Replica>,
-    /// What each device has said to others.
-    said: Vec<Delta>,
+    /// What each device has sent to the others.
+    sent: Vec<Delta>,
     people: Vec<PersonId>,
-    /// Every register that was ever written.
+    /// Every register ever written.
     all: Document,
     written: usize,
     pages: u64,
@@ -99,7 +99,7 @@ impl World {
         let document = first.document().clone();
         let mut devices = vec![first];
         devices.extend((2..=DEVICES as u64).map(|number| Replica::new(device(number), document.clone())));
-        World { devices, said: vec![delta; DEVICES], people, all: document, written: 0, pages: 100 }
+        World { devices, sent: vec![delta; DEVICES], people, all: document, written: 0, pages: 100 }
     }
 
     fn note(&self, who: usize, at: usize) -> Option<NoteId> {
@@ -147,11 +147,11 @@ impl World {
             Action::Curtain => self.devices[who].switch_user(CurrentUser::Locked),
             Action::Step(direction) => {
                 if let Some(step) = self.devices[who].step(*direction) {
-                    self.said[who].extend(step.delta);
+                    self.sent[who].extend(step.delta);
                 }
             }
             Action::Tell(other) => {
-                let delta = self.said[who].clone();
+                let delta = self.sent[who].clone();
                 self.devices[*other].receive(delta);
             }
             Action::Link(other) => {
@@ -166,16 +166,19 @@ impl World {
             other => {
                 let Some(command) = self.command(who, other) else { return };
                 let private = self.devices[who].board().ballot_secrecy() == Secrecy::Hidden;
-                // What cannot be done is not done.
+                // A refused command does nothing.
                 if let Ok(delta) = self.devices[who].act(&command, self.written as u64 * 10_000) {
-                    self.said[who].extend(delta);
+                    self.sent[who].extend(delta);
                     let voter = command.voter().filter(|_| private);
-                    assert!(voter.is_none() || voter == self.devices[who].current_user().person(), "{command:?} of another was taken");
+                    assert!(
+                        voter.is_none() || voter == self.devices[who].current_user().person(),
+                        "{command:?} for another person was accepted"
+                    );
                 }
             }
         }
-        for (device, said) in self.devices.iter_mut().zip(&mut self.said) {
-            said.extend(device.take_released());
+        for (device, sent) in self.devices.iter_mut().zip(&mut self.sent) {
+            sent.extend(device.take_released());
         }
         for device in &self.devices {
             self.all.merge(device.document().clone());
@@ -191,10 +194,14 @@ impl World {
             let seen: Document = device.document().clone().into_iter().chain(own.map(|(key, own)| (*key, own.clone()))).collect();
             prop_assert_eq!(&Board::of(&seen), device.seen());
             for (key, own) in device.private_store().registers() {
-                prop_assert!(!private_store::is_released(board, *key), "{:?} lies on a desk and is open", key);
-                let told = |other: &Document| other.get(*key) == Some(own);
-                prop_assert!(!self.devices.iter().any(|other| told(other.document())), "{:?} is on a desk and in a document", key);
-                prop_assert!(!self.said.iter().flatten().any(|said| said == &(*key, own.clone())), "{:?} was said", key);
+                prop_assert!(!private_store::is_released(board, *key), "{:?} is open and still in a private store", key);
+                let is_in = |other: &Document| other.get(*key) == Some(own);
+                prop_assert!(
+                    !self.devices.iter().any(|other| is_in(other.document())),
+                    "{:?} is in a private store and in a document",
+                    key
+                );
+                prop_assert!(!self.sent.iter().flatten().any(|sent| sent == &(*key, own.clone())), "{:?} was sent", key);
             }
         }
         Ok(())
@@ -205,16 +212,16 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn secrets_stay_on_their_desk_until_they_are_revealed(actions in proptest::collection::vec(action(), 1..60)) {
+    fn secrets_stay_private_until_the_reveal(actions in proptest::collection::vec(action(), 1..60)) {
         let mut world = World::new();
         for (who, action) in &actions {
             world.act(*who, action);
             world.check()?;
         }
-        // Everybody hears everything, then all is revealed, then everybody hears that.
+        // Everybody receives everything, then all is revealed, then everybody receives that.
         for round in 0..3 {
             if round == 1 {
-                // By rule: a reveal in a later stage would leave the votes of later rounds that somebody has taken back.
+                // In Set up, by rule: a reveal in a later stage would leave votes of later rounds that somebody undid.
                 world.act(0, &Action::SetUp);
                 world.act(0, &Action::HideNotes(Secrecy::Open));
                 world.act(0, &Action::HideVotes(Secrecy::Open));
