@@ -1,4 +1,4 @@
-//! Everything that is written is read as it was, and what was changed on its way is told apart from what was not.
+//! Codecs: what is written reads back unchanged, and what was changed on the way is recognised.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
 
@@ -14,10 +14,10 @@ mod codecs {
     mod exports;
     mod hostile;
 
-    /// Links of this release, which are read for ever.
+    /// Links of this release, which open for ever.
     const GOLDEN: [&str; 2] = [include_str!("fixtures/v1/sample.link.txt"), include_str!("fixtures/v1/workshop.link.txt")];
 
-    /// Numbers that look random and are the same in every run (SplitMix64).
+    /// Pseudo-random numbers, the same in every run (SplitMix64).
     struct Numbers(u64);
 
     impl Numbers {

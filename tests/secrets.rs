@@ -1,5 +1,5 @@
-//! Whatever people write, vote, hide, reveal, take back and pass on in whatever order: what lies on a private store is in no document, what is
-//! seen is what is public and one's own, and in the end all have all.
+//! Whatever people write, vote, hide, reveal, undo and pass on, in whatever order: a private store's content is in no document, everybody
+//! sees what is public plus their own, and in the end everybody has everything.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
 
@@ -40,13 +40,13 @@ enum Action {
     Round,
     SetUp,
     Step(Direction),
-    /// Another device hears all that was said here.
+    /// Another device receives everything that this one sent.
     Tell(usize),
-    /// Another device opens a link of the board as it is here.
+    /// Another device opens a link to this one's board.
     Link(usize),
-    /// The page is loaded anew.
+    /// The page reloads.
     Reload,
-    /// A device takes in a board made by hand, in which a note has another author or none, and is not hidden.
+    /// A device takes in a board changed by hand: a note has another author, or none, and is not marked as hidden.
     Forge {
         note: usize,
         author: Option<usize>,
@@ -54,7 +54,7 @@ enum Action {
     },
 }
 
-/// The stamp of a register made by hand, beside the one of the true register.
+/// The stamp of a forged register, relative to the true one.
 #[derive(Clone, Copy, Debug)]
 enum Forged {
     Earlier,
@@ -85,7 +85,7 @@ fn action() -> impl Strategy<Value = (usize, Action)> {
     (0..DEVICES, action)
 }
 
-/// The same, and somebody who makes boards by hand.
+/// The same, with forged boards among them.
 fn action_or_forgery() -> impl Strategy<Value = (usize, Action)> {
     let stamp = prop_oneof![Just(Forged::Earlier), Just(Forged::Same), Just(Forged::Later)];
     let forgery = (0..12usize, proptest::option::weighted(0.8, 0..PEOPLE), stamp);
@@ -104,15 +104,15 @@ fn config() -> ProptestConfig {
 
 struct World {
     devices: Vec<Replica>,
-    /// What each device has said to others.
-    said: Vec<Delta>,
+    /// What each device has sent to the others.
+    sent: Vec<Delta>,
     people: Vec<PersonId>,
-    /// Every register that was ever written.
+    /// Every register ever written.
     all: Document,
     written: usize,
     pages: u64,
-    /// Who wrote each note, where it was said.
-    writers: Vec<(NoteId, PersonId)>,
+    /// The author of each note, if it was written under a name.
+    authors: Vec<(NoteId, PersonId)>,
 }
 
 impl World {
@@ -124,7 +124,7 @@ impl World {
         let document = first.document().clone();
         let mut devices = vec![first];
         devices.extend((2..=DEVICES as u64).map(|number| Replica::new(device(number), document.clone())));
-        World { devices, said: vec![delta; DEVICES], people, all: document, written: 0, pages: 100, writers: Vec::new() }
+        World { devices, sent: vec![delta; DEVICES], people, all: document, written: 0, pages: 100, authors: Vec::new() }
     }
 
     fn note(&self, who: usize, at: usize) -> Option<NoteId> {
@@ -172,44 +172,47 @@ impl World {
             Action::Curtain => self.devices[who].switch_user(CurrentUser::Locked),
             Action::Step(direction) => {
                 if let Some(step) = self.devices[who].step(*direction) {
-                    self.said[who].extend(step.delta);
+                    self.sent[who].extend(step.delta);
                 }
             }
             Action::Tell(other) => {
-                let delta = self.said[who].clone();
+                let delta = self.sent[who].clone();
                 self.devices[*other].receive(delta);
             }
             Action::Link(other) => {
                 let delta = self.devices[who].document().clone().into_iter().collect();
                 self.devices[*other].receive(delta);
             }
-            Action::Reload => {
-                self.pages += 1;
-                let (document, private_store) = (self.devices[who].document().clone(), self.devices[who].stored_private_store());
-                self.devices[who] = Replica::with_private_store(device(self.pages), document, private_store);
-            }
             Action::Forge { note, author, stamp } => {
                 if let Some(forged) = self.forge(who, *note, *author, *stamp) {
                     self.devices[who].receive(forged);
                 }
             }
+            Action::Reload => {
+                self.pages += 1;
+                let (document, private_store) = (self.devices[who].document().clone(), self.devices[who].stored_private_store());
+                self.devices[who] = Replica::with_private_store(device(self.pages), document, private_store);
+            }
             other => {
                 let Some(command) = self.command(who, other) else { return };
                 let private = self.devices[who].board().ballot_secrecy() == Secrecy::Hidden;
-                // What cannot be done is not done.
+                // A refused command does nothing.
                 if let Ok(delta) = self.devices[who].act(&command, self.written as u64 * 10_000) {
                     if let Command::AddNotes { author: Some(author), .. } = command {
                         let made = delta.iter().find_map(|(key, _)| NoteId::of(key.thing));
-                        self.writers.extend(made.map(|note| (note, author)));
+                        self.authors.extend(made.map(|note| (note, author)));
                     }
-                    self.said[who].extend(delta);
+                    self.sent[who].extend(delta);
                     let voter = command.voter().filter(|_| private);
-                    assert!(voter.is_none() || voter == self.devices[who].current_user().person(), "{command:?} of another was taken");
+                    assert!(
+                        voter.is_none() || voter == self.devices[who].current_user().person(),
+                        "{command:?} for another person was accepted"
+                    );
                 }
             }
         }
-        for (device, said) in self.devices.iter_mut().zip(&mut self.said) {
-            said.extend(device.take_released());
+        for (device, sent) in self.devices.iter_mut().zip(&mut self.sent) {
+            sent.extend(device.take_released());
         }
         for device in &self.devices {
             self.all.merge(device.document().clone());
@@ -217,32 +220,32 @@ impl World {
         }
     }
 
-    /// A note as a board made by hand has it.
+    /// A note as a board changed by hand has it.
     fn forge(&self, who: usize, note: usize, author: Option<usize>, forged: Forged) -> Option<Delta> {
         let note = self.note(who, note)?.thing();
+        let document = self.devices[who].document();
         let author = author.map_or(Value::Nothing, |author| Value::Thing(self.people[author].thing()));
-        let latest = self.devices[who].document().latest();
-        let stamp = |field| match (forged, self.devices[who].document().get(Key { thing: note, field })) {
+        let stamp = |field| match (forged, document.get(Key { thing: note, field })) {
             (Forged::Earlier, Some(there)) => Stamp { time: there.stamp.time - 1, ..there.stamp },
             (Forged::Same, Some(there)) => there.stamp,
-            (Forged::Later, _) | (_, None) => Stamp { time: latest + 5, device: device(99) },
+            (Forged::Later, _) | (_, None) => Stamp { time: document.latest() + 5, device: device(99) },
         };
         let fields = [(Field::AUTHOR, author), (Field::HIDDEN, Value::Number(0))];
         Some(fields.map(|(field, value)| (Key { thing: note, field }, Register { stamp: stamp(field), value })).into())
     }
 
-    /// Hidden words are seen by whoever wrote their note and in no contribution but that person's, whatever a board says of the note.
-    fn check_words(&self) -> Result<(), TestCaseError> {
+    /// Hidden text is visible to the author alone and in nobody else's contribution, whatever a received board says.
+    fn check_authors(&self) -> Result<(), TestCaseError> {
         for device in &self.devices {
-            for (key, words) in device.private_store().registers().filter(|(key, _)| key.field == Field::TEXT) {
-                let Some(text) = words.value.as_text() else { continue };
-                let writer = self.writers.iter().find(|(note, _)| note.thing() == key.thing).map(|(_, writer)| *writer);
-                let Some((note, writer)) = NoteId::of(key.thing).zip(writer) else { continue };
-                let shows = device.seen().note(note).is_some_and(|note| note.text == text);
-                prop_assert!(!shows || device.current_user() == CurrentUser::Person(writer), "another sees {:?}", text);
-                for other in self.people.iter().filter(|person| **person != writer) {
+            for (key, register) in device.private_store().registers().filter(|(key, _)| key.field == Field::TEXT) {
+                let Some(text) = register.value.as_text() else { continue };
+                let author = self.authors.iter().find(|(note, _)| note.thing() == key.thing).map(|(_, author)| *author);
+                let Some((note, author)) = NoteId::of(key.thing).zip(author) else { continue };
+                let is_visible = device.seen().note(note).is_some_and(|note| note.text == text);
+                prop_assert!(!is_visible || device.current_user() == CurrentUser::Person(author), "another sees {:?}", text);
+                for other in self.people.iter().filter(|person| **person != author) {
                     let contribution = Contribution::of(device, *other);
-                    prop_assert!(contribution.document().get(*key) != Some(words), "another sends {:?}", text);
+                    prop_assert!(contribution.document().get(*key) != Some(register), "another contributes {:?}", text);
                 }
             }
         }
@@ -257,10 +260,14 @@ impl World {
             let seen: Document = device.document().clone().into_iter().chain(own.map(|(key, own)| (*key, own.clone()))).collect();
             prop_assert_eq!(&Board::of(&seen), device.seen());
             for (key, own) in device.private_store().registers() {
-                prop_assert!(!private_store::is_released(board, *key), "{:?} lies on a desk and is open", key);
-                let told = |other: &Document| other.get(*key) == Some(own);
-                prop_assert!(!self.devices.iter().any(|other| told(other.document())), "{:?} is on a desk and in a document", key);
-                prop_assert!(!self.said.iter().flatten().any(|said| said == &(*key, own.clone())), "{:?} was said", key);
+                prop_assert!(!private_store::is_released(board, *key), "{:?} is open and still in a private store", key);
+                let is_in = |other: &Document| other.get(*key) == Some(own);
+                prop_assert!(
+                    !self.devices.iter().any(|other| is_in(other.document())),
+                    "{:?} is in a private store and in a document",
+                    key
+                );
+                prop_assert!(!self.sent.iter().flatten().any(|sent| sent == &(*key, own.clone())), "{:?} was sent", key);
             }
         }
         Ok(())
@@ -271,12 +278,12 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn secrets_stay_on_their_desk_until_they_are_revealed(actions in proptest::collection::vec(action(), 1..60)) {
+    fn secrets_stay_private_until_the_reveal(actions in proptest::collection::vec(action(), 1..60)) {
         play(&actions)?;
     }
 
     #[test]
-    fn no_board_made_by_hand_shows_anothers_words(actions in proptest::collection::vec(action_or_forgery(), 1..60)) {
+    fn forged_boards_show_nobody_anothers_text(actions in proptest::collection::vec(action_or_forgery(), 1..60)) {
         play(&actions)?;
     }
 }
@@ -286,12 +293,12 @@ fn play(actions: &[(usize, Action)]) -> Result<(), TestCaseError> {
     for (who, action) in actions {
         world.act(*who, action);
         world.check()?;
-        world.check_words()?;
+        world.check_authors()?;
     }
-    // Everybody hears everything, then all is revealed, then everybody hears that.
+    // Everybody receives everything, then all is revealed, then everybody receives that.
     for round in 0..3 {
         if round == 1 {
-            // By rule: a reveal in a later stage would leave the votes of later rounds that somebody has taken back.
+            // In Set up, by rule: a reveal in a later stage would leave votes of later rounds that somebody undid.
             world.act(0, &Action::SetUp);
             world.act(0, &Action::HideNotes(Secrecy::Open));
             world.act(0, &Action::HideVotes(Secrecy::Open));

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Effect, Event, LoadPurpose};
+use alignment_board::core::app::{BoardEvent, Effect, Event, HomeEvent, LoadPurpose};
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
 use alignment_board::shell;
@@ -67,7 +67,7 @@ fn fresh() -> BoardId {
 fn what_is_saved_reads_back() {
     let board = fresh();
     let text = "two lines\n\u{1F469}\u{200D}\u{1F4BB} \u{5E9}\u{5DC}\u{5D5}\u{5DD} \u{0}";
-    assert_eq!(save(board, 1, text), [Event::Saved { board, generation: Generation(1), result: Ok(()) }]);
+    assert_eq!(save(board, 1, text), [BoardEvent::Saved { board, generation: Generation(1), result: Ok(()) }.into()]);
     assert_eq!(load(board), Slots { a: None, b: Some(String::from(text)) });
 }
 
@@ -106,7 +106,7 @@ fn the_start_finds_what_is_stored() {
     let board = fresh();
     save(board, 1, "x");
     perform(Effect::SaveIndex(String::from("[]")));
-    let Event::Started(start) = shell::start() else { panic!("the shell starts with Started") };
+    let Event::Home(HomeEvent::Started(start)) = shell::start() else { panic!("the shell starts with Started") };
     let keys = start.storage.unwrap();
     assert_eq!(keys.boards.iter().filter(|found| **found == board).count(), 1);
     assert_eq!(keys.index.as_deref(), Some("[]"));
@@ -141,7 +141,7 @@ fn every_context_has_its_own_randomness_and_a_clock() {
     assert_ne!((one.random)(), (other.random)());
     assert!(one.now > 1_700_000_000_000 && other.now >= one.now);
     let device = || match shell::start() {
-        Event::Started(start) => start.device,
+        Event::Home(HomeEvent::Started(start)) => start.device,
         other => panic!("the shell starts with Started: {other:?}"),
     };
     assert_ne!(device(), device());

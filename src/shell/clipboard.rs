@@ -3,7 +3,7 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::core::app::{CopyWay, Event};
+use crate::core::app::{CopyWay, ExchangeEvent};
 use crate::shell::Report;
 
 /// Copies a text.
@@ -11,7 +11,7 @@ pub(super) fn copy(text: String, report: &Report) {
     let report = report.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let copied = by_clipboard(&text).await || by_command();
-        report(Event::Copied(if copied { CopyWay::Copied } else { CopyWay::ByHand }));
+        report(ExchangeEvent::Copied(if copied { CopyWay::Copied } else { CopyWay::ByHand }).into());
     });
 }
 

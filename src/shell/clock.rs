@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 
 use web_sys::PageTransitionEvent;
 
-use crate::core::app::Event;
+use crate::core::app::{BoardEvent, HomeEvent};
 use crate::shell::{Report, storage, tabs};
 
 /// Milliseconds since 1970.
@@ -19,10 +19,10 @@ pub(super) fn local(at: u64) -> u64 {
     (at as f64 - offset * 60_000.0) as u64
 }
 
-/// Reports [`Event::Woken`] once, after `milliseconds`.
+/// Reports [`BoardEvent::Woken`] once, after `milliseconds`.
 pub(super) fn wake(milliseconds: u32, report: &Report) {
     let report = report.clone();
-    let callback = Closure::once_into_js(move || report(Event::Woken));
+    let callback = Closure::once_into_js(move || report(BoardEvent::Woken.into()));
     if let Some(window) = web_sys::window() {
         // If the timer fails, the next change or hiding the page saves.
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds as i32);
@@ -38,13 +38,13 @@ pub(super) fn listen(report: &Report) {
         let (report, document) = (report.clone(), document.clone());
         Closure::<dyn Fn()>::new(move || {
             if document.visibility_state() == web_sys::VisibilityState::Hidden {
-                report(Event::PageHidden);
+                report(BoardEvent::PageHidden.into());
             }
         })
     };
     let leaving = {
         let report = report.clone();
-        Closure::<dyn Fn()>::new(move || report(Event::PageHidden))
+        Closure::<dyn Fn()>::new(move || report(BoardEvent::PageHidden.into()))
     };
     let shown = {
         let report = report.clone();
@@ -52,7 +52,7 @@ pub(super) fn listen(report: &Report) {
             // `pageshow` also fires at the first load, where nothing was missed.
             if event.persisted() {
                 tabs::greet();
-                report(Event::CameBack(storage::keys()));
+                report(HomeEvent::CameBack(storage::keys()).into());
             }
         })
     };

@@ -3,7 +3,7 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::core::app::Event;
+use crate::core::app::ExchangeEvent;
 use crate::shell::Report;
 
 /// Offers a text as a file.
@@ -86,7 +86,7 @@ async fn try_download_picture(name: &str, drawing: &str) -> Result<(), JsValue> 
 /// Lets the person choose a file and reports its text.
 pub(super) fn pick(report: &Report) {
     if try_pick(report).is_err() {
-        report(Event::FileRead(Err(())));
+        report(ExchangeEvent::FileRead(Err(())).into());
     }
 }
 
@@ -102,7 +102,7 @@ fn try_pick(report: &Report) -> Result<(), JsValue> {
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
             wasm_bindgen_futures::spawn_local(async move {
                 let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-                report(Event::FileRead(text.map_err(|_| ()).and_then(|text| text.as_string().ok_or(()))));
+                report(ExchangeEvent::FileRead(text.map_err(|_| ()).and_then(|text| text.as_string().ok_or(()))).into());
             });
         })
     };

@@ -3,7 +3,7 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::core::app::{Event, FragmentChange};
+use crate::core::app::{FragmentChange, HomeEvent};
 use crate::shell::Report;
 
 /// The fragment, without `#`. A `%23` in the path is a `#` that a mail program has rewritten.
@@ -57,7 +57,7 @@ pub(super) fn reload() {
 pub(super) fn listen(report: &Report) {
     let Some(window) = web_sys::window() else { return };
     let report = report.clone();
-    let changed = Closure::<dyn Fn()>::new(move || report(Event::FragmentChanged(fragment())));
+    let changed = Closure::<dyn Fn()>::new(move || report(HomeEvent::FragmentChanged(fragment()).into()));
     // If the listener cannot be added, a pasted link opens after a reload.
     let _ = window.add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref());
     changed.forget();

@@ -9,15 +9,14 @@ mod files;
 mod location;
 mod print;
 mod random;
+mod report;
 mod storage;
 mod tabs;
 mod versions;
-use std::rc::Rc;
 
-use crate::core::app::{Context, Effect, Event, Start};
+pub use report::Report;
 
-/// Where events go. They are queued and handled one after another, never nested.
-pub type Report = Rc<dyn Fn(Event)>;
+use crate::core::app::{BoardEvent, Context, Effect, Event, ExchangeEvent, HomeEvent, Start};
 
 /// The clock and randomness for one event.
 pub fn context() -> Context<'static> {
@@ -26,7 +25,7 @@ pub fn context() -> Context<'static> {
 
 /// The first event: a new device id, the fragment of the address and the boards in storage.
 pub fn start() -> Event {
-    Event::Started(Box::new(Start { device: random::device(), fragment: location::fragment(), storage: storage::keys() }))
+    HomeEvent::Started(Box::new(Start { device: random::device(), fragment: location::fragment(), storage: storage::keys() })).into()
 }
 
 /// Listens to what the browser reports by itself: the address changes, the page is hidden or comes back, another tab writes to storage.
@@ -39,15 +38,18 @@ pub fn listen(report: &Report) {
 /// Performs one effect. Announcements and focus concern the views alone and are ignored here.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
+        Effect::Next(event) => report(*event),
         Effect::Load { board, purpose } => report(Event::Loaded { board, slots: storage::load(board), purpose }),
         Effect::Save { board, over, generation, text, private_store } => {
             let event = storage::save(board, &over, generation, &text, private_store.as_deref());
-            if matches!(event, Event::Saved { .. }) {
+            if matches!(event, BoardEvent::Saved { .. }) {
                 // Even if local storage is full: a second copy can only help.
                 versions::copy(board, text, private_store);
             }
-            report(event);
+            report(event.into());
         }
+        Effect::Reread(board) => report(BoardEvent::Reread { board, slots: storage::load(board) }.into()),
+        Effect::FetchStored(board) => report(ExchangeEvent::StoredFetched { board, slots: storage::load(board) }.into()),
         Effect::ListCopies => versions::copies(report),
         Effect::ReadCopy(board) => versions::read_copy(board, report),
         Effect::SaveIndex(text) => storage::save_index(&text),
@@ -64,7 +66,7 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::Follow(board) => tabs::follow(board, report),
         Effect::Tell(board, delta) => tabs::tell(board, delta),
         Effect::Reload => location::reload(),
-        Effect::Measure => report(Event::Measured(storage::sizes())),
+        Effect::Measure => report(BoardEvent::Measured(storage::sizes()).into()),
         Effect::Persist => storage::persist(),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),

@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
 
-use crate::core::app::{Event, LoadPurpose, StorageProblem, StoredKeys};
+use crate::core::app::{BoardEvent, HomeEvent, StorageProblem, StoredKeys};
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::{Generation, Heads, Slot, Slots};
 use crate::shell::{Report, versions};
@@ -86,10 +86,10 @@ fn both(storage: &web_sys::Storage, board: BoardId, key: fn(BoardId, Slot) -> St
 
 /// Writes one generation, the private store first, and reads it back. If storage holds something the writer has not seen, nothing is
 /// written and the content is returned to be merged. The board's heads cover the private store too, because each save writes the board.
-pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str, private_store: Option<&str>) -> Event {
-    let saved = |result| Event::Saved { board, generation, result };
+pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str, private_store: Option<&str>) -> BoardEvent {
+    let saved = |result| BoardEvent::Saved { board, generation, result };
     match storage().and_then(|storage| Ok((both(&storage, board, key)?, storage))) {
-        Ok((slots, _)) if slots.heads() != *over => Event::Loaded { board, slots: load(board), purpose: LoadPurpose::Merge },
+        Ok((slots, _)) if slots.heads() != *over => BoardEvent::Reread { board, slots: load(board) },
         Ok((_, storage)) => saved(write_both(&storage, board, generation, text, private_store)),
         Err(problem) => saved(Err(problem)),
     }
@@ -130,11 +130,11 @@ pub(super) fn listen(report: &Report) {
         match (place(&key), event.new_value()) {
             (None, Some(text)) if private_store != key => {
                 if let Some((board, _)) = place(&private_store) {
-                    report(Event::PrivateStoreElsewhere { board, text });
+                    report(BoardEvent::PrivateStoreElsewhere { board, text }.into());
                 }
             }
-            (Some((board, slot)), text) => report(Event::StoredElsewhere { board, slot, text }),
-            (None, Some(text)) if key == INDEX => report(Event::IndexElsewhere(text)),
+            (Some((board, slot)), text) => report(BoardEvent::StoredElsewhere { board, slot, text }.into()),
+            (None, Some(text)) if key == INDEX => report(HomeEvent::IndexElsewhere(text).into()),
             _ => {}
         }
     });

@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use crate::core::app::Event;
+use crate::core::app::BoardEvent;
 use crate::core::document::Delta;
 use crate::core::document::id::BoardId;
 use crate::core::format::tab;
@@ -48,7 +48,7 @@ pub(super) fn follow(board: Option<BoardId>, report: &Report) {
         match text.as_str() {
             HELLO => post(HERE),
             HERE => {}
-            _ => report(Event::Told { board, text }),
+            _ => report(BoardEvent::Told { board, text }.into()),
         }
     });
     channel.set_onmessage(Some(told.as_ref().unchecked_ref()));

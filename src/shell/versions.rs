@@ -15,7 +15,7 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use crate::core::app::{Event, VERSION_LIMIT};
+use crate::core::app::{BoardEvent, ExchangeEvent, HomeEvent, VERSION_LIMIT};
 use crate::core::document::id::BoardId;
 use crate::core::format::checksum::crc32;
 use crate::shell::Report;
@@ -184,7 +184,7 @@ pub(super) fn copies(report: &Report) {
     spawn_local(async move {
         let names = list.await.unwrap_or_else(|_: Error| Vec::new());
         let boards = names.iter().filter_map(|name| BoardId::from_hex(name.strip_prefix(COPY)?.strip_prefix('/')?));
-        report(Event::Copies(boards.collect()));
+        report(HomeEvent::Copies(boards.collect()).into());
     });
 }
 
@@ -200,7 +200,7 @@ pub(super) fn read_copy(board: BoardId, report: &Report) {
     spawn_local(async move {
         let (text, private_store) = read.await.unwrap_or_else(|_: Error| (None, None));
         let [text, private_store] = [text, private_store].map(|value: Option<JsValue>| value?.as_string());
-        report(Event::CopyRead { board, text, private_store });
+        report(BoardEvent::CopyRead { board, text, private_store }.into());
     });
 }
 
@@ -231,13 +231,13 @@ pub(super) fn list(board: BoardId, report: &Report) {
         let store = store(TransactionMode::ReadOnly).await?;
         names(&store, below(&board.to_hex())?).await
     };
-    spawn_local(async move { report(Event::Versions { board, names: list.await.unwrap_or_else(|_: Error| Vec::new()) }) });
+    spawn_local(async move { report(ExchangeEvent::Versions { board, names: list.await.unwrap_or_else(|_: Error| Vec::new()) }.into()) });
 }
 
 /// Reads a version.
 pub(super) fn read(board: BoardId, name: String, report: &Report) {
     let report = report.clone();
-    get(JsValue::from_str(&name), move |text| report(Event::VersionRead { board, text }));
+    get(JsValue::from_str(&name), move |text| report(ExchangeEvent::VersionRead { board, text }.into()));
 }
 
 /// Deletes the versions, the second copy and the quarantined texts of a board.

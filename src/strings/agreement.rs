@@ -5,7 +5,8 @@ use crate::core::board::agreement::{Agreement, Grade, Party, State, Style, Words
 use crate::core::board::layer::{Layer, Level};
 use crate::core::document::date::Date;
 use crate::core::reading::guidance::Warning;
-use crate::strings::{dots, fill, label, layer, level, listed};
+use crate::strings::phrase::{fill, listed};
+use crate::strings::{dots, label, layer, level};
 
 /// The name of a style.
 pub fn style(style: Style) -> &'static str {

@@ -2,7 +2,8 @@
 
 use crate::core::app::{Change, MergePreview};
 use crate::core::document::date::Date;
-use crate::strings::{agreement, counted, fill, listed, time_of_day};
+use crate::strings::phrase::{counted, fill, listed};
+use crate::strings::{agreement, time_of_day};
 
 /// "changed today at 14:05", "changed on 12 March 2026". Both times are local; empty if `saved` is unknown.
 pub fn changed(saved: u64, now: u64) -> String {

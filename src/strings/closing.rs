@@ -13,7 +13,8 @@ use crate::core::reading::rounds::Rounds;
 use crate::core::reading::stack::StackReading;
 use crate::core::replica::next_workshop;
 use crate::strings::patterns::{because, evidence, pattern, pattern_question};
-use crate::strings::{NO_STATEMENT, both_dots, counted, fill, halves, layer, listed, note_words, tightest, title};
+use crate::strings::phrase::{counted, fill, listed};
+use crate::strings::{NO_STATEMENT, both_dots, halves, layer, note_words, tightest, title};
 
 #[allow(missing_docs)] // each constant is the word itself
 mod words {
@@ -177,7 +178,7 @@ pub fn poster_svg(board: &Board, today: Option<Date>) -> String {
         unsaid: NO_STATEMENT,
         agreements: [(AGREEMENTS, sentences(stand)), (PULLED_BACK, sentences(pulled_back))],
         end: next_check_in(board, today).into_iter().chain([took_part(board), names(board)]).collect(),
-        chart: super::export::chart_svg(board),
+        chart: super::chart::chart_svg(board),
         rightly: rightly(board),
     })
 }

@@ -1,5 +1,5 @@
-//! Exports, to be read elsewhere: Markdown, tables for spreadsheets, the chart with its text. The words are here, the syntax of each
-//! format in [`crate::core::format`], the lines of the chart in [`crate::core::drawing::chart`].
+//! Exports, to be read elsewhere: Markdown and tables for spreadsheets. The words are here, the syntax of each format in
+//! [`crate::core::format`].
 //!
 //! An export holds what is in the document, so nothing that is still hidden.
 
@@ -11,8 +11,6 @@ use crate::core::board::voting::{Tally, Target};
 use crate::core::board::{Board, Person, Role};
 use crate::core::document::date::Date;
 use crate::core::document::id::NoteId;
-use crate::core::drawing::chart;
-use crate::core::drawing::chart::ChartWords;
 use crate::core::format::csv::Table;
 use crate::core::format::markdown::escape;
 use crate::core::reading::layer_stack::LayerStack;
@@ -20,18 +18,13 @@ use crate::core::reading::questions::Answered;
 use crate::core::reading::rounds::{Rounds, shown_tally};
 use crate::core::reading::stack::StackReading;
 use crate::strings::agreement::{agreement, date, party, state, style};
-use crate::strings::patterns::{
-    answers, evidence, gap, given, median, pairs, pattern, pattern_question, ratio, spread, topic_dots, totals,
-};
-use crate::strings::{both_dots, dots, fill, label, layer, level, listed, note_words, title, trend};
+use crate::strings::chart::layers;
+use crate::strings::patterns::{evidence, given, median, pairs, pattern, pattern_question, spread, topic_dots, totals};
+use crate::strings::phrase::{fill, listed};
+use crate::strings::{both_dots, label, layer, level, note_words, title, trend};
 
 /// The most topics in the Markdown export.
 const TOPICS: usize = 5;
-
-/// The layers with their numbers; below three ballots only the intended levels.
-pub fn layers(board: &Board) -> Vec<LayerStack> {
-    StackReading::of(board).stack.map_or_else(|| Layer::ALL.map(|layer| LayerStack::meant(board, layer)).into(), |stack| stack.layers)
-}
 
 /// The dots of a target: "3 dots", "3 dots, 1 too loose". `None` if it has none, or if single targets are not shown.
 fn marks(tally: Option<&Tally>, target: Target) -> Option<String> {
@@ -231,38 +224,6 @@ pub fn layers_csv(board: &Board) -> String {
 /// The workshops so far as a table; only headings if there are no earlier ones.
 pub fn workshops_csv(board: &Board) -> String {
     trend::csv(trend::trend(board, &StackReading::of(board), None).as_ref())
-}
-
-/// A layer of the chart, in words.
-pub fn chart_row(row: &LayerStack) -> String {
-    let mut parts = vec![fill("meant at {}", &[level(row.intended.number())])];
-    if let Some(now) = &row.now {
-        parts.push(fill("now {} ({})", &[&answers(&now.all), &gap(row)]));
-        parts.extend(now.sides.map(|(leader, team)| fill("leader {}, team {}", &[&median(leader), &median(team)])));
-    }
-    parts.extend(row.needed.as_ref().map(|needed| fill("needed {}", &[&answers(&needed.all)])));
-    parts.extend(row.ratio.map(|of| fill("{}: {}", &[&dots(row.tight), &ratio(of)])));
-    parts.extend(row.by_dots.filter(|_| row.tight + row.loose > 0).map(|at| fill("the dots say {}", &[&trend::hundredths(at)])));
-    fill("{}: {}.", &[layer(row.layer), &parts.join("; ")])
-}
-
-/// The words of the chart.
-pub fn chart_words(board: &Board, rows: &[LayerStack]) -> ChartWords {
-    let shown: Vec<String> = rows.iter().map(chart_row).collect();
-    ChartWords {
-        title: fill("Control, layer by layer: {}", &[title(board.title())]),
-        text: fill("From 1, tight, to 7, light. {}", &[&shown.join(" ")]),
-        layers: Layer::ALL.map(layer),
-        series: ["Meant", label::NOW, label::NEEDED, label::LEADER_NOW, label::TEAM_NOW, label::BY_DOTS],
-        tight: "tight",
-        light: "light",
-    }
-}
-
-/// The chart as an SVG file, with its content as text.
-pub fn chart_svg(board: &Board) -> String {
-    let rows = layers(board);
-    chart::svg(&rows, &chart_words(board, &rows))
 }
 
 /// "Agreed on 22 November 2026 by Ana, Ben and Cleo", at the end of a printed page.

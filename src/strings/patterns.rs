@@ -12,7 +12,8 @@ use crate::core::reading::layer_stack::{LayerStack, Pairs};
 use crate::core::reading::patterns::{Evidence, Finding, Held};
 use crate::core::reading::questions::Question;
 use crate::core::reading::topics::Topic;
-use crate::strings::{both_dots, counted, fill, label, layer, level, listed};
+use crate::strings::phrase::{counted, fill, listed};
+use crate::strings::{both_dots, label, layer, level};
 
 /// The name of a pattern.
 pub fn pattern(pattern: Pattern) -> &'static str {

@@ -1,10 +1,12 @@
 //! Private writing, hidden votes, the reveal, sharing a device, and sending back contributions.
 
 use crate::core::app::Curtain;
+use crate::core::app::view::Done;
 use crate::core::board::voting::Secrecy;
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;
-use crate::strings::{counted, fill, listed, notes};
+use crate::strings::notes;
+use crate::strings::phrase::{counted, fill, listed};
 
 /// The name of the setting in Set up.
 pub fn switch(what: Hidden) -> &'static str {
@@ -125,15 +127,16 @@ pub fn curtain_says(curtain: Curtain) -> &'static str {
 /// The button on the curtain for when everybody is done.
 pub const SHOW_BOARD: &str = "Nobody, show the board";
 
-/// What a person has written so far: "3 notes"; `None` if nothing.
-pub fn has_written(number: usize) -> Option<String> {
-    (number > 0).then(|| notes(number))
+/// What a person on the curtain has done so far: "3 notes", "has voted"; nothing where that is nothing.
+pub fn done(done: Done) -> Option<String> {
+    match done {
+        Done::Voted => Some(String::from("has voted")),
+        Done::NotVoted | Done::Written(0) => None,
+        Done::Written(number) => Some(notes(number)),
+    }
 }
 
-/// Stands beside a person who has placed a dot.
-pub const HAS_VOTED: &str = "has voted";
-
-/// Those who have written or voted on this device or sent a contribution: "Here by now: Ana and Bo."
+/// Who has written or voted on this device, or has sent a contribution here: "Here by now: Ana and Bo."
 pub fn here_by_now(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| fill("Here by now: {}.", &[&listed(names)]))
 }
@@ -165,14 +168,14 @@ pub fn contribution_sends(name: &str, count: ContributionCount) -> String {
 }
 
 /// Shown if an earlier state of the contribution is on this board already.
-pub fn contribution_update(name: &str, news: Novelty) -> Option<String> {
+pub fn contribution_update(name: &str, novelty: Novelty) -> Option<String> {
     let says = "It brings what is here of {}’s up to date. Nothing is counted twice.";
-    (news == Novelty::Update).then(|| fill(says, &[name]))
+    (novelty == Novelty::Update).then(|| fill(says, &[name]))
 }
 
 /// When the content of a contribution becomes visible.
-pub fn contribution_says(fate: ContributionTiming) -> &'static str {
-    match fate {
+pub fn contribution_says(timing: ContributionTiming) -> &'static str {
+    match timing {
         ContributionTiming::AtOnce => "It is added to the board at once.",
         ContributionTiming::NotesWait => "New notes stay hidden until the notes are revealed. The votes count at once.",
         ContributionTiming::VotesWait => "The votes stay hidden until they are revealed. The notes are read at once.",

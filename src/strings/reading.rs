@@ -3,8 +3,8 @@
 use crate::core::board::layer::{Half, Layer, Level};
 use crate::core::reading::layers::{Against, LayerReading, Reading, Tightest};
 use crate::strings::patterns::gap_of;
-use crate::strings::trend::hundredths;
-use crate::strings::{both_dots, counted, dots, fill, label, layer, level, listed, loose_dots};
+use crate::strings::phrase::{counted, fill, hundredths, listed};
+use crate::strings::{both_dots, dots, label, layer, level, loose_dots};
 
 /// The sentence that says where control is held tightest, and which layers it leaves out.
 pub fn tightest(reading: &Reading) -> String {

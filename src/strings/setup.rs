@@ -2,7 +2,8 @@
 
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::Poles;
-use crate::strings::{fill, layer};
+use crate::strings::layer;
+use crate::strings::phrase::fill;
 
 /// Shown on a board without a title.
 pub const NO_TITLE: &str = "This board has no title yet. With one you will find it again.";

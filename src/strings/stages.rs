@@ -4,7 +4,7 @@ use crate::core::board::Role;
 use crate::core::board::layer::Preset;
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Poles;
-use crate::strings::{counted, fill};
+use crate::strings::phrase::{counted, fill};
 
 /// The name of a stage.
 pub fn stage(stage: Stage) -> &'static str {

@@ -12,7 +12,8 @@ use crate::core::reading::summarize::summarize;
 use crate::core::reading::trend::{Measure, Moved, Trend, share};
 use crate::strings::agreement::date;
 use crate::strings::patterns::{gap_of, median};
-use crate::strings::{RIGHTLY, counted, dots, fill, layer, listed, patterns, title};
+use crate::strings::phrase::{counted, fill, hundredths, listed};
+use crate::strings::{RIGHTLY, dots, layer, patterns, title};
 
 /// The heading of the trend.
 pub const SINCE: &str = "Since last time";
@@ -174,12 +175,6 @@ pub fn trail(trend: &Trend, of: Layer) -> String {
     let known: Vec<String> = known.collect();
     let said = if known.is_empty() { String::from("not known") } else { known.join(", then ") };
     fill("{}: {}.", &[layer(of), &said])
-}
-
-/// A level from hundredths, to one decimal place.
-pub(super) fn hundredths(at: u32) -> String {
-    let tenths = (at + 5) / 10;
-    fill("{}.{}", &[&(tenths / 10).to_string(), &(tenths % 10).to_string()])
 }
 
 /// The content of the chart as text.

@@ -7,7 +7,8 @@ use crate::core::document::text::{NAME_LIMIT, Name, TextError};
 use crate::core::format::LoadError;
 use crate::core::format::link::LinkError;
 use crate::core::format::validation::ValidationError;
-use crate::strings::{counted, fill, grouped, listed, title};
+use crate::strings::phrase::{counted, fill, grouped, listed};
+use crate::strings::title;
 
 /// Why the board is not saved since a local time, and what to do.
 pub fn not_saved(problem: StorageProblem, since: u64) -> String {

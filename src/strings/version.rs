@@ -1,7 +1,8 @@
 //! A board's former versions in words.
 
 use crate::core::format::version::Counts;
-use crate::strings::{counted, fill, notes};
+use crate::strings::notes;
+use crate::strings::phrase::{counted, fill};
 
 /// The counts of a version, compared with the version before it.
 pub fn version(counts: Counts, before: Option<Counts>) -> String {

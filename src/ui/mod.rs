@@ -1,6 +1,7 @@
 //! The views. They read signals, call verbs of the core by sending events, and hold no rules.
 
 mod agreements;
+mod clock;
 pub mod kit;
 mod notes;
 mod people;
@@ -13,7 +14,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::core::app::Event;
-use state::view::{Dispatch, Screen, View, use_view};
+use crate::core::app::view::Screen;
+use state::view::{Dispatch, View, use_view};
 
 /// Shows the program in the page.
 pub fn mount(start: impl FnOnce() -> (View, Rc<dyn Fn(Event)>) + 'static) {
@@ -30,10 +32,10 @@ pub fn mount(start: impl FnOnce() -> (View, Rc<dyn Fn(Event)>) + 'static) {
 
 fn app(root: kit::El) {
     let view = use_view();
-    let screen = move || match view.screen.get() {
+    let draw = |screen: &Screen| match screen {
         Screen::Starting => None,
         Screen::Home => Some(screen::home::home()),
         Screen::Board(_) => Some(screen::board::board_screen()),
     };
-    root.changing(screen).child(screen::announcements::live_region());
+    root.drawn(move || view.screen(), draw).child(screen::announcements::live_region());
 }

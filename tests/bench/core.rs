@@ -64,7 +64,7 @@ mod native {
                 bencher.iter(|| {
                     turn += 1;
                     let delta = replica.act(&Command::EditNote { note, text: texts[turn % 2].clone() }, turn as u64);
-                    black_box((delta, replica.take_touched()))
+                    black_box((delta, replica.take_writes()))
                 });
             });
             let before = replica.board().notes_of(Layer::Goals).next().unwrap_or_else(|| panic!("no notes"));

@@ -1,6 +1,6 @@
-//! A link that stands in a text comes back whole from programs that find links in texts.
+//! Autolinkers find a link in a text whole.
 //!
-//! Two of them are asked, as chat programs and mail programs ask theirs: `linkify` for plain text, `comrak` for Markdown.
+//! Two are tried, like those in chat and mail programs: `linkify` for plain text, `comrak` for Markdown.
 
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
@@ -38,12 +38,12 @@ const TEXTS: [&str; 16] = [
     "@;",
     "- @\n- and more",
 ];
-/// What means something in Markdown alone.
+/// Texts that mean something only in Markdown.
 const MARKDOWN_TEXTS: [&str; 3] = ["[the board](@)", "**@**", "> @"];
-/// In Markdown a bracket begins something else, and the link stays text.
+/// In Markdown a bracket starts something else, and the link stays text.
 const PLAIN_TEXTS: [&str; 2] = ["[@]", "{@}"];
 
-/// The fragment of a link that was found. What stands around it may still be there; opening it takes that away.
+/// The fragment of a found link. Signs around it may still be there; opening it removes them.
 fn fragment(found: &str) -> &str {
     let fragment = found.split_once('#').map_or("", |(_, fragment)| fragment);
     fragment.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_'))
@@ -79,7 +79,7 @@ fn real(numbers: &mut Numbers) -> String {
     link::encode(BoardId::from_random(numbers.next()), replica.document())
 }
 
-/// A link whose payload is any bytes: a program that looks for links knows no difference.
+/// A link with an arbitrary payload: an autolinker cannot tell the difference.
 fn any(numbers: &mut Numbers) -> String {
     let length = 1 + numbers.below(120);
     // Often the letters `-` and `_`, which mean something in Markdown and end links elsewhere.
@@ -104,7 +104,7 @@ fn check(link: &str, text: &str, address: &str) {
 }
 
 #[test]
-fn a_hundred_thousand_links_survive_programs_that_find_links() {
+fn autolinkers_find_100_000_links_whole() {
     let mut numbers = Numbers(11);
     let texts: Vec<&str> = TEXTS.into_iter().chain(MARKDOWN_TEXTS).chain(PLAIN_TEXTS).collect();
     for round in 0..100_000 {
@@ -113,7 +113,7 @@ fn a_hundred_thousand_links_survive_programs_that_find_links() {
 }
 
 #[test]
-fn real_links_open_after_programs_that_find_links() {
+fn real_links_open_after_autolinking() {
     let mut numbers = Numbers(13);
     for text in TEXTS.into_iter().chain(MARKDOWN_TEXTS) {
         for address in ADDRESSES {
@@ -122,7 +122,7 @@ fn real_links_open_after_programs_that_find_links() {
             let written = text.replace('@', &(String::from(address) + &link));
             let found = found_in_markdown(&written);
             assert!(found.first().is_some_and(|found| link::decode(found).is_ok()), "{written}");
-            // With what stands around it, and as a browser writes that.
+            // Also with the signs around it, and percent-encoded as a browser writes them.
             let around = text.replace('@', &link);
             let around = around.split_whitespace().find(|word| word.contains(&link)).unwrap();
             if text != "[the board](@)" {

@@ -1,4 +1,4 @@
-//! A link that was cut or changed is recognised, and what happened to it is named: never another board in its place.
+//! A cut or changed link is recognised, and the error names what happened; it never opens as another board.
 
 use std::ops::Range;
 
@@ -14,16 +14,16 @@ use alignment_board::core::replica::contribution::Contribution;
 use super::{GOLDEN, Numbers};
 use crate::support::room::Room;
 
-/// What stands in links, what stands around them, and what comes of bad copying.
+/// Letters of links, signs around them, and results of bad copying.
 const OTHERS: [char; 8] = ['A', 'b', '0', '_', ' ', '%', '.', 'é'];
-/// How many letters stand before the checksum.
+/// How many letters precede the checksum.
 const FRONT: usize = 5;
 
 fn check(original: &str, changed: &str, first: usize) {
     check_as(|changed| link::decode(changed).err(), original, changed, first);
 }
 
-/// What a changed link may be taken for. A blank or a sign at the end is taken away, so that a letter is missing then.
+/// Fails if the error does not fit the change. A space or a sign at the end is removed, so a letter is missing then.
 fn check_as(error: impl Fn(&str) -> Option<LinkError>, original: &str, changed: &str, first: usize) {
     if changed == original {
         return;
@@ -31,7 +31,7 @@ fn check_as(error: impl Fn(&str) -> Option<LinkError>, original: &str, changed: 
     let letters = original.len();
     match error(changed) {
         None => panic!("opened: {changed}"),
-        // The version and the mark are the first two letters; without them it is something else.
+        // The first two letters are the mark and the version; without them it is something else.
         Some(LinkError::NotALink | LinkError::TooNew) => assert!(first < 2, "not named damaged: {changed}"),
         Some(LinkError::Cut { arrived, expected }) => {
             assert!(arrived < expected, "{changed}");
@@ -55,7 +55,7 @@ fn every_cut_of_a_golden_link_is_named() {
         for arrived in 2..link.len() {
             let expected = if arrived < FRONT { 12 } else { link.len() };
             assert_eq!(link::decode(&link[..arrived]), Err(LinkError::Cut { arrived, expected }));
-            // With what programs put behind a cut link.
+            // With what programs append to a cut link.
             for behind in ["…", "...", "%E2%80%A6", " ...]"] {
                 let cut = String::from(&link[..arrived]) + behind;
                 assert_eq!(link::decode(&cut), Err(LinkError::Cut { arrived, expected }), "{behind}");
@@ -77,7 +77,7 @@ fn every_changed_character_of_a_golden_link_is_named() {
 }
 
 #[test]
-fn every_two_neighbours_of_a_golden_link_that_change_are_named() {
+fn every_changed_pair_of_neighbours_is_named() {
     for link in GOLDEN {
         for place in 1..link.len() {
             for one in OTHERS {
@@ -90,7 +90,7 @@ fn every_two_neighbours_of_a_golden_link_that_change_are_named() {
 }
 
 #[test]
-fn a_hundred_thousand_changed_pairs_are_named() {
+fn changed_pairs_are_named_100_000_times() {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut numbers = Numbers(7);
     for round in 0..100_000 {
@@ -101,9 +101,9 @@ fn a_hundred_thousand_changed_pairs_are_named() {
     }
 }
 
-/// Two letters that change places, and a letter that comes twice or not at all, are what people do who copy by hand.
+/// Swapped, doubled and missing letters: mistakes of copying by hand.
 #[test]
-fn slips_of_the_hand_are_named() {
+fn copying_mistakes_are_named() {
     for link in GOLDEN {
         let letters: Vec<char> = link.chars().collect();
         for place in 0..letters.len() {
@@ -122,9 +122,9 @@ fn slips_of_the_hand_are_named() {
     }
 }
 
-// --- Contributions that are sent back ----------------------------------------------------------------------------------------------
+// --- Contributions -----------------------------------------------------------------------------------------------------------------
 
-/// A person's contribution of a board, with a note, votes and what is said about a layer.
+/// A contribution with notes, votes and a rating.
 fn contribution() -> Contribution {
     let mut room = Room::default();
     room.run("laptop: @Ana @Bo V+open private1 hidden1 hand@Ana G+less_reporting|Größe Ana*V Ana.V345 T+gone !gone");
@@ -137,12 +137,12 @@ fn contribution_link() -> String {
 }
 
 #[test]
-fn a_part_that_is_sent_back_is_read_as_it_was_written() {
+fn contribution_survives_both_routes() {
     let whole = LinkedContribution { board: BoardId::from_random(7), contribution: contribution() };
     let (linked, filed) = (contribution_link(), file::write_contribution(whole.board, whole.contribution.document()));
     assert_eq!(link::decode_contribution(&linked).as_ref(), Ok(&whole));
     assert_eq!(file::read_contribution(&filed).as_ref(), Ok(&whole));
-    // What stands around it when it is opened does no harm, as with the link of a board.
+    // Signs around it do no harm, as with a board's link.
     for around in ["#", "%23", " <", "„", "(#"] {
         assert_eq!(link::decode_contribution(&(String::from(around) + &linked + ">. ")).as_ref(), Ok(&whole), "{around}");
     }
@@ -153,7 +153,7 @@ fn a_part_that_is_sent_back_is_read_as_it_was_written() {
 }
 
 #[test]
-fn every_cut_of_a_part_is_named() {
+fn every_cut_of_a_contribution_is_named() {
     let link = contribution_link();
     for arrived in 2..link.len() {
         let expected = if arrived < FRONT { 12 } else { link.len() };
@@ -170,7 +170,7 @@ fn every_cut_of_a_part_is_named() {
 }
 
 #[test]
-fn every_changed_character_of_a_part_is_named() {
+fn every_changed_character_of_a_contribution_is_named() {
     let link = contribution_link();
     let others: Vec<char> = (' '..='~').chain(['é', '\u{200b}', '\u{a0}', 'Ａ', '👍', '\0', '\n']).collect();
     for place in 0..link.len() {

@@ -1,4 +1,4 @@
-//! What leaves as a table or as Markdown says what was written, and does nothing.
+//! CSV and Markdown say what was written, and do nothing.
 
 use alignment_board::core::format::csv::Table;
 use alignment_board::core::format::markdown::escape;
@@ -6,7 +6,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 use proptest::prelude::*;
 
-/// The cells of a table, read by the letter of RFC 4180.
+/// A table's cells, read strictly by RFC 4180.
 fn cells(table: &str) -> Vec<Vec<String>> {
     let mut rows = vec![vec![String::new()]];
     let mut quoted = false;
@@ -24,12 +24,12 @@ fn cells(table: &str) -> Vec<Vec<String>> {
             letter => row.last_mut().unwrap().push(letter),
         }
     }
-    assert!(!quoted, "a quotation mark is open");
-    assert_eq!(rows.pop(), Some(vec![String::new()]), "the last line ends");
+    assert!(!quoted, "an unclosed quotation mark");
+    assert_eq!(rows.pop(), Some(vec![String::new()]), "the last line has an end");
     rows
 }
 
-/// Texts with the signs that mean something in either format; controls but tab and line ends are in no text of a board.
+/// Texts with signs that mean something in either format. A board's text has no control characters but tabs and line breaks.
 fn text() -> impl Strategy<Value = String> {
     let sign = prop::sample::select("=+-@,;\"'\t\r\n|*_`#>[]()!<&~\\$:.1 aé\u{feff}＝\u{a0}".chars().collect::<Vec<_>>());
     prop_oneof![
@@ -39,7 +39,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// What a text is after it was Markdown: its words, and all that is more than words.
+/// How Markdown renders: the words, and everything that is more than words.
 fn shown(markdown: &str) -> (String, Vec<String>) {
     let mut options = Options::default();
     options.extension.table = true;
@@ -65,9 +65,9 @@ fn shown(markdown: &str) -> (String, Vec<String>) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Each cell comes back as it was, but for the apostrophe before what a spreadsheet would take for a formula.
+    /// Each cell reads back unchanged, except for the apostrophe before what a spreadsheet would take for a formula.
     #[test]
-    fn a_table_is_read_as_it_was_written(rows in prop::collection::vec(prop::collection::vec(text(), 3), 0..5)) {
+    fn table_reads_back_as_it_was_written(rows in prop::collection::vec(prop::collection::vec(text(), 3), 0..5)) {
         let mut table = Table::new(&["one", "two", "three"]);
         rows.iter().for_each(|row| table.row(&row.iter().map(String::as_str).collect::<Vec<_>>()));
         let text = table.finish();
@@ -85,9 +85,9 @@ proptest! {
         }
     }
 
-    /// In a list of Markdown each text is words and nothing else: no heading, list, link, picture or HTML of its own.
+    /// In a Markdown list a text is words and nothing else: no heading, list, link, image or HTML of its own.
     #[test]
-    fn a_text_in_markdown_is_words(text in text()) {
+    fn text_in_markdown_is_plain_words(text in text()) {
         let (words, more) = shown(&(String::from("- a") + &escape(&text, 2) + "\n- the end\n"));
         prop_assert!(more.is_empty(), "{:?} became {:?}", text, more);
         let plain = |text: &str| text.split(|letter: char| letter.is_whitespace() || letter.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
@@ -96,7 +96,7 @@ proptest! {
     }
 
     #[test]
-    fn a_text_at_the_beginning_of_a_paragraph_is_words(text in text()) {
+    fn text_at_the_start_of_a_paragraph_is_plain_words(text in text()) {
         let (words, more) = shown(&(String::from("x\n\n") + &escape(&text, 0) + "\n"));
         prop_assert!(more.is_empty(), "{:?} became {:?}", text, more);
         let plain = |text: &str| text.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect::<String>();

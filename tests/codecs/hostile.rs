@@ -1,4 +1,4 @@
-//! Texts that break programs go through every codec and come back as they were.
+//! Hostile texts survive every codec unchanged.
 
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 
 use crate::support::device;
 
-/// Texts that break programs, and some that only look like it.
+/// Texts that break programs, and some that only look as if they would.
 fn texts() -> Vec<String> {
     let short = [
         "👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽",
@@ -56,7 +56,7 @@ fn registers(text: &str) -> Delta {
 }
 
 #[test]
-fn hostile_texts_go_through_every_codec() {
+fn hostile_texts_survive_every_codec() {
     for text in texts() {
         let document: Document = registers(&text).into_iter().collect();
         let linked = link::decode(&link::encode(board(), &document));
@@ -78,7 +78,7 @@ fn hostile_texts_go_through_every_codec() {
     }
 }
 
-/// Half a character, which JavaScript and so a file may hold, is no text: the file is refused, not mended.
+/// A lone surrogate, which a file from JavaScript may hold, is no text: the file is refused, not repaired.
 #[test]
 fn lone_surrogates_are_refused() {
     for half in ["\\ud83d", "\\ude00", "a\\ud83db", "\\ud83d\\ud83d"] {
@@ -90,7 +90,7 @@ fn lone_surrogates_are_refused() {
 }
 
 #[test]
-fn a_link_of_ten_thousand_letters_opens() {
+fn link_of_10_000_letters_opens() {
     let mut replica = Replica::new(device(1), Document::new());
     let mut letters = 0;
     for number in 0.. {
@@ -126,7 +126,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_list_of_boards_is_read_as_it_was_written(entries in prop::collection::vec(entry(), 0..9)) {
+    fn any_board_list_reads_back_as_it_was_written(entries in prop::collection::vec(entry(), 0..9)) {
         prop_assert_eq!(index::read(&index::write(&entries)), entries);
     }
 }

@@ -1,5 +1,5 @@
 //! Agreements: started from a note or a layer, edited term by term, followed up. Rules A1 to A3 and W1 to W6 of
-//! `core::board::agreement`.
+//! `core::reading::guidance`.
 
 use alignment_board::core::app::{Change, MergePreview};
 use alignment_board::core::board::Board;

@@ -1,10 +1,10 @@
-//! A board changed by hand gives nobody another author's notes: it is refused, and hidden words stay with their owners (D7).
+//! Boards changed by hand: one that gives a note to another author is refused, and hidden text stays with its owner (D7).
 
-use alignment_board::core::app::{Dialog, Event, IncomingChoice, Notice};
+use alignment_board::core::app::{BoardEvent, Dialog, Event, ExchangeEvent, HomeEvent, IncomingChoice, Notice};
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::voting::Secrecy;
-use alignment_board::core::command::Command;
+use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::id::{NoteId, PersonId};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use alignment_board::core::format::{boards, file, link};
@@ -15,7 +15,7 @@ use alignment_board::core::replica::private_store::CurrentUser;
 use crate::support::contributions::{facilitator, person};
 use crate::support::page::Page;
 use crate::support::room::Room;
-use crate::support::tabs::two_tabs;
+use crate::support::tabs::{deliver_messages, two_tabs};
 use crate::support::{device, notes};
 
 /// The stamp of a forged register, relative to the true one.
@@ -42,18 +42,19 @@ fn forge(document: &Document, note: NoteId, field: Field, value: Value, forged: 
 
 /// A note with these words on the open board.
 fn write(page: &mut Page, author: Option<PersonId>, text: &str) -> NoteId {
-    page.send(Event::Choose(author));
+    page.send(BoardEvent::Choose(author));
     page.act(Command::AddNotes { layer: Layer::Goals, texts: vec![String::from(text)], colour: Colour::Sky, author });
-    page.send(Event::Choose(None));
+    page.send(BoardEvent::Choose(None));
     page.advance(1_000);
     page.session().replica.board().notes_of(Layer::Goals).last().unwrap()
 }
 
-/// A board reached the page by a link or a file, and one of all boards.
+/// The document as it arrives: by a link, by a file, and by a file of all boards.
 fn arrivals(page: &Page, document: &Document) -> [Event; 3] {
     let file = file::write(page.board(), document);
     let all = boards::write(std::slice::from_ref(&file));
-    [Event::FragmentChanged(link::encode(page.board(), document)), Event::FileRead(Ok(file)), Event::FileRead(Ok(all))]
+    let link = HomeEvent::FragmentChanged(link::encode(page.board(), document));
+    [link.into(), ExchangeEvent::FileRead(Ok(file)).into(), ExchangeEvent::FileRead(Ok(all)).into()]
 }
 
 #[test]
@@ -70,7 +71,6 @@ fn board_with_other_authors_is_refused() {
         let is_forged = document != before.document().shareable();
         assert_eq!(is_forged, forged != Forged::Earlier);
         for event in arrivals(&host, &document) {
-            let is_all = matches!(&event, Event::FileRead(Ok(text)) if boards::is_one(text));
             host.send(event.clone());
             assert_eq!(host.session().dialog, Dialog::None, "{forged:?} {event:?}");
             let (unread, same) = match host.model.notice.take() {
@@ -79,45 +79,37 @@ fn board_with_other_authors_is_refused() {
                 Some(Notice::NothingNew) => (0, 1),
                 other => panic!("{other:?}"),
             };
-            assert_eq!((unread, same), (usize::from(is_forged), usize::from(!is_forged)), "{forged:?} all: {is_all}");
+            assert_eq!((unread, same), (usize::from(is_forged), usize::from(!is_forged)), "{forged:?} {event:?}");
             let replica = &host.session().replica;
             assert_eq!((replica.document(), replica.private_store()), (before.document(), before.private_store()), "{forged:?}");
         }
     }
-    // The same board with a change that people make is compared as ever.
+    // An honest change is compared as before.
     let mut theirs = Replica::new(device(7), before.document().shareable());
-    theirs.act(&Command::MoveNote { note, to: alignment_board::core::command::Destination::End(Layer::Kpis) }, 0).unwrap();
-    host.send(Event::FileRead(Ok(file::write(host.board(), theirs.document()))));
+    theirs.act(&Command::MoveNote { note, to: Destination::End(Layer::Kpis) }, 0).unwrap();
+    host.send(ExchangeEvent::FileRead(Ok(file::write(host.board(), theirs.document()))));
     assert!(matches!(host.session().dialog, Dialog::Incoming { .. }));
 }
 
-/// A preview was open while another tab brought the notes: the merge took them from their author.
+/// While the preview was open, another tab brought the note, and the merge gave it to another author.
 #[test]
 fn preview_is_checked_again_before_the_merge() {
     let (mut one, mut two) = two_tabs();
     one.act(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
-    one.advance(1_000);
-    let mut document = one.session().replica.document().clone();
-    let [ana, bo] = ["Ana", "Bo"].map(|name| person(&one, name));
-    two.send(Event::Loaded { board: one.board(), slots: Ok(slots(&one)), purpose: alignment_board::core::app::LoadPurpose::Merge });
+    deliver_messages(&mut one, &mut two);
+    let [ana, bo] = ["Ana", "Bo"].map(|name| person(&two, name));
     let note = write(&mut two, Some(ana), "words");
-    document.merge(two.session().replica.document().clone());
+    let mut document = two.session().replica.document().clone();
     document.merge([forge(&document.clone(), note, Field::AUTHOR, Value::Thing(bo.thing()), Forged::Later)]);
-    one.send(Event::FileRead(Ok(file::write(one.board(), &document))));
+    one.send(ExchangeEvent::FileRead(Ok(file::write(one.board(), &document))));
     assert!(matches!(one.session().dialog, Dialog::Incoming { .. }), "the note is new here");
-    for (board, text) in std::mem::take(&mut two.messages) {
-        one.send(Event::Told { board, text });
-    }
+    deliver_messages(&mut one, &mut two);
     let before = one.session().replica.document().clone();
-    one.send(Event::Incoming(IncomingChoice::Merge));
+    one.send(ExchangeEvent::Incoming(IncomingChoice::Merge));
     assert_eq!((&one.model.notice, one.session().replica.document()), (&Some(Notice::OtherAuthors), &before));
 }
 
-fn slots(page: &Page) -> [alignment_board::core::format::stored::Slots; 2] {
-    [page.store.borrow().boards[&page.board()].clone(), Default::default()]
-}
-
-/// What each sees of Ana's hidden note: Ana, Bo, and whoever stands there while nobody has the device.
+/// What is visible of Ana's hidden note to Ana, to Bo, and while nobody is the current user.
 fn seen(replica: &mut Replica, [ana, bo]: [PersonId; 2]) -> [String; 3] {
     let users = [CurrentUser::Person(ana), CurrentUser::Person(bo), CurrentUser::Nobody];
     users.map(|user| {
@@ -127,7 +119,7 @@ fn seen(replica: &mut Replica, [ana, bo]: [PersonId; 2]) -> [String; 3] {
 }
 
 #[test]
-fn d7_hidden_words_stay_with_their_owner() {
+fn d7_hidden_text_stays_with_its_owner() {
     let mut room = Room::default();
     room.run("laptop: @Ana @Bo private1 hand@Ana G+words hand");
     let (note, people) = (room.note("words"), ["Ana", "Bo"].map(|name| room.person(name)));
@@ -136,19 +128,19 @@ fn d7_hidden_words_stay_with_their_owner() {
     for (claim, forged) in claims.into_iter().flat_map(|claim| FORGED.map(|forged| (claim.clone(), forged))) {
         let forgery: Delta = vec![forge(laptop.document(), note, Field::AUTHOR, claim.clone(), forged)];
         let case = format!("{claim:?} {forged:?}");
-        // It comes while the board is open, and the page is loaded anew.
+        // The forgery arrives while the board is open; then the page is reloaded.
         let mut open = laptop.clone();
         open.receive(forgery.clone());
         let stored = open.stored_private_store();
         let reloaded = Replica::with_private_store(device(8), open.document().clone(), stored.clone());
-        // It comes to another tab before the words do.
+        // Another tab has it before the text.
         let mut tab = Replica::new(device(9), open.document().clone());
         tab.receive_private_store(stored);
         for mut replica in [open, reloaded, tab] {
             assert_eq!(seen(&mut replica, people), ["G words", "G ·", "G ·"], "{case}");
             let sent = Contribution::of(&replica, people[1]);
             assert!(!format!("{sent:?}").contains("words"), "{case}");
-            // The documents agree with those that never had the words.
+            // Documents converge, also with those of devices without the text.
             let mut elsewhere = Replica::new(device(10), laptop.document().clone());
             elsewhere.receive(forgery.clone());
             assert_eq!(elsewhere.document(), replica.document(), "{case}");
@@ -158,9 +150,9 @@ fn d7_hidden_words_stay_with_their_owner() {
     }
 }
 
-/// Only an owner recorded beside the words protects them: a store of the first release has no record, and takes the author of the board.
+/// A private store of the first release has no record of its owners.
 #[test]
-fn d7_owner_is_recorded_when_a_store_of_the_first_release_opens() {
+fn d7_owner_is_recorded_when_an_old_private_store_opens() {
     let mut room = Room::default();
     room.run("laptop: @Ana @Bo private1 hand@Ana G+words hand");
     let (note, people) = (room.note("words"), ["Ana", "Bo"].map(|name| room.person(name)));
@@ -171,9 +163,9 @@ fn d7_owner_is_recorded_when_a_store_of_the_first_release_opens() {
     assert_eq!(seen(&mut opened, people), ["G words", "G ·", "G ·"]);
 }
 
-/// A board that says that a hidden note is not hidden made its next words public.
+/// A board that said the note was not hidden made its next text public.
 #[test]
-fn d7_hidden_words_are_followed_by_hidden_words() {
+fn d7_new_text_of_a_hidden_note_stays_hidden() {
     for forged in FORGED {
         let mut room = Room::default();
         room.run("laptop: @Ana @Bo private1 hand@Ana G+words hand");

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Saving, StorageProblem};
+use alignment_board::core::app::{BoardEvent, HomeEvent, Saving, StorageProblem};
 
 use crate::support::page::{Page, texts};
 use crate::support::storage::Disk;
@@ -85,12 +85,12 @@ fn board_erased_meanwhile_is_not_called_saved() {
 fn board_list_is_read_again() {
     let (mut home, boards) = Page::at_home(&["Old", "Stays"]);
     let mut other = Page::open(2, &home.store, "");
-    other.send(Event::NewBoard);
+    other.send(BoardEvent::NewBoard);
     other.title("New");
     other.advance(1_000);
-    other.send(Event::GoHome);
-    other.send(Event::BinBoard(boards[0]));
-    other.send(Event::EraseBoard(boards[0]));
+    other.send(BoardEvent::GoHome);
+    other.send(HomeEvent::BinBoard(boards[0]));
+    other.send(HomeEvent::EraseBoard(boards[0]));
     home.restore_from_cache();
     assert_eq!(titles(&home), titles(&other));
     assert_eq!(titles(&home).len(), 2);
@@ -100,10 +100,10 @@ fn board_list_is_read_again() {
 fn unsaved_board_stays_in_the_list() {
     let mut page = Page::open(1, &Rc::default(), "");
     page.disk = Disk::Fails(StorageProblem::Full);
-    page.send(Event::NewBoard);
+    page.send(BoardEvent::NewBoard);
     page.title("Unsaved");
     page.advance(1_000);
-    page.send(Event::GoHome);
+    page.send(BoardEvent::GoHome);
     page.disk = Disk::Works;
     page.restore_from_cache();
     assert_eq!(titles(&page), ["Unsaved"]);

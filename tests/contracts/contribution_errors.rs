@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Dialog, Event, Notice};
+use alignment_board::core::app::{BoardEvent, Dialog, Event, ExchangeEvent, HomeEvent, Notice};
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::voting::Secrecy;
@@ -50,22 +50,22 @@ fn contribution_errors_are_told_apart() {
     let (link, text) = (contribution_link(&mut ana), contribution_file(&mut ana));
     let before = host.session().replica.document().clone();
     let notice = |host: &mut Page, event: Event| {
-        host.send(Event::DismissNotice);
+        host.send(HomeEvent::DismissNotice);
         host.send(event);
         assert_eq!((&host.session().dialog, host.session().replica.document()), (&Dialog::None, &before));
         host.model.notice.clone().unwrap()
     };
-    let cut = notice(&mut host, Event::FragmentChanged(String::from(&link[..link.len() - 9])));
+    let cut = notice(&mut host, HomeEvent::FragmentChanged(String::from(&link[..link.len() - 9])).into());
     assert_eq!(cut, Notice::ContributionLink(LinkError::Cut { arrived: link.len() - 9, expected: link.len() }));
-    let newer = notice(&mut host, Event::FragmentChanged(link.replacen("r1", "r2", 1)));
+    let newer = notice(&mut host, HomeEvent::FragmentChanged(link.replacen("r1", "r2", 1)).into());
     assert_eq!(newer, Notice::ContributionLink(LinkError::TooNew));
     let damaged = link.replace(&link[20..22], "xy");
-    assert_eq!(notice(&mut host, Event::FragmentChanged(damaged)), Notice::ContributionLink(LinkError::Damaged));
-    let other = notice(&mut host, Event::FragmentChanged(String::from("readme")));
+    assert_eq!(notice(&mut host, HomeEvent::FragmentChanged(damaged).into()), Notice::ContributionLink(LinkError::Damaged));
+    let other = notice(&mut host, HomeEvent::FragmentChanged(String::from("readme")).into());
     assert_eq!(other, Notice::Link(LinkError::NotALink));
-    assert_eq!(notice(&mut host, Event::FileRead(Ok(text[..text.len() - 9].into()))), Notice::File(LoadError::Damaged));
+    assert_eq!(notice(&mut host, ExchangeEvent::FileRead(Ok(text[..text.len() - 9].into())).into()), Notice::File(LoadError::Damaged));
     let newer = text.replacen("\"version\":1", "\"version\":2", 1);
-    assert_eq!(notice(&mut host, Event::FileRead(Ok(newer))), Notice::File(LoadError::TooNew { version: 2 }));
+    assert_eq!(notice(&mut host, ExchangeEvent::FileRead(Ok(newer)).into()), Notice::File(LoadError::TooNew { version: 2 }));
     // A contribution is no board: a program that knows only boards says so.
     assert_eq!(file::read(&text), Err(LoadError::NotABoard));
     assert_eq!(link::decode(&link), Err(LinkError::NotALink));
@@ -76,10 +76,10 @@ fn contribution_errors_are_told_apart() {
 fn contribution_claiming_anothers_note_is_refused() {
     let mut host = facilitator(Secrecy::Hidden);
     let bo = person(&host, "Bo");
-    host.send(Event::Choose(Some(bo)));
+    host.send(BoardEvent::Choose(Some(bo)));
     let texts = vec![String::from("words of Bo")];
     host.act(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(bo) });
-    host.send(Event::Choose(None));
+    host.send(BoardEvent::Choose(None));
     let theirs = host.session().replica.board().notes_of(Layer::Goals).next().unwrap().thing();
     let mut ana = participant(2, &mut host, "Ana");
     let whole = link::decode_contribution(&contribution_link(&mut ana)).unwrap();
@@ -90,15 +90,15 @@ fn contribution_claiming_anothers_note_is_refused() {
     for (document, taken) in [(whole.contribution.document().clone(), true), (claimed, false)] {
         let before = host.session().replica.clone();
         for event in [
-            Event::FileRead(Ok(file::write_contribution(whole.board, &document))),
-            Event::FragmentChanged(link::encode_contribution(whole.board, &document)),
+            Event::from(ExchangeEvent::FileRead(Ok(file::write_contribution(whole.board, &document)))),
+            HomeEvent::FragmentChanged(link::encode_contribution(whole.board, &document)).into(),
         ] {
             host.send(event);
             assert_eq!(matches!(host.session().dialog, Dialog::Contribution(_)), taken);
             if !taken {
                 assert_eq!(host.model.notice, Some(Notice::ContributionLink(LinkError::Invalid)));
             }
-            host.send(Event::CloseDialog);
+            host.send(BoardEvent::CloseDialog);
             assert_eq!(
                 (host.session().replica.document(), host.session().replica.private_store()),
                 (before.document(), before.private_store())
@@ -118,16 +118,16 @@ fn contribution_for_an_unknown_board_says_so() {
     assert_eq!(stranger.fragment, link);
     // Another open board stays open.
     let mut other = Page::open(6, &Rc::default(), "");
-    other.send(Event::NewBoard);
+    other.send(BoardEvent::NewBoard);
     other.note("mine");
     let (board, before) = (other.board(), other.session().replica.document().clone());
-    other.send(Event::FragmentChanged(link.clone()));
+    other.send(HomeEvent::FragmentChanged(link.clone()));
     assert_eq!((other.board(), other.session().replica.document()), (board, &before));
     assert_eq!(other.model.notice, Some(Notice::ContributionElsewhere(String::from("Ana"))));
     // A new tab of the browser that has the board opens it and previews the contribution.
     let mut tab = Page::open(8, &host.store, &link);
     assert!(matches!(tab.session().dialog, Dialog::Contribution(_)));
-    tab.send(Event::TakeContribution);
+    tab.send(ExchangeEvent::TakeContribution);
     tab.advance(1_000);
     assert!(tab.session().replica.has_voted(person(&tab, "Ana")));
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Curtain, Dialog, Event, Notice};
+use alignment_board::core::app::{BoardEvent, Curtain, Dialog, Event, ExchangeEvent, HomeEvent, Notice};
 use alignment_board::core::board::Board;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::voting::{Pole, Secrecy, Target};
@@ -22,13 +22,13 @@ fn contributions_wait_hidden_until_the_reveal() {
     let mut host = facilitator(Secrecy::Hidden);
     let [mut ana, mut bo] = [(2, "Ana"), (3, "Bo")].map(|(number, name)| participant(number, &mut host, name));
     assert_eq!(public(&ana), (String::from("V open; G ·"), String::new()));
-    host.send(Event::FragmentChanged(contribution_link(&mut ana)));
+    host.send(HomeEvent::FragmentChanged(contribution_link(&mut ana)));
     let Dialog::Contribution(shown) = host.session().dialog.clone() else { panic!("no preview") };
     assert_eq!((shown.contribution.name(), shown.count), ("Ana", ContributionCount { notes: 1, dots: 2, layers: 0 }));
     assert_eq!(public(&host), (String::from("V open"), String::new()), "a preview takes nothing");
-    host.send(Event::TakeContribution);
-    host.send(Event::FileRead(Ok(contribution_file(&mut bo))));
-    host.send(Event::TakeContribution);
+    host.send(ExchangeEvent::TakeContribution);
+    host.send(ExchangeEvent::FileRead(Ok(contribution_file(&mut bo))));
+    host.send(ExchangeEvent::TakeContribution);
     assert_eq!(public(&host), (String::from("V open; G · ·"), String::new()));
     let names = |page: &Page| ["Ana", "Bo"].map(|name| page.session().replica.has_voted(person(page, name)));
     assert_eq!(names(&host), [true, true]);
@@ -42,8 +42,8 @@ fn contributions_wait_hidden_until_the_reveal() {
     assert_eq!(public(&again), (String::from("V open; G words of Ana words of Bo"), String::from("G4")));
     // The next link gives the participants everything, their own contribution included.
     let link = shared(&mut again);
-    ana.send(Event::FragmentChanged(link));
-    ana.send(Event::Incoming(alignment_board::core::app::IncomingChoice::Merge));
+    ana.send(HomeEvent::FragmentChanged(link));
+    ana.send(ExchangeEvent::Incoming(alignment_board::core::app::IncomingChoice::Merge));
     assert_eq!(ana.session().replica.board(), again.session().replica.board());
     assert!(ana.session().replica.private_store().is_empty());
 }
@@ -55,16 +55,16 @@ fn contribution_goes_by_the_persons_name_here() {
     let mut ana = participant(2, &mut host, "Ana");
     let (id, link) = (person(&host, "Ana"), contribution_link(&mut ana));
     host.act(Command::RenamePerson { person: id, name: String::from("Anna") });
-    host.send(Event::FragmentChanged(link.clone()));
+    host.send(HomeEvent::FragmentChanged(link.clone()));
     let Dialog::Contribution(shown) = host.session().dialog.clone() else { panic!("no preview") };
     assert_eq!((shown.contribution.name(), shown.contribution.name_on(host.session().replica.board()).as_str()), ("Ana", "Anna"));
-    host.send(Event::TakeContribution);
+    host.send(ExchangeEvent::TakeContribution);
     assert_eq!(host.announced.last().map(String::as_str), Some("ContributionTaken(\"Anna\")"));
-    host.send(Event::FragmentChanged(link.clone()));
+    host.send(HomeEvent::FragmentChanged(link.clone()));
     assert_eq!(host.model.notice, Some(Notice::ContributionIsHere(String::from("Anna"))));
     // If that person was removed, the contribution's own name is all that is known.
     host.act(Command::RemovePerson(id));
-    host.send(Event::FragmentChanged(link));
+    host.send(HomeEvent::FragmentChanged(link));
     assert_eq!(host.model.notice, Some(Notice::ContributionIsHere(String::from("Ana"))));
 }
 
@@ -74,16 +74,16 @@ fn repeated_contribution_counts_once() {
         let mut host = facilitator(secrecy);
         let mut ana = participant(2, &mut host, "Ana");
         let (link, text) = (contribution_link(&mut ana), contribution_file(&mut ana));
-        let news = |page: &Page| match &page.session().dialog {
-            Dialog::Contribution(shown) => shown.news,
+        let novelty = |page: &Page| match &page.session().dialog {
+            Dialog::Contribution(shown) => shown.novelty,
             other => panic!("{other:?}"),
         };
-        host.send(Event::FragmentChanged(link.clone()));
-        assert_eq!(news(&host), Novelty::New);
-        host.send(Event::TakeContribution);
+        host.send(HomeEvent::FragmentChanged(link.clone()));
+        assert_eq!(novelty(&host), Novelty::New);
+        host.send(ExchangeEvent::TakeContribution);
         let before = (host.session().replica.document().clone(), host.session().replica.private_store().clone());
-        for event in [Event::FragmentChanged(link.clone()), Event::FileRead(Ok(text.clone()))] {
-            host.send(Event::DismissNotice);
+        for event in [Event::from(HomeEvent::FragmentChanged(link.clone())), ExchangeEvent::FileRead(Ok(text.clone())).into()] {
+            host.send(HomeEvent::DismissNotice);
             host.send(event);
             assert_eq!(
                 (&host.session().dialog, &host.model.notice),
@@ -94,10 +94,10 @@ fn repeated_contribution_counts_once() {
         // The next contribution brings what is new; what was here does not count twice.
         let id = person(&ana, "Ana");
         ana.act(Command::AddDot { voter: id, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
-        host.send(Event::FragmentChanged(contribution_link(&mut ana)));
+        host.send(HomeEvent::FragmentChanged(contribution_link(&mut ana)));
         // The notice "Ana's part is here already" stayed behind the preview, which did not say that it replaces what is here.
-        assert_eq!((news(&host), &host.model.notice), (Novelty::Update, &None));
-        host.send(Event::TakeContribution);
+        assert_eq!((novelty(&host), &host.model.notice), (Novelty::Update, &None));
+        host.send(ExchangeEvent::TakeContribution);
         host.act(Command::SetBallotSecrecy(Secrecy::Open));
         assert_eq!(public(&host).1, "G3");
     }
@@ -113,8 +113,8 @@ fn ballot_over_the_budget_is_cut_at_the_tally() {
     for _ in 0..15 {
         ana.act(Command::AddDot { voter: id, target: Target::Layer(Layer::Vision), pole: Pole::Tight });
     }
-    host.send(Event::FragmentChanged(contribution_link(&mut ana)));
-    host.send(Event::TakeContribution);
+    host.send(HomeEvent::FragmentChanged(contribution_link(&mut ana)));
+    host.send(ExchangeEvent::TakeContribution);
     assert_eq!(public(&host).1, "V3 G2 !Ana");
 }
 
@@ -181,7 +181,7 @@ fn preview_says_what_waits_and_what_counts() {
             room.run(&format!("host: @Ana {old}; sync; ana: hand@Ana {own}; host: {hides}"));
             let ana = room.person("Ana");
             let contribution = Contribution::of(room.replica("ana"), ana);
-            assert_eq!(contribution.fate(room.replica("host")), expected, "{own}: {hides}");
+            assert_eq!(contribution.timing(room.replica("host")), expected, "{own}: {hides}");
         }
     }
 }
@@ -190,19 +190,19 @@ fn preview_says_what_waits_and_what_counts() {
 fn sender_is_asked_for_a_name_first() {
     let mut host = facilitator(Secrecy::Hidden);
     let mut guest = Page::open(2, &Rc::default(), &shared(&mut host));
-    guest.send(Event::SendBack);
+    guest.send(ExchangeEvent::SendBack);
     assert_eq!(guest.session().dialog, Dialog::Curtain(Curtain::WhoSends));
-    guest.send(Event::CloseDialog);
+    guest.send(BoardEvent::CloseDialog);
     assert_eq!(guest.session().dialog, Dialog::None);
-    guest.send(Event::SendBack);
+    guest.send(ExchangeEvent::SendBack);
     // A name that is not on the list is added and comes along.
     guest.act(Command::AddPeople(vec![String::from("Cleo")]));
     let cleo = person(&guest, "Cleo");
-    guest.send(Event::Choose(Some(cleo)));
+    guest.send(BoardEvent::Choose(Some(cleo)));
     let Dialog::SendBack(own) = guest.session().dialog.clone() else { panic!("no contribution") };
     assert_eq!((own.contribution.name(), own.count), ("Cleo", ContributionCount::default()));
-    host.send(Event::FragmentChanged(own.fragment));
-    host.send(Event::TakeContribution);
+    host.send(HomeEvent::FragmentChanged(own.fragment));
+    host.send(ExchangeEvent::TakeContribution);
     assert_eq!(host.session().replica.board().person(cleo).map(|person| person.name), Some(String::from("Cleo")));
 }
 
@@ -214,8 +214,8 @@ fn open_words_wait_on_a_board_that_hides() {
     for command in [Command::SetNoteSecrecy(Secrecy::Hidden), Command::SetBallotSecrecy(Secrecy::Hidden)] {
         host.act(command);
     }
-    host.send(Event::FragmentChanged(contribution_link(&mut ana)));
-    host.send(Event::TakeContribution);
+    host.send(HomeEvent::FragmentChanged(contribution_link(&mut ana)));
+    host.send(ExchangeEvent::TakeContribution);
     assert_eq!(public(&host), (String::from("V open; G ·"), String::new()));
     for command in [Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
         host.act(command);
@@ -234,7 +234,7 @@ fn board_from_a_link_keeps_its_origin() {
     assert_eq!(again.session().origin, Origin::Sent);
     again.title("other");
     again.advance(1_000);
-    again.send(Event::GoHome);
+    again.send(BoardEvent::GoHome);
     assert_eq!(again.model.entries[0].origin, Origin::Sent);
 }
 

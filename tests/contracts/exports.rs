@@ -8,9 +8,10 @@ use alignment_board::core::document::date::Date;
 use alignment_board::core::drawing::chart::{Series, line};
 use alignment_board::core::reading::handover::not_agreed;
 use alignment_board::core::reading::stack::StackReading;
+use alignment_board::strings::chart::chart_svg;
 use alignment_board::strings::closing;
 use alignment_board::strings::closing::poster_svg;
-use alignment_board::strings::export::{agreements_csv, chart_svg, layers_csv, markdown, notes_csv, signed};
+use alignment_board::strings::export::{agreements_csv, layers_csv, markdown, notes_csv, signed};
 
 use crate::support::room::Room;
 

@@ -1,6 +1,7 @@
 //! Groups of notes under a lead. Rules G1 to G3 of `core::board::groups`.
 
 use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::tracking::{Aspect, Aspects};
 
 use crate::support::room::Room;
 use crate::support::{groups, notes};
@@ -125,15 +126,16 @@ fn two_people_fill_one_group() {
     check("ana: V+a|b|c; sync; ana: b&a; ben: b&c; sync; ana: b&&", "");
 }
 
-/// Typing in a member refreshes that note's view and no other.
+/// Typing in a note of a group draws that note anew, and nothing else.
 #[test]
-fn keystroke_in_a_group_touches_only_its_note() {
+fn a_keystroke_in_a_group_writes_its_note_alone() {
     let mut room = Room::play("ana: V+a|b|c b&a c&a");
-    room.replica("ana").take_touched();
+    room.replica("ana").take_writes();
     room.run("ana: b=bb");
-    let touched = room.replica("ana").take_touched();
-    assert_eq!(touched.notes.keys().copied().collect::<Vec<_>>(), [room.note("b")]);
-    assert_eq!((touched.lists, touched.votes), ([false; 6], false));
+    let writes = room.replica("ana").take_writes();
+    assert_eq!(writes.notes.keys().copied().collect::<Vec<_>>(), [room.note("b")]);
+    let expected = [Aspect::Notes, Aspect::Document, Aspect::History].into_iter().fold(Aspects::NONE, Aspects::with);
+    assert_eq!(writes.aspects, expected);
 }
 
 #[test]

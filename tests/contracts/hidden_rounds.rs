@@ -140,7 +140,7 @@ fn d6_contribution_of_the_next_round_waits_for_its_reveal() {
     let ana = room.person("Ana");
     let contribution = Contribution::of(room.replica("other"), ana);
     let laptop = room.replica("laptop");
-    assert_eq!(contribution.fate(laptop), ContributionTiming::AllWaits);
+    assert_eq!(contribution.timing(laptop), ContributionTiming::AllWaits);
     laptop.receive_contribution(contribution.document().clone().into_iter().collect());
     assert_eq!((laptop.board().round(), given(laptop.document(), 1), votes_of(laptop.board(), 0).as_str()), (0, 0, "a2 b2 c1"));
     room.run("laptop: round hidden0");

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Notice, Place};
+use alignment_board::core::app::{BoardEvent, HomeEvent, Notice, Place};
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::index::Shelf;
 
@@ -24,10 +24,10 @@ fn list_of_new_page(page: &Page) -> String {
 }
 
 fn title_and_notes(page: &mut Page, board: BoardId) -> (String, String) {
-    page.send(Event::OpenBoard(board));
+    page.send(HomeEvent::OpenBoard(board));
     let board = page.session().replica.board();
     let both = (String::from(board.title()), notes(board));
-    page.send(Event::GoHome);
+    page.send(BoardEvent::GoHome);
     both
 }
 
@@ -41,7 +41,7 @@ fn newest_board_comes_first() {
 #[test]
 fn board_is_renamed() {
     let (mut page, boards) = Page::at_home(&["A", "B"]);
-    page.send(Event::RenameBoard { board: boards[0], title: String::from("Z") });
+    page.send(HomeEvent::RenameBoard { board: boards[0], title: String::from("Z") });
     assert_eq!(list(&page), "Z:1 B:1");
     assert_eq!(list_of_new_page(&page), "Z:1 B:1");
     assert_eq!(title_and_notes(&mut page, boards[0]), (String::from("Z"), String::from("V a")));
@@ -51,7 +51,7 @@ fn board_is_renamed() {
 fn too_long_title_is_refused() {
     let (mut page, boards) = Page::at_home(&["A"]);
     let before = page.store.borrow().boards.clone();
-    page.send(Event::RenameBoard { board: boards[0], title: "x".repeat(121) });
+    page.send(HomeEvent::RenameBoard { board: boards[0], title: "x".repeat(121) });
     assert!(matches!(page.model.notice, Some(Notice::Refused(_))));
     assert_eq!((list(&page), &page.store.borrow().boards), (String::from("A:1"), &before));
 }
@@ -59,14 +59,14 @@ fn too_long_title_is_refused() {
 #[test]
 fn copy_is_a_board_of_its_own() {
     let (mut page, boards) = Page::at_home(&["A"]);
-    page.send(Event::DuplicateBoard { board: boards[0], title: String::from("Copy") });
+    page.send(HomeEvent::DuplicateBoard { board: boards[0], title: String::from("Copy") });
     assert_eq!(list(&page), "Copy:1 A:1");
     let copy = page.model.entries[0].board;
     assert_ne!(copy, boards[0]);
-    page.send(Event::OpenBoard(copy));
+    page.send(HomeEvent::OpenBoard(copy));
     page.note("new");
     page.advance(1_000);
-    page.send(Event::GoHome);
+    page.send(BoardEvent::GoHome);
     assert_eq!(title_and_notes(&mut page, copy), (String::from("Copy"), String::from("V a new")));
     assert_eq!(title_and_notes(&mut page, boards[0]), (String::from("A"), String::from("V a")));
     assert_eq!(list_of_new_page(&page), "Copy:2 A:1");
@@ -76,12 +76,12 @@ fn copy_is_a_board_of_its_own() {
 fn binned_board_can_be_restored() {
     let (mut page, boards) = Page::at_home(&["A", "B"]);
     let before = page.store.borrow().boards.clone();
-    page.send(Event::BinBoard(boards[0]));
+    page.send(HomeEvent::BinBoard(boards[0]));
     assert_eq!(list(&page), "B:1 (A:1)");
     assert_eq!(list_of_new_page(&page), "B:1 (A:1)");
     assert_eq!(page.model.notice, Some(Notice::Binned { board: boards[0], title: String::from("A") }));
     assert_eq!(page.store.borrow().boards, before);
-    page.send(Event::RestoreBoard(boards[0]));
+    page.send(HomeEvent::RestoreBoard(boards[0]));
     assert_eq!(list_of_new_page(&page), "B:1 A:1");
     assert_eq!(title_and_notes(&mut page, boards[0]), (String::from("A"), String::from("V a")));
 }
@@ -90,14 +90,14 @@ fn binned_board_can_be_restored() {
 fn only_binned_boards_can_be_erased() {
     let (mut page, boards) = Page::at_home(&["A", "B"]);
     let before = page.store.borrow().boards.clone();
-    page.send(Event::EraseBoard(boards[0]));
+    page.send(HomeEvent::EraseBoard(boards[0]));
     assert_eq!((list(&page), &page.store.borrow().boards), (String::from("B:1 A:1"), &before));
-    page.send(Event::BinBoard(boards[0]));
-    page.send(Event::EraseBoard(boards[0]));
+    page.send(HomeEvent::BinBoard(boards[0]));
+    page.send(HomeEvent::EraseBoard(boards[0]));
     assert_eq!((list(&page), list_of_new_page(&page)), (String::from("B:1"), String::from("B:1")));
     assert_eq!(page.store.borrow().boards.keys().copied().collect::<Vec<_>>(), [boards[1]]);
-    page.send(Event::RestoreBoard(boards[0]));
-    page.send(Event::OpenBoard(boards[0]));
+    page.send(HomeEvent::RestoreBoard(boards[0]));
+    page.send(HomeEvent::OpenBoard(boards[0]));
     assert_eq!(page.model.notice, Some(Notice::NotHere));
 }
 
@@ -135,12 +135,12 @@ fn damaged_board_stays_in_a_rebuilt_index() {
 #[test]
 fn sample_is_a_board_like_any_other() {
     let mut page = Page::open(1, &Rc::default(), "");
-    page.send(Event::OpenSample);
+    page.send(BoardEvent::OpenSample);
     page.advance(1_000);
     assert_eq!((page.session().replica.board().note_count(), page.saves.len()), (60, 1));
-    page.send(Event::GoHome);
-    page.send(Event::OpenSample);
-    page.send(Event::GoHome);
+    page.send(BoardEvent::GoHome);
+    page.send(BoardEvent::OpenSample);
+    page.send(BoardEvent::GoHome);
     assert_eq!(page.model.entries.len(), 2);
 }
 
@@ -148,9 +148,9 @@ fn sample_is_a_board_like_any_other() {
 fn browser_history_moves_between_boards() {
     let (mut page, boards) = Page::at_home(&["A", "B"]);
     let fragment = format!("board-{}", boards[0].to_hex());
-    page.send(Event::FragmentChanged(fragment.clone()));
+    page.send(HomeEvent::FragmentChanged(fragment.clone()));
     assert_eq!((page.session().replica.board().title(), page.fragment.as_str()), ("A", fragment.as_str()));
-    page.send(Event::FragmentChanged(fragment));
-    page.send(Event::FragmentChanged(String::new()));
+    page.send(HomeEvent::FragmentChanged(fragment));
+    page.send(HomeEvent::FragmentChanged(String::new()));
     assert!(matches!(page.model.place, Place::Home));
 }

@@ -1,5 +1,4 @@
-//! What a board holds at most. What is over a limit is refused at validation, never cut; and what was taken in by one door
-//! passes every other: a board that was saved can always be opened again.
+//! Limits: a value over a limit is refused, never cut. What one check accepts, all accept: a saved board can always be opened again.
 
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
@@ -27,7 +26,7 @@ fn many(count: usize) -> Vec<String> {
     (0..count).map(|number| format!("n{number}")).collect()
 }
 
-/// What was saved opens again: the least that storage owes.
+/// Fails unless the board, once saved, opens again.
 fn check_opens_again(replica: &Replica) {
     let board = BoardId::from_random(1);
     let text = stored::write(board, replica.document(), Generation(1));
@@ -38,7 +37,7 @@ fn check_opens_again(replica: &Replica) {
 }
 
 #[test]
-fn a_board_holds_2_000_notes() {
+fn board_holds_2_000_notes() {
     let mut board = empty();
     assert_eq!(board.act(&add(Layer::Vision, many(2_001)), 0), Err(Rejected::TooManyNotes));
     assert_eq!(board.board().note_count(), 0);
@@ -51,7 +50,7 @@ fn a_board_holds_2_000_notes() {
 }
 
 #[test]
-fn a_note_has_1_to_1_000_characters() {
+fn note_has_1_to_1_000_characters() {
     let cases = [
         ("é".repeat(1_000), None),
         ("é".repeat(1_001), Some(TextError::TooLong { length: 1_001, limit: 1_000 })),
@@ -69,9 +68,9 @@ fn a_note_has_1_to_1_000_characters() {
     }
 }
 
-/// A text that is as long as it may be, and a blank more: the person goes on typing, saves, and comes back tomorrow.
+/// A text at its limit plus spaces: the person keeps typing, saves, and comes back tomorrow.
 #[test]
-fn blanks_do_not_carry_a_text_over_its_limit() {
+fn spaces_do_not_push_a_text_over_its_limit() {
     let blanks = " ".repeat(200);
     for text in [format!("{}{blanks}", "x".repeat(990)), format!("{blanks}{}", "x".repeat(990))] {
         let mut board = empty();
@@ -107,7 +106,7 @@ fn titles_and_statements_have_at_most_120_characters() {
 }
 
 #[test]
-fn a_board_holds_250_people_with_names_of_60_characters() {
+fn board_holds_250_people_with_names_of_60_characters() {
     let mut board = empty();
     let names = |range: std::ops::Range<usize>| Command::AddPeople(range.map(|number| format!("p{number}")).collect());
     assert_eq!(board.act(&names(0..251), 0), Err(Rejected::TooManyPeople));
@@ -121,16 +120,16 @@ fn a_board_holds_250_people_with_names_of_60_characters() {
 }
 
 #[test]
-fn a_paste_is_one_note_a_line() {
+fn paste_makes_one_note_a_line() {
     let cases = [("one\ntwo", 2), ("one\r\n\r\n- two\n", 2), ("", 0), ("\n \n", 0), ("• a\n* b\n- c\n-5", 4)];
     for (text, expected) in cases {
         assert_eq!(pasted_notes(text).len(), expected, "{text:?}");
     }
 }
 
-/// A morning of pasting, undoing and pasting again. What was undone is not on the board and must not close its door.
+/// Pasting, undoing and pasting again: undone notes are not on the board and must not keep it from opening.
 #[test]
-fn notes_that_came_and_went_do_not_close_the_board() {
+fn undone_notes_do_not_lock_the_board() {
     let mut board = empty();
     for _ in 0..5 {
         board.act(&add(Layer::Vision, many(1_000)), 0).unwrap();
@@ -140,9 +139,9 @@ fn notes_that_came_and_went_do_not_close_the_board() {
     check_opens_again(&board);
 }
 
-/// The same with the delete button, on a board that is used for years.
+/// The same with deleted notes, on a board that is used for years.
 #[test]
-fn deleted_notes_do_not_close_the_board() {
+fn deleted_notes_do_not_lock_the_board() {
     let mut board = empty();
     for _ in 0..3 {
         board.act(&add(Layer::Vision, many(1_500)), 0).unwrap();
@@ -154,9 +153,9 @@ fn deleted_notes_do_not_close_the_board() {
     check_opens_again(&board);
 }
 
-/// Copies of a board that grew apart and come together. Merging may be refused; what was merged must open again.
+/// Copies of a board that diverged and are merged. A merge may be refused; what was merged must open again.
 #[test]
-fn boards_that_grew_apart_open_again_after_a_merge() {
+fn diverged_boards_open_again_after_a_merge() {
     let mut all = empty();
     for number in 2..5 {
         let mut one = Replica::new(device(number), Document::new());
@@ -166,10 +165,10 @@ fn boards_that_grew_apart_open_again_after_a_merge() {
     check_opens_again(&all);
 }
 
-/// A stamp or a place near the end of the numbers, as only a hostile file has it. It may stay outside; what is let in must not turn
-/// the next save into one that cannot be opened.
+/// A stamp or a place near the greatest number, as only a hostile file has it. It may be refused; once accepted, the next save must still
+/// open.
 #[test]
-fn great_numbers_do_not_close_the_board() {
+fn great_numbers_do_not_lock_the_board() {
     for number in [NUMBER_LIMIT, NUMBER_LIMIT / 2 + 1, NUMBER_LIMIT / 2] {
         let (early, late) = (Stamp { time: 1, device: device(9) }, Stamp { time: number, device: device(9) });
         let thing = Thing { kind: Kind::NOTE, id: Id { time: 1, device: device(9) } };

@@ -1,6 +1,6 @@
-//! The next workshop begins with what was agreed: open agreements, statements, levels, people and rules; and with nothing else.
+//! The next workshop starts with the open agreements, statements, levels, people and rules, and with nothing else.
 
-use alignment_board::core::app::Event;
+use alignment_board::core::app::ExchangeEvent;
 use alignment_board::core::board::Role;
 use alignment_board::core::board::agreement::{Source, State, Term, Words};
 use alignment_board::core::board::layer::Layer;
@@ -41,9 +41,9 @@ fn workshop() -> (Replica, Vec<AgreementId>) {
     (replica.clone(), made)
 }
 
-/// Back in Set up the panel asked what had become of an agreement that had been made a minute ago.
+/// Back in Set up, the panel asked what had become of an agreement that was made a minute ago.
 #[test]
-fn only_what_was_agreed_in_an_earlier_workshop_is_asked_about() {
+fn follow_up_asks_only_about_earlier_agreements() {
     let (before, _) = workshop();
     assert_eq!(before.board().carried().count(), 0);
     let mut next = Replica::new(device(9), next_workshop(before.document(), device(9), None));
@@ -53,13 +53,13 @@ fn only_what_was_agreed_in_an_earlier_workshop_is_asked_about() {
     assert_eq!((asked.len(), alignment_board::strings::closing::followed_up(next.board())), (2, String::from("0 of 2 looked at")));
     next.act(&Command::StartAgreement(Source::Layer(Layer::Values)), 0).unwrap();
     assert_eq!((carried(&next), next.board().agreements().count()), (asked.clone(), 3));
-    // Two workshops later both are asked about.
+    // Two workshops later it asks about all of them.
     let last = Replica::new(device(10), next_workshop(next.document(), device(10), None));
     assert_eq!(carried(&last).len(), 3);
 }
 
 #[test]
-fn what_was_agreed_is_carried_over_and_nothing_else() {
+fn open_agreements_and_rules_carry_over_and_nothing_else() {
     let (before, made) = workshop();
     let after = Replica::new(device(7), next_workshop(before.document(), device(7), None));
     let board = after.board();
@@ -78,7 +78,7 @@ fn what_was_agreed_is_carried_over_and_nothing_else() {
 }
 
 #[test]
-fn what_becomes_of_an_agreement_is_told_in_the_next_workshop() {
+fn outcome_of_an_agreement_is_recorded_in_the_next_workshop() {
     let (before, made) = workshop();
     let mut after = Replica::new(device(7), next_workshop(before.document(), device(7), None));
     let pulled = State::PulledBack { why: String::from("Two gaps") };
@@ -89,9 +89,9 @@ fn what_becomes_of_an_agreement_is_told_in_the_next_workshop() {
     assert_eq!(third.board().agreements().map(|(id, _)| id).collect::<Vec<_>>(), [made[3]]);
 }
 
-/// Both boards had one title, and nobody knew which was which.
+/// Both boards had the same title, and nobody knew which was which.
 #[test]
-fn the_next_workshop_has_a_title_of_its_own() {
+fn next_workshop_has_its_own_title() {
     for (title, next) in [("Wards", "Wards – workshop 2"), ("Wards – workshop 2", "Wards – workshop 3"), ("", "")] {
         let mut page = Page::with_new_board();
         if !title.is_empty() {
@@ -99,20 +99,20 @@ fn the_next_workshop_has_a_title_of_its_own() {
         }
         let before = page.board();
         let named = closing::next_title(page.session().replica.board());
-        page.send(Event::NextWorkshop { title: named, today: None });
+        page.send(ExchangeEvent::NextWorkshop { title: named, today: None });
         assert_eq!(page.session().replica.board().title(), next);
         assert_ne!(page.board(), before);
         assert!(!page.session().replica.history().has(Direction::Undo));
     }
 }
 
-/// A workshop on a Tuesday evening in California was remembered as one of Wednesday.
+/// A workshop on a Tuesday evening in California was dated Wednesday.
 #[test]
-fn the_workshop_is_remembered_under_the_day_that_it_was_where_it_was() {
+fn workshop_is_remembered_under_its_local_date() {
     let mut page = Page::with_new_board();
     page.act(Command::StartAgreement(Source::Layer(Layer::Goals)));
     let today = Date::at(page.now).and_then(|day| Date::new(u64::from(day.year()), u64::from(day.month()), u64::from(day.day()) - 1));
-    page.send(Event::NextWorkshop { title: String::new(), today });
+    page.send(ExchangeEvent::NextWorkshop { title: String::new(), today });
     let days: Vec<_> = page.session().replica.board().earlier_workshops().map(|(_, past)| past.day).collect();
     assert_eq!((days, today.is_some()), (vec![today], true));
 }

@@ -1,6 +1,6 @@
 //! A link or a file opens without ever replacing a board: an unknown board opens, a known one is previewed and merged on request.
 
-use alignment_board::core::app::{Change, Dialog, Event, IncomingChoice, MergePreview, Notice, Saving};
+use alignment_board::core::app::{BoardEvent, Change, Dialog, ExchangeEvent, HomeEvent, IncomingChoice, MergePreview, Notice, Saving};
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::stage::Stage;
 use alignment_board::core::command::Command;
@@ -67,7 +67,7 @@ fn link_opens_in_a_new_page() {
 fn sample_travels_whole() {
     for route in ROUTES {
         let mut ana = Page::open(1, &other_browser(), "");
-        ana.send(Event::OpenSample);
+        ana.send(BoardEvent::OpenSample);
         let mut ben = Page::open(2, &other_browser(), "");
         let sent = route.share(&mut ana);
         route.open(&mut ben, &sent);
@@ -87,14 +87,14 @@ fn known_board_is_previewed_and_merged_on_request() {
         route.open(&mut ana, &sent);
         assert_eq!(preview(&ana), Some(MergePreview::new(1, 0, 0, &[])), "{route:?}");
         assert_eq!(notes(ana.session().replica.board()), "V a c", "nothing has changed yet, {route:?}");
-        ana.send(Event::Incoming(IncomingChoice::Merge));
+        ana.send(ExchangeEvent::Incoming(IncomingChoice::Merge));
         ana.advance(1_000);
         let merged = notes(ana.session().replica.board());
         assert!(merged == "V a b c" || merged == "V a c b", "{merged}");
         assert_eq!((ana.saving(), preview(&ana)), (Saving::Saved, None));
         let back = route.share(&mut ana);
         route.open(&mut ben, &back);
-        ben.send(Event::Incoming(IncomingChoice::Merge));
+        ben.send(ExchangeEvent::Incoming(IncomingChoice::Merge));
         assert_eq!(shown(&ben), shown(&ana), "{route:?}");
     }
 }
@@ -106,7 +106,7 @@ fn known_closed_board_is_opened_and_previewed() {
         ben.note("b");
         let sent = route.share(&mut ben);
         let board = ana.board();
-        ana.send(Event::GoHome);
+        ana.send(BoardEvent::GoHome);
         route.open(&mut ana, &sent);
         assert_eq!((ana.board(), preview(&ana).map(|preview| preview.new_notes)), (board, Some(1)), "{route:?}");
     }
@@ -120,7 +120,7 @@ fn incoming_board_can_be_ignored() {
         let (before, sent) = (shown(&ana), route.share(&mut ben));
         ana.saves.clear();
         route.open(&mut ana, &sent);
-        ana.send(Event::Incoming(IncomingChoice::Leave));
+        ana.send(ExchangeEvent::Incoming(IncomingChoice::Leave));
         ana.advance(10_000);
         assert_eq!((shown(&ana), ana.saves.len(), preview(&ana)), (before, 0, None), "{route:?}");
     }
@@ -133,11 +133,11 @@ fn incoming_board_can_become_a_copy() {
         ben.note("b");
         let (board, sent) = (ana.board(), route.share(&mut ben));
         route.open(&mut ana, &sent);
-        ana.send(Event::Incoming(IncomingChoice::Copy));
+        ana.send(ExchangeEvent::Incoming(IncomingChoice::Copy));
         ana.advance(1_000);
         assert_ne!(ana.board(), board);
         assert_eq!(notes(ana.session().replica.board()), "V a b");
-        ana.send(Event::OpenBoard(board));
+        ana.send(HomeEvent::OpenBoard(board));
         assert_eq!((notes(ana.session().replica.board()).as_str(), ana.model.entries.len()), ("V a", 2), "{route:?}");
     }
 }
@@ -152,7 +152,7 @@ fn opening_twice_says_nothing_new() {
             route.open(page, &sent);
             assert_eq!((page.model.notice.clone(), preview(page)), (Some(Notice::NothingNew), None), "{route:?}");
         }
-        ana.send(Event::GoHome);
+        ana.send(BoardEvent::GoHome);
         route.open(&mut ana, &sent);
         assert_eq!(ana.model.notice, Some(Notice::NothingNew), "{route:?}");
         ana.advance(10_000);
@@ -174,7 +174,7 @@ fn nothing_new_means_no_change() {
         ben.act(command.clone());
         let sent = Route::File.share(&mut ben);
         Route::File.open(&mut ana, &sent);
-        ana.send(Event::Incoming(IncomingChoice::Merge));
+        ana.send(ExchangeEvent::Incoming(IncomingChoice::Merge));
         assert_eq!(shown(&ana), shown(&ben), "{command:?}, {:?}", ana.model.notice);
     }
 }
@@ -197,8 +197,8 @@ fn invisible_changes_are_merged_too() {
         delete_note(&mut ben);
         let sent = route.share(&mut ben);
         route.open(&mut ana, &sent);
-        ana.send(Event::Incoming(IncomingChoice::Merge));
-        ana.send(Event::Step(Direction::Undo));
+        ana.send(ExchangeEvent::Incoming(IncomingChoice::Merge));
+        ana.send(BoardEvent::Step(Direction::Undo));
         assert_eq!(notes(ana.session().replica.board()), "", "{route:?}");
     }
 }

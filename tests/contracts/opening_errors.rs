@@ -1,6 +1,6 @@
 //! A link or a file that cannot be opened says why and changes nothing.
 
-use alignment_board::core::app::{Event, Notice};
+use alignment_board::core::app::{ExchangeEvent, Notice};
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::link::LinkError;
 use alignment_board::core::format::{LoadError, file, link};
@@ -94,6 +94,6 @@ fn unreadable_file_says_why() {
 fn file_the_browser_cannot_read_changes_nothing() {
     let (mut page, _) = ana_and_ben(Route::File);
     let before = state(&page);
-    page.send(Event::FileRead(Err(())));
+    page.send(ExchangeEvent::FileRead(Err(())));
     assert_eq!((state(&page), page.model.notice.clone()), (before, Some(Notice::FileUnreadable)));
 }

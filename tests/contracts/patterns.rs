@@ -1,4 +1,4 @@
-//! The whole reading keeps the rules R5 to R16 and finds the patterns P1 to P8 of `core::reading`, boundaries and ties included.
+//! The reading of the whole stack: rules R5 to R16 and patterns P1 to P8 of `core::reading`, boundaries and ties included.
 
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::rating::Reason;
@@ -13,17 +13,17 @@ use alignment_board::strings::patterns::{gap, no_pattern};
 use crate::support::room::Room;
 use crate::support::{layer, letter};
 
-/// Three people and what they do; `all.V345` is said by each of them. Intended levels that are so already may be given.
+/// Three people and a script; each says `all.V345`. Intended levels that are already set are left out.
 fn room(script: &str) -> Room {
     let actions = script.split_whitespace().map(|action| match action.strip_prefix("all.") {
         Some(said) => format!("Ana.{said} Ben.{said} Cleo.{said}"),
         None => String::from(action),
     });
-    let is_so = |action: &str| {
+    let is_set = |action: &str| {
         let intended = action.split_once('%').and_then(|(of, level)| Some((layer(of)?, level)));
         intended.is_some_and(|(of, level)| of.intended_by_default().number().to_string() == level)
     };
-    let actions: Vec<String> = actions.filter(|action| !is_so(action)).collect();
+    let actions: Vec<String> = actions.filter(|action| !is_set(action)).collect();
     Room::play(&format!("ana: rules20/20 poles1 @Ana @Ben @Cleo {}", actions.join(" ")))
 }
 
@@ -36,7 +36,7 @@ fn stack(script: &str) -> Stack {
     reading(script).stack.unwrap_or_else(|| panic!("nothing to read: {script}"))
 }
 
-/// The patterns in short: `"P2 T; P8 GG"`, with the layers of the evidence.
+/// The patterns and their layers in short: `"P2 T; P8 GG"`.
 fn patterns(stack: &Stack) -> String {
     let letters = |layers: Vec<Layer>| layers.into_iter().map(letter).collect::<String>();
     let held = |held: &[alignment_board::core::reading::patterns::Held]| letters(held.iter().map(|held| held.layer).collect());
@@ -59,24 +59,24 @@ fn check(script: &str, expected: &str) {
     assert_eq!(patterns(&stack(script)), expected, "{script}");
 }
 
-/// Every layer as it is meant, with a clear direction.
+/// Every layer as meant, with a clear direction.
 const HEALTHY: &str = "all.V420 all.M430 all.A430 all.G440 all.K460 all.T470";
 
 #[test]
-fn r5_the_share_of_dots_is_set_against_the_share_of_notes() {
+fn r5_share_of_dots_is_divided_by_share_of_notes() {
     let ratios = |script: &str| stack(&format!("{script} all.V100")).layers.iter().map(|layer| layer.ratio).collect::<Vec<_>>();
     // Vision has two of the three notes and one of the four dots: 1/4 ÷ 2/3 = 3/8.
     assert_eq!(ratios("V+a|b T+c Ana*a Ana*c Ana*c Ben*T"), [Some((3, 8)), None, None, None, None, Some((9, 4))]);
     assert_eq!(ratios("V+a|b T+c"), [None; 6]);
     assert_eq!(ratios("Ana*V"), [None; 6]);
-    // "0.0" stood in the table for a layer that nobody had put a dot on.
+    // The table said "0.0" for a layer without dots.
     assert_eq!(ratios("V+a T+b Ana*a"), [Some((2, 1)), None, None, None, None, None]);
-    // A group counts where it stands, with all its notes.
+    // A group counts in its lead's layer, with all its notes.
     assert_eq!(ratios("V+a T+b b&a Ana*b"), [Some((2, 2)), None, None, None, None, None]);
 }
 
 #[test]
-fn r6_what_was_said_last_stands() {
+fn r6_last_answer_stands() {
     let now = |script: &str| stack(script).layers[0].now.as_ref().map(|now| (now.all.median().halves(), now.all.count()));
     assert_eq!(now("Ana.V010 Ben.V020 Cleo.V070"), Some((4, 3)));
     assert_eq!(now("Ana.V010 Ben.V020 Cleo.V070 round Ana.V060"), Some((12, 3)));
@@ -84,7 +84,7 @@ fn r6_what_was_said_last_stands() {
 }
 
 #[test]
-fn r7_the_gap_is_intended_minus_now() {
+fn r7_gap_is_intended_minus_now() {
     let gap = |script: &str| stack(script).layers.iter().find(|layer| layer.layer == Layer::Goals).and_then(|layer| layer.gap_halves());
     assert_eq!(gap("all.G040"), Some(0));
     assert_eq!(gap("all.G020"), Some(4));
@@ -94,7 +94,7 @@ fn r7_the_gap_is_intended_minus_now() {
 }
 
 #[test]
-fn r8_pairs_loosen_where_the_lower_is_lighter() {
+fn r8_pair_loosens_if_the_lower_layer_is_lighter() {
     let pairs = |script: &str| {
         let pairs = stack(script).pairs;
         (pairs.loosening, pairs.tightening, pairs.of)
@@ -107,7 +107,7 @@ fn r8_pairs_loosen_where_the_lower_is_lighter() {
 }
 
 #[test]
-fn r9_below_three_there_are_totals_alone() {
+fn r9_below_three_ballots_there_are_totals_alone() {
     let two = reading("V+a Ana*a Ana-V Ben*a");
     assert_eq!((two.totals.ballots, two.totals.tight, two.totals.loose, two.stack), (2, 2, 1, None));
     assert!(reading("V+a Ana*a Ben*a Cleo.V100").stack.is_some());
@@ -122,7 +122,7 @@ fn r9_below_three_there_are_totals_alone() {
 }
 
 #[test]
-fn r10_leader_and_team_stand_beside_each_other_when_both_have_answered() {
+fn r10_leader_and_team_are_compared_once_both_have_answered() {
     let sides = |script: &str| {
         let sides = stack(script).layers[0].now.as_ref().and_then(|now| now.sides);
         sides.map(|(leader, team)| (leader.halves(), team.halves()))
@@ -136,7 +136,7 @@ fn r10_leader_and_team_stand_beside_each_other_when_both_have_answered() {
 }
 
 #[test]
-fn r11_what_is_rightly_tight_is_in_no_pattern() {
+fn r11_rightly_tight_layers_are_in_no_pattern() {
     let tight = HEALTHY.replace("T470", "T410");
     check(&tight, "P2 T");
     let because = |script: &str| {
@@ -151,9 +151,9 @@ fn r11_what_is_rightly_tight_is_in_no_pattern() {
     assert_eq!(because("all.V100 Ana*K Ben*K Cleo*K all.K010"), "P3 V>K");
 }
 
-// With the tactics rightly held tightly, "No named pattern stands out" stood there while the KPIs were held tighter than meant.
+/// With the tactics rightly tight, it said "No named pattern stands out" while the KPIs were held tighter than meant.
 #[test]
-fn r12_where_no_pattern_stands_out_the_tighter_layers_are_named() {
+fn r12_tighter_layers_are_named_if_no_pattern_stands_out() {
     let said = |script: &str| no_pattern(&stack(script).tighter);
     assert_eq!(
         said("all.K030 T§law all.T010"),
@@ -166,22 +166,22 @@ fn r12_where_no_pattern_stands_out_the_tighter_layers_are_named() {
 }
 
 #[test]
-fn r12_held_tighter_than_meant_by_answers_or_by_dots() {
+fn r12_tighter_than_meant_by_answers_or_dots() {
     check("all.T060", "P2 T");
     check("@Dan Ana.T060 Ben.T060 Cleo.T070 Dan.T070", "");
-    // Where there are answers, dots say nothing.
+    // Answers take precedence over dots.
     check("all.T070 Ana*T Ben*T Cleo*T", "");
-    // A third of the dots, at least three.
+    // At least a third of the dots, and three of them.
     check("all.V400 Ana*T Ben*T Cleo*T Ana*G Ana*G Ana*G Ana*K Ana*K Ana*K", "P2 T");
     check("all.V400 Ana*T Ben*T Cleo*T Ana*G Ana*G Ana*G Ana*K Ana*K Ana*K Ana*A", "");
     check("all.V400 Ana*T Ben*T", "");
-    // More dots for too loose say that it is not held too tight.
+    // As many dots for too loose mean that it is not too tight.
     check("all.V400 Ana*T Ben*T Cleo*T Ana-T Ben-T", "P2 T");
     check("all.V400 Ana*T Ben*T Cleo*T Ana-T Ben-T Cleo-T", "");
 }
 
 #[test]
-fn r13_held_looser_than_meant_by_answers_or_by_dots() {
+fn r13_looser_than_meant_by_answers_or_dots() {
     check("all.V030", "P7 V");
     check("@Dan Ana.V020 Ben.V020 Cleo.V030 Dan.V030", "");
     check("all.V400 Ana-M Ben-M Cleo-M", "P7 M");
@@ -191,7 +191,7 @@ fn r13_held_looser_than_meant_by_answers_or_by_dots() {
 }
 
 #[test]
-fn r15_most_dots_first_then_the_widest_disagreement() {
+fn r15_topics_by_dots_then_by_disagreement() {
     let topics = |script: &str| {
         let mut room = room(script);
         let topics = StackReading::of_round(room.replica("ana").board(), 0).stack.unwrap().topics;
@@ -210,36 +210,36 @@ fn r15_most_dots_first_then_the_widest_disagreement() {
 }
 
 #[test]
-fn reasons_are_counted_for_each_layer() {
+fn reasons_are_counted_by_layer() {
     let read = stack("all.V100 Ana.T!1 Ben.T!65 Cleo.T100 Cleo.K!8 Ana.K010 Ben.K010");
     let reasons = |layer: Layer| read.layers[layer as usize].reasons.clone();
     assert_eq!(reasons(Layer::Tactics), [(Reason::BestPerson, 2), (Reason::DirectionUnclear, 1)]);
     assert_eq!((reasons(Layer::Kpis), reasons(Layer::Vision)), (vec![(Reason::QualityBar, 1)], vec![]));
-    // "I am the best person for it: 1 person" stood there where two people had said anything of the layer.
+    // It said "I am the best person for it: 1 person" of a layer that two people had rated.
     let few = stack("all.V100 Ana.T!1 Ben.T017");
     assert!(few.layers.iter().all(|layer| layer.reasons.is_empty()));
 }
 
-// In a second round "Why people hold on" was gone, while every other answer was carried over.
+/// In a second round "Why people hold on" was gone, while every other answer was carried over.
 #[test]
-fn r6_reasons_stand_until_something_else_is_said() {
+fn r6_reasons_stand_until_new_ones_are_given() {
     let reasons = |script: &str| stack(&format!("all.T100 Ana.T!1 Ben.T!1 {script}")).layers[Layer::Tactics as usize].reasons.clone();
     assert_eq!(reasons("round"), [(Reason::BestPerson, 2)]);
-    assert_eq!(reasons("round Ana.T017"), [(Reason::BestPerson, 2)], "another answer takes no reason back");
+    assert_eq!(reasons("round Ana.T017"), [(Reason::BestPerson, 2)], "another answer leaves the reasons");
     assert_eq!(reasons("round Ana.T!8"), [(Reason::BestPerson, 1), (Reason::QualityBar, 1)]);
-    assert_eq!(reasons("round Ana.T!0 Ben.T!1?NoChange"), [(Reason::BestPerson, 1)], "a reason that was taken back is gone");
+    assert_eq!(reasons("round Ana.T!0 Ben.T!1?NoChange"), [(Reason::BestPerson, 1)], "a withdrawn reason is gone");
     assert_eq!(reasons("round Ana.T!0 undo"), [(Reason::BestPerson, 2)]);
 }
 
 #[test]
 fn p1_healthy_stack() {
     check(HEALTHY, "P1 14/15");
-    // Half unclear is not clear.
+    // Half of them unclear is not clear.
     check(&HEALTHY.replace("A430", "A330"), "");
     check(&HEALTHY.replace("all.A430", "@Dan Ana.A430 Ben.A430 Cleo.A330 Dan.A330"), "P1 14/15");
     check(&HEALTHY.replace("all.T470", ""), "");
     check(&HEALTHY.replace("V420", "V440"), "P7 V");
-    // Too few pairs loosen: as meant, but level.
+    // As meant, but level: too few pairs loosen.
     let level = "V%3 M%3 A%3 G%3 K%3 T%4 all.V430 all.M430 all.A430 all.G430 all.K430 all.T440";
     check(level, "");
     let twelve = "M%2 V%2 A%3 G%3 K%4 T%4 all.V420 all.M420 all.A430 all.G430 all.K440 all.T440";
@@ -313,7 +313,7 @@ fn p8_split_room() {
 }
 
 #[test]
-fn the_sample_grips_at_the_bottom() {
+fn sample_shows_grip_at_the_bottom() {
     let replica = Replica::new(DeviceId::from_random(1), sample::document(DeviceId::from_random(1)));
     let reading = StackReading::of_round(replica.board(), 0);
     assert_eq!((reading.totals.ballots, reading.totals.tight), (8, 32));

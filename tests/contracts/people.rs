@@ -1,6 +1,6 @@
-//! People lead or are of the team, a list of names can be pasted, and intended levels have two presets.
+//! People: roles, pasted lists, renaming and removal; and the two presets of intended levels.
 
-use alignment_board::core::app::{Dialog, Event, Notice, names_to_change};
+use alignment_board::core::app::{BoardEvent, Dialog, Notice, names_to_change};
 use alignment_board::core::board::Role;
 use alignment_board::core::board::agreement::{Party, Source, Term};
 use alignment_board::core::board::layer::{Layer, Preset};
@@ -13,7 +13,7 @@ use alignment_board::core::replica::history::Direction;
 use crate::support::page::Page;
 use crate::support::room::Room;
 
-/// The people of a board in short: `"Ana Ben*"`, with a star for leaders.
+/// Runs a script and compares the people: `"Ana Ben*"`, with a star for leaders.
 fn check(script: &str, expected: &str) {
     let room = Room::play(script);
     let people = room.board().people().map(|(_, person)| person.name + if person.role == Role::Leader { "*" } else { "" });
@@ -21,7 +21,7 @@ fn check(script: &str, expected: &str) {
 }
 
 #[test]
-fn people_are_of_the_team_until_they_lead() {
+fn people_belong_to_the_team_until_they_lead() {
     check("ana: @Ana @Ben Ben~Leader", "Ana Ben*");
     check("ana: @Ana Ana~Team?NoChange Ana~Leader Ana~Leader?NoChange Ana~Team", "Ana");
     check("ana: @Ana @Ben !Ana Ana~Leader?Gone", "Ben");
@@ -29,27 +29,27 @@ fn people_are_of_the_team_until_they_lead() {
 }
 
 #[test]
-fn a_pasted_list_is_one_name_a_line_and_one_step() {
+fn pasted_list_is_one_name_a_line_and_one_step() {
     check("ana: @@Ana¶Ben¶¶-_Cleo_Dee", "Ana Ben Cleo Dee");
     check("ana: @@Ana¶Ben¶Cleo undo", "");
     check("ana: @@Ana¶Ben undo redo", "Ana Ben");
 }
 
 #[test]
-fn who_is_there_already_is_passed_over_in_a_paste() {
+fn paste_skips_known_names() {
     check("ana: @Ben @@Ana¶Ben¶Ana¶_Cleo_", "Ben Ana Cleo");
     check("ana: @Ben @@Ben?NameTaken @@¶_¶?NoChange", "Ben");
 }
 
 /// "Ana, Bo" on one line became one person.
 #[test]
-fn names_of_one_line_are_divided_by_commas() {
+fn commas_separate_names_on_one_line() {
     check("ana: @@Ana,_Ben,Cleo¶Dee,", "Ana Ben Cleo Dee");
     check("ana: @Ana @@Ben,_Ana,Ben", "Ana Ben");
 }
 
 #[test]
-fn a_paste_that_does_not_fit_the_board_is_not_taken() {
+fn paste_over_the_limit_is_refused() {
     let mut room = Room::play("ana: @Ana");
     let ana = room.replica("ana");
     let names = |count: usize| (0..count).map(|number| format!("p{number}\n")).collect::<String>();
@@ -59,9 +59,9 @@ fn a_paste_that_does_not_fit_the_board_is_not_taken() {
     assert_eq!(ana.board().people().count(), 250);
 }
 
-/// One name of 65 characters had the whole list refused, without saying which; a name that stood there twice was dropped in silence.
+/// One name of 65 characters made the whole list fail, without saying which; a repeated name was dropped silently.
 #[test]
-fn what_is_not_added_of_a_list_is_named() {
+fn skipped_names_are_reported() {
     let long = "x".repeat(61);
     let pasted = |added, left: &[&str]| Some(Notice::Pasted { added, left: left.iter().map(|name| String::from(*name)).collect() });
     let cases = [
@@ -82,7 +82,7 @@ fn what_is_not_added_of_a_list_is_named() {
         assert_eq!((&page.model.notice, names.join(" ").as_str()), (&notice, people), "{list}");
         let left = page.model.notice.as_ref().map(|notice| names_to_change(notice, String::from(list)));
         assert_eq!(left.unwrap_or_default(), stays, "{list}");
-        // What was said of one list is not about the next.
+        // The notice of one list is not about the next.
         page.act(Command::PastePeople(String::from("Zoë")));
         assert_eq!(page.model.notice, None, "{list}");
     }
@@ -93,7 +93,7 @@ fn what_is_not_added_of_a_list_is_named() {
 
 /// A typo in a name stayed for ever.
 #[test]
-fn a_person_is_renamed_and_the_name_goes_round_like_any_change() {
+fn rename_merges_like_any_change() {
     check("ana: @Ana @Ben Ben→Benno", "Ana Benno");
     check("ana: @Ana @Ben Ben→_Benno_Berg_ undo", "Ana Ben");
     check("ana: @Ana @Ben Ben→Benno undo redo", "Ana Benno");
@@ -106,10 +106,10 @@ fn a_person_is_renamed_and_the_name_goes_round_like_any_change() {
     assert!(matches!(long, Err(Rejected::Text(_))));
 }
 
-/// After a name that was taken the old one was typed again and saved: the dialog stood there for ever, with a sentence that was not true
-/// any more. Of somebody who had been removed in another tab it said nothing at all.
+/// After a taken name the old one was typed again and saved: the dialog stayed for ever, with a sentence that was no longer true. For a
+/// person who was removed in another tab it said nothing at all.
 #[test]
-fn the_dialog_for_another_name_stays_open_only_for_a_name_that_is_refused() {
+fn rename_dialog_stays_open_only_for_a_refused_name() {
     let long = "x".repeat(61);
     let refused = |why| Some(Notice::Refused(why));
     let too_long = Rejected::Text(TextError::TooLong { length: 61, limit: 60 });
@@ -125,104 +125,103 @@ fn the_dialog_for_another_name_stays_open_only_for_a_name_that_is_refused() {
             let mut page = Page::with_new_board();
             page.act(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
             let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
-            page.send(Event::AskName(ana));
-            // What was tried before is forgotten, even where it was refused.
+            page.send(BoardEvent::AskName(ana));
+            // An earlier attempt is forgotten, even a refused one.
             if before != "Ana" {
-                page.send(Event::GiveName(String::from(before)));
+                page.send(BoardEvent::GiveName(String::from(before)));
                 assert!(page.model.notice.is_some(), "{before}");
             }
-            page.send(Event::GiveName(String::from(name)));
+            page.send(BoardEvent::GiveName(String::from(name)));
             let names: Vec<_> = page.session().replica.board().people().map(|(_, person)| person.name).collect();
             assert_eq!((names.join(" ").as_str(), &page.model.notice), (people, &notice), "{before}, then {name}");
             let open = if notice.is_some() { Dialog::Rename(ana) } else { Dialog::None };
             assert_eq!(page.session().dialog, open, "{before}, then {name}");
-            page.send(Event::CloseDialog);
+            page.send(BoardEvent::CloseDialog);
             assert_eq!((&page.session().dialog, &page.model.notice), (&Dialog::None, &None), "{before}, then {name}, then nothing");
         }
     }
     let mut page = Page::with_new_board();
     page.act(Command::AddPeople(vec![String::from("Ana")]));
     let ana = page.session().replica.board().people().next().map(|(ana, _)| ana).unwrap();
-    page.send(Event::AskName(ana));
+    page.send(BoardEvent::AskName(ana));
     page.act(Command::RemovePerson(ana));
-    page.send(Event::GiveName(String::from("Anna")));
+    page.send(BoardEvent::GiveName(String::from("Anna")));
     assert_eq!((&page.session().dialog, &page.model.notice), (&Dialog::None, &refused(Rejected::Gone)));
 }
 
 #[test]
-fn dots_and_agreements_stay_with_whoever_is_renamed() {
+fn rename_keeps_dots_and_agreements() {
     let mut room = Room::play("ana: @Ana Ana*V");
     let ana = room.person("Ana");
-    let private_store = room.replica("ana");
-    private_store.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
-    let (agreement, _) = private_store.board().agreements().next().unwrap();
-    private_store.act(&Command::SetTerm { agreement, term: Term::Receiver(private_store.board().party_called("Ana")) }, 0).unwrap();
-    private_store.act(&Command::RenamePerson { person: ana, name: String::from("Béa Neu") }, 0).unwrap();
-    let party = private_store.board().agreement(agreement).unwrap().receiver.clone().unwrap();
-    let person = private_store.board().person(ana).unwrap();
-    assert_eq!((private_store.board().name_of(&party).as_str(), person.initials().as_str()), ("Béa Neu", "BN"));
-    assert_eq!(private_store.board().marks(0, ana).spent(), 1);
+    let replica = room.replica("ana");
+    replica.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
+    let (agreement, _) = replica.board().agreements().next().unwrap();
+    replica.act(&Command::SetTerm { agreement, term: Term::Receiver(replica.board().party_called("Ana")) }, 0).unwrap();
+    replica.act(&Command::RenamePerson { person: ana, name: String::from("Béa Neu") }, 0).unwrap();
+    let party = replica.board().agreement(agreement).unwrap().receiver.clone().unwrap();
+    let person = replica.board().person(ana).unwrap();
+    assert_eq!((replica.board().name_of(&party).as_str(), person.initials().as_str()), ("Béa Neu", "BN"));
+    assert_eq!(replica.board().marks(0, ana).spent(), 1);
 }
 
 #[test]
-fn pasted_people_have_colours_in_turns() {
+fn pasted_people_get_colours_in_turn() {
     let room = Room::play("ana: @@a¶b¶c¶d¶e¶f¶g");
     let colours: Vec<_> = room.board().people().map(|(_, person)| person.colour as u64).collect();
     assert_eq!(colours, [0, 1, 2, 3, 4, 5, 0]);
 }
 
-/// Bo was removed, and the agreement that Bo held had no holder any more, in Close too.
+/// Bo was removed, and Bo's agreement had no holder any more, not even in Close.
 #[test]
-fn whoever_is_removed_stays_in_the_agreements_by_name() {
+fn removed_person_stays_in_agreements_by_name() {
     let mut room = Room::play("ana: @Ana @Bo V+a");
     let [ana, bo] = ["Ana", "Bo"].map(|name| room.person(name));
-    let private_store = room.replica("ana");
-    private_store.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
-    let (agreement, _) = private_store.board().agreements().next().unwrap();
+    let replica = room.replica("ana");
+    replica.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
+    let (agreement, _) = replica.board().agreements().next().unwrap();
     for term in [Term::Giver(Some(Party::Person(ana))), Term::Receiver(Some(Party::Person(bo)))] {
-        private_store.act(&Command::SetTerm { agreement, term }, 0).unwrap();
+        replica.act(&Command::SetTerm { agreement, term }, 0).unwrap();
     }
-    let parties = |private_store: &Replica| {
-        private_store.board().agreement(agreement).map(|one| [one.giver.clone(), one.receiver.clone()].map(Option::unwrap))
-    };
+    let parties =
+        |replica: &Replica| replica.board().agreement(agreement).map(|one| [one.giver.clone(), one.receiver.clone()].map(Option::unwrap));
     let named = |name: &str| Party::Named(String::from(name));
-    private_store.act(&Command::RemovePerson(bo), 0).unwrap();
-    assert_eq!(parties(private_store), Some([Party::Person(ana), named("Bo")]));
-    private_store.act(&Command::RemovePerson(ana), 0).unwrap();
-    assert_eq!(parties(private_store), Some([named("Ana"), named("Bo")]));
+    replica.act(&Command::RemovePerson(bo), 0).unwrap();
+    assert_eq!(parties(replica), Some([Party::Person(ana), named("Bo")]));
+    replica.act(&Command::RemovePerson(ana), 0).unwrap();
+    assert_eq!(parties(replica), Some([named("Ana"), named("Bo")]));
     for _ in 0..2 {
-        private_store.step(Direction::Undo).unwrap();
+        replica.step(Direction::Undo).unwrap();
     }
-    assert_eq!((parties(private_store), private_store.board().people().count()), (Some([Party::Person(ana), Party::Person(bo)]), 2));
+    assert_eq!((parties(replica), replica.board().people().count()), (Some([Party::Person(ana), Party::Person(bo)]), 2));
 }
 
-/// "Remove" took three dots away and said nothing of it.
+/// "Remove" took three dots away without saying so.
 #[test]
-fn removing_somebody_who_has_voted_says_what_goes_too() {
+fn removing_a_voter_says_how_many_dots_go() {
     for (secrecy, dots) in [(Secrecy::Open, 3), (Secrecy::Hidden, 0)] {
         let mut page = Page::with_new_board();
         page.act(Command::AddPeople(vec![String::from("Ana"), String::from("Bo")]));
         page.act(Command::SetBallotSecrecy(secrecy));
         let people: Vec<_> = page.session().replica.board().people().map(|(id, _)| id).collect();
-        page.send(Event::Choose(Some(people[1])));
+        page.send(BoardEvent::Choose(Some(people[1])));
         for layer in [Layer::Goals, Layer::Goals, Layer::Kpis] {
             page.act(Command::AddDot { voter: people[1], target: Target::Layer(layer), pole: Pole::Tight });
         }
-        page.send(Event::Choose(None));
+        page.send(BoardEvent::Choose(None));
         page.act(Command::RemovePerson(people[1]));
         assert_eq!(page.model.notice, Some(Notice::Removed { name: String::from("Bo"), dots }));
-        page.send(Event::Step(Direction::Undo));
+        page.send(BoardEvent::Step(Direction::Undo));
         assert_eq!((&page.model.notice, page.session().replica.board().people().count()), (&None, 2));
         assert!(page.session().replica.has_ever_voted(people[1]));
-        // Of somebody who has not voted nothing is said.
+        // Removing somebody who has not voted says nothing.
         page.act(Command::RemovePerson(people[0]));
         assert_eq!(page.model.notice, None);
     }
 }
 
-/// The leading note of a group was deleted, and the dots of the group were gone without a word.
+/// A group's lead was deleted, and the group's dots were gone without a word.
 #[test]
-fn deleting_a_note_says_which_dots_go_too() {
+fn deleting_a_note_says_how_many_dots_go() {
     let mut page = Page::with_new_board();
     page.note("voted on");
     let note = page.session().replica.board().notes_of(Layer::Vision).next().unwrap();
@@ -234,7 +233,7 @@ fn deleting_a_note_says_which_dots_go_too() {
 }
 
 #[test]
-fn a_preset_sets_all_layers_in_one_step() {
+fn preset_sets_all_layers_in_one_step() {
     let check = |script: &str, levels: [u8; 6], preset: Option<Preset>| {
         let room = Room::play(script);
         assert_eq!(Layer::ALL.map(|layer| room.board().intended(layer).number()), levels, "{script}");

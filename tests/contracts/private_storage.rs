@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Notice, Saving};
+use alignment_board::core::app::{BoardEvent, ExchangeEvent, HomeEvent, Notice, Saving};
 use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::PersonId;
@@ -37,7 +37,7 @@ fn reload_restores_the_private_store_without_a_current_user() {
     let mut again = Page::open(2, &page.store, &page.fragment);
     assert_eq!(again.session().replica.private_store(), page.session().replica.private_store());
     assert_eq!((notes(again.session().replica.seen()).as_str(), again.session().person()), ("V open; G · ·", None));
-    again.send(Event::Choose(Some(ana)));
+    again.send(BoardEvent::Choose(Some(ana)));
     assert_eq!(notes(again.session().replica.seen()), format!("V open; G {SECRET} {} ·", ana.0.time));
     again.act(Command::SetNoteSecrecy(Secrecy::Open));
     again.act(Command::SetBallotSecrecy(Secrecy::Open));
@@ -64,7 +64,7 @@ fn save_that_breaks_halfway_loses_nothing() {
                 page.title(&format!("title {save}"));
                 page.advance(1_000);
             }
-            page.send(Event::Choose(Some(ana)));
+            page.send(BoardEvent::Choose(Some(ana)));
             page.disk = Disk::Breaks;
             change(&mut page, ana);
             page.advance(1_000);
@@ -85,7 +85,7 @@ fn forgotten_private_store_returns_from_the_second_copy() {
         let (mut page, [ana, _]) = private_page();
         let (board, store, fragment) = (page.board(), std::rc::Rc::clone(&page.store), page.fragment.clone());
         let before = (store.borrow().boards[&board].clone(), store.borrow().private_stores[&board].clone());
-        page.send(Event::Choose(Some(ana)));
+        page.send(BoardEvent::Choose(Some(ana)));
         write(&mut page, Some(ana), "last words");
         page.advance(1_000);
         assert_eq!(page.saving(), Saving::Saved);
@@ -145,7 +145,7 @@ fn unreadable_private_store_is_quarantined_and_the_board_opens() {
         let kept: Vec<String> = store.borrow().quarantine.iter().map(|(_, text)| text.clone()).collect();
         assert_eq!(kept, damaged);
         assert_eq!(again.model.notice, Some(Notice::PrivateStoreUnreadable { board, text: damaged.join("\n\n") }));
-        again.send(Event::DownloadStored);
+        again.send(ExchangeEvent::DownloadStored);
         assert_eq!(again.downloads.last().map(|(_, text)| text.clone()), Some(damaged.join("\n\n")));
     }
 }
@@ -165,24 +165,24 @@ fn private_store_stays_with_its_board() {
     let (mut page, _) = private_page();
     let board = page.board();
     let private_store = page.session().replica.private_store().clone();
-    page.send(Event::GoHome);
-    page.send(Event::DuplicateBoard { board, title: String::from("copy") });
+    page.send(BoardEvent::GoHome);
+    page.send(HomeEvent::DuplicateBoard { board, title: String::from("copy") });
     let copy = page.model.entries[0].board;
     assert_ne!(copy, board);
-    page.send(Event::RenameBoard { board, title: String::from("renamed") });
-    page.send(Event::OpenBoard(copy));
+    page.send(HomeEvent::RenameBoard { board, title: String::from("renamed") });
+    page.send(HomeEvent::OpenBoard(copy));
     assert!(page.session().replica.private_store().is_empty());
     assert_eq!(notes(page.session().replica.board()), "V open; G · ·");
-    page.send(Event::OpenBoard(board));
+    page.send(HomeEvent::OpenBoard(board));
     assert_eq!((page.session().replica.private_store(), page.session().replica.board().title()), (&private_store, "renamed"));
     page.disk = Disk::Fails(alignment_board::core::app::StorageProblem::Full);
     page.title("not saved");
-    page.send(Event::GoHome);
+    page.send(BoardEvent::GoHome);
     page.disk = Disk::Works;
-    page.send(Event::OpenBoard(board));
+    page.send(HomeEvent::OpenBoard(board));
     assert_eq!((page.session().replica.private_store(), page.session().replica.board().title()), (&private_store, "not saved"));
-    page.send(Event::GoHome);
-    page.send(Event::BinBoard(board));
-    page.send(Event::EraseBoard(board));
+    page.send(BoardEvent::GoHome);
+    page.send(HomeEvent::BinBoard(board));
+    page.send(HomeEvent::EraseBoard(board));
     assert_eq!(page.store.borrow().private_stores.get(&board), None);
 }

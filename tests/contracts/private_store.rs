@@ -1,28 +1,30 @@
-//! What lies on the private store: whose it is, what is sealed on arrival, and what views have to look at again.
+//! The private store: who owns what, what is hidden on arrival, and which views a change invalidates.
 
 use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::{Kind, NoteId};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Value};
+use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::contribution::Contribution;
 use alignment_board::core::replica::private_store::{CurrentUser, Hidden};
 
 use crate::support::room::Room;
+use crate::support::staleness::{Stale, stale_after};
 use crate::support::{notes, votes};
 
-/// The contribution of Ana, as the device of this name has it.
+/// Ana's contribution from this device.
 fn contribution(room: &mut Room, device: &str) -> Delta {
     let ana = room.person("Ana");
     Contribution::of(room.replica(device), ana).document().clone().into_iter().collect()
 }
 
-fn seals(document: &Document) -> Vec<(Key, Register)> {
-    let seals = document.registers().filter(|(key, _)| key.field == Field::HIDDEN && key.thing.kind != Kind::BOARD);
-    seals.map(|(key, register)| (*key, register.clone())).collect()
+fn hidden_marks(document: &Document) -> Vec<(Key, Register)> {
+    let marks = document.registers().filter(|(key, _)| key.field == Field::HIDDEN && key.thing.kind != Kind::BOARD);
+    marks.map(|(key, register)| (*key, register.clone())).collect()
 }
 
 #[test]
-fn it_is_known_who_has_written_and_who_has_voted() {
+fn store_knows_who_has_written_and_voted() {
     let mut room = Room::default();
     room.run("laptop: @Ana @Bo @Cleo private1 hidden1 hand@Ana G+a hand@Bo Bo*V hand@Cleo Cleo.V345 Cleo-V?Dot(NotAsked) T+c T+d");
     let [ana, bo, cleo] = ["Ana", "Bo", "Cleo"].map(|name| room.person(name));
@@ -33,10 +35,10 @@ fn it_is_known_who_has_written_and_who_has_voted() {
     assert_eq!((replica.in_private_store(Hidden::Notes), replica.in_private_store(Hidden::Votes)), (vec![], vec![bo, cleo]));
 }
 
-/// What Ana wrote before the board hid anything is hidden on arrival if it is new here; her public words stay public, words that are
-/// sealed keep their seal, and nothing but words is sealed.
+/// What Ana wrote before the board hid anything is hidden on arrival if it is new here. Public words stay public, hidden words keep their
+/// mark, and only words are marked.
 #[test]
-fn only_words_that_are_new_and_open_are_sealed_on_arrival() {
+fn only_new_open_words_are_hidden_on_arrival() {
     let mut room = Room::default();
     room.run("host: @Ana @Bo; sync; ana: hand@Ana G+old; sync; ana: old=older G+new Ana*G Ana.G345; host: private1 hidden1");
     let open = contribution(&mut room, "ana");
@@ -44,28 +46,28 @@ fn only_words_that_are_new_and_open_are_sealed_on_arrival() {
     let (old, new) = (room.note("old").thing(), room.note("new").thing());
     let host = room.replica("host");
     assert_eq!(notes(host.board()), "G older ·");
-    assert_eq!(seals(host.document()).into_iter().map(|(key, _)| key.thing).collect::<Vec<_>>(), [new], "{old:?} was public");
+    assert_eq!(hidden_marks(host.document()).into_iter().map(|(key, _)| key.thing).collect::<Vec<_>>(), [new], "{old:?} was public");
     assert_eq!(votes(host.board()), "");
-    // A note that was sealed where it was written stays sealed, and so it does when more is heard of it.
-    room.run("host>ana; ana: G+sealed");
-    let hidden = room.note("sealed").thing();
+    // A note that was hidden where it was written stays hidden, also when more of it arrives.
+    room.run("host>ana; ana: G+secret");
+    let hidden = room.note("secret").thing();
     for words in ["again", "anew"] {
         let closed = contribution(&mut room, "ana");
         room.replica("host").receive_contribution(closed);
-        let here = seals(room.replica("host").document());
+        let here = hidden_marks(room.replica("host").document());
         assert_eq!(here.iter().map(|(key, _)| key.thing).collect::<Vec<_>>(), [new, hidden]);
         assert_eq!(notes(room.replica("host").board()), "G older · ·");
-        room.run(&format!("ana: sealed={words}"));
+        room.run(&format!("ana: secret={words}"));
     }
-    let before = seals(room.replica("host").document());
+    let before = hidden_marks(room.replica("host").document());
     let closed = contribution(&mut room, "ana");
     room.replica("host").receive_contribution(closed);
-    assert_eq!(seals(room.replica("host").document()), before, "what is sealed is not sealed again");
+    assert_eq!(hidden_marks(room.replica("host").document()), before, "a hidden note is not marked again");
 }
 
-/// The words of a contribution whose seal says that they are open, or whose note was once taken back here, were shown to all on arrival.
+/// Words of a contribution were public on arrival if their mark said "open", or if their note was once undone here.
 #[test]
-fn words_of_a_part_wait_whatever_is_said_of_their_seals() {
+fn words_of_a_contribution_wait_whatever_their_marks_say() {
     let mut room = Room::default();
     room.run("host: @Ana; sync; ana: hand@Ana G+back; sync; ana: undo; sync; host: private1; ana: redo back=words G+new");
     let mut arrived = contribution(&mut room, "ana");
@@ -73,7 +75,7 @@ fn words_of_a_part_wait_whatever_is_said_of_their_seals() {
     let visibility = Key { field: Field::HIDDEN, ..new.0 };
     let host = room.replica("host").clone();
     for value in [Value::Nothing, Value::Number(0), Value::Number(1)] {
-        // The seal comes before the words, with them, and after them.
+        // The mark arrives before the words, with them, and after them.
         arrived.retain(|(key, _)| *key != visibility);
         arrived.push((visibility, Register { value, ..new.1.clone() }));
         for before in [0, arrived.len() - 1, arrived.len()] {
@@ -89,55 +91,46 @@ fn words_of_a_part_wait_whatever_is_said_of_their_seals() {
     }
 }
 
-/// A contribution that waits hidden shows that somebody has voted, and nothing else of it.
+/// A waiting contribution shows that somebody has voted, and nothing else.
 #[test]
-fn a_hidden_part_has_the_views_count_anew_who_has_voted() {
+fn hidden_contribution_refreshes_who_has_voted() {
     let mut room = Room::default();
     room.run("host: @Ana private1 hidden1; sync; ana: hand@Ana G+a Ana*G");
     let arrived = contribution(&mut room, "ana");
+    let ana = room.person("Ana");
     let host = room.replica("host");
-    let _ = host.take_touched();
-    host.receive_contribution(arrived.clone());
-    let touched = host.take_touched();
-    assert!(touched.votes && touched.secrets);
+    let has_voted = |host: &Replica| host.has_voted(ana);
+    assert_eq!(stale_after(host, &has_voted, |host| host.receive_contribution(arrived.clone())), Stale::Differs);
     assert_eq!((notes(host.seen()), votes(host.seen())), (String::from("G ·"), String::new()));
     // A changed word is no vote.
     room.run("ana: a=b");
     let changed = contribution(&mut room, "ana");
     let host = room.replica("host");
-    host.receive_contribution(changed);
-    let touched = host.take_touched();
-    assert!(!touched.votes && touched.secrets, "no vote came");
+    assert_ne!(stale_after(host, &has_voted, |host| host.receive_contribution(changed)), Stale::Differs);
 }
 
-/// The notes and votes of whoever had the device are looked at again when it is handed over, or the next would go on seeing them.
+/// The notes and votes of the last user were still shown to the next.
 #[test]
-fn what_was_seen_is_looked_at_again_when_the_device_is_handed_over() {
+fn handover_invalidates_views() {
     let mut room = Room::default();
     room.run("laptop: @Ana @Bo V+open private1 hidden1 hand@Ana G+a G+b Ana*G");
-    let (own, bo) = (["a", "b"].map(|name| room.note(name)), room.person("Bo"));
-    let ana = room.person("Ana");
+    let (ana, bo) = (room.person("Ana"), room.person("Bo"));
     let replica = room.replica("laptop");
-    for current_user in [CurrentUser::Locked, CurrentUser::Person(ana), CurrentUser::Person(bo), CurrentUser::Nobody] {
-        let _ = replica.take_touched();
-        replica.switch_user(current_user);
-        let touched = replica.take_touched();
-        let looked_at: Vec<NoteId> = touched.notes.iter().map(|(note, _)| *note).collect();
-        assert_eq!((looked_at, touched.votes, touched.secrets), (own.to_vec(), true, true), "{current_user:?}");
-        replica.switch_user(current_user);
-        assert_eq!(replica.take_touched(), Default::default(), "{current_user:?} had it");
+    let seen = |replica: &Replica| (notes(replica.seen()), votes(replica.seen()));
+    for (user, expected) in [
+        (CurrentUser::Locked, Stale::Differs),
+        (CurrentUser::Person(ana), Stale::Differs),
+        (CurrentUser::Person(bo), Stale::Differs),
+        (CurrentUser::Nobody, Stale::Same),
+    ] {
+        assert_eq!(stale_after(replica, &seen, |replica| replica.switch_user(user)), expected, "{user:?}");
+        assert_eq!(stale_after(replica, &seen, |replica| replica.switch_user(user)), Stale::No, "{user:?} had it");
     }
-    // Without votes on the private store no votes are counted anew.
-    let mut room = Room::default();
-    room.run("laptop: @Ana private1 hand@Ana G+a");
-    let _ = room.replica("laptop").take_touched();
-    room.run("laptop: hand");
-    assert!(!room.replica("laptop").take_touched().votes);
 }
 
-/// What comes in older than what lies on the private store is seen by all but by whose that is: each goes on seeing the own newest state.
+/// Everybody sees a public vote that is older than a private one, except the private one's owner, who sees the newest.
 #[test]
-fn an_older_public_vote_hides_no_newer_one_of_ones_own() {
+fn older_public_vote_does_not_hide_a_newer_own_one() {
     for (current_user, seen) in [("Ana", "G2"), ("Bo", "V1")] {
         let mut room = Room::default();
         room.run("laptop: @Ana @Bo; sync; phone: hand@Ana Ana*V; laptop: hidden1 hand@Ana Ana*G Ana*G");
@@ -149,21 +142,20 @@ fn an_older_public_vote_hides_no_newer_one_of_ones_own() {
     }
 }
 
-/// What another page of this device has on its private store shows here to whose it is.
+/// Content of another page's private store shows here, to its owner.
 #[test]
-fn another_pages_desk_is_taken_in() {
+fn private_store_of_another_page_is_merged() {
     let mut room = Room::default();
     room.run("laptop: @Ana private1 hidden1; sync; tab: hand@Ana G+a; tab>laptop; laptop: hand@Ana");
     assert_eq!(notes(room.replica("laptop").seen()), "G ·");
     let theirs = room.replica("tab").private_store().clone();
     let own = theirs.registers().map(|(key, _)| NoteId(key.thing.id)).next();
     let replica = room.replica("laptop");
-    let _ = replica.take_touched();
-    assert!(replica.receive_private_store(theirs.clone()));
-    let touched = replica.take_touched();
-    assert_eq!((notes(replica.seen()).as_str(), touched.secrets), ("G a", true));
-    assert!(own.is_some_and(|note| touched.notes.get(&note).is_some()));
+    let seen = |replica: &Replica| notes(replica.seen());
+    let mut is_new = false;
+    assert_eq!(stale_after(replica, &seen, |replica| is_new = replica.receive_private_store(theirs.clone())), Stale::Differs);
+    assert_eq!((notes(replica.seen()).as_str(), is_new), ("G a", true));
+    assert!(own.is_some_and(|note| replica.seen().note(note).is_some()));
     assert!(!replica.receive_private_store(theirs.clone()), "it is here already");
-    assert_eq!(replica.take_touched(), Default::default());
     assert_eq!(replica.private_store(), &theirs);
 }

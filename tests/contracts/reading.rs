@@ -1,4 +1,4 @@
-//! The reading keeps the rules R1 to R4 and R24 of `core::reading`.
+//! The reading by dots: rules R1 to R4 and R24 of `core::reading`, and its sentences.
 
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::reading::layers::{Reading, Tightest};
@@ -21,7 +21,7 @@ fn check_ranks(script: &str, expected: &str) {
 }
 
 #[test]
-fn r1_a_layer_has_its_own_dots_and_those_of_its_notes() {
+fn r1_layer_counts_its_own_and_its_notes_dots() {
     check_ranks("V+a|b Ana*a Ana*b Ana*V", "V3");
     check_ranks("V+a Ana*a a>T", "T1");
     check_ranks("V+a Ana*a Ana*V !a", "V1");
@@ -29,7 +29,7 @@ fn r1_a_layer_has_its_own_dots_and_those_of_its_notes() {
 }
 
 #[test]
-fn r2_most_dots_first_and_equals_in_the_order_of_the_stack() {
+fn r2_most_dots_first_ties_in_stack_order() {
     check_ranks("Ana*T Ana*V Ana*G Ana*G", "G2 V1 T1");
     let reading = read("T+d T+e V+a V+b Ana*e Ana*e Ana*d Ana*b Ana*a Ana*a");
     let notes: Vec<_> = reading.notes.iter().map(|note| format!("{}{}", note.text, note.dots)).collect();
@@ -37,7 +37,7 @@ fn r2_most_dots_first_and_equals_in_the_order_of_the_stack() {
 }
 
 #[test]
-fn r3_dots_draw_a_layer_from_its_intention_towards_the_tightest() {
+fn r3_dots_pull_a_layer_from_intended_to_tightest() {
     let held = |script: &str, layer: Layer| read(script).layers[layer as usize].held;
     let cases = [
         ("Ana*T", Layer::Tactics, 100),
@@ -48,7 +48,7 @@ fn r3_dots_draw_a_layer_from_its_intention_towards_the_tightest() {
         ("T%1 Ana*T", Layer::Tactics, 100),
         ("V%7 Ana*T", Layer::Vision, 700),
         ("Ana*T Ana*V Ana*V", Layer::Vision, 134),
-        // Dots for "too loose" draw the other way; as many of both leave it where it is meant to be.
+        // Too-loose dots pull the other way; equal numbers leave the layer at its intended level.
         ("poles1 Ana-V", Layer::Vision, 700),
         ("poles1 Ana-V Ana*V", Layer::Vision, 200),
         ("poles1 Ana-G Ana-G Ana*G Ana*T", Layer::Goals, 475),
@@ -62,22 +62,22 @@ fn r3_dots_draw_a_layer_from_its_intention_towards_the_tightest() {
 }
 
 #[test]
-fn r4_held_tightest_is_where_most_dots_are_and_ties_share() {
+fn r4_tightest_layer_has_the_most_dots_and_ties_share() {
     let check = |script: &str, expected: Tightest| assert_eq!(read(script).tightest, expected, "{script}");
     check("", Tightest::NoDots);
     check("V+a Ana*a !a", Tightest::NoDots);
     check("Ana*T Ana*T Ana*V", Tightest::One(Layer::Tactics));
     check("Ana*T Ana*V", Tightest::Several(vec![Layer::Vision, Layer::Tactics]));
     check("Ana*T Ana*K Ana*V", Tightest::Several(vec![Layer::Vision, Layer::Kpis, Layer::Tactics]));
-    // One page called a layer the tightest and "held looser than meant".
+    // One page called a layer both the tightest and "held looser than meant".
     check("poles1 Ana*T Ana*T Ana-T Ana-T Ben-T Ana*K", Tightest::One(Layer::Kpis));
     check("poles1 Ana*T Ana*T Ana-T Ana-T Ana*K", Tightest::One(Layer::Kpis));
     check("poles1 Ana*T Ana*T Ana-T Ben-T Ana*K Ana-K", Tightest::One(Layer::Tactics));
 }
 
-// A group had said why it rightly holds on to its tactics; the patterns left them out, and the sentence above still named them first.
+/// A group had said why its tactics are rightly tight; the patterns left them out, but the sentence above still named them first.
 #[test]
-fn r4_what_is_rightly_held_tightly_is_not_where_it_is_held_tightest() {
+fn r4_rightly_tight_layer_is_not_the_tightest() {
     let check = |script: &str, at: Tightest, sentence: &str| {
         let reading = read(&format!("T§the_law {script}"));
         assert_eq!((&reading.tightest, tightest(&reading).as_str()), (&at, sentence), "{script}");
@@ -101,9 +101,9 @@ fn r4_what_is_rightly_held_tightly_is_not_where_it_is_held_tightest() {
     check("", Tightest::NoDots, "No dots yet. Go back to Vote and ask: where is control too tight?");
 }
 
-// Eight people had rated all layers and put no dot: above a table of wide gaps stood "3 ballots so far: 0 dots too tight".
+/// Eight people had rated all layers without a dot: above a table of wide gaps it said "3 ballots so far: 0 dots too tight".
 #[test]
-fn r24_without_dots_it_is_held_tightest_where_the_gap_is_widest() {
+fn r24_without_dots_the_widest_gap_is_the_tightest() {
     let all =
         |says: &str| ["Ana", "Ben", "Cleo"].map(|who| says.split(' ').map(|one| format!("{who}.{one} ")).collect::<String>()).concat();
     let check = |before: &str, says: &str, at: Tightest, sentence: &str| {
@@ -118,25 +118,25 @@ fn r24_without_dots_it_is_held_tightest_where_the_gap_is_widest() {
     let none = "By what people say, no layer is held a whole level tighter than meant";
     check("", "T070", Tightest::AsMeant, &format!("{none}."));
     check("T§law", "T010", Tightest::AsMeant, &format!("{none}, but for what is rightly held tightly."));
-    // Clarity alone says nothing of control, and dots speak first.
+    // Clarity alone says nothing about control, and dots come first.
     check("", "T300", Tightest::NoDots, "No dots yet. Go back to Vote and ask: where is control too tight?");
     let dots = "Control is held tightest at KPIs: 1 of 1 dot, where it is meant to be light.";
     check("Ana*K", "T010", Tightest::One(Layer::Kpis), dots);
     check("poles1 Ana-V", "T010", Tightest::NoDots, "Nobody says too tight: 1 dot too loose, at Vision.");
-    // Below three answers nothing is known.
+    // Below three answers nothing is shown.
     assert_eq!(read("Ana.T010 Ben.T010").tightest, Tightest::NoDots);
     assert_eq!(halves(&read("Ana.T010")), "There are no dots to break down.");
 }
 
 #[test]
-fn r24_the_widest_gap_may_be_shared() {
+fn r24_widest_gap_may_be_shared() {
     let says = ["Ana", "Ben", "Cleo"].map(|who| format!("{who}.G010 {who}.K010 {who}.T040 ")).concat();
     let reading = read(&format!("@Cleo G%3 K%3 T%5 {says}"));
     assert_eq!(reading.tightest, Tightest::ByAnswers(vec![Layer::Goals, Layer::Kpis], 4));
 }
 
 #[test]
-fn what_is_rightly_held_tightly_is_not_meant_to_be_let_go() {
+fn rightly_tight_layers_are_not_meant_to_be_let_go() {
     let said = |script: &str| halves(&read(script));
     let meant = "1 person placed 2 dots; 2 of them lie on the execution, which is meant to be let go.";
     let rightly = "1 person placed 2 dots; 2 of them lie on the execution.";
@@ -145,7 +145,7 @@ fn what_is_rightly_held_tightly_is_not_meant_to_be_let_go() {
     assert_eq!(said("poles1 Ana*T Ana*V Ana-V"), both);
     let layer = |script: &str| layer_reading(&read(script).layers[Layer::Tactics as usize]);
     assert_eq!(layer("Ana*T"), "1 dot: held tighter than meant");
-    // With six dots for "too loose" and one for "too tight" a layer was said to be held tighter than meant.
+    // A layer with six too-loose dots and one too-tight dot was called tighter than meant.
     let poles = ["poles1 Ana-T Ana-T", "poles1 Ana-T Ana-T Ana*T", "poles1 Ana-T Ana*T", "poles1 Ana-T Ana*T Ana*T"].map(layer);
     let said = [
         "2 dots too loose, and meant to be as light as can be",
@@ -158,10 +158,10 @@ fn what_is_rightly_held_tightly_is_not_meant_to_be_let_go() {
     assert_eq!([layer("T§law Ana*T"), layer("T§law")], ["1 dot: rightly held tightly", "as meant"]);
 }
 
-// With answers for now the grip line said "1 dot: held tighter than meant" of a layer that the table and the chart called "as meant"; and
-// of answers without dots it drew nothing.
+/// With answers, the control line said "1 dot: held tighter than meant" of a layer that the table and the chart called "as meant"; with
+/// answers but no dots it drew nothing.
 #[test]
-fn r3_what_people_have_answered_goes_before_their_dots() {
+fn r3_answers_take_precedence_over_dots() {
     let read = |script: &str| read(&format!("@Cleo {script}"));
     let layer = |script: &str| read(script).layers[Layer::Mission as usize];
     let said = |script: &str| (layer(script).held, gap(&layer(script)));
@@ -172,19 +172,19 @@ fn r3_what_people_have_answered_goes_before_their_dots() {
     assert_eq!(said("Ana.M010 Ben.M020 Cleo.M020 poles1 Ana-M"), words(200, "held 1 level tighter than meant"));
     assert_eq!(said("M§law Ana.M010 Ben.M020 Cleo.M020"), words(200, "held 1 level tighter than meant, rightly"));
     assert_eq!(said("Ana.M030 Ben.M050 Cleo.M050 Ana*M"), words(500, "held 2 levels looser than meant"));
-    // Two answers are not told (R9), nor are answers to other questions.
+    // Two answers are not shown (R9), nor are answers to other questions.
     assert_eq!(said("Ana.M030 Ben.M030 Cleo.M303 Ana*M"), words(100, "1 dot: held tighter than meant"));
     assert_eq!(said("Ana.M030 Ben.M030"), (None, None));
-    // A layer without answers beside one with: by dots, if there are any.
+    // A layer without answers, next to one with answers, is read by its dots, if any.
     assert_eq!(said("Ana.T010 Ben.T010 Cleo.T010"), (None, None));
     assert_eq!(said("Ana.T010 Ben.T010 Cleo.T010 Ana*T"), (Some(300), None));
     assert!(control_read(&read(as_meant)).ends_with("Tactics and tasks delegate. What the room says: Mission 3.0."));
 }
 
-// "Control is held tightest at Vision …, where some control is meant" was said of a Vision that was meant to be told, and the tactics were
-// "meant to be lightest" on every board.
+/// "Control is held tightest at Vision …, where some control is meant" was said of a Vision meant at "tell", and the tactics were "meant
+/// to be lightest" on every board.
 #[test]
-fn the_sentence_follows_what_is_meant() {
+fn sentence_follows_the_intended_level() {
     let ending = |level: u8| tightest(&read(&format!("T%{level} Ana*T"))).replace("Control is held tightest at Tactics and tasks: ", "");
     let endings = [1, 2, 3, 4, 5, 6].map(ending);
     let expected = [
@@ -203,9 +203,9 @@ fn the_sentence_follows_what_is_meant() {
     assert_eq!(layer("poles1 Ana-T", Layer::Tactics), "1 dot too loose, and meant to be as light as can be");
 }
 
-// "3 people placed 0 dots too tight and 6 too loose; of those too tight 0 lie on the execution, which is meant to be let go."
+/// It said: "3 people placed 0 dots too tight and 6 too loose; of those too tight 0 lie on the execution, which is meant to be let go."
 #[test]
-fn dots_for_too_loose_alone_are_told_as_such() {
+fn too_loose_dots_alone_are_named_as_such() {
     let said = |script: &str| [tightest(&read(script)), halves(&read(script))];
     assert_eq!(said("poles1 Ana-V"), ["Nobody says too tight: 1 dot too loose, at Vision.", "1 person placed 1 dot too loose."]);
     let most = "Nobody says too tight: 3 dots too loose, most at Vision.";
@@ -216,7 +216,7 @@ fn dots_for_too_loose_alone_are_told_as_such() {
 }
 
 #[test]
-fn r12_r17_what_is_meant_at_the_end_of_the_scale_is_not_beyond_it() {
+fn r12_r17_level_at_the_end_of_the_scale_cannot_be_exceeded() {
     use alignment_board::core::reading::handover::not_agreed;
     use alignment_board::core::reading::stack::StackReading;
     let seen = |script: &str| {
@@ -241,7 +241,7 @@ fn sums_agree() {
 }
 
 #[test]
-fn a_round_that_has_only_begun_hides_no_result() {
+fn new_round_hides_no_result() {
     check_ranks("Ana*V Ana*T Ana*T round", "T2 V1");
     check_ranks("Ana*V Ana*T Ana*T round Ben*G", "G1");
     check_ranks("V+a T+b b&a Ana*b Ana*a Ben*T", "V2 T1");

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Notice, Place, Saving};
+use alignment_board::core::app::{BoardEvent, ExchangeEvent, HomeEvent, Notice, Place, Saving};
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::LoadError;
 use alignment_board::core::format::stored::{Generation, Slots};
@@ -58,17 +58,17 @@ fn check_untouched(change: impl Fn(&mut Slots, Generation), expected: LoadError)
     let Some(Notice::Unreadable { error, text, .. }) = page.model.notice.clone() else { panic!("{:?}", page.model.notice) };
     assert_eq!(error, expected);
     assert!(matches!(page.model.place, Place::Home));
-    page.send(Event::DownloadStored);
+    page.send(ExchangeEvent::DownloadStored);
     assert_eq!(page.downloads.first().map(|(_, download)| download), Some(&text));
     let slots = before[&board].clone();
     for stored in [slots.a, slots.b].into_iter().flatten() {
         assert!(text.contains(&stored) && store.borrow().quarantine.iter().any(|(_, kept)| *kept == stored));
     }
     page.title("not here");
-    page.send(Event::OpenBoard(board));
-    page.send(Event::RenameBoard { board, title: String::from("no") });
-    page.send(Event::DuplicateBoard { board, title: String::from("no") });
-    page.send(Event::PageHidden);
+    page.send(HomeEvent::OpenBoard(board));
+    page.send(HomeEvent::RenameBoard { board, title: String::from("no") });
+    page.send(HomeEvent::DuplicateBoard { board, title: String::from("no") });
+    page.send(BoardEvent::PageHidden);
     page.advance(60_000);
     assert_eq!(store.borrow().boards, before);
     assert_eq!(page.saves, []);
@@ -100,7 +100,7 @@ fn second_copy_is_offered_if_both_generations_are_damaged() {
         let Some(Notice::Unreadable { copy, .. }) = &again.model.notice else { panic!("{:?}", again.model.notice) };
         assert_eq!(copy.is_some(), offered);
         assert_eq!((store.borrow().boards[&board].clone(), again.saves.len()), (damaged.clone(), 0), "nothing is written unasked");
-        again.send(Event::OpenSecondCopy);
+        again.send(BoardEvent::OpenSecondCopy);
         assert_eq!(again.model.session().is_some(), offered);
         if !offered {
             assert!(matches!(again.model.notice, Some(Notice::Unreadable { .. })), "the download stays at hand");
@@ -135,7 +135,7 @@ fn unknown_board_is_reported_missing() {
 #[test]
 fn cleared_boards_are_named() {
     let mut page = Page::saved();
-    page.send(Event::GoHome);
+    page.send(BoardEvent::GoHome);
     let store = Rc::clone(&page.store);
     store.borrow_mut().boards.clear();
     store.borrow_mut().copies.clear();
@@ -192,9 +192,9 @@ fn damaged_or_older_second_copy_is_ignored() {
 fn erased_board_stays_erased() {
     let mut page = Page::saved();
     let board = page.board();
-    page.send(Event::GoHome);
-    page.send(Event::BinBoard(board));
-    page.send(Event::EraseBoard(board));
+    page.send(BoardEvent::GoHome);
+    page.send(HomeEvent::BinBoard(board));
+    page.send(HomeEvent::EraseBoard(board));
     let store = Rc::clone(&page.store);
     assert!(Page::open(2, &store, "").model.entries.is_empty());
 }
@@ -210,8 +210,8 @@ fn late_second_copy_does_not_switch_boards() {
     store.borrow_mut().index = None;
     let mut again = Page::open(2, &store, &fragment);
     assert_eq!(again.model.notice, Some(Notice::NotHere));
-    again.send(Event::NewBoard);
-    again.send(Event::CopyRead { board, text: Some(text), private_store });
+    again.send(BoardEvent::NewBoard);
+    again.send(BoardEvent::CopyRead { board, text: Some(text), private_store });
     assert_ne!(again.board(), board);
     again.advance(1_000);
     assert!(again.model.entries.iter().any(|entry| entry.board == board), "it is in the list");

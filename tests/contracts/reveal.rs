@@ -1,6 +1,6 @@
 //! The curtain between two people, who is asked for a name, and the reveal with its confirmation.
 
-use alignment_board::core::app::{Curtain, Dialog, Event};
+use alignment_board::core::app::{BoardEvent, Curtain, Dialog};
 use alignment_board::core::board::stage::Stage;
 use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::command::Command;
@@ -14,15 +14,15 @@ use crate::support::private::{SECRET, private_page};
 fn curtain_hides_everybodys_own_content() {
     let (mut page, [ana, bo]) = private_page();
     let seen = |page: &Page| notes(page.session().replica.seen());
-    page.send(Event::Choose(Some(ana)));
+    page.send(BoardEvent::Choose(Some(ana)));
     assert!(seen(&page).contains(SECRET));
-    page.send(Event::DrawCurtain(Curtain::HandOver));
+    page.send(BoardEvent::DrawCurtain(Curtain::HandOver));
     assert_eq!((seen(&page).as_str(), page.session().person()), ("V open; G · ·", None));
     assert_eq!(page.session().dialog, Dialog::Curtain(Curtain::HandOver));
-    page.send(Event::Choose(Some(bo)));
+    page.send(BoardEvent::Choose(Some(bo)));
     assert_eq!((&page.session().dialog, page.session().person()), (&Dialog::None, Some(bo)));
-    page.send(Event::DrawCurtain(Curtain::HandOver));
-    page.send(Event::CloseDialog);
+    page.send(BoardEvent::DrawCurtain(Curtain::HandOver));
+    page.send(BoardEvent::CloseDialog);
     assert_eq!((seen(&page).as_str(), page.session().replica.current_user()), ("V open; G · ·", CurrentUser::Nobody));
 }
 
@@ -36,9 +36,9 @@ fn author_is_asked_for_where_notes_are_private() {
     page.act(Command::AddPeople(vec![String::from("Ana")]));
     assert!(asks(&page));
     let ana = page.session().replica.board().people().next().map(|(id, _)| id);
-    page.send(Event::Choose(ana));
+    page.send(BoardEvent::Choose(ana));
     assert!(!asks(&page));
-    page.send(Event::Choose(None));
+    page.send(BoardEvent::Choose(None));
     page.act(Command::SetNoteSecrecy(Secrecy::Open));
     assert!(!asks(&page));
 }
@@ -48,24 +48,24 @@ fn reveal_asks_for_confirmation_outside_set_up() {
     for (what, hidden) in [(Hidden::Notes, 2), (Hidden::Votes, 2)] {
         let (mut page, _) = private_page();
         assert_eq!(page.session().hidden(what), hidden);
-        page.send(Event::AskReveal(what));
+        page.send(BoardEvent::AskReveal(what));
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::Reveal(what), Secrecy::Hidden));
-        page.send(Event::CloseDialog);
-        page.send(Event::Reveal);
+        page.send(BoardEvent::CloseDialog);
+        page.send(BoardEvent::Reveal);
         assert_eq!(what.on(page.session().replica.board()), Secrecy::Hidden, "put away is not revealed");
-        page.send(Event::AskReveal(what));
-        page.send(Event::Reveal);
+        page.send(BoardEvent::AskReveal(what));
+        page.send(BoardEvent::Reveal);
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::None, Secrecy::Open));
         assert_eq!(page.announced.last(), Some(&format!("Revealed({what:?})")));
         // Hidden again, with nothing new: a stray press revealed the round, and undo did not take that back.
         page.act(what.set(Secrecy::Hidden));
         assert_eq!(page.session().hidden(what), 0);
-        page.send(Event::AskReveal(what));
+        page.send(BoardEvent::AskReveal(what));
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::Reveal(what), Secrecy::Hidden));
-        page.send(Event::CloseDialog);
+        page.send(BoardEvent::CloseDialog);
         // In Set up the choice is the rule. It asked whether all were to see votes that all had seen.
         page.act(Command::GoTo(Stage::SetUp));
-        page.send(Event::AskReveal(what));
+        page.send(BoardEvent::AskReveal(what));
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::None, Secrecy::Open));
     }
 }

@@ -1,4 +1,4 @@
-//! Several rounds keep the rules R22 and R23 of `core::reading`: a run-off or a round that has only begun hides no result.
+//! Several rounds: rules R22 and R23 of `core::reading`. A run-off, or a round that has only started, hides no result.
 
 use alignment_board::core::app::MergePreview;
 use alignment_board::core::board::Board;
@@ -12,7 +12,7 @@ use alignment_board::strings::export::{layers_csv, markdown, notes_csv};
 
 use crate::support::room::Room;
 
-/// Four people and three notes; three of the four have voted in the first round.
+/// Four people and three notes; three of the four voted in the first round.
 const ROOM: &str = "ana: rules20/20 @Ana @Ben @Cleo @Dan V+a T+b|c Ana*b Ana*b Ben*b Cleo*c Cleo*a";
 
 fn board(script: &str) -> Board {
@@ -20,26 +20,26 @@ fn board(script: &str) -> Board {
 }
 
 #[test]
-fn r22_the_newest_whole_round_of_three_is_the_result() {
+fn r22_newest_whole_round_of_three_ballots_is_the_result() {
     let cases = [
         ("", 0),
         ("round", 0),
         ("round Ana*a", 0),
         ("round Ana*a Ben*a", 0),
         ("round Ana*a Ben*a Cleo*a", 1),
-        // What was carried over does not make a round of one a result, what is said anew does.
+        // Answers carried over do not make a round of one ballot the result; new answers do.
         ("Ana.V345 Ben.V345 Cleo.V345 round Ana*a", 0),
         ("round Ana*a Ben.V345 Cleo.V345", 1),
-        // A round without dots would leave nothing of the dots that there are.
+        // A round without dots would hide the dots there are.
         ("round Ana.V345 Ben.V345 Cleo.V345", 0),
         ("top2 Ana*b Ben*b Cleo*b Dan*b", 0),
         ("round Ana*b Ben*b Cleo*b top2?NoRunOff", 1),
         ("round Ana*b Ben*c Cleo*b top2 Ana*b Ben*b Cleo*b", 1),
-        // No whole round has three ballots: the newest with dots.
+        // If no whole round has three ballots, the newest with dots counts.
         ("!Cleo", 0),
         ("!Cleo round Dan*a", 1),
         ("top2 Dan*b !Cleo !Ben", 0),
-        // Nothing is left of the whole round but the run-off.
+        // Only the run-off has votes left.
         ("top2 Dan*b !Ana !Ben !Cleo", 1),
     ];
     for (script, expected) in cases {
@@ -47,9 +47,9 @@ fn r22_the_newest_whole_round_of_three_is_the_result() {
     }
 }
 
-// After a run-off of three the dots of the whole vote were nowhere but in the file; after one dot of another round Close had one ballot.
+/// After a run-off of three, the whole vote's dots were nowhere but in the file; after one dot in another round, Close had one ballot.
 #[test]
-fn r22_all_that_leaves_the_board_is_of_the_result() {
+fn r22_exports_show_the_result_round() {
     let before = board("");
     let past = |board: &Board| summarize(board, &StackReading::of(board), None);
     for script in ["round Dan*a", "top2 Ana*b Ben*b", "top2 Ana*b Ben*b round"] {
@@ -62,7 +62,7 @@ fn r22_all_that_leaves_the_board_is_of_the_result() {
 }
 
 #[test]
-fn r22_answers_are_those_that_stand_now() {
+fn r22_standing_answers_count() {
     let board = board("top2 Dan*b Ana.T013 Ben.T013 Cleo.T013");
     let reading = StackReading::of(&board);
     let tactics = reading.stack.map(|stack| (stack.layers[5].tight, stack.layers[5].gap_halves()));
@@ -71,7 +71,7 @@ fn r22_answers_are_those_that_stand_now() {
 }
 
 #[test]
-fn r23_a_run_off_of_three_is_told_beside_it() {
+fn r23_run_off_of_three_ballots_is_shown_beside_the_result() {
     let said = |script: &str| closing::run_off(&board(script));
     let told = "Run-off among 2: “b” 3 dots, “c” 1 dot.";
     assert_eq!(said(""), None);
@@ -89,9 +89,9 @@ fn r23_a_run_off_of_three_is_told_beside_it() {
     assert_eq!(said.as_deref(), Some("Run-off among 2: all of Tactics and tasks 1 dot, 1 too loose, all of Vision 1 dot."));
 }
 
-/// All had rated in the first round; in the second Ana alone placed dots, and her dots stood on the board one by one.
+/// All rated in the first round; in the second only Ana placed dots, and the board showed each of them.
 #[test]
-fn r9_standing_answers_open_nobodys_dots() {
+fn r9_standing_answers_reveal_nobodys_dots() {
     let begin = "ana: rules20/20 @Ana @Ben @Cleo V+a|b Ana.T010 Ben.T010 Cleo.T010 round Ana*a Ana*b Ana*b";
     let read = |more: &str| {
         let room = Room::play(&format!("{begin} {more}"));
@@ -104,13 +104,13 @@ fn r9_standing_answers_open_nobodys_dots() {
     assert_eq!(read(""), (Some(0), 3, 0, None), "one ballot in this round");
     assert_eq!(read("Ben*a"), (Some(0), 4, 0, None), "two");
     assert_eq!(read("Ben*a Cleo*a"), (Some(5), 5, 5, Some(2)));
-    // Who says something in this round has a say in it, dots or none.
+    // A rating in this round is a ballot too, with or without dots.
     assert_eq!(read("Ben*a Cleo.V345"), (Some(4), 4, 4, Some(2)));
 }
 
-/// A link with votes of the first round came to a board that stood in the second: "nothing new", and a file of many boards never took them.
+/// A link with votes of the first round came to a board in the second: "nothing new", and a file of all boards never merged them.
 #[test]
-fn votes_of_an_earlier_round_are_news() {
+fn merge_preview_counts_votes_of_earlier_rounds() {
     for (script, ballots) in [("Ben*a", 1), ("Ben.V345", 1), ("Ben.V!1 Ana*b", 2), ("end", 0)] {
         let mut room = Room::default();
         room.run(&format!("here: @Ana @Ben V+a|b; sync; there: {script}; here: round"));

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Saving, StorageProblem};
+use alignment_board::core::app::{BoardEvent, HomeEvent, Saving, StorageProblem};
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::Generation;
 
@@ -45,7 +45,7 @@ fn failed_save_is_retried_on_change_and_on_hide() {
     page.title("three");
     page.advance(400);
     page.disk = Disk::Works;
-    page.send(Event::PageHidden);
+    page.send(BoardEvent::PageHidden);
     assert_eq!((page.saving(), page.stored_title(page.board())), (Saving::Saved, String::from("three")));
 }
 
@@ -83,20 +83,20 @@ fn failed_save_spares_the_last_good_one() {
 fn board_without_storage_lives_in_memory() {
     let mut page = Page::unstarted(1, &Rc::default());
     page.start("", BLOCKED);
-    page.send(Event::NewBoard);
+    page.send(BoardEvent::NewBoard);
     let board = page.board();
     page.title("in memory");
     page.note("a");
     page.advance(60_000);
-    page.send(Event::PageHidden);
+    page.send(BoardEvent::PageHidden);
     assert_eq!(page.saving(), Saving::Failed(StorageProblem::Blocked));
     assert_eq!(page.saves, [], "nothing is asked of storage that is blocked");
-    page.send(Event::GoHome);
+    page.send(BoardEvent::GoHome);
     assert!(page.model.is_unsaved(board));
-    page.send(Event::NewBoard);
-    page.send(Event::GoHome);
+    page.send(BoardEvent::NewBoard);
+    page.send(BoardEvent::GoHome);
     assert_eq!(page.model.entries.len(), 2);
-    page.send(Event::OpenBoard(board));
+    page.send(HomeEvent::OpenBoard(board));
     assert_eq!((page.session().replica.board().title(), notes(page.session().replica.board()).as_str()), ("in memory", "V a"));
     assert_eq!(page.saving(), Saving::Failed(StorageProblem::Blocked));
 }
@@ -107,12 +107,12 @@ fn unsaved_board_survives_leaving_it() {
     let board = page.board();
     page.disk = FULL;
     page.title("kept");
-    page.send(Event::GoHome);
+    page.send(BoardEvent::GoHome);
     assert!(page.model.is_unsaved(board));
-    page.send(Event::OpenBoard(board));
+    page.send(HomeEvent::OpenBoard(board));
     assert_eq!(page.session().replica.board().title(), "kept");
-    page.send(Event::NewBoard);
-    page.send(Event::OpenBoard(board));
+    page.send(BoardEvent::NewBoard);
+    page.send(HomeEvent::OpenBoard(board));
     assert_eq!(page.session().replica.board().title(), "kept");
     page.disk = Disk::Works;
     page.advance(11_000);
@@ -141,12 +141,12 @@ fn banner_shows_since_when_until_saved() {
 fn full_storage_names_the_biggest_boards() {
     let mut page = Page::saved();
     for (title, notes) in [("Small", 1), ("Big", 40), ("Bigger", 80)] {
-        page.send(Event::NewBoard);
+        page.send(BoardEvent::NewBoard);
         page.title(title);
         (0..notes).for_each(|number| page.note(&format!("{number}{}", "x".repeat(300))));
         page.advance(1_000);
     }
-    page.send(Event::NewBoard);
+    page.send(BoardEvent::NewBoard);
     page.disk = FULL;
     page.title("new");
     page.advance(400);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Notice, Place, Saving};
+use alignment_board::core::app::{BoardEvent, ExchangeEvent, Notice, Place, Saving};
 
 use crate::support::page::Page;
 use crate::support::storage::{Disk, FULL};
@@ -52,9 +52,9 @@ fn typing_is_saved_every_second() {
 #[test]
 fn unchanged_board_is_not_saved_again() {
     let mut page = Page::saved();
-    page.send(Event::EndTyping);
+    page.send(BoardEvent::EndTyping);
     page.title("start");
-    page.send(Event::PageHidden);
+    page.send(BoardEvent::PageHidden);
     page.advance(60_000);
     assert_eq!((page.saves.len(), page.timers()), (0, 0));
 }
@@ -63,10 +63,10 @@ fn unchanged_board_is_not_saved_again() {
 fn hidden_page_saves_at_once() {
     let mut page = Page::saved();
     page.title("last words");
-    page.send(Event::PageHidden);
+    page.send(BoardEvent::PageHidden);
     assert_eq!(page.saves.iter().map(|save| save.at).collect::<Vec<_>>(), [page.now]);
     assert_eq!(page.stored_title(page.board()), "last words");
-    page.send(Event::PageHidden);
+    page.send(BoardEvent::PageHidden);
     page.advance(1_000);
     assert_eq!(page.saves.len(), 1);
 }
@@ -105,7 +105,7 @@ fn earlier_answer_does_not_confirm_a_later_save() {
     page.title("one");
     page.advance(400);
     page.title("two");
-    page.send(Event::PageHidden);
+    page.send(BoardEvent::PageHidden);
     page.answer(Disk::Works);
     assert_ne!(page.saving(), Saving::Saved, "the second is not stored yet");
     while page.pending() > 0 {
@@ -119,7 +119,7 @@ fn leaving_a_board_saves_it() {
     let mut page = Page::saved();
     let board = page.board();
     page.title("left at once");
-    page.send(Event::GoHome);
+    page.send(BoardEvent::GoHome);
     assert_eq!(page.stored_title(board), "left at once");
     assert!(!page.model.is_unsaved(board));
     let entry = page.model.entries.iter().find(|entry| entry.board == board).unwrap();
@@ -153,7 +153,7 @@ fn nothing_is_saved_before_a_load() {
     page.start(&fragment, Disk::Silent);
     assert!(matches!(page.model.place, Place::Starting));
     page.title("too early");
-    page.send(Event::PageHidden);
+    page.send(BoardEvent::PageHidden);
     page.advance(60_000);
     assert_eq!(page.saves, []);
     page.answer(Disk::Works);
@@ -206,7 +206,7 @@ fn reminder_to_save_a_file_comes_once() {
         let reminded = page.model.notice == Some(Notice::SaveAFile);
         assert_eq!(reminded, minute == 40, "minute {minute}");
         if reminded {
-            page.send(Event::SaveFile);
+            page.send(ExchangeEvent::SaveFile);
             assert_eq!(page.model.notice, None);
         }
     }

@@ -7,7 +7,7 @@ use alignment_board::core::document::{Field, Key};
 use alignment_board::core::format::{file, link};
 use alignment_board::core::replica::next_workshop::next_workshop;
 use alignment_board::core::replica::private_store::{CurrentUser, is_withheld};
-use alignment_board::strings::export;
+use alignment_board::strings::{chart, export};
 
 use crate::support::private::{assert_holds_nothing, assert_says_nothing};
 use crate::support::room::Room;
@@ -40,7 +40,7 @@ fn hidden_content_is_in_no_route() {
         ("notes", export::notes_csv(replica.board())),
         ("layers", export::layers_csv(replica.board())),
         ("agreements", export::agreements_csv(replica.board())),
-        ("chart", export::chart_svg(replica.board())),
+        ("chart", chart::chart_svg(replica.board())),
     ] {
         assert_says_nothing(&text, route);
     }

@@ -1,4 +1,4 @@
-//! A stage is where the group is: it can be gone to from any other, and going there destroys nothing.
+//! Stages: each can be reached from any other, and changing the stage destroys nothing.
 
 use alignment_board::core::board::stage::{DotsShown, Stage};
 use alignment_board::core::command::{Command, Rejected};
@@ -7,7 +7,7 @@ use crate::support::room::Room;
 use crate::support::snapshot;
 
 #[test]
-fn every_stage_can_be_gone_to_from_every_other_and_nothing_is_lost() {
+fn every_stage_change_is_possible_and_loses_nothing() {
     let script = "ana: @Ana @Ben title=T V=calm V%4 V+a|b G+c Ana*a Ben*G rules4/2";
     let without_stage =
         |room: &mut Room| snapshot(room.replica("ana").board()).lines().filter(|line| !line.starts_with("stage")).collect::<String>();
@@ -26,12 +26,12 @@ fn every_stage_can_be_gone_to_from_every_other_and_nothing_is_lost() {
 }
 
 #[test]
-fn a_new_board_begins_with_writing() {
+fn new_board_starts_in_write() {
     assert_eq!(Room::play("ana: V+a").board().stage(), Stage::Write);
 }
 
 #[test]
-fn dots_are_shown_to_nobody_before_the_vote_and_to_all_after_it() {
+fn dots_are_shown_to_nobody_before_the_vote_and_to_all_after() {
     let shown = Stage::ALL.map(Stage::dots_shown);
     let (none, all) = (DotsShown::Nobodys, DotsShown::All);
     assert_eq!(shown, [none, none, none, DotsShown::Own, all, all, all]);

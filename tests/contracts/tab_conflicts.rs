@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Notice, Saving, StorageProblem};
+use alignment_board::core::app::{BoardEvent, Event, ExchangeEvent, HomeEvent, Notice, Saving, StorageProblem};
 use alignment_board::core::board::Board;
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::Slot;
@@ -22,15 +22,15 @@ fn check_outdated(page: &mut Page) {
     let (board, before, there) = (page.board(), texts(page), page.store.borrow().boards.clone());
     page.saves.clear();
     page.note("too late");
-    page.send(Event::Step(Direction::Undo));
-    page.send(Event::PageHidden);
+    page.send(BoardEvent::Step(Direction::Undo));
+    page.send(BoardEvent::PageHidden);
     page.advance(60_000);
     assert_eq!((texts(page), page.saves.len()), (before, 0));
-    page.send(Event::DownloadStored);
+    page.send(ExchangeEvent::DownloadStored);
     let download = page.downloads.last().unwrap().1.clone();
     assert!(there[&board].a.iter().chain(&there[&board].b).all(|text| download.contains(text.as_str())));
-    page.send(Event::GoHome);
-    page.send(Event::OpenBoard(board));
+    page.send(BoardEvent::GoHome);
+    page.send(HomeEvent::OpenBoard(board));
     page.advance(60_000);
     assert_eq!(page.store.borrow().boards, there);
 }
@@ -40,7 +40,7 @@ fn older_version_stops_writing_on_a_newer_message() {
     let (mut one, mut two) = two_tabs();
     one.note("a");
     let (board, text) = one.messages.remove(0);
-    two.send(Event::Told { board, text: text.replace("\"version\":1", "\"version\":2") });
+    two.send(BoardEvent::Told { board, text: text.replace("\"version\":1", "\"version\":2") });
     check_outdated(&mut two);
 }
 
@@ -53,8 +53,8 @@ fn older_version_stops_writing_after_a_newer_save() {
         if is_changed {
             two.note("mine");
         }
-        let Some(Event::StoredElsewhere { board, slot, text: Some(text) }) =
-            one.storage_events.iter().find(|event| matches!(event, Event::StoredElsewhere { .. })).cloned()
+        let Some(Event::Board(BoardEvent::StoredElsewhere { board, slot, text: Some(text) })) =
+            one.storage_events.iter().find(|event| matches!(event, Event::Board(BoardEvent::StoredElsewhere { .. }))).cloned()
         else {
             panic!("nothing was written")
         };
@@ -66,7 +66,7 @@ fn older_version_stops_writing_after_a_newer_save() {
         }
         one.store.borrow_mut().boards.insert(board, slots);
         if is_heard {
-            two.send(Event::StoredElsewhere { board, slot, text: Some(newer) });
+            two.send(BoardEvent::StoredElsewhere { board, slot, text: Some(newer) });
         }
         two.advance(1_000);
         check_outdated(&mut two);
@@ -78,13 +78,13 @@ fn board_erased_in_another_tab_is_not_called_saved() {
     let (one, mut two) = two_tabs();
     let board = two.board();
     let mut home = Page::open(3, &one.store, "");
-    home.send(Event::BinBoard(board));
+    home.send(HomeEvent::BinBoard(board));
     home.storage_events.drain(..).for_each(|event| two.send(event));
     assert_eq!(two.model.notice, Some(Notice::BinnedElsewhere(board)));
-    home.send(Event::EraseBoard(board));
+    home.send(HomeEvent::EraseBoard(board));
     home.storage_events.drain(..).for_each(|event| two.send(event));
     assert_eq!(two.saving(), Saving::Failed(StorageProblem::Erased));
-    two.send(Event::PageHidden);
+    two.send(BoardEvent::PageHidden);
     two.advance(60_000);
     assert!(two.saves.is_empty(), "nobody asked for it to come back");
     two.note("kept");
@@ -110,7 +110,7 @@ fn rename_on_home_reaches_the_open_board() {
     let board = two.board();
     let mut home = Page::open(3, &one.store, "");
     two.note("a");
-    home.send(Event::RenameBoard { board, title: String::from("Wards") });
+    home.send(HomeEvent::RenameBoard { board, title: String::from("Wards") });
     home.storage_events.drain(..).for_each(|event| two.send(event));
     two.advance(400);
     assert_eq!((two.session().replica.board().title(), two.stored_notes().as_str()), ("Wards", "V a"));
@@ -123,7 +123,7 @@ fn rename_on_home_does_not_overwrite_the_open_board() {
     let mut home = Page::unstarted(3, &one.store);
     home.start("", Disk::Works);
     home.disk = Disk::Silent;
-    home.send(Event::RenameBoard { board, title: String::from("Wards") });
+    home.send(HomeEvent::RenameBoard { board, title: String::from("Wards") });
     home.answer(Disk::Works);
     one.note("a");
     one.advance(400);
@@ -140,15 +140,15 @@ fn rename_on_home_does_not_overwrite_the_open_board() {
 fn board_list_follows_other_tabs() {
     let store = Rc::default();
     let (mut one, mut two) = (Page::open(1, &store, ""), Page::open(2, &store, ""));
-    one.send(Event::NewBoard);
+    one.send(BoardEvent::NewBoard);
     one.title("A");
     one.advance(1_000);
     deliver_storage_events(&mut one, &mut two);
     assert_eq!(two.model.entries.iter().map(|entry| entry.title.as_str()).collect::<Vec<_>>(), ["A"]);
     let board = one.board();
-    one.send(Event::GoHome);
-    one.send(Event::BinBoard(board));
-    one.send(Event::EraseBoard(board));
+    one.send(BoardEvent::GoHome);
+    one.send(HomeEvent::BinBoard(board));
+    one.send(HomeEvent::EraseBoard(board));
     deliver_storage_events(&mut one, &mut two);
     assert!(two.model.entries.is_empty());
 }

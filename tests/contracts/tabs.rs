@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Notice, Saving, StorageProblem};
+use alignment_board::core::app::{BoardEvent, HomeEvent, Notice, Saving, StorageProblem};
 use alignment_board::core::command::Command;
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::Slot;
@@ -20,7 +20,7 @@ fn change_shows_in_the_other_tab_at_once() {
     deliver_messages(&mut one, &mut two);
     assert_eq!((texts(&one), texts(&two)), (texts(&two), texts(&one)));
     assert_eq!(texts(&one).len(), "V a b".len());
-    one.send(Event::Step(Direction::Undo));
+    one.send(BoardEvent::Step(Direction::Undo));
     deliver_messages(&mut one, &mut two);
     assert_eq!((texts(&one), texts(&two)), (String::from("V b"), String::from("V b")));
 }
@@ -75,7 +75,7 @@ fn unsaved_change_of_a_killed_tab_is_saved_here() {
     let (mut one, mut two) = two_tabs();
     one.note("b");
     deliver_messages(&mut one, &mut two);
-    two.send(Event::PageHidden);
+    two.send(BoardEvent::PageHidden);
     assert_eq!((two.saving(), two.stored_notes()), (Saving::Saved, String::from("V b")));
 }
 
@@ -111,7 +111,7 @@ fn generation_written_by_two_tabs_is_saved_again() {
     two.advance(400);
     let newest = two.session().generation.slot();
     let text = if newest == Slot::A { theirs.a } else { theirs.b };
-    two.send(Event::StoredElsewhere { board, slot: newest, text });
+    two.send(BoardEvent::StoredElsewhere { board, slot: newest, text });
     two.advance(1_000);
     assert_eq!(two.stored_notes().len(), "V a b".len());
 }
@@ -122,9 +122,9 @@ fn undo_takes_back_own_changes_alone() {
     one.note("a");
     two.note("b");
     deliver_messages(&mut one, &mut two);
-    two.send(Event::Step(Direction::Undo));
+    two.send(BoardEvent::Step(Direction::Undo));
     assert_eq!(texts(&two), "V a");
-    two.send(Event::Step(Direction::Undo));
+    two.send(BoardEvent::Step(Direction::Undo));
     assert_eq!((texts(&two), two.announced.last().map(String::as_str)), (String::from("V a"), Some("NothingToUndo")));
 }
 
@@ -163,12 +163,12 @@ fn foreign_message_changes_nothing() {
     let (board, whole) = one.messages.remove(0);
     let before = texts(&two);
     for text in [&whole[..whole.len() - 3], "", "{}", "null", "[1,2", &whole.replace("note", "\u{0}")] {
-        two.send(Event::Told { board, text: String::from(text) });
+        two.send(BoardEvent::Told { board, text: String::from(text) });
     }
-    two.send(Event::Told { board: alignment_board::core::document::id::BoardId::from_random(99), text: whole.clone() });
+    two.send(BoardEvent::Told { board: alignment_board::core::document::id::BoardId::from_random(99), text: whole.clone() });
     assert_eq!((texts(&two), two.saving()), (before, Saving::Saved));
-    two.send(Event::Told { board, text: whole.clone() });
-    two.send(Event::Told { board, text: whole });
+    two.send(BoardEvent::Told { board, text: whole.clone() });
+    two.send(BoardEvent::Told { board, text: whole });
     assert_eq!(texts(&two), "V a");
 }
 
@@ -178,7 +178,7 @@ fn unknown_registers_survive_a_change() {
     one.note("a");
     let (board, text) = one.messages.remove(0);
     let later = text.replacen("\"registers\":[", "\"registers\":[[\"kind-77 3.0\",\"field-500\",[null,5],\"400.0\"],", 1);
-    two.send(Event::Told { board, text: later });
+    two.send(BoardEvent::Told { board, text: later });
     two.note("b");
     two.advance(400);
     let kept = two.store.borrow().boards[&board].clone();
@@ -195,12 +195,12 @@ fn unreachable_board_is_not_taken_for_missing() {
     let mut page = Page::unstarted(5, &store);
     page.start("", Disk::Works);
     page.disk = unreadable;
-    page.send(Event::FragmentChanged(fragment));
+    page.send(HomeEvent::FragmentChanged(fragment));
     assert_eq!(page.model.notice, Some(Notice::Unreachable));
     assert!(page.model.entries.iter().any(|entry| entry.board == board));
     // A link to the same board opens, and is saved only once storage can be read.
     let link = alignment_board::core::format::link::encode(board, one.session().replica.document());
-    page.send(Event::FragmentChanged(link));
+    page.send(HomeEvent::FragmentChanged(link));
     page.act(Command::SetTitle(String::from("from a link")));
     page.advance(30_000);
     assert_eq!((page.saving(), &store.borrow().boards), (Saving::Failed(StorageProblem::Unreadable), &before));
@@ -237,7 +237,7 @@ fn no_interleaving_of_tabs_loses_saved_changes() {
                         // One in four is lost.
                         if next(4) > 0 {
                             let to = next(pages.len() as u64) as usize;
-                            pages[to].send(Event::Told { board, text });
+                            pages[to].send(BoardEvent::Told { board, text });
                         }
                     }
                 }

@@ -1,6 +1,7 @@
-//! The timer is in the document: every screen shows the same, and a page that is opened again neither loses nor replays it.
+//! The timer is in the document: every screen shows the same, and a reopened page neither loses nor replays it.
 
 use alignment_board::core::board::timer::Timer;
+use alignment_board::core::board::tracking::{Aspect, Aspects};
 use alignment_board::core::command::{Command, Rejected};
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::{file, link};
@@ -18,7 +19,7 @@ fn everybody_has_the_same_timer() {
     let delta = room.replica("ana").act(&Command::SetTimer(Timer::started(NOW, 5)), 0).unwrap();
     room.replica("ben").receive(delta);
     assert_eq!(room.replica("ben").board().timer().left(NOW + 1_000), Some(299_000));
-    assert!(room.replica("ben").take_touched().timer);
+    assert!(room.replica("ben").take_writes().aspects.meets(Aspects::NONE.with(Aspect::Timer)));
     let paused = room.replica("ben").board().timer().paused(NOW + 60_000);
     let delta = room.replica("ben").act(&Command::SetTimer(paused), 0).unwrap();
     room.replica("ana").receive(delta);
@@ -27,7 +28,7 @@ fn everybody_has_the_same_timer() {
 }
 
 #[test]
-fn a_page_that_is_opened_again_has_the_timer_and_does_not_ring_again() {
+fn reopened_page_keeps_the_timer_and_does_not_ring_again() {
     let mut room = Room::play("ana: V+a");
     room.replica("ana").act(&Command::SetTimer(Timer::started(NOW, 1)), 0).unwrap();
     let (board, document) = (BoardId::from_random(1), room.replica("ana").document().clone());
@@ -36,13 +37,13 @@ fn a_page_that_is_opened_again_has_the_timer_and_does_not_ring_again() {
     for opened in ways {
         let timer = Replica::new(device(2), opened).board().timer();
         assert_eq!(timer.left(NOW + 59_000), Some(1_000));
-        // Opened before its end it rings at its end; opened after it, it does not.
+        // A page opened before the end rings at the end; a page opened later does not.
         assert!(timer.rings(NOW + 59_000, NOW + 60_000) && !timer.rings(NOW + 60_000, NOW + 61_000));
     }
 }
 
 #[test]
-fn a_reset_puts_it_away_and_undo_leaves_it_alone() {
+fn reset_removes_the_timer_and_undo_ignores_it() {
     let mut room = Room::play("ana: V+a");
     let ana = room.replica("ana");
     ana.act(&Command::SetTimer(Timer::started(NOW, 5)), 0).unwrap();

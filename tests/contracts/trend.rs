@@ -1,5 +1,5 @@
-//! What is remembered of workshops keeps the rules R18 and R19 of `core::past`, and how control moved R20 and R21 of
-//! `core::reading::trend`, boundaries and ties included.
+//! Workshop summaries, rules R18 and R19 of `core::board::summary`, and how control moved, rules R20 and R21 of `core::reading::trend`;
+//! boundaries and ties included.
 
 use alignment_board::core::board::Board;
 use alignment_board::core::board::agreement::{Source, State, Term};
@@ -21,8 +21,8 @@ use alignment_board::strings::{export, trend};
 use crate::support::room::Room;
 use crate::support::{device, layer, letter};
 
-/// What is remembered of three people and what they do; `all.V345` is said by each of them.
-fn past(script: &str, day: u64) -> WorkshopSummary {
+/// The summary of a workshop of three people and a script; each says `all.V345`.
+fn summary_of(script: &str, day: u64) -> WorkshopSummary {
     let actions = script.split_whitespace().map(|action| match action.strip_prefix("all.") {
         Some(said) => format!("Ana.{said} Ben.{said} Cleo.{said}"),
         None => String::from(action),
@@ -33,10 +33,10 @@ fn past(script: &str, day: u64) -> WorkshopSummary {
 }
 
 fn workshops(scripts: &[&str]) -> Trend {
-    Trend { workshops: scripts.iter().zip(1..).map(|(script, day)| past(script, day)).collect() }
+    Trend { workshops: scripts.iter().zip(1..).map(|(script, day)| summary_of(script, day)).collect() }
 }
 
-/// The document of a board with these people and what they do.
+/// The document after a script.
 fn document(script: &str) -> Document {
     Room::play(&format!("ana: {script}")).replica("ana").document().clone()
 }
@@ -45,22 +45,22 @@ fn next(document: &Document, number: u64) -> Replica {
     Replica::new(device(100 + number), next_workshop(document, device(100 + number), Date::new(2026, 11, number)))
 }
 
-fn only_past(board: &Board) -> WorkshopSummary {
-    let all: Vec<WorkshopSummary> = board.earlier_workshops().map(|(_, past)| past.clone()).collect();
+fn only_summary(board: &Board) -> WorkshopSummary {
+    let all: Vec<WorkshopSummary> = board.earlier_workshops().map(|(_, summary)| summary.clone()).collect();
     assert_eq!(all.len(), 1);
     all[0].clone()
 }
 
 #[test]
-fn r18_sums_and_medians_are_remembered_and_nothing_that_one_person_said() {
+fn r18_summary_keeps_sums_and_medians_and_nobodys_words() {
     let before = document(
         "title=Wards rules20/20 poles1 @Ana @Ben @Cleo Ana~Leader V+secret|b T+c T§our_law Ana*T Ben*T Cleo*c Ana-V Ana.T210 Ben.T330 Cleo.T550 Ana.V!3",
     );
     let after = next(&before, 25);
-    let past = only_past(after.board());
-    assert_eq!((past.day, past.title.as_str()), (Date::new(2026, 11, 25), "Wards"));
-    assert_eq!((past.totals.ballots, past.totals.tight, past.totals.loose), (3, 3, 1));
-    let stack = past.stack.unwrap();
+    let summary = only_summary(after.board());
+    assert_eq!((summary.day, summary.title.as_str()), (Date::new(2026, 11, 25), "Wards"));
+    assert_eq!((summary.totals.ballots, summary.totals.tight, summary.totals.loose), (3, 3, 1));
+    let stack = summary.stack.unwrap();
     let tactics = stack.layers[5];
     assert_eq!((tactics.tight, tactics.notes, tactics.intended.number()), (3, 1, 7));
     let halves = [tactics.now, tactics.needed, tactics.clarity].map(|median| median.map(|median| median.halves()));
@@ -71,7 +71,7 @@ fn r18_sums_and_medians_are_remembered_and_nothing_that_one_person_said() {
 }
 
 #[test]
-fn r18_patterns_and_what_became_of_agreements_are_remembered() {
+fn r18_summary_keeps_patterns_and_outcomes_of_agreements() {
     let mut replica = Replica::new(device(1), document("@Ana @Ben @Cleo Ana*T Ben*T Cleo*T"));
     for _ in 0..4 {
         replica.act(&Command::StartAgreement(Source::Layer(Layer::Kpis)), 0).unwrap();
@@ -81,32 +81,32 @@ fn r18_patterns_and_what_became_of_agreements_are_remembered() {
     for (agreement, state) in made.into_iter().zip(states) {
         replica.act(&Command::SetTerm { agreement, term: Term::State(state) }, 0).unwrap();
     }
-    let past = only_past(next(replica.document(), 1).board());
-    assert_eq!(past.became, Became { open: 1, kept: 1, deepened: 1, pulled_back: 1 });
-    assert_eq!(past.stack.unwrap().patterns, [Pattern::GripAtTheBottom]);
+    let summary = only_summary(next(replica.document(), 1).board());
+    assert_eq!(summary.became, Became { open: 1, kept: 1, deepened: 1, pulled_back: 1 });
+    assert_eq!(summary.stack.unwrap().patterns, [Pattern::GripAtTheBottom]);
 }
 
 #[test]
-fn r18_below_three_ballots_totals_are_remembered_alone() {
+fn r18_summary_below_three_ballots_keeps_totals_alone() {
     for script in ["@Ana @Ben V+a Ana*a Ben*a Ana.T010 Ben.T010", "@Ana @Ben @Cleo !Cleo Ana*V Ben*V"] {
-        let past = only_past(next(&document(script), 1).board());
-        assert_eq!((past.totals.ballots, past.totals.tight, past.stack), (2, 2, None), "{script}");
+        let summary = only_summary(next(&document(script), 1).board());
+        assert_eq!((summary.totals.ballots, summary.totals.tight, summary.stack), (2, 2, None), "{script}");
     }
 }
 
 #[test]
-fn r18_a_workshop_without_votes_and_agreements_is_not_remembered() {
+fn r18_workshop_without_votes_and_agreements_has_no_summary() {
     assert_eq!(next(&document("title=Wards @Ana V+a V=Calm"), 1).board().earlier_workshops().count(), 0);
 }
 
 #[test]
-fn r19_the_last_twelve_are_remembered_in_their_order() {
+fn r19_last_twelve_summaries_are_kept_in_order() {
     let mut board = next(&document("@Ana @Ben @Cleo Ana*V Ben*V Cleo*V"), 1);
     for number in 2..=15 {
         board.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();
         board = next(board.document(), number);
     }
-    let days: Vec<_> = board.board().earlier_workshops().map(|(_, past)| past.day.unwrap().day()).collect();
+    let days: Vec<_> = board.board().earlier_workshops().map(|(_, summary)| summary.day.unwrap().day()).collect();
     assert_eq!((days.len(), days), (REMEMBERED, (4..=15).collect()));
     let registers =
         board.document().registers().filter(|(key, _)| key.thing.kind == alignment_board::core::document::id::Kind::WORKSHOP).count();
@@ -114,7 +114,7 @@ fn r19_the_last_twelve_are_remembered_in_their_order() {
 }
 
 #[test]
-fn what_is_remembered_goes_into_file_and_link_and_comes_back() {
+fn summaries_survive_file_and_link() {
     let (first, board) = (next(&document("title=Wards @Ana @Ben @Cleo Ana*V Ben.V345 Cleo*V"), 1), BoardId::from_random(1));
     let written = file::write(board, first.document());
     assert_eq!(file::read(&written).unwrap().document, *first.document());
@@ -123,7 +123,7 @@ fn what_is_remembered_goes_into_file_and_link_and_comes_back() {
 }
 
 #[test]
-fn r20_a_trail_is_drawn_by_answers_or_by_dots() {
+fn r20_trail_is_drawn_by_answers_or_dots() {
     let trail = |scripts: &[&str]| {
         let trail = workshops(scripts).trail(Layer::Tactics);
         (trail.by, trail.at)
@@ -131,16 +131,16 @@ fn r20_a_trail_is_drawn_by_answers_or_by_dots() {
     let three = "Ana*V Ben*V Cleo*V";
     assert_eq!(trail(&["all.T020", "all.T040"]), (Measure::Answers, vec![Some(200), Some(400)]));
     assert_eq!(trail(&["all.T020", three, "all.T040"]), (Measure::Answers, vec![Some(200), None, Some(400)]));
-    // One answer is no trail. Two of four dots draw Tactics from 7 to 4; a note without dots leaves it as meant.
+    // One answer is no trail. Two of four dots pull Tactics from 7 to 4; a note without dots leaves it as meant.
     let dots = "all.T020 Ana*T Ana*T Ben*V Ben*V";
     assert_eq!(trail(&[dots, "Ana*V Ben*V Cleo*V T+c"]), (Measure::Dots, vec![Some(400), Some(700)]));
-    // Without notes and dots nothing was said of it: it was drawn as if it had moved to where it is meant to be.
+    // A layer without notes and dots is unknown: it was drawn as if it had moved to its intended level.
     assert_eq!(trail(&[dots, three]), (Measure::Dots, vec![Some(400), None]));
-    // Without dots nothing is known by dots, nor below three ballots.
+    // Without dots, or below three ballots, dots tell nothing.
     assert_eq!(trail(&["all.V020", "Ana*T Ben*T"]), (Measure::Dots, vec![None, None]));
 }
 
-/// What has moved, in short: `"T 10>6"` for a gap in halves, `"T 75%>50%"` for a share.
+/// What moved, in short: `"T 10>6"` for a gap in halves, `"T 75%>50%"` for a share.
 fn moved(scripts: &[&str]) -> String {
     match workshops(scripts).moved() {
         None => String::from("nothing"),
@@ -151,19 +151,19 @@ fn moved(scripts: &[&str]) -> String {
 }
 
 #[test]
-fn r21_the_greatest_change_of_a_gap_is_said() {
+fn r21_greatest_change_of_a_gap_is_named() {
     let cases: [(&[&str], &str); 8] = [
         (&["all.T020", "all.T040"], "T 10>6"),
         (&["all.T020 all.V010", "all.T030 all.V050"], "V 2>-6"),
-        // Equals: the lowest of the stack. From as much too tight to as much too loose is a change.
+        // Ties: the lowest layer. From too tight to equally too loose is a change.
         (&["all.V010 all.M010", "all.V020 all.M020"], "M 4>2"),
         (&["all.G020", "all.G060"], "G 4>-4"),
-        // A whole level, and half of one.
+        // A whole level counts, half a level does not.
         (&["all.T020", "all.T030"], "T 10>8"),
         (&["Ana.T020 Ben.T030 Cleo.T020 @Dee Dee.T030", "all.T030"], "little"),
-        // Another thing is meant.
+        // The intended level changed.
         (&["all.T020", "all.T020 T%4"], "T 10>4"),
-        // Dots are not asked where a gap is known in both.
+        // If both gaps are known, dots do not count.
         (&["all.T020 Ana*T", "all.T020 Ana*V"], "little"),
     ];
     for (scripts, expected) in cases {
@@ -173,11 +173,11 @@ fn r21_the_greatest_change_of_a_gap_is_said() {
 }
 
 #[test]
-fn r21_without_gaps_in_both_the_shares_of_dots_are_compared() {
+fn r21_without_gaps_in_both_shares_of_dots_are_compared() {
     let cases: [(&[&str], &str); 5] = [
         (&["Ana*T Ben*T Cleo*T Cleo*V", "Ana*T Ben*V Cleo*G Cleo*V"], "T 75%>25%"),
         (&["all.T020 Ana*T Ben*V", "Ana*V Ben*V Cleo*V"], "T 50%>0%"),
-        // Ten percent of all, and nine: 1 of 10 or 1 of 11 more.
+        // Ten percent of all dots counts, nine does not: 1 more of 10, or of 11.
         (
             &[
                 "Ana*T Ben*T Cleo*T Ana*T Ana*T Ana*T Ana*T Ana*T Ana*T Ana*T",
@@ -194,7 +194,7 @@ fn r21_without_gaps_in_both_the_shares_of_dots_are_compared() {
 }
 
 #[test]
-fn r21_the_last_workshop_that_was_broken_down_is_compared_with() {
+fn r21_comparison_is_with_the_last_workshop_of_three_ballots() {
     let few = "Ana*T Ben*T";
     assert_eq!(moved(&["all.T020", few, "all.T040"]), "T 10>6");
     assert_eq!(
@@ -205,7 +205,7 @@ fn r21_the_last_workshop_that_was_broken_down_is_compared_with() {
 }
 
 #[test]
-fn it_is_told_in_words() {
+fn trend_in_words() {
     let all = workshops(&["Ana*T Ben*T Cleo*V all.T020", "V+a|b T+c Ana*T Ben*V Cleo*V all.T340"]);
     assert_eq!(
         trend::moved(&all).as_deref(),
@@ -215,12 +215,12 @@ fn it_is_told_in_words() {
     assert_eq!(trend::moved(&dots).as_deref(), Some("Since 1 November 2026: Tactics and tasks had 100% of the dots and now has 33%."));
     assert_eq!(all.workshops.iter().map(trend::tightest).collect::<Vec<_>>(), ["Tactics and tasks, 2 of 3 dots", "Vision, 2 of 3 dots"]);
     assert_eq!(
-        (trend::tightest(&past("Ana*V Ben*T", 1)), trend::tightest(&past("all.V010", 1))),
+        (trend::tightest(&summary_of("Ana*V Ben*T", 1)), trend::tightest(&summary_of("all.V010", 1))),
         (String::from("2 ballots, 2 dots"), String::from("0 dots"))
     );
-    assert_eq!(trend::tightest(&past("Ana*V Ben*T Cleo*K Ana*K Ana*V", 1)), "Vision and KPIs, 2 each of 5 dots");
-    assert_eq!(trend::tightest(&past("T§law Ana*T Ben*T Cleo*K", 1)), "KPIs, 1 of 3 dots");
-    assert_eq!(trend::tightest(&past("T§law Ana*T Ben*T Cleo*T", 1)), "3 dots, rightly held tightly");
+    assert_eq!(trend::tightest(&summary_of("Ana*V Ben*T Cleo*K Ana*K Ana*V", 1)), "Vision and KPIs, 2 each of 5 dots");
+    assert_eq!(trend::tightest(&summary_of("T§law Ana*T Ben*T Cleo*K", 1)), "KPIs, 1 of 3 dots");
+    assert_eq!(trend::tightest(&summary_of("T§law Ana*T Ben*T Cleo*T", 1)), "3 dots, rightly held tightly");
     let numbers = trend::numbers(&all);
     assert_eq!((numbers.len(), &numbers[0][..2]), (12, &[String::from("This workshop"), String::from("Vision")][..]));
     assert_eq!(numbers[10][1..10], ["Tactics and tasks", "1", "33%", "1.0", "7", "4", "", "held 3 levels tighter than meant", "3"]);
@@ -237,7 +237,7 @@ fn it_is_told_in_words() {
 }
 
 #[test]
-fn it_leaves_the_board_in_the_text_and_in_a_table() {
+fn exports_hold_earlier_workshops() {
     let mut board = next(&document("title=#1|=1 @Ana @Ben @Cleo V+a Ana*a Ben*a Cleo*T"), 25);
     let board = {
         board.act(&Command::StartAgreement(Source::Layer(Layer::Goals)), 0).unwrap();

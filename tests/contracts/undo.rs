@@ -1,4 +1,4 @@
-//! Undo takes back my own last step and nothing else; redo does it again. It never brings back what another person deleted.
+//! Undo takes back one's own last step and nothing else; redo does it again. Neither restores what another person deleted.
 
 use alignment_board::core::command::Command;
 use alignment_board::core::replica::history::{Direction, STEP_LIMIT};
@@ -10,7 +10,7 @@ fn check(script: &str, expected: &str) {
     assert_eq!(notes(Room::play(script).board()), expected, "{script}");
 }
 
-/// What every command starts from, and every command once.
+/// The board before each command, and every command once.
 const BEFORE: &str = "ana: @Ana @Ben @Cara @Dora V+a|b|c G+d M+e|f f&e V=calm title=T poles1 Ana*a Ana*V Cara*c Dora*c; ";
 const COMMANDS: [&str; 32] = [
     "V+x",
@@ -61,7 +61,7 @@ fn every_command_can_be_undone_and_redone() {
 }
 
 #[test]
-fn all_steps_can_be_taken_back_and_done_again() {
+fn all_steps_can_be_undone_and_redone() {
     let mut room = Room::play(&format!("{BEFORE} ana: {}", COMMANDS.join(" end ")));
     let ana = room.replica("ana");
     let after = snapshot(ana.board());
@@ -86,19 +86,19 @@ fn typing_is_one_step_until_it_ends_or_pauses() {
 }
 
 #[test]
-fn a_new_step_ends_redoing() {
+fn new_step_ends_redo() {
     check("ana: V+a V+b undo V+c redo?Nothing", "V a c");
     check("ana: V+a undo redo redo?Nothing undo undo?Nothing", "");
 }
 
 #[test]
-fn undo_is_only_for_my_own_steps() {
+fn undo_is_for_own_steps_alone() {
     check("ana: V+a; sync; ben: V+b undo undo?Nothing; sync; ana: undo undo?Nothing", "");
     check("ana: V+a; sync; ben: undo?Nothing", "V a");
 }
 
 #[test]
-fn undo_passes_over_what_another_has_written() {
+fn undo_skips_what_another_has_written() {
     check("ana: V+a a=x; sync; ben: a=y; sync; ana: undo?Nothing", "V y");
     check("ana: V+a|b a=x; sync; ben: a=y; sync; ana: undo", "V y");
     check("ana: V+a a#Rose a>G; sync; ben: a>T; sync; ana: undo undo?Nothing", "T a");
@@ -106,30 +106,30 @@ fn undo_passes_over_what_another_has_written() {
 }
 
 #[test]
-fn of_a_step_with_several_notes_only_mine_go() {
+fn undo_of_several_notes_skips_those_changed_by_others() {
     check("ana: V+a|b|c; sync; ben: b=y; sync; ana: undo", "V y");
     check("ana: V+a|b|c; sync; ben: b=y; sync; ana: undo redo", "V a y c");
     check("ana: V+a|b|c; sync; ben: !b; sync; ana: undo redo", "V a c");
 }
 
-/// While Ana types, Ben's text comes in between. Her typing is on top of his; taking it back leaves his.
+/// Ben's text arrives while Ana types. Her typing is on top of his; undoing it leaves his.
 #[test]
-fn typing_on_top_of_another_persons_text_goes_back_to_that_text() {
+fn undo_of_typing_returns_to_anothers_text() {
     check("ana: V+a a=ab; sync; ben: a=ben; sync; ana: a=benn undo", "V ben");
     check("ana: V+a a=ab; sync; ben: a=ben; sync; ana: a=benn undo undo?Nothing", "V ben");
 }
 
 #[test]
-fn undo_never_brings_back_what_another_deleted() {
+fn undo_never_restores_what_another_deleted() {
     check("ana: V+a a=x; sync; ben: !a; sync; ana: undo?Nothing", "");
     check("ana: V+a|b; sync; ben: !a; sync; ana: undo", "");
     check("ana: V+a; sync; ana: undo; sync; ben: V+b; sync; ana: redo; sync; ben: !a; sync; ana: undo?Nothing redo?Nothing", "V b");
     check("ana: V+a a>G a#Rose; sync; ben: !a; ana: undo undo redo; sync", "");
 }
 
-/// Both delete the same note, neither knowing of the other. Each may take back a deletion; the other's stays.
+/// Both delete the same note, unaware of each other. Each can undo one deletion; the other's stays.
 #[test]
-fn a_note_that_two_have_deleted_stays_deleted() {
+fn note_deleted_by_two_stays_deleted() {
     for delivery in ["sync", "ana>ben; ben>ana", "ben>ana; ana>ben"] {
         for steps in ["ana: undo", "ben: undo", "ana: undo redo", "ana: undo; sync; ana: redo undo"] {
             check(&format!("ana: V+a|b; sync; ana: !a; ben: !a; {delivery}; {steps}"), "V b");
@@ -141,17 +141,16 @@ fn a_note_that_two_have_deleted_stays_deleted() {
 }
 
 #[test]
-fn a_person_whom_two_have_removed_stays_removed() {
+fn person_removed_by_two_stays_removed() {
     let room = Room::play("ana: @Ana @Ben; sync; ana: !Ben; ben: !Ben; sync; ana: undo");
     assert_eq!(room.board().people().count(), 1);
     let room = Room::play("ana: @Ana @Ben; sync; ana: !Ben undo");
     assert_eq!(room.board().people().count(), 2);
 }
 
-/// Ana takes back the adding of a note in the moment in which Ben edits it. When she does it again the note is there, and his
-/// words are not lost for good.
+/// Ana undoes adding a note while Ben edits it. Her redo restores the note, and his words are not lost for good.
 #[test]
-fn what_another_wrote_into_my_undone_note_comes_back_with_it() {
+fn redo_restores_anothers_edit_of_the_undone_note() {
     for script in ["ana: V+a; sync; ana: undo; ben: a=ben; sync; ana: redo", "ana: V+a; sync; ben: a=c a=ben; ana: undo; sync; ana: redo"] {
         let room = Room::play(script);
         let there = notes(room.board());
@@ -159,35 +158,35 @@ fn what_another_wrote_into_my_undone_note_comes_back_with_it() {
     }
 }
 
-/// The next person pressed Undo before doing anything, and a note that somebody else had written disappeared.
+/// The next person pressed Undo before doing anything, and somebody else's note disappeared.
 #[test]
-fn who_has_the_device_takes_back_what_was_done_in_these_hands_alone() {
+fn undo_is_for_the_current_users_steps_alone() {
     check("ana: @Ana @Ben V+a hand@Ana V+b hand@Ben undo?Nothing redo?Nothing", "V a b");
     check("ana: @Ana @Ben V+a hand@Ana V+b hand@Ben V+c undo undo?Nothing", "V a b");
     check("ana: @Ana @Ben V+a hand@Ana V+b hand@Ben V+c hand undo", "V b c");
     check("ana: @Ana @Ben V+a hand@Ana V+b hand@Ben V+c hand@Ana undo undo?Nothing redo", "V a b c");
     check("ana: @Ana @Ben V+a hand@Ana V+b undo hand@Ben redo?Nothing V+c hand@Ana redo", "V a b c");
-    // What another's hands have changed since is passed over, like what another device has changed.
+    // What another user changed since is skipped, like another device's change.
     check("ana: @Ana @Ben hand@Ana V+a hand@Ben a=b hand@Ana undo?Nothing", "V b");
     check("ana: @Ana @Ben hand@Ana V+a hand@Ben !a hand@Ana undo?Nothing", "");
-    // Typing ends with handing over.
+    // A handover ends typing.
     check("ana: @Ana V+a hand@Ana a=ab hand hand@Ana a=abc undo", "V ab");
 }
 
 #[test]
-fn votes_are_taken_back_by_those_who_gave_them() {
+fn votes_are_undone_by_their_voter_alone() {
     let check = |script: &str, expected: &str| assert_eq!(votes(Room::play(script).board()), expected, "{script}");
     check("ana: @Ana @Ben V+a hand@Ana Ana*a Ana*a undo", "a1");
     check("ana: @Ana @Ben V+a hand@Ana Ana*a Ana*a undo redo", "a2");
     check("ana: @Ana @Ben V+a hand@Ana Ana*a hand@Ben Ben*V undo undo?Nothing", "a1");
     check("ana: @Ana @Ben V+a hand@Ana Ana*a hand@Ben Ben*V hand@Ana undo undo?Nothing", "V1");
-    // A removed person comes back with the dots, where the removal is taken back by whoever removed.
+    // Undoing a removal restores the person with their dots.
     check("ana: @Ana V+a hand@Ana Ana*a hand !Ana undo", "a1");
 }
 
-/// After the reveal Undo took three people's ballots away: it went back to the notes on which they had voted.
+/// After the reveal, Undo took three people's ballots away by undoing the notes they had voted on.
 #[test]
-fn what_was_voted_on_is_not_taken_away_under_the_votes() {
+fn undo_keeps_what_was_voted_on() {
     for [hide, reveal] in [["", ""], ["hidden1", "hidden0"]] {
         let room = Room::play(&format!(
             "ana: @Ana @Ben @Cleo V+a V+b {hide} hand@Ana Ana*a hand@Ben Ben*b hand {reveal} V+c undo undo undo?Nothing"
@@ -197,19 +196,19 @@ fn what_was_voted_on_is_not_taken_away_under_the_votes() {
         let room = Room::play(&format!("ana: @Ana V+a {hide} hand@Ana Ana*a hand round hand@Ana Ana*a Ana*a hand {reveal} undo?Nothing"));
         assert_eq!((votes(room.board()).as_str(), room.board().round()), ("a2", 1));
     }
-    // A group that was put together can be taken apart, with its dots, and of several notes those go on which nobody has voted.
+    // Grouping can be undone, with its dots; of several notes, those without votes go.
     check("ana: @Ana V+a V+b|c b&a hand@Ana Ana*a hand undo undo", "V a");
-    // Where all the dots were taken back, and where nobody has voted since, it is taken back like anything else.
+    // Once all dots are withdrawn, or if nobody has voted since, it can be undone like anything else.
     check("ana: @Ana V+a hand@Ana Ana*a undo hand undo", "");
     check("ana: @Ana hand@Ana Ana*V hand V+a undo", "");
     assert_eq!(Room::play("ana: @Ana hand@Ana Ana*V hand round undo redo undo").board().round(), 0);
-    // Which notes have hidden dots is not to be found out by taking back.
+    // Undo must not tell which notes have hidden dots.
     check("ana: @Ana V+a|b hidden1 hand@Ana Ana*a hand undo", "");
 }
 
-/// The buttons say whether there is something to take back or to do again.
+/// The buttons show whether there is a step to undo or redo.
 #[test]
-fn the_buttons_know_whether_there_is_a_step() {
+fn history_knows_whether_there_is_a_step() {
     for (script, undo, redo) in [
         ("ana:", false, false),
         ("ana: V+a", true, false),
@@ -227,7 +226,7 @@ fn the_buttons_know_whether_there_is_a_step() {
 }
 
 #[test]
-fn the_last_200_steps_can_be_undone() {
+fn last_200_steps_can_be_undone() {
     let mut room = Room::default();
     for number in 0..STEP_LIMIT + 20 {
         room.run(&format!("ana: V+n{number}"));
@@ -240,7 +239,7 @@ fn the_last_200_steps_can_be_undone() {
 }
 
 #[test]
-fn a_stage_is_no_step() {
+fn stage_change_is_no_step() {
     let mut room = Room::play("ana: V+a");
     let ana = room.replica("ana");
     ana.act(&Command::GoTo(alignment_board::core::board::stage::Stage::Vote), 0).unwrap();
@@ -248,9 +247,9 @@ fn a_stage_is_no_step() {
     assert_eq!((ana.board().stage(), ana.board().note_count()), (alignment_board::core::board::stage::Stage::Vote, 0));
 }
 
-/// What was undone on the private store, a hidden dot or a hidden word, was not said at all; a version that was brought back was "a person".
+/// Undoing a hidden dot or a hidden word was not announced at all; undoing a restored version was announced as "a person".
 #[test]
-fn what_is_undone_is_named() {
+fn announcement_names_what_is_undone() {
     use alignment_board::core::app::Announcement;
     use alignment_board::strings::announcement;
     let undone = |room: &mut Room| {

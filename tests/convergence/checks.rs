@@ -1,12 +1,14 @@
 //! What must hold of every board, whatever was done and however it travelled.
 
 use alignment_board::core::board::layer::Layer;
-use alignment_board::core::board::{Board, Touched};
+use alignment_board::core::board::tracking::{Aspects, Writes};
+use alignment_board::core::board::{Board, Note};
 use alignment_board::core::document::Document;
-use alignment_board::core::document::id::BoardId;
+use alignment_board::core::document::id::{BoardId, NoteId};
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::{Generation, Slots};
 use alignment_board::core::format::{file, link};
+use alignment_board::core::replica::Replica;
 use proptest::prelude::*;
 
 use crate::support::snapshot;
@@ -59,31 +61,58 @@ pub(super) fn check_link(document: &Document) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Views refresh what was touched and nothing else, so all that looks different must have been touched.
-pub(super) fn check_touched(before: &Board, after: &Board, touched: &Touched) -> Result<(), TestCaseError> {
-    for layer in Layer::ALL {
-        let place = layer as usize;
-        let notes = |board: &Board| board.notes_of(layer).collect::<Vec<_>>();
-        let leads = |board: &Board| board.leads_of(layer).collect::<Vec<_>>();
-        prop_assert!(touched.lists[place] || notes(before) == notes(after), "the notes of {layer:?}");
-        prop_assert!(touched.lists[place] || leads(before) == leads(after), "the groups of {layer:?}");
-        let words = |board: &Board| (board.statement(layer).map(String::from), board.intended(layer));
-        prop_assert!(touched.layers[place] || words(before) == words(after), "the words of {layer:?}");
-        for note in notes(before).into_iter().chain(notes(after)) {
-            let group = |board: &Board| (board.leading(note), board.members(note));
-            let content = |board: &Board| board.note(note).map(|one| (one.text, one.layer, one.colour, one.author, group(board)));
-            prop_assert!(touched.notes.contains_key(&note) || content(before) == content(after), "a note on {layer:?}");
-        }
+/// What views ask of a board, with the aspects that were read for it.
+pub(super) struct Seen {
+    answers: Vec<(&'static str, String, Aspects)>,
+    notes: Vec<(NoteId, Option<Note>, Aspects)>,
+}
+
+/// A question by its name.
+type Question = (&'static str, fn(&Board) -> String);
+
+const QUESTIONS: [Question; 10] = [
+    ("title", |board| String::from(board.title())),
+    ("stage", |board| format!("{:?}", board.stage())),
+    ("timer", |board| format!("{:?}", board.timer())),
+    ("lists", |board| format!("{:?}", Layer::ALL.map(|layer| board.notes_of(layer).collect::<Vec<_>>()))),
+    ("groups", |board| {
+        format!("{:?}", Layer::ALL.map(|layer| board.leads_of(layer).map(|lead| (lead, board.members(lead))).collect::<Vec<_>>()))
+    }),
+    ("layers", |board| format!("{:?}", Layer::ALL.map(|layer| (board.statement(layer), board.intended(layer), board.because(layer))))),
+    ("agreements", |board| format!("{:?}", board.agreements().collect::<Vec<_>>())),
+    ("people", |board| format!("{:?}", board.people().collect::<Vec<_>>())),
+    ("votes", |board| format!("{:?}", (board.tally(board.round()), board.rules(), board.round(), board.poles()))),
+    ("ratings", |board| {
+        let said = |voter| Layer::ALL.map(|layer| (board.rating(board.round(), voter, layer), board.reasons(board.round(), voter, layer)));
+        format!("{:?}", board.people().map(|(voter, _)| said(voter)).collect::<Vec<_>>())
+    }),
+];
+
+impl Seen {
+    pub(super) fn of(replica: &Replica) -> Seen {
+        let (board, tracker) = (replica.board(), replica.tracker());
+        let answers = QUESTIONS.map(|(name, question)| {
+            let (answer, reads) = tracker.reads(|| question(board));
+            (name, answer, reads)
+        });
+        let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer));
+        let notes = notes.map(|note| {
+            let (content, reads) = tracker.reads_of_note(note, || board.note(note));
+            (note, content, reads)
+        });
+        Seen { answers: answers.into(), notes: notes.collect() }
     }
-    prop_assert!(touched.title || before.title() == after.title(), "the title");
-    prop_assert!(touched.stage || before.stage() == after.stage(), "the stage");
-    prop_assert!(touched.agreements || before.agreements().eq(after.agreements()), "the agreements");
-    prop_assert!(touched.timer || before.timer() == after.timer(), "the timer");
-    prop_assert!(touched.people || before.people().eq(after.people()), "the people");
-    let rated =
-        |board: &Board| board.people().map(|(id, _)| Layer::ALL.map(|layer| board.rating(board.round(), id, layer))).collect::<Vec<_>>();
-    let votes = |board: &Board| (board.tally(board.round()), board.rules(), board.round(), board.poles(), rated(board));
-    // Who counts hangs on who is there, so a change of the people refreshes the votes as well.
-    prop_assert!(touched.votes || touched.people || votes(before) == votes(after), "the votes");
-    Ok(())
+
+    /// Views look again at what was written, so all that differs has read something that was written.
+    pub(super) fn check(&self, replica: &Replica, writes: &Writes) -> Result<(), TestCaseError> {
+        let now = Seen::of(replica);
+        for ((name, before, reads), (_, after, _)) in self.answers.iter().zip(&now.answers) {
+            prop_assert!(reads.meets(writes.aspects) || before == after, "{}", name);
+        }
+        for (note, before, reads) in &self.notes {
+            let is_written = writes.notes.contains_key(note) || reads.meets(writes.aspects);
+            prop_assert!(is_written || *before == replica.board().note(*note), "{note:?}");
+        }
+        Ok(())
+    }
 }

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, Saving, StorageProblem};
+use alignment_board::core::app::{BoardEvent, Event, HomeEvent, Saving, StorageProblem};
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::Document;
@@ -89,7 +89,7 @@ impl Browser {
     fn open(&mut self) -> Page {
         self.opened += 1;
         let mut page = Page::open(self.opened, &self.store, "");
-        page.send(Event::OpenBoard(self.board));
+        page.send(HomeEvent::OpenBoard(self.board));
         page
     }
 
@@ -118,9 +118,9 @@ impl Browser {
             Happening::Note(text) => page.note(text),
             Happening::Title(text) => page.title(text),
             Happening::Edit(..) | Happening::Delete(_) | Happening::Move(..) => command.into_iter().for_each(|command| page.act(command)),
-            Happening::Step(direction) => page.send(Event::Step(*direction)),
+            Happening::Step(direction) => page.send(BoardEvent::Step(*direction)),
             Happening::Pass(milliseconds) => page.advance(*milliseconds),
-            Happening::Hide => page.send(Event::PageHidden),
+            Happening::Hide => page.send(BoardEvent::PageHidden),
             Happening::Hear(message, again) => {
                 if let Some(place) = pick(&places, message) {
                     let event = if *again { waiting[place].clone() } else { waiting.swap_remove(place) };
@@ -139,7 +139,7 @@ impl Browser {
             Happening::Disk(disk) => page.disk = *disk,
         }
         let page = &mut self.pages[who];
-        let told = std::mem::take(&mut page.messages).into_iter().map(|(board, text)| Event::Told { board, text });
+        let told = std::mem::take(&mut page.messages).into_iter().map(|(board, text)| BoardEvent::Told { board, text }.into());
         let sent: Vec<Event> = told.chain(std::mem::take(&mut page.storage_events)).collect();
         for (_, waiting) in self.waiting.iter_mut().enumerate().filter(|(other, _)| *other != who) {
             waiting.extend(sent.iter().cloned());

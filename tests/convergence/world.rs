@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::actions::Action;
-use super::checks::check_touched;
+use super::checks::Seen;
 use crate::support::device;
 
 /// The replicas, what waits for each, and everything that was said.
@@ -125,11 +125,12 @@ impl World {
     }
 
     pub(super) fn go(&mut self, who: usize, action: &Action) -> Result<(), TestCaseError> {
-        let before = self.replicas[who].board().clone();
+        self.replicas[who].take_writes();
+        let before = Seen::of(&self.replicas[who]);
         self.perform(who, action)?;
         self.look(who)?;
-        let touched = self.replicas[who].take_touched();
-        check_touched(&before, self.replicas[who].board(), &touched)
+        let writes = self.replicas[who].take_writes();
+        before.check(&self.replicas[who], &writes)
     }
 
     fn perform(&mut self, who: usize, action: &Action) -> Result<(), TestCaseError> {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Dialog, Event};
+use alignment_board::core::app::{BoardEvent, Dialog, ExchangeEvent};
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::voting::{Pole, Secrecy, Target};
@@ -33,7 +33,7 @@ pub(crate) fn facilitator(hidden: Secrecy) -> Page {
 pub(crate) fn participant(number: u64, facilitator: &mut Page, name: &str) -> Page {
     let mut page = Page::open(number, &Rc::default(), &shared(facilitator));
     let person = person(&page, name);
-    page.send(Event::Choose(Some(person)));
+    page.send(BoardEvent::Choose(Some(person)));
     let texts = vec![format!("words of {name}")];
     page.act(Command::AddNotes { layer: Layer::Goals, texts, colour: Colour::Sky, author: Some(person) });
     for _ in 0..2 {
@@ -45,25 +45,25 @@ pub(crate) fn participant(number: u64, facilitator: &mut Page, name: &str) -> Pa
 
 /// The board's link.
 pub(crate) fn shared(page: &mut Page) -> String {
-    page.send(Event::Share);
+    page.send(ExchangeEvent::Share);
     let Dialog::Share { fragment } = page.session().dialog.clone() else { panic!("no link") };
-    page.send(Event::CloseDialog);
+    page.send(BoardEvent::CloseDialog);
     fragment
 }
 
 /// The link of the current user's contribution.
 pub(crate) fn contribution_link(page: &mut Page) -> String {
-    page.send(Event::SendBack);
+    page.send(ExchangeEvent::SendBack);
     let Dialog::SendBack(own) = page.session().dialog.clone() else { panic!("no contribution") };
-    page.send(Event::CloseDialog);
+    page.send(BoardEvent::CloseDialog);
     own.fragment
 }
 
 /// The file of the current user's contribution.
 pub(crate) fn contribution_file(page: &mut Page) -> String {
-    page.send(Event::SendBack);
-    page.send(Event::SaveContribution);
-    page.send(Event::CloseDialog);
+    page.send(ExchangeEvent::SendBack);
+    page.send(ExchangeEvent::SaveContribution);
+    page.send(BoardEvent::CloseDialog);
     let (name, text) = page.downloads.pop().unwrap();
     assert!(name.ends_with(".part.json"), "{name}");
     text

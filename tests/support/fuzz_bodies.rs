@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Event, IncomingChoice, Saving};
+use alignment_board::core::app::{BoardEvent, Event, ExchangeEvent, HomeEvent, IncomingChoice, Saving};
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::voting::{Pole, Poles, Target, VoteRules};
 use alignment_board::core::board::{Board, Colour};
@@ -238,25 +238,26 @@ pub(crate) fn message(bytes: &[u8]) {
     }
     let mut page = Page::open(1, &store, "");
     if first & 16 > 0 {
-        page.send(Event::OpenSample);
-        page.send(Event::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
+        page.send(BoardEvent::OpenSample);
+        page.send(ExchangeEvent::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
     }
     if first & 7 == 1 {
         page.advance(5_000);
     }
-    page.send(match first & 7 {
-        0 => Event::FileRead(Ok(text)),
+    let event: Event = match first & 7 {
+        0 => ExchangeEvent::FileRead(Ok(text)).into(),
         1 => elsewhere(*first, text, &store),
-        2 => Event::FragmentChanged(text),
-        3 => Event::FragmentChanged(String::from("board-") + &text),
-        4 => Event::FragmentChanged(framed_link(text.as_bytes())),
-        5 => Event::OpenBoard(golden()),
-        6 => Event::RenameBoard { board: golden(), title: text },
-        _ => Event::DuplicateBoard { board: golden(), title: text },
-    });
-    page.send(Event::Incoming(if first & 32 > 0 { IncomingChoice::Merge } else { IncomingChoice::Copy }));
-    page.send(Event::MergeImported);
-    page.send(Event::DismissNotice);
+        2 => HomeEvent::FragmentChanged(text).into(),
+        3 => HomeEvent::FragmentChanged(String::from("board-") + &text).into(),
+        4 => HomeEvent::FragmentChanged(framed_link(text.as_bytes())).into(),
+        5 => HomeEvent::OpenBoard(golden()).into(),
+        6 => HomeEvent::RenameBoard { board: golden(), title: text }.into(),
+        _ => HomeEvent::DuplicateBoard { board: golden(), title: text }.into(),
+    };
+    page.send(event);
+    page.send(ExchangeEvent::Incoming(if first & 32 > 0 { IncomingChoice::Merge } else { IncomingChoice::Copy }));
+    page.send(ExchangeEvent::MergeImported);
+    page.send(HomeEvent::DismissNotice);
     page.title("We go on");
     page.note("after all");
     page.advance(5_000);
@@ -270,7 +271,7 @@ pub(crate) fn message(bytes: &[u8]) {
     assert_eq!(page.saving(), Saving::Saved, "the open board is not saved");
     let (board, replica) = (page.board(), &page.session().replica);
     let mut again = Page::open(2, &store, "");
-    again.send(Event::OpenBoard(board));
+    again.send(HomeEvent::OpenBoard(board));
     let opened = &again.session().replica;
     assert_eq!(
         (opened.document(), opened.private_store()),
@@ -283,14 +284,14 @@ pub(crate) fn message(bytes: &[u8]) {
 fn elsewhere(first: u8, text: String, store: &RefCell<Store>) -> Event {
     let board = golden();
     match first >> 6 {
-        0 => Event::Told { board, text },
-        1 => Event::PrivateStoreElsewhere { board, text: envelope(&text, 4) },
+        0 => BoardEvent::Told { board, text }.into(),
+        1 => BoardEvent::PrivateStoreElsewhere { board, text: envelope(&text, 4) }.into(),
         2 => {
             let (generation, text) = (Generation(5), Some(envelope(&text, 5)));
             *slot(store.borrow_mut().boards.entry(board).or_default(), generation) = text.clone();
-            Event::StoredElsewhere { board, slot: generation.slot(), text }
+            BoardEvent::StoredElsewhere { board, slot: generation.slot(), text }.into()
         }
-        _ => Event::VersionRead { board, text: Some(text) },
+        _ => ExchangeEvent::VersionRead { board, text: Some(text) }.into(),
     }
 }
 

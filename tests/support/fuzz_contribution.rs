@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{Dialog, Event, Notice, Saving};
+use alignment_board::core::app::{BoardEvent, Dialog, Event, ExchangeEvent, HomeEvent, Notice, Saving};
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::stage::Stage;
@@ -28,18 +28,18 @@ pub(crate) fn contribution(bytes: &[u8]) {
     let (first, rest) = bytes.split_first().unwrap_or((&0, &[]));
     let text = String::from_utf8_lossy(rest).into_owned();
     let secrecy = |bit: u8| if first & bit > 0 { Secrecy::Hidden } else { Secrecy::Open };
-    let event = match first & 3 {
-        0 => Event::FragmentChanged(text.clone()),
-        1 => Event::FragmentChanged(framed("r1", rest)),
-        2 => Event::FileRead(Ok(text.clone())),
+    let event: Event = match first & 3 {
+        0 => HomeEvent::FragmentChanged(text.clone()).into(),
+        1 => HomeEvent::FragmentChanged(framed("r1", rest)).into(),
+        2 => ExchangeEvent::FileRead(Ok(text.clone())).into(),
         _ => match contribution_of(rest) {
-            Some(contribution) => Event::FragmentChanged(link::encode_contribution(golden(), contribution.document())),
+            Some(contribution) => HomeEvent::FragmentChanged(link::encode_contribution(golden(), contribution.document())).into(),
             None => return,
         },
     };
     round_trips(&event);
     let mut page = Page::open(1, &Rc::default(), "");
-    page.send(Event::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
+    page.send(ExchangeEvent::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
     // Ben owns one note.
     let ben = page.session().replica.board().people().map(|(person, _)| person).nth(1);
     let texts = vec![String::from("Ben’s")];
@@ -48,7 +48,7 @@ pub(crate) fn contribution(bytes: &[u8]) {
     page.act(Command::SetBallotSecrecy(secrecy(8)));
     if first & 16 > 0 {
         let ana = page.session().replica.board().people().map(|(person, _)| person).next();
-        page.send(Event::Choose(ana));
+        page.send(BoardEvent::Choose(ana));
     }
     page.advance(5_000);
     for _ in 0..2 {
@@ -77,7 +77,7 @@ pub(crate) fn contribution(bytes: &[u8]) {
 /// A contribution survives both routes unchanged, and is never read as a board.
 fn round_trips(event: &Event) {
     let read = match event {
-        Event::FragmentChanged(text) => {
+        Event::Home(HomeEvent::FragmentChanged(text)) => {
             let read = link::decode_contribution(text);
             if let Err(LinkError::Cut { arrived, expected }) = read {
                 assert!(arrived < expected);
@@ -85,7 +85,7 @@ fn round_trips(event: &Event) {
             assert!(read.is_err() || link::decode(text) == Err(LinkError::NotALink), "a contribution is read as a board");
             read.ok()
         }
-        Event::FileRead(Ok(text)) => {
+        Event::Exchange(ExchangeEvent::FileRead(Ok(text))) => {
             let read = file::read_contribution(text).ok();
             assert!(read.is_none() || file::read(text).is_err(), "a contribution is read as a board");
             read
@@ -104,15 +104,15 @@ fn receive(page: &mut Page, event: &Event) {
     page.send(event.clone());
     if page.model.session().is_none_or(|session| session.board != golden()) {
         // It was a board, or nothing, which leads home.
-        page.send(Event::OpenBoard(golden()));
+        page.send(HomeEvent::OpenBoard(golden()));
     }
     assert_eq!(state(&page.session().replica), state(&before), "the preview changes the board");
     let Dialog::Contribution(incoming) = page.session().dialog.clone() else {
-        page.send(Event::CloseDialog);
-        page.send(Event::DismissNotice);
+        page.send(BoardEvent::CloseDialog);
+        page.send(HomeEvent::DismissNotice);
         return;
     };
-    page.send(Event::TakeContribution);
+    page.send(ExchangeEvent::TakeContribution);
     let replica = &page.session().replica;
     assert!(replica.knows(incoming.contribution.document()), "registers are missing after taking it");
     for (key, _) in incoming.contribution.document().registers() {
@@ -141,7 +141,7 @@ fn receive(page: &mut Page, event: &Event) {
         let linked = link::decode_contribution(&link::encode_contribution(golden(), own.document()));
         assert_eq!(linked.map(|linked| linked.contribution), Ok(own), "a contribution sent from here does not open");
     }
-    page.send(Event::DismissNotice);
+    page.send(HomeEvent::DismissNotice);
     page.advance(5_000);
 }
 
@@ -158,7 +158,7 @@ fn state(replica: &Replica) -> (&Document, &Document) {
 /// A page that is opened anew has everything that was saved, public or private.
 fn reopens(page: &Page, number: u64) {
     let mut again = Page::open(number, &page.store, "");
-    again.send(Event::OpenBoard(page.board()));
+    again.send(HomeEvent::OpenBoard(page.board()));
     assert_eq!(state(&again.session().replica), state(&page.session().replica), "a saved board does not open again");
 }
 

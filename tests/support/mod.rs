@@ -8,6 +8,7 @@ pub(crate) mod page;
 pub(crate) mod private;
 pub(crate) mod room;
 pub(crate) mod routes;
+pub(crate) mod staleness;
 pub(crate) mod storage;
 pub(crate) mod tabs;
 

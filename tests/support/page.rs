@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use alignment_board::core::app::{
-    Context, Effect, Event, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT, update,
+    BoardEvent, Context, Effect, Event, ExchangeEvent, HomeEvent, Model, Saving, Session, Start, StorageProblem, StoredKeys, VERSION_LIMIT,
+    update,
 };
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::{Board, Colour};
@@ -67,12 +68,12 @@ impl Page {
         let mut page = Page::open(1, &Rc::default(), "");
         let mut boards = Vec::new();
         for title in titles {
-            page.send(Event::NewBoard);
+            page.send(BoardEvent::NewBoard);
             page.title(title);
             page.note(&title.to_lowercase());
             boards.push(page.board());
             page.advance(1_000);
-            page.send(Event::GoHome);
+            page.send(BoardEvent::GoHome);
         }
         (page, boards)
     }
@@ -112,7 +113,7 @@ impl Page {
     /// A page in its own browser, with a new board.
     pub(crate) fn with_new_board() -> Page {
         let mut page = Page::open(1, &Rc::default(), "");
-        page.send(Event::NewBoard);
+        page.send(BoardEvent::NewBoard);
         page
     }
 
@@ -146,7 +147,7 @@ impl Page {
         self.disk = disk;
         self.fragment = String::from(fragment);
         let start = Start { device: self.model.device, fragment: String::from(fragment), storage: self.keys() };
-        self.send(Event::Started(Box::new(start)));
+        self.send(HomeEvent::Started(Box::new(start)));
     }
 
     fn keys(&self) -> Result<StoredKeys, StorageProblem> {
@@ -155,20 +156,20 @@ impl Page {
 
     /// The browser shows the page again out of its back/forward cache.
     pub(crate) fn restore_from_cache(&mut self) {
-        self.send(Event::CameBack(self.keys()));
+        self.send(HomeEvent::CameBack(self.keys()));
     }
 
     /// Another page of this browser erases the open board; this page does not hear of it.
     pub(crate) fn erase_elsewhere(&self) {
         let board = self.board();
         let mut home = Page::open(3, &self.store, "");
-        home.send(Event::BinBoard(board));
-        home.send(Event::EraseBoard(board));
+        home.send(HomeEvent::BinBoard(board));
+        home.send(HomeEvent::EraseBoard(board));
     }
 
     /// Sends an event and performs its effects, answers included.
-    pub(crate) fn send(&mut self, event: Event) {
-        let mut events = vec![event];
+    pub(crate) fn send(&mut self, event: impl Into<Event>) {
+        let mut events = vec![event.into()];
         while !events.is_empty() {
             let event = events.remove(0);
             self.random += 1;
@@ -182,7 +183,7 @@ impl Page {
 
     /// Performs a command.
     pub(crate) fn act(&mut self, command: Command) {
-        self.send(Event::Do(command));
+        self.send(BoardEvent::Do(command));
     }
 
     /// Sets the board's title.
@@ -205,7 +206,7 @@ impl Page {
                 Some(due) => {
                     self.timers.remove(0);
                     self.now = self.now.max(due);
-                    self.send(Event::Woken);
+                    self.send(BoardEvent::Woken);
                 }
                 None => break,
             }
@@ -259,10 +260,11 @@ impl Page {
                 self.saves.push(Save { at: self.now, board, generation: generation.0, text: text.clone() });
                 self.perform_store(effect)
             }
-            Effect::Load { .. } => self.perform_store(effect),
+            Effect::Load { .. } | Effect::Reread(_) | Effect::FetchStored(_) => self.perform_store(effect),
+            Effect::Next(event) => Some(*event),
             Effect::SaveIndex(text) => {
                 if self.disk == Disk::Works {
-                    self.storage_events.push(Event::IndexElsewhere(text.clone()));
+                    self.storage_events.push(HomeEvent::IndexElsewhere(text.clone()).into());
                     self.store.borrow_mut().index = Some(text);
                 }
                 None
@@ -294,7 +296,7 @@ impl Page {
                 }
                 None
             }
-            Effect::ListCopies => Some(Event::Copies(self.store.borrow().copies.keys().copied().collect())),
+            Effect::ListCopies => Some(HomeEvent::Copies(self.store.borrow().copies.keys().copied().collect()).into()),
             Effect::ReadCopy(board) => {
                 let (text, private_store) = self
                     .store
@@ -303,14 +305,14 @@ impl Page {
                     .get(&board)
                     .cloned()
                     .map_or((None, None), |(text, private_store)| (Some(text), private_store));
-                Some(Event::CopyRead { board, text, private_store })
+                Some(BoardEvent::CopyRead { board, text, private_store }.into())
             }
             Effect::ListVersions(board) => {
-                Some(Event::Versions { board, names: self.versions.iter().map(|(name, _)| name.clone()).collect() })
+                Some(ExchangeEvent::Versions { board, names: self.versions.iter().map(|(name, _)| name.clone()).collect() }.into())
             }
             Effect::ReadVersion { board, name } => {
                 let text = self.versions.iter().find(|(other, _)| *other == name).map(|(_, text)| text.clone());
-                Some(Event::VersionRead { board, text })
+                Some(ExchangeEvent::VersionRead { board, text }.into())
             }
             Effect::Persist => {
                 self.persists += 1;
@@ -319,7 +321,7 @@ impl Page {
             Effect::Measure => {
                 let store = self.store.borrow();
                 let size = |slots: &Slots| slots.a.as_ref().map_or(0, String::len) + slots.b.as_ref().map_or(0, String::len);
-                Some(Event::Measured(store.boards.iter().map(|(board, slots)| (*board, size(slots))).collect()))
+                Some(BoardEvent::Measured(store.boards.iter().map(|(board, slots)| (*board, size(slots))).collect()).into())
             }
             Effect::Wake(after) => {
                 self.timers.push(self.now + u64::from(after));

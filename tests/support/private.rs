@@ -1,6 +1,6 @@
 //! A board with hidden notes and votes, and checks that nothing hidden is where it must not be.
 
-use alignment_board::core::app::{Event, Saving};
+use alignment_board::core::app::{BoardEvent, Saving};
 use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::voting::{Pole, Secrecy, Target};
@@ -22,12 +22,12 @@ pub(crate) fn private_page() -> (Page, [PersonId; 2]) {
     page.act(Command::SetBallotSecrecy(Secrecy::Hidden));
     let people: Vec<PersonId> = page.session().replica.board().people().map(|(id, _)| id).collect();
     for person in &people {
-        page.send(Event::Choose(Some(*person)));
+        page.send(BoardEvent::Choose(Some(*person)));
         write(&mut page, Some(*person), &format!("{SECRET} {}", person.0.time));
         page.act(Command::AddDot { voter: *person, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
         page.advance(1_000);
     }
-    page.send(Event::Choose(None));
+    page.send(BoardEvent::Choose(None));
     assert_eq!(page.saving(), Saving::Saved);
     (page, [people[0], people[1]])
 }

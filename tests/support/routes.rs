@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use alignment_board::core::app::{Dialog, Event};
+use alignment_board::core::app::{BoardEvent, Dialog, ExchangeEvent, HomeEvent};
 
 use super::page::Page;
 use super::snapshot;
@@ -24,13 +24,13 @@ impl Route {
     pub(crate) fn share(self, page: &mut Page) -> String {
         match self {
             Route::Link => {
-                page.send(Event::Share);
+                page.send(ExchangeEvent::Share);
                 let Dialog::Share { fragment } = page.session().dialog.clone() else { panic!("no link") };
-                page.send(Event::CloseDialog);
+                page.send(BoardEvent::CloseDialog);
                 fragment
             }
             Route::File => {
-                page.send(Event::SaveFile);
+                page.send(ExchangeEvent::SaveFile);
                 page.downloads.pop().expect("a file").1
             }
         }
@@ -39,8 +39,8 @@ impl Route {
     /// Opens what was shared in a page.
     pub(crate) fn open(self, page: &mut Page, text: &str) {
         match self {
-            Route::Link => page.send(Event::FragmentChanged(String::from(text))),
-            Route::File => page.send(Event::FileRead(Ok(String::from(text)))),
+            Route::Link => page.send(HomeEvent::FragmentChanged(String::from(text))),
+            Route::File => page.send(ExchangeEvent::FileRead(Ok(String::from(text)))),
         }
     }
 }

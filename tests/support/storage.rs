@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alignment_board::core::app::{Effect, Event, LoadPurpose, StorageProblem, StoredKeys};
+use alignment_board::core::app::{BoardEvent, Effect, Event, ExchangeEvent, StorageProblem, StoredKeys};
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
 
@@ -50,38 +50,41 @@ impl Store {
                 match disk {
                     Disk::Works | Disk::Silent if there.heads() != over => {
                         let private_store = self.private_stores.get(&board).cloned().unwrap_or_default();
-                        (Event::Loaded { board, slots: Ok([there, private_store]), purpose: LoadPurpose::Merge }, Vec::new())
+                        (BoardEvent::Reread { board, slots: Ok([there, private_store]) }.into(), Vec::new())
                     }
                     Disk::Works | Disk::Silent => {
                         let events = self.write(board, generation, text, private_store);
-                        (Event::Saved { board, generation, result: Ok(()) }, events)
+                        (BoardEvent::Saved { board, generation, result: Ok(()) }.into(), events)
                     }
                     Disk::Breaks => {
                         if private_store.is_some() {
                             *slot(self.private_stores.entry(board).or_default(), generation) = private_store;
                         }
-                        (Event::Saved { board, generation, result: Err(StorageProblem::Full) }, Vec::new())
+                        (BoardEvent::Saved { board, generation, result: Err(StorageProblem::Full) }.into(), Vec::new())
                     }
-                    Disk::Fails(problem) => (Event::Saved { board, generation, result: Err(problem) }, Vec::new()),
+                    Disk::Fails(problem) => (BoardEvent::Saved { board, generation, result: Err(problem) }.into(), Vec::new()),
                 }
             }
-            Effect::Load { board, purpose } => {
-                let of = |places: &BTreeMap<BoardId, Slots>| places.get(&board).cloned().unwrap_or_default();
-                let slots = match disk {
-                    Disk::Fails(problem) => Err(problem),
-                    Disk::Works | Disk::Silent | Disk::Breaks => Ok([of(&self.boards), of(&self.private_stores)]),
-                };
-                (Event::Loaded { board, slots, purpose }, Vec::new())
-            }
+            Effect::Load { board, purpose } => (Event::Loaded { board, slots: self.load(board, disk), purpose }, Vec::new()),
+            Effect::Reread(board) => (BoardEvent::Reread { board, slots: self.load(board, disk) }.into(), Vec::new()),
+            Effect::FetchStored(board) => (ExchangeEvent::StoredFetched { board, slots: self.load(board, disk) }.into(), Vec::new()),
             other => panic!("storage was asked for {other:?}"),
+        }
+    }
+
+    fn load(&self, board: BoardId, disk: Disk) -> Result<[Slots; 2], StorageProblem> {
+        let of = |places: &BTreeMap<BoardId, Slots>| places.get(&board).cloned().unwrap_or_default();
+        match disk {
+            Disk::Fails(problem) => Err(problem),
+            Disk::Works | Disk::Silent | Disk::Breaks => Ok([of(&self.boards), of(&self.private_stores)]),
         }
     }
 
     fn write(&mut self, board: BoardId, generation: Generation, text: String, private_store: Option<String>) -> Vec<Event> {
         self.copies.insert(board, (text.clone(), private_store.clone()));
         let mut events: Vec<Event> = Vec::new();
-        events.extend(private_store.clone().map(|text| Event::PrivateStoreElsewhere { board, text }));
-        events.push(Event::StoredElsewhere { board, slot: generation.slot(), text: Some(text.clone()) });
+        events.extend(private_store.clone().map(|text| BoardEvent::PrivateStoreElsewhere { board, text }.into()));
+        events.push(BoardEvent::StoredElsewhere { board, slot: generation.slot(), text: Some(text.clone()) }.into());
         *slot(self.private_stores.entry(board).or_default(), generation) = private_store;
         *slot(self.boards.entry(board).or_default(), generation) = Some(text);
         events
@@ -92,7 +95,7 @@ impl Store {
         self.boards.remove(&board);
         self.copies.remove(&board);
         self.private_stores.remove(&board);
-        [Slot::A, Slot::B].map(|slot| Event::StoredElsewhere { board, slot, text: None }).into()
+        [Slot::A, Slot::B].map(|slot| BoardEvent::StoredElsewhere { board, slot, text: None }.into()).into()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Two tabs of one browser, and what travels between them.
 
-use alignment_board::core::app::Event;
+use alignment_board::core::app::BoardEvent;
 
 use super::page::Page;
 
@@ -24,7 +24,7 @@ pub(crate) fn deliver_messages(one: &mut Page, two: &mut Page) {
     for (from, to) in [(0, 1), (1, 0)] {
         let pages = [&mut *one, &mut *two];
         let messages = std::mem::take(&mut pages[from].messages);
-        messages.into_iter().for_each(|(board, text)| pages[to].send(Event::Told { board, text }));
+        messages.into_iter().for_each(|(board, text)| pages[to].send(BoardEvent::Told { board, text }));
     }
 }
 

@@ -1,40 +1,14 @@
 //! Effects: what the browser is to do. One list, performed in one place.
 
+use super::event::Event;
+use super::storage::LoadPurpose;
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
 use crate::core::document::id::{BoardId, NoteId};
-use crate::core::document::{Delta, Document, Key};
+use crate::core::document::{Delta, Key};
 use crate::core::format::stored::{Generation, Heads, Slot};
-use crate::core::replica::contribution::Contribution;
 use crate::core::replica::history::Direction;
 use crate::core::replica::private_store::Hidden;
-
-/// What a board is loaded for. It comes back with what was loaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LoadPurpose {
-    /// To open it.
-    Open,
-    /// To give it another title.
-    Rename(String),
-    /// To make a copy with this title.
-    Duplicate(String),
-    /// To learn its title for the list of boards.
-    List,
-    /// To compare it with what came in by a link or a file.
-    Compare(Document),
-    /// To merge what another page has stored meanwhile.
-    Merge,
-    /// To offer what is stored as a download.
-    Download,
-    /// To put it into one file with all others.
-    Collect,
-    /// To compare it with what came in by a file of many boards.
-    Import(Document),
-    /// To merge what came in by a file of many boards.
-    Take(Document),
-    /// To take in a person's contribution.
-    Contribution(Contribution),
-}
 
 /// Whether going back in the browser leads to where one was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +73,8 @@ impl Announcement {
 /// What is to be done outside the rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Take this event in, after those that wait already: what one subject asks of another.
+    Next(Box<Event>),
     /// Read what storage holds of a board; answered by `Event::Loaded`.
     Load {
         /// The board.
@@ -106,8 +82,12 @@ pub enum Effect {
         /// What for.
         purpose: LoadPurpose,
     },
-    /// Write one generation of a board and read it back; answered by `Event::Saved`. If storage holds something else than what the
-    /// writer has seen, nothing is written and what is there comes back by `Event::Loaded`, to be merged.
+    /// Read what storage holds by now of a board that this page works on; answered by `BoardEvent::Reread`.
+    Reread(BoardId),
+    /// Read what storage holds of a board, to be downloaded as it lies there; answered by `ExchangeEvent::StoredFetched`.
+    FetchStored(BoardId),
+    /// Write one generation of a board and read it back; answered by `BoardEvent::Saved`. If storage holds something else than what the
+    /// writer has seen, nothing is written and what is there comes back by `BoardEvent::Reread`, to be merged.
     Save {
         /// The board.
         board: BoardId,
@@ -158,28 +138,28 @@ pub enum Effect {
         /// Its text.
         text: String,
     },
-    /// Find out of which boards there is a second copy; answered by `Event::Copies`.
+    /// Find out of which boards there is a second copy; answered by `HomeEvent::Copies`.
     ListCopies,
-    /// Read the second copy of a board; answered by `Event::CopyRead`.
+    /// Read the second copy of a board; answered by `BoardEvent::CopyRead`.
     ReadCopy(BoardId),
-    /// List the former versions of a board; answered by `Event::Versions`.
+    /// List the former versions of a board; answered by `ExchangeEvent::Versions`.
     ListVersions(BoardId),
-    /// Read a former version; answered by `Event::VersionRead`.
+    /// Read a former version; answered by `ExchangeEvent::VersionRead`.
     ReadVersion {
         /// The board.
         board: BoardId,
         /// Its name.
         name: String,
     },
-    /// Find out how much storage each board takes; answered by `Event::Measured`.
+    /// Find out how much storage each board takes; answered by `BoardEvent::Measured`.
     Measure,
     /// Ask the browser not to clear what is stored.
     Persist,
-    /// Send `Event::Woken` after so many milliseconds.
+    /// Send `BoardEvent::Woken` after so many milliseconds.
     Wake(u32),
     /// Change what follows the `#` in the address.
     SetFragment(String, FragmentChange),
-    /// Put a text on the clipboard; answered by `Event::Copied`.
+    /// Put a text on the clipboard; answered by `ExchangeEvent::Copied`.
     Copy(String),
     /// Offer a text as a file.
     Download {
@@ -199,7 +179,7 @@ pub enum Effect {
     Print,
     /// Let a short sound be heard.
     Chime,
-    /// Let the person choose a file; answered by `Event::FileRead`.
+    /// Let the person choose a file; answered by `ExchangeEvent::FileRead`.
     PickFile,
     /// Say it to people who listen.
     Announce(Announcement),

@@ -1,8 +1,7 @@
 //! Events: what people want and what the browser reports.
 
-use super::effect::LoadPurpose;
-use super::privacy::Curtain;
-use crate::core::board::Colour;
+use super::session::Curtain;
+use super::storage::{LoadPurpose, StorageProblem, StoredKeys};
 use crate::core::command::Command;
 use crate::core::document::date::Date;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
@@ -17,32 +16,6 @@ pub struct Context<'a> {
     pub now: u64,
     /// Draws random bits, new ones each time. Few events need any, and to draw takes longer than all else that a key sets off in here.
     pub random: &'a dyn Fn() -> u64,
-}
-
-/// Why the browser does not let this page save.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StorageProblem {
-    /// Storage cannot be reached: cookies blocked, sandboxed frame, policy.
-    Blocked,
-    /// It did not take the text: full, most often.
-    Full,
-    /// It said that it took the text, but reads back something else.
-    Unfaithful,
-    /// It does not let be read what it may hold.
-    Unreadable,
-    /// Another tab has deleted the board for ever.
-    Erased,
-    /// A newer version of the program works on the board in another tab.
-    Newer,
-}
-
-/// What is in storage when the program starts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StoredKeys {
-    /// The boards that have at least one generation.
-    pub boards: Vec<BoardId>,
-    /// The list of boards, as it was stored.
-    pub index: Option<String>,
 }
 
 /// How the program finds the world when it starts.
@@ -104,34 +77,51 @@ pub enum Export {
     Picture,
 }
 
-impl Export {
-    /// What the file's name ends in.
-    pub(super) fn ending(self) -> &'static str {
-        match self {
-            Export::Markdown => ".md",
-            Export::NotesTable => ".notes.csv",
-            Export::AgreementsTable => ".agreements.csv",
-            Export::LayersTable => ".layers.csv",
-            Export::WorkshopsTable => ".workshops.csv",
-            Export::Drawing => ".svg",
-            Export::Picture => ".png",
-        }
+/// What happens, by the subject that takes it in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// About the page and its list of boards.
+    Home(HomeEvent),
+    /// About the open board.
+    Board(BoardEvent),
+    /// About what comes in and goes out.
+    Exchange(ExchangeEvent),
+    /// What storage holds of a board that was asked for.
+    Loaded {
+        /// The board.
+        board: BoardId,
+        /// Its two places and those of its private store, if storage lets them be read.
+        slots: Result<[Slots; 2], StorageProblem>,
+        /// What it was wanted for.
+        purpose: LoadPurpose,
+    },
+}
+
+impl From<HomeEvent> for Event {
+    fn from(event: HomeEvent) -> Event {
+        Event::Home(event)
     }
 }
 
-/// What happens.
+impl From<BoardEvent> for Event {
+    fn from(event: BoardEvent) -> Event {
+        Event::Board(event)
+    }
+}
+
+impl From<ExchangeEvent> for Event {
+    fn from(event: ExchangeEvent) -> Event {
+        Event::Exchange(event)
+    }
+}
+
+/// The page and its list of boards: start, address, bin, what was said. No board has to be read for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum HomeEvent {
     /// The program starts.
     Started(Box<Start>),
     /// The address changed, by hand, by a link or by going back.
     FragmentChanged(String),
-    /// Show the list of boards.
-    GoHome,
-    /// Make a board.
-    NewBoard,
-    /// Make a board from the sample.
-    OpenSample,
     /// Open a board of this device.
     OpenBoard(BoardId),
     /// Give a board of this device another title.
@@ -156,17 +146,29 @@ pub enum Event {
     EraseBoard(BoardId),
     /// Choose a file to open.
     PickFile,
-    /// A file was chosen and read, or could not be.
-    FileRead(Result<String, ()>),
-    /// What storage holds of a board.
-    Loaded {
-        /// The board.
-        board: BoardId,
-        /// Its two places and those of its private store, if storage lets them be read.
-        slots: Result<[Slots; 2], StorageProblem>,
-        /// What it was wanted for.
-        purpose: LoadPurpose,
-    },
+    /// The boards of which there is a second copy.
+    Copies(Vec<BoardId>),
+    /// Another tab has written the list of boards.
+    IndexElsewhere(String),
+    /// The browser shows the page again as it was left, by Back or Forward; what others did meanwhile was not heard. What is in storage now.
+    CameBack(Result<StoredKeys, StorageProblem>),
+    /// Put the notice away.
+    DismissNotice,
+    /// Load the page anew.
+    Reload,
+}
+
+/// The open board, from its beginning until it is left: commands, undo, who has the device, saving, other tabs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BoardEvent {
+    /// Make a board.
+    NewBoard,
+    /// Make a board from the sample.
+    OpenSample,
+    /// Show the list of boards.
+    GoHome,
+    /// The address leads to the list of boards.
+    Left,
     /// A save has ended.
     Saved {
         /// The board.
@@ -176,6 +178,24 @@ pub enum Event {
         /// Whether it is there, read back.
         result: Result<(), StorageProblem>,
     },
+    /// What storage holds by now of a board that this page works on: something that it has not seen, perhaps.
+    Reread {
+        /// The board.
+        board: BoardId,
+        /// Its two places and those of its private store, if storage lets them be read.
+        slots: Result<[Slots; 2], StorageProblem>,
+    },
+    /// The second copy of a board, if there is one.
+    CopyRead {
+        /// The board.
+        board: BoardId,
+        /// The text that was saved last.
+        text: Option<String>,
+        /// What lay on the private store then.
+        private_store: Option<String>,
+    },
+    /// Open the second copy of the board that cannot be read, in its place.
+    OpenSecondCopy,
     /// Another tab has a message about the open board.
     Told {
         /// The board.
@@ -199,55 +219,10 @@ pub enum Event {
         /// The text.
         text: String,
     },
-    /// Another tab has written the list of boards.
-    IndexElsewhere(String),
     /// The time that was asked for has passed.
     Woken,
     /// The page is hidden or going away.
     PageHidden,
-    /// The browser shows the page again as it was left, by Back or Forward; what others did meanwhile was not heard. What is in storage now.
-    CameBack(Result<StoredKeys, StorageProblem>),
-    /// Put the notice away.
-    DismissNotice,
-    /// Download what is stored of the board that cannot be read or written.
-    DownloadStored,
-    /// Open the second copy of the board that cannot be read, in its place.
-    OpenSecondCopy,
-    /// Load the page anew.
-    Reload,
-    /// Save all boards in one file.
-    SaveAllBoards,
-    /// Merge the boards of a file that differ from those here.
-    MergeImported,
-    /// The boards of which there is a second copy.
-    Copies(Vec<BoardId>),
-    /// The second copy of a board, if there is one.
-    CopyRead {
-        /// The board.
-        board: BoardId,
-        /// The text that was saved last.
-        text: Option<String>,
-        /// What lay on the private store then.
-        private_store: Option<String>,
-    },
-    /// Show the former versions of the board.
-    ShowVersions,
-    /// The names of a board's versions.
-    Versions {
-        /// The board.
-        board: BoardId,
-        /// Their names.
-        names: Vec<String>,
-    },
-    /// Bring back the version of this name.
-    RestoreVersion(String),
-    /// A version was read, or could not be.
-    VersionRead {
-        /// The board.
-        board: BoardId,
-        /// Its text.
-        text: Option<String>,
-    },
     /// How many letters of storage each board takes.
     Measured(Vec<(BoardId, usize)>),
     /// Do something to the board.
@@ -268,20 +243,29 @@ pub enum Event {
     AskName(PersonId),
     /// That name, typed in the open dialog.
     GiveName(String),
-    /// Send back the contribution of the person who has this device.
-    SendBack,
-    /// Save that contribution as a file.
-    SaveContribution,
-    /// Take in the contribution that the open dialog shows.
-    TakeContribution,
-    /// New notes get this colour.
-    PickColour(Colour),
+    /// The time that the group gave itself is up.
+    TimeIsUp(Sound),
+    /// Put the page on paper.
+    Print,
+    /// Put the dialog away.
+    CloseDialog,
+}
+
+/// What comes in and goes out: links, files, contributions, former versions, and the board of the next workshop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExchangeEvent {
+    /// The address holds a link: what follows its `#`.
+    LinkOpened(String),
+    /// A file was chosen and read, or could not be.
+    FileRead(Result<String, ()>),
+    /// What to do with what came in.
+    Incoming(IncomingChoice),
     /// Show the dialog for sharing.
     Share,
-    /// A link was copied, or could not be.
-    Copied(CopyWay),
     /// Copy the link of the open dialog.
     CopyLink,
+    /// A link was copied, or could not be.
+    Copied(CopyWay),
     /// Save the board as a file.
     SaveFile,
     /// Offer something that was taken out of the board as a file.
@@ -291,10 +275,43 @@ pub enum Event {
         /// Its text.
         text: String,
     },
-    /// Put the page on paper.
-    Print,
-    /// The time that the group gave itself is up.
-    TimeIsUp(Sound),
+    /// Save all boards in one file.
+    SaveAllBoards,
+    /// Merge the boards of a file that differ from those here.
+    MergeImported,
+    /// Download what is stored of the board that cannot be read or written.
+    DownloadStored,
+    /// What storage holds of that board, as it lies there.
+    StoredFetched {
+        /// The board.
+        board: BoardId,
+        /// Its two places and those of its private store, if storage lets them be read.
+        slots: Result<[Slots; 2], StorageProblem>,
+    },
+    /// Send back the contribution of the person who has this device.
+    SendBack,
+    /// Save that contribution as a file.
+    SaveContribution,
+    /// Take in the contribution that the open dialog shows.
+    TakeContribution,
+    /// Show the former versions of the board.
+    ShowVersions,
+    /// The names of a board's versions.
+    Versions {
+        /// The board.
+        board: BoardId,
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Bring back the version of this name.
+    RestoreVersion(String),
+    /// A version was read, or could not be.
+    VersionRead {
+        /// The board.
+        board: BoardId,
+        /// Its text.
+        text: Option<String>,
+    },
     /// Make the board of the next workshop from this one.
     NextWorkshop {
         /// Its title.
@@ -302,8 +319,4 @@ pub enum Event {
         /// The day of this one where the device is.
         today: Option<Date>,
     },
-    /// Put the dialog away.
-    CloseDialog,
-    /// What to do with what came in.
-    Incoming(IncomingChoice),
 }

@@ -3,9 +3,9 @@
 use litemap::LiteMap;
 
 use crate::core::board::layer::Layer;
-use crate::core::board::{Board, Touched};
+use crate::core::board::{Board, Note};
 use crate::core::document::id::{DeviceId, Kind, NoteId, PersonId};
-use crate::core::document::{Document, Field, Register};
+use crate::core::document::{Document, Field, Key, Register};
 use crate::core::number_enum;
 use crate::core::replica::Replica;
 
@@ -53,12 +53,16 @@ impl MergePreview {
     pub fn of(here: &Document, incoming: &Document) -> MergePreview {
         let before = Board::of(here);
         let mut replica = Replica::new(DeviceId::from_random(0), here.clone());
-        replica.receive(incoming.clone().into_iter().collect());
-        let after = replica.board().clone();
-        let touched = replica.take_touched();
-        let new_notes = touched.notes.keys().filter(|note| before.note(**note).is_none() && after.note(**note).is_some()).count();
-        let looks = |board: &Board, note: NoteId| board.note(note).map(|content| (content, board.leading(note)));
-        let changed = |note: &&NoteId| before.note(**note).is_some() && looks(&before, **note) != looks(&after, **note);
+        let changed = replica.receive(incoming.clone().into_iter().collect());
+        if changed.is_empty() {
+            return MergePreview::default();
+        }
+        let after = replica.board();
+        let notes = |board: &Board| -> LiteMap<NoteId, (Note, NoteId)> {
+            let notes = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer));
+            notes.filter_map(|note| Some((note, (board.note(note)?, board.leading(note))))).collect()
+        };
+        let (notes_before, notes_after) = (notes(&before), notes(after));
         let mut people = LiteMap::new_vec();
         for (person, _) in before.people().chain(after.people()) {
             people.insert(person, ());
@@ -67,14 +71,12 @@ impl MergePreview {
             let about = |layer| (board.rating(round, person, layer), board.reasons(round, person, layer));
             (board.marks(round, person), Layer::ALL.map(about))
         };
-        let rounds = 0..=if touched.votes { after.round() } else { 0 };
-        let differs = |person: PersonId| rounds.clone().any(|round| said(&before, round, person) != said(&after, round, person));
-        let votes = people.keys().filter(|person| differs(**person));
+        let differs = |person: PersonId| (0..=after.round()).any(|round| said(&before, round, person) != said(after, round, person));
         MergePreview {
-            new_notes,
-            changed_notes: touched.notes.keys().filter(changed).count(),
-            ballots: votes.count(),
-            rest: Change::ALL.map(|change| changes(change, &before, &after, &touched)),
+            new_notes: notes_after.keys().filter(|note| !notes_before.contains_key(note)).count(),
+            changed_notes: notes_before.iter().filter(|(note, content)| notes_after.get(note) != Some(content)).count(),
+            ballots: people.keys().filter(|person| differs(**person)).count(),
+            rest: Change::ALL.map(|change| changes(change, &before, after, &changed)),
         }
     }
 
@@ -89,12 +91,12 @@ impl MergePreview {
     }
 }
 
-/// Whether the merge would give a note that is known here to another author. No program writes that: the author is written with the note,
-/// and a step back or forth takes it away or brings the same one back. So the incoming state was changed by hand, and none of it is taken in.
+/// Whether a merge would give a note that is known here to another author. No version writes that: the author is written with the note; an
+/// undo removes it and a redo restores it. So somebody changed the incoming board by hand, and none of it is taken in.
 ///
-/// This guards what comes by link or file. Whoever can write messages of other tabs, storage or second copies reads this browser's storage
-/// anyway; they are merged as they are, and what is hidden stays with its owners (D7).
-pub(super) fn changes_authors(here: &Document, incoming: &Document) -> bool {
+/// This guards what comes by link or file. Tabs, storage and second copies are merged as they are: whoever can write there can read the
+/// private store anyway, and its owners are recorded (D7).
+pub(crate) fn changes_authors(here: &Document, incoming: &Document) -> bool {
     let author = |register: &Register| register.value.as_thing().and_then(PersonId::of);
     let mut authors = incoming.registers().filter(|(key, _)| key.thing.kind == Kind::NOTE && key.field == Field::AUTHOR);
     authors.any(|(key, theirs)| {
@@ -103,7 +105,7 @@ pub(super) fn changes_authors(here: &Document, incoming: &Document) -> bool {
     })
 }
 
-fn changes(what: Change, before: &Board, after: &Board, touched: &Touched) -> bool {
+fn changes(what: Change, before: &Board, after: &Board, changed: &[Key]) -> bool {
     let differs = |of: fn(&Board, Layer) -> Option<String>| Layer::ALL.iter().any(|layer| of(before, *layer) != of(after, *layer));
     let rules = |board: &Board| (board.round(), board.rules(), board.poles(), board.ballot_secrecy(), board.note_secrecy());
     match what {
@@ -116,7 +118,7 @@ fn changes(what: Change, before: &Board, after: &Board, touched: &Touched) -> bo
                 || differs(|board, layer| board.because(layer).map(String::from))
         }
         // Also what a newer version says of them: it may be all that has changed.
-        Change::Agreements => touched.agreements,
+        Change::Agreements => changed.iter().any(|key| key.thing.kind == Kind::AGREEMENT) || !before.agreements().eq(after.agreements()),
         Change::Rules => rules(before) != rules(after),
     }
 }

@@ -1,13 +1,16 @@
 //! When to save: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
 
+use super::model::Keeping;
 use super::session::Reminder;
-use super::{Context, Effect, Keeping, Model, Notice, Session, Storage, StorageProblem, versions};
+use super::storage::Unsaved;
+use super::{Context, Effect, Model, Notice, Saving, Session, Storage, StorageProblem, Stored};
 use crate::core::board::Board;
 use crate::core::document::id::BoardId;
 use crate::core::format::index;
 use crate::core::format::index::{Entry, Origin, Shelf};
 use crate::core::format::stored;
 use crate::core::format::stored::{Generation, Heads};
+use crate::core::format::version;
 use crate::core::replica::Replica;
 
 /// How long after a change the page wakes to save. With the time the save itself takes this keeps within 350 ms.
@@ -19,6 +22,8 @@ const RETRY_AFTER_MS: u32 = 10_000;
 /// How long another tab has time to save what it has written, before this one does.
 const OTHERS_SAVE_AFTER_MS: u64 = 2_000;
 
+/// How long changes are gathered before a version of them is kept.
+const KEEP_AFTER_MS: u64 = 5 * 60_000;
 /// Work of this length should not be in one browser alone.
 const LONG_WORK_MS: u64 = 40 * 60_000;
 /// Boards of fewer letters than this make no room that is worth naming.
@@ -31,48 +36,6 @@ pub(super) enum Moment {
     Change,
     /// When the workshop closes.
     Close,
-}
-
-/// Where the open board's latest change is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saving {
-    /// In storage, read back.
-    Saved,
-    /// On its way: the first change that is not saved came at `first`, the last one at `last` (milliseconds since 1970).
-    Waiting {
-        /// When the first unsaved change came.
-        first: u64,
-        /// When the last one came.
-        last: u64,
-    },
-    /// Written by another tab, which is about to save it, at `since`. This page saves it if that does not happen.
-    Elsewhere {
-        /// When it came.
-        since: u64,
-    },
-    /// Handed to storage, not yet answered.
-    Writing,
-    /// Not saved. It is tried again with every change and every 10 s, if that can help.
-    Failed(StorageProblem),
-}
-
-/// Why the open board is not saved, until it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// What is in the way.
-    pub problem: StorageProblem,
-    /// Since when, in milliseconds since 1970.
-    pub since: u64,
-}
-
-impl StorageProblem {
-    /// Whether trying again without a change may help.
-    fn may_pass(self) -> bool {
-        match self {
-            StorageProblem::Full | StorageProblem::Unfaithful | StorageProblem::Unreadable => true,
-            StorageProblem::Blocked | StorageProblem::Erased | StorageProblem::Newer => false,
-        }
-    }
 }
 
 /// Takes down that the open board changed.
@@ -142,7 +105,7 @@ pub(super) fn changed_elsewhere(session: &mut Session, effects: &mut Vec<Effect>
     }
 }
 
-/// CurrentUser the open board to storage.
+/// Hands the open board to storage.
 pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
     // While an earlier save is on its way, this one is the next; after a failure the same place is tried again, so that the last
@@ -196,7 +159,7 @@ pub(super) fn saved(
                 session.settle();
             }
             session.biggest = Vec::new();
-            versions::saved(session, effects, context);
+            keep_version_at_times(session, effects, context);
             let projection = session.replica.board();
             let entry = entry_of(board, projection, context.now);
             put_entry(model, entry, effects);
@@ -225,6 +188,44 @@ pub(super) fn saved(
     }
 }
 
+/// Writes a board that is not open.
+pub(super) fn save_unopened(
+    model: &mut Model,
+    board: BoardId,
+    replica: &Replica,
+    before: Generation,
+    heads: Heads,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    let entry = entry_of(board, replica.board(), context.now);
+    let generation = before.next();
+    let (document, private_store) = (replica.document().clone(), replica.stored_private_store());
+    let stored = Stored { document, private_store, generation: before, heads: heads.clone() };
+    model.unsaved.insert(board, Unsaved { stored, awaited: generation });
+    effects.push(save_effect(board, replica, heads, generation));
+    put_entry(model, entry, effects);
+}
+
+/// Keeps the board as it is now. A version like the newest is not kept twice.
+pub(super) fn keep_version(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
+    session.version_at = context.now;
+    let projection = session.replica.board();
+    if !session.replica.document().is_empty() {
+        let (name, text) = version::write(session.board, session.replica.document(), projection, context.now);
+        effects.push(Effect::KeepVersion { board: session.board, name, text });
+    }
+}
+
+/// The board was saved: time for a version, perhaps.
+fn keep_version_at_times(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
+    let since = context.now.saturating_sub(session.version_at);
+    // A clock that was set back begins anew.
+    if since >= KEEP_AFTER_MS || context.now < session.version_at {
+        keep_version(session, effects, context);
+    }
+}
+
 /// Reminds once of saving a file: after long work, or at the end.
 pub(super) fn remind(model: &mut Model, at: Moment, context: &Context) {
     let is_free = model.notice.is_none();
@@ -241,9 +242,8 @@ pub(super) fn measured(model: &mut Model, mut sizes: Vec<(BoardId, usize)>) {
     sizes.sort_unstable_by_key(|(_, size)| std::cmp::Reverse(*size));
     let open = model.session().map(|session| session.board);
     let others = sizes.into_iter().filter(|(board, size)| Some(*board) != open && *size >= WORTH_DELETING).take(3);
-    let title = |board| model.entries.iter().find(|entry| entry.board == board).map_or_else(String::new, |entry| entry.title.clone());
     // A letter takes two bytes.
-    let biggest = others.map(|(board, size)| (title(board), size / 500)).collect();
+    let biggest = others.map(|(board, size)| (model.title_in_list(board), size / 500)).collect();
     if let Some(session) = model.session_mut() {
         session.biggest = biggest;
     }

@@ -4,11 +4,9 @@
 //! Messages make it quick, storage makes it sure: a page writes only over what it has seen, and merges what it has not. Nothing here
 //! moves the focus or enters the history of undo.
 
-use super::effect::Announcement;
-use super::saving;
-use super::saving::Saving;
-use super::session::Session;
-use super::{Context, Effect, LoadPurpose, Model, Notice, StorageProblem, StoredKeys, Unsaved};
+use super::session::Others;
+use super::storage::Unsaved;
+use super::{Announcement, Context, Effect, Model, Notice, Saving, Session, StorageProblem, StoredKeys, saving};
 use crate::core::document::Delta;
 use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
@@ -21,15 +19,6 @@ use crate::core::replica::Replica;
 
 /// At most one sentence about others in so many milliseconds.
 const QUIET_MS: u64 = 5_000;
-
-/// What other tabs have changed and was not said yet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Others {
-    /// The notes that came, if anything was changed since the last sentence.
-    unannounced: Option<usize>,
-    /// When the last sentence was announced.
-    announced: u64,
-}
 
 /// Tells the other tabs what was written. What lies on the private store comes to them by storage, and never in a message.
 pub(super) fn tell(board: BoardId, delta: Delta) -> Option<Effect> {
@@ -151,10 +140,28 @@ pub(super) fn stored_elsewhere(
     }
 }
 
-/// Storage holds what this page has not seen: it is merged, and then what is new here is saved.
-pub(super) fn merge(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
+/// What storage holds by now of a board that this page works on.
+pub(super) fn reread(
+    model: &mut Model,
+    board: BoardId,
+    slots: Result<[Slots; 2], StorageProblem>,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match slots {
+        Ok([slots, private_store]) => merge(model, board, [&slots, &private_store], effects, context),
+        Err(problem) => {
+            if let Some(session) = model.session_mut().filter(|session| session.board == board) {
+                session.fail(problem, context.now);
+            }
+        }
+    }
+}
+
+/// Storage may hold what this page has not seen: it is merged, and then what is new here is saved.
+fn merge(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else {
-        return merge_kept(model, board, [slots, private_store], effects, context);
+        return merge_unsaved(model, board, [slots, private_store], effects, context);
     };
     let Ok(StoredPrivateStore { private_store, unreadable }) = stored::read_private_store(board, private_store) else {
         return outdate(session, context);
@@ -187,7 +194,7 @@ pub(super) fn merge(model: &mut Model, board: BoardId, [slots, private_store]: [
 }
 
 /// The same for a board that was left before it could be saved.
-fn merge_kept(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
+fn merge_unsaved(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
     let Some(Unsaved { stored, .. }) = model.unsaved.get(&board).cloned() else { return };
     let mut replica = Replica::with_private_store(model.device, stored.document, stored.private_store);
     let Ok(StoredPrivateStore { private_store, .. }) = stored::read_private_store(board, private_store) else { return };
@@ -202,7 +209,7 @@ fn merge_kept(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots
         // It stays here, and what is there stays there.
         Err(Some(_)) => return,
     }
-    super::home::save_unopened(model, board, &replica, generation, slots.heads(), effects, context);
+    saving::save_unopened(model, board, &replica, generation, slots.heads(), effects, context);
 }
 
 /// Takes one stored text into the open board.
@@ -253,7 +260,7 @@ pub(super) fn came_back(model: &mut Model, storage: Result<StoredKeys, StoragePr
             .entries
             .retain(|entry| Some(entry.board) == open || boards.contains(&entry.board) || model.unsaved.contains_key(&entry.board));
     }
-    effects.extend(open.map(|board| Effect::Load { board, purpose: LoadPurpose::Merge }));
+    effects.extend(open.map(Effect::Reread));
 }
 
 /// Another tab has written the list of boards: what it says of a board holds, what it does not know stays.

@@ -1,21 +1,17 @@
 //! What the board knows of agreements.
 
+use super::Board;
 use super::agreement::{Agreement, Party, is_same_name};
 use super::fields::AgreementField;
-use super::{Board, Touched};
 use crate::core::document::id::AgreementId;
 use crate::core::document::{Field, Value};
 
 impl Board {
-    pub(super) fn apply_to_agreement(&mut self, agreement: AgreementId, field: Field, value: &Value, touched: &mut Touched) {
+    pub(super) fn apply_to_agreement(&mut self, agreement: AgreementId, field: Field, value: &Value) {
         let one = self.agreements.entry(agreement).or_default();
-        let was_made = one.is_made();
-        let field = AgreementField::of(field);
-        if let Some(field) = field {
+        if let Some(field) = AgreementField::of(field) {
             one.apply(field, value);
         }
-        touched.agreements = true;
-        touched.made |= field == Some(AgreementField::Source) || one.is_made() != was_made;
     }
 
     /// Whether any agreement was ever made here.
@@ -25,7 +21,7 @@ impl Board {
 
     /// The agreements, in the order in which they were made.
     pub fn agreements(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
-        self.agreements.iter().filter(|(id, agreement)| agreement.is_made() && !self.is_buried(id.thing())).map(|(id, one)| (*id, one))
+        self.agreements.iter().filter(|(id, agreement)| agreement.is_made() && !self.is_deleted(id.thing())).map(|(id, one)| (*id, one))
     }
 
     /// The agreements that were carried over from an earlier workshop: those that were made before what is remembered of it.
@@ -36,7 +32,7 @@ impl Board {
 
     /// An agreement, unless it is deleted or has not arrived whole.
     pub fn agreement(&self, agreement: AgreementId) -> Option<&Agreement> {
-        self.agreements.get(&agreement).filter(|one| one.is_made() && !self.is_buried(agreement.thing()))
+        self.agreements.get(&agreement).filter(|one| one.is_made() && !self.is_deleted(agreement.thing()))
     }
 
     /// Who is meant by a name: somebody on the board if one is called that, be it in other letters, else whoever it names; nobody if it is

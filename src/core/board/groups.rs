@@ -5,32 +5,17 @@
 //! - **G2** Where two people have made notes lead each other, the oldest of them leads.
 //! - **G3** A group stands where its leading note stands. Each note keeps its own place for when the group is taken apart.
 
+use super::Board;
 use super::layer::Layer;
 use super::voting::Target;
-use super::{Board, Touched};
 use crate::core::document::id::NoteId;
 
 impl Board {
-    pub(super) fn apply_group(&mut self, note: NoteId, lead: Option<NoteId>, touched: &mut Touched) {
-        // Before and after: views of the group that it leaves look again as well.
-        self.touch_groups(note, touched);
+    pub(super) fn apply_group(&mut self, note: NoteId, lead: Option<NoteId>) {
         match lead {
             Some(lead) => self.groups.insert(note, lead),
             None => self.groups.remove(&note),
         };
-        self.touch_groups(note, touched);
-    }
-
-    /// Where this note is in a group, all groups have to be looked at again.
-    pub(super) fn touch_groups(&self, note: NoteId, touched: &mut Touched) {
-        if !self.groups.iter().any(|(member, lead)| *member == note || *lead == note) {
-            return;
-        }
-        for one in self.groups.iter().flat_map(|(member, lead)| [*member, *lead]) {
-            touched.notes.insert(one, ());
-        }
-        touched.lists = [true; 6];
-        touched.votes = true;
     }
 
     /// The leading note of the group that a note is in; the note itself if it leads or is in none (G1, G2).
@@ -74,14 +59,10 @@ impl Board {
         members.into_iter().map(|(_, note)| note).collect()
     }
 
-    /// For each note that another leads, its leading note; in the order of the leading notes.
-    pub fn leads(&self) -> Vec<NoteId> {
-        let mut leads = Vec::new();
-        for note in self.groups.keys().copied().filter(|note| self.stands(Target::Note(*note)) && self.is_led(*note)) {
-            let lead = self.leading(note);
-            leads.insert(leads.partition_point(|other| *other < lead), lead);
-        }
-        leads
+    /// Each note that another leads, with its leading note.
+    pub fn led(&self) -> impl Iterator<Item = (NoteId, NoteId)> {
+        let standing = self.groups.keys().copied().filter(|note| self.stands(Target::Note(*note)));
+        standing.map(|note| (note, self.leading(note))).filter(|(note, lead)| note != lead)
     }
 
     /// The notes of a layer that stand there by themselves or lead a group, in their order.

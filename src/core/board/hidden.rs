@@ -5,6 +5,7 @@ use super::Board;
 use super::entities::NoteFields;
 use super::layer::Layer;
 use super::voting::Secrecy;
+use super::voting::Target;
 use crate::core::document::Field;
 use crate::core::document::id::{NoteId, PersonId};
 
@@ -49,12 +50,12 @@ impl Hidden {
 impl Board {
     /// Whether the words of a note are on somebody's private store.
     pub fn is_hidden(&self, note: NoteId) -> bool {
-        self.notes.get(&note).is_some_and(NoteFields::is_hidden)
+        self.notes.get(note).is_some_and(NoteFields::is_hidden)
     }
 
     /// The notes whose words are on somebody's private store.
     pub fn hidden_notes(&self) -> impl Iterator<Item = NoteId> {
-        Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer)).filter(|note| self.is_hidden(*note))
+        self.hidden_notes.keys().copied().filter(|note| self.is_hidden(*note) && self.stands(Target::Note(*note)))
     }
 
     /// How many notes somebody has written.
@@ -65,6 +66,6 @@ impl Board {
 
     /// Who wrote a note, be it there or not.
     pub(in crate::core) fn author_of(&self, note: NoteId) -> Option<PersonId> {
-        self.notes.get(&note)?.author
+        self.notes.get(note)?.author
     }
 }

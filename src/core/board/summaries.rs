@@ -1,13 +1,13 @@
 //! What the board knows of the workshops before this one.
 
+use super::Board;
 use super::fields::WorkshopField;
 use super::summary::{REMEMBERED, WorkshopSummary};
-use super::{Board, Touched};
 use crate::core::document::id::Id;
 use crate::core::document::{Field, Value};
 
 impl Board {
-    pub(super) fn apply_to_workshop(&mut self, id: Id, field: Field, value: &Value, touched: &mut Touched) {
+    pub(super) fn apply_to_workshop(&mut self, id: Id, field: Field, value: &Value) {
         match WorkshopField::of(field) {
             Some(WorkshopField::Summary) => {}
             None => return,
@@ -16,7 +16,6 @@ impl Board {
             Some(summary) => self.summaries.insert(id, summary),
             None => self.summaries.remove(&id),
         };
-        touched.votes = true;
     }
 
     /// The workshops before this one, the oldest first, as many as are remembered (R19).

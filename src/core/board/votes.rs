@@ -1,16 +1,16 @@
 //! What the board knows of votes: rules, rounds, ballots and ratings.
 
+use super::Board;
 use super::fields::RoundField;
 use super::layer::Layer;
 use super::rating::{About, Rating, Reasons, read_field};
 use super::round::{FIRST_ROUND, ROUND_LIMIT, RoundFields};
 use super::voting::{Ballot, Counted, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
-use super::{Board, Touched};
-use crate::core::document::id::{NoteId, PersonId};
+use crate::core::document::id::PersonId;
 use crate::core::document::{Field, Value};
 
 impl Board {
-    pub(super) fn apply_to_round(&mut self, round: u16, field: RoundField, value: &Value, touched: &mut Touched) {
+    pub(super) fn apply_to_round(&mut self, round: u16, field: RoundField, value: &Value) {
         let fields = self.rounds.entry(round).or_default();
         match field {
             RoundField::Budget => fields.budget = value.as_number(),
@@ -20,24 +20,15 @@ impl Board {
                 fields.targets = matches!(value, Value::List(_)).then(|| targets.collect());
             }
         }
-        touched.votes = true;
     }
 
-    pub(super) fn apply_to_ratings(&mut self, voter: PersonId, field: Field, value: &Value, touched: &mut Touched) {
+    pub(super) fn apply_to_ratings(&mut self, voter: PersonId, field: Field, value: &Value) {
         let Some((round, layer, about)) = read_field(field) else { return };
         let (rating, reasons) = self.ratings.entry((round, voter, layer)).or_default();
         match about {
             About::Rating => *rating = Rating::from_value(value),
             About::Reasons => *reasons = value.as_number().map(Reasons::from_number),
         }
-        touched.votes = true;
-    }
-
-    /// Whether a ballot of any round has dots on a note, or a round is about it, wherever the note itself is.
-    pub(super) fn has_dots_on(&self, note: NoteId) -> bool {
-        let target = Target::Note(note);
-        let is_about = |fields: &RoundFields| fields.targets.as_ref().is_some_and(|targets| targets.contains(&target));
-        self.ballots.values().any(|ballot| ballot.on(target) > 0) || self.rounds.values().any(is_about)
     }
 
     /// The round of voting that the board is in.
@@ -71,8 +62,8 @@ impl Board {
 
     /// Whether the ballots of a round are hidden until they are revealed (D6).
     pub fn ballot_secrecy_in(&self, round: u16) -> Secrecy {
-        match self.revealed_rounds {
-            0 => self.ballot_secrecy.unwrap_or(Secrecy::Open),
+        match self.secrecy.revealed_rounds {
+            0 => self.secrecy.ballots.unwrap_or(Secrecy::Open),
             revealed if round < revealed => Secrecy::Open,
             _ => Secrecy::Hidden,
         }
@@ -80,22 +71,22 @@ impl Board {
 
     /// The ballots of the rounds before this one were revealed: the rule of the board is to hide them (D6).
     pub fn revealed_rounds(&self) -> u16 {
-        self.revealed_rounds
+        self.secrecy.revealed_rounds
     }
 
     /// Whether notes are hidden until they are revealed.
     pub fn note_secrecy(&self) -> Secrecy {
-        self.note_secrecy.unwrap_or(Secrecy::Open)
+        self.secrecy.notes.unwrap_or(Secrecy::Open)
     }
 
     /// Whether ballots are open because they were revealed: the rule of the board is to hide them (D6).
     pub fn has_revealed_ballots(&self) -> bool {
-        self.revealed_rounds > 0 && self.ballot_secrecy() == Secrecy::Open
+        self.secrecy.revealed_rounds > 0 && self.ballot_secrecy() == Secrecy::Open
     }
 
     /// Whether notes are open because they were revealed: the rule of the board is to hide them (D6).
     pub fn has_revealed_notes(&self) -> bool {
-        self.has_revealed_notes && self.note_secrecy() == Secrecy::Open
+        self.secrecy.has_revealed_notes && self.note_secrecy() == Secrecy::Open
     }
 
     /// What a run-off is about; `None` for a round about everything.
@@ -206,40 +197,5 @@ impl Board {
     fn with_a_say(&self, dots: u16, rating: impl Fn(PersonId, Layer) -> Rating) -> usize {
         let rated = |voter| Layer::ALL.into_iter().any(|layer| rating(voter, layer) != Rating::default());
         self.people().filter(|(voter, _)| rated(*voter) || self.placed(dots, *voter).spent() > 0).count()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::document::Key;
-    use crate::core::document::id::DeviceId;
-    use crate::core::replica::sample;
-
-    /// Whoever added a note to a board with votes had the choice of voters made anew, which took longer than the note.
-    #[test]
-    fn votes_are_looked_at_again_only_for_a_note_that_has_dots() {
-        let document = sample::document(DeviceId::from_random(1));
-        let votes_touched = |note: NoteId, field| {
-            let key = Key { thing: note.thing(), field };
-            let value = document.get(key).map_or(Value::Nothing, |register| register.value.clone());
-            let mut board = Board::of(&document);
-            [Value::Nothing, value].map(|value| {
-                let mut touched = Touched::default();
-                board.apply(key, &value, &mut touched);
-                touched.votes
-            })
-        };
-        let board = Board::of(&document);
-        let tally = board.tally(board.round());
-        let mut seen = [false; 2];
-        for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
-            let has_dots = tally.on(Target::Note(note)) > 0;
-            seen[usize::from(has_dots)] = true;
-            for field in [Field::PLACE, Field::TEXT] {
-                assert_eq!(votes_touched(note, field), [has_dots; 2], "{note:?} {field:?}");
-            }
-        }
-        assert_eq!(seen, [true; 2]);
     }
 }

@@ -1,11 +1,11 @@
-//! Undo and redo: my own last change, backwards, as a new change.
+//! Undo and redo: reverts my own last change, as a new change.
 //!
-//! A step is undone only where its registers still hold what I wrote. Where another person has written since, or has deleted
-//! the note or agreement, that edit is passed over; a step of which nothing is left is passed over whole and the one before it is
-//! undone. A deletion is a thing of its maker alone, so an undo can never bring back what another person deleted.
+//! An edit is undone only if its register still holds what I wrote. If somebody else has changed it since, or has deleted the note or
+//! agreement, the edit is skipped; a step without any edits left is skipped as a whole, and the one before it is undone. Only the author
+//! of a deletion can undo it, so an undo never brings back what somebody else deleted.
 //!
-//! Where a device goes from hand to hand, each who has it has a history of their own ([`super::Replica::switch_user`]): nobody
-//! takes back what another did. Nor does a step back take away what has votes on it.
+//! On a shared device each user has their own history ([`super::Replica::switch_user`]): nobody undoes what another did. Nor does an undo
+//! remove what has votes on it.
 
 use super::private_store::Known;
 use crate::core::board::Board;
@@ -14,12 +14,12 @@ use crate::core::command::Recorded;
 use crate::core::document::id::{DeviceId, Kind, NoteId};
 use crate::core::document::{Delta, Field, Key, Register, Stamp, Value};
 
-/// How many steps can be undone.
+/// The most steps that can be undone.
 pub const STEP_LIMIT: usize = 200;
-/// Typing in one text is one step until a pause of this many milliseconds.
+/// Typing in one text is a single step until a pause of this many milliseconds.
 pub const TYPING_PAUSE_MS: u64 = 2_000;
 
-/// One register of a step.
+/// One register change of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Edit {
     key: Key,
@@ -33,34 +33,34 @@ struct Step {
     typing: Option<(Key, u64)>,
 }
 
-/// The steps that were done on this page while one had it, and can be undone and redone.
+/// The steps of one user on this page, to undo and redo.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
 }
 
-/// Which way to go in the history.
+/// Undo or redo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// Take the last step back.
+    /// Revert the last step.
     Undo,
-    /// Do the last step again that was taken back.
+    /// Repeat the step that was undone last.
     Redo,
 }
 
-/// A step that was taken.
+/// A step that was undone or redone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stepped {
-    /// What it was about: its first register, if all were of one kind. A version that was brought back is about many.
+    /// The subject of the step: its first register, if all are of one kind. A restored version has several.
     pub about: Option<Key>,
-    /// The registers that went back or forward. From a replica comes what has to be passed on of them.
+    /// The registers to write; from [`super::Replica::step`], those of them to send to other replicas.
     pub delta: Delta,
 }
 
 impl Stepped {
     fn of(delta: Delta) -> Stepped {
-        // A new round is told on the board, and has its rules beside it.
+        // A new round writes to the board and to the round's own rules; both are about the round.
         let kind = |key: &Key| if key.thing.kind == Kind::ROUND { Kind::BOARD } else { key.thing.kind };
         let first = delta.first().map(|(key, _)| *key);
         let about = first.filter(|first| delta.iter().all(|(key, _)| kind(key) == kind(first)));
@@ -69,7 +69,7 @@ impl Stepped {
 }
 
 impl History {
-    /// Takes down what a plan of mine changes: which registers, from what, to what.
+    /// Records the changes of a plan: key, former value and new value.
     pub fn record(&mut self, changes: Vec<(Key, Value, Value)>, recorded: Recorded, now: u64) {
         if recorded == Recorded::Never {
             return;
@@ -80,7 +80,7 @@ impl History {
             && let Some((typed, at)) = &mut last.typing
             && *typed == key
             && now.saturating_sub(*at) <= TYPING_PAUSE_MS
-            // What another wrote in between is to be gone back to.
+            // If somebody else wrote in between, undo must return to that, so a new step begins.
             && last.edits.iter().zip(&edits).all(|(whole, edit)| whole.after == edit.before)
         {
             *at = now;
@@ -99,14 +99,14 @@ impl History {
         }
     }
 
-    /// Ends the typing: what is typed next is a step of its own.
+    /// Ends typing: what is typed next is a new step.
     pub fn end_typing(&mut self) {
         if let Some(last) = self.done.last_mut() {
             last.typing = None;
         }
     }
 
-    /// Whether there is a step to take back or to do again.
+    /// Whether there may be a step to undo or redo.
     pub fn has(&self, direction: Direction) -> bool {
         match direction {
             Direction::Undo => !self.done.is_empty(),
@@ -114,7 +114,7 @@ impl History {
         }
     }
 
-    /// The registers that go one step back or forward, stamped as new; `None` if no step is left to take.
+    /// Undoes or redoes a step: returns its registers, with new stamps; `None` if no step is left.
     pub(super) fn step(&mut self, direction: Direction, known: Known, board: &Board, device: DeviceId) -> Option<Stepped> {
         let stamp = Stamp { time: known.latest() + 1, device };
         loop {
@@ -124,41 +124,41 @@ impl History {
             };
             let step = from.pop()?;
             let things = step.edits.chunk_by(|one, next| one.key.thing == next.key.thing);
-            let edits: Vec<Edit> = things.flat_map(|thing| mine(thing, known, board, device)).cloned().collect();
+            let edits: Vec<Edit> = things.flat_map(|thing| revertible(thing, known, board, device)).cloned().collect();
             if edits.is_empty() {
                 continue;
             }
             let delta = edits.iter().map(|edit| (edit.key, Register { stamp, value: edit.before.clone() })).collect();
-            let back = edits.into_iter().map(|edit| Edit { key: edit.key, before: edit.after, after: edit.before }).collect();
-            to.push(Step { edits: back, typing: None });
+            let inverse = edits.into_iter().map(|edit| Edit { key: edit.key, before: edit.after, after: edit.before }).collect();
+            to.push(Step { edits: inverse, typing: None });
             return Some(Stepped::of(delta));
         }
     }
 }
 
-/// The edits of one thing that may be stepped. A thing that another has changed since, or that carries votes, is not taken away; what
-/// is brought back or changed goes register by register.
-fn mine<'a>(edits: &'a [Edit], known: Known, board: &Board, device: DeviceId) -> Vec<&'a Edit> {
+/// The edits of one thing that can be reverted. A thing that somebody else has changed since, or that carries votes, is not removed;
+/// other changes are reverted register by register.
+fn revertible<'a>(edits: &'a [Edit], known: Known, board: &Board, device: DeviceId) -> Vec<&'a Edit> {
     let Some(first) = edits.first() else { return Vec::new() };
-    let is_buried = matches!(first.key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && board.is_buried(first.key.thing);
+    let is_deleted = matches!(first.key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && board.is_deleted(first.key.thing);
     let has_votes = board.has_votes() || !known.private_store.is_empty();
-    if is_buried || has_votes && edits.iter().any(|edit| carries_votes(edit, known, board)) {
+    if is_deleted || has_votes && edits.iter().any(|edit| carries_votes(edit, known, board)) {
         return Vec::new();
     }
-    let held: Vec<&Edit> = edits.iter().filter(|edit| holds(known, edit, device)).collect();
-    let takes_away = edits.iter().any(|edit| edit.before == Value::Nothing);
-    if takes_away && held.len() < edits.len() { Vec::new() } else { held }
+    let unchanged: Vec<&Edit> = edits.iter().filter(|edit| is_unchanged(known, edit, device)).collect();
+    let removes = edits.iter().any(|edit| edit.before == Value::Nothing);
+    if removes && unchanged.len() < edits.len() { Vec::new() } else { unchanged }
 }
 
-/// Whether votes would go with what the step takes away: a note with dots, a person who has voted, a round in which somebody has. Which
-/// notes have dots that are hidden is nobody's to learn.
+/// Whether reverting would remove votes: those on a note, of a person, or in a round. Hidden dots on a note do not count, because an undo
+/// that fails would disclose them.
 fn carries_votes(edit: &Edit, known: Known, board: &Board) -> bool {
     let Key { thing, field } = edit.key;
     let is_new = edit.before == Value::Nothing;
-    let has_ballots = || known.votes().any(|voted| voted.thing.kind != Kind::RATING && voted.field == Field(board.round()));
+    let has_ballots = || known.votes().any(|vote| vote.thing.kind != Kind::RATING && vote.field == Field(board.round()));
     match thing.kind {
         Kind::NOTE if is_new && field == Field::TEXT => board.dots_such(&|_, on| on == Target::Note(NoteId(thing.id))) > 0,
-        Kind::PERSON if is_new && field == Field::TEXT => known.votes().any(|voted| voted.thing.id == thing.id),
+        Kind::PERSON if is_new && field == Field::TEXT => known.votes().any(|vote| vote.thing.id == thing.id),
         Kind::BOARD if field == Field::ROUND => edit.before.as_number() < edit.after.as_number() && has_ballots(),
         Kind::ROUND if is_new => has_ballots(),
         _ => false,
@@ -166,6 +166,6 @@ fn carries_votes(edit: &Edit, known: Known, board: &Board) -> bool {
 }
 
 /// Whether the register still holds what this device wrote.
-fn holds(known: Known, edit: &Edit, device: DeviceId) -> bool {
+fn is_unchanged(known: Known, edit: &Edit, device: DeviceId) -> bool {
     known.get(edit.key).is_some_and(|register| register.stamp.device == device && register.value == edit.after)
 }

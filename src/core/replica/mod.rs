@@ -1,7 +1,8 @@
-//! One replica of a board: document, projection and history kept in step, and what has been touched since the views last looked.
+//! One replica of a board: keeps document, projection and history consistent, and tracks what has changed since the last update of the
+//! views.
 //!
-//! The document and its projection are public. Beside them lies the [private store](crate::core::replica::private_store), and while it holds something a second projection:
-//! the board as the person sees it who has this device.
+//! The document and its projection are public. Beside them is the [private store](crate::core::replica::private_store), and while that
+//! holds something, a second projection: the board as the current user of this device sees it.
 
 pub mod contribution;
 pub mod history;
@@ -11,33 +12,69 @@ pub mod private_store;
 mod restore;
 pub mod sample;
 
+use std::rc::Rc;
+
+use crate::core::board::Board;
+use crate::core::board::tracking::{Aspect, Tracked, Tracker, Writes};
 use crate::core::board::voting::{Ballot, Secrecy};
-use crate::core::board::{Board, Touched};
 use crate::core::command::{Command, Rejected, plan};
-use crate::core::document::id::{DeviceId, Kind, NoteId, PersonId, Thing};
+use crate::core::document::id::{DeviceId, Kind, PersonId, Thing};
 use crate::core::document::{Change, Delta, Document, Field, Key, Register, Value};
 use history::{Direction, History, Stepped};
 use owners::Owners;
 use private_store::{CurrentUser, Hidden, Known};
 
-/// A replica.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One replica of a board.
+#[derive(Debug)]
 pub struct Replica {
     device: DeviceId,
-    document: Document,
+    tracker: Rc<Tracker>,
+    document: Tracked<Document>,
     board: Board,
-    private_store: Document,
-    /// Whose the words on the private store are (D7).
-    owners: Owners,
-    current_user: CurrentUser,
-    /// What those hands see, while the private store holds something.
-    seen: Option<Box<Board>>,
-    /// What was released and has not been passed on.
+    private_store: Tracked<Document>,
+    /// The owners of the notes in the private store (D7).
+    owners: Tracked<Owners>,
+    current_user: Tracked<CurrentUser>,
+    /// The board as the current user sees it, while the private store holds something.
+    seen: Tracked<Option<Box<Board>>>,
+    /// Registers that were released but not yet sent to other replicas.
     released: Delta,
-    history: History,
-    /// The histories of those who had this device and have it no more.
+    history: Tracked<History>,
+    /// The histories of former users of this device.
     others_histories: Vec<(CurrentUser, History)>,
-    touched: Touched,
+}
+
+/// Replicas are equal if all is that they hold; what was read and written of them does not matter.
+impl PartialEq for Replica {
+    fn eq(&self, other: &Replica) -> bool {
+        let Replica { device, tracker: _, document, board, private_store, owners, current_user, seen, released, history, others_histories } =
+            self;
+        *device == other.device
+            && *document == other.document
+            && *board == other.board
+            && *private_store == other.private_store
+            && *owners == other.owners
+            && *current_user == other.current_user
+            && *seen == other.seen
+            && *released == other.released
+            && *history == other.history
+            && *others_histories == other.others_histories
+    }
+}
+
+/// A copy goes its own way: what it reads and writes is taken down apart.
+impl Clone for Replica {
+    fn clone(&self) -> Replica {
+        let (document, private_store) = ((*self.document).clone(), self.stored_private_store());
+        let mut copy = Replica::with_private_store(self.device, document, private_store);
+        *copy.current_user = *self.current_user;
+        *copy.history = (*self.history).clone();
+        copy.others_histories = self.others_histories.clone();
+        copy.released = self.released.clone();
+        copy.project_again();
+        copy.take_writes();
+        copy
+    }
 }
 
 impl Replica {
@@ -48,68 +85,74 @@ impl Replica {
 
     /// A replica that starts from a document and a private store.
     pub fn with_private_store(device: DeviceId, document: Document, private_store: Document) -> Replica {
-        let board = Board::of(&document);
+        let tracker = Rc::default();
+        let board = Board::of_tracked_by(&document, &tracker);
         let mut replica = Replica {
             device,
-            document,
+            document: Tracked::new(&tracker, Aspect::Document, document),
             board,
-            private_store: Document::new(),
-            owners: Owners::default(),
-            current_user: CurrentUser::Nobody,
-            seen: None,
+            private_store: Tracked::new(&tracker, Aspect::PrivateStore, Document::new()),
+            owners: Tracked::new(&tracker, Aspect::PrivateStore, Owners::default()),
+            current_user: Tracked::new(&tracker, Aspect::CurrentUser, CurrentUser::Nobody),
+            seen: Tracked::new(&tracker, Aspect::Seen, None),
             released: Delta::new(),
-            history: History::default(),
+            history: Tracked::new(&tracker, Aspect::History, History::default()),
             others_histories: Vec::new(),
-            touched: Touched::default(),
+            tracker,
         };
-        replica.keep(private_store);
+        replica.withhold(private_store);
         replica.released.clear();
-        replica.touched = Touched::default();
+        replica.take_writes();
         replica
     }
 
-    /// The document: all that is public.
+    /// What takes down which parts of this replica are read and written.
+    pub fn tracker(&self) -> &Rc<Tracker> {
+        &self.tracker
+    }
+
+    /// The document, which is public.
     pub fn document(&self) -> &Document {
         &self.document
     }
 
-    /// The board as all see it.
+    /// The board as everybody sees it.
     pub fn board(&self) -> &Board {
         &self.board
     }
 
-    /// What lies on the private store: none of it is in the document.
+    /// The private store. None of it is in the document.
     pub fn private_store(&self) -> &Document {
         &self.private_store
     }
 
-    /// The private store as it is kept, with the record of whose its words are.
+    /// The private store as it is stored: with the owners of its notes.
     pub fn stored_private_store(&self) -> Document {
         let registers = self.private_store.registers().map(|(key, register)| (*key, register.clone()));
         registers.chain(self.owners.registers()).collect()
     }
 
-    /// Whose a register on the private store is; nobody's, if it was written without a name (D7).
+    /// The owner of a register in the private store; `None` if it was written without a name.
     pub fn owner(&self, key: Key) -> Option<PersonId> {
         self.owners.of(&self.board, key)
     }
 
-    /// In whose hands this device is.
+    /// Who uses this device.
     pub fn current_user(&self) -> CurrentUser {
-        self.current_user
+        *self.current_user
     }
 
-    /// The board as those hands see it: what is public, and what is theirs on the private store.
+    /// The board as the current user sees it: what is public, and what is theirs in the private store.
     pub fn seen(&self) -> &Board {
         self.seen.as_deref().unwrap_or(&self.board)
     }
 
-    /// The history of what was done on this page in the hands that have it.
+    /// The history of the current user on this page.
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// Whether a person has placed a dot in this round, be it seen or not.
+    /// Whether a person has placed a dot in this round, visible or hidden.
     pub fn has_voted(&self, person: PersonId) -> bool {
         let round = self.board.round();
         let in_private_store = |kind| {
@@ -123,72 +166,53 @@ impl Replica {
         }
     }
 
-    /// Whether there are votes, be they seen or not.
+    /// Whether there may be votes, visible or hidden.
     pub fn has_votes(&self) -> bool {
         self.board.has_votes() || !self.private_store.is_empty()
     }
 
-    /// Whether there is a vote of this person in any round, be it seen or not.
+    /// Whether there is a vote of this person in any round, visible or hidden.
     pub fn has_ever_voted(&self, person: PersonId) -> bool {
         self.known().votes().any(|vote| vote.thing.id == person.0)
     }
 
-    /// Does what a person wants; returns what has to be passed on, which is nothing of what goes to the private store. `now` is in milliseconds
-    /// and serves only to tell pauses in typing.
+    /// Performs a command. Returns the registers to send to other replicas, which never include what goes to the private store. `now`, in
+    /// milliseconds, only serves to recognize pauses in typing.
     ///
     /// # Errors
-    /// [`Rejected`]; then nothing has changed.
+    /// [`Rejected`]; nothing has changed then.
     pub fn act(&mut self, command: &Command, now: u64) -> Result<Delta, Rejected> {
-        // What is a person's own is planned against what that person sees, everything else against what all see: nothing that is
-        // hidden gets into what is public.
+        // Personal commands are planned against what the person sees, all others against what everybody sees, so that nothing hidden leaks
+        // into the public document.
         let board = if command.is_personal() { self.seen() } else { &self.board };
         if self.board.ballot_secrecy() == Secrecy::Hidden && command.voter().is_some_and(|voter| !self.current_user.sees(Some(voter))) {
             return Err(Rejected::Private);
         }
         let plan = plan(self.known().latest(), board, self.device, command)?;
         let known = self.known();
-        let steps = plan.delta.iter().filter(|(key, _)| !private_store::hides(*key));
-        let parts: Vec<_> = steps.map(|(key, register)| (*key, known.value(*key), register.value.clone())).collect();
-        self.history.record(parts, plan.recorded, now);
+        let undoable = plan.delta.iter().filter(|(key, _)| !private_store::controls_hiding(*key));
+        let edits: Vec<_> = undoable.map(|(key, register)| (*key, known.value(*key), register.value.clone())).collect();
+        self.history.record(edits, plan.recorded, now);
         Ok(self.write(plan.delta))
     }
 
-    /// Takes in what another replica passed on and says which registers changed. It does not enter the history.
+    /// Merges a delta of another replica and returns the keys that changed. It does not enter the history.
     pub fn receive(&mut self, delta: Delta) -> Vec<Key> {
         self.publish(delta).into_iter().map(|change| change.key).collect()
     }
 
-    /// These registers as they are now, to be passed on.
+    /// The current registers of these keys, to be sent to other replicas.
     pub fn delta_of(&self, keys: &[Key]) -> Delta {
         keys.iter().filter_map(|key| Some((*key, self.document.get(*key)?.clone()))).collect()
     }
 
-    /// Takes in what one person hands in: under the rules of the private store, as if it had been written here.
-    pub fn receive_contribution(&mut self, delta: Delta) {
-        let known = self.known();
-        let mut newer: Delta = delta.into_iter().filter(|(key, register)| known.get(*key).is_none_or(|here| here < register)).collect();
-        let mut words = Delta::new();
-        if self.board.note_secrecy() == Secrecy::Hidden {
-            // Words that are not public here wait for the reveal, whatever is said of their seals.
-            let is_public = |key: Key| self.document.get(key).is_some_and(|words| words.value != Value::Nothing);
-            let wait = |key: Key| private_store::kind_of(key) == Some(Hidden::Notes) && !is_public(key);
-            (words, newer) = newer.into_iter().partition(|(key, _)| wait(*key));
-            // Who wrote while nothing was hidden has sealed nothing: it is sealed on arrival, in the same way on every device.
-            let visibility = |thing| Key { thing, field: Field::HIDDEN };
-            let open = words.iter().filter(|(key, _)| known.get(visibility(key.thing)).is_none());
-            newer.extend(open.map(|(key, words)| (visibility(key.thing), Register { value: Value::Number(1), ..words.clone() })));
-        }
-        self.write(newer);
-        self.keep(words);
-    }
-
-    /// Whether all of this is known here already, be it public or on the private store.
+    /// Whether this replica has all of a document already, in public or in the private store.
     pub fn knows(&self, document: &Document) -> bool {
         let known = self.known();
         document.registers().all(|(key, register)| known.get(*key).is_some_and(|here| here >= register))
     }
 
-    /// Those whose words, or votes, lie on the private store of this device.
+    /// The people whose notes, or votes, are in the private store of this device.
     pub fn in_private_store(&self, what: Hidden) -> Vec<PersonId> {
         let keys = self.private_store.registers().map(|(key, _)| *key).filter(|key| private_store::kind_of(*key) == Some(what));
         let mut owners: Vec<PersonId> = keys.filter_map(|key| self.owner(key)).collect();
@@ -197,131 +221,135 @@ impl Replica {
         owners
     }
 
-    /// Takes in what another page of this device has on its private store and says whether any register changed.
+    /// Merges the private store of another page of this device and returns whether any register changed.
     pub fn receive_private_store(&mut self, private_store: Document) -> bool {
-        !self.keep(private_store).is_empty()
+        !self.withhold(private_store).is_empty()
     }
 
-    /// Removal one step back or forward; returns what it was about and what has to be passed on, `None` if there was no step to take.
+    /// Undoes or redoes a step. Returns what it was about and the registers to send to other replicas; `None` if there is no step to take.
     pub fn step(&mut self, direction: Direction) -> Option<Stepped> {
         let known = Known { document: &self.document, private_store: &self.private_store };
         let Stepped { about, delta } = self.history.step(direction, known, &self.board, self.device)?;
         Some(Stepped { about, delta: self.write(delta) })
     }
 
-    /// Ends the typing: what is typed next is a step of its own.
+    /// Ends typing: what is typed next is a new step.
     pub fn end_typing(&mut self) {
         self.history.end_typing();
     }
 
-    /// This device gets into other hands, which can take back what they did themselves and nothing else.
+    /// Hands the device to another user, who can undo only their own changes.
     pub fn switch_user(&mut self, current_user: CurrentUser) {
-        let before = std::mem::replace(&mut self.current_user, current_user);
-        if before == current_user {
+        if *self.current_user == current_user {
             return;
         }
+        let before = std::mem::replace(&mut *self.current_user, current_user);
         self.history.end_typing();
         let own = self.others_histories.iter().position(|(whose, _)| *whose == current_user);
         let own = own.map_or(History::default(), |at| self.others_histories.swap_remove(at).1);
-        self.others_histories.push((before, std::mem::replace(&mut self.history, own)));
-        self.touched.secrets = true;
-        self.touch_private();
-        self.look_again();
+        self.others_histories.push((before, std::mem::replace(&mut *self.history, own)));
+        self.project_again();
     }
 
-    /// What was released since the last call: it has to be passed on like any other change.
+    /// The registers released since the last call, to be sent to other replicas like any other change.
     pub fn take_released(&mut self) -> Delta {
         std::mem::take(&mut self.released)
     }
 
-    /// What has been touched since the last call.
-    pub fn take_touched(&mut self) -> Touched {
-        std::mem::take(&mut self.touched)
+    /// What was written since the last call.
+    pub fn take_writes(&self) -> Writes {
+        self.tracker.take_writes()
     }
 
     fn known(&self) -> Known<'_> {
         Known { document: &self.document, private_store: &self.private_store }
     }
 
-    /// Writes what was planned here, each register where it belongs; returns what is public of it.
+    /// Writes registers to the document or the private store, as each requires; returns those that went to the document.
     fn write(&mut self, delta: Delta) -> Delta {
-        // Notes bring their seals and authors with them: these are there before the words are looked at.
-        let (asked, plain): (Delta, Delta) = delta.into_iter().partition(|(key, _)| private_store::kind_of(*key).is_some());
+        // Whether a note's text is withheld depends on its author and its mark, so these are published first.
+        let (may_hide, plain): (Delta, Delta) = delta.into_iter().partition(|(key, _)| private_store::kind_of(*key).is_some());
         let mut public = plain.clone();
         self.publish(plain);
-        let (kept, open): (Delta, Delta) = asked.into_iter().partition(|(key, register)| self.is_withheld(*key, &register.value));
+        let (withheld, open): (Delta, Delta) = may_hide.into_iter().partition(|(key, register)| self.is_withheld(*key, &register.value));
         public.extend(open.iter().cloned());
         self.publish(open);
-        self.keep(kept);
+        self.withhold(withheld);
         public
     }
 
-    /// Whether a register that is written here goes to the private store: also where older words of its note are there (D7).
+    /// Whether a register written here goes to the private store. New text follows text that is there, whatever the board says (D7).
     fn is_withheld(&self, key: Key, value: &Value) -> bool {
         let follows = self.private_store.get(key).is_some() && *value != Value::Nothing;
         private_store::is_withheld(&self.board, key) || follows && !private_store::is_released(&self.board, key)
     }
 
-    /// Takes registers into the document, and releases what is open by then.
+    /// Merges registers into the document, then releases what is no longer hidden.
     fn publish(&mut self, delta: Delta) -> Vec<Change> {
         let changes = self.document.merge(delta);
-        let mut recorded = false;
+        let mut new_owners = false;
         for change in &changes {
             let Some(register) = self.document.get(change.key) else { continue };
-            self.board.apply(change.key, &register.value, &mut self.touched);
-            if let Some(seen) = &mut self.seen {
+            self.board.apply(change.key, &register.value);
+            if let Some(seen) = self.seen.inside() {
                 let own = self.private_store.get(change.key).filter(|own| *own > register);
                 if own.is_none_or(|_| !self.current_user.sees(self.owners.of(&self.board, change.key))) {
-                    seen.apply(change.key, &register.value, &mut self.touched);
+                    seen.apply(change.key, &register.value);
                 }
             }
-            if owners::names_author(change.key) && self.private_store.get(owners::words(change.key.thing)).is_some() {
-                recorded |= self.owners.record(&self.document, change.key.thing);
-            }
+            new_owners |= owners::is_author(change.key) && self.record_owner(change.key.thing);
         }
-        if recorded {
-            self.touch_private();
-            self.look_again();
+        if new_owners {
+            self.project_again();
         }
         self.release();
         changes
     }
 
-    /// Takes registers onto the private store, with the record of whose they are where it comes along, and releases what is open.
-    fn keep(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
-        let (recorded, lying): (Delta, Delta) = delta.into_iter().partition(|(key, _)| owners::names_author(*key));
-        let changes = self.private_store.merge(lying);
-        let stray = self.owners.adopt(recorded, &self.private_store);
+    /// Merges registers into the private store, then releases what is not hidden.
+    fn withhold(&mut self, delta: impl IntoIterator<Item = (Key, Register)>) -> Vec<Change> {
+        let (owners, registers): (Delta, Delta) = delta.into_iter().partition(|(key, _)| owners::is_author(*key));
+        if registers.is_empty() && owners.is_empty() {
+            return Vec::new();
+        }
+        let changes = self.private_store.merge(registers);
+        let others = if owners.is_empty() { owners } else { self.owners.adopt(owners, &self.private_store) };
         for change in changes.iter().filter(|change| private_store::kind_of(change.key) == Some(Hidden::Notes)) {
-            self.owners.record(&self.document, change.key.thing);
+            self.record_owner(change.key.thing);
         }
         if !changes.is_empty() {
-            self.project_changes(&changes);
+            let mut seen = match self.seen.inside().take() {
+                Some(seen) => seen,
+                None => {
+                    *self.seen = None;
+                    Box::new(self.board.clone())
+                }
+            };
+            for change in &changes {
+                self.project(&mut seen, change.key);
+            }
+            *self.seen.inside() = Some(seen);
+            self.release();
         }
-        if !stray.is_empty() {
-            self.publish(stray);
+        if !others.is_empty() {
+            self.publish(others);
         }
         changes
     }
 
-    fn project_changes(&mut self, changes: &[Change]) {
-        let mut seen = self.seen.take().unwrap_or_else(|| Box::new(self.board.clone()));
-        for change in changes {
-            self.see(&mut seen, change.key);
-        }
-        self.seen = Some(seen);
-        self.touched.secrets = true;
-        self.release();
+    /// Records the owner of a note in the private store; returns whether it was unknown before.
+    fn record_owner(&mut self, note: Thing) -> bool {
+        let missing = self.owners.missing(&self.document, &self.private_store, note);
+        missing.map(|author| self.owners.record(author)).is_some()
     }
 
-    /// Shows a register of the private store on the board that is seen, if the hands that have the device may see it.
-    fn see(&mut self, seen: &mut Board, key: Key) {
+    /// Applies a register of the private store to the projection `seen`, if the current user may see it.
+    fn project(&self, seen: &mut Board, key: Key) {
         let Some(register) = self.private_store.get(key) else { return };
         let newest = self.document.get(key).is_none_or(|public| public < register);
         if newest && self.current_user.sees(self.owner(key)) {
-            seen.apply(key, &register.value, &mut self.touched);
+            seen.apply(key, &register.value);
         }
-        self.touched.votes |= private_store::kind_of(key) == Some(Hidden::Votes);
     }
 
     fn release(&mut self) {
@@ -332,55 +360,36 @@ impl Replica {
 
     fn release_due(&mut self) {
         let (board, document) = (&self.board, &self.document);
-        // What another device has made public in a newer state is nobody's secret any more.
+        // A register that another device has made public, in the same or a newer state, is no longer secret.
         let is_out =
             |key: &Key, here: &Register| private_store::is_released(board, *key) || document.get(*key).is_some_and(|public| public >= here);
         if !self.private_store.registers().any(|(key, register)| is_out(key, register)) {
             return;
         }
-        let lying = std::mem::take(&mut self.private_store).into_iter();
-        let (released, kept): (Delta, Delta) = lying.partition(|(key, register)| is_out(key, register));
-        self.private_store = kept.into_iter().collect();
-        self.touched.secrets = true;
+        let withheld = std::mem::take(&mut *self.private_store).into_iter();
+        let (released, rest): (Delta, Delta) = withheld.partition(|(key, register)| is_out(key, register));
+        *self.private_store = rest.into_iter().collect();
         let authors = self.owners.release(&self.private_store);
         for change in self.document.merge(released.iter().cloned().chain(authors)) {
             if let Some(register) = self.document.get(change.key) {
-                self.board.apply(change.key, &register.value, &mut self.touched);
-                // The authors of released words are public, but for those that nobody has told yet.
-                self.released.extend(owners::names_author(change.key).then(|| (change.key, register.clone())));
+                self.board.apply(change.key, &register.value);
+                // Authors are public already, as a rule.
+                self.released.extend(owners::is_author(change.key).then(|| (change.key, register.clone())));
             }
         }
         self.released.extend(released);
-        self.touch_private();
-        self.look_again();
+        self.project_again();
     }
 
-    /// Makes the board that is seen anew.
-    fn look_again(&mut self) {
-        self.seen = None;
-        if !self.private_store.is_empty() {
-            self.project_private();
+    /// Rebuilds the board as the current user sees it.
+    fn project_again(&mut self) {
+        if self.private_store.is_empty() {
+            return self.seen.set(None);
         }
-    }
-
-    fn project_private(&mut self) {
         let mut seen = Box::new(self.board.clone());
-        let keys: Vec<Key> = self.private_store.registers().map(|(key, _)| *key).collect();
-        for key in keys {
-            self.see(&mut seen, key);
-        }
-        self.seen = Some(seen);
-    }
-
-    /// What lies on the private store is to be looked at again.
-    fn touch_private(&mut self) {
         for (key, _) in self.private_store.registers() {
-            match private_store::kind_of(*key) {
-                Some(Hidden::Notes) => {
-                    self.touched.notes.insert(NoteId(key.thing.id), ());
-                }
-                _ => self.touched.votes = true,
-            }
+            self.project(&mut seen, *key);
         }
+        *self.seen = Some(seen);
     }
 }

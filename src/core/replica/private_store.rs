@@ -1,23 +1,24 @@
-//! The private store: what people on this device have written or voted and have not revealed. It is in no link, file, export or stored
-//! board; what was not sent cannot leak.
+//! The private store: what people on this device have written or voted but not revealed. No link, file, export or stored board contains
+//! it, because what was not sent cannot leak.
 //!
-//! A replica holds it beside the document, as registers of the same sort. Releasing them is merging them.
+//! A replica holds it beside the document, as ordinary registers. To release them is to merge them into the document.
 //!
 //! Rules:
-//! - **D1** While notes are hidden, the words of a new note go to the private store. That there is a note, where it stands, its colour and its
-//!   author are public, and so is that its words are on a private store (`sealed`).
-//! - **D2** A note whose words are public stays public, whatever is switched on later.
-//! - **D3** While the ballots of a round are hidden, its dots, ratings and reasons go to the private store. What was given before stays public as
-//!   it was.
-//! - **D4** As soon as the board says that notes, or the ballots of a round, are open, all that the private store holds of them is released.
-//! - **D5** What lies on the private store is seen by the person whose it is, while that person has the device, and by nobody else. What was
-//!   written without a name is seen while nobody has the device. Behind the curtain nothing is seen.
+//! - **D1** While notes are hidden, the text of a new note goes to the private store. Public are that the note exists, its position, colour
+//!   and author, and that its text is in a private store ([`Field::HIDDEN`]).
+//! - **D2** A note whose text is public stays public, whatever is switched on later.
+//! - **D3** While the ballots of a round are hidden, its dots, ratings and reasons go to the private store. Votes cast before stay public
+//!   as they were.
+//! - **D4** As soon as the board says that notes, or the ballots of a round, are open, everything of that kind in the private store is
+//!   released.
+//! - **D5** An entry of the private store is visible to its owner while that person is the current user, and to nobody else. Entries
+//!   without an owner are visible while nobody is the current user. Behind the curtain nothing is visible.
 //! - **D6** What is opened in Set up is open by rule. What is opened in a later stage is revealed: the rule stays, and the next workshop
-//!   begins with it. A reveal of ballots is about the round in which it is made and those before it, whatever order it arrives in: any
-//!   later round hides its own. No step back or forth reveals anything, nor does a version that is brought back.
-//! - **D7** Whose the words on the private store are is decided when they come there, by the author of their note, and stays so until they are
-//!   released. A board that comes in and gives the note to another author, or to none, shows them to nobody else, nor does one that says
-//!   that the note is not hidden make its next words public.
+//!   starts with it. A reveal of ballots covers its round and those before it, in whatever order it arrives; every later round hides its
+//!   own. No undo, redo or restored version reveals anything.
+//! - **D7** The owner of a note in the private store is its author at the time when the text comes there, until it is released. A board from
+//!   another device that names another author, or none, makes the text visible to nobody else. Nor does one that says the note is not
+//!   hidden make its next text public.
 
 use crate::core::board::Board;
 pub use crate::core::board::hidden::Hidden;
@@ -26,19 +27,19 @@ use crate::core::board::voting::Secrecy;
 use crate::core::document::id::{Kind, NoteId, PersonId};
 use crate::core::document::{Document, Field, Key, Register, Value};
 
-/// In whose hands this device is.
+/// Who uses this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CurrentUser {
-    /// On the way from one person to the next, behind the curtain.
+    /// Nobody yet: the curtain hides the board between two people.
     Locked,
-    /// Nobody's.
+    /// Nobody in particular.
     Nobody,
-    /// A person's.
+    /// A person.
     Person(PersonId),
 }
 
 impl CurrentUser {
-    /// Who has the device, if anybody.
+    /// The person who uses the device, if any.
     pub fn person(self) -> Option<PersonId> {
         match self {
             CurrentUser::Person(person) => Some(person),
@@ -46,13 +47,13 @@ impl CurrentUser {
         }
     }
 
-    /// Whether what is this person's, or nobody's, is seen (D5).
+    /// Whether private entries of this owner are visible (D5).
     pub fn sees(self, owner: Option<PersonId>) -> bool {
         self != CurrentUser::Locked && self.person() == owner
     }
 }
 
-/// What of that a register is, if it is any.
+/// The kind of hidden content that a register holds, if any.
 pub fn kind_of(key: Key) -> Option<Hidden> {
     match key.thing.kind {
         Kind::NOTE if key.field == Field::TEXT => Some(Hidden::Notes),
@@ -61,17 +62,17 @@ pub fn kind_of(key: Key) -> Option<Hidden> {
     }
 }
 
-/// Whether a register says what is hidden. It enters no history: no step back may reveal anything (D6).
-pub fn hides(key: Key) -> bool {
+/// Whether a register controls what is hidden. Such registers never enter the history, because no undo may reveal anything (D6).
+pub fn controls_hiding(key: Key) -> bool {
     key.thing.kind == Kind::BOARD && Hidden::ALL.into_iter().any(|what| what.fields().contains(&key.field))
 }
 
-/// Whether a register that is written on this board goes to the private store (D1 to D3). The note's seal is on the board by then.
+/// Whether a register written on this board goes to the private store (D1 to D3). The mark of a hidden note must be on the board already.
 pub fn is_withheld(board: &Board, key: Key) -> bool {
     !is_released(board, key) && (kind_of(key) != Some(Hidden::Notes) || board.is_hidden(NoteId(key.thing.id)))
 }
 
-/// Whether a register that lies on the private store is to be released (D4).
+/// Whether a register in the private store must be released (D4).
 pub fn is_released(board: &Board, key: Key) -> bool {
     let secrecy = match kind_of(key) {
         Some(Hidden::Notes) => board.note_secrecy(),
@@ -81,7 +82,7 @@ pub fn is_released(board: &Board, key: Key) -> bool {
     secrecy == Secrecy::Open
 }
 
-/// The round of a vote. What only a newer version knows the round of counts for this one.
+/// The round of a vote. A rating field of a newer version, whose round is unknown, counts for the current round.
 fn round_of_vote(board: &Board, key: Key) -> u16 {
     match key.thing.kind {
         Kind::RATING => read_field(key.field).map_or(board.round(), |(round, ..)| round),
@@ -89,7 +90,7 @@ fn round_of_vote(board: &Board, key: Key) -> u16 {
     }
 }
 
-/// All that a replica knows: what is public, and what lies on the private store.
+/// All that a replica knows: the public document and the private store.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'k> {
     pub(super) document: &'k Document,
@@ -97,7 +98,7 @@ pub(super) struct Known<'k> {
 }
 
 impl<'k> Known<'k> {
-    /// The register of this name, wherever it is.
+    /// The newest register with this key, public or private.
     pub(super) fn get(self, key: Key) -> Option<&'k Register> {
         self.document.get(key).max(self.private_store.get(key))
     }
@@ -107,11 +108,11 @@ impl<'k> Known<'k> {
         self.get(key).map_or(Value::Nothing, |register| register.value.clone())
     }
 
-    /// The votes that were not taken back, wherever they are.
+    /// The keys of all votes that were not undone, public and private.
     pub(super) fn votes(self) -> impl Iterator<Item = Key> + use<'k> {
         let known = self.document.registers().chain(self.private_store.registers());
-        let given = known.filter(|(key, register)| kind_of(**key) == Some(Hidden::Votes) && register.value != Value::Nothing);
-        given.map(|(key, _)| *key)
+        let votes = known.filter(|(key, register)| kind_of(**key) == Some(Hidden::Votes) && register.value != Value::Nothing);
+        votes.map(|(key, _)| *key)
     }
 
     /// The greatest Lamport time.

@@ -1,4 +1,4 @@
-//! The sample board: the workshop of a scheduling team, with 60 notes, eight people and 32 dots, to try things on.
+//! The sample board: the workshop of a scheduling team, with 60 notes, eight people and 32 dots.
 
 use super::Replica;
 use crate::core::board::Colour;
@@ -9,7 +9,7 @@ use crate::core::command::{Command, Rejected};
 use crate::core::document::Document;
 use crate::core::document::id::{DeviceId, NoteId, PersonId};
 
-/// One note a line: layer, text, author, who put a dot there (a name twice is two dots); tabs between.
+/// One note per line, with tabs between layer, text, author and voters (a name twice means two dots).
 const NOTES: &str = include_str!("sample.tsv");
 const LAYER_NAMES: [&str; 6] = ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"];
 const TITLE: &str = "Ward scheduling: where do we hold on?";
@@ -19,11 +19,11 @@ const STATEMENTS: [(Layer, &str); 3] = [
     (Layer::Goals, "Halve rota gaps before summer."),
 ];
 
-/// The sample board's document, as if it had been written on this device.
+/// The document of the sample board, as if written on this device.
 pub fn document(device: DeviceId) -> Document {
     let mut replica = Replica::new(device, Document::new());
     match fill(&mut replica) {
-        // The sample keeps within every rule; a test holds it to that.
+        // The sample breaks no rule; a test checks that it is complete.
         Ok(()) | Err(_) => replica.document().clone(),
     }
 }
@@ -74,7 +74,7 @@ mod tests {
     use crate::core::reading::layers::{Reading, Tightest};
 
     #[test]
-    fn the_sample_is_whole() {
+    fn sample_is_complete() {
         let board = Board::of(&document(DeviceId::from_random(1)));
         assert_eq!(board.note_count(), 60);
         assert_eq!(board.people().count(), 8);
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sample_is_held_tightest_at_the_bottom() {
+    fn sample_is_held_tightest_at_the_bottom() {
         let reading = Reading::of(&Board::of(&document(DeviceId::from_random(1))));
         assert_eq!(reading.tightest, Tightest::One(Layer::Tactics));
         let dots: Vec<u32> = reading.layers.iter().map(|layer| layer.dots).collect();

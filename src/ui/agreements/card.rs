@@ -5,15 +5,15 @@ use web_sys::Element;
 
 use super::fields::Fields;
 use super::form::agreement_form;
-use super::panel::focus_heading;
 use crate::core::command::Command;
 use crate::core::document::id::AgreementId;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el, focus_soon};
 use crate::ui::notes::actions::use_notes;
-use crate::ui::state::view::Part;
 
+/// The heading of the panel, which takes the focus when the last agreement goes.
+pub(crate) const HEADING: &str = "agreements-name";
 /// The button that opens an agreement and puts it away.
 const TOGGLE: &str = ".agreement__toggle";
 
@@ -35,7 +35,7 @@ pub(crate) fn agreement_card(id: AgreementId) -> El {
         notes.dispatch.act(Command::DeleteAgreement(id));
         match neighbour {
             Some(card) => focus_soon(move || toggle_of(&card)),
-            None => focus_heading(),
+            None => focus_soon(|| document().get_element_by_id(HEADING)),
         }
     };
     let tools = el("div", "agreement__tools")
@@ -45,16 +45,14 @@ pub(crate) fn agreement_card(id: AgreementId) -> El {
         .child(tags(fields))
         .child(el("p", "agreement__sentence").text_of(move || sentence(fields)))
         .child(tools);
-    card.child(read).changing(move || {
-        is_open().then(|| {
+    card.child(read).drawn_if(is_open, move || {
+        let back = back.clone();
+        let done = move || {
+            open.set(None);
             let back = back.clone();
-            let done = move || {
-                open.set(None);
-                let back = back.clone();
-                focus_soon(move || Some(back.node().clone()));
-            };
-            untrack(|| agreement_form(fields)).child(button("primary agreement__done", label::DONE, done))
-        })
+            focus_soon(move || Some(back.node().clone()));
+        };
+        agreement_form(fields).child(button("primary agreement__done", label::DONE, done))
     })
 }
 
@@ -63,9 +61,7 @@ fn toggle_of(card: &Element) -> Option<Element> {
 }
 
 fn sentence(fields: Fields) -> String {
-    fields.view.board(&[Part::Agreements, Part::Votes], |board| {
-        board.agreement(fields.id).map_or_else(String::new, |one| strings::agreement::agreement(one, board))
-    })
+    fields.view.board(|board| board.agreement(fields.id).map_or_else(String::new, |one| strings::agreement::agreement(one, board)))
 }
 
 fn tags(fields: Fields) -> El {

@@ -10,7 +10,7 @@ use crate::core::reading::guidance::{Warning, warnings};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el};
-use crate::ui::state::view::{Dispatch, Part, View};
+use crate::ui::state::view::{Dispatch, View};
 
 /// The list of the names on the board, for the fields that ask for one.
 const PEOPLE: &str = "agreement-people";
@@ -41,7 +41,7 @@ impl Fields {
 
     /// Something about the agreement, looked at again when agreements change; nothing once it is gone.
     pub(crate) fn read<R>(self, about: impl FnOnce(&Agreement) -> R) -> Option<R> {
-        self.view.board(&[Part::Agreements], |board| board.agreement(self.id).map(about))
+        self.view.board(|board| board.agreement(self.id).map(about))
     }
 
     /// A text about the agreement.
@@ -51,8 +51,7 @@ impl Fields {
 
     /// Where what was chosen and what was said go apart.
     pub(crate) fn warnings(self) -> Vec<Warning> {
-        let parts = [Part::Agreements, Part::Votes];
-        self.view.board(&parts, |board| board.agreement(self.id).map(|one| warnings(one, board, self.view.today()))).unwrap_or_default()
+        self.view.board(|board| board.agreement(self.id).map(|one| warnings(one, board, self.view.today()))).unwrap_or_default()
     }
 
     /// Sets a term by a choice.
@@ -81,19 +80,17 @@ impl Fields {
             ("autocomplete", "off"),
             ("enterkeyhint", "done"),
         ]);
-        let shown = move || {
-            let parts = [Part::Agreements, Part::Votes];
-            view.board(&parts, |board| board.agreement(self.id).and_then(now).map(|party| board.name_of(party))).unwrap_or_default()
-        };
-        let named = move |name: String| term(view.board(&[], |board| board.party_called(&name)));
+        let shown =
+            move || view.board(|board| board.agreement(self.id).and_then(now).map(|party| board.name_of(party))).unwrap_or_default();
+        let named = move |name: String| term(view.board(|board| board.party_called(&name)));
         labelled(name, self.typed(field, shown, named))
     }
 
     /// The names that those fields offer.
     pub(crate) fn names(self) -> El {
-        let names = move || self.view.board(&[Part::Votes], |board| board.people().map(|(_, person)| person.name).collect::<Vec<_>>());
-        let options = move || names().into_iter().map(|name| el("option", "").attr("value", &name)).collect::<Vec<_>>();
-        el("datalist", "").attr("id", PEOPLE).changing(options)
+        let names = move || self.view.board(|board| board.people().map(|(_, person)| person.name).collect::<Vec<_>>());
+        let options = |names: &Vec<String>| names.iter().map(|name| el("option", "").attr("value", name)).collect::<Vec<_>>();
+        el("datalist", "").attr("id", PEOPLE).drawn(names, options)
     }
 
     /// A choice.

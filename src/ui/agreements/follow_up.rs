@@ -1,47 +1,29 @@
 //! Where the next workshop begins: what became of each agreement, kept, deepened or pulled back and why.
 
-use leptos::prelude::*;
-
-use crate::core::board::Board;
 use crate::core::board::agreement::{State, Term};
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
 use crate::core::document::id::AgreementId;
 use crate::strings;
 use crate::strings::closing;
-use crate::ui::kit::{El, button, el, when_drawn};
-use crate::ui::state::view::{Part, View, use_dispatch, use_view};
+use crate::ui::kit::{El, button, el};
+use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The panel, in Set up, where there are agreements of an earlier workshop.
 pub(crate) fn follow_up_panel(main: El) -> El {
     let view = use_view();
     // A row is made anew when its agreement comes or goes, and not at every letter that is typed in it.
-    let all = RwSignal::new(Vec::new());
-    when_drawn(move || {
-        let shown = view.stage.get() == Stage::SetUp;
-        let any = view.board(&[Part::Made], Board::has_agreements);
-        if any || all.with_untracked(|before| !before.is_empty()) {
-            look_up(view, shown, all);
-        }
-    });
-    main.changing(move || {
-        let all = all.get();
-        (!all.is_empty()).then(|| panel(&all))
-    })
-}
-
-fn look_up(view: View, shown: bool, all: RwSignal<Vec<AgreementId>>) {
-    let now = view.board(&[], |board| board.carried().filter(|_| shown).map(|(id, _)| id).collect::<Vec<_>>());
-    if all.with_untracked(|before| *before != now) {
-        all.set(now);
-    }
+    let carried = move || match view.stage() {
+        Stage::SetUp => view.board(|board| board.carried().map(|(id, _)| id).collect()),
+        _ => Vec::new(),
+    };
+    main.drawn(carried, |all: &Vec<AgreementId>| (!all.is_empty()).then(|| panel(all)))
 }
 
 fn panel(all: &[AgreementId]) -> El {
     let view = use_view();
-    let done = el("p", "follow-up__done")
-        .attrs(&[("role", "status"), ("aria-live", "off")])
-        .text_of(move || view.board(&[Part::Agreements], closing::followed_up));
+    let done =
+        el("p", "follow-up__done").attrs(&[("role", "status"), ("aria-live", "off")]).text_of(move || view.board(closing::followed_up));
     el("section", "follow-up")
         .attr("aria-labelledby", "follow-up")
         .child(el("h2", "").attr("id", "follow-up").text(closing::FOLLOW_UP))
@@ -52,17 +34,14 @@ fn panel(all: &[AgreementId]) -> El {
 
 /// What has become of an agreement; open where it is gone.
 fn state_of(view: View, agreement: AgreementId) -> State {
-    view.board(&[Part::Agreements], |board| board.agreement(agreement).map(|one| one.state.clone()).unwrap_or_default())
+    view.board(|board| board.agreement(agreement).map(|one| one.state.clone()).unwrap_or_default())
 }
 
 fn row(place: usize, agreement: AgreementId) -> El {
     let view = use_view();
     let id = String::from("follow-up-") + &place.to_string();
-    let sentence = move || {
-        view.board(&[Part::Agreements, Part::Votes], |board| {
-            board.agreement(agreement).map(|one| strings::agreement::agreement(one, board)).unwrap_or_default()
-        })
-    };
+    let sentence =
+        move || view.board(|board| board.agreement(agreement).map(|one| strings::agreement::agreement(one, board)).unwrap_or_default());
     let choices = el("div", "follow-up__choices")
         .attrs(&[("role", "group"), ("aria-labelledby", &id)])
         .child(choice(agreement, closing::KEPT, State::Kept))

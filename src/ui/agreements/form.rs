@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::fields::{Choice, Fields, labelled};
-use super::panel::WHAT;
 use crate::core::board::agreement::{Agreement, Grade, State, Style, Term, Words};
 use crate::core::board::layer::{Layer, Level};
 use crate::core::reading::guidance::{Warning, suggested};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, el};
+use crate::ui::notes::agree::WHAT;
 
 /// The fields.
 pub(crate) fn agreement_form(fields: Fields) -> El {

@@ -1,113 +1,91 @@
 //! Let go: the agreements on what is handed over, to whom, and with which bar; and the notes to begin with.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use leptos::prelude::*;
 use litemap::LiteMap;
-use wasm_bindgen::JsCast;
 
-use super::card::agreement_card;
+use super::card::{HEADING, agreement_card};
 use crate::core::board::agreement::Source;
+use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
-use crate::core::command::Command;
 use crate::core::document::id::AgreementId;
 use crate::core::reading::handover::{layers_not_agreed, not_agreed};
 use crate::core::reading::layers::NoteReading;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, button, closest_data, el, focus_soon, when_drawn};
+use crate::ui::kit::{El, button, el, when_drawn};
 use crate::ui::notes::actions::{Notes, use_notes};
-use crate::ui::state::view::{Part, note_key, note_of_key, use_view};
+use crate::ui::state::view::use_view;
 
 /// How many notes to begin with are shown.
 const TO_BEGIN: usize = 5;
-/// On the button of a note to begin with: which note.
-const BEGIN_WITH: &str = "data-begin-with";
-/// The heading, which takes the focus when the last agreement goes.
-const HEADING: &str = "agreements-name";
-/// The field for what is handed over, in the agreement that is open.
-pub(crate) const WHAT: &str = "agreement-what";
 
 /// The panel, in its stage.
 pub(crate) fn agreements_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::LetGo).then(panel))
+    main.drawn_if(move || view.stage() == Stage::LetGo, panel)
 }
 
 fn panel() -> El {
     let view = use_view();
-    let made = move || view.board(&[Part::Made], |board| board.agreements().count()) > 0;
+    let made = move || view.board(|board| board.agreements().count()) > 0;
     el("section", "agreements")
         .attr("aria-labelledby", HEADING)
         .child(el("h2", "agreements__name").attrs(&[("id", HEADING), ("tabindex", "-1")]).text(label::AGREEMENTS))
         .child(el("p", "agreements__none").attr_if("hidden", move || made().then(String::new)).text(strings::agreement::NONE_YET))
-        .child(to_begin())
+        .with(notes_to_begin)
         .with(layers_to_begin)
         .child(cards())
 }
 
 /// The notes where control is tightest and nothing is agreed yet.
-fn to_begin() -> El {
+fn notes_to_begin(panel: El) -> El {
     let (view, notes) = (use_view(), use_notes());
-    let list = el("ol", "").attr("aria-labelledby", "to-begin").on("click", move |event: web_sys::MouseEvent| {
-        if let Some(note) = closest_data(event.target(), BEGIN_WITH).and_then(|(_, key)| note_of_key(&key)) {
-            notes.agree_on(Source::Note(note));
-        }
-    });
-    let part = el("div", "to-begin").child(el("h3", "").attr("id", "to-begin").text(strings::agreement::BEGIN_HERE)).child(list.clone());
-    let (shown, whole) = (Rc::new(RefCell::new(Vec::new())), part.clone());
-    let (place, rows) = (list.clone(), shown.clone());
-    when_drawn(move || {
-        let mut open = view.board(&[Part::Made, Part::Lists, Part::Votes], not_agreed);
+    let open = move || {
+        let mut open = view.board(not_agreed);
         open.truncate(TO_BEGIN);
-        place.node().set_text_content(None);
-        open.iter().for_each(|note| drop(place.put(row(note))));
-        // A plain attribute cannot fail.
-        let _ = whole.node().toggle_attribute_with_force("hidden", open.is_empty());
-        rows.replace(open);
-    });
-    // What is typed in a note changes its own row alone.
-    when_drawn(move || {
-        view.track_notes();
-        for (at, one) in shown.borrow_mut().iter_mut().enumerate() {
-            let Some(now) = view.note(one.note).filter(|now| now.text != one.text) else { continue };
-            one.text = now.text;
-            if let Some(before) = list.node().children().item(at as u32) {
-                // A row that was just found can be replaced.
-                let _ = before.replace_with_with_node_1(row(one).node());
-            }
-        }
-    });
-    part
+        open
+    };
+    panel.drawn(open, move |open: &Vec<NoteReading>| {
+        (!open.is_empty()).then(|| {
+            let rows = open.iter().map(|note| row(note, notes));
+            el("div", "to-begin")
+                .child(el("h3", "").attr("id", "to-begin").text(strings::agreement::BEGIN_HERE))
+                .child(el("ol", "").attr("aria-labelledby", "to-begin").children(rows))
+        })
+    })
 }
 
 /// The layers that people's answers put tighter than meant.
 fn layers_to_begin(panel: El) -> El {
     let (view, notes) = (use_view(), use_notes());
-    panel.changing(move || {
-        let open = view.board(&[Part::Made, Part::Lists, Part::Layers, Part::Votes], layers_not_agreed);
-        (!open.is_empty()).then(|| {
-            let rows = open.into_iter().map(|(layer, gap)| {
-                let make = button("quiet", label::MAKE_AGREEMENT, move || notes.agree_on(Source::Layer(layer)));
-                el("li", "")
-                    .child(el("span", "to-begin__text").text(strings::layer(layer)))
-                    .child(el("span", "to-begin__dots").text(&strings::patterns::gap_of(gap)))
-                    .child(make.attr("aria-label", &strings::agreement::make_about(layer)))
-            });
-            el("div", "to-begin").child(el("h3", "").text(strings::agreement::BEGIN_BY_ANSWERS)).child(el("ul", "").children(rows))
-        })
-    })
+    panel.drawn(
+        move || view.board(layers_not_agreed),
+        move |open: &Vec<(Layer, i32)>| {
+            (!open.is_empty()).then(|| {
+                let rows = open.iter().map(|&(layer, gap)| {
+                    let make = button("quiet", label::MAKE_AGREEMENT, move || notes.agree_on(Source::Layer(layer)));
+                    el("li", "")
+                        .child(el("span", "to-begin__text").text(strings::layer(layer)))
+                        .child(el("span", "to-begin__dots").text(&strings::patterns::gap_of(gap)))
+                        .child(make.attr("aria-label", &strings::agreement::make_about(layer)))
+                });
+                el("div", "to-begin").child(el("h3", "").text(strings::agreement::BEGIN_BY_ANSWERS)).child(el("ul", "").children(rows))
+            })
+        },
+    )
 }
 
-fn row(note: &NoteReading) -> El {
+fn row(note: &NoteReading, notes: Notes) -> El {
+    let source = Source::Note(note.note);
     let words = strings::note_words(&note.text);
     let name = strings::agreement::make_from(&words);
-    let make = el("button", "quiet").attrs(&[(BEGIN_WITH, &note_key(note.note)), ("aria-label", &name)]);
+    let make = button("quiet", label::MAKE_AGREEMENT, move || notes.agree_on(source)).attr("aria-label", &name);
     el("li", "")
         .child(el("span", "to-begin__text").text(&words))
         .child(el("span", "to-begin__dots").text(&strings::agreement::dots_on(note.dots, note.layer)))
-        .child(make.text(label::MAKE_AGREEMENT))
+        .child(make)
 }
 
 /// The agreements. Each keeps its element as long as it is there: nothing that others do takes a field away from whoever types in it.
@@ -117,7 +95,7 @@ fn cards() -> El {
     let Some(owner) = Owner::current() else { return list };
     let (place, shown) = (list.clone(), RefCell::new(LiteMap::<AgreementId, (El, Owner)>::new_vec()));
     when_drawn(move || {
-        let made = view.board(&[Part::Made], |board| board.agreements().map(|(id, _)| id).collect::<Vec<_>>());
+        let made = view.board(|board| board.agreements().map(|(id, _)| id).collect::<Vec<_>>());
         let mut shown = shown.borrow_mut();
         shown.retain(|id, (card, owner)| {
             let stays = made.contains(id);
@@ -142,37 +120,4 @@ fn cards() -> El {
         }
     });
     list
-}
-
-/// Brings the heading into focus.
-pub(crate) fn focus_heading() {
-    focus_soon(|| document().get_element_by_id(HEADING));
-}
-
-impl Notes {
-    /// Makes an agreement, and opens it.
-    pub(crate) fn agree_on(self, source: Source) {
-        let count = || self.view.board(&[], |board| (board.agreements().count(), board.agreements().last().map(|(id, _)| id)));
-        let (before, _) = count();
-        self.dispatch.act(Command::StartAgreement(source));
-        // It may have been refused. The newest is the last.
-        let (after, newest) = count();
-        if after > before {
-            self.open_agreement(newest);
-            // The words of a note stand there to begin with: what is typed takes their place.
-            focus_soon(|| {
-                let field = document().get_element_by_id(WHAT);
-                field.inspect(|field| field.unchecked_ref::<web_sys::HtmlTextAreaElement>().select())
-            });
-        }
-    }
-
-    /// Opens an agreement, and brings its first field into focus.
-    pub(crate) fn open_agreement(self, agreement: Option<AgreementId>) {
-        // Set to what it is, it would make the fields anew.
-        if self.agreement.get_untracked() != agreement {
-            self.agreement.set(agreement);
-        }
-        focus_soon(|| document().get_element_by_id(WHAT));
-    }
 }

@@ -47,6 +47,9 @@ pub fn button(class: &str, name: &str, mut action: impl FnMut() + 'static) -> El
     button_boxed(class, name, Box::new(move |_| action()))
 }
 
+/// Makes what stands in a region, owned by the owner; `None` leaves it as it is.
+type Make = Box<dyn FnMut(&Owner) -> Option<Vec<El>>>;
+
 /// What of an element changes.
 #[derive(Clone, Copy, PartialEq)]
 enum Prop {
@@ -200,17 +203,46 @@ impl El {
         self
     }
 
-    /// Elements in it that are made anew when what `make` reads changes.
+    /// Elements in it that are made anew whenever what `make` reads may have changed. What is dear to make, or holds what somebody
+    /// types or has chosen, is [`drawn`](El::drawn) from data instead.
     pub fn changing<V: IntoIterator<Item = El>>(self, make: impl Fn() -> V + 'static) -> El {
-        self.region(Box::new(move || make().into_iter().collect()))
+        self.region(Box::new(move |_| Some(make().into_iter().collect())))
     }
 
+    /// Elements in it that are drawn from data, and drawn anew only when that differs.
+    pub fn drawn<D: PartialEq + 'static, V: IntoIterator<Item = El>>(
+        self,
+        data: impl Fn() -> D + 'static,
+        draw: impl Fn(&D) -> V + 'static,
+    ) -> El {
+        let mut before = None;
+        self.region(Box::new(move |owner| {
+            let now = data();
+            if before.as_ref() == Some(&now) {
+                return None;
+            }
+            let elements = owner.with(|| untrack(|| draw(&now).into_iter().collect()));
+            before = Some(now);
+            Some(elements)
+        }))
+    }
+
+    /// An element in it, as long as something holds.
+    pub fn drawn_if(self, holds: impl Fn() -> bool + 'static, draw: impl Fn() -> El + 'static) -> El {
+        self.drawn(holds, move |holds| holds.then(&draw))
+    }
+
+    /// What is made has an owner of its own, which ends when it is made anew.
     #[inline(never)]
-    fn region(self, make: Box<dyn Fn() -> Vec<El>>) -> El {
+    fn region(self, mut make: Make) -> El {
         let end = self.end();
         let mut shown: Vec<El> = Vec::new();
+        let around = Owner::current().unwrap_or_default();
+        let mut own = around.child();
         follow(Box::new(move |_| {
-            let now = make();
+            let next = around.child();
+            let Some(now) = make(&next) else { return };
+            std::mem::replace(&mut own, next).cleanup();
             let focus = focus_path(&shown);
             for old in &shown {
                 old.0.remove();

@@ -11,7 +11,7 @@ use super::editor::editor_of;
 use super::list::NoteLists;
 use super::menu::{Menu, MenuKind};
 use super::note::NoteElement;
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{BoardEvent, Curtain};
 use crate::core::board::agreement::Source;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
@@ -143,7 +143,7 @@ impl Notes {
     }
 
     fn vote(self, target: Target, act: &str) {
-        let Some(voter) = self.view.vote.with_untracked(|vote| vote.person) else {
+        let Some(voter) = untrack(|| self.view.current_user()).person() else {
             return self.ask_who_votes(target, act);
         };
         match act {
@@ -162,7 +162,7 @@ impl Notes {
             "dot-loose" => Some(Pole::Loose),
             _ => None,
         };
-        self.dispatch.send(Event::DrawCurtain(Curtain::WhoVotes { dot: pole.map(|pole| (target, pole)) }));
+        self.dispatch.send(BoardEvent::DrawCurtain(Curtain::WhoVotes { dot: pole.map(|pole| (target, pole)) }));
     }
 
     /// While a note waits for the one it is put together with: a click on another note chooses that.
@@ -192,10 +192,9 @@ impl Notes {
     /// Deletes a note and moves the focus to its neighbour.
     fn delete(self, note: NoteId) {
         let neighbour = self.view.layer_of(note).map(|layer| {
-            let next = self.view.lists[layer as usize].with_untracked(|list| {
-                let place = list.iter().position(|other| *other == note).unwrap_or(0);
-                list.get(place + 1).or_else(|| place.checked_sub(1).and_then(|before| list.get(before))).copied()
-            });
+            let list = untrack(|| self.view.notes_of(layer));
+            let place = list.iter().position(|other| *other == note).unwrap_or(0);
+            let next = list.get(place + 1).or_else(|| place.checked_sub(1).and_then(|before| list.get(before))).copied();
             (layer, next)
         });
         self.dispatch.act(Command::DeleteNote(note));
@@ -232,11 +231,11 @@ impl Notes {
             "Enter" if self.picked.get_untracked().is_some() => self.pick(note),
             "Enter" | "F2" => self.edit(note),
             "Delete" | "Backspace" => self.delete(note),
-            "g" | "G" if self.view.stage.get_untracked() == Stage::Group => self.pick(note),
+            "g" | "G" if untrack(|| self.view.stage()) == Stage::Group => self.pick(note),
             "m" | "M" => self.menu.set(Some(Menu::at(&button("move"), note, MenuKind::Move))),
             "c" | "C" => self.menu.set(Some(Menu::at(&button("colour"), note, MenuKind::Colour))),
-            "+" | "=" if self.view.stage.get_untracked() == Stage::Vote => self.vote(Target::Note(note), "dot"),
-            "-" if self.view.stage.get_untracked() == Stage::Vote => self.vote(Target::Note(note), "take"),
+            "+" | "=" if untrack(|| self.view.stage()) == Stage::Vote => self.vote(Target::Note(note), "dot"),
+            "-" if untrack(|| self.view.stage()) == Stage::Vote => self.vote(Target::Note(note), "take"),
             _ => return,
         }
         event.prevent_default();

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
 
 use super::actions::add_button;
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{BoardEvent, Curtain};
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::Secrecy;
@@ -29,15 +29,15 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
     let begin = move || {
         if view.asks_who_writes() {
             asked.set_value(true);
-            dispatch.send(Event::DrawCurtain(Curtain::WhoWrites));
+            dispatch.send(BoardEvent::DrawCurtain(Curtain::WhoWrites));
         } else {
             writing.set(true);
         }
     };
     let drafts = StoredValue::new(Drafts::new());
-    let had = StoredValue::new(view.current_user.get_untracked());
+    let had = StoredValue::new(untrack(|| view.current_user()));
     when_drawn(move || {
-        let (current_user, before) = (view.current_user.get(), had.get_value());
+        let (current_user, before) = (view.current_user(), had.get_value());
         had.set_value(current_user);
         if current_user != before {
             drafts.update_value(|drafts| draft.update_value(|draft| change_user(view, drafts, draft, before, current_user, writing)));
@@ -67,7 +67,7 @@ fn change_user(
     current_user: CurrentUser,
     writing: RwSignal<bool>,
 ) {
-    let private = view.board(&[], |board| board.note_secrecy() == Secrecy::Hidden);
+    let private = view.board(|board| board.note_secrecy() == Secrecy::Hidden);
     keep_drafts_apart(drafts, draft, [before, current_user], private.then_some(writing));
 }
 
@@ -84,8 +84,7 @@ fn keep_drafts_apart(drafts: &mut Drafts, draft: &mut String, [before, current_u
 
 fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<String>) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let vote = view.vote;
-    let number = move || view.board(&[], |board| board.notes_of(layer).len());
+    let number = move || view.board(|board| board.notes_of(layer).len());
     let pasted = RwSignal::new(0);
     let field = el("textarea", "composer__field").attrs(&[("aria-label", &strings::new_note(layer)), ("rows", "3"), OWN_FORM]);
     let drawn = field.clone();
@@ -96,7 +95,8 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
     let element = field.clone();
     let add = Rc::new(move |texts: Vec<String>| {
         let before = number();
-        let (author, colour) = vote.with_untracked(|vote| {
+        let (author, colour) = untrack(|| {
+            let vote = view.vote();
             let colour = vote.people.iter().find(|person| Some(person.id) == vote.person).map(|person| person.colour);
             (vote.person, colour.unwrap_or(Colour::Butter))
         });

@@ -43,11 +43,11 @@ fn intended(view: View, on_its_way: OnItsWay, layer: Layer) -> u8 {
 }
 
 fn meant(view: View, layer: Layer) -> u8 {
-    view.layers[layer as usize].with(|layer| layer.intended.max(1))
+    view.layer(layer).intended.max(1)
 }
 
 fn held(view: View, layer: Layer) -> Option<u32> {
-    view.with_reading(|reading| reading.layers[layer as usize].held).flatten()
+    view.reading(|reading| reading.layers[layer as usize].held).flatten()
 }
 
 /// The part of a line inside one band, as points in a square of 100: from the neighbour above through the middle to the
@@ -82,7 +82,7 @@ pub(crate) fn control_cell(layer: Layer) -> El {
     let on_its_way = expect_context::<OnItsWay>();
     let intended_at = move |layer| across(u32::from(intended(view, on_its_way, layer)) * 100);
     let held_at = move |layer| held(view, layer).map(across);
-    let gap = move || view.with_reading(|reading| strings::gap(&reading.layers[layer as usize])).flatten();
+    let gap = move || view.reading(|reading| strings::gap(&reading.layers[layer as usize])).flatten();
     let room = move || {
         held(view, layer).map_or_else(Vec::new, |held| {
             let (lines, line) = line("control__held");
@@ -107,7 +107,7 @@ pub(crate) fn control_cell(layer: Layer) -> El {
     el("div", "control")
         .style_of("--at", move || share(intended_at(layer)))
         .child(drawn)
-        .changing(move || (view.stage.get() == Stage::SetUp).then(|| range(layer)))
+        .drawn_if(move || view.stage() == Stage::SetUp, move || range(layer))
 }
 
 /// The browser's own slider over the drawn line, with all its ways to be moved.
@@ -141,7 +141,7 @@ pub(crate) fn control_head() -> El {
     let view = use_view();
     provide_context(OnItsWay(RwSignal::new(None)));
     let words = move || {
-        view.with_reading(strings::control_read).unwrap_or_else(|| strings::control_intended(Layer::ALL.map(|layer| meant(view, layer))))
+        view.reading(strings::control_read).unwrap_or_else(|| strings::control_intended(Layer::ALL.map(|layer| meant(view, layer))))
     };
     let pair = |class, name| el("span", "control-head__pair").child(el("i", class)).text(name);
     let is_held = move || Layer::ALL.into_iter().any(|layer| held(view, layer).is_some());

@@ -2,29 +2,12 @@
 
 use web_sys::Element;
 
+use crate::core::app::view::DotsView;
 use crate::core::board::stage::DotsShown;
 use crate::core::board::voting::Pole;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, el};
-
-/// Dots as they are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DotsView {
-    /// Whose they are.
-    pub whose: DotsShown,
-    /// For "too tight".
-    pub tight: u32,
-    /// For "too loose", if there are such dots in this vote.
-    pub loose: Option<u32>,
-}
-
-impl DotsView {
-    /// Whether there is none.
-    pub(crate) fn is_empty(self) -> bool {
-        self.tight == 0 && self.loose.unwrap_or(0) == 0
-    }
-}
 
 /// The dots in one place on the page, and what they show.
 pub(crate) struct Dots {

@@ -86,7 +86,7 @@ impl Drag {
         let state = if mouse { State::Pressed } else { State::Resting };
         let start = (f64::from(event.client_x()), f64::from(event.client_y()));
         let Some(cell) = article.parent_element() else { return };
-        let on_note = if self.view.stage.get_untracked() == Stage::Group { INTO } else { BEFORE };
+        let on_note = if untrack(|| self.view.stage()) == Stage::Group { INTO } else { BEFORE };
         let held = Held { on_note, note, cell: cell.unchecked_into(), pointer: event.pointer_id(), start, state, marked: None };
         self.with(|place| *place = Some(held));
         if !mouse {

@@ -15,7 +15,6 @@ use crate::ui::state::view::{use_dispatch, use_view};
 /// A layer's band.
 pub(crate) fn layer_band(layer: Layer) -> El {
     let view = use_view();
-    let list = view.lists[layer as usize];
     let number = (layer as u8).to_string();
     let heading = String::from("layer-") + &number;
     let guide = el("div", "layer__guide")
@@ -26,7 +25,7 @@ pub(crate) fn layer_band(layer: Layer) -> El {
         .child(el("button", "quiet layer__agree").attr("data-act", "agree").text(&strings::agreement::make_about(layer)));
     let notes = el("div", "layer__notes")
         .child(use_notes().place(layer))
-        .changing(move || list.with(Vec::is_empty).then(|| empty(layer)))
+        .drawn_if(move || view.notes_of(layer).is_empty(), move || empty(layer))
         .with(|notes| composer(notes, layer));
     el("section", "layer")
         .attrs(&[("data-layer", &number), ("aria-labelledby", &heading)])
@@ -45,12 +44,13 @@ fn empty(layer: Layer) -> El {
 /// The dots on the layer itself. In Vote they are open; else they show only where there are some. The place for them is always there:
 /// one that was made anew with each dot would lose the focus.
 fn layer_dots(layer: Layer) -> El {
-    let shown = use_view().layers[layer as usize];
+    let view = use_view();
+    let shown = move || view.layer(layer).dots;
     let place = el("span", "dots__place");
     let mut dots = Dots::new(place.clone());
-    when_drawn(move || dots.paint(shown.get().dots, "0"));
+    when_drawn(move || dots.paint(shown(), "0"));
     let hidden = move || {
-        let dots = shown.get().dots;
+        let dots = shown();
         let shows = dots.whose == DotsShown::Own || !dots.is_empty();
         (!shows).then(String::new)
     };
@@ -60,10 +60,9 @@ fn layer_dots(layer: Layer) -> El {
 /// The sentence that the group has agreed on, in a field that looks like text until it is used.
 fn statement(layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let shown = view.layers[layer as usize];
     let field = el("textarea", "statement")
         .attrs(&[("rows", "1"), ("aria-label", &strings::statement_of(layer)), ("placeholder", strings::NO_STATEMENT), OWN_FORM])
-        .value_of(move || shown.get().statement.unwrap_or_default());
+        .value_of(move || view.layer(layer).statement.unwrap_or_default());
     dispatch.typing(field, move |text| Command::SetStatement { layer, text }).on("keydown", |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();

@@ -4,17 +4,18 @@
 //! sight, so a thousand notes cost about what the few on the screen cost; the last one flows, so that what follows the notes
 //! stands beside the last of them.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, untrack};
 use litemap::LiteMap;
 use web_sys::Element;
 
 use super::actions::ensure_tab_stop;
 use super::note::NoteElement;
+use crate::core::app::view::Screen;
 use crate::core::board::layer::Layer;
 use crate::core::document::id::NoteId;
 use crate::strings;
 use crate::ui::kit::{El, el, focus_in_place};
-use crate::ui::state::view::{Screen, View};
+use crate::ui::state::view::View;
 
 /// How many notes stand in a chunk: whole rows with two to six of them side by side.
 const CHUNK: usize = 60;
@@ -35,7 +36,7 @@ impl NoteLists {
     pub(crate) fn new(view: View) -> NoteLists {
         NoteLists {
             view,
-            screen: view.screen.get_untracked(),
+            screen: untrack(|| view.screen()),
             places: std::array::from_fn(|_| el("div", "notes").attr("role", "list")),
             notes: LiteMap::new_vec(),
             shown: Default::default(),
@@ -49,7 +50,7 @@ impl NoteLists {
 
     /// Brings the page in step with the board.
     pub(crate) fn repaint(&mut self) {
-        if self.view.screen.get_untracked() != self.screen {
+        if untrack(|| self.view.screen()) != self.screen {
             return;
         }
         let focused = document().active_element();
@@ -73,10 +74,10 @@ impl NoteLists {
                 }
             }
         }
-        if repaint.around {
+        if repaint.all {
             for (note, element) in self.notes.iter_mut() {
                 if let Some(view) = self.view.note(*note) {
-                    element.paint_around(&view);
+                    element.paint(&view);
                 }
             }
         }
@@ -99,7 +100,7 @@ impl NoteLists {
     fn arrange(&mut self, layer: Layer, left: &mut Vec<NoteId>) -> Arranged {
         let place = self.places[layer as usize].clone();
         let standing = place.node().children();
-        let wanted = self.view.lists[layer as usize].get_untracked();
+        let wanted = untrack(|| self.view.notes_of(layer));
         let shown = std::mem::take(&mut self.shown[layer as usize]);
         let same = shown.iter().zip(&wanted).take_while(|(shown, wanted)| shown == wanted).count();
         let chunks = wanted.len().div_ceil(CHUNK);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent};
 
 use super::actions::{focus_note, use_notes};
+use crate::core::app::view::InGroup;
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
 use crate::core::command::{Command, Destination};
@@ -11,7 +12,7 @@ use crate::core::document::id::NoteId;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, after_frame, button, el, focus_first, when_drawn};
-use crate::ui::state::view::{InGroup, use_dispatch, use_view};
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// Which menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Notes on the page: layers, notes, what pointer and keyboard do to them, and the line that shows how control is held.
 
 pub(super) mod actions;
+pub(super) mod agree;
 pub(super) mod composer;
 pub(super) mod control;
 pub(super) mod dots;

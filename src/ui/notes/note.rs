@@ -7,13 +7,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
 use super::dots::Dots;
+use crate::core::app::view::{InGroup, NoteView};
 use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::NoteId;
 use crate::core::document::text::initials;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, OWN_FORM, el};
-use crate::ui::state::view::{InGroup, NoteView, note_key};
+use crate::ui::state::view::{note_key, note_words};
 
 /// Whether a field differs from what it began with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub(crate) struct NoteElement {
     dots: Dots,
     /// The field over the text, while it is open.
     field: Option<Field>,
+    /// What is shown.
+    painted: Option<NoteView>,
     /// What is shown and need not be written again.
     shown: Option<(Colour, Option<String>)>,
     group: InGroup,
@@ -56,22 +59,27 @@ impl NoteElement {
         let author = article.last_element_child()?.first_element_child()?;
         let dots = Dots::new(El::of(author.next_element_sibling()?));
         let _ = article.set_attribute("data-note", &note_key(note));
-        Some(NoteElement { cell, article, text, author, dots, field: None, shown: None, group: InGroup::Alone })
+        Some(NoteElement { cell, article, text, author, dots, field: None, painted: None, shown: None, group: InGroup::Alone })
     }
 
     /// Shows what the note says now.
     pub(crate) fn paint(&mut self, view: &NoteView) {
+        if self.painted.as_ref() == Some(view) {
+            return;
+        }
+        self.painted = Some(view.clone());
+        let text = note_words(view);
         // Setting a plain attribute cannot fail.
         if view.visibility == Visibility::Hidden {
             // Whoever has the device now has not written what stands in the field.
-            self.close_editor(&view.text);
+            self.close_editor(&text);
             let _ = self.article.set_attribute("data-hidden", "");
         } else {
             let _ = self.article.remove_attribute("data-hidden");
         }
         // Under a field nobody sees it, and to write it at each key takes as long as the key.
         if self.field.is_none() {
-            self.paint_text(&view.text);
+            self.paint_text(&text);
         }
         self.paint_around(view);
     }
@@ -83,7 +91,7 @@ impl NoteElement {
     }
 
     /// Shows what stands around the note's text.
-    pub(crate) fn paint_around(&mut self, view: &NoteView) {
+    fn paint_around(&mut self, view: &NoteView) {
         let shown = Some((view.colour, view.author.clone()));
         if self.shown != shown {
             self.shown = shown;

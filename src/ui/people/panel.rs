@@ -5,16 +5,16 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
-use crate::core::app::{Event, names_to_change};
+use crate::core::app::{BoardEvent, names_to_change};
 use crate::core::board::voting::{BUDGET_LIMIT, Poles, VoteRules};
 use crate::core::board::{Person, Role};
 use crate::core::command::Command;
 use crate::core::document::id::{NoteId, PersonId};
 use crate::strings;
 use crate::strings::label;
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first};
-use crate::ui::screen::timer::board_dialog;
-use crate::ui::state::view::{Part, note_key, use_dispatch, use_view};
+use crate::ui::state::view::{note_key, use_dispatch, use_view};
 
 /// Who is on the board, and how many dots each has.
 pub(crate) fn people_dialog(on_close: Callback<()>) -> El {
@@ -35,7 +35,7 @@ pub(crate) fn people(part: El) -> El {
     let add = Rc::new(move || {
         let field = names.known::<HtmlTextAreaElement>();
         dispatch.act(Command::PastePeople(field.value()));
-        let left = view.notice.with_untracked(|said| said.as_ref().map(|said| names_to_change(said, field.value())));
+        let left = untrack(|| view.notice(|notice| Some(names_to_change(notice, field.value()))));
         field.set_value(left.as_deref().unwrap_or(""));
         focus_first(field);
     });
@@ -47,13 +47,13 @@ pub(crate) fn people(part: El) -> El {
         }
     });
     let after_last = field.clone();
-    let rows = move || {
-        let people = view.board(&[Part::Votes], |board| board.people().collect::<Vec<_>>());
+    let everybody = move || view.board(|board| board.people().collect::<Vec<_>>());
+    let rows = move |people: &Vec<(PersonId, Person)>| {
         let last = people.len().saturating_sub(1);
         let row = |(at, (id, person)): (usize, &(PersonId, Person))| person_row(*id, person, (at == last).then(|| after_last.clone()));
         people.iter().enumerate().map(row).collect::<Vec<_>>()
     };
-    part.child(el("ul", "people").changing(rows))
+    part.child(el("ul", "people").drawn(everybody, rows))
         .child(el("label", "field").child(el("span", "").text(label::ADD_PEOPLE)).child(field))
         .child(button("quiet", label::ADD_TO_BOARD, move || add()))
 }
@@ -66,7 +66,7 @@ fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
     let is = person.role;
     let set_role = move |role| dispatch.act(Command::SetRole { person: id, role });
     let role = choice(&key, &strings::role_of(&person.name), Role::ALL.map(|role| (strings::role(role), role)), is, set_role);
-    let name = button("people__name", &person.name, move || dispatch.send(Event::AskName(id)));
+    let name = button("people__name", &person.name, move || dispatch.send(BoardEvent::AskName(id)));
     let name = name.attr("id", &key).named(&strings::with_name(label::RENAME, &person.name));
     let remove = button("quiet", label::REMOVE, move || {
         dispatch.act(Command::RemovePerson(id));
@@ -100,8 +100,7 @@ pub(crate) fn choice<T: Copy + PartialEq + 'static>(
 /// How many dots, and what they can say.
 pub(crate) fn rules(part: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let vote = view.vote;
-    let rules = move || vote.with(|vote| vote.rules);
+    let rules = move || view.board(|board| Some(board.rules())).unwrap_or_default();
     let field = move |name: &str, of: fn(VoteRules) -> u64, to: fn(VoteRules, u64) -> VoteRules| {
         let field = el("input", "").attrs(&[("type", "number"), ("min", "1"), ("max", &BUDGET_LIMIT.to_string())]);
         let shown = field.clone();
@@ -110,14 +109,14 @@ pub(crate) fn rules(part: El) -> El {
                 dispatch.act(Command::SetRules(to(rules(), number)));
             }
             // What is out of range was brought into it, or is as it was.
-            shown.clone().value(&of(vote.get_untracked().rules).to_string());
+            shown.clone().value(&of(untrack(rules)).to_string());
         });
         el("label", "field").child(el("span", "").text(name)).child(field)
     };
-    let poles = move || {
-        let is = view.board(&[Part::Votes], |board| Some(board.poles())).unwrap_or(Poles::TightOnly);
+    let are = move || view.board(|board| Some(board.poles())).unwrap_or(Poles::TightOnly);
+    let poles = move |is: &Poles| {
         let options = Poles::ALL.map(|poles| (strings::poles(poles), poles));
-        Some(choice("poles", label::DOTS_SAY, options, is, move |poles| dispatch.act(Command::SetPoles(poles))))
+        Some(choice("poles", label::DOTS_SAY, options, *is, move |poles| dispatch.act(Command::SetPoles(poles))))
     };
     let numbers = el("div", "rules")
         .child(field(
@@ -126,24 +125,13 @@ pub(crate) fn rules(part: El) -> El {
             |rules, budget| VoteRules::new(budget, u64::from(rules.cap())),
         ))
         .child(field(label::DOTS_PER_TARGET, |rules| u64::from(rules.cap()), |rules, cap| VoteRules::new(u64::from(rules.budget()), cap)));
-    let says = el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(label::DOTS_SAY)).changing(poles);
+    let says = el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(label::DOTS_SAY)).drawn(are, poles);
     part.child(numbers).child(says)
 }
 
 /// Why a name was not taken, and what went with somebody who was removed.
 pub(crate) fn problem() -> El {
     let view = use_view();
-    let words = move || {
-        view.notice.with(|notice| match notice {
-            Some(notice) => {
-                if notice.is_of_people() {
-                    strings::notice(notice)
-                } else {
-                    String::new()
-                }
-            }
-            None => String::new(),
-        })
-    };
+    let words = move || view.notice(|notice| if notice.is_of_people() { strings::notice(notice) } else { String::new() });
     el("p", "dialog__problem").attr("role", "status").text_of(words)
 }

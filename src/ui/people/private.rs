@@ -6,48 +6,31 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::panel::{choice, problem};
-use crate::core::app::{Curtain, Event, Session};
+use crate::core::app::view::{CurtainRow, DialogView};
+use crate::core::app::{BoardEvent, Curtain, ExchangeEvent};
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Secrecy;
 use crate::core::command::Command;
-use crate::core::format::index::Origin;
 use crate::core::replica::private_store::Hidden;
 use crate::strings;
 use crate::strings::private;
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_soon};
-use crate::ui::screen::timer::board_dialog;
-use crate::ui::state::view::{CurtainRow, Part, View, use_dispatch, use_view};
+use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// Whether something is hidden that is to be revealed now: then this is the one thing to do next.
 pub(crate) fn is_due(view: View, stage: Stage) -> bool {
-    let due = |what: Hidden| what.is_due(stage) && view.board(&[Part::Votes], |board| what.on(board) == Secrecy::Hidden);
-    Hidden::ALL.into_iter().any(due) || sends_back(view, stage)
-}
-
-/// Whether somebody else waits for what is written or voted here.
-fn sends_back(view: View, stage: Stage) -> bool {
-    matches!(stage, Stage::Write | Stage::Vote) && view.session(|session| session.origin == Origin::Sent)
+    let due = |what: Hidden| what.is_due(stage) && view.board(|board| what.on(board) == Secrecy::Hidden);
+    Hidden::ALL.into_iter().any(due) || view.sends_back()
 }
 
 /// The strips, in the stages in which something is hidden.
 pub(crate) fn private_strips(main: El) -> El {
     let view = use_view();
-    main.changing(move || {
-        let stage = view.stage.get();
-        let shown = |what: Hidden| match what {
-            Hidden::Notes => stage >= Stage::Write,
-            Hidden::Votes => stage >= Stage::Vote,
-        };
-        // A board on which nothing is hidden does without all this.
-        let hidden = |what: &Hidden| {
-            shown(*what)
-                && view
-                    .board(&[Part::Votes, Part::Lists], |board| what.on(board) == Secrecy::Hidden || board.hidden_notes().next().is_some())
-        };
-        let strips = Hidden::ALL.into_iter().filter(hidden).filter_map(|what| strip(view, what, stage));
-        // Whoever was sent the board has one thing to do: to send back. That comes first.
-        sends_back(view, stage).then(send_back).into_iter().chain(strips).collect::<Vec<_>>()
-    })
+    // Whoever was sent the board has one thing to do: to send back. That comes first.
+    main.drawn_if(move || view.sends_back(), send_back)
+        .drawn(move || strip(view, Hidden::Notes), draw_strip)
+        .drawn(move || strip(view, Hidden::Votes), draw_strip)
 }
 
 /// The way back for whoever has opened the board by a link.
@@ -56,33 +39,58 @@ fn send_back() -> El {
     el("section", "private")
         .attr("aria-label", private::SEND_BACK)
         .child(el("p", "private__says").text(private::SEND_BACK_SAYS))
-        .child(button("primary", private::SEND_BACK, move || dispatch.send(Event::SendBack)))
+        .child(button("primary", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
 }
 
-fn strip(view: View, what: Hidden, stage: Stage) -> Option<El> {
-    let dispatch = use_dispatch();
-    let (secrecy, closed) = view.board(&[Part::Votes, Part::Lists], |board| (Some(what.on(board)), board.hidden_notes().count()));
-    let words = match (what, secrecy?) {
-        (Hidden::Notes, Secrecy::Hidden) => private::hidden_notes(closed),
-        (Hidden::Votes, Secrecy::Hidden) => view.vote.with(|vote| private::hidden_votes(vote.voters, vote.people.len())),
+/// What a strip shows.
+#[derive(PartialEq)]
+struct Strip {
+    what: Hidden,
+    words: String,
+    here: Option<String>,
+    is_due: bool,
+    can_reveal: bool,
+}
+
+/// The strip of what is hidden, in the stages in which there is any.
+fn strip(view: View, what: Hidden) -> Option<Strip> {
+    let stage = view.stage();
+    let first = match what {
+        Hidden::Notes => Stage::Write,
+        Hidden::Votes => Stage::Vote,
+    };
+    let (secrecy, hidden) = view.board(|board| (Some(what.on(board)), board.hidden_notes().count()));
+    let secrecy = secrecy.filter(|_| stage >= first)?;
+    let words = match (what, secrecy) {
+        (Hidden::Notes, Secrecy::Hidden) => private::hidden_notes(hidden),
+        (Hidden::Votes, Secrecy::Hidden) => {
+            let vote = view.vote();
+            private::hidden_votes(vote.voters, vote.people.len())
+        }
         // Words of others who have not handed them in.
-        (Hidden::Notes, Secrecy::Open) if closed > 0 => private::still_hidden(closed),
-        _ => return None,
+        (Hidden::Notes, Secrecy::Open) if hidden > 0 => private::still_hidden(hidden),
+        (Hidden::Notes | Hidden::Votes, Secrecy::Open) => return None,
     };
-    let names = |session: &Session| {
-        let people = session.replica.in_private_store(what).into_iter().filter_map(|person| session.replica.board().person(person));
-        people.map(|person| person.name).collect::<Vec<_>>()
-    };
-    let here = private::here_by_now(&view.session(names)).map(|here| el("p", "private__here").text(&here));
-    let class = if what.is_due(stage) { "primary" } else { "quiet" };
+    let names = view.replica(Vec::new(), |replica| {
+        let people = replica.in_private_store(what).into_iter().filter_map(|person| replica.board().person(person));
+        people.map(|person| person.name).collect()
+    });
     // Where somebody else waits for it, to reveal here would show it on this device alone.
-    let can_reveal = secrecy == Some(Secrecy::Hidden) && !sends_back(view, stage);
-    let reveal = can_reveal.then(|| button(class, private::reveal(what), move || dispatch.send(Event::AskReveal(what))));
+    let can_reveal = secrecy == Secrecy::Hidden && !view.sends_back();
+    Some(Strip { what, words, here: private::here_by_now(&names), is_due: what.is_due(stage), can_reveal })
+}
+
+fn draw_strip(strip: &Option<Strip>) -> Option<El> {
+    let dispatch = use_dispatch();
+    let Strip { what, words, here, is_due, can_reveal } = strip.as_ref()?;
+    let what = *what;
+    let class = if *is_due { "primary" } else { "quiet" };
+    let reveal = can_reveal.then(|| button(class, private::reveal(what), move || dispatch.send(BoardEvent::AskReveal(what))));
     Some(
         el("section", "private")
             .attr("aria-label", private::switch(what))
-            .child(el("p", "private__says").text(&words))
-            .children(here)
+            .child(el("p", "private__says").text(words))
+            .children(here.as_ref().map(|here| el("p", "private__here").text(here)))
             .children(reveal),
     )
 }
@@ -95,32 +103,31 @@ pub(crate) fn privacy(part: El) -> El {
 fn switch(what: Hidden) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let choose = move |secrecy: Secrecy| match secrecy {
-        Secrecy::Open => dispatch.send(Event::AskReveal(what)),
+        Secrecy::Open => dispatch.send(BoardEvent::AskReveal(what)),
         Secrecy::Hidden => dispatch.act(what.set(Secrecy::Hidden)),
     };
-    let choices = move || {
-        // Where the reveal was not wanted after all, the choice is what it was.
-        view.dialog.with(|_| ());
-        let is = view.board(&[Part::Votes], |board| Some(what.on(board))).unwrap_or(Secrecy::Open);
+    // Where the reveal was not wanted after all, the choice is what it was.
+    let now = move || (view.board(|board| Some(what.on(board))).unwrap_or(Secrecy::Open), view.dialog() == DialogView::None);
+    let choices = move |(is, _): &(Secrecy, bool)| {
         let options = Secrecy::ALL.map(|secrecy| (private::secrecy(what, secrecy), secrecy));
-        Some(choice(private::switch(what), private::switch(what), options, is, choose))
+        Some(choice(private::switch(what), private::switch(what), options, *is, choose))
     };
-    let says = move || match view.board(&[Part::Votes], |board| what.is_revealed(board)) {
+    let says = move || match view.board(|board| what.is_revealed(board)) {
         true => String::from(private::revealed_says(what)),
         false => String::from(private::switch_says(what)),
     };
     el("div", "private__switch")
-        .child(el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(private::switch(what))).changing(choices))
+        .child(el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(private::switch(what))).drawn(now, choices))
         .child(el("p", "setup__says").text_of(says))
 }
 
 /// The question before the reveal.
 pub(crate) fn reveal_dialog(what: Hidden, number: usize) -> El {
     let dispatch = use_dispatch();
-    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(private::reveal(what), close, move |body| {
         let actions = el("div", "dialog__actions")
-            .child(button("primary", private::reveal(what), move || dispatch.send(Event::Reveal)))
+            .child(button("primary", private::reveal(what), move || dispatch.send(BoardEvent::Reveal)))
             .child(button("quiet", private::NOT_YET, move || close.run(())));
         body.child(el("p", "").text(&private::reveal_asks(what, number))).child(actions)
     })
@@ -130,14 +137,14 @@ pub(crate) fn reveal_dialog(what: Hidden, number: usize) -> El {
 pub(crate) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
     let dispatch = use_dispatch();
     let lift = move || {
-        dispatch.send(Event::CloseDialog);
+        dispatch.send(BoardEvent::CloseDialog);
         focus_soon(|| document().get_element_by_id("voter"));
     };
     let row = |row: &CurtainRow| {
         let person = row.person;
         let badge = el("span", "badge").attr("data-colour", strings::colour(row.colour)).attr("aria-hidden", "true").text(&row.initials);
-        let done = row.done.as_ref().map(|done| el("span", "curtain__done").text(done));
-        let take = button("curtain__person", "", move || dispatch.send(Event::Choose(Some(person))));
+        let done = private::done(row.done).map(|done| el("span", "curtain__done").text(&done));
+        let take = button("curtain__person", "", move || dispatch.send(BoardEvent::Choose(Some(person))));
         el("li", "").child(take.child(badge).child(el("span", "curtain__name").text(&row.name)).children(done))
     };
     let rows: Vec<El> = rows.iter().map(row).collect();
@@ -164,11 +171,11 @@ fn new_name(asks: &str) -> [El; 3] {
     let typed = field.clone();
     let add = Rc::new(move || {
         let name = typed.known::<web_sys::HtmlInputElement>().value();
-        let before = view.board(&[], |board| board.people().count());
+        let before = view.board(|board| board.people().count());
         dispatch.act(Command::AddPeople(vec![name]));
-        let newest = view.board(&[], |board| board.people().last().filter(|_| board.people().count() > before));
+        let newest = view.board(|board| board.people().last().filter(|_| board.people().count() > before));
         if let Some((person, _)) = newest {
-            dispatch.send(Event::Choose(Some(person)));
+            dispatch.send(BoardEvent::Choose(Some(person)));
         }
     });
     let enter = add.clone();

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::core::app::{Curtain, Event};
+use crate::core::app::{BoardEvent, Curtain};
 use crate::core::board::Board;
 use crate::core::board::layer::{Layer, Level};
 use crate::core::board::rating::{Clarity, Rating, Reason};
@@ -15,14 +15,14 @@ use crate::core::reading::questions::Question;
 use crate::strings;
 use crate::strings::label;
 use crate::strings::patterns::{rated, rates, rating_question, reason, remedy};
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, Steps, button, el, when_drawn};
-use crate::ui::screen::timer::board_dialog;
-use crate::ui::state::view::{Part, View, use_dispatch, use_view};
+use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The way to rating, in Vote.
 pub(crate) fn rating_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::Vote).then(strip))
+    main.drawn_if(move || view.stage() == Stage::Vote, strip)
 }
 
 /// What a person has said about a layer, in this round or an earlier one.
@@ -32,34 +32,30 @@ fn said(board: &Board, voter: PersonId, layer: Layer) -> Rating {
 
 fn strip() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let vote = view.vote;
+    let voter = move || view.current_user().person();
     let shown = RwSignal::new(false);
-    let open = move || match vote.with_untracked(|vote| vote.person) {
+    let open = move || match untrack(voter) {
         Some(_) => shown.set(true),
-        None => dispatch.send(Event::DrawCurtain(Curtain::WhoVotes { dot: None })),
+        None => dispatch.send(BoardEvent::DrawCurtain(Curtain::WhoVotes { dot: None })),
     };
     let done = move || {
-        let Some(voter) = vote.with(|vote| vote.person) else { return String::new() };
+        let Some(voter) = voter() else { return String::new() };
         let name = name_of(view, voter);
-        let layers = view
-            .seen(&[Part::Votes], |board| Layer::ALL.into_iter().filter(|layer| said(board, voter, *layer) != Rating::default()).count());
+        let layers = view.seen(|board| Layer::ALL.into_iter().filter(|layer| said(board, voter, *layer) != Rating::default()).count());
         rated(&name, layers)
     };
     let close = Callback::new(move |()| shown.set(false));
-    let rate = move || {
-        let open = shown.get();
-        vote.with_untracked(|vote| vote.person).filter(|_| open).map(|voter| rating_dialog(voter, close))
-    };
+    let rate = move |open: &bool| untrack(voter).filter(|_| *open).map(|voter| rating_dialog(voter, close));
     el("section", "rating")
         .attr("aria-label", label::RATING)
         .child(el("p", "").text(label::RATE_NOTE))
         .child(button("quiet", label::RATE_LAYERS, open))
         .child(el("span", "rating__done").text_of(done))
-        .changing(rate)
+        .drawn(move || shown.get(), rate)
 }
 
 fn name_of(view: View, voter: PersonId) -> String {
-    view.board(&[], |board| board.person(voter).map(|person| person.name)).unwrap_or_default()
+    view.board(|board| board.person(voter).map(|person| person.name)).unwrap_or_default()
 }
 
 /// The last layer, behind which nothing is left to do but to be done.
@@ -78,7 +74,7 @@ fn rating_dialog(voter: PersonId, close: Callback<()>) -> El {
         .child(button("", label::DONE, move || close.run(())).attr_of("class", looks("quiet", "primary")));
     board_dialog(label::RATE_LAYERS, close, move |body| {
         let place = el("p", "rating__place").attr("aria-live", "polite").text_of(move || rates(&name, at.get() + 1));
-        body.child(place).changing(move || Layer::ALL.get(at.get()).map(|layer| form(voter, *layer))).child(actions)
+        body.child(place).drawn(move || at.get(), move |at| Layer::ALL.get(*at).map(|layer| form(voter, *layer))).child(actions)
     })
     .attr("class", "dialog rating-dialog")
 }
@@ -123,7 +119,7 @@ fn meaning(question: Question, number: u8) -> &'static str {
 
 fn scale(voter: PersonId, layer: Layer, question: Question) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let rating = move || view.seen(&[Part::Votes], |board| said(board, voter, layer));
+    let rating = move || view.seen(|board| said(board, voter, layer));
     let last = if question == Question::Clarity { 5 } else { 7 };
     let choose = move |number: u8| {
         let rating = with_answer(question, untrack(rating), number.into());
@@ -153,7 +149,7 @@ fn checked(kind: &str, is: impl Fn() -> bool + 'static) -> El {
 
 fn reasons(voter: PersonId, layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let given = move || view.seen(&[Part::Votes], |board| board.standing_reasons(board.round(), voter, layer));
+    let given = move || view.seen(|board| board.standing_reasons(board.round(), voter, layer));
     let rows = Reason::ALL.into_iter().map(|one| {
         let toggle = move |_: web_sys::Event| {
             let reasons = untrack(given).toggled(one);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::panel::problem;
-use crate::core::app::Event;
+use crate::core::app::BoardEvent;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, dialog, el, focus_first, when_drawn};
@@ -42,7 +42,7 @@ pub(crate) fn rename_dialog(title: &str, asks: &str, now: &str, on_close: Callba
 /// Another name for somebody.
 pub(crate) fn rename_person(now: &str) -> El {
     let dispatch = use_dispatch();
-    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     let title = strings::with_name(label::RENAME, now);
-    rename_dialog(&title, label::NEW_NAME, now, close, move |name| dispatch.send(Event::GiveName(name)))
+    rename_dialog(&title, label::NEW_NAME, now, close, move |name| dispatch.send(BoardEvent::GiveName(name)))
 }

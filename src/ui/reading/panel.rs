@@ -1,11 +1,14 @@
 //! Read: the sentence, what stands out, the chart with the table behind it, what to talk about, and rounds of voting.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::chart::chart;
 use super::patterns::{because_fields, patterns};
 use super::topics::topics;
 use super::trend::trend_section;
+use crate::core::app::view::RoundReading;
 use crate::core::board::Board;
 use crate::core::board::median::Median;
 use crate::core::board::stage::Stage;
@@ -20,51 +23,58 @@ use crate::core::reading::stack::Stack;
 use crate::core::replica::private_store::Hidden;
 use crate::strings;
 use crate::strings::patterns::{median, pairs, round, spread, times, totals};
-use crate::strings::{export, label, private};
+use crate::strings::{label, private};
 use crate::ui::kit::{El, button, el, options};
-use crate::ui::state::round_read::RoundRead;
-use crate::ui::state::view::{Part, View, use_dispatch, use_view};
+use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The reading, in Read.
 pub(crate) fn reading_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::Read).then(panel))
-}
-
-/// The round that is shown: one that was chosen, or the newest with dots.
-pub(crate) type Chosen = RwSignal<Option<usize>>;
-
-/// The number of the round that is shown.
-pub(crate) fn round_shown(board: &Board, chosen: Chosen) -> u16 {
-    chosen.get().filter(|round| *round <= usize::from(board.round())).map_or_else(|| board.round_to_read(), |round| round as u16)
+    main.drawn_if(move || view.stage() == Stage::Read, panel)
 }
 
 fn panel() -> El {
     let view = use_view();
-    let chosen: Chosen = RwSignal::new(None);
     el("section", "reading")
         .attr("aria-label", label::READING)
-        .changing(move || rounds(view, chosen))
-        .changing(move || look(view, chosen).unwrap_or_default())
+        .drawn(move || round_names(view), move |(names, shown)| rounds(view, names, *shown))
+        .drawn(move || found(view), |found| found.as_ref().map_or_else(Vec::new, draw_found))
         .with(trend_section)
-        .child(because_fields(chosen))
-        .with(|panel| topics(panel, chosen))
-        .changing(move || vote_again(view))
+        .child(because_fields())
+        .with(topics)
+        .drawn(move || again(view), |again| again.as_ref().map(vote_again))
 }
 
 // --- What was found ---
 
-fn look(view: View, chosen: Chosen) -> Option<Vec<El>> {
-    let look = view.read_round(&[Part::Layers, Part::Lists, Part::Votes], |board| round_shown(board, chosen))?;
-    let (voters, people) = view.vote.with(|vote| (vote.voters, vote.people.len()));
-    if look.whole.totals.ballots == 0 && voters > 0 && view.board(&[], |board| Some(board.ballot_secrecy())) == Some(Secrecy::Hidden) {
-        return Some(vec![el("p", "reading__sentence").text(&private::votes_to_reveal(voters, people))]);
-    }
-    let words = |stack: &Stack| view.board(&[], |board| Some(export::chart_words(board, &stack.layers)));
-    Some(findings(&look, look.whole.stack.as_ref().and_then(words)))
+/// What there is to show of a round.
+#[derive(PartialEq)]
+enum Found {
+    /// So many of so many people have voted, and the votes are still hidden.
+    Hidden(usize, usize),
+    /// A reading, with the words of its chart where there is one.
+    Reading(Rc<RoundReading>, Option<ChartWords>),
 }
 
-fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
+fn found(view: View) -> Option<Found> {
+    let look = view.round_reading()?;
+    let vote = view.vote();
+    if look.whole.totals.ballots == 0 && vote.voters > 0 && view.board(|board| Some(board.ballot_secrecy())) == Some(Secrecy::Hidden) {
+        return Some(Found::Hidden(vote.voters, vote.people.len()));
+    }
+    let words = |stack: &Stack| view.board(|board| Some(strings::chart::chart_words(board, &stack.layers)));
+    let words = look.whole.stack.as_ref().and_then(words);
+    Some(Found::Reading(look, words))
+}
+
+fn draw_found(found: &Found) -> Vec<El> {
+    match found {
+        Found::Hidden(voters, people) => vec![el("p", "reading__sentence").text(&private::votes_to_reveal(*voters, *people))],
+        Found::Reading(look, words) => findings(look, words.as_ref()),
+    }
+}
+
+fn findings(look: &RoundReading, words: Option<&ChartWords>) -> Vec<El> {
     let has_dots = look.dots.dots + look.dots.loose > 0;
     let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && look.dots.says_where()) {
         strings::tightest(&look.dots)
@@ -86,7 +96,7 @@ fn findings(look: &RoundRead, words: Option<ChartWords>) -> Vec<El> {
     all.push(patterns(stack));
     let by_dots = stack.layers.iter().any(|layer| layer.by_dots.is_some());
     let how = by_dots.then(|| el("p", "reading__how").text(label::HOW_HELD));
-    let figure = el("div", "reading__figure").child(el("h2", "").text(label::GRIP)).child(chart(&stack.layers, &words)).children(how);
+    let figure = el("div", "reading__figure").child(el("h2", "").text(label::GRIP)).child(chart(&stack.layers, words)).children(how);
     // With answers the table needs the whole width.
     let lists = if by_dots { "reading__lists" } else { "reading__lists reading__lists--wide" };
     all.push(el("div", lists).child(figure).child(layer_table(stack, &look.dots)));
@@ -167,17 +177,21 @@ fn answer_cell(name: &str, known: Option<(Median, Option<String>)>) -> El {
 
 // --- Rounds ---
 
-/// A choice of round, where there have been several.
-fn rounds(view: View, chosen: Chosen) -> Option<El> {
-    let (names, shown) = view.board(&[Part::Votes], |board| {
+/// The rounds by their numbers, with their names, and the one that is shown.
+fn round_names(view: View) -> (Vec<(String, String)>, u16) {
+    let names = view.board(|board| {
         let names = (0..=board.round()).map(|number| (number.to_string(), round(number, board.targets_of(number).is_some())));
-        (names.collect::<Vec<_>>(), usize::from(round_shown(board, chosen)))
+        names.collect::<Vec<_>>()
     });
-    let options = options(&names, &shown.to_string());
+    (names, view.round_shown())
+}
+
+/// A choice of round, where there have been several.
+fn rounds(view: View, names: &[(String, String)], shown: u16) -> Option<El> {
+    let options = options(names, &shown.to_string());
     let choose = move |event: web_sys::Event| {
         if let Ok(number) = event_target_value(&event).parse() {
-            chosen.set(Some(number));
-            view.show_round(number as u16);
+            view.choose_round(number);
         }
     };
     let select = el("select", "").on("change", choose).children(options);
@@ -187,15 +201,29 @@ fn rounds(view: View, chosen: Chosen) -> Option<El> {
 /// How many the run-off is among.
 const TOP: usize = 5;
 
-/// Another round, once there is one to read.
-fn vote_again(view: View) -> Option<El> {
-    let dispatch = use_dispatch();
-    let (has_dots, run_off, hidden_again) = view.board(&[Part::Votes], |board| {
+/// What another round could be.
+#[derive(PartialEq)]
+struct Again {
+    /// How many targets a run-off would be among.
+    run_off: Option<usize>,
+    /// Whether its votes are hidden again.
+    is_hidden: bool,
+}
+
+/// What another round could be, once there is one to read.
+fn again(view: View) -> Option<Again> {
+    view.board(|board| {
         let tally = board.tally(board.round());
-        (tally.total() + tally.loose_total() > 0, among_the_top(board, TOP), Hidden::Votes.is_revealed(board))
-    });
+        let run_off = among_the_top(board, TOP).map(|among| among.len());
+        (tally.total() + tally.loose_total() > 0).then(|| Again { run_off, is_hidden: Hidden::Votes.is_revealed(board) })
+    })
+}
+
+/// Another round.
+fn vote_again(again: &Again) -> El {
+    let (view, dispatch) = (use_view(), use_dispatch());
     let begin = move |command: Command| {
-        let round = move || view.board(&[], Board::round);
+        let round = move || view.board(Board::round);
         let before = untrack(round);
         dispatch.act(command);
         // A run-off that was refused is no reason to leave.
@@ -203,12 +231,10 @@ fn vote_again(view: View) -> Option<El> {
             dispatch.act(Command::GoTo(Stage::Vote));
         }
     };
-    has_dots.then(|| {
-        let again = hidden_again.then(|| el("p", "reading__how").text(private::HIDDEN_AGAIN));
-        let run_off = run_off.map(|among| button("quiet", &strings::run_off_among(among.len()), move || begin(Command::StartRunOff(TOP))));
-        el("div", "reading__again")
-            .child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound)))
-            .children(run_off)
-            .children(again)
-    })
+    let hidden = again.is_hidden.then(|| el("p", "reading__how").text(private::HIDDEN_AGAIN));
+    let run_off = again.run_off.map(|among| button("quiet", &strings::run_off_among(among), move || begin(Command::StartRunOff(TOP))));
+    el("div", "reading__again")
+        .child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound)))
+        .children(run_off)
+        .children(hidden)
 }

@@ -1,7 +1,6 @@
 //! What stands out in a reading: named patterns with their evidence and a question each, what is rightly held tightly, and why
 //! people hold on.
 
-use super::panel::{Chosen, round_shown};
 use crate::core::board::layer::Layer;
 use crate::core::board::totals::FEWEST;
 use crate::core::command::Command;
@@ -12,7 +11,7 @@ use crate::strings;
 use crate::strings::label;
 use crate::strings::patterns::{because, because_of, evidence, given, no_pattern, pattern, pattern_question, remedy};
 use crate::ui::kit::{El, el};
-use crate::ui::state::view::{Part, use_dispatch, use_view};
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The patterns of a stack, and beside them what is left out of them.
 pub(crate) fn patterns(stack: &Stack) -> El {
@@ -53,9 +52,12 @@ fn why_held(layers: &[LayerStack]) -> Option<El> {
 }
 
 /// A field for each layer: why it is rightly held tightly.
-pub(crate) fn because_fields(chosen: Chosen) -> El {
+pub(crate) fn because_fields() -> El {
     let view = use_view();
-    let few = move || view.board(&[Part::Votes], |board| board.ballots_in(round_shown(board, chosen)) < FEWEST);
+    let few = move || {
+        let round = view.round_shown();
+        view.board(|board| board.ballots_in(round) < FEWEST)
+    };
     el("details", "reading__rightly")
         .attr_if("hidden", move || few().then(String::new))
         .child(el("summary", "").text(label::BECAUSE_TITLE))
@@ -65,7 +67,7 @@ pub(crate) fn because_fields(chosen: Chosen) -> El {
 
 fn because_field(layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let value = move || view.board(&[Part::Layers], |board| board.because(layer).map(String::from)).unwrap_or_default();
+    let value = move || view.board(|board| board.because(layer).map(String::from)).unwrap_or_default();
     let field = dispatch.typing(el("input", "").value_of(value), move |text| Command::SetBecause { layer, text });
     el("label", "field").child(el("span", "").text(&because_of(layer))).child(field)
 }

@@ -3,22 +3,22 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::panel::{Chosen, round_shown};
+use crate::core::board::Note;
 use crate::core::board::agreement::Source;
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Target;
 use crate::core::command::Command;
 use crate::core::reading::topics::Topic;
+use crate::strings;
 use crate::strings::label;
 use crate::strings::patterns::{place, topic_dots, topic_layer, whole_layer};
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, Steps, button, el};
-use crate::ui::screen::timer::board_dialog;
-use crate::ui::state::view::{Part, View, use_dispatch, use_view};
+use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The topic that is shown large.
 #[derive(Clone, Copy)]
 struct Spotlight {
-    chosen: Chosen,
     shown: RwSignal<bool>,
     at: RwSignal<usize>,
 }
@@ -31,14 +31,16 @@ impl Spotlight {
 }
 
 /// The topics, and the spotlight when it is on.
-pub(crate) fn topics(panel: El, chosen: Chosen) -> El {
+pub(crate) fn topics(panel: El) -> El {
     let view = use_view();
-    let spotlight = Spotlight { chosen, shown: RwSignal::new(false), at: RwSignal::new(0) };
-    panel.changing(move || list(view, spotlight)).changing(move || (spotlight.shown.get()).then(|| large(view, spotlight)))
+    let spotlight = Spotlight { shown: RwSignal::new(false), at: RwSignal::new(0) };
+    panel
+        .drawn(move || topics_of(view), move |topics| list(view, spotlight, topics))
+        .drawn_if(move || spotlight.shown.get(), move || large(view, spotlight))
 }
 
-fn topics_of(view: View, chosen: Chosen) -> Vec<Topic> {
-    let read = view.read_round(&[Part::Lists, Part::Votes], |board| round_shown(board, chosen));
+fn topics_of(view: View) -> Vec<Topic> {
+    let read = view.round_reading();
     read.and_then(|read| read.whole.stack.as_ref().map(|stack| stack.topics.clone())).unwrap_or_default()
 }
 
@@ -47,14 +49,13 @@ fn words(view: View, target: Target) -> String {
     match target {
         Target::Layer(layer) => whole_layer(layer),
         Target::Note(note) => {
-            view.track_notes();
-            view.note(note).map_or_else(String::new, |note| note.text)
+            let words = |note: Note| strings::note_words(&note.text);
+            view.seen(|board| board.note(note).map(words)).unwrap_or_default()
         }
     }
 }
 
-fn list(view: View, spotlight: Spotlight) -> Option<El> {
-    let topics = topics_of(view, spotlight.chosen);
+fn list(view: View, spotlight: Spotlight, topics: &[Topic]) -> Option<El> {
     let rows: Vec<El> = topics.iter().enumerate().map(|(at, topic)| row(view, spotlight, at, topic)).collect();
     (!rows.is_empty()).then(|| {
         el("div", "topics")
@@ -77,7 +78,7 @@ fn row(view: View, spotlight: Spotlight, at: usize, topic: &Topic) -> El {
 /// One topic, large. The list is the one that there was when the spotlight was put on.
 fn large(view: View, spotlight: Spotlight) -> El {
     let dispatch = use_dispatch();
-    let topics = StoredValue::new_local(untrack(move || topics_of(view, spotlight.chosen)));
+    let topics = StoredValue::new_local(untrack(move || topics_of(view)));
     let count = topics.with_value(Vec::len);
     let at = spotlight.at;
     let topic = move || topics.with_value(|topics| topics.get(at.get()).copied());

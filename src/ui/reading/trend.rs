@@ -9,7 +9,7 @@ use crate::core::reading::trend::Trend;
 use crate::strings;
 use crate::strings::trend;
 use crate::ui::kit::{El, el, percent, svg, when_drawn};
-use crate::ui::state::view::{Part, View, use_view};
+use crate::ui::state::view::{View, use_view};
 
 /// The section, where a workshop before this one is remembered.
 pub(crate) fn trend_section(panel: El) -> El {
@@ -32,7 +32,7 @@ pub(crate) fn trend_section(panel: El) -> El {
 
 /// The trend of what will be remembered of this workshop, whichever round is shown.
 fn of_result(view: View) -> Option<Trend> {
-    view.board(&[Part::Layers, Part::Lists, Part::Votes, Part::Agreements], |board| {
+    view.board(|board| {
         board.earlier_workshops().next()?;
         trend::trend(board, &StackReading::of(board), view.today())
     })

@@ -10,7 +10,7 @@ use super::print::put_head;
 use super::setup::setup_panel;
 use super::stage_bar::stage_bar;
 use super::top_bar::top_bar;
-use crate::core::app::{Event, StorageProblem};
+use crate::core::app::{BoardEvent, StorageProblem};
 use crate::core::board::layer::{Half, Layer};
 use crate::core::replica::history::Direction;
 use crate::strings;
@@ -65,9 +65,9 @@ pub(crate) fn board_screen() -> El {
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
     // What a newer version works on can be looked at here, not changed.
-    let outdated = move || view.trouble.get().filter(|trouble| trouble.problem == StorageProblem::Newer);
+    let outdated = move || view.trouble().filter(|shown| shown.trouble.problem == StorageProblem::Newer);
     // On a phone the bar below has no room for it.
-    let purpose = move || String::from(view.purpose()) + " (" + &strings::timebox(view.stage.get()) + ")";
+    let purpose = move || String::from(view.purpose()) + " (" + &strings::timebox(view.stage()) + ")";
     let main = el("main", "main")
         .attr_if("inert", move || outdated().map(|_| String::new()))
         .child(el("p", "purpose").text_of(purpose))
@@ -82,7 +82,7 @@ pub(crate) fn board_screen() -> El {
     let sheet = main.clone();
     on_window("beforeprint", move |_: web_sys::Event| put_head(view, &sheet));
     el("div", "screen")
-        .attr_of("data-stage", move || String::from(strings::stage(view.stage.get())))
+        .attr_of("data-stage", move || String::from(strings::stage(view.stage())))
         .child(top_bar())
         .with(notices)
         .child(main)
@@ -92,9 +92,9 @@ pub(crate) fn board_screen() -> El {
 
 /// A new stage begins at its top, wherever one was in the stage before.
 fn begin_stages_at_their_top(view: View) {
-    let shown = StoredValue::new_local(view.stage.get_untracked());
+    let shown = StoredValue::new_local(untrack(|| view.stage()));
     when_drawn(move || {
-        let now = view.stage.get();
+        let now = view.stage();
         if shown.try_update_value(|shown| std::mem::replace(shown, now) != now) == Some(true) {
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
@@ -128,5 +128,5 @@ fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
         _ => return,
     };
     event.prevent_default();
-    dispatch.send(Event::Step(direction));
+    dispatch.send(BoardEvent::Step(direction));
 }

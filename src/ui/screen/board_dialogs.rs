@@ -3,24 +3,22 @@
 use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
-use super::timer::board_dialog;
 use super::versions::versions_dialog;
-use crate::core::app::{Announcement, Event, IncomingChoice, MergePreview, Notice};
+use crate::core::app::view::DialogView;
+use crate::core::app::{Announcement, BoardEvent, ExchangeEvent, IncomingChoice, MergePreview, Notice};
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::strings;
 use crate::strings::{label, private};
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first, when_drawn};
 use crate::ui::people::private::{curtain, reveal_dialog};
 use crate::ui::people::rename::rename_person;
-use crate::ui::state::view::{DialogView, View, use_dispatch, use_view};
+use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The dialog that is open.
 pub(crate) fn board_dialogs(screen: El) -> El {
     let view = use_view();
-    screen.changing(move || match view.dialog.get() {
-        DialogView::None => None,
-        open => dialog_of(view, open),
-    })
+    screen.drawn(move || view.dialog(), move |open| dialog_of(view, open.clone()))
 }
 
 fn dialog_of(view: View, open: DialogView) -> Option<El> {
@@ -33,20 +31,20 @@ fn dialog_of(view: View, open: DialogView) -> Option<El> {
         DialogView::Rename(name) => rename_person(&name),
         DialogView::Reveal(what, number) => reveal_dialog(what, number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
-        DialogView::Contribution(name, count, fate, news) => contribution_dialog(&name, count, fate, news),
+        DialogView::Contribution(name, count, timing, novelty) => contribution_dialog(&name, count, timing, novelty),
     })
 }
 
 fn share_dialog(link: String) -> El {
     let dispatch = use_dispatch();
-    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(label::SHARE_TITLE, close, move |body| {
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
             .child(copy)
-            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SaveFile)))
-            .child(button("quiet", private::SEND_BACK, move || dispatch.send(Event::SendBack)))
-            .child(button("quiet", label::VERSIONS, move || dispatch.send(Event::ShowVersions)))
+            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(ExchangeEvent::SaveFile)))
+            .child(button("quiet", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
+            .child(button("quiet", label::VERSIONS, move || dispatch.send(ExchangeEvent::ShowVersions)))
             .child(button("quiet", label::CLOSE, move || close.run(())));
         body.child(el("p", "").text(label::SHARE_NOTE)).children(field).child(problem).child(actions)
     })
@@ -55,12 +53,12 @@ fn share_dialog(link: String) -> El {
 /// One's own contribution, to be sent back.
 fn send_back_dialog(link: String, name: &str, count: ContributionCount) -> El {
     let dispatch = use_dispatch();
-    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(private::SEND_BACK, close, move |body| {
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
             .child(copy)
-            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(Event::SaveContribution)))
+            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(ExchangeEvent::SaveContribution)))
             .child(button("quiet", label::CLOSE, move || close.run(())));
         body.child(el("p", "").text(&private::own_contribution(name, count)))
             .child(el("p", "").text(private::OWN_CONTRIBUTION_SAYS))
@@ -71,15 +69,15 @@ fn send_back_dialog(link: String, name: &str, count: ContributionCount) -> El {
 }
 
 /// Another's contribution, before it is taken.
-fn contribution_dialog(name: &str, count: ContributionCount, fate: ContributionTiming, news: Novelty) -> El {
+fn contribution_dialog(name: &str, count: ContributionCount, timing: ContributionTiming, novelty: Novelty) -> El {
     let dispatch = use_dispatch();
-    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(&private::contribution_sends(name, count), close, move |body| {
         let actions = el("div", "dialog__actions")
-            .child(button("primary", private::TAKE_CONTRIBUTION, move || dispatch.send(Event::TakeContribution)))
+            .child(button("primary", private::TAKE_CONTRIBUTION, move || dispatch.send(ExchangeEvent::TakeContribution)))
             .child(button("quiet", label::LEAVE, move || close.run(())));
-        let before = private::contribution_update(name, news).map(|again| el("p", "").text(&again));
-        body.children(before).child(el("p", "").text(private::contribution_says(fate))).child(actions)
+        let before = private::contribution_update(name, novelty).map(|again| el("p", "").text(&again));
+        body.children(before).child(el("p", "").text(private::contribution_says(timing))).child(actions)
     })
 }
 
@@ -92,17 +90,17 @@ fn link_field(link: &str) -> ([El; 2], El, El) {
     let copy = move || {
         // The older way of copying takes what is selected.
         select(&copied_from);
-        dispatch.send(Event::CopyLink);
+        dispatch.send(ExchangeEvent::CopyLink);
     };
     // After a refusal the link stays selected, to be copied by hand.
     when_drawn(move || {
-        if view.notice.with(|notice| *notice == Some(Notice::CopyByHand)) {
+        if view.notice(|notice| *notice == Notice::CopyByHand) {
             focus_first(drawn.node());
             select(&drawn);
         }
     });
     let field = field.on("focus", move |_: web_sys::Event| select(&focused));
-    let problem = move || view.notice.with(|notice| notice.as_ref().filter(|notice| **notice == Notice::CopyByHand).map(strings::notice));
+    let problem = move || view.notice(|notice| Some(notice).filter(|notice| **notice == Notice::CopyByHand).map(strings::notice));
     // Of what is said aloud only this belongs here.
     let copied = move || Some(view.announcement.get().1).filter(|said| said.trim_end() == strings::announcement(&Announcement::LinkCopied));
     let problem = move || problem().or_else(copied).unwrap_or_default();
@@ -114,8 +112,8 @@ fn link_field(link: &str) -> ([El; 2], El, El) {
 
 fn incoming_dialog(preview: MergePreview) -> El {
     let dispatch = use_dispatch();
-    let choose = move |class, name, choice: IncomingChoice| button(class, name, move || dispatch.send(Event::Incoming(choice)));
-    let leave = Callback::new(move |()| dispatch.send(Event::Incoming(IncomingChoice::Leave)));
+    let choose = move |class, name, choice: IncomingChoice| button(class, name, move || dispatch.send(ExchangeEvent::Incoming(choice)));
+    let leave = Callback::new(move |()| dispatch.send(ExchangeEvent::Incoming(IncomingChoice::Leave)));
     board_dialog(label::INCOMING_TITLE, leave, move |body| {
         let actions = el("div", "dialog__actions")
             .child(choose("primary", label::MERGE, IncomingChoice::Merge))

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::print::printed_page;
-use crate::core::app::{Event, Export};
+use crate::core::app::{BoardEvent, Event, ExchangeEvent, Export};
 use crate::core::board::Board;
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
@@ -12,12 +12,12 @@ use crate::strings::closing::Take;
 use crate::strings::export;
 use crate::ui::agreements::follow_up::follow_up_panel;
 use crate::ui::kit::{El, button, el};
-use crate::ui::state::view::{Part, use_dispatch, use_view};
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The panel, in its stage; and where the next workshop begins, what became of what was agreed.
 pub(crate) fn closing_panel(main: El) -> El {
     let view = use_view();
-    main.with(follow_up_panel).changing(move || (view.stage.get() == Stage::Close).then(panel))
+    main.with(follow_up_panel).drawn_if(move || view.stage() == Stage::Close, panel)
 }
 
 fn panel() -> El {
@@ -37,18 +37,18 @@ fn take() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let send = move |take, event: fn() -> Event| row(take, move || dispatch.send(event()));
     let file = move |take, export: Export, text: fn(&Board) -> String| {
-        row(take, move || dispatch.send(Event::Export { export, text: view.board(&[], text) }))
+        row(take, move || dispatch.send(ExchangeEvent::Export { export, text: view.board(text) }))
     };
     let poster = move |take, export: Export| {
         row(take, move || {
-            dispatch.send(Event::Export { export, text: view.board(&[], |board| closing::poster_svg(board, view.today())) });
+            dispatch.send(ExchangeEvent::Export { export, text: view.board(|board| closing::poster_svg(board, view.today())) });
         })
     };
-    let workshops = untrack(|| view.board(&[], |board| board.earlier_workshops().next().is_some()))
+    let workshops = untrack(|| view.board(|board| board.earlier_workshops().next().is_some()))
         .then(|| file(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
     let rows = [
-        send(closing::PRINT, || Event::Print),
-        send(closing::LINK, || Event::Share),
+        send(closing::PRINT, || BoardEvent::Print.into()),
+        send(closing::LINK, || ExchangeEvent::Share.into()),
         poster(closing::PICTURE, Export::Picture),
         poster(closing::DRAWING, Export::Drawing),
         file(closing::MARKDOWN, Export::Markdown, export::markdown),
@@ -56,19 +56,19 @@ fn take() -> El {
         file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
-    let rows = rows.into_iter().chain(workshops).chain([send(closing::FILE, || Event::SaveFile)]);
+    let rows = rows.into_iter().chain(workshops).chain([send(closing::FILE, || ExchangeEvent::SaveFile.into())]);
     el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).child(el("ul", "").children(rows))
 }
 
 fn come_back() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let start = move || {
-        dispatch.send(Event::NextWorkshop { title: view.board(&[], closing::next_title), today: view.today() });
+        dispatch.send(ExchangeEvent::NextWorkshop { title: view.board(closing::next_title), today: view.today() });
         dispatch.act(Command::GoTo(Stage::SetUp));
         // A new board begins at its top, whatever was in sight of this one.
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
-    let begins = move || view.board(&[Part::Votes, Part::Agreements], closing::come_back);
+    let begins = move || view.board(closing::come_back);
     el("section", "closing__next").child(el("h2", "").text(closing::COME_BACK)).child(el("p", "").text_of(begins)).child(button(
         "quiet",
         closing::NEXT_WORKSHOP,

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 
 use super::notices::current_notice;
 use super::top_bar::mark;
-use crate::core::app::Event;
+use crate::core::app::view::BoardRow;
+use crate::core::app::{BoardEvent, ExchangeEvent, HomeEvent};
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
@@ -13,14 +14,14 @@ use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el};
 use crate::ui::people::rename::rename_dialog;
-use crate::ui::state::view::{BoardRow, use_dispatch, use_view};
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The list of boards.
 pub(crate) fn home() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let renaming = RwSignal::new(None::<BoardId>);
     let on_shelf = move |shelf| {
-        let mut rows = view.boards.get();
+        let mut rows = view.boards();
         rows.retain(|row| row.shelf == shelf);
         rows
     };
@@ -30,7 +31,7 @@ pub(crate) fn home() -> El {
             true => vec![el("p", "home__empty").text(label::NO_BOARDS)],
             false => vec![
                 el("ul", "boards").children(rows.into_iter().map(|row| board_row(row, renaming))),
-                el("p", "").child(dispatch.sends("quiet", label::SAVE_ALL, || Event::SaveAllBoards)),
+                el("p", "").child(dispatch.sends("quiet", label::SAVE_ALL, || ExchangeEvent::SaveAllBoards)),
             ],
         }
     };
@@ -46,13 +47,13 @@ pub(crate) fn home() -> El {
     let close = Callback::new(move |()| renaming.set(None));
     let dialog = move || {
         let board = renaming.get()?;
-        let row = view.boards.get_untracked().into_iter().find(|row| row.board == board)?;
+        let row = untrack(|| view.boards()).into_iter().find(|row| row.board == board)?;
         Some(rename_board(row, close))
     };
     let name = el("div", "").child(el("h1", "").text(label::PRODUCT)).child(el("p", "home__motto").text(label::MOTTO));
     let begin_at = move |stage| {
         move || {
-            dispatch.send(Event::NewBoard);
+            dispatch.send(BoardEvent::NewBoard);
             dispatch.act(Command::GoTo(stage));
         }
     };
@@ -60,9 +61,9 @@ pub(crate) fn home() -> El {
     let begin = el("div", "home__begin")
         .child(button("primary", label::NEW_BOARD, begin_at(Stage::SetUp)))
         .child(button("quiet", label::QUICK_BOARD, begin_at(Stage::Write)))
-        .child(dispatch.sends("quiet", label::TRY_SAMPLE, || Event::OpenSample).attr("data-part", "2"))
+        .child(dispatch.sends("quiet", label::TRY_SAMPLE, || BoardEvent::OpenSample).attr("data-part", "2"))
         // A browser opens the choice of files only at the press itself.
-        .child(dispatch.sends("quiet", label::OPEN_FILE, || Event::PickFile).attr("data-part", "0"));
+        .child(dispatch.sends("quiet", label::OPEN_FILE, || HomeEvent::PickFile).attr("data-part", "0"));
     let main = el("main", "")
         .child(stack())
         .child(el("p", "home__intro").text(label::INTRO))
@@ -96,15 +97,17 @@ fn board_row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> El {
     };
     let stage = row.stage.map_or("", strings::stage);
     let details = [&strings::notes(row.notes), stage, &state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    let open = button("boards__open", "", move || dispatch.send(Event::OpenBoard(board)))
+    let open = button("boards__open", "", move || dispatch.send(HomeEvent::OpenBoard(board)))
         .child(el("span", "boards__title").text(strings::title(&row.title)))
         .child(el("span", "boards__details").text(&details));
     let rename = button("quiet", label::RENAME, move || renaming.set(Some(board))).attr("id", &(String::from("rename-") + &board.to_hex()));
     let title = row.title;
     let actions = el("div", "boards__actions")
         .child(rename)
-        .child(button("quiet", label::DUPLICATE, move || dispatch.send(Event::DuplicateBoard { board, title: strings::copy_of(&title) })))
-        .child(dispatch.sends_of("quiet", label::DELETE, Event::BinBoard, board));
+        .child(button("quiet", label::DUPLICATE, move || {
+            dispatch.send(HomeEvent::DuplicateBoard { board, title: strings::copy_of(&title) })
+        }))
+        .child(dispatch.sends_of("quiet", label::DELETE, HomeEvent::BinBoard, board));
     el("li", "boards__row").child(open).child(actions)
 }
 
@@ -112,8 +115,8 @@ fn bin_row(row: BoardRow) -> El {
     let dispatch = use_dispatch();
     let name = el("span", "boards__open").child(el("span", "boards__title").text(strings::title(&row.title)));
     let actions = el("div", "boards__actions")
-        .child(dispatch.sends_of("quiet", label::RESTORE, Event::RestoreBoard, row.board))
-        .child(dispatch.sends_of("quiet", label::ERASE, Event::EraseBoard, row.board));
+        .child(dispatch.sends_of("quiet", label::RESTORE, HomeEvent::RestoreBoard, row.board))
+        .child(dispatch.sends_of("quiet", label::ERASE, HomeEvent::EraseBoard, row.board));
     el("li", "boards__row").child(name).child(actions)
 }
 
@@ -121,7 +124,7 @@ fn rename_board(row: BoardRow, close: Callback<()>) -> El {
     let dispatch = use_dispatch();
     let board = row.board;
     rename_dialog(label::RENAME, label::NEW_TITLE, &row.title, close, move |title| {
-        dispatch.send(Event::RenameBoard { board, title });
+        dispatch.send(HomeEvent::RenameBoard { board, title });
         close.run(());
     })
 }

@@ -1,6 +1,7 @@
 //! What the person should know: the lasting banner of a board that is not saved, and notices with what can be done.
 
-use crate::core::app::{Event, Notice, StorageProblem, Trouble};
+use crate::core::app::view::TroubleView;
+use crate::core::app::{BoardEvent, Event, ExchangeEvent, HomeEvent, Notice, StorageProblem, Trouble};
 use crate::core::board::stage::Stage;
 use crate::strings;
 use crate::strings::label;
@@ -10,47 +11,52 @@ use crate::ui::state::view::{use_dispatch, use_view};
 /// The banner and the notice.
 pub(crate) fn notices(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let banner = move || {
-        view.trouble.get().map(|Trouble { problem, since }| {
-            let sentence = strings::not_saved(problem, (view.local)(since)) + &strings::biggest(&view.biggest.get());
+    let banner = move |shown: &Option<TroubleView>| {
+        let shown = shown.as_ref()?;
+        Some({
+            let Trouble { problem, since } = shown.trouble;
+            let sentence = strings::not_saved(problem, (view.local)(since)) + &strings::biggest(&shown.biggest);
             let banner = el("div", "notice notice--lasting").attr("role", "alert").child(el("p", "").text(&sentence));
             match problem {
                 StorageProblem::Newer => banner
-                    .child(dispatch.sends("primary", label::RELOAD, || Event::Reload))
-                    .child(dispatch.sends("quiet", label::SAVE_FILE, || Event::SaveFile))
-                    .child(dispatch.sends("quiet", label::DOWNLOAD_RAW, || Event::DownloadStored)),
-                _ => banner.child(dispatch.sends("primary", label::SAVE_FILE, || Event::SaveFile)),
+                    .child(dispatch.sends("primary", label::RELOAD, || HomeEvent::Reload))
+                    .child(dispatch.sends("quiet", label::SAVE_FILE, || ExchangeEvent::SaveFile))
+                    .child(dispatch.sends("quiet", label::DOWNLOAD_RAW, || ExchangeEvent::DownloadStored)),
+                _ => banner.child(dispatch.sends("primary", label::SAVE_FILE, || ExchangeEvent::SaveFile)),
             }
         })
     };
-    current_notice(screen.changing(banner))
+    current_notice(screen.drawn(move || view.trouble(), banner))
 }
 
 /// The notice, until it is put away.
 pub(crate) fn current_notice(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let sends = move |name: &str, event: fn() -> Event| dispatch.sends("quiet", name, event);
-    screen.changing(move || {
-        let notice = view.notice.get()?;
-        // Where people are named it is said beside their names.
-        if view.stage.get() == Stage::SetUp && notice.is_of_people() {
-            return None;
-        }
-        let action = match &notice {
+    // Where people are named it is said beside their names.
+    let shown = move || {
+        let in_setup = view.stage() == Stage::SetUp;
+        view.notice(|notice| (!in_setup || !notice.is_of_people()).then(|| notice.clone()))
+    };
+    screen.drawn(shown, move |notice| {
+        let notice = notice.as_ref()?;
+        let action = match notice {
             Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::PrivateStoreUnreadable { .. } => {
-                Some(sends(label::DOWNLOAD_RAW, || Event::DownloadStored))
+                Some(sends(label::DOWNLOAD_RAW, || ExchangeEvent::DownloadStored.into()))
             }
-            Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, || Event::MergeImported)),
-            Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, || Event::SaveFile)),
-            Notice::Unreachable => Some(sends(label::RELOAD, || Event::Reload)),
+            Notice::Imported(import) if import.different() > 0 => {
+                Some(sends(label::MERGE_DIFFERENT, || ExchangeEvent::MergeImported.into()))
+            }
+            Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, || ExchangeEvent::SaveFile.into())),
+            Notice::Unreachable => Some(sends(label::RELOAD, || HomeEvent::Reload.into())),
             Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => {
-                Some(dispatch.sends_of("quiet", label::RESTORE, Event::RestoreBoard, *board))
+                Some(dispatch.sends_of("quiet", label::RESTORE, HomeEvent::RestoreBoard, *board))
             }
             _ => None,
         };
         let is_copied = matches!(notice, Notice::Unreadable { copy: Some(_), .. });
-        let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || Event::OpenSecondCopy));
-        let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(&notice)));
-        Some(says.children(copy).children(action).child(sends(label::DISMISS, || Event::DismissNotice)))
+        let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || BoardEvent::OpenSecondCopy));
+        let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(notice)));
+        Some(says.children(copy).children(action).child(sends(label::DISMISS, || HomeEvent::DismissNotice.into())))
     })
 }

@@ -1,6 +1,8 @@
 //! On paper: the workshop on one page, shown in Close, on a projector, and the only thing that is printed there; and the head of the
 //! sheets of every other stage.
 
+use leptos::prelude::untrack;
+
 use crate::core::board::Board;
 use crate::core::board::agreement::Agreement;
 use crate::core::board::layer::Layer;
@@ -12,20 +14,19 @@ use crate::strings;
 use crate::strings::{closing, export, trend};
 use crate::ui::kit::{El, button, el};
 use crate::ui::reading::chart::chart;
-use crate::ui::state::view::{Part, View, use_dispatch, use_view};
+use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The page.
 pub(crate) fn printed_page() -> El {
     let view = use_view();
     let today = view.today();
     let head = el("div", "summary__head")
-        .child(el("h2", "summary__title").text_of(move || view.title.with(|title| String::from(strings::title(title)))))
+        .child(el("h2", "summary__title").text_of(move || String::from(strings::title(&view.title()))))
         .child(el("p", "summary__date").text(&today.map_or_else(String::new, strings::agreement::date)));
-    let parts = [Part::Layers, Part::Lists, Part::Votes, Part::Agreements];
     el("article", "summary")
         .attr("aria-label", closing::PAGE)
         .child(head)
-        .changing(move || view.board(&parts, |board| Some(el("div", "summary__body").children(page(board, today)))))
+        .changing(move || view.board(|board| Some(el("div", "summary__body").children(page(board, today)))))
 }
 
 /// On paper what was agreed and what was seen stand beside each other.
@@ -46,14 +47,14 @@ pub(crate) fn put_head(view: View, sheet: &El) {
     if let Ok(Some(before)) = sheet.query_selector(".sheet-head") {
         before.remove();
     }
-    let (stage, today) = (view.stage.get_untracked(), view.today());
+    let (stage, today) = (untrack(|| view.stage()), view.today());
     let line = |text: String| el("p", "").text(&text);
     let lines = match stage {
-        Stage::SetUp => view.board(&[], export::set_up),
-        Stage::Vote => view.vote.with_untracked(|vote| strings::voting_round(vote.round)).into_iter().collect(),
+        Stage::SetUp => view.board(export::set_up),
+        Stage::Vote => strings::voting_round(untrack(|| view.vote()).round).into_iter().collect(),
         Stage::Write | Stage::Group | Stage::Read | Stage::LetGo | Stage::Close => Vec::new(),
     };
-    let title = el("p", "sheet-head__title").text(strings::title(&view.title.get_untracked()));
+    let title = el("p", "sheet-head__title").text(strings::title(&untrack(|| view.title())));
     let head = el("div", "sheet-head").child(title).child(line(export::sheet(stage, today))).children(lines.into_iter().map(line));
     // A page that takes nothing at its head is printed without.
     let _ = sheet.insert_before(head.node(), sheet.first_child().as_ref());
@@ -97,9 +98,9 @@ fn statements(board: &Board) -> El {
 }
 
 fn control(board: &Board) -> El {
-    let layers = export::layers(board);
+    let layers = strings::chart::layers(board);
     let rightly = closing::rightly(board).into_iter().map(|said| el("p", "summary__rightly").text(&said));
-    part("summary__control", closing::CONTROL).child(chart(&layers, &export::chart_words(board, &layers))).children(rightly)
+    part("summary__control", closing::CONTROL).child(chart(&layers, &strings::chart::chart_words(board, &layers))).children(rightly)
 }
 
 fn patterns(board: &Board) -> Option<El> {

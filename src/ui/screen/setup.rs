@@ -10,20 +10,20 @@ use crate::strings::label;
 use crate::ui::kit::{El, button, el, focus_soon};
 use crate::ui::people::panel::{people, problem, rules};
 use crate::ui::people::private::privacy;
-use crate::ui::state::view::{Part, use_dispatch, use_view};
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The panel, in its stage.
 pub(crate) fn setup_panel(main: El) -> El {
     let view = use_view();
-    main.changing(move || (view.stage.get() == Stage::SetUp).then(panel))
+    main.drawn_if(move || view.stage() == Stage::SetUp, panel)
 }
 
 fn panel() -> El {
     let view = use_view();
-    let untitled = move || view.title.with(|title| title.trim().is_empty()).then(title_hint);
+    let untitled = move || view.title().trim().is_empty();
     el("section", "setup")
         .attr("aria-label", strings::stage(Stage::SetUp))
-        .changing(untitled)
+        .drawn_if(untitled, title_hint)
         .child(part(label::WHO_IS_HERE).child(says(strings::WHY_PEOPLE)).with(people).child(problem()))
         .child(part(label::INTENDED_CONTROL).child(says(strings::WHY_INTENDED)).child(presets()).child(says(strings::HOW_INTENDED)))
         .child(
@@ -53,7 +53,7 @@ fn title_hint() -> El {
 fn presets() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let preset = move |preset: Preset| {
-        let is = move || view.board(&[Part::Layers], |board| board.preset() == Some(preset));
+        let is = move || view.board(|board| board.preset() == Some(preset));
         button("quiet preset", "", move || dispatch.act(Command::SetPreset(preset)))
             .attr_of("aria-pressed", move || is().to_string())
             .child(picture(preset))

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::core::app::{Event, Sound};
+use crate::core::app::{BoardEvent, Sound};
 use crate::core::board::timer::Timer;
 use crate::core::command::Command;
-use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, button, dialog, el, when_drawn};
-use crate::ui::state::view::{Part, use_dispatch, use_view};
+use crate::ui::clock::clock;
+use crate::ui::kit::{El, button, el, when_drawn};
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The clock with its buttons, in every stage.
 pub(crate) fn timer(bar: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let timer = move || view.board(&[Part::Timer], |board| board.timer());
+    let timer = move || view.board(|board| board.timer());
     let now = view.tick;
     let muted = RwSignal::new(false);
     // What had ended before the page looked for the first time is not heard (T1).
@@ -24,7 +24,7 @@ pub(crate) fn timer(bar: El) -> El {
         let timer = timer();
         now.track();
         if timer.rings(looked.get_value(), at) {
-            dispatch.send(Event::TimeIsUp(if muted.get_untracked() { Sound::Off } else { Sound::On }));
+            dispatch.send(BoardEvent::TimeIsUp(if muted.get_untracked() { Sound::Off } else { Sound::On }));
         }
         looked.set_value(at);
         if let Some(before) = waits.get_value() {
@@ -49,14 +49,14 @@ pub(crate) fn timer(bar: El) -> El {
     });
     let set = move |change: fn(Timer, u64) -> Timer| {
         let now = (view.now)();
-        dispatch.act(Command::SetTimer(change(view.board(&[], |board| board.timer()), now)));
+        dispatch.act(Command::SetTimer(change(view.board(|board| board.timer()), now)));
     };
     let ended = move || {
         now.track();
         timer().left((view.now)()) == Some(0)
     };
     let start = move || {
-        let minutes = view.stage.get_untracked().minutes();
+        let minutes = untrack(|| view.stage()).minutes();
         dispatch.act(Command::SetTimer(Timer::started((view.now)(), minutes)));
     };
     let buttons = move || match timer() {
@@ -82,22 +82,4 @@ pub(crate) fn timer(bar: El) -> El {
         .collect::<Vec<_>>()
     };
     bar.child(el("div", "timer").child(clock()).changing(buttons).changing(others))
-}
-
-/// A dialog before a board: the time goes on behind it, so its clock stands in it too.
-pub(crate) fn board_dialog(label: &str, on_close: Callback<()>, body: impl FnOnce(El) -> El) -> El {
-    dialog(label, on_close, move |own| body(own.child(clock())))
-}
-
-/// The time that is left, also for dialogs that stand before the bar; nothing while the timer is off.
-pub(crate) fn clock() -> El {
-    let view = use_view();
-    let left = move || {
-        view.tick.track();
-        view.board(&[Part::Timer], |board| board.timer().left((view.now)()))
-    };
-    el("span", "timer__left")
-        .attrs(&[("role", "timer"), ("aria-label", label::TIMER)])
-        .attr_of("data-ended", move || String::from(if left() == Some(0) { "yes" } else { "no" }))
-        .text_of(move || left().map_or_else(String::new, strings::time_left))
 }

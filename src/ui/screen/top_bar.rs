@@ -1,6 +1,7 @@
 //! The bar on top: home, title, whether the board is saved, stages, undo and redo, share.
 
-use crate::core::app::{Event, Saving};
+use crate::core::app::view::SavedView;
+use crate::core::app::{BoardEvent, ExchangeEvent};
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
 use crate::core::replica::history::Direction;
@@ -12,20 +13,19 @@ use crate::ui::state::view::{use_dispatch, use_view};
 /// The bar on top of a board.
 pub(crate) fn top_bar() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let step = move |class, name, at: usize, direction| {
+    let step = move |class, name, direction| {
         // Not `disabled`: the button that took the last step back would lose the focus.
-        let has = view.history[at];
-        button(class, "", move || dispatch.send(Event::Step(direction)))
+        button(class, "", move || dispatch.send(BoardEvent::Step(direction)))
             .named(name)
-            .attr_of("aria-disabled", move || String::from(if has.get() { "false" } else { "true" }))
+            .attr_of("aria-disabled", move || String::from(if view.has_step(direction) { "false" } else { "true" }))
     };
     let stage = move |stage| {
         button("", strings::stage(stage), move || dispatch.act(Command::GoTo(stage)))
-            .attr_if("aria-current", move || (view.stage.get() == stage).then(|| String::from("step")))
+            .attr_if("aria-current", move || (view.stage() == stage).then(|| String::from("step")))
     };
     let title = el("input", "title")
         .attrs(&[("aria-label", label::BOARD_TITLE), ("placeholder", strings::UNTITLED)])
-        .value_of(move || view.title.get());
+        .value_of(move || view.title());
     let title = dispatch.typing(title, Command::SetTitle).on("keydown", move |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" {
             dispatch.end_typing();
@@ -35,10 +35,10 @@ pub(crate) fn top_bar() -> El {
         .attrs(&[("role", "status"), ("aria-live", "off")])
         .attr_of("data-saved", move || {
             // `boot.js` looks here when the program has stopped.
-            let state = match view.saving.get() {
-                Saving::Saved => "yes",
-                Saving::Failed(_) => "no",
-                Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => "soon",
+            let state = match view.saved() {
+                SavedView::Saved => "yes",
+                SavedView::Failed => "no",
+                SavedView::Soon => "soon",
             };
             String::from(state)
         })
@@ -46,17 +46,17 @@ pub(crate) fn top_bar() -> El {
         // after every pause.
         .child(el("span", "").text(label::SAVED))
         .child(el("span", "").text(label::SAVING))
-        .child(el("span", "").text_of(move || String::from(strings::unsaved(view.trouble.get().map(|trouble| trouble.problem)))));
+        .child(el("span", "").text_of(move || String::from(strings::unsaved(view.trouble().map(|shown| shown.trouble.problem)))));
     let title = el("div", "top-bar__title")
-        .child(el("h1", "listeners").text_of(move || view.title.with(|title| String::from(strings::title(title)))))
+        .child(el("h1", "listeners").text_of(move || String::from(strings::title(&view.title()))))
         .child(title)
         .child(saved);
     let actions = el("div", "top-bar__actions")
-        .child(step("quiet icon icon--undo", label::UNDO, 0, Direction::Undo))
-        .child(step("quiet icon icon--redo", label::REDO, 1, Direction::Redo))
-        .child(button("quiet", label::SHARE, move || dispatch.send(Event::Share)));
+        .child(step("quiet icon icon--undo", label::UNDO, Direction::Undo))
+        .child(step("quiet icon icon--redo", label::REDO, Direction::Redo))
+        .child(button("quiet", label::SHARE, move || dispatch.send(ExchangeEvent::Share)));
     el("header", "top-bar")
-        .child(button("brand", "", move || dispatch.send(Event::GoHome)).named(label::YOUR_BOARDS).child(mark()))
+        .child(button("brand", "", move || dispatch.send(BoardEvent::GoHome)).named(label::YOUR_BOARDS).child(mark()))
         .child(title)
         .child(el("nav", "stages").attr("aria-label", label::STAGES).children(Stage::ALL.map(stage)))
         .child(actions)

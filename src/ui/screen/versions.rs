@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::timer::board_dialog;
-use crate::core::app::Event;
+use crate::core::app::{BoardEvent, ExchangeEvent};
 use crate::core::format::version::Version;
 use crate::strings;
 use crate::strings::label;
+use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The dialog.
 pub(crate) fn versions_dialog(versions: Vec<Version>) -> El {
     let dispatch = use_dispatch();
-    let close = Callback::new(move |()| dispatch.send(Event::CloseDialog));
+    let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     let before = versions.iter().skip(1).map(|version| Some(version.counts)).chain([None]);
     let rows: Vec<El> =
         versions.iter().zip(before).map(|(version, before)| row(version, &strings::version(version.counts, before))).collect();
@@ -32,7 +32,7 @@ fn row(version: &Version, what: &str) -> El {
     let time = strings::time_of_day((view.local)(version.at));
     let ago = strings::saved_ago(version.at, (view.now)());
     let name = version.name.clone();
-    let restore = button("quiet", label::RESTORE_VERSION, move || dispatch.send(Event::RestoreVersion(name.clone())))
+    let restore = button("quiet", label::RESTORE_VERSION, move || dispatch.send(ExchangeEvent::RestoreVersion(name.clone())))
         .attr("aria-label", &strings::restore_version(&time));
     let text = el("div", "versions__text").child(el("b", "").text(&time)).child(el("span", "").text(&ago)).child(el("p", "").text(what));
     el("li", "versions__row").child(text).child(restore)

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::core::app::Event;
+use crate::core::app::{BoardEvent, Event, HomeEvent};
 use crate::core::command::Command;
 use crate::core::document::id::BoardId;
 use crate::ui::kit::{El, button, keep_focus};
@@ -15,12 +15,12 @@ pub struct Dispatch(StoredValue<Rc<dyn Fn(Event)>, LocalStorage>);
 
 impl Dispatch {
     /// A button that sends an event. The event is made at the press: to copy one takes more code than all of these buttons.
-    pub fn sends(self, class: &str, name: &str, event: fn() -> Event) -> El {
+    pub fn sends<E: Into<Event> + 'static>(self, class: &str, name: &str, event: fn() -> E) -> El {
         button(class, name, move || self.send(event()))
     }
 
     /// A button that sends an event about a board.
-    pub fn sends_of(self, class: &str, name: &str, event: fn(BoardId) -> Event, board: BoardId) -> El {
+    pub fn sends_of(self, class: &str, name: &str, event: fn(BoardId) -> HomeEvent, board: BoardId) -> El {
         button(class, name, move || self.send(event(board)))
     }
 
@@ -30,24 +30,24 @@ impl Dispatch {
     }
 
     /// Sends an event.
-    pub fn send(self, event: Event) {
-        self.quietly(event);
+    pub fn send(self, event: impl Into<Event>) {
+        self.quietly(event.into());
         keep_focus();
     }
 
     /// Asks for something to be done to the board.
     pub fn act(self, command: Command) {
-        self.send(Event::Do(command));
+        self.send(BoardEvent::Do(command));
     }
 
     /// Asks for what was typed in a field. It takes nothing away from the page, so no focus has to be looked after.
     pub fn typed(self, command: Command) {
-        self.quietly(Event::Do(command));
+        self.quietly(BoardEvent::Do(command).into());
     }
 
     /// Says that the typing in a field has ended.
     pub fn end_typing(self) {
-        self.quietly(Event::EndTyping);
+        self.quietly(BoardEvent::EndTyping.into());
     }
 
     /// Binds a field that is typed in: each keystroke is a change, and leaving the field ends the typing.

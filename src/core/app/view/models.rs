@@ -1,20 +1,81 @@
-//! What the views show, as plain data.
+//! What the views show, as plain data that is compared by value.
 
-use crate::core::app::{Curtain, MergePreview};
-use crate::core::board::stage::Stage;
+use crate::core::app::{Curtain, MergePreview, Trouble};
+use crate::core::board::stage::{DotsShown, Stage};
 use crate::core::board::voting::VoteRules;
 use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::{BoardId, PersonId};
 use crate::core::format::index::Shelf;
 use crate::core::format::version::Version;
+use crate::core::reading::layers::Reading;
+use crate::core::reading::stack::StackReading;
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;
-use crate::ui::notes::dots::DotsView;
+
+/// Which screen is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// None yet.
+    Starting,
+    /// The list of boards.
+    Home,
+    /// A board. Another board is another screen.
+    Board(BoardId),
+}
+
+/// Whether the open board is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SavedView {
+    /// It is, read back.
+    Saved,
+    /// It is on its way.
+    Soon,
+    /// It is not.
+    Failed,
+}
+
+/// Why the open board is not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TroubleView {
+    /// What is in the way, and since when.
+    pub trouble: Trouble,
+    /// While storage is full, the biggest other boards: title and size in kilobytes.
+    pub biggest: Vec<(String, usize)>,
+}
+
+/// Dots as they are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DotsView {
+    /// Whose they are.
+    pub whose: DotsShown,
+    /// For "too tight".
+    pub tight: u32,
+    /// For "too loose", if there are such dots in this vote.
+    pub loose: Option<u32>,
+}
+
+impl DotsView {
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.tight == 0 && self.loose.unwrap_or(0) == 0
+    }
+}
+
+/// All that there is to read of a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundReading {
+    /// Which round.
+    pub round: u16,
+    /// What the dots say, as far as they may be broken down (R9); below three ballots only the totals of it are said.
+    pub dots: Reading,
+    /// What is known of the whole stack.
+    pub whole: StackReading,
+}
 
 /// A note as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteView {
-    /// What it says; while it is closed, that it is.
+    /// What it says; nothing while its words are hidden.
     pub text: String,
     /// Whether it can be read.
     pub visibility: Visibility,
@@ -145,6 +206,17 @@ pub struct CurtainRow {
     pub initials: String,
     /// The colour of the badge.
     pub colour: Colour,
-    /// What has been done so far, in words.
-    pub done: Option<String>,
+    /// What has been done so far.
+    pub done: Done,
+}
+
+/// What a person on the curtain has done so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Nothing, in Vote: no dot is placed.
+    NotVoted,
+    /// A dot is placed.
+    Voted,
+    /// Before Vote: so many notes are written.
+    Written(usize),
 }

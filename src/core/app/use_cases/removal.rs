@@ -1,22 +1,21 @@
-//! What goes with a person or a note that is taken away, what came of a pasted list of names, and how long what is said of it stays.
+//! What goes with a person or a note that is taken away, and what came of a pasted list of names.
 
-use super::Notice;
-use super::session::Session;
+use crate::core::app::{Notice, Session};
 use crate::core::board::voting::Target;
 use crate::core::command::{Command, pasted_people};
 use crate::core::replica::private_store::CurrentUser;
 
 /// What goes with what a command takes away.
 #[derive(Default)]
-pub(super) struct Removal {
+pub(crate) struct Removal {
     /// Dots that are seen.
-    pub(super) dots: u32,
+    pub(crate) dots: u32,
     /// The name of somebody who has voted.
-    pub(super) voter: Option<String>,
+    pub(crate) voter: Option<String>,
 }
 
-/// What goes with it; asked before it removal.
-pub(super) fn before(session: &mut Session, command: &Command) -> Removal {
+/// What goes with it; asked before it does.
+pub(crate) fn before(session: &mut Session, command: &Command) -> Removal {
     // Whoever is removed has the device no more: to bring them back is for those who are left.
     if matches!(command, Command::RemovePerson(person) if session.person() == Some(*person)) {
         session.replica.switch_user(CurrentUser::Nobody);
@@ -38,15 +37,8 @@ fn removal_of(session: &Session, command: &Command) -> Removal {
 }
 
 /// What is to be said of a pasted list of names; nothing, if all of them are new.
-pub(super) fn pasted(session: &Session, command: &Command) -> Option<Notice> {
+pub(crate) fn pasted(session: &Session, command: &Command) -> Option<Notice> {
     let Command::PastePeople(list) = command else { return None };
     let (new, left) = pasted_people(session.replica.board(), list);
     (!left.is_empty()).then_some(Notice::Pasted { added: new.len(), left })
-}
-
-/// What was said of a change is not about the next one.
-pub(super) fn put_away(notice: &mut Option<Notice>) {
-    if matches!(notice, Some(Notice::Refused(_) | Notice::Removed { .. } | Notice::Pasted { .. } | Notice::Restored)) {
-        *notice = None;
-    }
 }

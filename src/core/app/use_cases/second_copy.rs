@@ -3,29 +3,18 @@
 //!
 //! What the second place has is merged like anything else, so it does not matter which of the two is newer.
 
-use super::effect::LoadPurpose;
-use super::saving;
-use super::{Context, Effect, Model, Notice, Place, StorageProblem, home};
+use super::open;
+use crate::core::app::saving::save_unopened;
+use crate::core::app::{Context, Effect, Model, Notice, Place, SecondCopy, StorageProblem, saving};
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
 use crate::core::format::stored;
-use crate::core::format::stored::{Generation, Heads, Slots};
+use crate::core::format::stored::{Heads, Slots};
 use crate::core::replica::Replica;
 
-/// A second copy that can be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SecondCopy {
-    /// The board.
-    pub document: Document,
-    /// What lay on its private store.
-    pub private_store: Document,
-    /// Its generation.
-    pub generation: Generation,
-}
-
 /// These boards have a second copy: those that are not in storage come back.
-pub(super) fn listed(model: &mut Model, boards: &[BoardId], effects: &mut Vec<Effect>) {
+pub(crate) fn listed(model: &mut Model, boards: &[BoardId], effects: &mut Vec<Effect>) {
     let missing = boards.iter().filter(|board| !model.entries.iter().any(|entry| entry.board == **board));
     effects.extend(missing.map(|board| Effect::ReadCopy(*board)));
     let mut gone = std::mem::take(&mut model.gone);
@@ -36,7 +25,7 @@ pub(super) fn listed(model: &mut Model, boards: &[BoardId], effects: &mut Vec<Ef
 }
 
 /// The second copy of a board, and of what lay on its private store.
-pub(super) fn read(
+pub(crate) fn read(
     model: &mut Model,
     board: BoardId,
     text: &str,
@@ -76,22 +65,23 @@ pub(super) fn read(
         _ if model.entries.iter().any(|entry| entry.board == board) => {}
         _ => {
             let replica = Replica::with_private_store(model.device, document, private_store);
-            home::save_unopened(model, board, &replica, generation, Heads::default(), effects, context);
             // Whoever has gone on meanwhile is not called back.
             if model.wanted.take() == Some(board) && model.notice == Some(Notice::NotHere) && matches!(model.place, Place::Home) {
                 model.notice = None;
-                home::load(model, board, LoadPurpose::Open, effects, context);
+                open::request(board, effects);
             }
+            save_unopened(model, board, &replica, generation, Heads::default(), effects, context);
         }
     }
 }
 
 /// Opens the second copy that is offered, in the place of what cannot be read and was set aside.
-pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
+pub(crate) fn open_offered(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let offered = model.notice.take_if(|notice| matches!(notice, Notice::Unreadable { copy: Some(_), .. }));
     let Some(Notice::Unreadable { board, heads, copy: Some(copy), .. }) = offered else { return };
     let SecondCopy { document, private_store, generation } = *copy;
     let replica = Replica::with_private_store(model.device, document, private_store);
-    home::save_unopened(model, board, &replica, generation, heads, effects, context);
-    home::load(model, board, LoadPurpose::Open, effects, context);
+    // It is asked for before it is saved: what is opened is what this page holds.
+    open::request(board, effects);
+    save_unopened(model, board, &replica, generation, heads, effects, context);
 }

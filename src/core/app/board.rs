@@ -1,0 +1,66 @@
+//! The open board, from its beginning until it is left: commands, undo, who has the device, saving, other tabs.
+
+use super::event::{BoardEvent, Sound};
+use super::use_cases::{command, name, new_board, privacy, second_copy};
+use super::{Announcement, Context, Effect, Model, place, saving, tabs};
+
+/// Takes in an event about the open board.
+pub fn update(model: &mut Model, event: BoardEvent, context: &Context) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    take_in(model, event, &mut effects, context);
+    if let Some(session) = model.session_mut() {
+        session.unseat_who_is_gone();
+    }
+    effects
+}
+
+fn take_in(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, context: &Context) {
+    match event {
+        BoardEvent::NewBoard => new_board::empty(model, effects, context),
+        BoardEvent::OpenSample => new_board::sample(model, effects, context),
+        BoardEvent::GoHome => place::go_home(model, effects),
+        BoardEvent::Left => place::leave(model, effects),
+        BoardEvent::Saved { board, generation, result } => saving::saved(model, board, generation, result, effects, context),
+        BoardEvent::Reread { board, slots } => tabs::reread(model, board, slots, effects, context),
+        BoardEvent::CopyRead { board, text: Some(text), private_store } => {
+            second_copy::read(model, board, &text, private_store.as_deref(), effects, context);
+        }
+        BoardEvent::CopyRead { text: None, .. } => {}
+        BoardEvent::OpenSecondCopy => second_copy::open_offered(model, effects, context),
+        BoardEvent::Told { board, text } => tabs::told(model, board, &text, effects, context),
+        BoardEvent::StoredElsewhere { board, slot, text } => {
+            tabs::stored_elsewhere(model, board, slot, text.as_deref(), effects, context);
+        }
+        BoardEvent::PrivateStoreElsewhere { board, text } => tabs::private_store_elsewhere(model, board, &text, context),
+        BoardEvent::Woken => {
+            saving::woken(model, effects, context);
+            tabs::woken(model, effects, context);
+        }
+        BoardEvent::PageHidden => saving::save_now(model, effects),
+        BoardEvent::Measured(sizes) => saving::measured(model, sizes),
+        BoardEvent::Do(command) => command::act(model, &command, effects, context),
+        BoardEvent::Step(direction) => command::step(model, direction, effects, context),
+        BoardEvent::EndTyping => command::end_typing(model),
+        BoardEvent::Choose(person) => privacy::choose(model, person, effects, context),
+        BoardEvent::DrawCurtain(curtain) => privacy::draw_curtain(model, curtain),
+        BoardEvent::AskReveal(what) => privacy::ask_reveal(model, what, effects, context),
+        BoardEvent::Reveal => privacy::reveal(model, effects, context),
+        BoardEvent::AskName(person) => name::ask(model, person),
+        BoardEvent::GiveName(name) => name::give(model, name, effects, context),
+        BoardEvent::TimeIsUp(sound) => time_is_up(model, sound, effects),
+        BoardEvent::Print => effects.extend(model.session().map(|_| Effect::Print)),
+        BoardEvent::CloseDialog => privacy::close_dialog(model),
+    }
+}
+
+/// The time that the group gave itself is up.
+fn time_is_up(model: &Model, sound: Sound, effects: &mut Vec<Effect>) {
+    if model.session().is_none() {
+        return;
+    }
+    effects.push(Effect::Announce(Announcement::TimeIsUp));
+    match sound {
+        Sound::On => effects.push(Effect::Chime),
+        Sound::Off => {}
+    }
+}

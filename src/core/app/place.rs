@@ -1,0 +1,160 @@
+//! What is open: a board is shown, and left so that nothing of it is lost; where it cannot be shown, that is said.
+
+use super::load::{Damaged, LoadedBoard};
+use super::saving;
+use super::saving::{WAKE_AFTER_MS, entry_of, put_entry};
+use super::storage::Unsaved;
+use super::{Context, Effect, FragmentChange, Model, Notice, Place, Saving, Session, Storage, StorageProblem, Stored};
+use crate::core::document::Document;
+use crate::core::document::id::BoardId;
+use crate::core::format::index::Origin;
+use crate::core::format::stored::{Generation, Heads, Newest, Slot};
+
+/// What stands before the id of a board of this device in the address.
+const LOCAL: &str = "board-";
+
+/// The board of this device that an address leads to.
+pub(super) fn local_board(fragment: &str) -> Option<BoardId> {
+    fragment.strip_prefix(LOCAL).and_then(BoardId::from_hex)
+}
+
+/// The address of a board of this device.
+pub(super) fn local_fragment(board: BoardId) -> String {
+    String::from(LOCAL) + &board.to_hex()
+}
+
+/// Shows the list of boards where none is open.
+pub(super) fn show_home(model: &mut Model) {
+    model.forget_last_change();
+    model.place = Place::Home;
+}
+
+/// Saves what is open and shows the list of boards.
+pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
+    leave(model, effects);
+    effects.push(Effect::SetFragment(String::new(), FragmentChange::Push));
+}
+
+/// Puts the open board away. If it cannot be saved, it is kept as long as the page is open.
+pub(super) fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.session().is_some() {
+        put_board_away(model, effects);
+    }
+    show_home(model);
+}
+
+fn put_board_away(model: &mut Model, effects: &mut Vec<Effect>) {
+    saving::save_now(model, effects);
+    effects.push(Effect::Follow(None));
+    if let Some(session) = model.session().filter(|session| session.saving != Saving::Saved) {
+        let (board, projection) = (session.board, session.replica.board());
+        let unsaved = Unsaved { stored: session.stored(), awaited: session.asked };
+        let saved = model.entries.iter().find(|entry| entry.board == board).map_or(0, |entry| entry.saved);
+        let entry = entry_of(board, projection, saved);
+        model.unsaved.insert(board, unsaved);
+        put_entry(model, entry, effects);
+    }
+}
+
+/// A new board on this device, with what is in the document.
+pub(super) fn new_board(model: &mut Model, document: Document, effects: &mut Vec<Effect>, context: &Context) {
+    let board = BoardId::from_random((context.random)());
+    open_unsaved(model, board, document, FragmentChange::Push, effects, context);
+}
+
+/// Opens a board that is in no storage yet and has it saved.
+pub(super) fn open_unsaved(
+    model: &mut Model,
+    board: BoardId,
+    document: Document,
+    change: FragmentChange,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    leave(model, effects);
+    let saving = match model.storage {
+        Storage::Works => {
+            effects.push(Effect::Wake(WAKE_AFTER_MS));
+            Saving::Waiting { first: context.now, last: context.now }
+        }
+        Storage::Blocked(problem) => Saving::Failed(problem),
+    };
+    let stored = Stored { document, private_store: Document::new(), generation: Generation(0), heads: Heads::default() };
+    show(model, board, stored, saving, effects, context);
+    model.notice = None;
+    effects.push(Effect::SetFragment(local_fragment(board), change));
+}
+
+/// Opens a board that was loaded.
+pub(super) fn open(
+    model: &mut Model,
+    board: BoardId,
+    loaded: LoadedBoard,
+    change: FragmentChange,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    leave(model, effects);
+    let unsaved = model.unsaved.contains_key(&board);
+    let saving = match model.storage {
+        Storage::Blocked(problem) => Saving::Failed(problem),
+        Storage::Works if unsaved || loaded.newest == Newest::Partial => {
+            effects.push(Effect::Wake(WAKE_AFTER_MS));
+            Saving::Waiting { first: context.now, last: context.now }
+        }
+        Storage::Works => Saving::Saved,
+    };
+    show(model, board, loaded.stored, saving, effects, context);
+    let origin = model.entries.iter().find(|entry| entry.board == board).map_or(Origin::Here, |entry| entry.origin);
+    if let Some(session) = model.session_mut() {
+        session.origin = origin;
+    }
+    effects.push(Effect::ReadCopy(board));
+    model.notice = loaded.damaged_generation.map(|text| Notice::Recovered { board, text });
+    model.take_out_of_bin(board);
+    effects.push(Effect::SetFragment(local_fragment(board), change));
+}
+
+fn show(model: &mut Model, board: BoardId, stored: Stored, saving: Saving, effects: &mut Vec<Effect>, context: &Context) {
+    let mut session = Session::new(model.device, board, stored, saving);
+    if let Saving::Failed(problem) = saving {
+        session.fail(problem, context.now);
+    }
+    if model.outdated.contains_key(&board) {
+        session.fail(StorageProblem::Newer, context.now);
+    }
+    saving::keep_version(&mut session, effects, context);
+    model.place = Place::Board(Box::new(session));
+    effects.push(Effect::Follow(Some(board)));
+}
+
+/// The board was wanted and is not on this device. Its second copy may be.
+pub(super) fn not_here(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
+    model.notice = Some(Notice::NotHere);
+    model.wanted = Some(board);
+    effects.push(Effect::ReadCopy(board));
+    back_to_the_list(model, effects);
+}
+
+/// The board was wanted and cannot be read: what is there is kept aside, and can be downloaded.
+pub(super) fn unreadable(model: &mut Model, board: BoardId, damaged: Damaged, effects: &mut Vec<Effect>) {
+    let Damaged { error, slots } = damaged;
+    for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
+        effects.extend(text.clone().map(|text| Effect::Quarantine { board, slot, text }));
+    }
+    model.notice = Some(Notice::Unreadable { board, error, text: slots.text(), heads: slots.heads(), copy: None });
+    back_to_the_list(model, effects);
+}
+
+/// The board was wanted, and storage does not let it be read.
+pub(super) fn unreachable(model: &mut Model) {
+    model.notice = Some(Notice::Unreachable);
+    if matches!(model.place, Place::Starting) {
+        model.place = Place::Home;
+    }
+}
+
+fn back_to_the_list(model: &mut Model, effects: &mut Vec<Effect>) {
+    leave(model, effects);
+    effects.push(Effect::SetFragment(String::new(), FragmentChange::Replace));
+}

@@ -1,0 +1,36 @@
+//! All boards of this device are saved in one file.
+
+use crate::core::app::load::LoadOutcome;
+use crate::core::app::model::Collecting;
+use crate::core::app::{Effect, LoadPurpose, Model, Notice};
+use crate::core::document::id::BoardId;
+use crate::core::format::index::Shelf;
+use crate::core::format::{boards, file};
+
+/// Asks for every board that is not in the bin.
+pub(crate) fn request(model: &mut Model, effects: &mut Vec<Effect>) {
+    let boards: Vec<BoardId> = model.entries.iter().filter(|entry| entry.shelf == Shelf::Boards).map(|entry| entry.board).collect();
+    model.collecting = Collecting { waiting: boards.len(), ..Collecting::default() };
+    effects.extend(boards.into_iter().map(|board| Effect::Load { board, purpose: LoadPurpose::Collect }));
+}
+
+/// Puts it into the file. The file is offered with the last one; those that cannot be read are named.
+pub(crate) fn answered(model: &mut Model, board: BoardId, outcome: LoadOutcome, effects: &mut Vec<Effect>) {
+    match outcome {
+        LoadOutcome::Loaded(loaded) => model.collecting.read.push(file::write(board, &loaded.stored.document.shareable())),
+        LoadOutcome::Missing | LoadOutcome::Damaged(_) | LoadOutcome::Unreachable => {
+            model.collecting.unread.push(model.title_in_list(board));
+        }
+    }
+    model.collecting.waiting = model.collecting.waiting.saturating_sub(1);
+    if model.collecting.waiting > 0 {
+        return;
+    }
+    let Collecting { read, unread, .. } = std::mem::take(&mut model.collecting);
+    if !read.is_empty() {
+        effects.push(Effect::Download { name: String::from("alignment-boards.json"), text: boards::write(&read) });
+    }
+    if !unread.is_empty() {
+        model.notice = Some(Notice::NotCollected(unread));
+    }
+}

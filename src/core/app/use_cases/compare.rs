@@ -1,0 +1,94 @@
+//! A board comes in by a link or a file: a new one is opened as it is, a known one is compared first and merged only when asked.
+//! Nothing here ever replaces a board.
+
+use crate::core::app::load::LoadOutcome;
+use crate::core::app::place::local_fragment;
+use crate::core::app::{
+    Announcement, Context, Dialog, Effect, FragmentChange, IncomingChoice, LoadPurpose, MergePreview, Model, Notice, changes_authors,
+    place, saving, tabs,
+};
+use crate::core::document::Document;
+use crate::core::document::id::BoardId;
+use crate::core::format::index::Origin;
+
+/// Compares it with the open board, or asks for the board. Storage is asked even for one that is not in the list: another page may have
+/// stored it since this one was opened.
+pub(crate) fn request(model: &mut Model, board: BoardId, document: Document, effects: &mut Vec<Effect>, context: &Context) {
+    match model.session() {
+        Some(session) if session.board == board => compare_with_open(model, document, effects, context),
+        _ => effects.push(Effect::Load { board, purpose: LoadPurpose::Compare(document) }),
+    }
+}
+
+/// Opens the board that is here and compares it, or opens what came in.
+pub(crate) fn answered(
+    model: &mut Model,
+    board: BoardId,
+    document: Document,
+    outcome: LoadOutcome,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match outcome {
+        LoadOutcome::Loaded(loaded) => {
+            place::open(model, board, loaded, FragmentChange::Replace, effects, context);
+            compare_with_open(model, document, effects, context);
+        }
+        LoadOutcome::Missing => {
+            place::open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
+            if let Some(session) = model.session_mut() {
+                session.origin = Origin::Sent;
+            }
+        }
+        LoadOutcome::Damaged(damaged) => place::unreadable(model, board, damaged, effects),
+        // What came in is shown. It is saved once storage can be read, and merged with what is there.
+        LoadOutcome::Unreachable => place::open_unsaved(model, board, document, FragmentChange::Replace, effects, context),
+    }
+}
+
+fn compare_with_open(model: &mut Model, document: Document, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session_mut() else { return };
+    effects.push(Effect::SetFragment(local_fragment(session.board), FragmentChange::Replace));
+    if changes_authors(session.replica.document(), &document) {
+        if !matches!(model.notice, Some(Notice::Recovered { .. })) {
+            model.notice = Some(Notice::OtherAuthors);
+        }
+        return;
+    }
+    let preview = MergePreview::of(session.replica.document(), &document);
+    if !preview.is_empty() {
+        session.dialog = Dialog::Incoming { document, preview };
+        return;
+    }
+    // What cannot be seen is taken in all the same: that another has deleted what is deleted here, fields of newer versions.
+    let changed = !session.replica.receive(document.into_iter().collect()).is_empty();
+    if !matches!(model.notice, Some(Notice::Recovered { .. })) {
+        model.notice = Some(Notice::NothingNew);
+    }
+    if changed {
+        saving::changed(model, effects, context);
+    }
+}
+
+/// The person has said what becomes of what came in.
+pub(crate) fn choose(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session_mut() else { return };
+    // A newer version may have changed what would be merged.
+    if choice == IncomingChoice::Merge && session.is_outdated() {
+        return;
+    }
+    let Dialog::Incoming { document, .. } = std::mem::replace(&mut session.dialog, Dialog::None) else { return };
+    match choice {
+        IncomingChoice::Leave => {}
+        // Another tab may have brought the notes since.
+        IncomingChoice::Merge if changes_authors(session.replica.document(), &document) => model.notice = Some(Notice::OtherAuthors),
+        IncomingChoice::Merge => {
+            saving::keep_version(session, effects, context);
+            let changed = session.replica.receive(document.into_iter().collect());
+            effects.extend(tabs::tell(session.board, session.replica.delta_of(&changed)));
+            effects.push(Effect::Announce(Announcement::Merged));
+            saving::changed(model, effects, context);
+        }
+        IncomingChoice::Copy => place::new_board(model, document, effects, context),
+    }
+}

@@ -1,0 +1,105 @@
+//! Contributions that are sent back: making one's own, and taking in another's, once however often it is opened.
+
+use super::export::file_name;
+use super::privacy;
+use crate::core::app::load::LoadOutcome;
+use crate::core::app::place::local_fragment;
+use crate::core::app::{
+    Announcement, Context, Curtain, Dialog, Effect, FragmentChange, IncomingContribution, LoadPurpose, Model, Notice, OwnContribution,
+    Place, place, saving,
+};
+use crate::core::document::id::BoardId;
+use crate::core::format::link::LinkError;
+use crate::core::format::{file, link};
+use crate::core::replica::contribution::Contribution;
+
+/// Shows the way to send back the contribution of the person who has the device; asks for the name where nobody has it.
+pub(crate) fn send_back(model: &mut Model) {
+    let Some(session) = model.session_mut() else { return };
+    let Some(person) = session.person() else {
+        privacy::draw_curtain(model, Curtain::WhoSends);
+        return;
+    };
+    let contribution = Contribution::of(&session.replica, person);
+    let count = contribution.count();
+    let fragment = link::encode_contribution(session.board, contribution.document());
+    session.dialog = Dialog::SendBack(Box::new(OwnContribution { contribution, fragment, count }));
+}
+
+/// Saves the contribution that is about to be sent back as a file.
+pub(crate) fn save_file(model: &Model, effects: &mut Vec<Effect>) {
+    let Some(session) = model.session() else { return };
+    if let Dialog::SendBack(own) = &session.dialog {
+        let title = String::from(session.replica.board().title()) + " " + own.contribution.name();
+        let text = file::write_contribution(session.board, own.contribution.document());
+        effects.push(Effect::Download { name: file_name(&title, ".part.json"), text });
+    }
+}
+
+/// A contribution came in by a link or a file: it is shown where its board is open, or the board is asked for.
+pub(crate) fn request(model: &mut Model, board: BoardId, contribution: Contribution, effects: &mut Vec<Effect>) {
+    match model.session() {
+        Some(session) if session.board == board => show(model, contribution, effects),
+        _ => effects.push(Effect::Load { board, purpose: LoadPurpose::Contribution(contribution) }),
+    }
+}
+
+/// Opens its board and shows it there.
+pub(crate) fn answered(
+    model: &mut Model,
+    board: BoardId,
+    contribution: Contribution,
+    outcome: LoadOutcome,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match outcome {
+        LoadOutcome::Loaded(loaded) => {
+            place::open(model, board, loaded, FragmentChange::Replace, effects, context);
+            show(model, contribution, effects);
+        }
+        LoadOutcome::Missing => not_here(model, &contribution, effects),
+        LoadOutcome::Damaged(damaged) => place::unreadable(model, board, damaged, effects),
+        LoadOutcome::Unreachable => place::unreachable(model),
+    }
+}
+
+/// It is shown before it is taken, if the open board does not have it yet.
+fn show(model: &mut Model, contribution: Contribution, effects: &mut Vec<Effect>) {
+    let Some(session) = model.session_mut() else { return };
+    effects.push(Effect::SetFragment(local_fragment(session.board), FragmentChange::Replace));
+    if contribution.claims_anothers(session.replica.board()) {
+        model.notice = Some(Notice::ContributionLink(LinkError::Invalid));
+        return;
+    }
+    if session.replica.knows(contribution.document()) {
+        model.notice = Some(Notice::ContributionIsHere(contribution.name_on(session.replica.board())));
+        return;
+    }
+    let count = contribution.count();
+    let timing = contribution.timing(&session.replica);
+    let novelty = contribution.novelty(&session.replica);
+    session.dialog = Dialog::Contribution(Box::new(IncomingContribution { contribution, count, timing, novelty }));
+    // What was said of a contribution before this one is not about this one.
+    model
+        .notice
+        .take_if(|notice| matches!(notice, Notice::ContributionIsHere(_) | Notice::ContributionElsewhere(_) | Notice::ContributionLink(_)));
+}
+
+/// The board of a contribution is not on this device. The link stays in the address, unless another board is open.
+fn not_here(model: &mut Model, contribution: &Contribution, effects: &mut Vec<Effect>) {
+    model.notice = Some(Notice::ContributionElsewhere(String::from(contribution.name())));
+    match model.session() {
+        Some(session) => effects.push(Effect::SetFragment(local_fragment(session.board), FragmentChange::Replace)),
+        None => model.place = Place::Home,
+    }
+}
+
+/// Takes in the contribution that is shown.
+pub(crate) fn take(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
+    let Some(session) = model.session_mut() else { return };
+    let Dialog::Contribution(incoming) = std::mem::replace(&mut session.dialog, Dialog::None) else { return };
+    session.replica.receive_contribution(incoming.contribution.document().clone().into_iter().collect());
+    effects.push(Effect::Announce(Announcement::ContributionTaken(incoming.contribution.name_on(session.replica.board()))));
+    saving::changed(model, effects, context);
+}

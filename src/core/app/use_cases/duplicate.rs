@@ -1,0 +1,40 @@
+//! A board gets a copy with a title of its own.
+
+use crate::core::app::load::LoadOutcome;
+use crate::core::app::saving::save_unopened;
+use crate::core::app::{Context, Effect, LoadPurpose, Model, Notice, place};
+use crate::core::command::Command;
+use crate::core::document::id::BoardId;
+use crate::core::format::stored::{Generation, Heads};
+use crate::core::replica::Replica;
+
+/// Asks for the board.
+pub(crate) fn request(board: BoardId, title: String, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Load { board, purpose: LoadPurpose::Duplicate(title) });
+}
+
+/// Makes the copy and has it saved. What lies on the private store stays with the one board.
+pub(crate) fn answered(
+    model: &mut Model,
+    board: BoardId,
+    title: String,
+    outcome: LoadOutcome,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match outcome {
+        LoadOutcome::Loaded(loaded) => {
+            let mut replica = Replica::new(model.device, loaded.stored.document);
+            match replica.act(&Command::SetTitle(title), context.now) {
+                Ok(_) => {
+                    let copy = BoardId::from_random((context.random)());
+                    save_unopened(model, copy, &replica, Generation(0), Heads::default(), effects, context);
+                }
+                Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
+            }
+        }
+        LoadOutcome::Missing => place::not_here(model, board, effects),
+        LoadOutcome::Damaged(damaged) => place::unreadable(model, board, damaged, effects),
+        LoadOutcome::Unreachable => place::unreachable(model),
+    }
+}

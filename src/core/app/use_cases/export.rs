@@ -1,0 +1,43 @@
+//! Something is taken out of the open board as a file of its own.
+
+use crate::core::app::{Effect, Export, Model};
+
+/// Offers it.
+pub(crate) fn offer(model: &Model, export: Export, text: String, effects: &mut Vec<Effect>) {
+    let Some(session) = model.session() else { return };
+    let name = file_name(session.replica.board().title(), export.ending());
+    effects.push(match export {
+        Export::Picture => Effect::DownloadPicture { name, drawing: text },
+        Export::Markdown
+        | Export::NotesTable
+        | Export::AgreementsTable
+        | Export::LayersTable
+        | Export::WorkshopsTable
+        | Export::Drawing => Effect::Download { name, text },
+    });
+}
+
+impl Export {
+    /// What the file's name ends in.
+    fn ending(self) -> &'static str {
+        match self {
+            Export::Markdown => ".md",
+            Export::NotesTable => ".notes.csv",
+            Export::AgreementsTable => ".agreements.csv",
+            Export::LayersTable => ".layers.csv",
+            Export::WorkshopsTable => ".workshops.csv",
+            Export::Drawing => ".svg",
+            Export::Picture => ".png",
+        }
+    }
+}
+
+/// A file name from a title: its words joined by hyphens, without the signs that file systems keep for themselves.
+pub(crate) fn file_name(title: &str, ending: &str) -> String {
+    let words = title
+        .split(|sign: char| sign.is_whitespace() || sign.is_control() || "\\/:*?\"<>|.,;".contains(sign))
+        .filter(|word| !word.is_empty());
+    let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
+    let name = if name.is_empty() { String::from("alignment-board") } else { name };
+    name + ending
+}

@@ -1,0 +1,100 @@
+//! A file of many boards is taken in. Nothing is replaced: new boards are added, those that differ are merged only if the person says so.
+
+use crate::core::app::load::LoadOutcome;
+use crate::core::app::saving::save_unopened;
+use crate::core::app::{Context, Effect, Import, LoadPurpose, MergePreview, Model, Notice, Stored, changes_authors, place};
+use crate::core::document::Document;
+use crate::core::document::id::BoardId;
+use crate::core::format::stored::{Generation, Heads};
+use crate::core::format::{boards, file, version};
+use crate::core::replica::Replica;
+
+/// A file of many boards was opened: asks for each of them.
+pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    let boards = match boards::read(text) {
+        Ok(boards) => boards,
+        Err(error) => {
+            model.notice = Some(Notice::File(error));
+            return;
+        }
+    };
+    let mut import = Import::default();
+    let mut found = Vec::new();
+    for board in boards {
+        match board {
+            Ok(board) => found.push(board),
+            Err(title) => import.unread.push(title),
+        }
+    }
+    import.waiting = found.len();
+    let nothing = found.is_empty();
+    model.import = import;
+    for file::BoardFile { board, document } in found {
+        effects.push(Effect::Load { board, purpose: LoadPurpose::Import(document) });
+    }
+    if nothing {
+        model.notice = Some(Notice::Imported(std::mem::take(&mut model.import)));
+    }
+}
+
+/// Adds one that is new here, and compares one that is not. With the last one it is said what became of them all.
+pub(crate) fn answered(
+    model: &mut Model,
+    board: BoardId,
+    came: Document,
+    outcome: LoadOutcome,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match outcome {
+        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &came) => {
+            model.import.unread.push(model.title_in_list(board));
+        }
+        LoadOutcome::Loaded(loaded) if MergePreview::of(&loaded.stored.document, &came).is_empty() => model.import.same += 1,
+        LoadOutcome::Loaded(_) => model.import.different.push((board, came)),
+        LoadOutcome::Missing => {
+            let replica = Replica::new(model.device, came);
+            save_unopened(model, board, &replica, Generation(0), Heads::default(), effects, context);
+            model.import.new += 1;
+        }
+        // Nobody knows what is here: it is left as it is.
+        LoadOutcome::Damaged(_) | LoadOutcome::Unreachable => model.import.unread.push(model.title_in_list(board)),
+    }
+    model.import.waiting = model.import.waiting.saturating_sub(1);
+    if model.import.waiting == 0 {
+        model.notice = Some(Notice::Imported(std::mem::take(&mut model.import)));
+    }
+}
+
+/// The person wants those merged that differ: asks for each of them.
+pub(crate) fn request_to_merge(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Notice::Imported(import)) = model.notice.take() else { return };
+    let loads = import.different.into_iter().map(|(board, document)| Effect::Load { board, purpose: LoadPurpose::Take(document) });
+    effects.extend(loads);
+}
+
+/// Merges one of them; what was here before is kept as a version.
+pub(crate) fn answered_to_merge(
+    model: &mut Model,
+    board: BoardId,
+    came: Document,
+    outcome: LoadOutcome,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    match outcome {
+        // Another page may have stored the notes since.
+        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &came) => model.notice = Some(Notice::OtherAuthors),
+        LoadOutcome::Loaded(loaded) => {
+            let Stored { document, private_store, generation, heads } = loaded.stored;
+            let mut replica = Replica::with_private_store(model.device, document, private_store);
+            let (name, text) = version::write(board, replica.document(), replica.board(), context.now);
+            effects.push(Effect::KeepVersion { board, name, text });
+            replica.receive(came.into_iter().collect());
+            save_unopened(model, board, &replica, generation, heads, effects, context);
+        }
+        LoadOutcome::Missing => place::not_here(model, board, effects),
+        LoadOutcome::Damaged(damaged) => place::unreadable(model, board, damaged, effects),
+        LoadOutcome::Unreachable => place::unreachable(model),
+    }
+}

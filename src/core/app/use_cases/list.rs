@@ -1,0 +1,29 @@
+//! A board that storage holds and the list of boards does not know: it is read for what the list says of it.
+
+use crate::core::app::load::LoadOutcome;
+use crate::core::app::{Effect, LoadPurpose, Model};
+use crate::core::document::id::BoardId;
+use crate::core::format::index;
+use crate::core::replica::Replica;
+
+/// Asks for the board.
+pub(crate) fn request(board: BoardId, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Load { board, purpose: LoadPurpose::List });
+}
+
+/// Takes down its title. Where it cannot be read it stays in the list, and whoever opens it is told why.
+pub(crate) fn answered(model: &mut Model, board: BoardId, outcome: LoadOutcome, effects: &mut Vec<Effect>) {
+    match outcome {
+        LoadOutcome::Loaded(loaded) => {
+            let replica = Replica::new(model.device, loaded.stored.document);
+            let projection = replica.board();
+            if let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) {
+                entry.title = String::from(projection.title());
+                entry.notes = projection.note_count();
+                entry.stage = Some(projection.stage());
+            }
+            effects.push(Effect::SaveIndex(index::write(&model.entries)));
+        }
+        LoadOutcome::Missing | LoadOutcome::Damaged(_) | LoadOutcome::Unreachable => {}
+    }
+}

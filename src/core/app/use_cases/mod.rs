@@ -1,0 +1,25 @@
+//! What a person can want beside writing on the open board, one file for each.
+//!
+//! Where a board has to be loaded for it, its file has the request and what follows from the answer: that the board is here, is missing,
+//! is damaged, or cannot be reached.
+
+pub(super) mod bin;
+pub(super) mod collect;
+pub(super) mod command;
+pub(super) mod compare;
+pub(super) mod contribution;
+pub(super) mod duplicate;
+pub(super) mod export;
+pub(super) mod import;
+pub(super) mod incoming;
+pub(super) mod list;
+pub(super) mod name;
+pub(super) mod new_board;
+pub(super) mod open;
+pub(super) mod privacy;
+pub(super) mod removal;
+pub(super) mod rename;
+pub(super) mod second_copy;
+pub(super) mod share;
+pub(super) mod stored_text;
+pub(super) mod versions;

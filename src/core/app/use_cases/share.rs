@@ -1,0 +1,50 @@
+//! The open board is shared: by a link that is copied, or as a file.
+
+use super::export::file_name;
+use crate::core::app::{Announcement, CopyWay, Dialog, Effect, Model, Notice};
+use crate::core::format::{file, link};
+
+/// Shows the link.
+pub(crate) fn show_link(model: &mut Model) {
+    let Some(session) = model.session_mut() else { return };
+    let fragment = link::encode(session.board, &session.replica.document().shareable());
+    session.dialog = Dialog::Share { fragment };
+}
+
+/// Copies the link of the open dialog.
+pub(crate) fn copy_link(model: &Model, effects: &mut Vec<Effect>) {
+    let Some(session) = model.session() else { return };
+    match &session.dialog {
+        Dialog::Share { fragment } => effects.push(Effect::Copy(fragment.clone())),
+        Dialog::SendBack(own) => effects.push(Effect::Copy(own.fragment.clone())),
+        Dialog::None
+        | Dialog::Versions(_)
+        | Dialog::Curtain(_)
+        | Dialog::Reveal(_)
+        | Dialog::Rename(_)
+        | Dialog::Contribution(_)
+        | Dialog::Incoming { .. } => {}
+    }
+}
+
+/// The link was copied, or has to be copied by hand.
+pub(crate) fn copied(model: &mut Model, way: CopyWay, effects: &mut Vec<Effect>) {
+    let Some(session) = model.session_mut() else { return };
+    match way {
+        CopyWay::Copied => {
+            session.unfiled = None;
+            model.notice = None;
+            effects.push(Effect::Announce(Announcement::LinkCopied));
+        }
+        CopyWay::ByHand => model.notice = Some(Notice::CopyByHand),
+    }
+}
+
+/// Saves the board as a file.
+pub(crate) fn save_file(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(session) = model.session_mut() else { return };
+    session.unfiled = None;
+    let text = file::write(session.board, &session.replica.document().shareable());
+    effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
+    model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile));
+}

@@ -1,0 +1,204 @@
+//! Selectors: each works out one view from an open board, as plain data. Nothing is kept, nothing is changed.
+
+use super::models::{
+    BoardRow, CurtainRow, DialogView, Done, DotsView, InGroup, LayerView, NoteView, PersonView, RoundReading, SavedView, Screen,
+    TroubleView, VoteView,
+};
+use super::views::{Grouping, OpenViews};
+use crate::core::app::{Dialog, Model, Place, Saving, Session};
+use crate::core::board::Board;
+use crate::core::board::layer::Layer;
+use crate::core::board::stage::{DotsShown, Stage};
+use crate::core::board::voting::{Marks, Pole, Poles, Tally, Target};
+use crate::core::document::id::NoteId;
+use crate::core::format::index::Origin;
+use crate::core::reading::layers::Reading;
+use crate::core::reading::rounds::{Rounds, shown_tally};
+use crate::core::reading::stack::StackReading;
+use crate::core::replica::Replica;
+
+// --- The page ---
+
+pub(super) fn screen(model: &Model) -> Screen {
+    match &model.place {
+        Place::Starting => Screen::Starting,
+        Place::Home => Screen::Home,
+        Place::Board(session) => Screen::Board(session.board),
+    }
+}
+
+/// The rows of the list of boards. It is shown at home alone.
+pub(super) fn board_rows(model: &Model) -> Vec<BoardRow> {
+    if !matches!(model.place, Place::Home) {
+        return Vec::new();
+    }
+    let rows = model.entries.iter().map(|entry| BoardRow {
+        board: entry.board,
+        title: entry.title.clone(),
+        notes: entry.notes,
+        saved: entry.saved,
+        stage: entry.stage,
+        shelf: entry.shelf,
+        unsaved: model.is_unsaved(entry.board),
+    });
+    rows.collect()
+}
+
+// --- The session ---
+
+pub(super) fn saved(session: &Session) -> SavedView {
+    match session.saving {
+        Saving::Saved => SavedView::Saved,
+        Saving::Failed(_) => SavedView::Failed,
+        Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => SavedView::Soon,
+    }
+}
+
+pub(super) fn trouble(session: &Session) -> Option<TroubleView> {
+    session.trouble.map(|trouble| TroubleView { trouble, biggest: session.biggest.clone() })
+}
+
+/// Whether somebody else waits for what is written or voted here.
+pub(super) fn sends_back(session: &Session) -> bool {
+    matches!(session.replica.board().stage(), Stage::Write | Stage::Vote) && session.origin == Origin::Sent
+}
+
+pub(super) fn dialog(session: &Session) -> DialogView {
+    let board = session.replica.board();
+    match &session.dialog {
+        Dialog::None => DialogView::None,
+        Dialog::Share { fragment } => DialogView::Share { fragment: fragment.clone() },
+        Dialog::Versions(versions) => DialogView::Versions(versions.clone()),
+        Dialog::Incoming { preview, .. } => DialogView::Incoming(*preview),
+        Dialog::Curtain(curtain) => DialogView::Curtain(*curtain, curtain_rows(&session.replica)),
+        Dialog::SendBack(own) => {
+            DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.contribution.name()), count: own.count }
+        }
+        Dialog::Contribution(incoming) => {
+            DialogView::Contribution(incoming.contribution.name_on(board), incoming.count, incoming.timing, incoming.novelty)
+        }
+        Dialog::Rename(person) => board.person(*person).map_or(DialogView::None, |person| DialogView::Rename(person.name)),
+        Dialog::Reveal(what) => DialogView::Reveal(*what, session.hidden(*what)),
+    }
+}
+
+/// Those who may take the device: in Vote with who has voted, before with what each has written.
+fn curtain_rows(replica: &Replica) -> Vec<CurtainRow> {
+    let board = replica.board();
+    let done = |person| match board.stage() {
+        Stage::Vote if replica.has_voted(person) => Done::Voted,
+        Stage::Vote => Done::NotVoted,
+        _ => Done::Written(board.notes_by(person)),
+    };
+    let row = |(person, known): (_, crate::core::board::Person)| CurtainRow {
+        person,
+        initials: known.initials(),
+        name: known.name,
+        colour: known.colour,
+        done: done(person),
+    };
+    board.people().map(row).collect()
+}
+
+// --- The board ---
+
+pub(super) fn grouping(board: &Board) -> Grouping {
+    Grouping::new(board.led())
+}
+
+/// The rounds whose dots and answers are shown, once all dots are shown.
+fn rounds_shown(views: &OpenViews, board: &Board) -> Option<Rounds> {
+    match board.stage() {
+        Stage::Read => Some(Rounds::one(views.round_shown(board))),
+        stage => (stage.dots_shown() == DotsShown::All).then(|| Rounds::of_result(board)),
+    }
+}
+
+/// The dots of the current user in this round; none where nobody is.
+pub(super) fn own_marks(replica: &Replica) -> Marks {
+    let seen = replica.seen();
+    replica.current_user().person().map_or_else(Marks::default, |person| seen.marks(seen.round(), person))
+}
+
+pub(super) fn tally(views: &OpenViews, board: &Board) -> Tally {
+    rounds_shown(views, board).and_then(|rounds| shown_tally(board, rounds)).unwrap_or_default()
+}
+
+pub(super) fn reading(views: &OpenViews, board: &Board) -> Option<Reading> {
+    Reading::shown(board, rounds_shown(views, board)?)
+}
+
+pub(super) fn round_reading(views: &OpenViews, board: &Board) -> Option<RoundReading> {
+    let round = (board.stage() == Stage::Read).then(|| views.round_shown(board))?;
+    let dots = Reading::shown(board, Rounds::one(round)).unwrap_or_else(|| Reading::of_round(board, round));
+    Some(RoundReading { round, dots, whole: StackReading::of_round(board, round) })
+}
+
+/// The notes that stand on a layer: those that lead or are alone, each followed by its group where that is open.
+pub(super) fn notes_of(views: &OpenViews, board: &Board, layer: Layer) -> Vec<NoteId> {
+    let mut notes = Vec::new();
+    for lead in board.leads_of(layer) {
+        notes.push(lead);
+        if views.is_open(lead) {
+            notes.extend(board.members(lead));
+        }
+    }
+    notes
+}
+
+pub(super) fn layer(views: &OpenViews, replica: &Replica, layer: Layer) -> LayerView {
+    let board = replica.board();
+    LayerView {
+        statement: board.statement(layer).map(String::from),
+        intended: board.intended(layer).number(),
+        dots: dots(views, replica, Target::Layer(layer)),
+    }
+}
+
+/// A note as the current user sees it; `None` once it is gone.
+pub(super) fn note(views: &OpenViews, replica: &Replica, note: NoteId) -> Option<NoteView> {
+    let content = replica.seen().note(note)?;
+    let author = content.author.and_then(|author| replica.board().person(author)).map(|person| person.name);
+    let grouping = views.grouping();
+    let group = match grouping.members(note) {
+        0 if grouping.is_led(note) => InGroup::Led,
+        0 => InGroup::Alone,
+        members => InGroup::Leads(members, views.is_open(note)),
+    };
+    let dots = dots(views, replica, Target::Note(note));
+    Some(NoteView { text: content.text, visibility: content.visibility, colour: content.colour, author, dots, group })
+}
+
+/// The dots that are shown: in Vote those of the current user, later all.
+fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
+    let board = replica.board();
+    let loose = |number: u32| (board.poles() == Poles::Both || number > 0).then_some(number);
+    match board.stage().dots_shown() {
+        DotsShown::Nobodys => DotsView::default(),
+        // A run-off that does not ask about it has nothing to press on it.
+        DotsShown::Own if !board.takes_dots(board.round(), target) => DotsView::default(),
+        whose @ DotsShown::Own => {
+            let own = |pole| u32::from(views.own_marks().of(pole).on(target));
+            DotsView { whose, tight: own(Pole::Tight), loose: loose(own(Pole::Loose)) }
+        }
+        whose @ DotsShown::All => DotsView { whose, tight: views.tally().on(target), loose: loose(views.tally().loose_on(target)) },
+    }
+}
+
+pub(super) fn vote(replica: &Replica) -> VoteView {
+    let (board, seen) = (replica.board(), replica.seen());
+    let people = board.people().map(|(id, person)| PersonView {
+        id,
+        initials: person.initials(),
+        name: person.name,
+        colour: person.colour,
+        spent: seen.marks(board.round(), id).spent(),
+    });
+    let people: Vec<_> = people.collect();
+    let person = replica.current_user().person();
+    let left = person.map(|person| u32::from(seen.rules().budget()).saturating_sub(seen.marks(seen.round(), person).spent()));
+    let voters = people.iter().filter(|person| replica.has_voted(person.id)).count();
+    let asked = |targets: &[Target]| targets.iter().filter(|target| board.takes_dots(board.round(), **target)).count();
+    let round = (board.round(), board.targets_of(board.round()).map(asked));
+    VoteView { round, people, person, rules: board.rules(), left, voters }
+}

@@ -1,0 +1,391 @@
+//! What is kept for the views, and what has changed since the last look.
+
+use std::rc::Rc;
+
+use super::models::{BoardRow, DialogView, LayerView, NoteView, RoundReading, SavedView, Screen, TroubleView, VoteView};
+use super::selectors;
+use crate::core::app::{Model, Notice, Session};
+use crate::core::board::Board;
+use crate::core::board::layer::Layer;
+use crate::core::board::stage::Stage;
+use crate::core::board::tracking::{Aspect, Aspects, Tracked, Tracker, Writes};
+use crate::core::board::voting::{Marks, Tally};
+use crate::core::document::id::NoteId;
+use crate::core::reading::layers::Reading;
+use crate::core::replica::Replica;
+use crate::core::replica::history::Direction;
+
+/// Which notes another leads, and how many each leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Grouping {
+    /// The notes that another leads, in order.
+    led: Vec<NoteId>,
+    /// For each of them the one that leads it, in order.
+    leads: Vec<NoteId>,
+}
+
+impl Grouping {
+    pub(super) fn new(pairs: impl Iterator<Item = (NoteId, NoteId)>) -> Grouping {
+        let (mut led, mut leads): (Vec<_>, Vec<_>) = pairs.unzip();
+        led.sort_unstable();
+        leads.sort_unstable();
+        Grouping { led, leads }
+    }
+
+    pub(super) fn is_led(&self, note: NoteId) -> bool {
+        self.led.binary_search(&note).is_ok()
+    }
+
+    /// How many notes this one leads.
+    pub(super) fn members(&self, note: NoteId) -> usize {
+        self.leads.partition_point(|lead| *lead <= note) - self.leads.partition_point(|lead| *lead < note)
+    }
+}
+
+/// A view that is kept: worked out again only if something was written that it has read.
+#[derive(Debug)]
+struct Kept<T> {
+    value: Tracked<T>,
+    reads: Aspects,
+}
+
+impl<T: PartialEq> Kept<T> {
+    fn new(tracker: &Rc<Tracker>, aspect: Aspect, value: T) -> Kept<T> {
+        Kept { value: Tracked::new(tracker, aspect, value), reads: Aspects::ALL }
+    }
+
+    /// What is to be kept from now on, if it may differ.
+    fn again<V>(&self, writes: Aspects, tracker: &Tracker, select: impl FnOnce() -> V) -> Option<(V, Aspects)> {
+        self.reads.meets(writes).then(|| tracker.reads(select))
+    }
+
+    fn keep(&mut self, again: Option<(T, Aspects)>) {
+        if let Some((value, reads)) = again {
+            self.value.set(value);
+            self.reads = reads;
+        }
+    }
+}
+
+/// What of the notes is to be painted anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repaint {
+    /// Whether any note may differ.
+    pub all: bool,
+    /// Notes that were written.
+    pub notes: Vec<NoteId>,
+    /// Layers whose list of notes differs, in their order.
+    pub lists: [bool; 6],
+}
+
+impl Repaint {
+    /// Whether there is nothing to paint.
+    pub fn is_empty(&self) -> bool {
+        *self == Repaint::default()
+    }
+}
+
+/// What has changed since the last look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The aspects that were written.
+    pub aspects: Aspects,
+    /// Whether notes are to be painted anew.
+    pub notes: bool,
+}
+
+/// What is kept for the views.
+#[derive(Debug)]
+pub struct Views {
+    page: Rc<Tracker>,
+    screen: Tracked<Screen>,
+    boards: Tracked<Vec<BoardRow>>,
+    notice: Tracked<Option<Notice>>,
+    open: Option<OpenViews>,
+}
+
+impl Default for Views {
+    fn default() -> Views {
+        let page = Rc::default();
+        Views {
+            screen: Tracked::new(&page, Aspect::Screen, Screen::Starting),
+            boards: Tracked::new(&page, Aspect::Boards, Vec::new()),
+            notice: Tracked::new(&page, Aspect::Notice, None),
+            open: None,
+            page,
+        }
+    }
+}
+
+impl Views {
+    /// Works out again what may differ, and says what has changed.
+    pub fn refresh(&mut self, model: &Model) -> Changes {
+        self.screen.set(selectors::screen(model));
+        self.boards.set(selectors::board_rows(model));
+        // A notice may hold a long text: it is copied only when it is another.
+        if *self.notice != model.notice {
+            (*self.notice).clone_from(&model.notice);
+        }
+        let mut changes = Changes { aspects: self.page.take_writes().aspects, notes: false };
+        let Some(session) = model.session() else {
+            if self.open.take().is_some() {
+                changes.aspects = Aspects::ALL;
+            }
+            return changes;
+        };
+        match self.open.as_mut().filter(|open| Rc::ptr_eq(&open.tracker, session.replica.tracker())) {
+            Some(open) => {
+                let writes = session.replica.take_writes();
+                open.refresh(session, writes, &mut changes);
+            }
+            None => {
+                let mut open = OpenViews::new(session.replica.tracker());
+                open.refresh(session, Writes { aspects: Aspects::ALL, ..session.replica.take_writes() }, &mut changes);
+                open.repaint = Repaint { all: true, notes: Vec::new(), lists: [true; 6] };
+                changes = Changes { aspects: Aspects::ALL, notes: true };
+                self.open = Some(open);
+            }
+        }
+        changes
+    }
+
+    /// Something about what is kept, and which aspects were read for it.
+    pub fn read<R>(&self, about: impl FnOnce(&Views) -> R) -> (R, Aspects) {
+        let about = || self.page.reads(|| about(self));
+        match &self.open {
+            Some(open) => {
+                let ((result, page), open) = open.tracker.reads(about);
+                (result, page.and(open))
+            }
+            None => about(),
+        }
+    }
+
+    /// The screen.
+    pub fn screen(&self) -> Screen {
+        *self.screen
+    }
+
+    /// The rows of the list of boards; none while a board is open.
+    pub fn boards(&self) -> &[BoardRow] {
+        &self.boards
+    }
+
+    /// What the person should know.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// What is kept of the open board.
+    pub fn open(&self) -> Option<&OpenViews> {
+        // Whoever finds none is to look again once there is one.
+        self.screen();
+        self.open.as_ref()
+    }
+
+    /// The same, to open groups, to choose a round, and to take what is to be painted.
+    pub fn open_mut(&mut self) -> Option<&mut OpenViews> {
+        self.open.as_mut()
+    }
+}
+
+/// What is kept of an open board.
+#[derive(Debug)]
+pub struct OpenViews {
+    tracker: Rc<Tracker>,
+    open_groups: Tracked<Vec<NoteId>>,
+    chosen_round: Tracked<Option<u16>>,
+    saved: Tracked<SavedView>,
+    trouble: Tracked<Option<TroubleView>>,
+    dialog: Tracked<DialogView>,
+    sends_back: Tracked<bool>,
+    steps: Kept<[bool; 2]>,
+    grouping: Kept<Grouping>,
+    own_marks: Kept<Marks>,
+    tally: Kept<Tally>,
+    reading: Kept<Option<Reading>>,
+    round_reading: Kept<Option<Rc<RoundReading>>>,
+    vote: Kept<VoteView>,
+    layers: [Kept<LayerView>; 6],
+    notes_of: [Kept<Vec<NoteId>>; 6],
+    /// What the notes have read that are painted, each beside itself.
+    note_reads: Aspects,
+    repaint: Repaint,
+}
+
+impl OpenViews {
+    fn new(tracker: &Rc<Tracker>) -> OpenViews {
+        OpenViews {
+            open_groups: Tracked::new(tracker, Aspect::OpenGroups, Vec::new()),
+            chosen_round: Tracked::new(tracker, Aspect::ChosenRound, None),
+            saved: Tracked::new(tracker, Aspect::Saving, SavedView::Saved),
+            trouble: Tracked::new(tracker, Aspect::Trouble, None),
+            dialog: Tracked::new(tracker, Aspect::Dialog, DialogView::None),
+            sends_back: Tracked::new(tracker, Aspect::SendsBack, false),
+            steps: Kept::new(tracker, Aspect::Steps, [false; 2]),
+            grouping: Kept::new(tracker, Aspect::Grouping, Grouping::default()),
+            own_marks: Kept::new(tracker, Aspect::OwnMarks, Marks::default()),
+            tally: Kept::new(tracker, Aspect::Tally, Tally::default()),
+            reading: Kept::new(tracker, Aspect::Reading, None),
+            round_reading: Kept::new(tracker, Aspect::RoundReading, None),
+            vote: Kept::new(tracker, Aspect::Vote, VoteView::default()),
+            layers: Aspect::LAYERS.map(|aspect| Kept::new(tracker, aspect, LayerView::default())),
+            notes_of: Aspect::NOTES_OF.map(|aspect| Kept::new(tracker, aspect, Vec::new())),
+            note_reads: Aspects::NONE,
+            repaint: Repaint::default(),
+            tracker: tracker.clone(),
+        }
+    }
+
+    /// Each view is worked out after those that it reads. What they write is seen by those behind them.
+    fn refresh(&mut self, session: &Session, mut writes: Writes, changes: &mut Changes) {
+        let tracker = self.tracker.clone();
+        let replica = &session.replica;
+        let board = replica.board();
+        // A round is chosen in Read, for as long as one stays there.
+        let chosen = self.chosen_round.filter(|round| board.stage() == Stage::Read && *round <= board.round());
+        self.chosen_round.set(chosen);
+        self.saved.set(selectors::saved(session));
+        self.trouble.set(selectors::trouble(session));
+        self.dialog.set(selectors::dialog(session));
+        self.sends_back.set(selectors::sends_back(session));
+        let mut all = |views: &OpenViews| {
+            writes.aspects = writes.aspects.and(views.tracker.take_writes().aspects);
+            writes.aspects
+        };
+        macro_rules! again {
+            ($kept:expr, $select:expr) => {{
+                let written = all(self);
+                let again = $kept.again(written, &tracker, || $select);
+                $kept.keep(again);
+            }};
+        }
+        let history = replica.history();
+        again!(self.steps, [Direction::Undo, Direction::Redo].map(|direction| history.has(direction)));
+        again!(self.grouping, selectors::grouping(board));
+        again!(self.own_marks, selectors::own_marks(replica));
+        again!(self.tally, selectors::tally(self, board));
+        again!(self.reading, selectors::reading(self, board));
+        again!(self.round_reading, selectors::round_reading(self, board).map(Rc::new));
+        again!(self.vote, selectors::vote(replica));
+        for layer in Layer::ALL {
+            let at = layer as usize;
+            again!(self.layers[at], selectors::layer(self, replica, layer));
+            again!(self.notes_of[at], selectors::notes_of(self, board, layer));
+        }
+        changes.aspects = changes.aspects.and(all(self));
+        self.add_repaint(&writes, changes.aspects);
+        changes.notes = !self.repaint.is_empty();
+    }
+
+    fn add_repaint(&mut self, writes: &Writes, written: Aspects) {
+        if written.meets(self.note_reads) {
+            self.repaint.all = true;
+            self.note_reads = Aspects::NONE;
+        }
+        self.repaint.notes.extend(writes.notes.keys());
+        for (list, aspect) in self.repaint.lists.iter_mut().zip(Aspect::NOTES_OF) {
+            *list |= written.meets(Aspects::NONE.with(aspect));
+        }
+    }
+
+    /// Takes what of the notes is to be painted anew. Whoever paints asks for each with [`OpenViews::note`].
+    pub fn take_repaint(&mut self) -> Repaint {
+        std::mem::take(&mut self.repaint)
+    }
+
+    /// A note as the current user sees it; `None` once it is gone.
+    pub fn note(&mut self, replica: &Replica, note: NoteId) -> Option<NoteView> {
+        let tracker = self.tracker.clone();
+        let (view, reads) = tracker.reads_of_note(note, || selectors::note(self, replica, note));
+        self.note_reads = self.note_reads.and(reads);
+        view
+    }
+
+    /// Shows the notes of a group, or puts them away again.
+    pub fn toggle_group(&mut self, lead: NoteId) {
+        match self.open_groups.iter().position(|open| *open == lead) {
+            Some(at) => drop(self.open_groups.remove(at)),
+            None => self.open_groups.push(lead),
+        }
+    }
+
+    /// Shows a round in Read: its dots on notes and layers, and its reading.
+    pub fn choose_round(&mut self, round: u16) {
+        self.chosen_round.set(Some(round));
+    }
+
+    /// The round that is shown in Read: the chosen one, or the newest with dots.
+    pub fn round_shown(&self, board: &Board) -> u16 {
+        self.chosen_round.unwrap_or_else(|| board.round_to_read())
+    }
+
+    /// Whether the board is saved.
+    pub fn saved(&self) -> SavedView {
+        *self.saved
+    }
+
+    /// Why it is not saved.
+    pub fn trouble(&self) -> Option<&TroubleView> {
+        self.trouble.as_ref()
+    }
+
+    /// The dialog.
+    pub fn dialog(&self) -> &DialogView {
+        &self.dialog
+    }
+
+    /// Whether somebody else waits for what is written or voted here.
+    pub fn sends_back(&self) -> bool {
+        *self.sends_back
+    }
+
+    /// Whether there is a step to take.
+    pub fn has_step(&self, direction: Direction) -> bool {
+        match direction {
+            Direction::Undo => self.steps.value[0],
+            Direction::Redo => self.steps.value[1],
+        }
+    }
+
+    /// The vote.
+    pub fn vote(&self) -> &VoteView {
+        &self.vote.value
+    }
+
+    /// A layer without its notes.
+    pub fn layer(&self, layer: Layer) -> &LayerView {
+        &self.layers[layer as usize].value
+    }
+
+    /// The notes that stand on a layer, in their order.
+    pub fn notes_of(&self, layer: Layer) -> &[NoteId] {
+        &self.notes_of[layer as usize].value
+    }
+
+    /// The reading, once all dots are shown.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.reading.value.as_ref()
+    }
+
+    /// All that there is to read of the round that is shown in Read.
+    pub fn round_reading(&self) -> Option<Rc<RoundReading>> {
+        (*self.round_reading.value).clone()
+    }
+
+    pub(super) fn grouping(&self) -> &Grouping {
+        &self.grouping.value
+    }
+
+    pub(super) fn own_marks(&self) -> &Marks {
+        &self.own_marks.value
+    }
+
+    pub(super) fn tally(&self) -> &Tally {
+        &self.tally.value
+    }
+
+    pub(super) fn is_open(&self, lead: NoteId) -> bool {
+        self.open_groups.contains(&lead)
+    }
+}

@@ -1,0 +1,59 @@
+//! A board's title, when it was saved, and the length of its link.
+
+use crate::core::app::StorageProblem;
+use crate::strings::phrase::{counted, fill, grouped};
+
+/// Shown for a board without a title.
+pub const UNTITLED: &str = "Untitled board";
+
+/// A board's title, or [`UNTITLED`].
+pub fn title(title: &str) -> &str {
+    if title.trim().is_empty() { UNTITLED } else { title }
+}
+
+/// The title of a copy, cut to the limit of a title.
+pub fn copy_of(of: &str) -> String {
+    fill("Copy of {}", &[title(of)]).chars().take(120).collect()
+}
+
+/// The status of a board that is not saved. Only what was read back counts as saved.
+pub fn unsaved(problem: Option<StorageProblem>) -> &'static str {
+    match problem {
+        Some(StorageProblem::Newer) => "Only to read",
+        _ => "Not saved",
+    }
+}
+
+/// "5 minutes ago".
+pub fn saved_ago(saved: u64, now: u64) -> String {
+    let minutes = now.saturating_sub(saved) / 60_000;
+    let (number, one, many) = match minutes {
+        _ if saved == 0 => return String::new(),
+        0 => return String::from("just now"),
+        1..60 => (minutes, "minute", "minutes"),
+        60..1_440 => (minutes / 60, "hour", "hours"),
+        _ => (minutes / 1_440, "day", "days"),
+    };
+    fill("{} ago", &[&counted(number as usize, one, many)])
+}
+
+/// The length of a link, and which programs take it.
+pub fn link_length(length: usize) -> String {
+    let reach = match length {
+        0..=2_000 => "It fits everywhere.",
+        2_001..=8_000 => "Most chats take it; e-mail may cut it.",
+        _ => "That is too long for many programs: better send the file.",
+    };
+    fill("{} characters. {}", &[&grouped(length), reach])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn link_length_is_grouped_and_rated() {
+        assert_eq!(link_length(1_310), "1,310 characters. It fits everywhere.");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+}
