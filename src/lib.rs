@@ -59,7 +59,7 @@
 //!   Dots stay where they were put; those of a group are counted together.
 //! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R25, P1 to P8), every pattern its
 //!   evidence and a question, and nothing is broken down below three ballots, be it in the reading, on the board or in what leaves it.
-//! - **What was not sent cannot leak.** What is hidden until it is revealed lies on the [`core::private store`] (D1 to D6), beside the document
+//! - **What was not sent cannot leak.** What is hidden until it is revealed lies on the [`core::private store`] (D1 to D7), beside the document
 //!   and in no part of it: [`core::replica::Replica::document`] and [`board`](core::replica::Replica::board) are public, and alone
 //!   [`seen`](core::replica::Replica::seen) shows a person's own. The private store is stored under keys of its own, before the board.
 //! - **No write before a load.** A session exists only once its board was read; what cannot be read is copied aside, offered as a
