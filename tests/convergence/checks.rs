@@ -23,7 +23,7 @@ pub(super) fn check_board(board: &Board, document: &Document) -> Result<(), Test
         let marks = board.placed(board.round(), person);
         prop_assert!(marks.spent() <= u32::from(rules.budget()), "over budget");
         let mut dots = marks.tight.dots().chain(marks.loose.dots());
-        prop_assert!(dots.all(|(target, dots)| dots <= rules.cap() && board.stands(target)), "over the cap");
+        prop_assert!(dots.all(|(target, dots)| dots <= rules.cap() && board.exists(target)), "over the cap");
         prop_assert_eq!(board.marks(board.round(), person).spent(), marks.spent(), "a group loses dots");
     }
     for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {

@@ -20,7 +20,7 @@ impl Board {
 
     /// The leading note of the group that a note is in; the note itself if it leads or is in none (G1, G2).
     pub fn leading(&self, note: NoteId) -> NoteId {
-        let next = |note: NoteId| self.groups.get(&note).copied().filter(|next| self.stands(Target::Note(*next)));
+        let next = |note: NoteId| self.groups.get(&note).copied().filter(|next| self.exists(Target::Note(*next)));
         // A file from anywhere may hold long ways and circles: a circle is found by a mark that is moved ahead less and less often.
         let (mut mark, mut last) = (note, note);
         let (mut steps, mut until) = (0u32, 1);
@@ -53,7 +53,7 @@ impl Board {
     /// The notes that this one leads, in the order of their own places.
     pub fn members(&self, lead: NoteId) -> Vec<NoteId> {
         let led =
-            self.groups.keys().copied().filter(|note| *note != lead && self.stands(Target::Note(*note)) && self.leading(*note) == lead);
+            self.groups.keys().copied().filter(|note| *note != lead && self.exists(Target::Note(*note)) && self.leading(*note) == lead);
         let mut members: Vec<_> = led.filter_map(|note| Some((self.place(note)?, note))).collect();
         members.sort_unstable();
         members.into_iter().map(|(_, note)| note).collect()
@@ -61,7 +61,7 @@ impl Board {
 
     /// Each note that another leads, with its leading note.
     pub fn led(&self) -> impl Iterator<Item = (NoteId, NoteId)> {
-        let standing = self.groups.keys().copied().filter(|note| self.stands(Target::Note(*note)));
+        let standing = self.groups.keys().copied().filter(|note| self.exists(Target::Note(*note)));
         standing.map(|note| (note, self.leading(note))).filter(|(note, lead)| note != lead)
     }
 

@@ -55,7 +55,7 @@ impl Board {
 
     /// The notes whose words are on somebody's private store.
     pub fn hidden_notes(&self) -> impl Iterator<Item = NoteId> {
-        self.hidden_notes.keys().copied().filter(|note| self.is_hidden(*note) && self.stands(Target::Note(*note)))
+        self.hidden_notes.keys().copied().filter(|note| self.is_hidden(*note) && self.exists(Target::Note(*note)))
     }
 
     /// How many notes somebody has written.

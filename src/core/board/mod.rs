@@ -213,7 +213,7 @@ impl Board {
     }
 
     /// Whether a target of dots is there.
-    pub fn stands(&self, target: Target) -> bool {
+    pub fn exists(&self, target: Target) -> bool {
         match target {
             Target::Layer(_) => true,
             Target::Note(note) => {

@@ -124,7 +124,7 @@ pub struct WorkshopSummary {
 
 impl WorkshopSummary {
     /// Whether there is anything to remember (R18).
-    pub(in crate::core) fn is_worth_it(&self) -> bool {
+    pub(in crate::core) fn is_worth_remembering(&self) -> bool {
         self.totals.ballots > 0 || self.became != Became::default()
     }
 

@@ -81,7 +81,7 @@ impl Timer {
     }
 
     /// When it has to be looked at again: in so many milliseconds, when another second is to be shown.
-    pub fn look_again(self, now: u64) -> Option<u64> {
+    pub fn next_tick(self, now: u64) -> Option<u64> {
         match (self, self.left(now)?) {
             (Timer::Running { .. }, left) if left > 0 => Some((left - 1) % 1000 + 1),
             _ => None,
@@ -167,9 +167,9 @@ mod tests {
 
     #[test]
     fn it_is_looked_at_when_another_second_is_shown() {
-        let again = |left: u64| Timer::Running { ends: NOW + left }.look_again(NOW);
+        let again = |left: u64| Timer::Running { ends: NOW + left }.next_tick(NOW);
         assert_eq!([0, 1, 999, 1_000, 1_001, 59_500].map(again), [None, Some(1), Some(999), Some(1_000), Some(1), Some(500)]);
-        assert_eq!((Timer::Paused { left: 5 }.look_again(NOW), Timer::Off.look_again(NOW)), (None, None));
+        assert_eq!((Timer::Paused { left: 5 }.next_tick(NOW), Timer::Off.next_tick(NOW)), (None, None));
     }
 
     #[test]

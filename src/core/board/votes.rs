@@ -99,7 +99,7 @@ impl Board {
         let in_it = |targets: &[Target]| {
             targets.contains(&target) || targets.iter().any(|one| self.leading_target(*one) == self.leading_target(target))
         };
-        self.stands(target) && self.targets_of(round).is_none_or(in_it)
+        self.exists(target) && self.targets_of(round).is_none_or(in_it)
     }
 
     /// A person's dots as they count (V1 to V3, V6, V7), each where it was put.
@@ -159,7 +159,7 @@ impl Board {
     }
 
     /// How many of the dots of all rounds are such, as they count: whose, and where they were put.
-    pub fn dots_such(&self, is_such: &dyn Fn(PersonId, Target) -> bool) -> u32 {
+    pub fn dots_where(&self, is_such: &dyn Fn(PersonId, Target) -> bool) -> u32 {
         let mut dots = 0;
         for (round, (voter, _)) in (0..=self.round()).flat_map(|round| self.people().map(move |voter| (round, voter))) {
             let Marks { tight, loose, .. } = self.placed(round, voter);
@@ -186,15 +186,15 @@ impl Board {
 
     /// How many people have a say by a dot in one round, or by what they have said last about a layer up to another.
     pub fn ballots_of(&self, dots: u16, answers: u16) -> usize {
-        self.with_a_say(dots, |voter, layer| self.standing_rating(answers, voter, layer))
+        self.participants(dots, |voter, layer| self.standing_rating(answers, voter, layer))
     }
 
     /// How many people have put dots or said something in this very round: what was carried over does not count.
-    pub fn with_a_say_in(&self, round: u16) -> usize {
-        self.with_a_say(round, |voter, layer| self.rating(round, voter, layer))
+    pub fn participants_in(&self, round: u16) -> usize {
+        self.participants(round, |voter, layer| self.rating(round, voter, layer))
     }
 
-    fn with_a_say(&self, dots: u16, rating: impl Fn(PersonId, Layer) -> Rating) -> usize {
+    fn participants(&self, dots: u16, rating: impl Fn(PersonId, Layer) -> Rating) -> usize {
         let rated = |voter| Layer::ALL.into_iter().any(|layer| rating(voter, layer) != Rating::default());
         self.people().filter(|(voter, _)| rated(*voter) || self.placed(dots, *voter).spent() > 0).count()
     }

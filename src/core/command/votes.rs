@@ -15,7 +15,7 @@ use crate::core::reading::rounds::run_off_targets;
 pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     let (round, target) = (board.round(), board.leading_target(target));
-    if !board.stands(target) {
+    if !board.exists(target) {
         return Err(Rejected::Gone);
     }
     if !board.takes_dots(round, target) || pole == Pole::Loose && board.poles() == Poles::TightOnly {

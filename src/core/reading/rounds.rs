@@ -37,14 +37,14 @@ impl Rounds {
 pub fn round_to_keep(board: &Board) -> u16 {
     let whole = || (0..=board.round()).rev().filter(|round| board.targets_of(*round).is_none());
     let with_dots = |round: &u16| !board.tally(*round).voters.is_empty();
-    let result = whole().find(|round| with_dots(round) && board.with_a_say_in(*round) >= FEWEST);
+    let result = whole().find(|round| with_dots(round) && board.participants_in(*round) >= FEWEST);
     result.or_else(|| whole().find(with_dots)).unwrap_or_else(|| board.round_to_read())
 }
 
 /// The tally of a round for display. `None` below three ballots; without dots if fewer than three people have voted in that very round,
 /// however many answers stand from earlier ones (R9).
 pub fn shown_tally(board: &Board, rounds: Rounds) -> Option<Tally> {
-    let dots = || if board.with_a_say_in(rounds.dots) >= FEWEST { board.tally(rounds.dots) } else { Tally::default() };
+    let dots = || if board.participants_in(rounds.dots) >= FEWEST { board.tally(rounds.dots) } else { Tally::default() };
     (board.ballots_of(rounds.dots, rounds.answers) >= FEWEST).then(dots)
 }
 
@@ -78,7 +78,7 @@ pub fn run_off(board: &Board) -> Option<RunOff> {
     let after = round_to_keep(board) + 1..=board.round();
     let (among, tally) = after.rev().find_map(|round| {
         let tally = board.tally(round);
-        let among = board.targets_of(round)?.iter().filter(|target| board.stands(**target)).count();
+        let among = board.targets_of(round)?.iter().filter(|target| board.exists(**target)).count();
         (tally.voters.len() >= FEWEST).then_some((among, tally))
     })?;
     let leads = Layer::ALL.into_iter().flat_map(|layer| board.leads_of(layer).map(Target::Note).chain([Target::Layer(layer)]));
