@@ -34,7 +34,7 @@ pub(super) fn check_board(board: &Board, document: &Document) -> Result<(), Test
     Ok(())
 }
 
-/// Storage and file keep a document unchanged, and its shareable part gives the same board.
+/// Storage and file keep a document unchanged, and what may be shared gives the same board.
 pub(super) fn check_routes(document: &Document) -> Result<(), TestCaseError> {
     let board = BoardId::from_random(0xb0a2d);
     let expected = snapshot(&Board::of(document));
@@ -49,7 +49,7 @@ pub(super) fn check_routes(document: &Document) -> Result<(), TestCaseError> {
     let shareable = document.shareable();
     prop_assert_eq!(&snapshot(&Board::of(&shareable)), &expected);
     let mut back = document.clone();
-    prop_assert!(back.merge(shareable).is_empty(), "merging the shareable part changes nothing");
+    prop_assert!(back.merge(shareable).is_empty(), "merging what may be shared changes nothing");
     Ok(())
 }
 
