@@ -2,6 +2,10 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
 
+mod web {
+    mod notes;
+}
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
