@@ -1,7 +1,6 @@
-//! Every route gives the same board: random people do random things, and what they did travels late, twice and in any order.
+//! Convergence: random people do random things, their changes travel late, twice and in any order, and everybody ends with the same board.
 //!
-//! A failing case prints its seed and is written down in `convergence-regressions.txt`, which is part of the repository: it is run
-//! first from then on.
+//! A failing case prints its seed and is added to `convergence-regressions.txt`, which is committed and runs first from then on.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
 
@@ -21,7 +20,7 @@ mod convergence {
     use proptest::prelude::ProptestConfig;
     use proptest::test_runner::FileFailurePersistence;
 
-    /// So many cases, and a failing one is written down.
+    /// This many cases; a failing one is recorded.
     fn config(cases: u32) -> ProptestConfig {
         let regressions = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/convergence-regressions.txt");
         ProptestConfig {

@@ -1,6 +1,10 @@
-//! What only a browser can show: the shell against real local storage. Everything it is told to keep is there, and no more.
+//! The shell against a browser's real local storage: everything it is asked to keep is there, and nothing else.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
+
+mod web {
+    mod notes;
+}
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,7 +19,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Performs an effect and hands back what the shell reports at once.
+/// Performs an effect; hands back what the shell reports at once.
 fn perform(effect: Effect) -> Vec<Event> {
     let events = Rc::new(RefCell::new(Vec::new()));
     let report: Report = {
@@ -49,7 +53,7 @@ fn load_both(board: BoardId) -> (Slots, Slots) {
     }
 }
 
-/// The texts in storage whose keys begin so, in the order of their keys.
+/// The stored texts whose keys have this prefix, in key order.
 fn stored(prefix: &str) -> Vec<String> {
     let raw = LocalStorage::raw();
     let mut keys: Vec<String> = (0..raw.length().unwrap()).filter_map(|place| raw.key(place).unwrap()).collect();
@@ -58,13 +62,13 @@ fn stored(prefix: &str) -> Vec<String> {
     keys.iter().map(|key| raw.get_item(key).unwrap().unwrap()).collect()
 }
 
-/// A board of its own for each test: they share one storage.
+/// A new board for each test: all tests share one storage.
 fn fresh() -> BoardId {
     BoardId::from_random((shell::context().random)())
 }
 
 #[wasm_bindgen_test]
-fn what_is_saved_reads_back() {
+fn saved_text_reads_back() {
     let board = fresh();
     let text = "two lines\n\u{1F469}\u{200D}\u{1F4BB} \u{5E9}\u{5DC}\u{5D5}\u{5DD} \u{0}";
     assert_eq!(save(board, 1, text), [BoardEvent::Saved { board, generation: Generation(1), result: Ok(()) }.into()]);
@@ -72,7 +76,7 @@ fn what_is_saved_reads_back() {
 }
 
 #[wasm_bindgen_test]
-fn a_desk_stands_beside_its_board_and_goes_when_it_is_empty() {
+fn private_store_is_stored_beside_its_board_and_removed_when_empty() {
     let board = fresh();
     save_with(board, 1, "one", Some("secret"));
     let both = |b: &str, private_store: Option<&str>| {
@@ -88,7 +92,7 @@ fn a_desk_stands_beside_its_board_and_goes_when_it_is_empty() {
 }
 
 #[wasm_bindgen_test]
-fn two_generations_stand_side_by_side() {
+fn two_generations_are_kept() {
     let board = fresh();
     for generation in 1..=3 {
         save(board, generation, &generation.to_string());
@@ -97,12 +101,12 @@ fn two_generations_stand_side_by_side() {
 }
 
 #[wasm_bindgen_test]
-fn a_board_that_is_not_here_is_nothing() {
+fn unknown_board_has_empty_slots() {
     assert_eq!(load(fresh()), Slots::default());
 }
 
 #[wasm_bindgen_test]
-fn the_start_finds_what_is_stored() {
+fn start_finds_stored_boards() {
     let board = fresh();
     save(board, 1, "x");
     perform(Effect::SaveIndex(String::from("[]")));
@@ -113,7 +117,7 @@ fn the_start_finds_what_is_stored() {
 }
 
 #[wasm_bindgen_test]
-fn unreadable_texts_are_kept_once_each_and_found_by_no_load() {
+fn quarantined_texts_are_kept_once_and_never_loaded() {
     let board = fresh();
     let prefix = String::from("alignment-board/quarantine/") + &board.to_hex();
     for text in ["broken", "broken", "broken too"] {
@@ -124,7 +128,7 @@ fn unreadable_texts_are_kept_once_each_and_found_by_no_load() {
 }
 
 #[wasm_bindgen_test]
-fn erasing_takes_one_board_and_leaves_the_others() {
+fn erasing_a_board_leaves_the_others() {
     let (away, stays) = (fresh(), fresh());
     for board in [away, stays] {
         save(board, 1, "x");
@@ -136,7 +140,7 @@ fn erasing_takes_one_board_and_leaves_the_others() {
 }
 
 #[wasm_bindgen_test]
-fn every_context_has_its_own_randomness_and_a_clock() {
+fn contexts_have_own_randomness_and_a_clock() {
     let (one, other) = (shell::context(), shell::context());
     assert_ne!((one.random)(), (other.random)());
     assert!(one.now > 1_700_000_000_000 && other.now >= one.now);

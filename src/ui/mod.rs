@@ -3,7 +3,7 @@
 mod agreements;
 mod clock;
 pub mod kit;
-mod notes;
+pub mod notes;
 mod people;
 mod reading;
 mod screen;

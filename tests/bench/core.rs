@@ -1,6 +1,6 @@
-//! Native benchmarks of what happens often or to large boards: `cargo bench --bench core`.
+//! Native benchmarks of frequent operations and large boards: `cargo bench --bench core`.
 //!
-//! The figures that people feel are measured in the browser; these tell which part of the core has grown slow.
+//! What people notice is measured in the browser; these figures tell which area of the core became slow.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}
@@ -28,14 +28,14 @@ mod native {
     use alignment_board::core::replica::sample;
     use criterion::{BatchSize, Criterion};
 
-    /// The sizes of the speed table: a usual workshop and a large one.
+    /// A usual workshop and a large one.
     const SIZES: [usize; 2] = [60, 1_000];
 
     fn device(number: u64) -> DeviceId {
         DeviceId::from_random(number)
     }
 
-    /// A board with this many notes, an even share on each layer.
+    /// A board with this many notes, spread evenly over the layers.
     fn board_of(device: DeviceId, notes: usize) -> Replica {
         let mut replica = Replica::new(device, Document::new());
         for number in 0..notes {
@@ -53,7 +53,7 @@ mod native {
         notes.nth(middle).unwrap_or_else(|| panic!("no notes"))
     }
 
-    /// A keystroke, a step of a drag, one more note, an undo: what must not grow with the board.
+    /// A keystroke, a drop, one more note: their cost must not grow with the board.
     fn everyday(criterion: &mut Criterion) {
         for size in SIZES {
             let mut replica = board_of(device(1), size);
@@ -122,7 +122,8 @@ mod native {
         criterion.bench_function("preview of merging two boards of 1,000 notes", |bencher| {
             bencher.iter(|| black_box(MergePreview::of(ana.document(), ben.document())));
         });
-        criterion.bench_function("picture of a document of 1,000 notes", |bencher| bencher.iter(|| black_box(Board::of(ana.document()))));
+        criterion
+            .bench_function("projection of a document of 1,000 notes", |bencher| bencher.iter(|| black_box(Board::of(ana.document()))));
     }
 
     fn formats(criterion: &mut Criterion) {

@@ -110,8 +110,8 @@ fn entry() -> impl Strategy<Value = Entry> {
     let shelf = prop_oneof![Just(Shelf::Boards), Just(Shelf::Bin)];
     let origin = prop_oneof![Just(Origin::Here), Just(Origin::Sent)];
     let stage = prop::option::of((0..7usize).prop_map(|number| Stage::ALL[number]));
-    let parts = (any::<u64>(), any::<String>(), any::<usize>(), any::<u64>(), stage, shelf, origin);
-    parts.prop_map(|(board, title, notes, saved, stage, shelf, origin)| Entry {
+    let fields = (any::<u64>(), any::<String>(), any::<usize>(), any::<u64>(), stage, shelf, origin);
+    fields.prop_map(|(board, title, notes, saved, stage, shelf, origin)| Entry {
         board: BoardId::from_random(board),
         title,
         notes,

@@ -115,7 +115,7 @@ fn tables_are_complete_and_hold_no_formula() {
 fn markdown_is_complete_and_holds_no_foreign_markup() {
     let board = workshop();
     let text = markdown(&board);
-    let parts = [
+    let lines = [
         "# Where \\*we\\* hold \\<on\\>\n",
         "## Agreements\n\n- “@home” (KPIs) is handed from Ana to @team, with control going from tell to advise: good looks like “=HYPERLINK(\"x\")”;",
         "Pulled back, because: =two gaps.\n",
@@ -130,8 +130,8 @@ fn markdown_is_complete_and_holds_no_foreign_markup() {
         "### Vision: 2 (sell)\n\n> \\#Calm\n\nWhole layer: 1 dot too loose\n\n- \\=1+1\n- \\<b\\>bold\\</b\\>\n",
         "- \\-5 degrees\n- @home **(3 dots)**\n  - k2\n",
     ];
-    for part in parts {
-        assert!(text.contains(part), "{part}\n{text}");
+    for line in lines {
+        assert!(text.contains(line), "{line}\n{text}");
     }
     assert!(!markdown(Room::play("ana: V+a").board()).contains("## The reading"));
 }
@@ -149,10 +149,10 @@ fn chart_draws_and_describes_all_that_is_known() {
     assert_eq!((shape(Series::Needed), shape(Series::Leader)), (vec![vec![(160, 56)]], vec![vec![(230, 56)], vec![(160, 336)]]));
     assert_eq!(shape(Series::Team)[1], [(335, 336)]);
     let svg = chart_svg(&board);
-    for part in
+    for line in
         ["viewBox=\"0 0 640 440\"", "role=\"img\"", "hold &lt;on&gt;</title>", "Tactics and tasks: meant at delegate; now 2, from 1 to 5"]
     {
-        assert!(svg.contains(part), "{part}\n{svg}");
+        assert!(svg.contains(line), "{line}\n{svg}");
     }
     assert!(svg.contains("leader 1, team 3.5") && !svg.contains("style=") && !svg.contains("<on>"), "{svg}");
     let opened = svg.matches('<').count() - svg.matches("</").count();

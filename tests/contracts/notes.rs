@@ -114,8 +114,8 @@ fn note_moves_between_two_added_at_once() {
 fn title_statements_levels_and_rules_are_set() {
     let room = Room::play("ana: title=Where_we_hold V=Calm V%4 rules7/2 title=Where_we_hold?NoChange V%4?NoChange rules7/2?NoChange");
     let snapshot = snapshot(room.board());
-    for part in ["title \"Where we hold\"", "layer Vision 4 Some(\"Calm\")", "budget: 7, cap: 2"] {
-        assert!(snapshot.contains(part), "{part} in {snapshot}");
+    for line in ["title \"Where we hold\"", "layer Vision 4 Some(\"Calm\")", "budget: 7, cap: 2"] {
+        assert!(snapshot.contains(line), "{line} in {snapshot}");
     }
     let taken = Room::play("ana: V=Calm V=");
     assert!(crate::support::snapshot(taken.board()).contains("layer Vision 2 None"));

@@ -3,7 +3,7 @@
 use alignment_board::core::app::MergePreview;
 use alignment_board::core::board::Board;
 use alignment_board::core::reading::handover::not_agreed;
-use alignment_board::core::reading::rounds::{Rounds, among_the_top, round_to_keep, shown_tally};
+use alignment_board::core::reading::rounds::{Rounds, round_to_keep, run_off_targets, shown_tally};
 use alignment_board::core::reading::stack::StackReading;
 use alignment_board::core::reading::summarize::summarize;
 use alignment_board::strings::closing;
@@ -99,7 +99,7 @@ fn r9_standing_answers_reveal_nobodys_dots() {
         let tally = shown_tally(&board, Rounds::of_result(&board)).map(|tally| tally.total());
         let whole = StackReading::of(&board);
         let dots: u32 = whole.stack.iter().flat_map(|stack| &stack.layers).map(|layer| layer.tight).sum();
-        (tally, whole.totals.tight, dots, among_the_top(&board, 5).map(|among| among.len()))
+        (tally, whole.totals.tight, dots, run_off_targets(&board, 5).map(|among| among.len()))
     };
     assert_eq!(read(""), (Some(0), 3, 0, None), "one ballot in this round");
     assert_eq!(read("Ben*a"), (Some(0), 4, 0, None), "two");

@@ -244,14 +244,14 @@ fn exports_hold_earlier_workshops() {
         board.board().clone()
     };
     let text = export::markdown(&board);
-    let parts = [
+    let lines = [
         "\n## Since last time\n",
         "| Workshop | Held tightest | What stood out | What became of agreements |\n",
         "| 25 November 2026 | Vision, 2 of 3 dots |",
         "| This workshop | 0 ballots, 0 dots |  |  |\n",
     ];
-    for part in parts {
-        assert!(text.contains(part), "{part}\n{text}");
+    for line in lines {
+        assert!(text.contains(line), "{line}\n{text}");
     }
     let csv = export::workshops_csv(&board);
     let rows: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();

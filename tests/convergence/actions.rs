@@ -1,11 +1,11 @@
-//! What people do, as a random choice; on what, is chosen among all that there ever was.
+//! Random actions of people, on things chosen among all that ever existed.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::values::text;
 
-/// A thing that a person does; notes and people are chosen among all that there ever were.
+/// What a person does; notes and people are chosen among all that ever existed.
 #[derive(Clone, Debug)]
 pub(super) enum Action {
     Add(usize, Vec<String>),
@@ -46,15 +46,15 @@ pub(super) enum Action {
     Undo,
     Redo,
     EndTyping,
-    HandOver,
-    /// The device goes to somebody, or to nobody.
-    Hand(Option<Index>),
+    Lock,
+    /// Somebody, or nobody, becomes the current user.
+    SwitchUser(Option<Index>),
     HideNotes(bool),
     HideVotes(bool),
-    /// Takes in one of the messages that wait, and perhaps leaves it to come again.
-    Hear(Index, bool),
-    /// Takes in the whole document of another.
-    Meet(Index),
+    /// Receives one of the waiting messages, and perhaps leaves it to arrive again.
+    Receive(Index, bool),
+    /// Merges another peer's whole document.
+    Merge(Index),
 }
 
 pub(super) fn action() -> impl Strategy<Value = Action> {
@@ -99,11 +99,11 @@ pub(super) fn action() -> impl Strategy<Value = Action> {
         5 => Just(Action::Undo),
         3 => Just(Action::Redo),
         1 => Just(Action::EndTyping),
-        1 => Just(Action::HandOver),
-        3 => prop::option::weighted(0.8, who()).prop_map(Action::Hand),
+        1 => Just(Action::Lock),
+        3 => prop::option::weighted(0.8, who()).prop_map(Action::SwitchUser),
         1 => any::<bool>().prop_map(Action::HideNotes),
         1 => any::<bool>().prop_map(Action::HideVotes),
-        12 => (who(), any::<bool>()).prop_map(|(message, again)| Action::Hear(message, again)),
-        1 => who().prop_map(Action::Meet),
+        12 => (who(), any::<bool>()).prop_map(|(message, again)| Action::Receive(message, again)),
+        1 => who().prop_map(Action::Merge),
     ]
 }

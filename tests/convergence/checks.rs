@@ -1,4 +1,4 @@
-//! What must hold of every board, whatever was done and however it travelled.
+//! What holds for every board, whatever was done and however it travelled.
 
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::tracking::{Aspects, Writes};
@@ -23,7 +23,7 @@ pub(super) fn check_board(board: &Board, document: &Document) -> Result<(), Test
         let marks = board.placed(board.round(), person);
         prop_assert!(marks.spent() <= u32::from(rules.budget()), "over budget");
         let mut dots = marks.tight.dots().chain(marks.loose.dots());
-        prop_assert!(dots.all(|(target, dots)| dots <= rules.cap() && board.stands(target)), "over the cap");
+        prop_assert!(dots.all(|(target, dots)| dots <= rules.cap() && board.exists(target)), "over the cap");
         prop_assert_eq!(board.marks(board.round(), person).spent(), marks.spent(), "a group loses dots");
     }
     for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
@@ -34,7 +34,7 @@ pub(super) fn check_board(board: &Board, document: &Document) -> Result<(), Test
     Ok(())
 }
 
-/// Storage and file keep a document as it is, and what may leave this device gives the same board.
+/// Storage and file keep a document unchanged, and what may be shared gives the same board.
 pub(super) fn check_routes(document: &Document) -> Result<(), TestCaseError> {
     let board = BoardId::from_random(0xb0a2d);
     let expected = snapshot(&Board::of(document));
@@ -49,11 +49,11 @@ pub(super) fn check_routes(document: &Document) -> Result<(), TestCaseError> {
     let shareable = document.shareable();
     prop_assert_eq!(&snapshot(&Board::of(&shareable)), &expected);
     let mut back = document.clone();
-    prop_assert!(back.merge(shareable).is_empty(), "what comes back changes nothing");
+    prop_assert!(back.merge(shareable).is_empty(), "merging what may be shared changes nothing");
     Ok(())
 }
 
-/// A link keeps all but the texts of deleted notes.
+/// A link keeps everything but the texts of deleted notes.
 pub(super) fn check_link(document: &Document) -> Result<(), TestCaseError> {
     let (board, shareable) = (BoardId::from_random(0xb0a2d), document.shareable());
     let linked = link::decode(&link::encode(board, &shareable)).map(|linked| (linked.board, linked.document));

@@ -1,4 +1,4 @@
-//! People do random things in random order, and all of them end with the same board.
+//! Short histories: people do random things in random order, and all of them end with the same board.
 
 use alignment_board::core::board::Board;
 use alignment_board::core::document::id::Kind;
@@ -20,10 +20,10 @@ proptest! {
         let mut world = World::new(size);
         for (who, action) in &actions {
             let who = who.index(size);
-            world.go(who, action)?;
+            world.apply(who, action)?;
             check_board(world.replicas[who].board(), world.replicas[who].document())?;
         }
-        // What still waits arrives, the last message first, some of it for the second time. What that releases is for the others as well.
+        // Waiting messages arrive, the last one first, some for the second time. What they release goes to the others as well.
         while world.waiting.iter().any(|waiting| !waiting.is_empty()) {
             for who in 0..size {
                 while let Some((_, delta)) = world.waiting[who].pop() {
@@ -37,7 +37,7 @@ proptest! {
             check_board(replica.board(), replica.document())?;
         }
         for (key, register) in expected.registers().filter(|(key, _)| key.thing.kind == Kind::DELETION) {
-            prop_assert_eq!(register.stamp.device, key.thing.id.device, "a deletion was changed by another than its maker");
+            prop_assert_eq!(register.stamp.device, key.thing.id.device, "somebody else changed a deletion");
         }
         check_routes(&expected)?;
     }
@@ -46,19 +46,19 @@ proptest! {
     #[test]
     fn undo_and_redo_go_there_and_back(actions in prop::collection::vec(action(), 1..40)) {
         let mut world = World::new(1);
-        let alone = actions.iter().filter(|action| !matches!(action, Action::Undo | Action::Redo | Action::HandOver | Action::Hand(_) | Action::HideNotes(_) | Action::HideVotes(_) | Action::Stage(_)));
+        let alone = actions.iter().filter(|action| !matches!(action, Action::Undo | Action::Redo | Action::Lock | Action::SwitchUser(_) | Action::HideNotes(_) | Action::HideVotes(_) | Action::Stage(_)));
         for action in alone {
-            world.go(0, action)?;
+            world.apply(0, action)?;
         }
         let replica = &mut world.replicas[0];
         let after = snapshot(replica.board());
-        let mut pictures = vec![after.clone()];
+        let mut snapshots = vec![after.clone()];
         while replica.step(Direction::Undo).is_some() {
-            pictures.push(snapshot(replica.board()));
+            snapshots.push(snapshot(replica.board()));
         }
         prop_assert_eq!(snapshot(replica.board()), snapshot(&Board::default()));
-        while pictures.pop().is_some_and(|expected| expected == snapshot(replica.board())) && replica.step(Direction::Redo).is_some() {}
-        prop_assert!(pictures.is_empty(), "redo goes another way than undo came");
+        while snapshots.pop().is_some_and(|expected| expected == snapshot(replica.board())) && replica.step(Direction::Redo).is_some() {}
+        prop_assert!(snapshots.is_empty(), "redo takes a different path from undo");
         prop_assert_eq!(snapshot(replica.board()), after);
     }
 }

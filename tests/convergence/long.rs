@@ -1,4 +1,4 @@
-//! A thousand workshops of two hundred happenings each, and votes under every interleaving.
+//! Long histories: a thousand workshops of two hundred incidents each; and votes under every interleaving.
 
 use alignment_board::core::board::FIRST_ROUND;
 use alignment_board::core::board::layer::Layer;
@@ -11,20 +11,20 @@ use proptest::sample::Index;
 
 use super::checks::check_board;
 use super::config;
-use super::workshop::{Happening, Workshop, happening};
+use super::workshop::{Incident, Workshop, incident};
 use crate::support::device;
 
-/// Two hundred happenings at least: a few are left out, so that a failing history can be made shorter.
-fn history() -> impl Strategy<Value = Vec<Option<(Index, Happening)>>> {
-    prop::collection::vec(prop::option::weighted(0.98, (any::<Index>(), happening())), 206)
+/// About two hundred incidents; some are left out, so that a failing history can shrink.
+fn history() -> impl Strategy<Value = Vec<Option<(Index, Incident)>>> {
+    prop::collection::vec(prop::option::weighted(0.98, (any::<Index>(), incident())), 206)
 }
 
-fn play(size: usize, history: &[Option<(Index, Happening)>]) -> Result<(), TestCaseError> {
+fn play(size: usize, history: &[Option<(Index, Incident)>]) -> Result<(), TestCaseError> {
     let mut workshop = Workshop::new(size);
-    for (place, (who, happening)) in history.iter().flatten().enumerate() {
+    for (place, (who, incident)) in history.iter().flatten().enumerate() {
         let who = who.index(size);
-        workshop.go(who, happening)?;
-        // Anew from the document now and then: what went wrong in between stays wrong.
+        workshop.apply(who, incident)?;
+        // Only now and then: a board that went wrong stays wrong.
         if place % 16 == 0 {
             workshop.check(who)?;
         }
@@ -32,7 +32,7 @@ fn play(size: usize, history: &[Option<(Index, Happening)>]) -> Result<(), TestC
     workshop.end()
 }
 
-// Two tests, for the two cores that any device has.
+// Two tests, because most machines have at least two cores.
 proptest! {
     #![proptest_config(config(500))]
 
@@ -47,15 +47,15 @@ proptest! {
     }
 }
 
-/// One step of a vote that three devices take part in.
+/// One step of a vote on three devices.
 #[derive(Clone, Copy)]
 enum Move {
     Dot(Layer),
     Budget(u64),
 }
 
-/// Ana votes in two tabs at once (a double submit), and the budget is lowered meanwhile: in every order of what they do, with every choice
-/// of who has heard of it by then.
+/// Ana votes in two tabs at once, and the budget is lowered meanwhile: in every order of the steps, with every choice of which steps have
+/// been received by then.
 #[test]
 fn ballots_stay_within_the_budget_under_every_interleaving() {
     let moves: [&[Move]; 3] = [
@@ -68,15 +68,15 @@ fn ballots_stay_within_the_budget_under_every_interleaving() {
     first.act(&Command::SetRules(VoteRules::new(4, 3)), 0).unwrap();
     let mut played = 0;
     for order in orders([3, 3, 1]) {
-        for heard in 0..1u32 << order.len() {
-            play_vote(first.document(), &moves, &order, heard);
+        for received in 0..1u32 << order.len() {
+            play_vote(first.document(), &moves, &order, received);
             played += 1;
         }
     }
     assert_eq!(played, 140 * 128);
 }
 
-/// All orders of so many moves of each of three.
+/// All orders of this many moves of each of three.
 fn orders(left: [usize; 3]) -> Vec<Vec<usize>> {
     if left == [0; 3] {
         return vec![Vec::new()];
@@ -90,7 +90,7 @@ fn orders(left: [usize; 3]) -> Vec<Vec<usize>> {
     .collect()
 }
 
-fn play_vote(start: &Document, moves: &[&[Move]; 3], order: &[usize], heard: u32) {
+fn play_vote(start: &Document, moves: &[&[Move]; 3], order: &[usize], received: u32) {
     let mut replicas = [1, 2, 3].map(|number| Replica::new(device(number), start.clone()));
     let (ana, _) = replicas[0].board().people().next().unwrap();
     let mut waiting: Vec<Delta> = Vec::new();
@@ -102,7 +102,7 @@ fn play_vote(start: &Document, moves: &[&[Move]; 3], order: &[usize], heard: u32
         };
         done[*who] += 1;
         waiting.extend(replicas[*who].act(&command, 0));
-        if heard >> place & 1 == 1 {
+        if received >> place & 1 == 1 {
             for replica in &mut replicas {
                 waiting.iter().rev().for_each(|delta| {
                     replica.receive(delta.clone());
@@ -121,5 +121,5 @@ fn play_vote(start: &Document, moves: &[&[Move]; 3], order: &[usize], heard: u32
     }
     let [one, two, three] = &replicas;
     assert!(one.document() == two.document() && two.document() == three.document());
-    assert_eq!((one.board().rules().budget(), one.board().tally(FIRST_ROUND).total()), (1, 1), "{order:?} {heard:b}");
+    assert_eq!((one.board().rules().budget(), one.board().tally(FIRST_ROUND).total()), (1, 1), "{order:?} {received:b}");
 }

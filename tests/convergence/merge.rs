@@ -1,4 +1,4 @@
-//! Merging documents nobody would write, and what storage, files and links keep of them.
+//! Arbitrary documents: merging them, and what storage, files and links keep of them.
 
 use alignment_board::core::document::id::{BoardId, Id, Kind, Thing};
 use alignment_board::core::document::{Delta, Field, Key, Register, Stamp, Value};
@@ -45,9 +45,9 @@ proptest! {
         prop_assert_eq!(twice, once);
     }
 
-    /// The picture that follows register by register is the picture of the whole document.
+    /// The board updated register by register equals the board of the whole document.
     #[test]
-    fn the_board_follows_any_document(a in delta(), b in delta(), c in delta()) {
+    fn updated_board_equals_the_rebuilt_one(a in delta(), b in delta(), c in delta()) {
         let mut replica = Replica::new(device(1), merged([&a]));
         for delta in [b, c, a] {
             replica.receive(delta);
@@ -55,14 +55,14 @@ proptest! {
         }
     }
 
-    /// Documents that nobody would write survive storage and files, unknown kinds and fields included.
+    /// Arbitrary documents survive storage and files, unknown kinds and fields included.
     #[test]
     fn any_document_survives_storage_and_files(a in delta()) {
         check_routes(&merged([&a]))?;
     }
 
     #[test]
-    fn no_text_makes_a_reader_stumble(text in text(), cut in any::<Index>(), a in delta()) {
+    fn no_text_breaks_a_reader(text in text(), cut in any::<Index>(), a in delta()) {
         let board = BoardId::from_random(5);
         let whole = stored::write(board, &merged([&a]), Generation(3));
         let (at, _) = whole.char_indices().nth(cut.index(whole.chars().count())).unwrap();
@@ -76,7 +76,7 @@ proptest! {
 }
 
 proptest! {
-    // Links are slow to make: each is squeezed against the primer.
+    // Links are slow to make: each is compressed against the primer.
     #![proptest_config(config(150))]
 
     #[test]
@@ -85,17 +85,16 @@ proptest! {
     }
 
     #[test]
-    fn what_people_did_survives_a_link(actions in prop::collection::vec((0..3usize, action()), 1..80)) {
+    fn history_survives_a_link(actions in prop::collection::vec((0..3usize, action()), 1..80)) {
         let mut world = World::new(3);
         for (who, action) in &actions {
-            world.go(*who, action)?;
+            world.apply(*who, action)?;
         }
         check_link(&world.everything())?;
     }
 }
 
-/// A thing of the board's kind with another id is not the board. It once wrote the cap over, and which of the two counted hung on
-/// the order in which they came.
+/// A thing of the board's kind with another id is not the board. It once overwrote the cap, and the order of arrival decided which counted.
 #[test]
 fn only_one_thing_is_the_board() {
     let stamp = Stamp { time: 0, device: device(0) };

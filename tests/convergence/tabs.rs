@@ -1,5 +1,5 @@
-//! The program itself in several tabs of one browser: what it calls saved is in storage, whoever saves, whatever message is lost, and
-//! whichever tab is killed.
+//! The program in several tabs of one browser: what it calls saved is in storage, whoever saves, whatever message is lost, and whichever
+//! tab is killed.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -23,7 +23,7 @@ use crate::support::storage::{Disk, Store};
 
 /// What happens in a tab.
 #[derive(Clone, Debug)]
-enum Happening {
+enum TabEvent {
     Note(String),
     Title(String),
     Edit(Index, String),
@@ -32,30 +32,30 @@ enum Happening {
     Step(Direction),
     Pass(u64),
     Hide,
-    /// One of the messages to this tab arrives, and perhaps comes again.
-    Hear(Index, bool),
+    /// One of the waiting messages arrives, and perhaps stays to arrive again.
+    Receive(Index, bool),
     Lose(Index),
-    /// The tab is killed and opened again.
+    /// The tab is killed and reopened.
     Kill,
     Disk(Disk),
 }
 
-fn happening() -> impl Strategy<Value = Happening> {
+fn tab_event() -> impl Strategy<Value = TabEvent> {
     let direction = select(&[Direction::Undo, Direction::Redo][..]);
     let disk = select(&[Disk::Works, Disk::Works, Disk::Works, Disk::Fails(StorageProblem::Full)][..]);
     prop_oneof![
-        6 => text().prop_map(Happening::Note),
-        2 => text().prop_map(Happening::Title),
-        4 => (any::<Index>(), text()).prop_map(|(note, text)| Happening::Edit(note, text)),
-        2 => any::<Index>().prop_map(Happening::Delete),
-        2 => (any::<Index>(), any::<Index>()).prop_map(|(note, before)| Happening::Move(note, before)),
-        4 => direction.prop_map(Happening::Step),
-        8 => (0..3_000u64).prop_map(Happening::Pass),
-        1 => Just(Happening::Hide),
-        12 => (any::<Index>(), any::<bool>()).prop_map(|(message, again)| Happening::Hear(message, again)),
-        4 => any::<Index>().prop_map(Happening::Lose),
-        1 => Just(Happening::Kill),
-        1 => disk.prop_map(Happening::Disk),
+        6 => text().prop_map(TabEvent::Note),
+        2 => text().prop_map(TabEvent::Title),
+        4 => (any::<Index>(), text()).prop_map(|(note, text)| TabEvent::Edit(note, text)),
+        2 => any::<Index>().prop_map(TabEvent::Delete),
+        2 => (any::<Index>(), any::<Index>()).prop_map(|(note, before)| TabEvent::Move(note, before)),
+        4 => direction.prop_map(TabEvent::Step),
+        8 => (0..3_000u64).prop_map(TabEvent::Pass),
+        1 => Just(TabEvent::Hide),
+        12 => (any::<Index>(), any::<bool>()).prop_map(|(message, again)| TabEvent::Receive(message, again)),
+        4 => any::<Index>().prop_map(TabEvent::Lose),
+        1 => Just(TabEvent::Kill),
+        1 => disk.prop_map(TabEvent::Disk),
     ]
 }
 
@@ -63,9 +63,9 @@ struct Browser {
     board: BoardId,
     store: Rc<RefCell<Store>>,
     pages: Vec<Page>,
-    /// What was sent to each and has not arrived.
+    /// What was sent to each tab and has not arrived.
     waiting: Vec<Vec<Event>>,
-    /// All that any tab has called saved.
+    /// Everything that any tab has called saved.
     promised: Document,
     opened: u64,
 }
@@ -96,17 +96,17 @@ impl Browser {
     fn stored(&self) -> Result<Document, TestCaseError> {
         let slots = self.store.borrow().boards.get(&self.board).cloned().unwrap_or_default();
         let loaded = stored::read(self.board, &slots);
-        loaded.map(|loaded| loaded.document).map_err(|error| TestCaseError::fail(format!("what is stored does not open: {error:?}")))
+        loaded.map(|loaded| loaded.document).map_err(|error| TestCaseError::fail(format!("the stored board does not open: {error:?}")))
     }
 
-    fn go(&mut self, who: usize, happening: &Happening) -> Result<(), TestCaseError> {
+    fn apply(&mut self, who: usize, tab_event: &TabEvent) -> Result<(), TestCaseError> {
         let board = self.pages[who].session().replica.board();
         let notes: Vec<NoteId> = Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)).collect();
         let note = |index| pick(&notes, index);
-        let command = match happening {
-            Happening::Edit(which, text) => note(which).map(|note| Command::EditNote { note, text: text.clone() }),
-            Happening::Delete(which) => note(which).map(Command::DeleteNote),
-            Happening::Move(which, before) => {
+        let command = match tab_event {
+            TabEvent::Edit(which, text) => note(which).map(|note| Command::EditNote { note, text: text.clone() }),
+            TabEvent::Delete(which) => note(which).map(Command::DeleteNote),
+            TabEvent::Move(which, before) => {
                 note(which).zip(note(before)).map(|(note, before)| Command::MoveNote { note, to: Destination::Before(before) })
             }
             _ => None,
@@ -114,40 +114,40 @@ impl Browser {
         let waiting = &mut self.waiting[who];
         let places: Vec<usize> = (0..waiting.len()).collect();
         let page = &mut self.pages[who];
-        match happening {
-            Happening::Note(text) => page.note(text),
-            Happening::Title(text) => page.title(text),
-            Happening::Edit(..) | Happening::Delete(_) | Happening::Move(..) => command.into_iter().for_each(|command| page.act(command)),
-            Happening::Step(direction) => page.send(BoardEvent::Step(*direction)),
-            Happening::Pass(milliseconds) => page.advance(*milliseconds),
-            Happening::Hide => page.send(BoardEvent::PageHidden),
-            Happening::Hear(message, again) => {
+        match tab_event {
+            TabEvent::Note(text) => page.note(text),
+            TabEvent::Title(text) => page.title(text),
+            TabEvent::Edit(..) | TabEvent::Delete(_) | TabEvent::Move(..) => command.into_iter().for_each(|command| page.act(command)),
+            TabEvent::Step(direction) => page.send(BoardEvent::Step(*direction)),
+            TabEvent::Pass(milliseconds) => page.advance(*milliseconds),
+            TabEvent::Hide => page.send(BoardEvent::PageHidden),
+            TabEvent::Receive(message, again) => {
                 if let Some(place) = pick(&places, message) {
                     let event = if *again { waiting[place].clone() } else { waiting.swap_remove(place) };
                     page.send(event);
                 }
             }
-            Happening::Lose(message) => {
+            TabEvent::Lose(message) => {
                 if let Some(place) = pick(&places, message) {
                     waiting.remove(place);
                 }
             }
-            Happening::Kill => {
+            TabEvent::Kill => {
                 self.pages[who] = self.open();
                 self.waiting[who].clear();
             }
-            Happening::Disk(disk) => page.disk = *disk,
+            TabEvent::Disk(disk) => page.disk = *disk,
         }
         let page = &mut self.pages[who];
-        let told = std::mem::take(&mut page.messages).into_iter().map(|(board, text)| BoardEvent::Told { board, text }.into());
-        let sent: Vec<Event> = told.chain(std::mem::take(&mut page.storage_events)).collect();
+        let messages = std::mem::take(&mut page.messages).into_iter().map(|(board, text)| BoardEvent::Told { board, text }.into());
+        let sent: Vec<Event> = messages.chain(std::mem::take(&mut page.storage_events)).collect();
         for (_, waiting) in self.waiting.iter_mut().enumerate().filter(|(other, _)| *other != who) {
             waiting.extend(sent.iter().cloned());
         }
         self.check(who)
     }
 
-    /// What the tab calls saved is in storage, and so is all that was ever called so.
+    /// What the tab calls saved is in storage, and so is everything that was ever called saved.
     fn check(&mut self, who: usize) -> Result<(), TestCaseError> {
         let page = &self.pages[who];
         if page.saving() == Saving::Saved {
@@ -158,8 +158,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Storage works again, no message arrives any more, and time passes: everything that any tab has is saved, and a tab that is
-    /// opened then shows it.
+    /// Storage works again, no more messages arrive, and time passes: everything that any tab has is saved, and a new tab shows it.
     fn end(mut self) -> Result<(), TestCaseError> {
         let mut expected = self.promised.clone();
         for page in &mut self.pages {
@@ -178,10 +177,10 @@ proptest! {
     #![proptest_config(config(400))]
 
     #[test]
-    fn what_any_tab_calls_saved_is_saved(tabs in 2..=4usize, history in prop::collection::vec((any::<Index>(), happening()), 1..80)) {
+    fn what_any_tab_calls_saved_is_saved(tabs in 2..=4usize, history in prop::collection::vec((any::<Index>(), tab_event()), 1..80)) {
         let mut browser = Browser::new(tabs);
-        for (who, happening) in &history {
-            browser.go(who.index(tabs), happening)?;
+        for (who, tab_event) in &history {
+            browser.apply(who.index(tabs), tab_event)?;
         }
         browser.end()?;
     }

@@ -1,4 +1,4 @@
-//! Anything that could be in a document, whether or not a person would ever write it.
+//! Arbitrary documents, whether or not a person would ever write them.
 
 use alignment_board::core::document::id::{Id, Kind, Thing};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
@@ -26,7 +26,7 @@ const AWKWARD: [&str; 15] = [
     "note 1.0",
 ];
 
-/// Short texts of any letters.
+/// Short texts of any characters.
 pub(super) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "[a-z]{1,6}",
@@ -39,7 +39,7 @@ fn id() -> impl Strategy<Value = Id> {
     (0..6u64, 0..4u64).prop_map(|(time, number)| Id { time, device: device(number) })
 }
 
-/// Things of few ids, so that registers meet; also of kinds that this version does not know.
+/// Things with few ids, so that registers collide; also of kinds that this version does not know.
 fn thing() -> impl Strategy<Value = Thing> {
     prop_oneof![
         8 => (0..10u8, id()).prop_map(|(kind, id)| if kind == 0 { Thing::BOARD } else { Thing { kind: Kind(kind), id } }),

@@ -1,5 +1,5 @@
-//! A workshop as it happens: tabs in browsers that store, a network that loses, repeats, reorders and breaks apart, pages that are closed or
-//! killed and opened again, and boards that are carried over by link and by file.
+//! A whole workshop: tabs in browsers with storage, a network that loses, repeats, reorders and partitions, pages that are closed or killed
+//! and reopened, and boards carried over by link and file.
 
 use alignment_board::core::board::stage::Stage;
 use alignment_board::core::board::voting::Secrecy;
@@ -18,22 +18,22 @@ use super::checks::{check_board, check_routes};
 use super::world::{World, pick};
 use crate::support::device;
 
-/// What happens, beside what people do on the board.
+/// An action of a person, or something that happens around it.
 #[derive(Clone, Debug)]
-pub(super) enum Happening {
+pub(super) enum Incident {
     /// Somebody does something.
     Action(Action),
     /// A message to this tab is lost.
     Lose(Index),
-    /// The network falls into two contributions, by the bits of the number; with 0 it is whole again.
-    Contribution(u8),
-    /// This tab saves: it reads what is stored, merges it, writes.
+    /// The network splits into two partitions, by the bits of the number; 0 makes it whole again.
+    Partition(u8),
+    /// This tab saves: it reads storage, merges, writes.
     Save,
-    /// This tab is closed and opened again: saved before, or killed.
+    /// This tab is reopened: after a save, or killed.
     Reopen(Leave),
-    /// This tab takes in another's file.
+    /// This tab opens another's file.
     File(Index),
-    /// This tab takes in another's link.
+    /// This tab opens another's link.
     Link(Index),
 }
 
@@ -43,22 +43,22 @@ pub(super) enum Leave {
     Killed,
 }
 
-pub(super) fn happening() -> impl Strategy<Value = Happening> {
+pub(super) fn incident() -> impl Strategy<Value = Incident> {
     prop_oneof![
-        160 => action().prop_map(Happening::Action),
-        6 => any::<Index>().prop_map(Happening::Lose),
-        4 => any::<u8>().prop_map(Happening::Contribution),
-        4 => Just(Happening::Contribution(0)),
-        14 => Just(Happening::Save),
-        3 => Just(Happening::Reopen(Leave::Saved)),
-        2 => Just(Happening::Reopen(Leave::Killed)),
-        2 => any::<Index>().prop_map(Happening::File),
+        160 => action().prop_map(Incident::Action),
+        6 => any::<Index>().prop_map(Incident::Lose),
+        4 => any::<u8>().prop_map(Incident::Partition),
+        4 => Just(Incident::Partition(0)),
+        14 => Just(Incident::Save),
+        3 => Just(Incident::Reopen(Leave::Saved)),
+        2 => Just(Incident::Reopen(Leave::Killed)),
+        2 => any::<Index>().prop_map(Incident::File),
         // Links are slow to make.
-        1 => any::<Index>().prop_map(Happening::Link),
+        1 => any::<Index>().prop_map(Incident::Link),
     ]
 }
 
-/// What one browser has stored, and what it has said to be saved.
+/// What one browser stores, and what it has called saved.
 #[derive(Default)]
 struct Browser {
     slots: Slots,
@@ -69,7 +69,7 @@ struct Browser {
 pub(super) struct Workshop {
     world: World,
     browsers: Vec<Browser>,
-    /// The devices so far: each opening of a page draws a new one.
+    /// How many devices there were: each opening of a page draws a new one.
     devices: u64,
 }
 
@@ -84,35 +84,35 @@ impl Workshop {
         Workshop { world: World::new(size), browsers, devices: size as u64 }
     }
 
-    pub(super) fn go(&mut self, who: usize, happening: &Happening) -> Result<(), TestCaseError> {
-        match happening {
-            Happening::Action(action) => self.world.go(who, action)?,
-            Happening::Lose(message) => {
+    pub(super) fn apply(&mut self, who: usize, incident: &Incident) -> Result<(), TestCaseError> {
+        match incident {
+            Incident::Action(action) => self.world.apply(who, action)?,
+            Incident::Lose(message) => {
                 let waiting = &mut self.world.waiting[who];
                 let places: Vec<usize> = (0..waiting.len()).collect();
                 if let Some(place) = pick(&places, message) {
                     waiting.remove(place);
                 }
             }
-            Happening::Contribution(sides) => {
+            Incident::Partition(sides) => {
                 for (tab, side) in self.world.sides.iter_mut().enumerate() {
                     *side = usize::from(sides >> tab & 1);
                 }
             }
-            Happening::Save => self.save(who)?,
-            Happening::Reopen(leave) => {
+            Incident::Save => self.save(who)?,
+            Incident::Reopen(leave) => {
                 if *leave == Leave::Saved {
                     self.save(who)?;
                 }
                 self.open(who)?;
             }
-            Happening::File(other) => {
+            Incident::File(other) => {
                 let shared = self.world.replicas[other.index(self.world.replicas.len())].document().shareable();
                 let read = file::read(&file::write(board(), &shared)).map(|read| read.document);
                 prop_assert_eq!(read.as_ref(), Ok(&shared), "a file does not open");
                 self.receive(who, shared)?;
             }
-            Happening::Link(other) => {
+            Incident::Link(other) => {
                 let shared = self.world.replicas[other.index(self.world.replicas.len())].document().shareable();
                 let read = link::decode(&link::encode(board(), &shared)).map(|read| read.document);
                 prop_assert_eq!(read.as_ref(), Ok(&shared), "a link does not open");
@@ -127,22 +127,22 @@ impl Workshop {
         self.check(who)
     }
 
-    /// The board and the private store that this tab's browser has.
+    /// The board and the private store that this tab's browser stores.
     fn load(&self, who: usize) -> Result<(Generation, Document, Document), TestCaseError> {
         let browser = &self.browsers[who / 2];
         let private_store = match stored::read_private_store(board(), &browser.private_store) {
             Ok(stored) => stored.private_store,
-            Err(error) => return Err(TestCaseError::fail(format!("the desk does not open: {error:?}"))),
+            Err(error) => return Err(TestCaseError::fail(format!("the private store does not open: {error:?}"))),
         };
         match stored::read(board(), &browser.slots) {
             Ok(loaded) => {
                 let mut all = loaded.document.clone();
                 all.merge(private_store.clone());
-                prop_assert_eq!(all.merge(browser.saved.clone()), [], "what was saved is not there any more");
+                prop_assert_eq!(all.merge(browser.saved.clone()), [], "what was saved is lost");
                 Ok((loaded.generation, loaded.document, private_store))
             }
             Err(None) => Ok((Generation(0), Document::new(), private_store)),
-            Err(Some(error)) => Err(TestCaseError::fail(format!("what was saved does not open: {error:?}"))),
+            Err(Some(error)) => Err(TestCaseError::fail(format!("the saved board does not open: {error:?}"))),
         }
     }
 
@@ -172,13 +172,13 @@ impl Workshop {
         Ok(())
     }
 
-    /// What one tab shows is what its document says.
+    /// The tab's board equals its document.
     pub(super) fn check(&self, who: usize) -> Result<(), TestCaseError> {
         let replica = &self.world.replicas[who];
         check_board(replica.board(), replica.document())
     }
 
-    /// All messages arrive, and what they release; hands back what was said by that.
+    /// Delivers all messages and what they release; hands back what was sent by that.
     fn spread(&mut self) -> Vec<Delta> {
         let mut spread = Vec::new();
         while self.world.waiting.iter().any(|waiting| !waiting.is_empty()) {
@@ -192,8 +192,8 @@ impl Workshop {
         spread
     }
 
-    /// Everything that is left anywhere arrives, in an order of its own for each tab, some of it for the second time; all tabs show the
-    /// same, and nothing that nobody said.
+    /// Everything left anywhere arrives, in a different order for each tab, some of it for the second time: all tabs show the same, and
+    /// nothing that nobody wrote.
     pub(super) fn end(mut self) -> Result<(), TestCaseError> {
         let size = self.world.replicas.len();
         let mut left: Vec<Delta> = self.world.waiting.iter().flatten().map(|(_, delta)| delta.clone()).collect();
@@ -207,7 +207,7 @@ impl Workshop {
                 self.world.receive(who, delta.iter().cloned().collect());
             }
         }
-        // What is open is released by whoever had it on the private store, for all others.
+        // Whoever held open content in a private store releases it to all others.
         left.extend(self.spread());
         let expected: Document = left.iter().flatten().cloned().collect();
         for replica in &self.world.replicas {
@@ -217,21 +217,21 @@ impl Workshop {
             self.check(who)?;
             self.save(who)?;
         }
-        // Somebody opens everything by rule (D6): no private store keeps anything back, and all see the same.
+        // Somebody opens everything by rule (D6): no private store holds anything back, and all see the same.
         for command in [Command::GoTo(Stage::SetUp), Command::SetNoteSecrecy(Secrecy::Open), Command::SetBallotSecrecy(Secrecy::Open)] {
             let delta = self.world.replicas[0].act(&command, 0);
-            self.world.say(0, delta.into_iter().collect());
+            self.world.send(0, delta.into_iter().collect());
         }
         self.spread();
         let first = self.world.replicas[0].document().clone();
         for replica in &self.world.replicas {
-            prop_assert!(replica.private_store().is_empty(), "something is kept back");
+            prop_assert!(replica.private_store().is_empty(), "something is held back");
             prop_assert_eq!(replica.document(), &first);
             prop_assert_eq!(replica.seen(), replica.board());
         }
         let mut everything = self.world.everything();
         everything.merge(self.world.secrets.clone());
-        prop_assert_eq!(everything.merge(expected.clone()), [], "the boards hold what nobody said");
+        prop_assert_eq!(everything.merge(expected.clone()), [], "the boards hold what nobody wrote");
         check_routes(&expected)
     }
 }

@@ -21,19 +21,19 @@ use super::actions::Action;
 use super::checks::Seen;
 use crate::support::device;
 
-/// The replicas, what waits for each, and everything that was said.
+/// The replicas, the messages waiting for each, and everything that was sent.
 pub(super) struct World {
     pub(super) replicas: Vec<Replica>,
     /// The device that each replica writes as.
     pub(super) devices: Vec<DeviceId>,
-    /// What was sent to each and by whom, and has not arrived.
+    /// What was sent to each, by whom, and has not arrived.
     pub(super) waiting: Vec<Vec<(usize, Delta)>>,
-    /// Who is on which side of the network; messages do not go from one side to the other.
+    /// Each peer's side of the partitioned network; messages do not cross.
     pub(super) sides: Vec<usize>,
-    pub(super) said: Vec<Delta>,
-    /// All that ever lay on a private store.
+    pub(super) sent: Vec<Delta>,
+    /// Everything that was ever in a private store.
     pub(super) secrets: Document,
-    /// All things that ever had a text or a place, in their order.
+    /// All things that ever had a text or a place, in order.
     things: Vec<Thing>,
     now: u64,
 }
@@ -43,16 +43,16 @@ impl World {
         let devices: Vec<DeviceId> = (1..=size as u64).map(device).collect();
         let replicas = devices.iter().map(|device| Replica::new(*device, Document::new())).collect();
         let (waiting, sides) = (vec![Vec::new(); size], vec![0; size]);
-        World { replicas, devices, waiting, sides, said: Vec::new(), secrets: Document::new(), things: Vec::new(), now: 0 }
+        World { replicas, devices, waiting, sides, sent: Vec::new(), secrets: Document::new(), things: Vec::new(), now: 0 }
     }
 
     fn all<T>(&self, of: impl Fn(Thing) -> Option<T>) -> Vec<T> {
         self.things.iter().filter_map(|thing| of(*thing)).collect()
     }
 
-    /// All that was said, merged.
+    /// Everything that was sent, merged.
     pub(super) fn everything(&self) -> Document {
-        self.said.iter().flatten().cloned().collect()
+        self.sent.iter().flatten().cloned().collect()
     }
 
     fn command(&self, by: usize, action: &Action) -> Option<Command> {
@@ -124,11 +124,11 @@ impl World {
         })
     }
 
-    pub(super) fn go(&mut self, who: usize, action: &Action) -> Result<(), TestCaseError> {
+    pub(super) fn apply(&mut self, who: usize, action: &Action) -> Result<(), TestCaseError> {
         self.replicas[who].take_writes();
         let before = Seen::of(&self.replicas[who]);
         self.perform(who, action)?;
-        self.look(who)?;
+        self.check_seen(who)?;
         let writes = self.replicas[who].take_writes();
         before.check(&self.replicas[who], &writes)
     }
@@ -142,22 +142,22 @@ impl World {
                 self.replicas[who].end_typing();
                 None
             }
-            Action::HandOver => {
+            Action::Lock => {
                 self.replicas[who].switch_user(CurrentUser::Locked);
                 None
             }
-            Action::Hand(to) => {
+            Action::SwitchUser(to) => {
                 let people = self.all(PersonId::of);
                 let person = to.as_ref().and_then(|index| pick(&people, index));
                 let there = person.filter(|person| self.replicas[who].board().person(*person).is_some());
                 self.replicas[who].switch_user(there.map_or(CurrentUser::Nobody, CurrentUser::Person));
                 None
             }
-            Action::Hear(message, again) => {
-                self.hear(who, message, *again);
+            Action::Receive(message, again) => {
+                self.receive_message(who, message, *again);
                 None
             }
-            Action::Meet(other) => {
+            Action::Merge(other) => {
                 let other = other.index(self.replicas.len());
                 if self.sides[other] == self.sides[who] {
                     let whole = self.replicas[other].document().clone();
@@ -170,12 +170,12 @@ impl World {
                 None => None,
             },
         };
-        self.say(who, delta.into_iter().collect());
+        self.send(who, delta.into_iter().collect());
         Ok(())
     }
 
-    /// What was written, and what was released by it or by what was heard, goes to all others.
-    pub(super) fn say(&mut self, who: usize, mut deltas: Vec<Delta>) {
+    /// Sends these deltas, and what they or received messages released, to all others.
+    pub(super) fn send(&mut self, who: usize, mut deltas: Vec<Delta>) {
         self.secrets.merge(self.replicas[who].private_store().clone());
         let released = self.replicas[who].take_released();
         deltas.extend((!released.is_empty()).then_some(released));
@@ -189,30 +189,30 @@ impl World {
                     self.things.insert(place, key.thing);
                 }
             }
-            self.said.push(delta);
+            self.sent.push(delta);
         }
     }
 
-    /// This tab takes in what came by another way than a message.
+    /// This tab merges what came by another route than a message.
     pub(super) fn receive(&mut self, who: usize, document: Document) {
         self.replicas[who].receive(document.into_iter().collect());
-        self.say(who, Vec::new());
+        self.send(who, Vec::new());
     }
 
-    /// What those see who have the device is what is public and what is theirs on the private store; and nothing lies there that is open.
-    fn look(&self, who: usize) -> Result<(), TestCaseError> {
+    /// The current user sees what is public plus their own private content; nothing open is left in the private store.
+    fn check_seen(&self, who: usize) -> Result<(), TestCaseError> {
         let replica = &self.replicas[who];
         let (board, document) = (replica.board(), replica.document());
         let is_theirs = |key: &Key| replica.current_user().sees(replica.owner(*key));
         let mut seen = document.clone();
         seen.merge(replica.private_store().registers().filter(|(key, _)| is_theirs(key)).map(|(key, register)| (*key, register.clone())));
-        prop_assert!(*replica.seen() == Board::of(&seen), "what is seen is not what is public and one's own");
+        prop_assert!(*replica.seen() == Board::of(&seen), "the current user sees something else than public plus own content");
         for (key, register) in replica.private_store().registers() {
             let author = document.get(Key { thing: key.thing, field: Field::AUTHOR }).and_then(|author| author.value.as_thing());
             let is_owner = author.is_none_or(|author| replica.owner(*key).map(PersonId::thing) == Some(author));
-            prop_assert!(key.thing.kind != Kind::NOTE || is_owner, "it is another's than the note: {:?}", key);
-            prop_assert!(!private_store::is_released(board, *key), "it is open and still on the desk: {:?}", key);
-            prop_assert!(document.get(*key).is_none_or(|public| public < register), "it is public and still on the desk: {:?}", key);
+            prop_assert!(key.thing.kind != Kind::NOTE || is_owner, "the owner is not the author: {:?}", key);
+            prop_assert!(!private_store::is_released(board, *key), "open and still in the private store: {:?}", key);
+            prop_assert!(document.get(*key).is_none_or(|public| public < register), "public and still in the private store: {:?}", key);
         }
         Ok(())
     }
@@ -223,9 +223,9 @@ impl World {
             Ok(delta) => {
                 let after = &self.replicas[who];
                 let changed = after.document() != before.document() || after.private_store() != before.private_store();
-                prop_assert!(changed, "{:?} was taken and changed nothing", command);
-                let told = delta.iter().find(|(key, _)| private_store::is_withheld(after.board(), *key));
-                prop_assert!(told.is_none(), "{:?} tells what is hidden: {:?}", command, told);
+                prop_assert!(changed, "{:?} was accepted and changed nothing", command);
+                let leaked = delta.iter().find(|(key, _)| private_store::is_withheld(after.board(), *key));
+                prop_assert!(leaked.is_none(), "{:?} sends hidden content: {:?}", command, leaked);
                 Ok(Some(delta))
             }
             Err(_) => {
@@ -235,7 +235,7 @@ impl World {
         }
     }
 
-    /// A step may bring back only what this replica itself has deleted or taken back.
+    /// A step restores only what this replica itself deleted or undid.
     fn step(&mut self, who: usize, direction: Direction) -> Result<Option<Delta>, TestCaseError> {
         let before = self.replicas[who].document().clone();
         let private_store = self.replicas[who].private_store().clone();
@@ -245,22 +245,17 @@ impl World {
         let others = before.registers().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.thing.id.device != own);
         for (_, register) in others {
             let Some(thing) = register.value.as_thing() else { continue };
-            prop_assert!(NoteId::of(thing).is_none_or(|note| after.note(note).is_none()), "{:?} brought back {:?}", direction, thing);
-            prop_assert!(
-                PersonId::of(thing).is_none_or(|person| after.person(person).is_none()),
-                "{:?} brought back {:?}",
-                direction,
-                thing
-            );
+            prop_assert!(NoteId::of(thing).is_none_or(|note| after.note(note).is_none()), "{:?} restored {:?}", direction, thing);
+            prop_assert!(PersonId::of(thing).is_none_or(|person| after.person(person).is_none()), "{:?} restored {:?}", direction, thing);
         }
         for (key, register) in delta.iter().flatten() {
             let before = before.get(*key).max(private_store.get(*key)).map(|register| register.stamp.device);
-            prop_assert_eq!(before, Some(register.stamp.device), "{:?} wrote over another's register", direction);
+            prop_assert_eq!(before, Some(register.stamp.device), "{:?} overwrote another's register", direction);
         }
         Ok(delta)
     }
 
-    fn hear(&mut self, who: usize, message: &Index, again: bool) {
+    fn receive_message(&mut self, who: usize, message: &Index, again: bool) {
         let sides = &self.sides;
         let waiting = &mut self.waiting[who];
         let near: Vec<usize> = (0..waiting.len()).filter(|place| sides[waiting[*place].0] == sides[who]).collect();

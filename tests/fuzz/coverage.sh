@@ -27,8 +27,8 @@ reached=("$replay" -instr-profile="$work/all.profdata" -sources src/core/format 
 node - "$work/all.json" <<'JS'
 const { data: [{ files, totals }] } = JSON.parse(require("node:fs").readFileSync(process.argv[2], "utf8"));
 const row = (name, { lines, regions }) => {
-  const part = ({ count, covered }) => `${covered} of ${count}`.padStart(14) + `${(100 * covered / count).toFixed(1)} %`.padStart(9);
-  console.log(name.padEnd(40) + part(lines) + part(regions));
+  const share = ({ count, covered }) => `${covered} of ${count}`.padStart(14) + `${(100 * covered / count).toFixed(1)} %`.padStart(9);
+  console.log(name.padEnd(40) + share(lines) + share(regions));
 };
 console.log("".padEnd(40) + "lines".padStart(23) + "regions".padStart(23));
 for (const { filename, summary } of files) row(filename.replace(/.*\/src\/core\//, ""), summary);

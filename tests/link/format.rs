@@ -26,18 +26,18 @@ fn sample_board_fits_everywhere() {
     let document = sample(&[0x1234_5678_9abc]);
     let fragment = check_round_trip(&document);
     println!("{} letters in all", fragment.len());
-    let parts = link::cost(board(), &document);
-    parts.iter().for_each(|(part, bytes)| println!("{bytes:>6} bytes: {part}"));
+    let sections = link::cost(board(), &document);
+    sections.iter().for_each(|(section, bytes)| println!("{bytes:>6} bytes: {section}"));
     let two = check_round_trip(&sample(&[0x1234_5678_9abc, 0xcba9_8765_4321]));
     println!("{} letters from two devices in turns", two.len());
     assert!(fragment.len() <= EVERYWHERE && two.len() <= EVERYWHERE);
     assert!(fragment.len() < 1_300, "longer than it was: {}", fragment.len());
-    let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = sections.iter().map(|(name, _)| *name).collect();
     let (places, colours, authors, texts) = ("places of notes", "colours of notes", "authors of notes", "texts of notes");
     assert_eq!(names, ["board id", "ids", "board and layers", "people", authors, colours, places, texts, "ballots", "end"]);
-    let most = parts.iter().max_by_key(|(_, bytes)| *bytes).map(|(name, _)| *name);
+    let most = sections.iter().max_by_key(|(_, bytes)| *bytes).map(|(name, _)| *name);
     assert_eq!(most, Some("texts of notes"));
-    let bytes: usize = parts.iter().map(|(_, bytes)| bytes).sum();
+    let bytes: usize = sections.iter().map(|(_, bytes)| bytes).sum();
     assert_eq!(12 + (4 * bytes).div_ceil(3), fragment.len());
 }
 

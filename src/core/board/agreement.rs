@@ -1,6 +1,6 @@
-//! Agreements on what to let go: what one says, term by term, as data and as registers.
+//! Agreements on what to let go: their terms, as data and as registers.
 //!
-//! What it suggests and warns of is computed in [`crate::core::reading::guidance`].
+//! Suggestions and warnings are computed in [`crate::core::reading::guidance`].
 
 use super::fields::AgreementField;
 use super::layer::{Layer, Level};
@@ -14,19 +14,19 @@ use crate::core::number_enum;
 pub const AGREEMENT_LIMIT: usize = 200;
 
 number_enum! {
-    /// How the leader is with the one who takes over.
+    /// How the leader works with the receiver.
     pub enum Style {
         /// Show how, and look often.
         Guide = 0,
         /// Be there when asked.
         Support = 1,
-        /// Let it be theirs.
+        /// Leave the work to them.
         StepBack = 2,
     }
 }
 
 number_enum! {
-    /// How much there is of capability or confidence.
+    /// A grade of capability or confidence.
     pub enum Grade {
         /// Little: this is new.
         Low = 0,
@@ -38,17 +38,17 @@ number_enum! {
 }
 
 number_enum! {
-    /// What an agreement says in words of its own.
+    /// The free texts of an agreement.
     pub enum Words {
         /// What is handed over.
         What = 0,
         /// What good looks like.
         Good = 1,
-        /// What it has to keep within, one a line.
+        /// The limits to keep within, one per line.
         Guardrails = 2,
-        /// When the leader steps back in, one a line.
+        /// When the leader steps back in, one reason per line.
         Triggers = 3,
-        /// What is no reason to step back in, one a line.
+        /// What is not a reason to step back in, one per line.
         NoTriggers = 4,
     }
 }
@@ -83,7 +83,7 @@ pub enum Party {
     Named(String),
 }
 
-/// Whether two names differ in nothing but capitals and the blanks around them.
+/// Whether two names are equal, ignoring case and surrounding white space.
 pub(in crate::core) fn is_same_name(one: &str, other: &str) -> bool {
     let letters = |name: &'_ str| name.trim().chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
     letters(one) == letters(other)
@@ -103,19 +103,19 @@ impl Party {
     }
 }
 
-/// What has become of an agreement.
+/// The state of an agreement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum State {
-    /// It is to be looked at.
+    /// The check-in is still to come.
     #[default]
     Open,
-    /// It was kept as it is.
+    /// It was kept.
     Kept,
-    /// More was let go than was agreed.
+    /// More was let go than agreed.
     Deepened,
     /// The work was pulled back.
     PulledBack {
-        /// Why.
+        /// The reason.
         why: String,
     },
 }
@@ -140,12 +140,12 @@ impl State {
     }
 }
 
-/// One term of an agreement, as it is set. Nothing takes a term away again.
+/// One term of an agreement, with the value to set. There is no command to remove a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {
-    /// Something in words, several lines, as typed so far.
+    /// A free text, several lines, as typed so far.
     Words(Words, String),
-    /// Its layer.
+    /// The layer.
     Layer(Layer),
     /// Who hands over.
     Giver(Option<Party>),
@@ -153,17 +153,17 @@ pub enum Term {
     Receiver(Option<Party>),
     /// The level of control now.
     From(Option<Level>),
-    /// The level that is agreed.
+    /// The agreed level of control.
     To(Option<Level>),
     /// The style.
     Style(Option<Style>),
-    /// How capable those are who take over, in this work.
+    /// The receiver's capability in this work.
     Capability(Option<Grade>),
-    /// How confident they are in it.
+    /// The receiver's confidence in this work.
     Confidence(Option<Grade>),
     /// The day of the check-in.
     CheckIn(Option<Date>),
-    /// What has become of it.
+    /// The state.
     State(State),
 }
 
@@ -172,7 +172,7 @@ fn number<T>(value: Option<T>, number: impl Fn(T) -> u64) -> Value {
 }
 
 impl Term {
-    /// The register that holds the term.
+    /// The field that holds the term, and its value.
     pub fn register(&self) -> (AgreementField, Value) {
         let party = |party: &Option<Party>| party.as_ref().map_or(Value::Nothing, Party::value);
         let level = |level: Option<Level>| number(level, |level| level.number().into());
@@ -192,7 +192,7 @@ impl Term {
         }
     }
 
-    /// The text that is typed into it keystroke by keystroke, and its limit.
+    /// The text of a term that is typed keystroke by keystroke, and its limit.
     fn text(&self) -> Option<(&str, usize)> {
         match self {
             Term::Words(_, text) | Term::State(State::PulledBack { why: text }) => Some((text, NOTE_LIMIT)),
@@ -201,12 +201,12 @@ impl Term {
         }
     }
 
-    /// Whether it is typed, keystroke by keystroke. A name that is typed may become that of somebody on the board, or nothing.
+    /// Whether the term is typed, keystroke by keystroke. A name counts as typed even while it matches a person on the board or is empty.
     pub(in crate::core) fn is_typed(&self) -> bool {
         self.text().is_some() || matches!(self, Term::Giver(_) | Term::Receiver(_))
     }
 
-    /// Whether it fits.
+    /// Checks the limit of the text.
     ///
     /// # Errors
     /// [`TextError::TooLong`].
@@ -219,7 +219,7 @@ impl Term {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreement {
     words: [Option<String>; 5],
-    /// Its layer.
+    /// The layer.
     pub layer: Layer,
     /// What it was made from.
     pub source: Option<Source>,
@@ -229,17 +229,17 @@ pub struct Agreement {
     pub receiver: Option<Party>,
     /// The level of control now.
     pub from: Option<Level>,
-    /// The level that is agreed.
+    /// The agreed level of control.
     pub to: Option<Level>,
     /// The style.
     pub style: Option<Style>,
-    /// How capable those are who take over, in this work.
+    /// The receiver's capability in this work.
     pub capability: Option<Grade>,
-    /// How confident they are in it.
+    /// The receiver's confidence in this work.
     pub confidence: Option<Grade>,
     /// The day of the check-in.
     pub check_in: Option<Date>,
-    /// What has become of it.
+    /// The state.
     pub state: State,
 }
 
@@ -263,7 +263,7 @@ impl Default for Agreement {
 }
 
 impl Agreement {
-    /// Takes in the new value of one register.
+    /// Applies the new value of one register.
     pub(in crate::core) fn apply(&mut self, field: AgreementField, value: &Value) {
         let level = || value.as_number().and_then(Level::new);
         let grade = || value.as_number().and_then(Grade::from_number);
@@ -288,24 +288,24 @@ impl Agreement {
         }
     }
 
-    /// Whether it is there: it is made by saying what it is about, even if nothing is said yet.
+    /// Whether it exists: writing what is handed over creates it, even if that text is empty.
     pub(in crate::core) fn is_made(&self) -> bool {
         self.words[Words::What as usize].is_some()
     }
 
-    /// What it says; empty where nothing was said.
+    /// A free text; empty if not set.
     pub fn words(&self, words: Words) -> &str {
         self.words[words as usize].as_deref().unwrap_or("")
     }
 
-    /// Whether it is to be looked at on this day.
+    /// Whether its check-in is due on this day.
     pub fn is_due(&self, today: Date) -> bool {
         self.state == State::Open && self.check_in.is_some_and(|day| day <= today)
     }
 }
 
 impl Source {
-    /// It as a thing of the document.
+    /// The thing in the document.
     pub fn thing(self) -> Thing {
         match self {
             Source::Note(note) => note.thing(),

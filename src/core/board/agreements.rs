@@ -1,4 +1,4 @@
-//! What the board knows of agreements.
+//! The agreements on a board.
 
 use super::Board;
 use super::agreement::{Agreement, Party, is_same_name};
@@ -14,36 +14,36 @@ impl Board {
         }
     }
 
-    /// Whether any agreement was ever made here.
+    /// Whether any agreement was ever made on this board.
     pub fn has_agreements(&self) -> bool {
         !self.agreements.is_empty()
     }
 
-    /// The agreements, in the order in which they were made.
+    /// The agreements, in order of creation.
     pub fn agreements(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
         self.agreements.iter().filter(|(id, agreement)| agreement.is_made() && !self.is_deleted(id.thing())).map(|(id, one)| (*id, one))
     }
 
-    /// The agreements that were carried over from an earlier workshop: those that were made before what is remembered of it.
+    /// The agreements carried over from an earlier workshop: those made before its summary.
     pub fn carried(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
         let begun = self.summaries.keys().map(|summary| summary.time).max().unwrap_or(0);
         self.agreements().filter(move |(id, _)| id.0.time < begun)
     }
 
-    /// An agreement, unless it is deleted or has not arrived whole.
+    /// An agreement, unless deleted or incomplete.
     pub fn agreement(&self, agreement: AgreementId) -> Option<&Agreement> {
         self.agreements.get(&agreement).filter(|one| one.is_made() && !self.is_deleted(agreement.thing()))
     }
 
-    /// Who is meant by a name: somebody on the board if one is called that, be it in other letters, else whoever it names; nobody if it is
-    /// empty.
+    /// The party with this name: a person on the board, preferring an exact match over one that ignores case, otherwise somebody else.
+    /// `None` if the name is empty.
     pub fn party_called(&self, name: &str) -> Option<Party> {
         let called = |is: &dyn Fn(&str) -> bool| self.people().find(|(_, person)| is(&person.name)).map(|(id, _)| Party::Person(id));
         let person = called(&|other| other == name).or_else(|| called(&|other| is_same_name(other, name)));
         person.or_else(|| (!name.is_empty()).then(|| Party::Named(String::from(name))))
     }
 
-    /// The name of whoever hands over or takes over, as it was typed; empty if that person is no longer on the board.
+    /// The name of a party, as typed; empty if the person has left the board.
     pub fn name_of(&self, party: &Party) -> String {
         match party {
             Party::Person(person) => self.person(*person).map_or_else(String::new, |person| person.name),

@@ -1,4 +1,4 @@
-//! How the board takes in registers, one by one. What this version cannot read in one is as if it were not there.
+//! Applies registers to the board, one by one. What this version cannot read counts as absent.
 
 use super::entities::{NoteFields, place_of};
 use super::fields::{BoardField, DeletionField, LayerField, NoteField, PersonField, RoundField};
@@ -12,7 +12,7 @@ use crate::core::document::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
 use crate::core::document::{Field, Key, Value};
 
 impl Board {
-    /// Takes in the new value of one register.
+    /// Applies the new value of one register.
     pub fn apply(&mut self, key: Key, value: &Value) {
         match (key.thing.kind, key.field) {
             (Kind::BOARD, field) if key.thing == Thing::BOARD => self.apply_to_board(field, value),
@@ -121,12 +121,12 @@ impl Board {
         };
         for (target, weight) in [(before, -1), (after, 1)] {
             if let Some(thing) = target {
-                let buried = &mut self.deletions.1;
-                let count = buried.get(&thing).copied().unwrap_or(0).saturating_add_signed(weight);
-                // Nothing is left of what is over: equal boards have equal fields.
+                let deleted = &mut self.deletions.1;
+                let count = deleted.get(&thing).copied().unwrap_or(0).saturating_add_signed(weight);
+                // No zeros remain, so equal boards have equal fields.
                 match count {
-                    0 => buried.remove(&thing),
-                    count => buried.insert(thing, count),
+                    0 => deleted.remove(&thing),
+                    count => deleted.insert(thing, count),
                 };
                 if let Some(note) = NoteId::of(thing) {
                     self.unlist(note);

@@ -1,4 +1,4 @@
-//! What stands on a board: notes and people, and their fields as they arrive register by register.
+//! Notes and people, and their fields as they arrive register by register.
 
 use super::layer::Layer;
 use crate::core::document::Value;
@@ -26,45 +26,45 @@ number_enum! {
 }
 
 number_enum! {
-    /// Which side of the delegation a person is on.
+    /// The side of the delegation that a person is on.
     pub enum Role {
-        /// Those to whom work is handed.
+        /// Receives work.
         Team = 0,
-        /// Those who hand it over.
+        /// Hands work over.
         Leader = 1,
     }
 }
 
-/// Whether the words of a note can be read.
+/// Whether the text of a note can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
-    /// They can.
+    /// It can be read.
     Revealed,
-    /// They are on somebody's private store until they are revealed.
+    /// It is in somebody's private store until the reveal.
     Hidden,
 }
 
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// What it says; nothing while it is closed.
+    /// The text; empty while it is hidden.
     pub text: String,
-    /// Whether that can be read.
+    /// Whether the text can be read.
     pub visibility: Visibility,
-    /// The layer it is on.
+    /// The layer.
     pub layer: Layer,
-    /// Where it stands in the layer.
+    /// The position in the layer.
     pub order: OrderKey,
-    /// Its colour.
+    /// The colour.
     pub colour: Colour,
-    /// Who wrote it, if that is known.
+    /// The author, if known.
     pub author: Option<PersonId>,
 }
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// The name, as it was given.
+    /// The name.
     pub name: String,
     /// The colour of the badge.
     pub colour: Colour,
@@ -90,12 +90,12 @@ pub(super) struct NoteFields {
 }
 
 impl NoteFields {
-    /// Whether it says something, to all or to somebody.
+    /// Whether it has a text, public or hidden.
     pub(super) fn has_words(&self) -> bool {
         self.text.is_some() || self.hidden
     }
 
-    /// Whether its words are on a private store.
+    /// Whether its text is in a private store.
     pub(super) fn is_hidden(&self) -> bool {
         self.hidden && self.text.is_none()
     }
@@ -116,18 +116,18 @@ impl PersonFields {
     }
 }
 
-/// A place from its stored form: layer, whole number, and a fraction if there is one.
+/// A position from its stored form: layer, whole number, and a fraction if there is one.
 pub(super) fn place_of(value: &Value) -> Option<(Layer, OrderKey)> {
     let fields = value.items();
     let layer = Layer::from_number(fields.first()?.as_number()?)?;
     let whole = fields.get(1)?.as_number()?;
     let fraction = fields.get(2).and_then(Value::as_text).unwrap_or("");
-    // A fraction that no version writes still leaves the note on its layer.
+    // An invalid fraction still leaves the note on its layer.
     let order = OrderKey::from_whole_and_fraction(whole, fraction).unwrap_or_else(|| OrderKey::whole(whole));
     Some((layer, order))
 }
 
-/// The stored form of a place.
+/// The stored form of a position.
 pub fn place_value(layer: Layer, order: &OrderKey) -> Value {
     let (whole, fraction) = order.whole_and_fraction();
     let mut fields = vec![Value::Number(layer as u64), Value::Number(whole)];

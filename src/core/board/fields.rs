@@ -51,13 +51,13 @@ fields_of_kinds! {
         Budget = BUDGET,
         /// The most dots of one person on one target in the first round.
         Cap = CAP,
-        /// The round of voting that the board is in.
+        /// The current round of voting.
         Round = ROUND,
         /// Whether there are dots for "too loose".
         Poles = POLES,
-        /// Whether ballots are hidden until they are revealed.
+        /// Whether ballots are hidden until the reveal.
         BallotSecrecy = SECRECY,
-        /// Whether notes are hidden until they are revealed.
+        /// Whether notes are hidden until the reveal.
         NoteSecrecy = WRITING,
         /// The first round whose ballots are still hidden.
         RevealedBallots = REVEALED_BALLOTS,
@@ -66,9 +66,9 @@ fields_of_kinds! {
     }
     /// The fields of a layer.
     LayerField of LAYER {
-        /// The sentence that the group has agreed on.
+        /// The agreed statement.
         Statement = TEXT,
-        /// The level of control that is meant.
+        /// The intended level of control.
         Intended = INTENDED,
         /// Why it is rightly held tightly.
         Because = BECAUSE,
@@ -84,13 +84,13 @@ fields_of_kinds! {
     }
     /// The fields of a note.
     NoteField of NOTE {
-        /// What it says.
+        /// Its text.
         Text = TEXT,
         /// Its position: layer and order key.
         Place = PLACE,
         /// Its colour.
         Colour = COLOUR,
-        /// Who wrote it.
+        /// Its author.
         Author = AUTHOR,
         /// The leading note of its group.
         Group = GROUP,
@@ -116,25 +116,25 @@ fields_of_kinds! {
         Receiver = RECEIVER,
         /// The level of control now.
         From = LEVEL_FROM,
-        /// The level that is agreed.
+        /// The agreed level of control.
         To = LEVEL_TO,
         /// What good looks like.
         Good = GOOD,
-        /// What it keeps within.
+        /// The limits to keep within.
         Guardrails = GUARDRAILS,
         /// When the leader steps back in.
         Triggers = TRIGGERS,
-        /// What is no reason to step back in.
+        /// What is not a reason to step back in.
         NoTriggers = NO_TRIGGERS,
         /// The style.
         Style = STYLE,
-        /// How capable those are who take over.
+        /// The receiver's capability.
         Capability = CAPABILITY,
-        /// How confident they are.
+        /// The receiver's confidence.
         Confidence = CONFIDENCE,
         /// The day of the check-in.
         CheckIn = CHECK_IN,
-        /// What has become of it.
+        /// Its state.
         State = STATE,
     }
     /// The fields of a round of voting after the first.
@@ -143,12 +143,12 @@ fields_of_kinds! {
         Budget = BUDGET,
         /// The most dots of one person on one target.
         Cap = CAP,
-        /// What it is about, if not about everything.
+        /// What it votes on, if not on everything.
         Targets = TARGETS,
     }
-    /// The field of a workshop that this one began from.
+    /// The field of an earlier workshop.
     WorkshopField of WORKSHOP {
-        /// All that is remembered of it.
+        /// Its summary.
         Summary = SUMMARY,
     }
 }

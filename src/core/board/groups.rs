@@ -1,9 +1,9 @@
-//! Groups of notes. A note's `group` register names the note that leads it, and that is all there is to a group.
+//! Groups of notes. A group consists only of its notes' `group` registers, each of which names the note that leads.
 //!
 //! Rules:
-//! - **G1** The leading note is found by going from note to note. Where the note named is deleted, the way ends before it.
-//! - **G2** Where two people have made notes lead each other, the oldest of them leads.
-//! - **G3** A group stands where its leading note stands. Each note keeps its own place for when the group is taken apart.
+//! - **G1** The leading note is found by following the registers from note to note. The chain ends before a note that is deleted.
+//! - **G2** If people have made notes lead each other in a circle, the oldest of them leads.
+//! - **G3** A group stands at the position of its leading note. Each note keeps its own position for when the group is taken apart.
 
 use super::Board;
 use super::layer::Layer;
@@ -18,10 +18,10 @@ impl Board {
         };
     }
 
-    /// The leading note of the group that a note is in; the note itself if it leads or is in none (G1, G2).
+    /// The leading note of a note's group; the note itself if it leads or is in no group (G1, G2).
     pub fn leading(&self, note: NoteId) -> NoteId {
-        let next = |note: NoteId| self.groups.get(&note).copied().filter(|next| self.stands(Target::Note(*next)));
-        // A file from anywhere may hold long ways and circles: a circle is found by a mark that is moved ahead less and less often.
+        let next = |note: NoteId| self.groups.get(&note).copied().filter(|next| self.exists(Target::Note(*next)));
+        // Imported data may hold long chains and circles. Brent's algorithm finds a circle: the mark moves ahead after 1, 2, 4, … steps.
         let (mut mark, mut last) = (note, note);
         let (mut steps, mut until) = (0u32, 1);
         while let Some(one) = next(last) {
@@ -37,7 +37,7 @@ impl Board {
         last
     }
 
-    /// Where the dots of a target are counted (V8).
+    /// The target on which the dots of a target count (V8).
     pub fn leading_target(&self, target: Target) -> Target {
         match target {
             Target::Note(note) => Target::Note(self.leading(note)),
@@ -45,32 +45,32 @@ impl Board {
         }
     }
 
-    /// Whether a note is in a group that another leads.
+    /// Whether another note leads this one.
     pub fn is_led(&self, note: NoteId) -> bool {
         self.leading(note) != note
     }
 
-    /// The notes that this one leads, in the order of their own places.
+    /// The notes that this one leads, ordered by their own positions.
     pub fn members(&self, lead: NoteId) -> Vec<NoteId> {
         let led =
-            self.groups.keys().copied().filter(|note| *note != lead && self.stands(Target::Note(*note)) && self.leading(*note) == lead);
+            self.groups.keys().copied().filter(|note| *note != lead && self.exists(Target::Note(*note)) && self.leading(*note) == lead);
         let mut members: Vec<_> = led.filter_map(|note| Some((self.place(note)?, note))).collect();
         members.sort_unstable();
         members.into_iter().map(|(_, note)| note).collect()
     }
 
-    /// Each note that another leads, with its leading note.
+    /// Each led note, with its leading note.
     pub fn led(&self) -> impl Iterator<Item = (NoteId, NoteId)> {
-        let standing = self.groups.keys().copied().filter(|note| self.stands(Target::Note(*note)));
-        standing.map(|note| (note, self.leading(note))).filter(|(note, lead)| note != lead)
+        let existing = self.groups.keys().copied().filter(|note| self.exists(Target::Note(*note)));
+        existing.map(|note| (note, self.leading(note))).filter(|(note, lead)| note != lead)
     }
 
-    /// The notes of a layer that stand there by themselves or lead a group, in their order.
+    /// The notes of a layer that no other leads, in order.
     pub fn leads_of(&self, layer: Layer) -> impl Iterator<Item = NoteId> {
         self.notes_of(layer).filter(|note| !self.is_led(*note))
     }
 
-    /// The layer that a note counts for: that of its leading note (G3).
+    /// The layer a note counts for: that of its leading note (G3).
     pub fn layer_of(&self, note: NoteId) -> Option<Layer> {
         self.place(self.leading(note)).map(|(layer, _)| *layer)
     }

@@ -1,5 +1,5 @@
-//! What can be hidden until it is revealed, and what the board knows of it: notes whose words are on somebody's private store, and who
-//! has written how much.
+//! What can be hidden until the reveal, and what is public about it: which notes have their text in somebody's private store, and how many
+//! notes each person has written.
 
 use super::Board;
 use super::entities::NoteFields;
@@ -9,10 +9,10 @@ use super::voting::Target;
 use crate::core::document::Field;
 use crate::core::document::id::{NoteId, PersonId};
 
-/// What can be hidden until it is revealed.
+/// What can be hidden until the reveal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hidden {
-    /// The words of notes.
+    /// The text of notes.
     Notes,
     /// Dots, ratings and reasons.
     Votes,
@@ -22,7 +22,7 @@ impl Hidden {
     /// Both.
     pub const ALL: [Hidden; 2] = [Hidden::Notes, Hidden::Votes];
 
-    /// The fields of the board that say whether it is hidden, and what of it was revealed (D6).
+    /// The fields of the board for whether it is hidden, and what was revealed (D6).
     pub fn fields(self) -> [Field; 2] {
         match self {
             Hidden::Notes => [Field::WRITING, Field::REVEALED_NOTES],
@@ -38,7 +38,7 @@ impl Hidden {
         }
     }
 
-    /// Whether it is open because it was revealed, and hidden by rule (D6).
+    /// Whether it is hidden by rule but open because it was revealed (D6).
     pub fn is_revealed(self, board: &Board) -> bool {
         match self {
             Hidden::Notes => board.has_revealed_notes(),
@@ -48,23 +48,23 @@ impl Hidden {
 }
 
 impl Board {
-    /// Whether the words of a note are on somebody's private store.
+    /// Whether the text of a note is in somebody's private store.
     pub fn is_hidden(&self, note: NoteId) -> bool {
         self.notes.get(note).is_some_and(NoteFields::is_hidden)
     }
 
-    /// The notes whose words are on somebody's private store.
+    /// The notes whose text is in somebody's private store.
     pub fn hidden_notes(&self) -> impl Iterator<Item = NoteId> {
-        self.hidden_notes.keys().copied().filter(|note| self.is_hidden(*note) && self.stands(Target::Note(*note)))
+        self.hidden_notes.keys().copied().filter(|note| self.is_hidden(*note) && self.exists(Target::Note(*note)))
     }
 
-    /// How many notes somebody has written.
+    /// The number of notes a person has written.
     pub fn notes_by(&self, person: PersonId) -> usize {
         let notes = Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer));
         notes.filter(|note| self.author_of(*note) == Some(person)).count()
     }
 
-    /// Who wrote a note, be it there or not.
+    /// The author of a note, even if it is deleted or incomplete.
     pub(in crate::core) fn author_of(&self, note: NoteId) -> Option<PersonId> {
         self.notes.get(note)?.author
     }

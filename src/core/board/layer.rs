@@ -1,12 +1,12 @@
 //! The six layers of the Alignment Stack, from direction to execution, and the levels of control.
 //!
-//! Holds no wording: names and questions are in `strings`.
+//! Names and questions are in `strings`.
 
 use crate::core::document::id::{Kind, Thing};
 use crate::core::number_enum;
 
 number_enum! {
-    /// A layer of the stack. The order is the stack's order: the first is the top.
+    /// A layer of the stack, ordered from the top.
     pub enum Layer {
         /// Where we are going.
         Vision = 0,
@@ -33,23 +33,22 @@ pub enum Half {
 }
 
 impl Layer {
-    /// Which half of the stack the layer belongs to.
+    /// The half of the stack that the layer belongs to.
     pub fn half(self) -> Half {
         if self <= Layer::Values { Half::Direction } else { Half::Execution }
     }
 
-    /// The level of control that is meant for this layer unless the group says otherwise: our reading of the
-    /// article, which gives no numbers ("the team picks its KPIs").
+    /// The intended level unless the group sets another: our reading of the article, which gives no numbers ("the team picks its KPIs").
     pub fn intended_by_default(self) -> Level {
         Preset::TeamPicksKpis.level(self)
     }
 
-    /// It as a thing of the document.
+    /// The thing in the document.
     pub fn thing(self) -> Thing {
         Thing::numbered(Kind::LAYER, self as u64)
     }
 
-    /// A thing as a layer, if it is one.
+    /// The layer of a thing, if the thing is a layer.
     pub fn of(thing: Thing) -> Option<Layer> {
         thing.number(Kind::LAYER).and_then(Layer::from_number)
     }
@@ -65,8 +64,8 @@ impl Layer {
     }
 }
 
-/// A level of control, 1 (tight: the leader tells) to 7 (light: the leader delegates): the seven delegation levels
-/// tell, sell, consult, agree, advise, inquire, delegate.
+/// A level of control, from 1 (tight: the leader tells) to 7 (light: the leader delegates). These are the seven delegation levels tell,
+/// sell, consult, agree, advise, inquire, delegate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Level(u8);
 
@@ -87,8 +86,8 @@ impl Level {
     }
 }
 
-/// A set of intended levels for the whole stack, to begin from. The article: "align clearly on goals but let the team determine
-/// KPIs and tactics. In other cases, the leader can even approve the KPIs."
+/// A set of intended levels for the whole stack, as a start. The article: "align clearly on goals but let the team determine KPIs and
+/// tactics. In other cases, the leader can even approve the KPIs."
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preset {
     /// The team picks its KPIs.
@@ -98,10 +97,10 @@ pub enum Preset {
 }
 
 impl Preset {
-    /// Both, in the order in which they are offered.
+    /// Both, in the order of the menu.
     pub const ALL: [Preset; 2] = [Preset::TeamPicksKpis, Preset::LeaderApprovesKpis];
 
-    /// The level that is meant for a layer.
+    /// The intended level of a layer.
     pub fn level(self, layer: Layer) -> Level {
         match (self, layer) {
             (Preset::LeaderApprovesKpis, Layer::Kpis) => Level(4),
@@ -115,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_intended_levels_never_get_tighter_downwards() {
+    fn intended_levels_never_tighten_downwards() {
         for preset in Preset::ALL {
             assert!(Layer::ALL.map(|layer| preset.level(layer)).is_sorted(), "{preset:?}");
         }
@@ -130,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_meet() {
+    fn above_and_below_are_inverse() {
         assert_eq!(Layer::Vision.above(), None);
         assert_eq!(Layer::Tactics.below(), None);
         for layer in Layer::ALL {
@@ -141,13 +140,13 @@ mod tests {
     }
 
     #[test]
-    fn three_layers_are_direction() {
+    fn direction_has_three_layers() {
         let direction = Layer::ALL.iter().filter(|layer| layer.half() == Half::Direction).count();
         assert_eq!(direction, 3);
     }
 
     #[test]
-    fn a_level_is_one_to_seven() {
+    fn level_is_one_to_seven() {
         assert_eq!([0, 1, 7, 8].map(|n| Level::new(n).is_some()), [false, true, true, false]);
     }
 }

@@ -1,25 +1,25 @@
-//! A median: the answer in the middle, or halfway between the two in the middle. Whole numbers alone.
+//! A median of answers, which may be a half. Integer arithmetic only.
 //!
-//! How it is found is in [`crate::core::reading::answers`].
+//! [`crate::core::reading::answers`] computes it.
 
-/// A median, which may be a half.
+/// A median, counted in halves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Median {
     halves: u32,
 }
 
 impl Median {
-    /// A median of so many halves.
+    /// A median from its number of halves.
     pub fn from_halves(halves: u32) -> Median {
         Median { halves }
     }
 
-    /// It in hundredths.
+    /// The median in hundredths.
     pub fn hundredths(self) -> u32 {
         self.halves * 50
     }
 
-    /// How many halves it is.
+    /// The median in halves.
     pub fn halves(self) -> u32 {
         self.halves
     }

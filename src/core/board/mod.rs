@@ -1,7 +1,7 @@
-//! The board: the typed, plain-data projection of a document that rules and views read.
+//! The board: the typed projection of a document that rules and views read.
 //!
-//! It is updated register by register, never rebuilt whole on a keystroke, and its fields take down what is read and written
-//! ([`tracking`]). What this version cannot read in a register is as if it were not there; the document keeps it.
+//! It is updated register by register, never rebuilt on a keystroke, and its fields track what is read and written ([`tracking`]). A
+//! register that this version cannot read counts as absent; the document keeps it.
 
 pub mod agreement;
 mod agreements;
@@ -64,31 +64,31 @@ pub struct Board {
     intended: Tracked<[Option<Level>; 6]>,
     because: Tracked<[Option<String>; 6]>,
     notes: TrackedNotes<NoteFields>,
-    /// The notes that say that their words are, or were, hidden: few, and looked for often.
+    /// Index of the notes marked as hidden, because they are few and looked up often.
     hidden_notes: Tracked<LiteMap<NoteId, ()>>,
     lists: [Tracked<Vec<(OrderKey, NoteId)>>; 6],
     people: Tracked<LiteMap<PersonId, PersonFields>>,
-    /// Under pole, round and voter.
+    /// Keyed by pole, round and voter.
     ballots: Tracked<LiteMap<(u16, u16, PersonId), Ballot>>,
-    /// Under round, voter and layer.
-    ratings: Tracked<LiteMap<(u16, PersonId, Layer), Said>>,
+    /// Keyed by round, voter and layer.
+    ratings: Tracked<LiteMap<(u16, PersonId, Layer), RatingFields>>,
     groups: Tracked<LiteMap<NoteId, NoteId>>,
     agreements: Tracked<LiteMap<AgreementId, Agreement>>,
-    /// Under the time at which they were remembered.
+    /// Keyed by creation id, so oldest first.
     summaries: Tracked<LiteMap<Id, WorkshopSummary>>,
-    /// What each deletion deletes, and how many deletions each deleted thing has.
+    /// The target of each deletion, and the number of deletions of each deleted thing.
     deletions: Tracked<(LiteMap<Id, Thing>, LiteMap<Thing, u32>)>,
 }
 
-/// What a person says about a layer: the answers, and the reasons if any were given.
-type Said = (Rating, Option<Reasons>);
+/// A person's rating of a layer, and their reasons, if written.
+type RatingFields = (Rating, Option<Reasons>);
 
-/// What the board says of what is hidden, as it arrives.
+/// What is hidden and revealed, as it arrives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct SecrecyFields {
     ballots: Option<Secrecy>,
     notes: Option<Secrecy>,
-    /// The ballots of the rounds before this one were revealed; at 0 none was, and the secrecy says what is hidden (D6).
+    /// First round whose ballots are still hidden (D6). 0 if nothing was revealed; then `ballots` decides.
     revealed_rounds: u16,
     has_revealed_notes: bool,
 }
@@ -105,7 +105,7 @@ impl Board {
         Board::of_tracked_by(document, &Rc::default())
     }
 
-    /// The projection of a whole document, whose reads and writes are taken down here.
+    /// The projection of a whole document, with this tracker.
     pub fn of_tracked_by(document: &Document, tracker: &Rc<Tracker>) -> Board {
         let mut board = Board::tracked_by(tracker);
         for (key, register) in document.registers() {
@@ -145,17 +145,17 @@ impl Board {
         }
     }
 
-    /// Whether somebody has deleted this thing.
+    /// Whether a thing is deleted.
     pub fn is_deleted(&self, thing: Thing) -> bool {
         self.deletions.1.get(&thing).is_some_and(|deletions| *deletions > 0)
     }
 
-    /// The title; empty until one is given.
+    /// The title; empty if not set.
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// The stage; a new board begins with writing.
+    /// The stage; a new board starts in Write.
     pub fn stage(&self) -> Stage {
         self.stage.unwrap_or(Stage::Write)
     }
@@ -165,27 +165,27 @@ impl Board {
         *self.timer
     }
 
-    /// The sentence that the group has agreed on for this layer.
+    /// The agreed statement of a layer.
     pub fn statement(&self, layer: Layer) -> Option<&str> {
         self.statements[layer as usize].as_deref()
     }
 
-    /// The level of control that is meant for this layer.
+    /// The intended level of control of a layer.
     pub fn intended(&self, layer: Layer) -> Level {
         self.intended[layer as usize].unwrap_or(layer.intended_by_default())
     }
 
-    /// Why this layer is rightly held tightly; nothing unless the group has said so.
+    /// Why a layer is rightly held tightly; `None` unless the group has said so.
     pub fn because(&self, layer: Layer) -> Option<&str> {
         self.because[layer as usize].as_deref()
     }
 
-    /// The notes of a layer, in their order.
+    /// The notes of a layer, in order.
     pub fn notes_of(&self, layer: Layer) -> impl ExactSizeIterator<Item = NoteId> + DoubleEndedIterator {
         self.lists[layer as usize].iter().map(|(_, note)| *note)
     }
 
-    /// The notes of a layer with their order keys, for placing another among them.
+    /// The notes of a layer with their order keys.
     pub fn ordered(&self, layer: Layer) -> &[(OrderKey, NoteId)] {
         &self.lists[layer as usize]
     }
@@ -194,12 +194,12 @@ impl Board {
         self.notes.get(note)?.place.as_ref()
     }
 
-    /// How many notes there are on all layers.
+    /// The number of notes on all layers.
     pub fn note_count(&self) -> usize {
         self.lists.iter().map(|list| list.len()).sum()
     }
 
-    /// A note, unless it is deleted or has not arrived whole.
+    /// A note, unless deleted or incomplete.
     pub fn note(&self, note: NoteId) -> Option<Note> {
         let fields = self.notes.get(note)?;
         let (true, Some((layer, order))) = (fields.has_words(), &fields.place) else { return None };
@@ -212,8 +212,8 @@ impl Board {
         Some(Note { text, visibility, layer: *layer, order: order.clone(), colour, author: fields.author })
     }
 
-    /// Whether a target of dots is there.
-    pub fn stands(&self, target: Target) -> bool {
+    /// Whether a target of dots exists.
+    pub fn exists(&self, target: Target) -> bool {
         match target {
             Target::Layer(_) => true,
             Target::Note(note) => {
@@ -222,10 +222,10 @@ impl Board {
         }
     }
 
-    /// The people, in the order in which they came.
+    /// The people, in order of creation.
     pub fn people(&self) -> impl Iterator<Item = (PersonId, Person)> {
-        let standing = self.people.iter().filter(|(id, _)| !self.is_deleted(id.thing()));
-        standing.filter_map(|(id, fields)| Some((*id, fields.person()?)))
+        let present = self.people.iter().filter(|(id, _)| !self.is_deleted(id.thing()));
+        present.filter_map(|(id, fields)| Some((*id, fields.person()?)))
     }
 
     /// A person, unless removed.
@@ -233,7 +233,7 @@ impl Board {
         self.people.get(&person).filter(|_| !self.is_deleted(person.thing()))?.person()
     }
 
-    /// The preset that the intended levels are, if they are one.
+    /// The preset that matches the intended levels, if one does.
     pub fn preset(&self) -> Option<Preset> {
         Preset::ALL.into_iter().find(|preset| Layer::ALL.iter().all(|layer| self.intended(*layer) == preset.level(*layer)))
     }

@@ -1,6 +1,6 @@
-//! The named patterns of a stack, as they are remembered.
+//! The named patterns of a stack, as summaries store them.
 //!
-//! What each means, and its evidence, is in [`crate::core::reading::patterns`].
+//! Meaning and evidence are in [`crate::core::reading::patterns`].
 
 use crate::core::number_enum;
 

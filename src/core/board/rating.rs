@@ -1,12 +1,12 @@
-//! What a voter says about a layer beside the dots: how clear the direction is, how tightly it is held now, how tightly it needs to
-//! be, and why they themselves hold on. Each answer may be left out.
+//! A voter's answers about a layer: how clear the direction is, how tightly it is held now and needs to be, and why they themselves hold
+//! on. Each answer may be left out.
 
 use super::layer::{Layer, Level};
 use super::round::ROUND_LIMIT;
 use crate::core::document::{Field, Value};
 use crate::core::number_enum;
 
-/// How clear the direction of a layer is, 1 (foggy) to 5 (clear).
+/// The clarity of a layer's direction, from 1 (foggy) to 5 (clear).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clarity(u8);
 
@@ -16,16 +16,16 @@ impl Clarity {
         (1..=5).contains(&number).then_some(Clarity(number as u8))
     }
 
-    /// Its number, 1 to 5.
+    /// The number, 1 to 5.
     pub fn number(self) -> u8 {
         self.0
     }
 }
 
-/// What a voter says about a layer.
+/// A voter's rating of a layer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rating {
-    /// How clear its direction is.
+    /// How clear the direction is.
     pub clarity: Option<Clarity>,
     /// How tightly it is held now.
     pub now: Option<Level>,
@@ -34,14 +34,14 @@ pub struct Rating {
 }
 
 impl Rating {
-    /// A rating from its stored form: three numbers, 0 for what was left out.
+    /// A rating from its stored form: three numbers, 0 for an answer left out.
     pub fn from_value(value: &Value) -> Rating {
         let number = |place: usize| value.items().get(place).and_then(Value::as_number);
         let level = |place| number(place).and_then(Level::new);
         Rating { clarity: number(0).and_then(Clarity::new), now: level(1), needed: level(2) }
     }
 
-    /// Its stored form.
+    /// The stored form.
     pub fn to_value(self) -> Value {
         let level = |level: Option<Level>| level.map_or(0, Level::number);
         let numbers = [self.clarity.map_or(0, Clarity::number), level(self.now), level(self.needed)];
@@ -69,36 +69,36 @@ number_enum! {
     }
 }
 
-/// Some of the seven reasons.
+/// A set of reasons.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reasons(u8);
 
 impl Reasons {
-    /// Reasons from their stored form, one bit each. Reasons that a newer version knows are not among them.
+    /// Reasons from their stored form, one bit each. Reasons of newer versions are ignored.
     pub fn from_number(number: u64) -> Reasons {
         Reasons((number & 0x7f) as u8)
     }
 
-    /// Their stored form.
+    /// The stored form.
     pub fn number(self) -> u64 {
         self.0.into()
     }
 
-    /// Whether this is one of them.
+    /// Whether this reason is in the set.
     pub fn has(self, reason: Reason) -> bool {
         self.0 & (1 << reason as u8) != 0
     }
 
-    /// With this one taken in, or out if it was in.
+    /// The set with this reason added, or removed if it was in.
     pub fn toggled(self, reason: Reason) -> Reasons {
         Reasons(self.0 ^ (1 << reason as u8))
     }
 }
 
-/// Fields of one round: eight for ratings, eight for reasons.
+/// The number of fields per round: eight for ratings, eight for reasons.
 const FIELDS: u16 = 16;
 
-/// What a register of a voter's ratings is about.
+/// What a rating field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// The rating of a layer.
@@ -107,12 +107,12 @@ pub enum About {
     Reasons,
 }
 
-/// The field of a voter's ratings.
+/// The field of a rating.
 pub fn field(round: u16, layer: Layer, about: About) -> Field {
     Field(round.min(ROUND_LIMIT) * FIELDS + 8 * (about as u16) + layer as u16)
 }
 
-/// What a field of a voter's ratings is about; `None` for fields of newer versions.
+/// The round, layer and content of a rating field; `None` for fields of newer versions.
 pub fn read_field(field: Field) -> Option<(u16, Layer, About)> {
     let (round, rest) = (field.0 / FIELDS, field.0 % FIELDS);
     let about = if rest < 8 { About::Rating } else { About::Reasons };
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rating_survives_its_stored_form() {
+    fn rating_survives_its_stored_form() {
         for (clarity, now, needed) in [(0, 0, 0), (1, 1, 1), (5, 7, 7), (0, 4, 0), (3, 0, 2)] {
             let rating = Rating { clarity: Clarity::new(clarity), now: Level::new(now), needed: Level::new(needed) };
             assert_eq!(Rating::from_value(&rating.to_value()), rating);
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn every_reason_is_taken_in_and_out() {
+    fn every_reason_can_be_toggled() {
         for reason in Reason::ALL {
             let with = Reasons::default().toggled(reason);
             let others = Reason::ALL.into_iter().filter(|other| with.has(*other)).collect::<Vec<_>>();
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_go_there_and_back() {
+    fn fields_survive_reading() {
         for (round, layer) in [(0, Layer::Vision), (0, Layer::Tactics), (3, Layer::Goals), (ROUND_LIMIT, Layer::Tactics)] {
             for about in [About::Rating, About::Reasons] {
                 assert_eq!(read_field(field(round, layer, about)), Some((round, layer, about)));

@@ -1,23 +1,23 @@
-//! The stages of a workshop. A stage is where the group is; going to another destroys nothing.
+//! The stages of a workshop. Changing the stage destroys nothing.
 
 use crate::core::number_enum;
 
 number_enum! {
-    /// A stage that the board can be in.
+    /// A stage of the workshop.
     pub enum Stage {
         /// Title, people, intended control and the rules of voting.
         SetUp = 0,
         /// Notes on the six layers.
         Write = 1,
-        /// Notes that belong together are put together.
+        /// Grouping notes that say the same.
         Group = 2,
         /// "Where is control too tight?"
         Vote = 3,
-        /// Where control sits against where it is meant to sit.
+        /// Where control is held, compared with the intention.
         Read = 4,
         /// Agreements on what to let go.
         LetGo = 5,
-        /// What was agreed, and when to look again.
+        /// The agreements, and when to look again.
         Close = 6,
     }
 }
@@ -25,32 +25,32 @@ number_enum! {
 /// Whose dots are shown in a stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DotsShown {
-    /// Nobody's: there is nothing to see yet, or it would lead those who write.
+    /// Nobody's: there are none yet, or they would influence the writing.
     #[default]
     Nobodys,
-    /// Those of the person who has the device.
+    /// The current user's.
     Own,
-    /// All together.
+    /// Everybody's.
     All,
 }
 
 impl Stage {
-    /// The stage that comes next, if this is not the last.
+    /// The next stage, if this is not the last.
     pub fn next(self) -> Option<Stage> {
         Stage::ALL.into_iter().find(|stage| *stage > self)
     }
 
-    /// The stage that came before, if this is not the first.
+    /// The previous stage, if this is not the first.
     pub fn previous(self) -> Option<Stage> {
         Stage::ALL.into_iter().rev().find(|stage| *stage < self)
     }
 
-    /// How many minutes a group usually needs: together an hour and a half.
+    /// The minutes a group usually needs, which add up to an hour and a half.
     pub fn minutes(self) -> u64 {
         [10, 15, 10, 10, 20, 20, 5][self as usize]
     }
 
-    /// Whose dots are shown.
+    /// Whose dots are shown in this stage.
     pub fn dots_shown(self) -> DotsShown {
         match self {
             Stage::SetUp | Stage::Write | Stage::Group => DotsShown::Nobodys,
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn one_goes_through_all_stages_there_and_back() {
+    fn next_and_previous_visit_all_stages() {
         let there: Vec<_> = std::iter::successors(Some(Stage::SetUp), |stage| stage.next()).collect();
         let mut back: Vec<_> = std::iter::successors(Some(Stage::Close), |stage| stage.previous()).collect();
         back.reverse();
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workshop_takes_an_hour_and_a_half() {
+    fn workshop_takes_an_hour_and_a_half() {
         assert_eq!(Stage::ALL.map(Stage::minutes).iter().sum::<u64>(), 90);
     }
 }

@@ -1,4 +1,4 @@
-//! What the board knows of the workshops before this one.
+//! The summaries of earlier workshops on a board.
 
 use super::Board;
 use super::fields::WorkshopField;
@@ -18,7 +18,7 @@ impl Board {
         };
     }
 
-    /// The workshops before this one, the oldest first, as many as are remembered (R19).
+    /// The earlier workshops, oldest first, at most as many as are remembered (R19).
     pub fn earlier_workshops(&self) -> impl Iterator<Item = (Id, &WorkshopSummary)> {
         self.summaries.iter().skip(self.summaries.len().saturating_sub(REMEMBERED)).map(|(id, summary)| (*id, summary))
     }

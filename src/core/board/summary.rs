@@ -1,12 +1,12 @@
-//! What is remembered of a workshop when the next one begins from it: sums and medians, and nothing that one person said.
+//! The summary of a workshop, which the next workshop starts with: sums and medians, nothing that one person said.
 //!
-//! It is data alone; [`crate::core::reading::summarize`] says what a board comes to.
+//! This is the data; [`crate::core::reading::summarize`] computes it from a board.
 //!
 //! Rules, after those of [`crate::core::reading`]:
-//! - **R18** Remembered are the day, the title, the totals, how many agreements are open, kept, deepened and pulled back; and of at least
-//!   three ballots (R9) the patterns and, layer by layer, dots, notes, what was meant, and the medians of what was answered. A workshop
-//!   in which nobody voted and nothing was agreed is not remembered.
-//! - **R19** The last twelve are remembered; the oldest leaves first.
+//! - **R18** A summary holds the day, the title, the totals, and the numbers of agreements that are open, kept, deepened and pulled back.
+//!   With at least three ballots (R9) it also holds the patterns and, layer by layer, dots, notes, the intended level and the medians of
+//!   the answers. A workshop without votes and agreements is not remembered.
+//! - **R19** The last twelve workshops are remembered; the oldest is dropped first.
 
 use super::layer::{Layer, Level};
 use super::median::Median;
@@ -15,34 +15,34 @@ use super::totals::{FEWEST, Totals};
 use crate::core::document::Value;
 use crate::core::document::date::Date;
 
-/// How many workshops are remembered (R19).
+/// The most workshops that are remembered (R19).
 pub const REMEMBERED: usize = 12;
-/// No count on any board is greater; what is stored may say anything.
+/// No board reaches this count, but stored data may claim anything.
 const COUNT_LIMIT: u64 = 65_535;
-/// Stands for a median that is not known.
+/// Stands for an unknown median.
 const UNKNOWN: u32 = 0;
 
-/// How many agreements have become what.
+/// The number of agreements in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Became {
-    /// Still to be looked at.
+    /// Those still open.
     pub open: u32,
-    /// Kept as they were.
+    /// Those kept.
     pub kept: u32,
-    /// More was let go than was agreed.
+    /// Those deepened.
     pub deepened: u32,
-    /// The work was pulled back.
+    /// Those pulled back.
     pub pulled_back: u32,
 }
 
 impl Became {
-    /// How many were looked at.
+    /// The number of agreements that were looked at.
     pub fn looked_at(self) -> u32 {
         self.kept + self.deepened + self.pulled_back
     }
 }
 
-/// What is remembered of a layer.
+/// The summary of a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LayerSummary {
     /// The layer.
@@ -51,22 +51,22 @@ pub struct LayerSummary {
     pub tight: u32,
     /// Its dots for "too loose".
     pub loose: u32,
-    /// Its notes.
+    /// The number of its notes.
     pub notes: u32,
-    /// Where control was meant to be.
+    /// The intended level.
     pub intended: Level,
-    /// The median of how tightly it was held.
+    /// The median of the level then.
     pub now: Option<Median>,
-    /// The median of how tightly it needed to be held.
+    /// The median of the level needed.
     pub needed: Option<Median>,
-    /// The median of how clear the direction was.
+    /// The median of clarity.
     pub clarity: Option<Median>,
-    /// Whether it was rightly held tightly (R11). A summary that does not say so is of a version that did not ask.
+    /// Whether it was rightly held tightly (R11). Summaries of versions that did not ask lack it.
     pub rightly: bool,
 }
 
 impl LayerSummary {
-    /// Intended − now, in halves of a level (R7).
+    /// Intended − now, in half levels (R7).
     pub fn gap_halves(&self) -> Option<i32> {
         Some(2 * i32::from(self.intended.number()) - self.now?.halves() as i32)
     }
@@ -74,7 +74,7 @@ impl LayerSummary {
     fn counts(&self) -> Vec<u32> {
         let mut counts = vec![self.tight, self.loose, self.notes, self.intended.number().into()];
         counts.extend([self.now, self.needed, self.clarity].iter().map(|median| median.map_or(UNKNOWN, Median::halves)));
-        // Only where it is so: all others are read by every version as they were written by the first.
+        // Written only if true, so that all other layers look the same to every version.
         counts.extend(self.rightly.then_some(1));
         counts
     }
@@ -88,7 +88,7 @@ impl LayerSummary {
     }
 }
 
-/// The numbers of a list; those that no board has are unknown.
+/// The numbers in a list; numbers over the limit count as unknown.
 fn counts(list: &Value) -> Vec<u32> {
     let number = |value: &Value| value.as_number().filter(|number| *number <= COUNT_LIMIT).map_or(UNKNOWN, |number| number as u32);
     list.items().iter().map(number).collect()
@@ -98,37 +98,37 @@ fn list(counts: &[u32]) -> Value {
     Value::List(counts.iter().map(|count| Value::Number(u64::from(*count))).collect())
 }
 
-/// What is broken down, of at least three ballots.
+/// The part of a summary that needs at least three ballots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StackSummary {
-    /// The six layers, in their order.
+    /// The six layers, in order.
     pub layers: Vec<LayerSummary>,
-    /// The patterns that it had.
+    /// The patterns found.
     pub patterns: Vec<Pattern>,
 }
 
-/// A workshop, as it is remembered.
+/// The summary of a workshop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkshopSummary {
-    /// The day on which the next was begun from it.
+    /// The day on which the next workshop started.
     pub day: Option<Date>,
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// What was given in all.
+    /// The totals.
     pub totals: Totals,
-    /// What had become of agreements.
+    /// The states of the agreements.
     pub became: Became,
-    /// What it came to; nothing below three ballots (R9).
+    /// The layers and patterns; `None` below three ballots (R9).
     pub stack: Option<StackSummary>,
 }
 
 impl WorkshopSummary {
-    /// Whether there is anything to remember (R18).
-    pub(in crate::core) fn is_worth_it(&self) -> bool {
+    /// Whether there were votes or agreements (R18).
+    pub(in crate::core) fn is_worth_remembering(&self) -> bool {
         self.totals.ballots > 0 || self.became != Became::default()
     }
 
-    /// Its stored form: day, title, counts; of at least three ballots the patterns and each layer's counts.
+    /// The stored form: day, title, counts; with at least three ballots also the patterns and each layer's counts.
     pub(in crate::core) fn value(&self) -> Value {
         let (totals, became) = (self.totals, self.became);
         let counts = [totals.ballots as u32, totals.tight, totals.loose, became.open, became.kept, became.deepened, became.pulled_back];
@@ -141,7 +141,7 @@ impl WorkshopSummary {
         Value::List(parts)
     }
 
-    /// A workshop from its stored form. What says that it has fewer than three ballots is not broken down, whatever it holds.
+    /// A summary from its stored form. One with fewer than three ballots is not broken down, whatever else it holds.
     pub(in crate::core) fn from_value(value: &Value) -> Option<WorkshopSummary> {
         let [day, title, totals, broken_down @ ..] = value.items() else { return None };
         let [ballots, tight, loose, open, kept, deepened, pulled_back, ..] = counts(totals)[..] else { return None };
@@ -162,7 +162,7 @@ impl StackSummary {
         for (at, layer) in Layer::ALL.into_iter().enumerate() {
             stack.layers.push(LayerSummary::from_counts(layer, &counts(layers.get(at)?))?);
         }
-        // A pattern that this version does not know is passed over.
+        // Unknown patterns are ignored.
         stack.patterns.extend(counts(patterns).into_iter().filter_map(|number| Pattern::from_number(number.into())));
         Some(stack)
     }
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workshop_survives_its_stored_form() {
+    fn summary_survives_its_stored_form() {
         let few = WorkshopSummary { day: None, totals: Totals { ballots: 2, tight: 3, loose: 0 }, stack: None, ..summary() };
         for one in [summary(), few] {
             assert_eq!(WorkshopSummary::from_value(&one.value()), Some(one));
@@ -202,13 +202,13 @@ mod tests {
     }
 
     #[test]
-    fn below_three_ballots_nothing_is_broken_down_whatever_is_stored() {
+    fn summary_below_three_ballots_is_not_broken_down() {
         let claimed = WorkshopSummary { totals: Totals { ballots: 2, tight: 3, loose: 0 }, ..summary() };
         assert_eq!(WorkshopSummary::from_value(&claimed.value()).map(|read| read.stack), Some(None));
     }
 
     #[test]
-    fn what_does_not_fit_is_not_there() {
+    fn malformed_values_count_as_absent() {
         for wrong in [Value::Nothing, Value::Number(1), Value::List(vec![])] {
             assert_eq!(WorkshopSummary::from_value(&wrong), None);
         }

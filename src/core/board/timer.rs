@@ -1,38 +1,38 @@
-//! The timer: an end time in the document, so that every screen shows the same. Pure functions of now; it never ticks by itself.
+//! The timer: an end time in the document, so that every screen shows the same. All functions take the time as `now`.
 //!
 //! Rules:
-//! - **T1** A timer rings once: between the last look and this one its end has passed. A page that is opened later has looked first
-//!   when it was opened, and does not ring again.
-//! - **T2** What runs has at most [`LEFT_LIMIT_MS`] left; more is brought to that.
-//! - **T3** A minute more for one that has ended begins now.
+//! - **T1** A timer rings once: when its end lies between the last check and this one. A page checks for the first time when it opens, so
+//!   a page opened after the end does not ring.
+//! - **T2** A running timer has at most [`LEFT_LIMIT_MS`] left; more is reduced to that.
+//! - **T3** One more minute on a timer that has ended starts now.
 
 use crate::core::document::Value;
 
-/// The most that a timer can have left: a day.
+/// The most time a timer can have left: a day.
 pub const LEFT_LIMIT_MS: u64 = 24 * 60 * MINUTE_MS;
-/// A minute.
+/// Milliseconds in a minute.
 pub const MINUTE_MS: u64 = 60_000;
 
 /// A timer. Times are in milliseconds since 1970.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Timer {
-    /// None was started.
+    /// Not started.
     #[default]
     Off,
-    /// It runs, or has run out.
+    /// Running or ended.
     Running {
-        /// When it ends.
+        /// The end time.
         ends: u64,
     },
-    /// It stands still.
+    /// Paused.
     Paused {
-        /// How much is left.
+        /// The time left.
         left: u64,
     },
 }
 
 impl Timer {
-    /// A timer that is started now.
+    /// A timer that starts now.
     pub fn started(now: u64, minutes: u64) -> Timer {
         Timer::running(now, minutes.saturating_mul(MINUTE_MS))
     }
@@ -41,7 +41,7 @@ impl Timer {
         Timer::Running { ends: now.saturating_add(left.min(LEFT_LIMIT_MS)) }
     }
 
-    /// How much is left; nothing if none was started.
+    /// The time left; `None` if not started.
     pub fn left(self, now: u64) -> Option<u64> {
         match self {
             Timer::Off => None,
@@ -50,7 +50,7 @@ impl Timer {
         }
     }
 
-    /// Standing still; what does not run stays as it is.
+    /// Pauses a running timer; any other stays as it is.
     pub fn paused(self, now: u64) -> Timer {
         match (self, self.left(now)) {
             (Timer::Running { .. }, Some(left)) if left > 0 => Timer::Paused { left },
@@ -58,7 +58,7 @@ impl Timer {
         }
     }
 
-    /// Running on; what does not stand still stays as it is.
+    /// Resumes a paused timer; any other stays as it is.
     pub fn resumed(self, now: u64) -> Timer {
         match self {
             Timer::Paused { left } => Timer::running(now, left),
@@ -66,7 +66,7 @@ impl Timer {
         }
     }
 
-    /// A minute more (T3); none was started: a minute.
+    /// Adds a minute (T3); a timer that was not started gets one minute.
     pub fn one_minute_more(self, now: u64) -> Timer {
         let left = self.left(now).unwrap_or(0) + MINUTE_MS;
         match self {
@@ -75,13 +75,13 @@ impl Timer {
         }
     }
 
-    /// Whether it has to be heard now, if it was last looked at then (T1).
-    pub fn rings(self, looked: u64, now: u64) -> bool {
-        matches!(self, Timer::Running { ends } if looked < ends && ends <= now)
+    /// Whether it rings now, given the time of the last check (T1).
+    pub fn rings(self, checked: u64, now: u64) -> bool {
+        matches!(self, Timer::Running { ends } if checked < ends && ends <= now)
     }
 
-    /// When it has to be looked at again: in so many milliseconds, when another second is to be shown.
-    pub fn look_again(self, now: u64) -> Option<u64> {
+    /// The milliseconds until the shown second changes; `None` unless running.
+    pub fn next_tick(self, now: u64) -> Option<u64> {
         match (self, self.left(now)?) {
             (Timer::Running { .. }, left) if left > 0 => Some((left - 1) % 1000 + 1),
             _ => None,
@@ -97,7 +97,7 @@ impl Timer {
         }
     }
 
-    /// Its stored form.
+    /// The stored form.
     pub fn to_value(self) -> Value {
         match self {
             Timer::Off => Value::Nothing,
@@ -114,7 +114,7 @@ mod tests {
     const NOW: u64 = 1_000_000;
 
     #[test]
-    fn it_runs_stands_still_and_runs_on() {
+    fn timer_runs_pauses_and_resumes() {
         let timer = Timer::started(NOW, 5);
         assert_eq!(
             [NOW, NOW + 1, NOW + 299_999, NOW + 300_000, NOW + 900_000].map(|now| timer.left(now)),
@@ -128,27 +128,27 @@ mod tests {
             (timer.resumed(NOW), Timer::Off.paused(NOW), Timer::Off.resumed(NOW), Timer::Off.left(NOW)),
             (timer, Timer::Off, Timer::Off, None)
         );
-        assert_eq!(timer.paused(NOW + 300_000), timer, "what has ended does not stand still");
+        assert_eq!(timer.paused(NOW + 300_000), timer, "an ended timer cannot be paused");
     }
 
     #[test]
-    fn t1_it_rings_once() {
+    fn t1_timer_rings_once() {
         let timer = Timer::Running { ends: NOW };
-        let looks = [
+        let checks = [
             (NOW - 2, NOW - 1, false),
             (NOW - 1, NOW, true),
             (NOW - 1, NOW + 5_000, true),
             (NOW, NOW + 1, false),
             (NOW + 9, NOW + 10, false),
         ];
-        for (looked, now, rings) in looks {
-            assert_eq!(timer.rings(looked, now), rings, "{looked} {now}");
+        for (checked, now, rings) in checks {
+            assert_eq!(timer.rings(checked, now), rings, "{checked} {now}");
         }
         assert!(!Timer::Paused { left: 1 }.rings(0, NOW) && !Timer::Off.rings(0, NOW));
     }
 
     #[test]
-    fn t2_it_runs_a_day_at_most() {
+    fn t2_timer_runs_a_day_at_most() {
         assert_eq!(Timer::started(NOW, u64::MAX).left(NOW), Some(LEFT_LIMIT_MS));
         let hostile = Timer::Running { ends: u64::MAX };
         assert_eq!(hostile.left(NOW), Some(LEFT_LIMIT_MS));
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn t3_a_minute_more_is_a_minute_from_now_on() {
+    fn t3_one_more_minute_starts_now_after_the_end() {
         let timer = Timer::Running { ends: NOW };
         assert_eq!(timer.one_minute_more(NOW - 1_000), Timer::Running { ends: NOW + 60_000 });
         assert_eq!(timer.one_minute_more(NOW + 500_000), Timer::Running { ends: NOW + 560_000 });
@@ -166,14 +166,14 @@ mod tests {
     }
 
     #[test]
-    fn it_is_looked_at_when_another_second_is_shown() {
-        let again = |left: u64| Timer::Running { ends: NOW + left }.look_again(NOW);
-        assert_eq!([0, 1, 999, 1_000, 1_001, 59_500].map(again), [None, Some(1), Some(999), Some(1_000), Some(1), Some(500)]);
-        assert_eq!((Timer::Paused { left: 5 }.look_again(NOW), Timer::Off.look_again(NOW)), (None, None));
+    fn next_tick_is_at_the_next_second() {
+        let tick = |left: u64| Timer::Running { ends: NOW + left }.next_tick(NOW);
+        assert_eq!([0, 1, 999, 1_000, 1_001, 59_500].map(tick), [None, Some(1), Some(999), Some(1_000), Some(1), Some(500)]);
+        assert_eq!((Timer::Paused { left: 5 }.next_tick(NOW), Timer::Off.next_tick(NOW)), (None, None));
     }
 
     #[test]
-    fn it_survives_its_stored_form() {
+    fn timer_survives_its_stored_form() {
         for timer in [Timer::Off, Timer::Running { ends: NOW }, Timer::Paused { left: 0 }] {
             assert_eq!(Timer::from_value(&timer.to_value()), timer);
         }

@@ -1,12 +1,12 @@
-//! What was given in all, which is all that is told of few ballots (R9 of [`crate::core::reading::stack`]).
+//! The totals of a round, and the number of ballots below which nothing else is shown (R9 of [`crate::core::reading::stack`]).
 
-/// The fewest ballots, and the fewest answers to one question, that are broken down (R9).
+/// The least number of ballots, and of answers to one question, that are broken down (R9).
 pub const FEWEST: usize = 3;
 
-/// What was given in all.
+/// The totals of a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Totals {
-    /// How many people have a say.
+    /// The number of people with dots or standing answers.
     pub ballots: usize,
     /// All dots for "too tight".
     pub tight: u32,

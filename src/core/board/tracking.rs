@@ -1,10 +1,10 @@
-//! What is read and what is written of an open board, noted by the fields themselves.
+//! Tracks which parts of an open board are read and written. The fields do it themselves.
 //!
-//! A view asks for something and learns which aspects it has read; an update says which aspects were written. A view is stale
-//! exactly if the two meet. Nobody lists dependencies: a [`Tracked`] field cannot be read or written unnoticed.
+//! Computing a view tells which aspects it has read; an update tells which aspects were written. A view is stale if the two sets intersect.
+//! Nobody lists dependencies: a [`Tracked`] field cannot be read or written unnoticed.
 //!
-//! Tracking is coarse on purpose: one aspect per field of the board, and for notes also which of them were written. It decides
-//! when to look again, not whether something differs; that is decided by comparing values ([`crate::core::app::view`]).
+//! Tracking is deliberately coarse: one aspect per field of the board, and for notes also which of them were written. It decides when to
+//! recompute a view, not whether the view has changed; that is decided by comparing values ([`crate::core::app::view`]).
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -15,8 +15,8 @@ use litemap::LiteMap;
 
 use crate::core::document::id::NoteId;
 
-/// What is tracked: the fields of an open board and of its replica, and the views that are worked out from them
-/// ([`crate::core::app::view`]). The number is its bit in [`Aspects`].
+/// What is tracked: the fields of an open board and of its replica, and the views computed from them ([`crate::core::app::view`]). The
+/// number is the bit in [`Aspects`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// The title of the board.
@@ -25,11 +25,11 @@ pub enum Aspect {
     Stage,
     /// The timer.
     Timer,
-    /// The round of voting, and what each round was begun with.
+    /// The current round, and the rules and targets of each round.
     Rounds,
     /// Whether there are dots for "too loose".
     Poles,
-    /// What is hidden until it is revealed, and what was revealed.
+    /// What is hidden until the reveal, and what was revealed.
     Secrecy,
     /// The agreed statements.
     Statements,
@@ -39,7 +39,7 @@ pub enum Aspect {
     Because,
     /// The fields of notes.
     Notes,
-    /// Which notes have, or had, hidden words.
+    /// Which notes have, or had, hidden text.
     HiddenNotes,
     /// The list of notes of Vision.
     ListOfVision,
@@ -71,7 +71,7 @@ pub enum Aspect {
     Document,
     /// The private store of this device.
     PrivateStore,
-    /// The board as the current user sees it was made anew.
+    /// The board as the current user sees it was rebuilt.
     Seen,
     /// The current user.
     CurrentUser,
@@ -79,7 +79,7 @@ pub enum Aspect {
     History,
     /// View: the groups that are open on this device.
     OpenGroups,
-    /// View: the round that was chosen to be shown in Read on this device.
+    /// View: the round chosen in Read on this device.
     ChosenRound,
     /// View: the screen.
     Screen,
@@ -95,9 +95,9 @@ pub enum Aspect {
     Dialog,
     /// View: whether there is something to undo, and to redo.
     Steps,
-    /// View: whether somebody else waits for what is written or voted here.
+    /// View: whether the person can send back a contribution.
     SendsBack,
-    /// View: the dots, counted.
+    /// View: the tally.
     Tally,
     /// View: which note leads which.
     Grouping,
@@ -107,7 +107,7 @@ pub enum Aspect {
     Vote,
     /// View: the reading.
     Reading,
-    /// View: all that there is to read of the round shown.
+    /// View: the whole reading of the round shown.
     RoundReading,
     /// View: the notes that stand on Vision.
     NotesOfVision,
@@ -136,14 +136,14 @@ pub enum Aspect {
 }
 
 impl Aspect {
-    /// How many there are.
+    /// The number of aspects.
     pub const COUNT: usize = Aspect::Tactics as usize + 1;
 
     /// The lists of notes of the six layers, in the order of the stack.
     pub const LISTS: [Aspect; 6] =
         [Aspect::ListOfVision, Aspect::ListOfMission, Aspect::ListOfValues, Aspect::ListOfGoals, Aspect::ListOfKpis, Aspect::ListOfTactics];
 
-    /// What stands on the six layers, in the order of the stack.
+    /// The notes shown on the six layers, in the order of the stack.
     pub const NOTES_OF: [Aspect; 6] = [
         Aspect::NotesOfVision,
         Aspect::NotesOfMission,
@@ -162,88 +162,88 @@ impl Aspect {
 pub struct Aspects(u64);
 
 impl Aspects {
-    /// None of them.
+    /// The empty set.
     pub const NONE: Aspects = Aspects(0);
-    /// All of them.
+    /// All aspects.
     pub const ALL: Aspects = Aspects((1 << Aspect::COUNT) - 1);
 
-    /// These, and that one.
+    /// This set with another aspect.
     #[must_use]
     pub fn with(self, aspect: Aspect) -> Aspects {
         Aspects(self.0 | 1 << aspect as u64)
     }
 
-    /// These, without that one.
+    /// This set without an aspect.
     #[must_use]
     pub fn without(self, aspect: Aspect) -> Aspects {
         Aspects(self.0 & !(1 << aspect as u64))
     }
 
-    /// These and those.
+    /// The union of two sets.
     #[must_use]
     pub fn and(self, others: Aspects) -> Aspects {
         Aspects(self.0 | others.0)
     }
 
-    /// Whether one of these is one of those.
+    /// Whether two sets intersect.
     pub fn meets(self, others: Aspects) -> bool {
         self.0 & others.0 != 0
     }
 
-    /// Whether there is none.
+    /// Whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// The numbers of the aspects, in their order.
+    /// The numbers of the aspects, in order.
     pub fn numbers(self) -> impl Iterator<Item = usize> {
         (0..Aspect::COUNT).filter(move |number| self.0 & 1 << number != 0)
     }
 }
 
-/// What was written since the last look.
+/// What was written since the last call of [`Tracker::take_writes`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Writes {
-    /// The aspects.
+    /// The aspects that were written.
     pub aspects: Aspects,
-    /// Of [`Aspect::Notes`]: the notes.
+    /// The notes that were written, for [`Aspect::Notes`].
     pub notes: LiteMap<NoteId, ()>,
 }
 
-/// Takes down what is read and written of one open board. All its tracked fields share one.
+/// Records what is read and written of one open board. All its tracked fields share one tracker.
 #[derive(Debug, Default)]
 pub struct Tracker {
     reads: Cell<Aspects>,
     writes: Cell<Aspects>,
     notes: RefCell<LiteMap<NoteId, ()>>,
-    /// The note that is looked at: to read that one is no read of all notes.
+    /// The note that is being viewed: reading it does not count as reading all notes.
     own: Cell<Option<NoteId>>,
 }
 
 impl Tracker {
-    /// Does the work and says which aspects it has read. Whoever is reading around it has read them too.
+    /// Runs `work` and returns which aspects it has read. An enclosing call has read them too.
     pub fn reads<T>(&self, work: impl FnOnce() -> T) -> (T, Aspects) {
-        let around = self.reads.replace(Aspects::NONE);
+        let outer = self.reads.replace(Aspects::NONE);
         let result = work();
-        let reads = self.reads.replace(around);
+        let reads = self.reads.replace(outer);
         self.read(reads);
         (result, reads)
     }
 
-    /// The same for what is worked out of one note: [`Aspect::Notes`] is among the reads only if other notes were read too.
+    /// Like [`Tracker::reads`], for what is computed from one note: [`Aspect::Notes`] is among the reads only if other notes were read too.
     pub fn reads_of_note<T>(&self, note: NoteId, work: impl FnOnce() -> T) -> (T, Aspects) {
-        let around = self.own.replace(Some(note));
+        let outer = self.own.replace(Some(note));
         let result = self.reads(work);
-        self.own.set(around);
+        self.own.set(outer);
         result
     }
 
-    /// Takes down that these were read: by asking for something that was worked out from them earlier.
+    /// Records that these were read, through something computed from them earlier.
     pub fn read(&self, aspects: Aspects) {
         self.reads.set(self.reads.get().and(aspects));
     }
 
-    /// What was written since the last call.
+    /// Returns what was written since the last call.
     pub fn take_writes(&self) -> Writes {
         Writes { aspects: self.writes.take(), notes: self.notes.take() }
     }
@@ -253,7 +253,7 @@ impl Tracker {
     }
 }
 
-/// A field that takes down by itself that it is read or written.
+/// A field that records reads and writes of itself.
 #[derive(Clone)]
 pub struct Tracked<T> {
     value: T,
@@ -277,7 +277,7 @@ impl<T> Tracked<T> {
         }
     }
 
-    /// The value to be changed inside, where everything in it takes down its own changes.
+    /// The value, for changes that its own contents record.
     pub fn inside(&mut self) -> &mut T {
         &mut self.value
     }
@@ -314,22 +314,22 @@ impl<T: fmt::Debug> fmt::Debug for Tracked<T> {
     }
 }
 
-/// Something of each note. It takes down which notes are written.
+/// A value for each note, which records the notes that are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrackedNotes<V>(Tracked<LiteMap<NoteId, V>>);
 
 impl<V: Default> TrackedNotes<V> {
-    /// Nothing of any note.
+    /// A map without notes.
     pub fn new(tracker: &Rc<Tracker>) -> TrackedNotes<V> {
         TrackedNotes(Tracked::new(tracker, Aspect::Notes, LiteMap::new_vec()))
     }
 
-    /// That of one note.
+    /// The value of a note.
     pub fn get(&self, note: NoteId) -> Option<&V> {
         if self.0.tracker.own.get() == Some(note) { self.0.value.get(&note) } else { self.0.get(&note) }
     }
 
-    /// That of one note, to be written; made if there is none.
+    /// The value of a note, for writing; created if missing.
     pub fn write(&mut self, note: NoteId) -> &mut V {
         self.0.tracker.notes.borrow_mut().insert(note, ());
         self.0.entry(note).or_default()
@@ -341,14 +341,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_and_writes_are_taken_down_and_meet() {
+    fn reads_and_writes_are_recorded_and_meet() {
         let tracker = Rc::new(Tracker::default());
         let mut title = Tracked::new(&tracker, Aspect::Title, String::new());
         let stage = Tracked::new(&tracker, Aspect::Stage, 1);
         let (length, reads) = tracker.reads(|| title.len());
         assert_eq!((length, reads), (0, Aspects::NONE.with(Aspect::Title)));
         let ((_, inner), outer) = tracker.reads(|| tracker.reads(|| *stage));
-        assert_eq!((inner, outer), (Aspects::NONE.with(Aspect::Stage), inner), "who reads around it has read it too");
+        assert_eq!((inner, outer), (Aspects::NONE.with(Aspect::Stage), inner), "an enclosing read includes it");
         title.set(String::new());
         assert_eq!(tracker.take_writes(), Writes::default(), "nothing differs");
         title.push('a');
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn each_written_note_is_named() {
+    fn written_notes_are_recorded() {
         let tracker = Rc::new(Tracker::default());
         let mut notes: TrackedNotes<u8> = TrackedNotes::new(&tracker);
         let note = |time| NoteId(crate::core::document::id::Id { time, device: crate::core::document::id::DeviceId::from_random(1) });
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn the_set_of_all_aspects_holds_each() {
+    fn all_aspects_are_in_the_set() {
         assert_eq!(Aspects::ALL.numbers().count(), Aspect::COUNT);
         assert!(!Aspects::ALL.without(Aspect::Tactics).meets(Aspects::NONE.with(Aspect::Tactics)));
     }

@@ -1,4 +1,4 @@
-//! What the board knows of votes: rules, rounds, ballots and ratings.
+//! The votes on a board: rules, rounds, ballots and ratings.
 
 use super::Board;
 use super::fields::RoundField;
@@ -16,7 +16,7 @@ impl Board {
             RoundField::Budget => fields.budget = value.as_number(),
             RoundField::Cap => fields.cap = value.as_number(),
             RoundField::Targets => {
-                let targets = value.items().iter().filter_map(|part| Target::of(part.as_thing()?));
+                let targets = value.items().iter().filter_map(|item| Target::of(item.as_thing()?));
                 fields.targets = matches!(value, Value::List(_)).then(|| targets.collect());
             }
         }
@@ -31,17 +31,17 @@ impl Board {
         }
     }
 
-    /// The round of voting that the board is in.
+    /// The current round.
     pub fn round(&self) -> u16 {
         self.round.unwrap_or(0).min(ROUND_LIMIT.into()) as u16
     }
 
-    /// The rules of voting in this round.
+    /// The rules of the current round.
     pub fn rules(&self) -> VoteRules {
         self.rules_of(self.round())
     }
 
-    /// The rules of voting in a round: those that it was begun with.
+    /// The rules of a round: its own, else those of the first round, else the default.
     pub fn rules_of(&self, round: u16) -> VoteRules {
         let usual = VoteRules::default();
         let own = |of: fn(&RoundFields) -> Option<u64>| self.rounds.get(&round).and_then(of);
@@ -55,12 +55,12 @@ impl Board {
         self.poles.unwrap_or(Poles::TightOnly)
     }
 
-    /// Whether the ballots of this round are hidden until they are revealed.
+    /// Whether the ballots of the current round are hidden until the reveal.
     pub fn ballot_secrecy(&self) -> Secrecy {
         self.ballot_secrecy_in(self.round())
     }
 
-    /// Whether the ballots of a round are hidden until they are revealed (D6).
+    /// Whether the ballots of a round are hidden until the reveal (D6).
     pub fn ballot_secrecy_in(&self, round: u16) -> Secrecy {
         match self.secrecy.revealed_rounds {
             0 => self.secrecy.ballots.unwrap_or(Secrecy::Open),
@@ -69,40 +69,40 @@ impl Board {
         }
     }
 
-    /// The ballots of the rounds before this one were revealed: the rule of the board is to hide them (D6).
+    /// The number of rounds whose ballots were revealed, which were hidden by rule (D6).
     pub fn revealed_rounds(&self) -> u16 {
         self.secrecy.revealed_rounds
     }
 
-    /// Whether notes are hidden until they are revealed.
+    /// Whether notes are hidden until the reveal.
     pub fn note_secrecy(&self) -> Secrecy {
         self.secrecy.notes.unwrap_or(Secrecy::Open)
     }
 
-    /// Whether ballots are open because they were revealed: the rule of the board is to hide them (D6).
+    /// Whether ballots are hidden by rule but open because they were revealed (D6).
     pub fn has_revealed_ballots(&self) -> bool {
         self.secrecy.revealed_rounds > 0 && self.ballot_secrecy() == Secrecy::Open
     }
 
-    /// Whether notes are open because they were revealed: the rule of the board is to hide them (D6).
+    /// Whether notes are hidden by rule but open because they were revealed (D6).
     pub fn has_revealed_notes(&self) -> bool {
         self.secrecy.has_revealed_notes && self.note_secrecy() == Secrecy::Open
     }
 
-    /// What a run-off is about; `None` for a round about everything.
+    /// The targets of a run-off; `None` for a round about everything.
     pub fn targets_of(&self, round: u16) -> Option<&[Target]> {
         self.rounds.get(&round)?.targets.as_deref()
     }
 
     /// Whether dots on this target count in this round.
     pub fn takes_dots(&self, round: u16, target: Target) -> bool {
-        let in_it = |targets: &[Target]| {
+        let includes = |targets: &[Target]| {
             targets.contains(&target) || targets.iter().any(|one| self.leading_target(*one) == self.leading_target(target))
         };
-        self.stands(target) && self.targets_of(round).is_none_or(in_it)
+        self.exists(target) && self.targets_of(round).is_none_or(includes)
     }
 
-    /// A person's dots as they count (V1 to V3, V6, V7), each where it was put.
+    /// A person's dots that count (V1 to V3, V6, V7), each where it was placed.
     pub fn placed(&self, round: u16, voter: PersonId) -> Marks {
         let given = |pole: Pole| self.ballots.get(&(pole as u16, round, voter)).cloned().unwrap_or_default();
         let rules = self.rules_of(round);
@@ -115,41 +115,41 @@ impl Board {
         Marks { cut: tight.cut || loose.cut, tight: tight.ballot, loose: loose.ballot }
     }
 
-    /// A person's dots as they count, those on the notes of a group on its leading note (V8).
+    /// A person's dots that count, with those on the notes of a group moved to its leading note (V8).
     pub fn marks(&self, round: u16, voter: PersonId) -> Marks {
         let marks = self.placed(round, voter);
         let moved = |ballot: &Ballot| ballot.moved(|target| self.leading_target(target));
         Marks { tight: moved(&marks.tight), loose: moved(&marks.loose), cut: marks.cut }
     }
 
-    /// A person's dots for "too tight" as they count.
+    /// A person's dots for "too tight" that count.
     pub fn ballot(&self, round: u16, voter: PersonId) -> Counted {
         let marks = self.marks(round, voter);
         Counted { ballot: marks.tight, cut: marks.cut }
     }
 
-    /// What a person says about a layer.
+    /// A person's rating of a layer in this round.
     pub fn rating(&self, round: u16, voter: PersonId, layer: Layer) -> Rating {
         self.ratings.get(&(round, voter, layer)).map_or_else(Rating::default, |(rating, _)| *rating)
     }
 
-    /// What a person has said last about a layer, in this round or an earlier one.
+    /// A person's last rating of a layer, in this round or an earlier one.
     pub fn standing_rating(&self, round: u16, voter: PersonId, layer: Layer) -> Rating {
-        let said = (0..=round).rev().map(|round| self.rating(round, voter, layer));
-        said.into_iter().find(|rating| *rating != Rating::default()).unwrap_or_default()
+        let ratings = (0..=round).rev().map(|round| self.rating(round, voter, layer));
+        ratings.into_iter().find(|rating| *rating != Rating::default()).unwrap_or_default()
     }
 
-    /// Why a person holds on to a layer.
+    /// A person's reasons to hold on to a layer in this round.
     pub fn reasons(&self, round: u16, voter: PersonId, layer: Layer) -> Reasons {
         self.ratings.get(&(round, voter, layer)).and_then(|(_, reasons)| *reasons).unwrap_or_default()
     }
 
-    /// Why a person holds on to a layer, by what they have said last about it.
+    /// A person's last reasons to hold on to a layer, in this round or an earlier one.
     pub fn standing_reasons(&self, round: u16, voter: PersonId, layer: Layer) -> Reasons {
         (0..=round).rev().find_map(|round| self.ratings.get(&(round, voter, layer))?.1).unwrap_or_default()
     }
 
-    /// The round, counted.
+    /// The tally of a round.
     pub fn tally(&self, round: u16) -> Tally {
         let mut tally = Tally::default();
         if !self.ballots.is_empty() {
@@ -158,8 +158,8 @@ impl Board {
         tally
     }
 
-    /// How many of the dots of all rounds are such, as they count: whose, and where they were put.
-    pub fn dots_such(&self, is_such: &dyn Fn(PersonId, Target) -> bool) -> u32 {
+    /// The number of dots that count, in all rounds, whose voter and target satisfy the predicate. Targets are as placed.
+    pub fn dots_where(&self, is_such: &dyn Fn(PersonId, Target) -> bool) -> u32 {
         let mut dots = 0;
         for (round, (voter, _)) in (0..=self.round()).flat_map(|round| self.people().map(move |voter| (round, voter))) {
             let Marks { tight, loose, .. } = self.placed(round, voter);
@@ -169,32 +169,32 @@ impl Board {
         dots
     }
 
-    /// Whether anybody has ever voted in the open.
+    /// Whether there is any public vote.
     pub fn has_votes(&self) -> bool {
         !self.ballots.is_empty() || !self.ratings.is_empty()
     }
 
-    /// The newest round in which there are dots; the first if there are none. A round that has only begun hides no result.
+    /// The newest round with dots, or the first, so that a round that has only begun hides no result.
     pub fn round_to_read(&self) -> u16 {
         (0..=self.round()).rev().find(|round| !self.tally(*round).voters.is_empty()).unwrap_or(FIRST_ROUND)
     }
 
-    /// How many people have a say in a round, by a dot or by what they have said last about a layer.
+    /// The number of people with dots in a round, or with a standing rating by then.
     pub fn ballots_in(&self, round: u16) -> usize {
         self.ballots_of(round, round)
     }
 
-    /// How many people have a say by a dot in one round, or by what they have said last about a layer up to another.
+    /// The number of people with dots in one round, or with a standing rating up to another.
     pub fn ballots_of(&self, dots: u16, answers: u16) -> usize {
-        self.with_a_say(dots, |voter, layer| self.standing_rating(answers, voter, layer))
+        self.participants(dots, |voter, layer| self.standing_rating(answers, voter, layer))
     }
 
-    /// How many people have put dots or said something in this very round: what was carried over does not count.
-    pub fn with_a_say_in(&self, round: u16) -> usize {
-        self.with_a_say(round, |voter, layer| self.rating(round, voter, layer))
+    /// The number of people who have placed dots or given a rating in this very round; earlier ratings do not count.
+    pub fn participants_in(&self, round: u16) -> usize {
+        self.participants(round, |voter, layer| self.rating(round, voter, layer))
     }
 
-    fn with_a_say(&self, dots: u16, rating: impl Fn(PersonId, Layer) -> Rating) -> usize {
+    fn participants(&self, dots: u16, rating: impl Fn(PersonId, Layer) -> Rating) -> usize {
         let rated = |voter| Layer::ALL.into_iter().any(|layer| rating(voter, layer) != Rating::default());
         self.people().filter(|(voter, _)| rated(*voter) || self.placed(dots, *voter).spent() > 0).count()
     }

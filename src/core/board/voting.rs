@@ -1,17 +1,18 @@
-//! Votes: one ballot per voter and round, never counters. Totals, what is left and who has voted are derived.
+//! Votes: one ballot per voter and round, never counters. Totals, dots left and who has voted are derived.
 //!
-//! Rules, in the order in which a ballot is read at the tally:
-//! - **V1** Dots on what has been deleted do not count and are free again.
-//! - **V2** More dots on one target than the cap are cut to the cap.
+//! Rules, in the order in which the tally applies them:
+//! - **V1** Dots on deleted targets do not count and are free again.
+//! - **V2** Dots on one target over the cap are cut to the cap.
 //! - **V3** A ballot over the budget is cut from its end, in the order of its targets, and flagged.
-//! - **V4** Ballots of people who have been removed do not count.
+//! - **V4** Ballots of removed people do not count.
 //! - **V5** A budget is 1 to 20 dots; a cap is 1 to the budget.
-//! - **V6** Dots for "too loose" count only while that pole is switched on. Both poles share the budget, "too tight" first; the
-//!   cap holds for each pole.
-//! - **V7** In a run-off, dots on what is not in it do not count and are free again.
-//! - **V8** Dots on a note in a group are the group's. They stay where they were put: a group that is taken apart gives back to each
-//!   note what it had. A dot that is put on a group goes to its leading note, and the cap holds for the group.
-//! - **V9** A run-off begins from at least three ballots: what it is about would tell where the dots of fewer are (R9 of [`crate::core::reading`]).
+//! - **V6** Dots for "too loose" count only while that pole is switched on. Both poles share the budget, "too tight" first; the cap applies
+//!   to each pole.
+//! - **V7** In a run-off, dots on other targets do not count and are free again.
+//! - **V8** Dots on a note in a group count for the group. They stay where they were placed, so taking the group apart gives each note its
+//!   dots back. A new dot on a group goes to its leading note, and the cap applies to the group.
+//! - **V9** A run-off requires at least three ballots, because its targets would disclose the dots of fewer (R9 of
+//!   [`crate::core::reading`]).
 
 use litemap::LiteMap;
 
@@ -23,19 +24,19 @@ use crate::core::number_enum;
 number_enum! {
     /// Whether there are dots for "too loose".
     pub enum Poles {
-        /// "Where is control too tight?" alone.
+        /// Only "too tight".
         TightOnly = 0,
-        /// Also "too loose".
+        /// Both "too tight" and "too loose".
         Both = 1,
     }
 }
 
 number_enum! {
-    /// Whether something is seen by all at once, or hidden until it is revealed.
+    /// Whether something is visible at once or hidden until the reveal.
     pub enum Secrecy {
-        /// At once.
+        /// Visible at once.
         Open = 0,
-        /// Hidden until it is revealed.
+        /// Hidden until the reveal.
         Hidden = 1,
     }
 }
@@ -49,7 +50,7 @@ pub enum Pole {
     Loose,
 }
 
-/// What a dot can be put on. Notes come before layers wherever targets are put in order.
+/// What a dot can be placed on. Notes sort before layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// A note.
@@ -59,7 +60,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// It as a thing of the document.
+    /// The thing in the document.
     pub fn thing(self) -> Thing {
         match self {
             Target::Note(note) => note.thing(),
@@ -67,20 +68,20 @@ impl Target {
         }
     }
 
-    /// A thing as a target, if it can be one.
+    /// The target of a thing, if the thing can be one.
     pub fn of(thing: Thing) -> Option<Target> {
         NoteId::of(thing).map(Target::Note).or_else(|| Layer::of(thing).map(Target::Layer))
     }
 }
 
-/// How many dots: 1 to 20 a person, of which at most `cap` on one target. The rule V5 holds by construction.
+/// The rules of voting: dots per person, and the most on one target. V5 holds by construction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VoteRules {
     budget: u8,
     cap: u8,
 }
 
-/// The most dots a person can be given.
+/// The most dots per person.
 pub const BUDGET_LIMIT: u8 = 20;
 
 impl Default for VoteRules {
@@ -91,7 +92,7 @@ impl Default for VoteRules {
 }
 
 impl VoteRules {
-    /// Rules with this many dots; what is out of range is brought to the nearest that is in.
+    /// Rules with this budget and cap, each clamped into range.
     pub fn new(budget: u64, cap: u64) -> VoteRules {
         let budget = budget.clamp(1, u64::from(BUDGET_LIMIT)) as u8;
         VoteRules { budget, cap: cap.clamp(1, u64::from(budget)) as u8 }
@@ -108,7 +109,7 @@ impl VoteRules {
     }
 }
 
-/// What one voter has marked in one round: how many dots on which target.
+/// One voter's ballot for one pole in one round: the dots on each target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ballot {
     dots: LiteMap<Target, u8>,
@@ -117,13 +118,13 @@ pub struct Ballot {
 /// Why a dot is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DotRefused {
-    /// All dots are spent.
+    /// All dots are placed.
     NoneLeft,
-    /// This target has as many as one person may give it.
+    /// The target already has the most dots that one person may place.
     CapReached,
-    /// There is none to take back.
+    /// There is no dot to take back.
     NoneThere,
-    /// This round does not ask about that: a run-off about other things, or "too loose" is switched off.
+    /// This round does not vote on that: it is a run-off about other targets, or "too loose" is switched off.
     NotAsked,
 }
 
@@ -137,15 +138,15 @@ impl Ballot {
         Ballot { dots: kept }
     }
 
-    /// A ballot from its stored form: a list of target and count in turns. What is no target of this version is passed over
-    /// here (the register keeps it).
+    /// A ballot from its stored form: a list that alternates target and count. Targets unknown to this version are ignored here; the
+    /// register keeps them.
     pub fn from_value(value: &Value) -> Ballot {
         let pairs = value.items().chunks_exact(2);
         let dots = pairs.filter_map(|pair| Some((Target::of(pair[0].as_thing()?)?, pair[1].as_number()?.min(u64::from(u8::MAX)) as u8)));
         Ballot::new(dots)
     }
 
-    /// Its stored form.
+    /// The stored form.
     pub fn to_value(&self) -> Value {
         let pairs = self.dots.iter().flat_map(|(target, count)| [Value::Thing(target.thing()), Value::Number(u64::from(*count))]);
         Value::List(pairs.collect())
@@ -156,24 +157,24 @@ impl Ballot {
         self.dots.get(&target).copied().unwrap_or(0)
     }
 
-    /// All its dots.
+    /// The number of all dots.
     pub fn spent(&self) -> u32 {
         self.dots.values().map(|count| u32::from(*count)).sum()
     }
 
-    /// The targets that have dots, and how many.
+    /// The targets with their dots.
     pub fn dots(&self) -> impl Iterator<Item = (Target, u8)> {
         self.dots.iter().map(|(target, count)| (*target, *count))
     }
 
-    /// The ballot with one dot more on a target.
+    /// The ballot with one more dot on a target.
     pub fn with_dot(&self, target: Target) -> Ballot {
         let mut dots = self.dots.clone();
         dots.insert(target, self.on(target).saturating_add(1));
         Ballot { dots }
     }
 
-    /// The ballot with one dot less on the target.
+    /// The ballot with one dot less on a target.
     ///
     /// # Errors
     /// [`DotRefused::NoneThere`] if there is none.
@@ -184,7 +185,7 @@ impl Ballot {
         }
     }
 
-    /// The ballot with its dots on other targets, where several come together on one.
+    /// The ballot with its dots moved to other targets; dots moved to the same target add up.
     pub fn moved(&self, to: impl Fn(Target) -> Target) -> Ballot {
         let mut dots = LiteMap::new_vec();
         for (target, count) in self.dots() {
@@ -195,7 +196,7 @@ impl Ballot {
     }
 }
 
-/// Whether one dot more is within the rules, for who has spent so many, of which so many on the same target.
+/// Checks whether the rules allow one more dot, given the dots spent in all and on the same target.
 ///
 /// # Errors
 /// [`DotRefused::NoneLeft`] over the budget, [`DotRefused::CapReached`] over the cap.
@@ -206,7 +207,7 @@ pub fn one_more(rules: VoteRules, spent: u32, on_target: u32) -> Result<(), DotR
     if on_target >= u32::from(rules.cap) { Err(DotRefused::CapReached) } else { Ok(()) }
 }
 
-/// A ballot as it counts under the rules V1 to V3.
+/// The dots of a ballot that count (V1 to V3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// The dots that count.
@@ -215,12 +216,12 @@ pub struct Counted {
     pub cut: bool,
 }
 
-/// Reads a ballot by the rules V1 to V3, for who has spent so many dots before.
-pub fn count(ballot: &Ballot, rules: VoteRules, spent: u32, stands: impl Fn(Target) -> bool) -> Counted {
+/// Applies V1 to V3 to a ballot of a voter who has already spent `spent` dots.
+pub fn count(ballot: &Ballot, rules: VoteRules, spent: u32, counts: impl Fn(Target) -> bool) -> Counted {
     let mut left = rules.budget.saturating_sub(spent as u8);
     let mut cut = false;
     let mut dots = LiteMap::new_vec();
-    for (target, given) in ballot.dots().filter(|(target, _)| stands(*target)) {
+    for (target, given) in ballot.dots().filter(|(target, _)| counts(*target)) {
         let counted = given.min(rules.cap).min(left);
         cut |= counted < given;
         left -= counted;
@@ -231,7 +232,7 @@ pub fn count(ballot: &Ballot, rules: VoteRules, spent: u32, stands: impl Fn(Targ
     Counted { ballot: Ballot { dots }, cut }
 }
 
-/// What one voter's ballots come to in one round.
+/// One voter's dots in one round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// The dots for "too tight".
@@ -243,7 +244,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// All dots.
+    /// The number of all dots.
     pub fn spent(&self) -> u32 {
         self.tight.spent() + self.loose.spent()
     }
@@ -257,16 +258,16 @@ impl Marks {
     }
 }
 
-/// A round of voting, counted.
+/// The tally of a round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// The dots for "too tight" of each target that has some.
+    /// The dots for "too tight", by target.
     pub dots: LiteMap<Target, u32>,
-    /// The dots for "too loose" of each target that has some.
+    /// The dots for "too loose", by target.
     pub loose: LiteMap<Target, u32>,
-    /// Who has given at least one dot that counts.
+    /// The people with at least one dot that counts.
     pub voters: Vec<PersonId>,
-    /// Whose ballot had to be cut.
+    /// The people whose ballot was cut.
     pub cut: Vec<PersonId>,
 }
 
@@ -333,19 +334,19 @@ mod tests {
     }
 
     #[test]
-    fn v2_the_cap_cuts_one_target() {
+    fn v2_cap_cuts_one_target() {
         check_count("V4 G1", VoteRules::new(5, 3), "V3 G1", true);
     }
 
     #[test]
-    fn v3_the_budget_cuts_from_the_end() {
+    fn v3_budget_cuts_from_the_end() {
         check_count("V2 M2 G2", VoteRules::new(5, 3), "V2 M2 G1", true);
         check_count("V2 M2 G1", VoteRules::new(5, 3), "V2 M2 G1", false);
         check_count("V3 M3 G3", VoteRules::new(3, 3), "V3", true);
     }
 
     #[test]
-    fn v6_what_was_spent_before_is_not_left() {
+    fn v6_dots_spent_before_reduce_the_budget() {
         let rules = VoteRules::new(5, 3);
         let cases = [(0, "V3 M2", false), (3, "V2", true), (5, "", true), (9, "", true)];
         for (spent, counted, cut) in cases {
@@ -355,14 +356,14 @@ mod tests {
     }
 
     #[test]
-    fn v8_dots_that_come_together_are_added() {
+    fn v8_dots_moved_to_one_target_add_up() {
         let moved =
             ballot("V1 M2 G3").moved(|target| if target == Target::Layer(Layer::Goals) { Target::Layer(Layer::Vision) } else { target });
         assert_eq!(moved, ballot("V4 M2"));
     }
 
     #[test]
-    fn v5_rules_are_brought_into_range() {
+    fn v5_rules_are_clamped_into_range() {
         let rules = VoteRules::new(0, 9);
         assert_eq!((rules.budget(), rules.cap()), (1, 1));
         let rules = VoteRules::new(99, 99);
@@ -370,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn dots_are_added_and_taken_back_within_the_rules() {
+    fn dots_are_added_and_removed_within_the_rules() {
         let rules = VoteRules::default();
         let vision = Target::Layer(Layer::Vision);
         assert_eq!(ballot("V1").with_dot(vision), ballot("V2"));
@@ -383,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ballot_survives_its_stored_form() {
+    fn ballot_survives_its_stored_form() {
         for short in ["", "V1", "V3 G1 T1"] {
             assert_eq!(Ballot::from_value(&ballot(short).to_value()), ballot(short));
         }

@@ -9,13 +9,13 @@ use crate::core::board::round::{self, FIRST_ROUND, ROUND_LIMIT};
 use crate::core::board::voting::{Ballot, DotRefused, Pole, Poles, Secrecy, Target, VoteRules, one_more};
 use crate::core::document::id::{Kind, PersonId, Thing};
 use crate::core::document::{Field, Value};
-use crate::core::reading::rounds::among_the_top;
+use crate::core::reading::rounds::run_off_targets;
 
 /// Adds a dot, on the leading note if the target is in a group (V8).
 pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     let (round, target) = (board.round(), board.leading_target(target));
-    if !board.stands(target) {
+    if !board.exists(target) {
         return Err(Rejected::Gone);
     }
     if !board.takes_dots(round, target) || pole == Pole::Loose && board.poles() == Poles::TightOnly {
@@ -107,7 +107,7 @@ pub(super) fn start_round(mut writer: Writer, board: &Board, about: Option<Vec<T
     writer.finish(Recorded::Step)
 }
 
-/// Starts a round about the targets with the most dots ([`among_the_top`]).
+/// Starts a round about the targets with the most dots ([`run_off_targets`]).
 pub(super) fn start_run_off(writer: Writer, board: &Board, top: usize) -> Result<Plan, Rejected> {
-    start_round(writer, board, Some(among_the_top(board, top).ok_or(Rejected::NoRunOff)?))
+    start_round(writer, board, Some(run_off_targets(board, top).ok_or(Rejected::NoRunOff)?))
 }

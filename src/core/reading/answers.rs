@@ -1,27 +1,27 @@
-//! Answers on a scale: their median, how far they lie apart, and whether they fall into two camps. Whole numbers alone.
+//! Answers on a scale: their median, their spread, and whether they form two camps. Integer arithmetic only.
 //!
 //! Rules:
-//! - **R6** The median is the answer in the middle, or halfway between the two in the middle. The range goes from the lowest to the
-//!   highest answer; the middle half leaves out the lowest and the highest quarter, rounded down.
-//! - **R16** Two camps: at least two answers on each side of a gap of three levels or more between neighbours. Of several gaps the
-//!   widest counts, of equal ones the lowest.
+//! - **R6** The median is the middle answer, or halfway between the two middle ones. The range extends from the lowest to the highest
+//!   answer; the middle half leaves out the lowest and the highest quarter, rounded down.
+//! - **R16** Two camps: at least two answers on each side of a gap of three levels or more between neighbours. Of several gaps the widest
+//!   counts, of equal ones the lowest.
 
 use crate::core::board::median::Median;
 
-/// Answers, at least one.
+/// One or more answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answers {
     sorted: Vec<u8>,
 }
 
-/// Two camps.
+/// Two camps of answers (R16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Camps {
-    /// How many are in the tighter camp.
+    /// The number of answers in the tighter camp.
     pub low: usize,
     /// The highest answer of the tighter camp.
     pub low_end: u8,
-    /// How many are in the lighter camp.
+    /// The number of answers in the lighter camp.
     pub high: usize,
     /// The lowest answer of the lighter camp.
     pub high_start: u8,
@@ -29,18 +29,18 @@ pub struct Camps {
 
 /// The least gap between two camps.
 const CAMP_GAP: u8 = 3;
-/// The fewest answers of a camp.
+/// The least number of answers in a camp.
 const CAMP_SIZE: usize = 2;
 
 impl Answers {
-    /// The answers, if there is one.
+    /// These answers; `None` if there are none.
     pub fn new(answers: impl IntoIterator<Item = u8>) -> Option<Answers> {
         let mut sorted: Vec<u8> = answers.into_iter().collect();
         sorted.sort_unstable();
         (!sorted.is_empty()).then_some(Answers { sorted })
     }
 
-    /// How many there are.
+    /// The number of answers.
     pub fn count(&self) -> usize {
         self.sorted.len()
     }
@@ -66,13 +66,13 @@ impl Answers {
         (self.at(quarter), self.at(self.count() - 1 - quarter))
     }
 
-    /// How far the answers lie apart.
+    /// The distance from the lowest to the highest answer.
     pub fn spread(&self) -> u8 {
         let (low, high) = self.range();
         high - low
     }
 
-    /// The two camps that they fall into, if they do (R16).
+    /// The two camps, if the answers form two (R16).
     pub fn camps(&self) -> Option<Camps> {
         let mut widest: Option<Camps> = None;
         for low in CAMP_SIZE..=self.count().saturating_sub(CAMP_SIZE) {
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn r16_two_camps_have_two_voices_each_and_three_levels_between() {
+    fn r16_two_camps_have_two_answers_each_and_three_levels_between() {
         let cases = [
             ("1144", Some((2, 1, 2, 4))),
             ("1133", None),

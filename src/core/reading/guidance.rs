@@ -1,18 +1,18 @@
-//! The guidance of an agreement: a conversation aid about how to let go. It scores nobody: it says where what was chosen and what was
-//! said about the work go apart, and the group decides.
+//! The guidance for an agreement: a conversation aid about how to let go. It scores nobody: it points out where the choices differ from
+//! what was said about the work, and the group decides.
 //!
 //! Rules of the guidance, for capability and confidence **in this work**, not for a person as a whole:
 //! - **A1** Low capability: guide, whatever the confidence ("more direction and structure may be necessary").
 //! - **A2** High capability and high confidence: step back ("that same level of direction can become limiting").
-//! - **A3** Everything between: support. If one of the two was not said, nothing is suggested.
+//! - **A3** Everything between: support. If one of the two is not set, nothing is suggested.
 //!
 //! Rules of the warnings:
-//! - **W1** The style chosen is tighter than the one suggested, or lighter.
-//! - **W2** The style is to step back, but at the level agreed the leader still decides (1 to 3).
-//! - **W3** The style is to guide, but at the level agreed the team decides alone (7).
-//! - **W4** The level agreed is not lighter than the one now.
-//! - **W5** Who hands over is who takes over: the same person, or the same name but for capitals and the blanks around it. Two people of the
-//!   board are two, however they are called.
+//! - **W1** The chosen style is tighter or lighter than the suggested one.
+//! - **W2** The style is to step back, but at the agreed level the leader still decides (1 to 3).
+//! - **W3** The style is to guide, but at the agreed level the team decides alone (7).
+//! - **W4** The agreed level is not lighter than the one now.
+//! - **W5** The giver is the receiver: the same person, or the same name apart from upper case and surrounding white space. Two people on
+//!   the board are different, whatever their names.
 //! - **W6** The agreement is open, and the day of its check-in is past.
 
 use crate::core::board::Board;
@@ -20,22 +20,22 @@ use crate::core::board::agreement::{Agreement, Grade, Party, State, Style, is_sa
 use crate::core::board::layer::Level;
 use crate::core::document::date::Date;
 
-/// Where what was chosen and what was said go apart. Something to talk about, never a fault.
+/// Where the choices of an agreement differ from what was said about the work. Something to talk about, never a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// The style is tighter than the one that was suggested (W1): those who can are led too much.
+    /// The style is tighter than the suggested one (W1): capable people get too much direction.
     TighterThanSuggested(Style),
-    /// The style is lighter than the one that was suggested (W1): those who learn are left alone.
+    /// The style is lighter than the suggested one (W1): learners are left alone.
     LighterThanSuggested(Style),
-    /// To step back, while the leader still decides (W2).
+    /// The style is to step back, but the leader still decides (W2).
     StepsBackButDecides,
-    /// To guide, while the team decides alone (W3).
+    /// The style is to guide, but the team decides alone (W3).
     GuidesButDelegates,
     /// Nothing is let go (W4).
     NotLighter,
-    /// It stays with whoever has it (W5).
+    /// The work stays with whoever has it (W5).
     StaysWithGiver,
-    /// The day on which it was to be looked at is past (W6).
+    /// The day of the check-in is past (W6).
     CheckInPast,
 }
 
@@ -48,7 +48,7 @@ pub fn suggested(agreement: &Agreement) -> Option<Style> {
     })
 }
 
-/// Where what was chosen and what was said go apart (W1 to W6), on this board and day.
+/// The warnings about an agreement (W1 to W6), on this board and day.
 pub fn warnings(agreement: &Agreement, board: &Board, today: Option<Date>) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if let (Some(chosen), Some(suggested)) = (agreement.style, suggested(agreement)) {

@@ -1,11 +1,11 @@
-//! Where to begin with agreements.
+//! Where to start with agreements.
 //!
-//! Rule:
-//! - **R17** Of at least three ballots (R9) of the result (R22), the notes with dots for "too tight" from which, or from a note of whose
-//!   group, no agreement was made: most dots first, equals in the order of the stack. Those of a layer that is rightly held tightly (R11),
-//!   or meant at level 1, are left out.
-//! - **R25** Beside them the layers that people's answers put at least a level tighter than meant (R12), the widest gap first, from which,
-//!   or from a note of which, no agreement was made.
+//! Rules:
+//! - **R17** If the result (R22) has at least three ballots (R9): the notes with dots for "too tight", unless an agreement was made from
+//!   the note or from a note of its group. Most dots first, equals in the order of the stack. Notes of a layer that is rightly held tightly
+//!   (R11), or intended at level 1, are left out.
+//! - **R25** Also the layers that people's answers put at least a level tighter than intended (R12), widest gap first, unless an agreement
+//!   was made from the layer or from one of its notes.
 
 use super::layers::{NoteReading, Reading};
 use super::questions::LEVEL;
@@ -17,7 +17,7 @@ use crate::core::board::layer::{Layer, Level};
 use crate::core::board::voting::Target;
 use crate::core::document::id::NoteId;
 
-/// The notes to begin with (R17).
+/// The notes to start with (R17).
 pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
     let Some(tally) = shown_tally(board, Rounds::of_result(board)) else { return Vec::new() };
     let agreed: Vec<NoteId> = board
@@ -27,7 +27,7 @@ pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
             Source::Layer(_) => None,
         })
         .collect();
-    // The dots of a group are those of its leading note, so the others have none.
+    // A group's dots count on its leading note; its other notes have none.
     let counting = Layer::ALL.into_iter().filter(|layer| board.because(*layer).is_none() && board.intended(*layer) != Level::TIGHTEST);
     let notes = counting.flat_map(|layer| board.notes_of(layer)).map(|note| (note, tally.on(Target::Note(note))));
     let open = notes.filter(|(note, dots)| *dots > 0 && !agreed.contains(note));
@@ -36,7 +36,7 @@ pub fn not_agreed(board: &Board) -> Vec<NoteReading> {
     ranked(readings, |reading| reading.dots)
 }
 
-/// The layers to begin with, and how many halves of a level each is held tighter than meant (R25).
+/// The layers to start with, and by how many half levels each is held tighter than intended (R25).
 pub fn layers_not_agreed(board: &Board) -> Vec<(Layer, i32)> {
     let Some(reading) = Reading::shown(board, Rounds::of_result(board)) else { return Vec::new() };
     let agreed: Vec<Layer> = board
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_agreed_leaves_the_list_and_comes_back() -> Result<(), Rejected> {
+    fn agreement_takes_its_note_off_the_list_until_undone() -> Result<(), Rejected> {
         let device = DeviceId::from_random(1);
         let mut replica = Replica::new(device, crate::core::replica::sample::document(device));
         let first = [(String::from("Every PR needs the CTO's approval"), 5)];
@@ -81,14 +81,14 @@ mod tests {
         replica.step(Direction::Undo);
         replica.step(Direction::Undo);
         assert_eq!(texts(&replica, 1), first);
-        // What is rightly held tightly is not where to begin.
+        // A layer that is rightly held tightly is left out.
         replica.act(&Command::SetBecause { layer: first_layer, text: String::from("the law") }, 0)?;
         assert_eq!(texts(&replica, 1), second);
         Ok(())
     }
 
     #[test]
-    fn a_group_is_agreed_on_with_any_of_its_notes() -> Result<(), Rejected> {
+    fn agreement_on_any_note_covers_its_group() -> Result<(), Rejected> {
         let device = DeviceId::from_random(1);
         let mut replica = Replica::new(device, crate::core::replica::sample::document(device));
         let notes: Vec<NoteId> = not_agreed(replica.board()).iter().map(|note| note.note).collect();
@@ -113,9 +113,9 @@ mod tests {
         Ok(replica)
     }
 
-    // Eight people had rated and put no dot: Let go had nothing to begin with.
+    // Eight people had rated without placing a dot, and Let go suggested nothing.
     #[test]
-    fn r25_layers_held_tighter_by_answers_are_begun_with() -> Result<(), Rejected> {
+    fn r25_layers_held_tighter_by_answers_are_suggested() -> Result<(), Rejected> {
         let says = [(Layer::Goals, 2), (Layer::Kpis, 4), (Layer::Tactics, 2)];
         let open = |replica: &Replica| layers_not_agreed(replica.board());
         let gap = |replica: &Replica, layer: Layer, now: i32| 2 * (i32::from(replica.board().intended(layer).number()) - now);

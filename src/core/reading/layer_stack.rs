@@ -1,4 +1,4 @@
-//! What is known of one layer, and how control runs down several.
+//! The reading of one layer from dots and answers, and how control changes down the stack.
 
 use super::questions::{Answered, Question, gap_halves};
 use crate::core::board::Board;
@@ -6,16 +6,16 @@ use crate::core::board::layer::{Layer, Level};
 use crate::core::board::median::Median;
 use crate::core::board::rating::Reason;
 
-/// What is known of one layer.
+/// The reading of one layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LayerStack {
     /// The layer.
     pub layer: Layer,
-    /// Where control is meant to be.
+    /// The intended level.
     pub intended: Level,
     /// Why it is rightly held tightly, if the group has said so.
     pub because: Option<String>,
-    /// Its notes, those in groups where their group stands.
+    /// The number of its notes. Notes in a group count on the layer of the group.
     pub notes: u32,
     /// Its dots for "too tight" (R1).
     pub tight: u32,
@@ -23,20 +23,20 @@ pub struct LayerStack {
     pub loose: u32,
     /// Share of dots ÷ share of notes (R5), as numerator and denominator.
     pub ratio: Option<(u32, u32)>,
-    /// Where the dots draw it (R3), in hundredths of a level: where nobody has said how any layer is held, they speak for the room.
+    /// The level according to the dots (R3), in hundredths; only if no layer has answers about now.
     pub by_dots: Option<u32>,
-    /// How clear the direction is.
+    /// The answers about clarity.
     pub clarity: Option<Answered>,
-    /// How tightly it is held now.
+    /// The answers about the level now.
     pub now: Option<Answered>,
-    /// How tightly it needs to be held.
+    /// The answers about the level needed.
     pub needed: Option<Answered>,
-    /// Why people hold on, and how many for each reason; only the reasons that somebody gave.
+    /// The reasons to hold on, each with the number of people who gave it, if any.
     pub reasons: Vec<(Reason, u32)>,
 }
 
 impl LayerStack {
-    /// A layer of which nothing is known but what is meant, and its notes.
+    /// A layer without votes: only the intention and the number of notes are known.
     pub fn meant(board: &Board, layer: Layer) -> LayerStack {
         LayerStack {
             layer,
@@ -54,7 +54,7 @@ impl LayerStack {
         }
     }
 
-    /// Intended − now, in halves of a level (R7).
+    /// Intended − now, in half levels (R7).
     pub fn gap_halves(&self) -> Option<i32> {
         Some(gap_halves(self.intended, self.now.as_ref()?.all.median()))
     }
@@ -68,26 +68,26 @@ impl LayerStack {
         }
     }
 
-    /// How far the answers about control lie apart, now or needed, whichever is wider.
+    /// The spread of the answers about now or needed, whichever is wider.
     pub fn disagreement(&self) -> u8 {
         let spread = |answered: &Option<Answered>| answered.as_ref().map_or(0, |answered| answered.all.spread());
         spread(&self.now).max(spread(&self.needed))
     }
 }
 
-/// How control runs down the stack (R8).
+/// How control changes down the stack, by pairs of layers (R8).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pairs {
-    /// Pairs whose lower layer is lighter.
+    /// The pairs whose lower layer is lighter.
     pub loosening: u32,
-    /// Pairs whose lower layer is tighter.
+    /// The pairs whose lower layer is tighter.
     pub tightening: u32,
-    /// All pairs that are known.
+    /// All pairs of layers with a median of now.
     pub of: u32,
 }
 
 impl Pairs {
-    /// The pairs of these layers, which stand in the order of the stack.
+    /// The pairs of these layers, given in the order of the stack.
     pub fn of<'a>(layers: impl Iterator<Item = &'a LayerStack>) -> Pairs {
         let now: Vec<Median> = layers.filter_map(|layer| layer.now.as_ref()).map(|now| now.all.median()).collect();
         let mut pairs = Pairs::default();

@@ -1,18 +1,19 @@
-//! What the dots of a round say by themselves, layer by layer and note by note.
+//! The reading of a round's dots, layer by layer and note by note.
 //!
 //! Rules:
 //! - **R1** The dots of a layer are the dots on the layer itself and on its notes.
 //! - **R2** Layers and notes are ranked by dots, most first; equals stay in the order of the stack.
-//! - **R3** Where the room holds a layer is the median of now, if at least three people have answered (R6, R9). By dots, where they have
-//!   not, it is the intended level, drawn towards the tightest by the layer's share of all dots: no dot
-//!   leaves it where it is meant to be, all dots draw it to level 1. A dot for "too loose" takes one for "too tight" away; where there
-//!   are more of them, the layer is drawn towards the lightest, up to level 7. Without any dots nothing is known by them. A layer that is
-//!   meant at level 1 cannot be held tighter than meant, nor one at level 7 looser.
-//! - **R4** Control is held tightest where the dots for "too tight" are most; several layers with as many dots share the place. A layer
-//!   with as many or more for "too loose" is left out, if there is another. One that is rightly held tightly is left out, as it is of
-//!   all findings (R11).
-//! - **R24** Where nobody has placed a dot, but layers have answers (R9), it is held tightest against what is meant where the gap (R7) is
-//!   widest; from a whole level on (R12), and but for what is rightly held tightly. Several with the widest gap share the place.
+//! - **R3** The level at which the room holds a layer is the median of now, if at least three people have answered (R6, R9). Otherwise the
+//!   dots decide: the level starts at the intended one and moves towards the tightest by the layer's share of all dots. No dot leaves it
+//!   as intended, all dots move it to level 1. Each dot for "too loose" cancels one for "too tight"; if there are more of them, the level
+//!   moves towards the lightest, up to level 7. Without any dots the level is unknown. A layer intended at level 1 cannot be held tighter
+//!   than intended, nor one at level 7 looser.
+//! - **R4** Control is held tightest on the layer with most dots for "too tight"; layers with equally many share the place. A layer with as
+//!   many or more for "too loose" is left out, if there is another. A layer that is rightly held tightly is left out, as it is of all
+//!   findings (R11).
+//! - **R24** If nobody has placed a dot but layers have answers (R9), control is held tightest, compared with the intention, on the layer
+//!   with the widest gap (R7) of at least a whole level (R12), leaving out layers that are rightly held tightly. Layers with the widest gap
+//!   share the place.
 
 use std::cmp::Ordering;
 
@@ -24,29 +25,29 @@ use crate::core::board::median::Median;
 use crate::core::board::voting::{Tally, Target};
 use crate::core::document::id::NoteId;
 
-/// What the vote says about one layer.
+/// The reading of one layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LayerReading {
     /// The layer.
     pub layer: Layer,
-    /// Its notes.
+    /// The number of its notes.
     pub notes: usize,
     /// Its dots for "too tight" (R1).
     pub dots: u32,
     /// Its dots for "too loose" (R1).
     pub loose: u32,
-    /// Where control is meant to be.
+    /// The intended level.
     pub intended: Level,
-    /// Where the room holds it (R3), in hundredths of a level, 100 to 700, if that is known.
+    /// The level at which the room holds it (R3), in hundredths, 100 to 700; `None` if unknown.
     pub held: Option<u32>,
-    /// How it is held against its intention, if somebody has said something of it.
+    /// How it is held compared with the intention; `None` without votes.
     pub against: Option<Against>,
     /// Whether the group has said that it is rightly held tightly (R11).
     pub rightly: bool,
 }
 
 impl LayerReading {
-    /// By answers, how many halves of a level it is held tighter than meant (R7), unless it is rightly held tightly (R11).
+    /// By answers, how many half levels tighter than intended it is held (R7), unless it is rightly held tightly (R11).
     pub fn gap(&self) -> Option<i32> {
         match self.against {
             Some(Against::Gap(gap)) if !self.rightly => Some(gap),
@@ -55,23 +56,23 @@ impl LayerReading {
     }
 }
 
-/// How a layer is held against its intention: by what people have answered; by dots, where they have not.
+/// How a layer is held compared with its intention: by answers, or by dots if there are none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Against {
-    /// So many halves of a level tighter than meant, by answers (R7); below zero looser.
+    /// By answers: this many half levels tighter than intended (R7); negative if looser.
     Gap(i32),
-    /// Tighter than meant, by dots.
+    /// By dots: tighter than intended.
     Tighter,
-    /// Looser than meant, by dots.
+    /// By dots: looser than intended.
     Looser,
-    /// As many dots say the one as the other.
+    /// By dots: as many for the one as for the other.
     BothWays,
-    /// Most dots are for "too tight", and it is meant to be as tight as can be; or the same for "too loose".
+    /// By dots: "too tight" although intended at the tightest level, or "too loose" although intended at the lightest.
     AsFarAsCanBe,
 }
 
 impl Against {
-    /// By dots; nothing where there are none.
+    /// By dots; `None` without dots.
     fn by_dots(intended: Level, tight: u32, loose: u32) -> Option<Against> {
         Some(match tight.cmp(&loose) {
             Ordering::Equal if tight == 0 => return None,
@@ -83,7 +84,7 @@ impl Against {
         })
     }
 
-    /// Whether that is tighter than meant.
+    /// Whether this means tighter than intended.
     pub fn is_tighter(self) -> bool {
         match self {
             Against::Gap(halves) => halves > 0,
@@ -93,37 +94,37 @@ impl Against {
     }
 }
 
-/// What the vote says about one note.
+/// The reading of one note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteReading {
     /// The note.
     pub note: NoteId,
     /// Its layer.
     pub layer: Layer,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// Its dots, at least one.
+    /// Its dots for "too tight", at least one.
     pub dots: u32,
 }
 
 /// Where control is held tightest (R4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tightest {
-    /// Nobody has put a dot, nor said how a layer is held.
+    /// Unknown: there are no dots for "too tight", and either dots for "too loose" or no answers about now.
     NoDots,
-    /// On these layers, without dots: by answers they are held so many halves of a level tighter than meant (R24).
+    /// Without dots, by answers: on these layers, held this many half levels tighter than intended (R24).
     ByAnswers(Vec<Layer>, i32),
-    /// On none: there are no dots, and by answers no layer is a level tighter than meant (R24).
+    /// Without dots, by answers: nowhere a whole level tighter than intended (R24).
     AsMeant,
     /// On one layer.
     One(Layer),
-    /// On several layers alike.
+    /// On several layers equally.
     Several(Vec<Layer>),
-    /// On none: all dots lie on these layers, which are rightly held tightly.
+    /// Nowhere: all dots are on these layers, which are rightly held tightly.
     Rightly(Vec<Layer>),
 }
 
-/// What a vote says.
+/// The reading of a round's dots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// The six layers, in the order of the stack.
@@ -134,9 +135,9 @@ pub struct Reading {
     pub dots: u32,
     /// All dots for "too loose".
     pub loose: u32,
-    /// Of those for "too tight" the dots on the lower half of the stack, which is meant to be let go.
+    /// The dots for "too tight" on the execution, the lower half of the stack.
     pub execution: u32,
-    /// How many people have put a dot.
+    /// The number of people who have placed a dot.
     pub voters: usize,
     /// Where control is held tightest.
     pub tightest: Tightest,
@@ -148,7 +149,7 @@ impl Reading {
         Reading::of_rounds(board, Rounds::of_result(board))
     }
 
-    /// Reads a round as it may be shown layer by layer: nothing below three ballots (R9).
+    /// Reads a round for display; `None` below three ballots (R9).
     pub fn shown(board: &Board, rounds: Rounds) -> Option<Reading> {
         shown_tally(board, rounds).map(|tally| Reading::of_tally(board, rounds, &tally))
     }
@@ -177,7 +178,7 @@ impl Reading {
         }
     }
 
-    /// Whether it says where control is held: by dots, or by answers without them (R24).
+    /// Whether it says where control is held, by dots or by answers (R24).
     pub fn says_where(&self) -> bool {
         self.loose > 0 || self.tightest != Tightest::NoDots
     }
@@ -196,7 +197,7 @@ impl Reading {
 /// Where control is held tightest (R4).
 fn tightest(layers: &[LayerReading]) -> Tightest {
     let is_tight = |reading: &&LayerReading| !reading.rightly && reading.dots > reading.loose;
-    // Where no layer has more of the one than of the other, those with most are said all the same.
+    // If no layer has more dots for "too tight" than for "too loose", those with most are named nevertheless.
     let mixed = !layers.iter().any(|reading| is_tight(&reading));
     let counting = || layers.iter().filter(|reading| is_tight(reading) || (mixed && !reading.rightly));
     let most = counting().map(|reading| reading.dots).max().unwrap_or(0);
@@ -208,7 +209,7 @@ fn tightest(layers: &[LayerReading]) -> Tightest {
     if let [layer] = at_most[..] { Tightest::One(layer) } else { Tightest::Several(at_most) }
 }
 
-/// Where nobody has put a dot for "too tight" (R24).
+/// Where control is held tightest if nobody has placed a dot for "too tight" (R24).
 fn by_answers(layers: &[LayerReading]) -> Tightest {
     let has_answers = layers.iter().any(|reading| matches!(reading.against, Some(Against::Gap(_))));
     if layers.iter().any(|reading| reading.loose > 0) || !has_answers {
@@ -241,13 +242,13 @@ fn read_layer(board: &Board, answers: u16, tally: &Tally, layer: Layer) -> Layer
     }
 }
 
-/// Where the dots draw a layer with so many for "too tight" and "too loose", in hundredths of a level (R3); nothing where there are none.
+/// The level of a layer according to its dots for "too tight" and "too loose", in hundredths (R3); `None` without any dots.
 pub(super) fn held(intended: Level, (tight, loose): (u32, u32), total: u32) -> Option<u32> {
     let number = u32::from(intended.number());
-    let drawn = |levels: u32, dots: u32| levels * 100 * dots.min(total) / total;
+    let shift = |levels: u32, dots: u32| levels * 100 * dots.min(total) / total;
     (total > 0).then(|| match tight.checked_sub(loose) {
-        Some(more) => number * 100 - drawn(number - u32::from(Level::TIGHTEST.number()), more),
-        None => number * 100 + drawn(u32::from(Level::LIGHTEST.number()) - number, loose - tight),
+        Some(more) => number * 100 - shift(number - u32::from(Level::TIGHTEST.number()), more),
+        None => number * 100 + shift(u32::from(Level::LIGHTEST.number()) - number, loose - tight),
     })
 }
 

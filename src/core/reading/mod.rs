@@ -1,8 +1,8 @@
-//! The reading of a vote: where the dots are against where control is meant to be. It counts and compares; it does not judge.
+//! The reading of a vote: where control is held, compared with the intention. It counts and compares; it does not judge.
 //!
-//! [`layers`] is what the dots say by themselves; [`stack`] adds what people have answered, [`patterns`] what it looks like, [`topics`]
-//! what to talk about first, [`rounds`] which round is the result, [`trend`] what became of it since the workshops before, and
-//! [`guidance`] what to say about an agreement. Rules have numbers: R1 to R25, P1 to P8, A1 to A3, W1 to W6.
+//! [`layers`] reads the dots alone; [`stack`] adds the answers, [`patterns`] names what the stack looks like, [`topics`] orders what to
+//! talk about, [`rounds`] decides which round is the result, [`handover`] where to start with agreements, [`trend`] compares with earlier
+//! workshops, and [`guidance`] comments on an agreement. Rules have numbers: R1 to R25, P1 to P8, A1 to A3, W1 to W6.
 
 pub mod answers;
 pub mod guidance;

@@ -1,23 +1,23 @@
-//! Named patterns: what a stack looks like, each with its evidence. A pattern is a reason to talk and not a judgement; `strings`
-//! has one question for each.
+//! Named patterns: what a stack looks like, each with its evidence. A pattern is a reason to talk, not a judgement; `strings` has one
+//! question for each.
 //!
 //! Rules, after those of [`super::stack`]. A layer that is rightly held tightly is left out of all of them (**R11**).
-//! - **R12** Held tighter than meant: the gap is a whole level or more. A layer without answers: it has a third or more of all dots for
-//!   "too tight", at least three, and more of them than for "too loose", and is not meant at level 1.
-//! - **R13** Held looser than meant: the gap is minus a whole level or less. A layer without answers: it has a third or more of all dots
-//!   for "too loose", at least three, and more of them than for "too tight", and is not meant at level 7.
-//! - **R14** Clear is a median clarity of 3.5 or more, unclear one below 3.
+//! - **R12** Held tighter than intended: the gap is a whole level or more. For a layer without answers: it has a third or more of all dots
+//!   for "too tight", at least three, and more of them than for "too loose", and is not intended at level 1.
+//! - **R13** Held looser than intended: the gap is minus a whole level or less. For a layer without answers: it has a third or more of all
+//!   dots for "too loose", at least three, and more of them than for "too tight", and is not intended at level 7.
+//! - **R14** A direction is clear from a median clarity of 3.5, unclear below 3.
 //!
 //! Patterns:
-//! - **P1** Healthy stack: Vision, Mission and Values are clear, no layer is held tighter or looser than meant, and of the pairs of at
-//!   least four layers, all known, four fifths or more loosen downwards.
-//! - **P2** Grip at the bottom: Tactics and tasks are held tighter than meant, and no layer of the direction is.
-//! - **P3** Fog at the top: a layer of the direction is unclear, and a layer of the execution is held tighter than meant.
-//! - **P4** Tight everywhere: of at least four layers with answers, all but at most one are held tighter than meant.
-//! - **P5** KPI clamp: Goals are unclear, and KPIs are held tighter than meant.
+//! - **P1** Healthy stack: Vision, Mission and Values are clear; no layer is held tighter or looser than intended; all of at least four
+//!   layers have a median of now, and four fifths or more of their pairs loosen downwards.
+//! - **P2** Grip at the bottom: Tactics and tasks are held tighter than intended, and no layer of the direction is.
+//! - **P3** Fog at the top: a layer of the direction is unclear, and a layer of the execution is held tighter than intended.
+//! - **P4** Tight everywhere: of at least four layers with answers, all but at most one are held tighter than intended.
+//! - **P5** KPI clamp: Goals are unclear, and KPIs are held tighter than intended.
 //! - **P6** Upside down: of at least six known pairs, more tighten downwards than loosen.
-//! - **P7** Drift: a layer is held looser than meant.
-//! - **P8** Split room: the answers about now or needed fall into two camps (R16).
+//! - **P7** Drift: a layer is held looser than intended.
+//! - **P8** Split room: the answers about now or needed form two camps (R16).
 
 use super::answers::Camps;
 use super::layer_stack::{LayerStack, Pairs};
@@ -27,40 +27,40 @@ use crate::core::board::median::Median;
 use crate::core::board::pattern::Pattern;
 use crate::core::board::totals::Totals;
 
-/// Why a layer is said to be held tighter or looser than meant.
+/// Why a layer counts as held tighter or looser than intended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
-    /// By what people have answered.
+    /// By answers.
     Answers {
-        /// Where it is meant to be.
+        /// The intended level.
         intended: Level,
-        /// Where it is.
+        /// The median of now.
         now: Median,
     },
     /// By dots, because there are no answers.
     Dots {
         /// The dots of the layer.
         dots: u32,
-        /// All dots.
+        /// All dots of the same pole.
         of: u32,
     },
 }
 
-/// A layer that is held otherwise than meant.
+/// A layer that is held tighter or looser than intended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
     /// The layer.
     pub layer: Layer,
-    /// Why it is said to be.
+    /// The evidence.
     pub by: Evidence,
 }
 
 /// Two camps in the answers to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Split {
-    /// About which layer.
+    /// The layer.
     pub layer: Layer,
-    /// Asked what.
+    /// The question.
     pub question: Question,
     /// The camps.
     pub camps: Camps,
@@ -75,16 +75,16 @@ pub enum Finding {
     GripAtTheBottom(Held),
     /// P3.
     FogAtTheTop {
-        /// The layers that are unclear, with their median clarity.
+        /// The unclear layers, with their median clarity.
         unclear: Vec<(Layer, Median)>,
-        /// The layers that are held tighter than meant.
+        /// The layers held tighter than intended.
         held: Vec<Held>,
     },
     /// P4.
     TightEverywhere {
-        /// The layers that are held tighter than meant.
+        /// The layers held tighter than intended.
         held: Vec<Held>,
-        /// Of how many layers with answers.
+        /// The number of layers with answers.
         of: usize,
     },
     /// P5.
@@ -103,7 +103,7 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// Which pattern it is.
+    /// The pattern, without its evidence.
     pub fn pattern(&self) -> Pattern {
         match self {
             Finding::HealthyStack(_) => Pattern::HealthyStack,
@@ -118,11 +118,11 @@ impl Finding {
     }
 }
 
-/// The fewest dots that say something about a layer without answers.
+/// The least number of dots that count as evidence for a layer without answers.
 const FEWEST_DOTS: u32 = 3;
-/// The fewest layers that are said to be the whole stack.
+/// The least number of layers that stand for the whole stack.
 const FEWEST_LAYERS: usize = 4;
-/// The pairs of as many layers.
+/// The number of pairs of that many layers.
 const FEWEST_PAIRS: u32 = 6;
 /// Clear from here, in halves (R14).
 const CLEAR: u32 = 7;
@@ -133,7 +133,7 @@ fn is_much(dots: u32, of: u32) -> bool {
     dots >= FEWEST_DOTS && 3 * dots >= of
 }
 
-/// By answers, or by dots where there are none (R12, R13).
+/// The evidence for a layer: by answers, or by dots if there are none (R12, R13).
 fn held(layer: &LayerStack, by_answers: fn(i32) -> bool, by_dots: bool, dots: u32, of: u32) -> Option<Held> {
     let by = match (layer.gap_halves(), &layer.now) {
         (Some(gap), Some(now)) => by_answers(gap).then(|| Evidence::Answers { intended: layer.intended, now: now.all.median() }),
@@ -142,12 +142,12 @@ fn held(layer: &LayerStack, by_answers: fn(i32) -> bool, by_dots: bool, dots: u3
     Some(Held { layer: layer.layer, by: by? })
 }
 
-/// The layers that count: those that are rightly held tightly are left out (R11).
+/// The layers that count: all but those that are rightly held tightly (R11).
 fn counting(layers: &[LayerStack]) -> Vec<&LayerStack> {
     layers.iter().filter(|layer| layer.because.is_none()).collect()
 }
 
-/// The layers that are held tighter than meant (R12).
+/// The layers held tighter than intended (R12).
 pub(super) fn tighter(layers: &[LayerStack], totals: Totals) -> Vec<Held> {
     let tight = |layer: &LayerStack| {
         let much = is_much(layer.tight, totals.tight) && layer.tight > layer.loose && layer.intended != Level::TIGHTEST;
@@ -156,7 +156,7 @@ pub(super) fn tighter(layers: &[LayerStack], totals: Totals) -> Vec<Held> {
     counting(layers).into_iter().filter_map(tight).collect()
 }
 
-/// The patterns of a stack, in their order.
+/// The patterns of a stack, P1 to P8 in order.
 pub(super) fn findings(layers: &[LayerStack], totals: Totals) -> Vec<Finding> {
     let counting = counting(layers);
     let loose = |layer: &&LayerStack| {

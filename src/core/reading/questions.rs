@@ -1,6 +1,6 @@
-//! The questions about a layer, and what people have answered.
+//! The questions about a layer, and people's answers.
 //!
-//! Rules R6, R9 and R10 of [`super::stack`] hold here already: nothing that is found is about fewer than three people.
+//! Rules R6, R9 and R10 of [`super::stack`] already apply here: no result is about fewer than three people.
 
 use super::answers::Answers;
 use crate::core::board::layer::{Layer, Level};
@@ -10,7 +10,7 @@ use crate::core::board::totals::FEWEST;
 use crate::core::board::{Board, Role};
 use crate::core::document::id::PersonId;
 
-/// What a rating asks about a layer.
+/// A question of a rating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
     /// How clear is the direction?
@@ -34,21 +34,21 @@ impl Question {
 /// The answers to one question about one layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    /// Everybody's.
+    /// Everybody's answers.
     pub all: Answers,
-    /// The medians of leader and team, where each side has answered (R10).
+    /// The medians of leaders and team, if both sides have answered (R10).
     pub sides: Option<(Median, Median)>,
 }
 
-/// A whole level, in halves.
+/// A whole level, in half levels.
 pub(super) const LEVEL: i32 = 2;
 
-/// Intended − now, in halves of a level (R7).
+/// Intended − now, in half levels (R7).
 pub(super) fn gap_halves(intended: Level, now: Median) -> i32 {
     2 * i32::from(intended.number()) - now.halves() as i32
 }
 
-/// The median of now of a layer, if it is known.
+/// The median of now of a layer; `None` below three answers (R9).
 pub(super) fn median_of_now(board: &Board, round: u16, layer: Layer) -> Option<Median> {
     Some(ask(board, round, &voters(board), layer, Question::Now)?.all.median())
 }
@@ -57,7 +57,7 @@ pub(super) fn voters(board: &Board) -> Vec<(PersonId, Role)> {
     board.people().map(|(id, person)| (id, person.role)).collect()
 }
 
-/// What people have answered; nothing below three answers (R9).
+/// The answers to a question about a layer; `None` below three (R9).
 pub(super) fn ask(board: &Board, round: u16, voters: &[(PersonId, Role)], layer: Layer, question: Question) -> Option<Answered> {
     let answers = voters.iter().filter_map(|(voter, role)| Some((*role, question.answer(board.standing_rating(round, *voter, layer))?)));
     let answers: Vec<(Role, u8)> = answers.collect();
@@ -67,12 +67,12 @@ pub(super) fn ask(board: &Board, round: u16, voters: &[(PersonId, Role)], layer:
     Some(Answered { all, sides })
 }
 
-/// Why people hold on; nothing where fewer than three have said anything of the layer (R9).
+/// Why people hold on to a layer; empty if fewer than three have rated it or given reasons (R9).
 pub(super) fn reasons(board: &Board, round: u16, voters: &[(PersonId, Role)], layer: Layer) -> Vec<(Reason, u32)> {
-    let said = |voter| board.standing_rating(round, voter, layer) != Rating::default();
-    let standing = voters.iter().map(|(voter, _)| (said(*voter), board.standing_reasons(round, *voter, layer)));
+    let has_rated = |voter| board.standing_rating(round, voter, layer) != Rating::default();
+    let standing = voters.iter().map(|(voter, _)| (has_rated(*voter), board.standing_reasons(round, *voter, layer)));
     let standing: Vec<Reasons> =
-        standing.filter(|(said, reasons)| *said || *reasons != Reasons::default()).map(|(_, reasons)| reasons).collect();
+        standing.filter(|(rated, reasons)| *rated || *reasons != Reasons::default()).map(|(_, reasons)| reasons).collect();
     if standing.len() < FEWEST {
         return Vec::new();
     }

@@ -1,23 +1,23 @@
-//! Which round is the result, where there have been several.
+//! Which of several rounds is the result, and run-offs.
 //!
 //! Rules:
-//! - **R22** What leaves the board, is remembered, and where agreements begin is read of the newest round about everything in which at
-//!   least three people have put dots or said something; what was carried over does not count here. If there is none, of the newest
-//!   about everything with dots; else of the newest with dots. Answers are those that stand now (R6), in whichever round they were given.
-//!   So neither a run-off nor a round that has only begun hides a result.
-//! - **R23** A run-off after that round in which at least three people have put dots is told beside it, the newest alone.
+//! - **R22** Exports, summaries and suggested agreements read the newest round about everything in which at least three people have placed
+//!   dots or given answers, where answers carried over do not count. If there is none, they read the newest round about everything with
+//!   dots; otherwise the newest with dots. The answers are those that stand now (R6), whichever round they were given in. So neither a
+//!   run-off nor a round that has only begun hides a result.
+//! - **R23** The newest run-off after that round in which at least three people have placed dots is reported beside it.
 
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
 use crate::core::board::totals::FEWEST;
 use crate::core::board::voting::{Tally, Target};
 
-/// Which round's dots are read, and up to which round people's answers stand (R6).
+/// The round whose dots are read, and the round up to which answers are read (R6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rounds {
     /// The round of the dots.
     pub dots: u16,
-    /// The round up to which answers stand.
+    /// The round up to which answers are read.
     pub answers: u16,
 }
 
@@ -37,49 +37,48 @@ impl Rounds {
 pub fn round_to_keep(board: &Board) -> u16 {
     let whole = || (0..=board.round()).rev().filter(|round| board.targets_of(*round).is_none());
     let with_dots = |round: &u16| !board.tally(*round).voters.is_empty();
-    let result = whole().find(|round| with_dots(round) && board.with_a_say_in(*round) >= FEWEST);
+    let result = whole().find(|round| with_dots(round) && board.participants_in(*round) >= FEWEST);
     result.or_else(|| whole().find(with_dots)).unwrap_or_else(|| board.round_to_read())
 }
 
-/// The dots of a round as they may be shown place by place: nothing below three ballots, and no dots where fewer than three people have
-/// had a say in the very round in which they were placed, however many answers stand from earlier ones (R9).
+/// The tally of a round for display. `None` below three ballots; without dots if fewer than three people have voted in that very round,
+/// however many answers stand from earlier ones (R9).
 pub fn shown_tally(board: &Board, rounds: Rounds) -> Option<Tally> {
-    let dots = || if board.with_a_say_in(rounds.dots) >= FEWEST { board.tally(rounds.dots) } else { Tally::default() };
+    let dots = || if board.participants_in(rounds.dots) >= FEWEST { board.tally(rounds.dots) } else { Tally::default() };
     (board.ballots_of(rounds.dots, rounds.answers) >= FEWEST).then(dots)
 }
 
-/// The most that a run-off can be about.
+/// The most targets of a run-off.
 const RUN_OFF_LIMIT: usize = 12;
 
-/// What a run-off after this round would be among: so many with the most dots, both poles together as in the list of what to talk about
-/// (R15), and more where the last ones have as many. Nothing below three ballots (V9), where one alone is no choice, and where there are
-/// more than a run-off can be about.
-pub fn among_the_top(board: &Board, top: usize) -> Option<Vec<Target>> {
+/// The targets of a run-off after this round: the `top` ones with most dots, both poles together as in the topics (R15), and more if the
+/// last ones tie. `None` below three ballots (V9), if only one target is left, or if there are too many.
+pub fn run_off_targets(board: &Board, top: usize) -> Option<Vec<Target>> {
     let tally = shown_tally(board, Rounds::one(board.round()))?;
     let only_loose = tally.loose.keys().filter(|target| !tally.dots.contains_key(target));
     let mut ranked: Vec<(u32, Target)> =
         tally.dots.keys().chain(only_loose).map(|target| (tally.on(*target) + tally.loose_on(*target), *target)).collect();
     ranked.sort_by_key(|(dots, target)| (std::cmp::Reverse(*dots), *target));
     let least = ranked.get(top.max(2) - 1).or(ranked.last()).map_or(0, |(dots, _)| *dots);
-    let among: Vec<Target> = ranked.into_iter().filter(|(dots, _)| *dots >= least).map(|(_, target)| target).collect();
-    (2..=RUN_OFF_LIMIT).contains(&among.len()).then_some(among)
+    let targets: Vec<Target> = ranked.into_iter().filter(|(dots, _)| *dots >= least).map(|(_, target)| target).collect();
+    (2..=RUN_OFF_LIMIT).contains(&targets.len()).then_some(targets)
 }
 
-/// What a run-off came to.
+/// The result of a run-off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunOff {
-    /// How many things it was among.
+    /// The number of targets.
     pub among: usize,
-    /// Those with dots, for "too tight" and for "too loose": most of both together first (R2).
+    /// The targets with dots, each with those for "too tight" and for "too loose": most of both together first (R2).
     pub dots: Vec<(Target, u32, u32)>,
 }
 
-/// The run-off that is told beside the result, if there is one (R23).
+/// The run-off to report beside the result, if there is one (R23).
 pub fn run_off(board: &Board) -> Option<RunOff> {
     let after = round_to_keep(board) + 1..=board.round();
     let (among, tally) = after.rev().find_map(|round| {
         let tally = board.tally(round);
-        let among = board.targets_of(round)?.iter().filter(|target| board.stands(**target)).count();
+        let among = board.targets_of(round)?.iter().filter(|target| board.exists(**target)).count();
         (tally.voters.len() >= FEWEST).then_some((among, tally))
     })?;
     let leads = Layer::ALL.into_iter().flat_map(|layer| board.leads_of(layer).map(Target::Note).chain([Target::Layer(layer)]));
@@ -87,7 +86,7 @@ pub fn run_off(board: &Board) -> Option<RunOff> {
     Some(RunOff { among, dots: ranked(dots, |(_, tight, loose)| tight + loose) })
 }
 
-/// Most dots first, equals as they came (R2).
+/// Sorts by dots, most first; equals keep their order (R2).
 pub(super) fn ranked<T>(all: impl Iterator<Item = T>, dots: fn(&T) -> u32) -> Vec<T> {
     let mut ranked: Vec<T> = Vec::new();
     for one in all {

@@ -1,17 +1,18 @@
-//! The whole reading of a round: dots and answers, layer by layer, against what is meant.
+//! The whole reading of a round: dots and answers, layer by layer, compared with the intention.
 //!
 //! Rules, after R1 to R4 of [`super::layers`]:
-//! - **R5** A layer's share of the dots for "too tight" is set against its share of the notes. A layer without notes or without dots has
-//!   none.
-//! - **R6** Median and spread: see [`super::answers`]. What a voter has said last about a layer, reasons as well, stands
-//!   until they say something else.
-//! - **R7** The gap is the intended level minus the median of now: positive where control is held tighter than meant.
-//! - **R8** Of the pairs of layers whose medians of now are known, those loosen downwards whose lower one is lighter. Equals do neither.
-//! - **R9** Below three ballots there are totals and nothing else, nor are dots broken down of a round in which fewer than three people
-//!   have had a say; a question with fewer than three answers has none, nor are there reasons
-//!   to hold on to a layer of which fewer than three people have said anything.
-//! - **R10** Leader and team stand beside each other where each side has answered. With one leader that is one person's answer, which
-//!   the leader knows.
+//! - **R5** The ratio of a layer is its share of the dots for "too tight" divided by its share of the notes. A layer without notes or
+//!   without dots has none.
+//! - **R6** Median and spread: see [`super::answers`]. A voter's last rating of a layer, and their last reasons, stand until they change
+//!   them.
+//! - **R7** The gap is the intended level minus the median of now: positive if control is held tighter than intended.
+//! - **R8** Of the pairs of layers with known medians of now, those whose lower layer is lighter loosen downwards, those whose lower layer
+//!   is tighter tighten downwards. Equals do neither.
+//! - **R9** Below three ballots only totals are shown. Dots of a round in which fewer than three people have voted are not broken down; a
+//!   question with fewer than three answers counts as unanswered; and a layer on which fewer than three people have said anything shows no
+//!   reasons.
+//! - **R10** Leader and team are compared if both sides have answered. With one leader this shows one person's answer, which the leader
+//!   knows.
 
 use super::layer_stack::{LayerStack, Pairs};
 use super::layers::held;
@@ -24,27 +25,27 @@ use crate::core::board::layer::Layer;
 use crate::core::board::totals::Totals;
 use crate::core::board::voting::{Tally, Target};
 
-/// What is known of the whole stack.
+/// The reading of the whole stack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stack {
-    /// The six layers, in their order.
+    /// The six layers, in order.
     pub layers: Vec<LayerStack>,
-    /// How control runs down the stack.
+    /// How control changes down the stack.
     pub pairs: Pairs,
-    /// The layers that are held tighter than meant (R12), but for those that rightly are.
+    /// The layers held tighter than intended (R12), except those that rightly are.
     pub tighter: Vec<Held>,
-    /// The patterns that it has, in their order.
+    /// The patterns found, in order.
     pub findings: Vec<Finding>,
-    /// What to talk about, the first first.
+    /// What to talk about, most important first.
     pub topics: Vec<Topic>,
 }
 
 /// The whole reading of a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StackReading {
-    /// What was given in all.
+    /// The totals.
     pub totals: Totals,
-    /// What it comes to; nothing below three ballots (R9).
+    /// The reading of the stack; `None` below three ballots (R9).
     pub stack: Option<Stack>,
 }
 

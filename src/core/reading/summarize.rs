@@ -1,4 +1,4 @@
-//! What is remembered of a board when the next workshop begins from it (R18).
+//! Summarizes a board for the next workshop (R18).
 
 use super::layer_stack::LayerStack;
 use super::questions::Answered;
@@ -8,7 +8,7 @@ use crate::core::board::agreement::State;
 use crate::core::board::summary::{Became, LayerSummary, StackSummary, WorkshopSummary};
 use crate::core::document::date::Date;
 
-/// What there is to remember of a board that reads so (R18).
+/// The summary of a board with this reading (R18).
 pub fn summarize(board: &Board, reading: &StackReading, day: Option<Date>) -> WorkshopSummary {
     let stack = reading.stack.as_ref().map(|stack| StackSummary {
         layers: stack.layers.iter().map(of_layer).collect(),

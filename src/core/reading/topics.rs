@@ -1,8 +1,8 @@
 //! What to talk about first.
 //!
 //! Rule:
-//! - **R15** Most dots first, both poles together; equals by how far the answers about their layer lie apart, widest first; then in the
-//!   order of the stack, notes before their layer. A layer without dots is on the list if the answers about it lie apart.
+//! - **R15** Most dots first, both poles together; equals by the spread of the answers about their layer, widest first; then in the order
+//!   of the stack, notes before their layer. A layer without dots is listed if the answers about it differ.
 
 use super::layer_stack::LayerStack;
 use crate::core::board::Board;
@@ -20,7 +20,7 @@ pub struct Topic {
     pub tight: u32,
     /// Its dots for "too loose".
     pub loose: u32,
-    /// How far the answers about its layer lie apart.
+    /// The spread of the answers about its layer.
     pub disagreement: u8,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn topics(board: &Board, tally: &Tally, layers: &[LayerStack]) -> Vec
             }
         }
     }
-    // Equals stay in the order of the stack.
+    // The sort is stable, so equals stay in the order of the stack.
     topics.sort_by_key(|topic| std::cmp::Reverse((topic.tight + topic.loose, topic.disagreement)));
     topics
 }

@@ -157,7 +157,7 @@ fn carries_votes(edit: &Edit, known: Known, board: &Board) -> bool {
     let is_new = edit.before == Value::Nothing;
     let has_ballots = || known.votes().any(|vote| vote.thing.kind != Kind::RATING && vote.field == Field(board.round()));
     match thing.kind {
-        Kind::NOTE if is_new && field == Field::TEXT => board.dots_such(&|_, on| on == Target::Note(NoteId(thing.id))) > 0,
+        Kind::NOTE if is_new && field == Field::TEXT => board.dots_where(&|_, on| on == Target::Note(NoteId(thing.id))) > 0,
         Kind::PERSON if is_new && field == Field::TEXT => known.votes().any(|vote| vote.thing.id == thing.id),
         Kind::BOARD if field == Field::ROUND => edit.before.as_number() < edit.after.as_number() && has_ballots(),
         Kind::ROUND if is_new => has_ballots(),

@@ -80,7 +80,7 @@ fn summary_of(board: &Board, id: Id, today: Option<Date>) -> Option<(Key, Regist
     let summary = summarize(board, &StackReading::of(board), today);
     let key = Key { thing: Thing { kind: Kind::WORKSHOP, id }, field: Field::SUMMARY };
     let register = Register { stamp: Stamp { time: id.time, device: id.device }, value: summary.value() };
-    summary.is_worth_it().then_some((key, register))
+    summary.is_worth_remembering().then_some((key, register))
 }
 
 fn names_note(value: &Value) -> bool {

@@ -1,7 +1,7 @@
 //! An agreement: the sentence it comes to, and its fields while it is open.
 
 use leptos::prelude::*;
-use web_sys::Element;
+use litemap::LiteMap;
 
 use super::fields::Fields;
 use super::form::agreement_form;
@@ -14,11 +14,37 @@ use crate::ui::notes::actions::use_notes;
 
 /// The heading of the panel, which takes the focus when the last agreement goes.
 pub(crate) const HEADING: &str = "agreements-name";
-/// The button that opens an agreement and puts it away.
-const TOGGLE: &str = ".agreement__toggle";
+
+/// The buttons that open agreements and close them. One takes the focus when the agreement beside it goes.
+#[derive(Clone, Copy)]
+pub(crate) struct Toggles(StoredValue<LiteMap<AgreementId, El>, LocalStorage>);
+
+impl Toggles {
+    /// None yet.
+    pub(crate) fn new() -> Toggles {
+        Toggles(StoredValue::new_local(LiteMap::new_vec()))
+    }
+
+    fn insert(self, agreement: AgreementId, toggle: El) {
+        self.0.update_value(|toggles| drop(toggles.insert(agreement, toggle)));
+    }
+
+    /// Forgets the button of an agreement that is gone.
+    pub(crate) fn forget(self, agreement: AgreementId) {
+        self.0.update_value(|toggles| drop(toggles.remove(&agreement)));
+    }
+
+    /// Focuses the button of an agreement, if there is one, else the heading.
+    fn focus(self, agreement: Option<AgreementId>) {
+        focus_soon(move || {
+            let toggle = self.0.try_with_value(|toggles| Some(toggles.get(&agreement?)?.node().clone())).flatten();
+            toggle.or_else(|| document().get_element_by_id(HEADING))
+        });
+    }
+}
 
 /// An agreement. Nothing is read here that would have it made anew.
-pub(crate) fn agreement_card(id: AgreementId) -> El {
+pub(crate) fn agreement_card(id: AgreementId, toggles: Toggles) -> El {
     let notes = use_notes();
     let fields = Fields::new(notes.view, notes.dispatch, id);
     let open = notes.agreement;
@@ -29,14 +55,14 @@ pub(crate) fn agreement_card(id: AgreementId) -> El {
             .text_of(move || String::from(if is_open() { label::DONE } else { label::EDIT }))
             .attr_of("aria-expanded", move || is_open().to_string())
             .attr_of("aria-label", move || fields.say(if is_open() { strings::agreement::done } else { strings::agreement::edit }));
-    let (here, back) = (card.clone(), toggle.clone());
+    toggles.insert(id, toggle.clone());
+    let back = toggle.clone();
     let delete = move || {
-        let neighbour = here.node().next_element_sibling().or_else(|| here.node().previous_element_sibling());
+        let made: Vec<_> = untrack(|| fields.view.board(|board| board.agreements().map(|(id, _)| id).collect()));
+        let at = made.iter().position(|other| *other == id);
+        let neighbour = at.and_then(|at| made.get(at + 1).or_else(|| made.get(at.checked_sub(1)?)).copied());
         notes.dispatch.act(Command::DeleteAgreement(id));
-        match neighbour {
-            Some(card) => focus_soon(move || toggle_of(&card)),
-            None => focus_soon(|| document().get_element_by_id(HEADING)),
-        }
+        toggles.focus(neighbour);
     };
     let tools = el("div", "agreement__tools")
         .child(toggle)
@@ -54,10 +80,6 @@ pub(crate) fn agreement_card(id: AgreementId) -> El {
         };
         agreement_form(fields).child(button("primary agreement__done", label::DONE, done))
     })
-}
-
-fn toggle_of(card: &Element) -> Option<Element> {
-    card.query_selector(TOGGLE).ok().flatten()
 }
 
 fn sentence(fields: Fields) -> String {

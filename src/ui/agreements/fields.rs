@@ -10,6 +10,7 @@ use crate::core::reading::guidance::{Warning, warnings};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el};
+use crate::ui::notes::agree::WHAT;
 use crate::ui::state::view::{Dispatch, View};
 
 /// The list of the names on the board, for the fields that ask for one.
@@ -67,6 +68,7 @@ impl Fields {
     /// A field for words of their own.
     pub(crate) fn words(self, name: &str, words: Words) -> El {
         let field = el("textarea", "").attrs(&[("rows", "2"), ("placeholder", strings::agreement::example(words))]);
+        let field = if words == Words::What { field.attr("id", WHAT) } else { field };
         let now = move || self.read(|one| String::from(one.words(words))).unwrap_or_default();
         labelled(name, self.typed(field, now, move |text| Term::Words(words, text)))
     }

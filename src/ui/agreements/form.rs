@@ -9,15 +9,10 @@ use crate::core::reading::guidance::{Warning, suggested};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, el};
-use crate::ui::notes::agree::WHAT;
 
 /// The fields.
 pub(crate) fn agreement_form(fields: Fields) -> El {
-    let what = fields.words(label::WHAT_HANDED, Words::What);
-    if let Some(field) = what.node().last_element_child() {
-        El::of(field).attr("id", WHAT);
-    }
-    let work = part(label::THE_WORK).child(what).child(layer(fields)).child(pair([
+    let work = part(label::THE_WORK).child(fields.words(label::WHAT_HANDED, Words::What)).child(layer(fields)).child(pair([
         fields.party(label::FROM_WHOM, |one| one.giver.as_ref(), Term::Giver),
         fields.party(label::TO_WHOM, |one| one.receiver.as_ref(), Term::Receiver),
     ]));

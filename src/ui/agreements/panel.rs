@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use litemap::LiteMap;
 
-use super::card::{HEADING, agreement_card};
+use super::card::{HEADING, Toggles, agreement_card};
 use crate::core::board::agreement::Source;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
@@ -93,6 +93,7 @@ fn cards() -> El {
     let view = use_view();
     let list = el("ul", "agreements__list").attr("aria-labelledby", HEADING);
     let Some(owner) = Owner::current() else { return list };
+    let toggles = Toggles::new();
     let (place, shown) = (list.clone(), RefCell::new(LiteMap::<AgreementId, (El, Owner)>::new_vec()));
     when_drawn(move || {
         let made = view.board(|board| board.agreements().map(|(id, _)| id).collect::<Vec<_>>());
@@ -102,21 +103,22 @@ fn cards() -> El {
             if !stays {
                 card.node().remove();
                 owner.cleanup();
+                toggles.forget(*id);
             }
             stays
         });
-        let mut next = place.node().first_element_child();
-        for id in made {
-            if !shown.contains_key(&id) {
+        // They stand in the order in which they were made, and that never changes.
+        let mut next: Option<El> = None;
+        for id in made.into_iter().rev() {
+            let card = shown.get(&id).map(|(card, _)| card.clone()).unwrap_or_else(|| {
                 let own = owner.child();
-                let card = own.with(|| untrack(|| agreement_card(id)));
+                let card = own.with(|| untrack(|| agreement_card(id, toggles)));
                 // A place that is there takes one more.
-                let _ = place.node().insert_before(card.node(), next.as_deref());
-                shown.insert(id, (card, own));
-            } else {
-                // They stand in the order in which they were made, and that never changes.
-                next = next.and_then(|card| card.next_element_sibling());
-            }
+                let _ = place.node().insert_before(card.node(), next.as_ref().map(|next| next.node().as_ref()));
+                shown.insert(id, (card.clone(), own));
+                card
+            });
+            next = Some(card);
         }
     });
     list

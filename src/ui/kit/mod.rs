@@ -4,8 +4,10 @@ mod choice;
 mod dialog;
 mod el;
 mod element;
+mod template;
 
 pub use choice::{Steps, options};
 pub use dialog::dialog;
 pub use el::{El, OWN_FORM, button, el, on_window, svg, when_drawn};
 pub use element::{after_frame, closest_data, focus_first, focus_in_place, focus_main, focus_soon, keep_focus, percent};
+pub use template::Path;

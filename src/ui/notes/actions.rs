@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
 
+use super::action::NoteAction;
 use super::editor::editor_of;
-use super::list::NoteLists;
+use super::list::{NoteLists, Step};
 use super::menu::{Menu, MenuKind};
 use super::note::NoteElement;
 use crate::core::app::{BoardEvent, Curtain};
@@ -19,8 +20,8 @@ use crate::core::board::voting::{Pole, Target};
 use crate::core::command::Command;
 use crate::core::document::id::{AgreementId, NoteId};
 use crate::strings::label;
-use crate::ui::kit::{El, closest_data, focus_first, focus_soon, when_drawn};
-use crate::ui::state::view::{Dispatch, View, note_key, note_of_key, use_dispatch, use_view};
+use crate::ui::kit::{El, closest_data, focus_first, focus_in_place, focus_soon, when_drawn};
+use crate::ui::state::view::{Dispatch, View, note_of_key, use_dispatch, use_view};
 
 /// What the views of the notes share.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub(crate) struct Notes {
     pub view: View,
     pub dispatch: Dispatch,
     lists: StoredValue<Rc<RefCell<NoteLists>>, LocalStorage>,
+    /// The buttons that add a note to each layer, while they are there.
+    add_buttons: StoredValue<[Option<El>; 6], LocalStorage>,
     /// The menu that is open.
     pub menu: RwSignal<Option<Menu>>,
     /// The note that is to be put together with another, which is still to be chosen.
@@ -44,21 +47,26 @@ pub(crate) fn provide_notes() -> Notes {
         view,
         dispatch: use_dispatch(),
         lists: StoredValue::new_local(lists.clone()),
+        add_buttons: StoredValue::new_local(Default::default()),
         menu: RwSignal::new(None),
         picked: RwSignal::new(None),
         agreement: RwSignal::new(None),
     };
     when_drawn(move || {
         view.track_notes();
-        lists.borrow_mut().repaint();
+        let lost = lists.borrow_mut().repaint();
+        if let Some(moved) = lost {
+            focus_in_place(&moved);
+        }
     });
+    let marked: RefCell<Option<Element>> = RefCell::default();
     when_drawn(move || {
-        let picked = notes.picked.get().and_then(note_element);
-        if let Ok(Some(before)) = document().query_selector(".note--picked") {
-            let _ = before.class_list().remove_1("note--picked");
+        let picked = notes.picked.get().and_then(|note| notes.article(note));
+        if let Some(before) = marked.replace(picked.clone()) {
+            let _ = before.class_list().remove_1(PICKED);
         }
         if let Some(picked) = picked {
-            let _ = picked.class_list().add_1("note--picked");
+            let _ = picked.class_list().add_1(PICKED);
         }
     });
     provide_context(notes);
@@ -70,15 +78,41 @@ pub(crate) fn use_notes() -> Notes {
     expect_context::<Notes>()
 }
 
-/// The element of a note.
-pub(crate) fn note_element(note: NoteId) -> Option<Element> {
-    let selector = String::from("[data-note=\"") + &note_key(note) + "\"]";
-    document().query_selector(&selector).ok().flatten()
+/// The class of the note that is picked.
+const PICKED: &str = "note--picked";
+
+/// Whether a dot is added or taken back.
+#[derive(Clone, Copy)]
+enum Vote {
+    Add,
+    Take,
 }
 
-/// Brings a note into focus once it is shown.
-pub(crate) fn focus_note(note: NoteId) {
-    focus_soon(move || note_element(note));
+/// What a key does on a note.
+#[derive(Clone, Copy)]
+enum NoteKey {
+    Go(Step),
+    Act(NoteAction),
+}
+
+impl NoteKey {
+    fn of(name: &str, stage: Stage, is_picking: bool) -> Option<NoteKey> {
+        Some(match name {
+            "ArrowRight" | "ArrowDown" => NoteKey::Go(Step::Next),
+            "ArrowLeft" | "ArrowUp" => NoteKey::Go(Step::Previous),
+            "Home" => NoteKey::Go(Step::First),
+            "End" => NoteKey::Go(Step::Last),
+            "Enter" if is_picking => NoteKey::Act(NoteAction::Group),
+            "Enter" | "F2" => NoteKey::Act(NoteAction::Edit),
+            "Delete" | "Backspace" => NoteKey::Act(NoteAction::Delete),
+            "g" | "G" if stage == Stage::Group => NoteKey::Act(NoteAction::Group),
+            "m" | "M" => NoteKey::Act(NoteAction::Move),
+            "c" | "C" => NoteKey::Act(NoteAction::Colour),
+            "+" | "=" if stage == Stage::Vote => NoteKey::Act(NoteAction::AddTight),
+            "-" if stage == Stage::Vote => NoteKey::Act(NoteAction::TakeTight),
+            _ => return None,
+        })
+    }
 }
 
 impl Notes {
@@ -93,6 +127,31 @@ impl Notes {
         lists.borrow_mut().element(note).map(action)
     }
 
+    /// What the arrow keys focus of a note.
+    pub(crate) fn article(self, note: NoteId) -> Option<Element> {
+        self.with_element(note, |element| element.article().clone())
+    }
+
+    /// The cell of a note, which moves in a drag.
+    pub(crate) fn cell(self, note: NoteId) -> Option<Element> {
+        self.with_element(note, |element| element.cell.clone())
+    }
+
+    /// Focuses a note once it is shown.
+    pub(crate) fn focus(self, note: NoteId) {
+        focus_soon(move || self.article(note));
+    }
+
+    /// The button that adds a note to a layer.
+    pub(crate) fn add_button(self, layer: Layer) -> Option<Element> {
+        self.add_buttons.try_with_value(|buttons| buttons[layer as usize].as_ref().map(|button| button.node().clone())).flatten()
+    }
+
+    /// Remembers the button that adds a note to a layer; none while a note is being written there.
+    pub(crate) fn set_add_button(self, layer: Layer, button: Option<El>) {
+        self.add_buttons.update_value(|buttons| buttons[layer as usize] = button);
+    }
+
     /// Whether notes are being painted and moved.
     pub(crate) fn is_painting(self) -> bool {
         self.lists.try_with_value(|lists| lists.try_borrow().is_err()).unwrap_or(true)
@@ -100,69 +159,71 @@ impl Notes {
 
     /// A click anywhere on the board.
     pub(crate) fn clicked(self, event: &MouseEvent) {
-        let Some((button, act)) = closest_data(event.target(), "data-act") else {
+        let Some((button, action)) = NoteAction::at(event.target()) else {
             if let Some(picked) = self.picked.get_untracked() {
                 self.choose_other(picked, event.target());
             }
             return;
         };
-        let target = target_of(&button);
-        match (act.as_str(), target) {
-            ("dot" | "take" | "dot-loose" | "take-loose", Some(target)) => self.vote(target, &act),
-            ("agree", Some(Target::Note(note))) => self.agree_on(Source::Note(note)),
-            ("agree", Some(Target::Layer(layer))) => self.agree_on(Source::Layer(layer)),
-            (_, Some(Target::Note(note))) => self.act_on_note(note, &act, &button),
-            (_, Some(Target::Layer(_)) | None) => {}
+        if let Some(target) = target_of(&button) {
+            self.act(action, target, &button);
         }
     }
 
     /// A double click anywhere on the board.
     pub(crate) fn double_clicked(self, event: &MouseEvent) {
-        let on_control = closest_data(event.target(), "data-act").is_some();
-        if let Some(note) = closest_data(event.target(), "data-note").and_then(|(_, key)| note_of_key(&key)).filter(|_| !on_control) {
+        let on_button = NoteAction::at(event.target()).is_some();
+        if let Some(note) = closest_data(event.target(), "data-note").and_then(|(_, key)| note_of_key(&key)).filter(|_| !on_button) {
             self.edit(note);
         }
     }
 
-    fn act_on_note(self, note: NoteId, act: &str, button: &Element) {
-        match act {
-            "edit" => self.edit(note),
-            "delete" => self.delete(note),
-            "group" => self.pick(note),
-            "open-group" => self.view.toggle_group(note),
-            "move" => self.menu.set(Some(Menu::at(button, note, MenuKind::Move))),
-            "colour" => self.menu.set(Some(Menu::at(button, note, MenuKind::Colour))),
-            "more" => {
-                if let Some(element) = note_element(note) {
+    fn act(self, action: NoteAction, on: Target, button: &Element) {
+        match (action, on) {
+            (NoteAction::AddTight, on) => self.vote(Vote::Add, on, Pole::Tight),
+            (NoteAction::TakeTight, on) => self.vote(Vote::Take, on, Pole::Tight),
+            (NoteAction::AddLoose, on) => self.vote(Vote::Add, on, Pole::Loose),
+            (NoteAction::TakeLoose, on) => self.vote(Vote::Take, on, Pole::Loose),
+            (NoteAction::Agree, Target::Note(note)) => self.agree_on(Source::Note(note)),
+            (NoteAction::Agree, Target::Layer(layer)) => self.agree_on(Source::Layer(layer)),
+            (NoteAction::Edit, Target::Note(note)) => self.edit(note),
+            (NoteAction::Delete, Target::Note(note)) => self.delete(note),
+            (NoteAction::Group, Target::Note(note)) => self.pick(note),
+            (NoteAction::OpenGroup, Target::Note(note)) => self.view.toggle_group(note),
+            (NoteAction::Move, Target::Note(note)) => self.menu.set(Some(Menu::at(button, note, MenuKind::Move))),
+            (NoteAction::Colour, Target::Note(note)) => self.menu.set(Some(Menu::at(button, note, MenuKind::Colour))),
+            (NoteAction::More, Target::Note(note)) => {
+                if let Some(article) = self.article(note) {
                     // Which notes show their tools is no state of the board: the element alone knows.
-                    let _ = element.class_list().toggle("note--open");
+                    let _ = article.class_list().toggle("note--open");
                 }
             }
-            _ => {}
+            // A layer has no such buttons.
+            (
+                NoteAction::Edit
+                | NoteAction::Delete
+                | NoteAction::Group
+                | NoteAction::OpenGroup
+                | NoteAction::Move
+                | NoteAction::Colour
+                | NoteAction::More,
+                Target::Layer(_),
+            ) => {}
         }
     }
 
-    fn vote(self, target: Target, act: &str) {
-        let Some(voter) = untrack(|| self.view.current_user()).person() else {
-            return self.ask_who_votes(target, act);
-        };
-        match act {
-            "dot" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Tight }),
-            "take" => self.dispatch.act(Command::TakeDot { voter, target, pole: Pole::Tight }),
-            "dot-loose" => self.dispatch.act(Command::AddDot { voter, target, pole: Pole::Loose }),
-            "take-loose" => self.dispatch.act(Command::TakeDot { voter, target, pole: Pole::Loose }),
-            _ => {}
+    fn vote(self, vote: Vote, target: Target, pole: Pole) {
+        match (untrack(|| self.view.current_user()).person(), vote) {
+            (Some(voter), Vote::Add) => self.dispatch.act(Command::AddDot { voter, target, pole }),
+            (Some(voter), Vote::Take) => self.dispatch.act(Command::TakeDot { voter, target, pole }),
+            // Once the voter is known, the dot is put.
+            (None, Vote::Add) => self.ask_who_votes(Some((target, pole))),
+            (None, Vote::Take) => self.ask_who_votes(None),
         }
     }
 
-    /// It is not known who votes: once it is, the dot that was asked for is put.
-    fn ask_who_votes(self, target: Target, act: &str) {
-        let pole = match act {
-            "dot" => Some(Pole::Tight),
-            "dot-loose" => Some(Pole::Loose),
-            _ => None,
-        };
-        self.dispatch.send(BoardEvent::DrawCurtain(Curtain::WhoVotes { dot: pole.map(|pole| (target, pole)) }));
+    fn ask_who_votes(self, dot: Option<(Target, Pole)>) {
+        self.dispatch.send(BoardEvent::DrawCurtain(Curtain::WhoVotes { dot }));
     }
 
     /// While a note waits for the one it is put together with: a click on another note chooses that.
@@ -184,25 +245,25 @@ impl Notes {
             Some(picked) => {
                 self.picked.set(None);
                 self.dispatch.act(Command::GroupNotes { note: picked, with: note });
-                focus_note(note);
+                self.focus(note);
             }
         }
     }
 
     /// Deletes a note and moves the focus to its neighbour.
     fn delete(self, note: NoteId) {
-        let neighbour = self.view.layer_of(note).map(|layer| {
-            let list = untrack(|| self.view.notes_of(layer));
-            let place = list.iter().position(|other| *other == note).unwrap_or(0);
-            let next = list.get(place + 1).or_else(|| place.checked_sub(1).and_then(|before| list.get(before))).copied();
-            (layer, next)
-        });
+        let neighbour = self.beside(note, Step::Next).or_else(|| self.beside(note, Step::Previous));
+        let layer = self.view.layer_of(note);
         self.dispatch.act(Command::DeleteNote(note));
-        match neighbour {
-            Some((_, Some(next))) => focus_note(next),
-            Some((layer, None)) => focus_soon(move || add_button(layer)),
-            None => {}
+        match (neighbour, layer) {
+            (Some(next), _) => self.focus(next),
+            (None, Some(layer)) => focus_soon(move || self.add_button(layer)),
+            (None, None) => {}
         }
+    }
+
+    fn beside(self, note: NoteId, step: Step) -> Option<NoteId> {
+        self.lists.with_value(|lists| lists.borrow().beside(note, step))
     }
 
     /// A key on a note: arrows between notes, Enter edits, M moves, C colours, Delete deletes, plus and minus vote.
@@ -221,31 +282,29 @@ impl Notes {
         let Some(note) = note_of_key(&key).filter(|_| on_note && !event.ctrl_key() && !event.meta_key() && !event.alt_key()) else {
             return;
         };
-        let button =
-            |act: &str| article.query_selector(&(String::from("[data-act=") + act + "]")).ok().flatten().unwrap_or_else(|| article.clone());
-        match name.as_str() {
-            "ArrowRight" | "ArrowDown" => focus_at(&article, Step::Next),
-            "ArrowLeft" | "ArrowUp" => focus_at(&article, Step::Previous),
-            "Home" => focus_at(&article, Step::First),
-            "End" => focus_at(&article, Step::Last),
-            "Enter" if self.picked.get_untracked().is_some() => self.pick(note),
-            "Enter" | "F2" => self.edit(note),
-            "Delete" | "Backspace" => self.delete(note),
-            "g" | "G" if untrack(|| self.view.stage()) == Stage::Group => self.pick(note),
-            "m" | "M" => self.menu.set(Some(Menu::at(&button("move"), note, MenuKind::Move))),
-            "c" | "C" => self.menu.set(Some(Menu::at(&button("colour"), note, MenuKind::Colour))),
-            "+" | "=" if untrack(|| self.view.stage()) == Stage::Vote => self.vote(Target::Note(note), "dot"),
-            "-" if untrack(|| self.view.stage()) == Stage::Vote => self.vote(Target::Note(note), "take"),
-            _ => return,
+        let Some(key) = NoteKey::of(&name, untrack(|| self.view.stage()), self.picked.get_untracked().is_some()) else { return };
+        match key {
+            NoteKey::Go(step) => {
+                if let Some(article) = self.beside(note, step).and_then(|next| self.article(next)) {
+                    focus_first(&article);
+                }
+            }
+            NoteKey::Act(action) => {
+                let button = action.button_in(&article).unwrap_or(article);
+                self.act(action, Target::Note(note), &button);
+            }
         }
         event.prevent_default();
     }
 
     /// The focus came to something on the board: the note it is in becomes its layer's tab stop.
     pub(crate) fn focused(self, event: &web_sys::FocusEvent) {
-        let Some((article, _)) = closest_data(event.target(), "data-note") else { return };
-        let Ok(Some(list)) = article.closest(".notes") else { return };
-        make_tab_stop(&list, &article);
+        let note = closest_data(event.target(), "data-note").and_then(|(_, key)| note_of_key(&key));
+        if let (Some(note), Some(lists)) = (note, self.lists.try_with_value(Rc::clone))
+            && let Ok(mut lists) = lists.try_borrow_mut()
+        {
+            lists.stop_at(note);
+        }
     }
 }
 
@@ -257,72 +316,4 @@ fn target_of(element: &Element) -> Option<Target> {
     }
     let (_, number) = closest_data(target, "data-layer")?;
     number.parse().ok().and_then(Layer::from_number).map(Target::Layer)
-}
-
-/// The button that adds a note to a layer.
-pub(crate) fn add_button(layer: Layer) -> Option<Element> {
-    let selector = String::from("[data-layer=\"") + &(layer as u8).to_string() + "\"] .add";
-    document().query_selector(&selector).ok().flatten()
-}
-
-/// Each layer is one stop of the Tab key: the note that had the focus last, with its buttons behind it.
-fn make_tab_stop(list: &Element, article: &Element) {
-    let stop = "[tabindex=\"0\"]";
-    if let Ok(before) = list.query_selector_all(stop) {
-        for place in 0..before.length() {
-            set_tab_index(before.item(place).as_ref(), "-1");
-        }
-    }
-    set_tab_index(Some(article.as_ref()), "0");
-    if let Ok(buttons) = article.query_selector_all("button") {
-        for place in 0..buttons.length() {
-            set_tab_index(buttons.item(place).as_ref(), "0");
-        }
-    }
-}
-
-fn set_tab_index(node: Option<&web_sys::Node>, to: &str) {
-    use wasm_bindgen::JsCast;
-    if let Some(element) = node.and_then(|node| node.dyn_ref::<Element>()) {
-        // Setting a plain attribute cannot fail.
-        let _ = element.set_attribute("tabindex", to);
-    }
-}
-
-/// Gives a layer its one tab stop, if its list has none, or several because notes came from elsewhere.
-pub(crate) fn ensure_tab_stop(list: &Element) {
-    let first = |selector| list.query_selector(selector).ok().flatten();
-    let stops = list.query_selector_all("article[tabindex=\"0\"]").map_or(0, |stops| stops.length());
-    let kept = match stops {
-        0 => first("article"),
-        1 => None,
-        _ => first("article:focus-within").or_else(|| first("article[tabindex=\"0\"]")),
-    };
-    match kept {
-        Some(article) if stops == 0 => set_tab_index(Some(article.as_ref()), "0"),
-        Some(article) => make_tab_stop(list, &article),
-        None => {}
-    }
-}
-
-/// Where the arrow keys lead.
-enum Step {
-    Next,
-    Previous,
-    First,
-    Last,
-}
-
-fn focus_at(article: &Element, step: Step) {
-    let (Ok(Some(list)), Some(cell)) = (article.closest(".notes"), article.parent_element()) else { return };
-    let chunk = cell.parent_element();
-    let cell = match step {
-        Step::Next => cell.next_element_sibling().or_else(|| chunk?.next_element_sibling()?.first_element_child()),
-        Step::Previous => cell.previous_element_sibling().or_else(|| chunk?.previous_element_sibling()?.last_element_child()),
-        Step::First => list.first_element_child().and_then(|chunk| chunk.first_element_child()),
-        Step::Last => list.last_element_child().and_then(|chunk| chunk.last_element_child()),
-    };
-    if let Some(article) = cell.and_then(|cell| cell.first_element_child()) {
-        focus_first(&article);
-    }
 }

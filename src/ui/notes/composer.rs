@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
 
-use super::actions::add_button;
+use super::actions::use_notes;
 use crate::core::app::{BoardEvent, Curtain};
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
@@ -22,7 +22,7 @@ use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The button or field at the end of a layer.
 pub(crate) fn composer(notes: El, layer: Layer) -> El {
-    let (view, dispatch) = (use_view(), use_dispatch());
+    let (view, dispatch, shared) = (use_view(), use_dispatch(), use_notes());
     let writing = RwSignal::new(false);
     let draft = StoredValue::new(String::new());
     let asked = StoredValue::new(false);
@@ -49,8 +49,15 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
     });
     notes.changing(move || {
         Some(match writing.get() {
-            false => button("add", label::ADD, begin).attr("aria-label", &strings::add_note(layer)),
-            true => composer_field(layer, writing, draft),
+            false => {
+                let add = button("add", label::ADD, begin).attr("aria-label", &strings::add_note(layer));
+                shared.set_add_button(layer, Some(add.clone()));
+                add
+            }
+            true => {
+                shared.set_add_button(layer, None);
+                composer_field(layer, writing, draft)
+            }
         })
     })
 }
@@ -83,7 +90,7 @@ fn keep_drafts_apart(drafts: &mut Drafts, draft: &mut String, [before, current_u
 }
 
 fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<String>) -> El {
-    let (view, dispatch) = (use_view(), use_dispatch());
+    let (view, dispatch, shared) = (use_view(), use_dispatch(), use_notes());
     let number = move || view.board(|board| board.notes_of(layer).len());
     let pasted = RwSignal::new(0);
     let field = el("textarea", "composer__field").attrs(&[("aria-label", &strings::new_note(layer)), ("rows", "3"), OWN_FORM]);
@@ -111,7 +118,7 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
     });
     let end = move || {
         writing.set(false);
-        focus_soon(move || add_button(layer));
+        focus_soon(move || shared.add_button(layer));
     };
     // The field also loses the focus while it is being taken away: then only the event is left to ask.
     let left = move |event: web_sys::Event| {

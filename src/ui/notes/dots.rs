@@ -1,7 +1,6 @@
 //! Dots on a note or a layer: in Vote with buttons to add one and take one back, later the total.
 
-use web_sys::Element;
-
+use super::action::NoteAction;
 use crate::core::app::view::DotsView;
 use crate::core::board::stage::DotsShown;
 use crate::core::board::voting::Pole;
@@ -9,86 +8,114 @@ use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, el};
 
-/// The dots in one place on the page, and what they show.
+/// The dots in one place on the page.
 pub(crate) struct Dots {
     place: El,
-    shown: Option<DotsView>,
+    shown: DotsView,
+    poles: Vec<PoleDots>,
+}
+
+/// The dots of one pole.
+struct PoleDots {
+    pole: Pole,
+    inside: El,
+    buttons: Option<Buttons>,
+    /// The drawn dots and how many they are; nothing for none.
+    marks: Option<(El, u32)>,
+}
+
+/// The buttons on both sides of the dots.
+struct Buttons {
+    take: El,
+    add: El,
 }
 
 impl Dots {
-    /// Dots in a place that is empty so far.
+    /// Dots in an empty place.
     pub(crate) fn new(place: El) -> Dots {
-        Dots { place, shown: None }
+        Dots { place, shown: DotsView::default(), poles: Vec::new() }
     }
 
-    /// Shows so many dots. A button that has the focus stays where it is.
+    /// Shows these dots. A button that has the focus stays.
     pub(crate) fn paint(&mut self, dots: DotsView, tab: &str) {
-        let before = self.shown.replace(dots);
-        if before == self.shown || (before.is_none() && dots.whose == DotsShown::Nobodys) {
+        let before = std::mem::replace(&mut self.shown, dots);
+        if before == dots {
             return;
         }
-        self.paint_anew(before, dots, tab);
-    }
-
-    fn paint_anew(&mut self, before: Option<DotsView>, dots: DotsView, tab: &str) {
-        let whose = dots.whose;
-        let poles = [(Pole::Tight, Some(dots.tight)), (Pole::Loose, dots.loose)];
-        let kept = before.is_some_and(|before| before.whose == whose && before.loose.is_some() == dots.loose.is_some());
-        if !kept {
+        let DotsView { whose, tight, loose } = dots;
+        if before.whose != whose || before.loose.is_some() != loose.is_some() {
             self.place.node().set_text_content(None);
-            for (pole, _) in poles.into_iter().filter(|(_, number)| number.is_some()) {
-                match whose {
-                    DotsShown::Nobodys => {}
-                    DotsShown::All => drop(self.place.put(el("span", "dots"))),
-                    // Where there are two kinds, each says which it is.
-                    DotsShown::Own if dots.loose.is_some() => {
-                        drop(self.place.put(with_buttons(pole, tab).attr("data-pole", strings::patterns::pole(pole))));
-                    }
-                    DotsShown::Own => drop(self.place.put(with_buttons(pole, tab))),
-                }
+            let poles = [Some(Pole::Tight), loose.map(|_| Pole::Loose)];
+            // Where there are two kinds of dots, each says which it is.
+            let named = loose.is_some();
+            self.poles = poles.into_iter().flatten().filter_map(|pole| PoleDots::new(pole, whose, named, tab)).collect();
+            for pole in &self.poles {
+                self.place.put(pole.inside.clone());
             }
         }
-        let mut next = self.place.node().first_element_child();
-        for (pole, number) in poles {
-            let (Some(number), Some(inside)) = (number, next.clone()) else { continue };
-            next = inside.next_element_sibling();
-            let buttons = (whose == DotsShown::Own).then(|| (inside.first_element_child(), inside.last_element_child()));
-            if let Some((Some(take), _)) = &buttons {
-                El::of(take.clone()).attr("aria-disabled", if number == 0 { "true" } else { "false" });
-            }
-            paint_marks(&inside, buttons.and_then(|(_, add)| add).as_ref(), pole, number);
+        for dots in &mut self.poles {
+            dots.paint(match dots.pole {
+                Pole::Tight => tight,
+                Pole::Loose => loose.unwrap_or(0),
+            });
         }
     }
 }
 
-fn with_buttons(pole: Pole, tab: &str) -> El {
-    let dot = |class, act, name, sign| el("button", class).attrs(&[("data-act", act), ("tabindex", tab)]).named(name).text(sign);
-    let (take, add) = match pole {
-        Pole::Tight => (("take", label::TAKE_DOT), ("dot", label::ADD_DOT)),
-        Pole::Loose => (("take-loose", label::TAKE_LOOSE_DOT), ("dot-loose", label::ADD_LOOSE_DOT)),
-    };
-    let class = if pole == Pole::Loose { "dots dots--open dots--loose" } else { "dots dots--open" };
-    el("span", class).child(dot("dots__take", take.0, take.1, "−")).child(dot("dots__add", add.0, add.1, "+"))
+impl PoleDots {
+    fn new(pole: Pole, whose: DotsShown, named: bool, tab: &str) -> Option<PoleDots> {
+        match whose {
+            DotsShown::Nobodys => None,
+            DotsShown::All => Some(PoleDots { pole, inside: el("span", "dots"), buttons: None, marks: None }),
+            DotsShown::Own => {
+                let buttons = Buttons::new(pole, tab);
+                let class = if pole == Pole::Loose { "dots dots--open dots--loose" } else { "dots dots--open" };
+                let inside = el("span", class).child(buttons.take.clone()).child(buttons.add.clone());
+                let inside = if named { inside.attr("data-pole", strings::patterns::pole(pole)) } else { inside };
+                Some(PoleDots { pole, inside, buttons: Some(buttons), marks: None })
+            }
+        }
+    }
+
+    fn paint(&mut self, number: u32) {
+        if let Some(buttons) = &self.buttons {
+            buttons.take.clone().attr("aria-disabled", if number == 0 { "true" } else { "false" });
+        }
+        if self.marks.as_ref().map_or(0, |(_, number)| *number) == number {
+            return;
+        }
+        if let Some((marks, _)) = self.marks.take() {
+            marks.node().remove();
+        }
+        if number > 0 {
+            let marks = marks(self.pole, number);
+            let add = self.buttons.as_ref().map(|buttons| buttons.add.node().as_ref());
+            // The button is inside, so the marks go before it.
+            let _ = self.inside.node().insert_before(marks.node(), add);
+            self.marks = Some((marks, number));
+        }
+    }
+}
+
+impl Buttons {
+    fn new(pole: Pole, tab: &str) -> Buttons {
+        let button = |class, action: NoteAction, name, sign| action.on(el("button", class)).attr("tabindex", tab).named(name).text(sign);
+        let (take, add) = match pole {
+            Pole::Tight => ((NoteAction::TakeTight, label::TAKE_DOT), (NoteAction::AddTight, label::ADD_DOT)),
+            Pole::Loose => ((NoteAction::TakeLoose, label::TAKE_LOOSE_DOT), (NoteAction::AddLoose, label::ADD_LOOSE_DOT)),
+        };
+        Buttons { take: button("dots__take", take.0, take.1, "−"), add: button("dots__add", add.0, add.1, "+") }
+    }
 }
 
 /// Up to three dots are drawn one by one, more as a number; the words are for those who listen.
-fn paint_marks(inside: &Element, before: Option<&Element>, pole: Pole, number: u32) {
-    if let Ok(Some(marks)) = inside.query_selector(".dots__marks") {
-        marks.remove();
-    }
-    if number == 0 {
-        return;
-    }
+fn marks(pole: Pole, number: u32) -> El {
     let drawn = if number <= 3 { number } else { 1 };
     let (name, class) = match pole {
         Pole::Tight => (strings::dots(number), "dot"),
         Pole::Loose => (strings::loose_dots(number), "dot dot--loose"),
     };
     let marks = el("span", "dots__marks").attrs(&[("role", "img"), ("aria-label", &name)]);
-    let mut marks = marks.children((0..drawn).map(|_| el("i", class)));
-    if number > 3 {
-        marks = marks.child(el("b", "dots__number").text(&number.to_string()));
-    }
-    // A box that was just found takes its child.
-    let _ = inside.insert_before(marks.node(), before.map(AsRef::as_ref));
+    let marks = marks.children((0..drawn).map(|_| el("i", class)));
+    if number > 3 { marks.child(el("b", "dots__number").text(&number.to_string())) } else { marks }
 }

@@ -10,12 +10,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent, TouchEvent};
 
+use super::actions::Notes;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
 use crate::core::command::{Command, Destination};
 use crate::core::document::id::NoteId;
 use crate::ui::kit::closest_data;
-use crate::ui::state::view::{Dispatch, View, note_of_key};
+use crate::ui::state::view::note_of_key;
 
 /// How far a mouse moves before a press becomes a drag, in pixels.
 const MOUSE_SLOP: f64 = 5.0;
@@ -49,15 +50,14 @@ enum State {
 /// The drag on a board.
 #[derive(Clone, Copy)]
 pub(crate) struct Drag {
-    view: View,
-    dispatch: Dispatch,
+    notes: Notes,
     held: StoredValue<Rc<RefCell<Option<Held>>>, LocalStorage>,
 }
 
 impl Drag {
     /// No drag yet.
-    pub(crate) fn new(view: View, dispatch: Dispatch) -> Drag {
-        Drag { view, dispatch, held: StoredValue::new_local(Rc::default()) }
+    pub(crate) fn new(notes: Notes) -> Drag {
+        Drag { notes, held: StoredValue::new_local(Rc::default()) }
     }
 
     /// Something about the note that is held; the default once the board's view is gone, which a resting finger may outlive.
@@ -80,13 +80,13 @@ impl Drag {
         if on_control || event.button() != 0 || !event.is_primary() {
             return;
         }
-        let Some((article, key)) = closest_data(event.target(), "data-note") else { return };
+        let Some((_, key)) = closest_data(event.target(), "data-note") else { return };
         let Some(note) = note_of_key(&key) else { return };
         let mouse = event.pointer_type() == "mouse";
         let state = if mouse { State::Pressed } else { State::Resting };
         let start = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let Some(cell) = article.parent_element() else { return };
-        let on_note = if untrack(|| self.view.stage()) == Stage::Group { INTO } else { BEFORE };
+        let Some(cell) = self.notes.cell(note) else { return };
+        let on_note = if untrack(|| self.notes.view.stage()) == Stage::Group { INTO } else { BEFORE };
         let held = Held { on_note, note, cell: cell.unchecked_into(), pointer: event.pointer_id(), start, state, marked: None };
         self.with(|place| *place = Some(held));
         if !mouse {
@@ -138,7 +138,7 @@ impl Drag {
         let dropped = held.marked.as_ref().and_then(|(element, class)| dropped(note, element, class));
         let_go(held);
         if let (true, Some(command)) = (dragged, dropped) {
-            self.dispatch.act(command);
+            self.notes.dispatch.act(command);
         }
     }
 

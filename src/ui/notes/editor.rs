@@ -6,7 +6,7 @@ use leptos::prelude::queue_microtask;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
-use super::actions::{Notes, focus_note};
+use super::actions::Notes;
 use super::note::Typing;
 use crate::core::board::Visibility;
 use crate::core::command::Command;
@@ -53,7 +53,7 @@ impl Notes {
         if done {
             event.prevent_default();
             self.end_editing(note, typed);
-            focus_note(note);
+            self.focus(note);
         }
     }
 

@@ -1,5 +1,6 @@
 //! A layer of the stack: its name and question, what the group has agreed on, its notes, and its part of the control line.
 
+use super::action::NoteAction;
 use super::actions::use_notes;
 use super::composer::composer;
 use super::control::control_cell;
@@ -22,7 +23,7 @@ pub(crate) fn layer_band(layer: Layer) -> El {
         .child(el("p", "layer__question").text(strings::question(layer)))
         .child(statement(layer))
         .child(layer_dots(layer))
-        .child(el("button", "quiet layer__agree").attr("data-act", "agree").text(&strings::agreement::make_about(layer)));
+        .child(NoteAction::Agree.on(el("button", "quiet layer__agree")).text(&strings::agreement::make_about(layer)));
     let notes = el("div", "layer__notes")
         .child(use_notes().place(layer))
         .drawn_if(move || view.notes_of(layer).is_empty(), move || empty(layer))

@@ -8,13 +8,12 @@ use leptos::prelude::{document, untrack};
 use litemap::LiteMap;
 use web_sys::Element;
 
-use super::actions::ensure_tab_stop;
-use super::note::NoteElement;
+use super::note::{NoteElement, TabStop};
 use crate::core::app::view::Screen;
 use crate::core::board::layer::Layer;
 use crate::core::document::id::NoteId;
 use crate::strings;
-use crate::ui::kit::{El, el, focus_in_place};
+use crate::ui::kit::{El, el};
 use crate::ui::state::view::View;
 
 /// How many notes stand in a chunk: whole rows with two to six of them side by side.
@@ -27,8 +26,20 @@ pub(crate) struct NoteLists {
     screen: Screen,
     /// The elements of the layers' lists.
     pub places: [El; 6],
+    chunks: [Vec<El>; 6],
     notes: LiteMap<NoteId, NoteElement>,
     shown: [Vec<NoteId>; 6],
+    /// The note in each layer that the Tab key stops at.
+    stops: [Option<NoteId>; 6],
+}
+
+/// Where an arrow key leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Next,
+    Previous,
+    First,
+    Last,
 }
 
 impl NoteLists {
@@ -38,8 +49,10 @@ impl NoteLists {
             view,
             screen: untrack(|| view.screen()),
             places: std::array::from_fn(|_| el("div", "notes").attr("role", "list")),
+            chunks: Default::default(),
             notes: LiteMap::new_vec(),
             shown: Default::default(),
+            stops: [None; 6],
         }
     }
 
@@ -48,24 +61,61 @@ impl NoteLists {
         self.notes.get_mut(&note)
     }
 
-    /// Brings the page in step with the board.
-    pub(crate) fn repaint(&mut self) {
-        if untrack(|| self.view.screen()) != self.screen {
+    /// The note that an arrow key leads to.
+    pub(crate) fn beside(&self, note: NoteId, step: Step) -> Option<NoteId> {
+        let list = self.shown.iter().find(|list| list.contains(&note))?;
+        let at = list.iter().position(|other| *other == note)?;
+        match step {
+            Step::Next => list.get(at + 1),
+            Step::Previous => list.get(at.checked_sub(1)?),
+            Step::First => list.first(),
+            Step::Last => list.last(),
+        }
+        .copied()
+    }
+
+    /// Makes a note the tab stop of the layer it is shown in, with its buttons behind it.
+    pub(crate) fn stop_at(&mut self, note: NoteId) {
+        let Some(layer) = self.shown.iter().position(|list| list.contains(&note)) else { return };
+        let before = self.stops[layer].replace(note);
+        self.set_stop(before.filter(|before| *before != note), TabStop::No);
+        self.set_stop(Some(note), TabStop::WithButtons);
+    }
+
+    fn set_stop(&mut self, note: Option<NoteId>, stop: TabStop) {
+        if let Some(element) = note.and_then(|note| self.notes.get_mut(&note)) {
+            element.set_stop(stop);
+        }
+    }
+
+    /// Each layer keeps one tab stop: the first note takes the place of one that has left.
+    fn keep_stop(&mut self, layer: Layer) {
+        let list = &self.shown[layer as usize];
+        let before = self.stops[layer as usize];
+        if before.is_some_and(|stop| list.contains(&stop)) {
             return;
+        }
+        let first = list.first().copied();
+        self.stops[layer as usize] = first;
+        self.set_stop(before, TabStop::No);
+        self.set_stop(first, TabStop::Alone);
+    }
+
+    /// Brings the page in step with the board, and returns what has lost the focus because it was moved.
+    pub(crate) fn repaint(&mut self) -> Option<Element> {
+        if untrack(|| self.view.screen()) != self.screen {
+            return None;
         }
         let focused = document().active_element();
         self.paint();
-        // What has moved has lost the focus.
-        if let Some(focused) = focused.filter(|focused| focused.is_connected() && document().active_element().as_ref() != Some(focused)) {
-            focus_in_place(&focused);
-        }
+        focused.filter(|focused| focused.is_connected() && document().active_element().as_ref() != Some(focused))
     }
 
     fn paint(&mut self) {
         let repaint = self.view.take_repaint();
         for note in &repaint.notes {
             match (self.view.note(*note), self.notes.get_mut(note)) {
-                (Some(view), Some(element)) => element.paint(&view),
+                (Some(view), Some(element)) => element.paint(view),
                 // A new one comes with its list.
                 (_, None) => {}
                 (None, Some(element)) => {
@@ -77,14 +127,14 @@ impl NoteLists {
         if repaint.all {
             for (note, element) in self.notes.iter_mut() {
                 if let Some(view) = self.view.note(*note) {
-                    element.paint(&view);
+                    element.paint(view);
                 }
             }
         }
         let mut left = Vec::new();
         for layer in Layer::ALL {
-            if repaint.lists[layer as usize] && self.arrange(layer, &mut left) == Arranged::Moved {
-                ensure_tab_stop(self.places[layer as usize].node());
+            if repaint.lists[layer as usize] {
+                self.arrange(layer, &mut left);
             }
         }
         // They are put away in a group.
@@ -94,12 +144,17 @@ impl NoteLists {
                 element.cell.remove();
             }
         }
+        for layer in Layer::ALL {
+            if repaint.lists[layer as usize] {
+                self.keep_stop(layer);
+            }
+        }
     }
 
     /// Puts a layer's notes into their order, and says which have left their chunk.
-    fn arrange(&mut self, layer: Layer, left: &mut Vec<NoteId>) -> Arranged {
+    fn arrange(&mut self, layer: Layer, left: &mut Vec<NoteId>) {
         let place = self.places[layer as usize].clone();
-        let standing = place.node().children();
+        let mut standing = std::mem::take(&mut self.chunks[layer as usize]);
         let wanted = untrack(|| self.view.notes_of(layer));
         let shown = std::mem::take(&mut self.shown[layer as usize]);
         let same = shown.iter().zip(&wanted).take_while(|(shown, wanted)| shown == wanted).count();
@@ -108,7 +163,11 @@ impl NoteLists {
         let added = same > 0 && same == shown.len() && wanted.iter().skip(same).all(is_new);
         // The chunk before the first difference may have become a box, or flow again.
         for at in (same / CHUNK).saturating_sub(1)..chunks {
-            let chunk = standing.item(at as u32).unwrap_or_else(|| place.put(el("div", "")));
+            if standing.len() <= at {
+                standing.push(el("div", ""));
+                place.put(standing[at].clone());
+            }
+            let chunk = standing[at].node();
             chunk.set_class_name(if at + 1 < chunks { "chunk" } else { "chunk--last" });
             let inside = part(&wanted, at);
             // They are moved when their turn comes. Until then nothing is moved because of them.
@@ -128,32 +187,25 @@ impl NoteLists {
             }
         }
         // What is left in these belongs to other layers, or is gone.
-        while let Some(chunk) = standing.item(chunks as u32) {
-            chunk.remove();
+        while standing.len() > chunks
+            && let Some(chunk) = standing.pop()
+        {
+            chunk.node().remove();
         }
+        self.chunks[layer as usize] = standing;
         place.attr("aria-label", &strings::notes(wanted.len()));
         self.shown[layer as usize] = wanted;
-        if added { Arranged::Added } else { Arranged::Moved }
     }
 
     /// Where a note stands, made when it is new.
     fn cell(&mut self, note: NoteId) -> Option<&Element> {
         if self.notes.get(&note).is_none() {
             let mut element = NoteElement::new(note)?;
-            element.paint(&self.view.note(note)?);
+            element.paint(self.view.note(note)?);
             self.notes.insert(note, element);
         }
         self.notes.get(&note).map(|element| &element.cell)
     }
-}
-
-/// What was done to the notes of a layer.
-#[derive(PartialEq)]
-enum Arranged {
-    /// New ones came behind those that stand, or nothing changed: the one with the tab stop is where it was.
-    Added,
-    /// Anything else.
-    Moved,
 }
 
 /// The notes of one chunk.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent};
 
-use super::actions::{focus_note, use_notes};
+use super::actions::use_notes;
 use crate::core::app::view::InGroup;
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
@@ -65,11 +65,11 @@ pub(crate) fn note_menu(main: El) -> El {
 }
 
 fn open_menu(open: Menu) -> Vec<El> {
-    let (view, dispatch, menu) = (use_view(), use_dispatch(), use_notes().menu);
+    let (view, dispatch, notes) = (use_view(), use_dispatch(), use_notes());
     let note = open.note;
     let close = move || {
-        menu.set(None);
-        focus_note(note);
+        notes.menu.set(None);
+        notes.focus(note);
     };
     let item = move |name: &str, command: Command| {
         let choose = move || {
@@ -82,52 +82,55 @@ fn open_menu(open: Menu) -> Vec<El> {
         MenuKind::Move => label::MOVE_NOTE,
         MenuKind::Colour => label::COLOUR,
     };
-    let (left, top) = open.left_top();
-    let mut list = el("div", "menu").attrs(&[("role", "menu"), ("aria-label", name)]).style("left", &left).style("top", &top);
-    match open.kind {
+    let items: Vec<El> = match open.kind {
         MenuKind::Move => {
             let here = view.layer_of(note);
-            for layer in Layer::ALL.into_iter().filter(|layer| Some(*layer) != here) {
-                list = list.child(item(&strings::move_to(layer), Command::MoveNote { note, to: Destination::End(layer) }));
-            }
-            for (name, to) in [(label::EARLIER, Destination::Earlier), (label::LATER, Destination::Later)] {
-                list = list.child(item(name, Command::MoveNote { note, to }));
-            }
-            match view.note(note).map(|view| view.group) {
+            let layers = Layer::ALL.into_iter().filter(|layer| Some(*layer) != here);
+            let layers = layers.map(|layer| item(&strings::move_to(layer), Command::MoveNote { note, to: Destination::End(layer) }));
+            let places = [(label::EARLIER, Destination::Earlier), (label::LATER, Destination::Later)];
+            let places = places.into_iter().map(|(name, to)| item(name, Command::MoveNote { note, to }));
+            let group = match view.note(note).map(|view| view.group) {
                 Some(InGroup::Led) => {
-                    list = list
-                        .child(item(label::LEAD_GROUP, Command::LeadGroup(note)))
-                        .child(item(label::LEAVE_GROUP, Command::LeaveGroup(note)));
+                    vec![item(label::LEAD_GROUP, Command::LeadGroup(note)), item(label::LEAVE_GROUP, Command::LeaveGroup(note))]
                 }
-                Some(InGroup::Leads(..)) => list = list.child(item(label::TAKE_APART, Command::TakeApart(note))),
-                Some(InGroup::Alone) | None => {}
-            }
+                Some(InGroup::Leads(..)) => vec![item(label::TAKE_APART, Command::TakeApart(note))],
+                Some(InGroup::Alone) | None => Vec::new(),
+            };
+            layers.chain(places).chain(group).collect()
         }
         MenuKind::Colour => {
-            for colour in Colour::ALL {
+            let colour = |colour| {
                 let name = strings::colour(colour);
-                list = list.child(item(name, Command::ColourNote { note, colour }).attr("data-colour", name));
-            }
+                item(name, Command::ColourNote { note, colour }).attr("data-colour", name)
+            };
+            Colour::ALL.map(colour).into()
         }
-    }
-    let (drawn, inside) = (list.clone(), list.clone());
+    };
+    let (left, top) = open.left_top();
+    let list = el("div", "menu").attrs(&[("role", "menu"), ("aria-label", name)]).style("left", &left).style("top", &top);
+    let list = list.children(items.iter().cloned());
+    let first = items.first().cloned();
     when_drawn(move || {
-        if let Ok(Some(first)) = drawn.node().query_selector("[role=menuitem]") {
-            focus_first(&first);
+        if let Some(first) = &first {
+            focus_first(first.node());
         }
     });
     let shade = el("div", "menu-shade").on("click", move |_: web_sys::Event| close());
-    vec![shade, list.on("keydown", move |event| menu_key(&event, inside.node(), close))]
+    vec![shade, list.on("keydown", move |event| menu_key(&event, &items, close))]
 }
 
-fn menu_key(event: &KeyboardEvent, menu: &Element, close: impl Fn() + 'static) {
+fn menu_key(event: &KeyboardEvent, items: &[El], close: impl Fn() + 'static) {
     let focused = document().active_element();
-    let target = match event.key().as_str() {
-        "ArrowDown" => focused.and_then(|item| item.next_element_sibling()).or_else(|| menu.first_element_child()),
-        "ArrowUp" => focused.and_then(|item| item.previous_element_sibling()).or_else(|| menu.last_element_child()),
-        "Home" => menu.first_element_child(),
-        "End" => menu.last_element_child(),
-        "Escape" | "Tab" => {
+    let here = items.iter().position(|item| Some(item.node()) == focused.as_ref());
+    let last = items.len().saturating_sub(1);
+    let at = match (event.key().as_str(), here) {
+        ("ArrowDown", Some(here)) if here < last => here + 1,
+        ("ArrowDown", _) => 0,
+        ("ArrowUp", Some(here)) if here > 0 => here - 1,
+        ("ArrowUp", _) => last,
+        ("Home", _) => 0,
+        ("End", _) => last,
+        ("Escape" | "Tab", _) => {
             event.prevent_default();
             // After the frame: the key that closes the menu must not reach what gets the focus.
             after_frame(close);
@@ -136,7 +139,7 @@ fn menu_key(event: &KeyboardEvent, menu: &Element, close: impl Fn() + 'static) {
         _ => return,
     };
     event.prevent_default();
-    if let Some(item) = target {
-        focus_first(&item);
+    if let Some(item) = items.get(at) {
+        focus_first(item.node());
     }
 }

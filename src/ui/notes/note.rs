@@ -1,19 +1,20 @@
-//! A note's element on the page: one pattern that is made once and copied, filled in by hand. A thousand notes are there in a
-//! quarter of the time that a view of its own for each would take, and they hold no signals.
+//! A note's element on the page: a copy of one template, painted by hand. A thousand notes take a quarter of the time that a view for
+//! each of them would take, and they hold no signals.
 //!
-//! The buttons say what they are in `data-act`; one listener on the board acts for all notes.
+//! One listener on the board serves the buttons of all notes, see [`super::action`].
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
+use super::action::NoteAction;
 use super::dots::Dots;
-use crate::core::app::view::{InGroup, NoteView};
+use crate::core::app::view::{DotsView, InGroup, NoteView};
 use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::NoteId;
 use crate::core::document::text::initials;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, OWN_FORM, el};
+use crate::ui::kit::{El, OWN_FORM, Path, el};
 use crate::ui::state::view::{note_key, note_words};
 
 /// Whether a field differs from what it began with.
@@ -25,21 +26,51 @@ pub(crate) enum Typing {
     Begun,
 }
 
+/// Whether the Tab key stops at a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TabStop {
+    /// It does not.
+    No,
+    /// At the note.
+    Alone,
+    /// At the note and at each of its buttons.
+    WithButtons,
+}
+
 /// A note on the page.
-pub(crate) struct NoteElement {
-    /// Its place in a list, which is moved in a drag.
+pub struct NoteElement {
+    /// Its cell in a list, which moves in a drag.
     pub cell: Element,
-    article: Element,
-    text: Element,
-    author: Element,
+    refs: Refs<Element>,
     dots: Dots,
+    /// The button that opens its group, while it leads one.
+    group_button: Option<El>,
     /// The field over the text, while it is open.
     field: Option<Field>,
-    /// What is shown.
-    painted: Option<NoteView>,
-    /// What is shown and need not be written again.
-    shown: Option<(Colour, Option<String>)>,
-    group: InGroup,
+    stop: TabStop,
+    /// What it shows.
+    shown: NoteView,
+}
+
+/// The elements of a note that are painted, by name: elements in the template, paths to them, or elements in a copy.
+struct Refs<E> {
+    article: E,
+    text: E,
+    foot: E,
+    author: E,
+    dots: E,
+}
+
+impl<E> Refs<E> {
+    fn try_map<T>(&self, mut each: impl FnMut(&E) -> Option<T>) -> Option<Refs<T>> {
+        Some(Refs {
+            article: each(&self.article)?,
+            text: each(&self.text)?,
+            foot: each(&self.foot)?,
+            author: each(&self.author)?,
+            dots: each(&self.dots)?,
+        })
+    }
 }
 
 /// The field that a note's text is written in, and the room that is made for it.
@@ -50,89 +81,100 @@ struct Field {
 
 impl NoteElement {
     /// The element of a note, still without content.
-    pub(crate) fn new(note: NoteId) -> Option<NoteElement> {
-        let copy = PATTERN.with(|pattern| pattern.node().clone_node_with_deep(true));
-        // A copy of an element is an element with the same parts.
-        let cell: Element = copy.ok()?.unchecked_into();
-        let article = cell.first_element_child()?;
-        let text = article.first_element_child()?;
-        let author = article.last_element_child()?.first_element_child()?;
-        let dots = Dots::new(El::of(author.next_element_sibling()?));
-        let _ = article.set_attribute("data-note", &note_key(note));
-        Some(NoteElement { cell, article, text, author, dots, field: None, painted: None, shown: None, group: InGroup::Alone })
+    pub fn new(note: NoteId) -> Option<NoteElement> {
+        let (cell, refs) = TEMPLATE.with(|template| template.as_ref()?.copy())?;
+        let dots = Dots::new(El::of(refs.dots.clone()));
+        let _ = refs.article.set_attribute("data-note", &note_key(note));
+        Some(NoteElement { cell, refs, dots, group_button: None, field: None, stop: TabStop::No, shown: blank() })
     }
 
-    /// Shows what the note says now.
-    pub(crate) fn paint(&mut self, view: &NoteView) {
-        if self.painted.as_ref() == Some(view) {
+    /// The note inside its cell: what has the focus.
+    pub(crate) fn article(&self) -> &Element {
+        &self.refs.article
+    }
+
+    /// Shows the note as it is now.
+    pub fn paint(&mut self, view: NoteView) {
+        if self.shown == view {
             return;
         }
-        self.painted = Some(view.clone());
-        let text = note_words(view);
+        // Without `..`: a field that is added does not compile until it is painted.
+        let NoteView { text: _, visibility, colour, author, dots, group } = &view;
+        let words = note_words(&view);
         // Setting a plain attribute cannot fail.
-        if view.visibility == Visibility::Hidden {
+        if *visibility != self.shown.visibility {
+            let _ = self.refs.article.toggle_attribute_with_force("data-hidden", *visibility == Visibility::Hidden);
+        }
+        if *visibility == Visibility::Hidden {
             // Whoever has the device now has not written what stands in the field.
-            self.close_editor(&text);
-            let _ = self.article.set_attribute("data-hidden", "");
-        } else {
-            let _ = self.article.remove_attribute("data-hidden");
+            self.close_editor(&words);
         }
-        // Under a field nobody sees it, and to write it at each key takes as long as the key.
-        if self.field.is_none() {
-            self.paint_text(&text);
+        // Nobody sees the text under a field, and writing it at each key takes as long as the key itself.
+        if self.field.is_none() && words != note_words(&self.shown) {
+            self.paint_text(&words);
         }
-        self.paint_around(view);
+        if *colour != self.shown.colour {
+            let _ = self.refs.article.set_attribute("data-colour", strings::colour(*colour));
+        }
+        if *author != self.shown.author {
+            let author = author.as_deref().unwrap_or("");
+            let _ = self.refs.author.set_attribute("title", author);
+            self.refs.author.set_text_content(Some(&initials(author)));
+        }
+        if *group != self.shown.group {
+            self.paint_group(*group);
+        }
+        if *dots != self.shown.dots {
+            let tab = self.button_tab();
+            self.dots.paint(*dots, tab);
+        }
+        self.shown = view;
     }
 
     fn paint_text(&self, text: &str) {
-        self.text.set_text_content(Some(text));
+        self.refs.text.set_text_content(Some(text));
         // Setting a plain attribute cannot fail.
-        let _ = self.article.set_attribute("aria-label", text);
-    }
-
-    /// Shows what stands around the note's text.
-    fn paint_around(&mut self, view: &NoteView) {
-        let shown = Some((view.colour, view.author.clone()));
-        if self.shown != shown {
-            self.shown = shown;
-            let author = view.author.as_deref().unwrap_or("");
-            // Setting a plain attribute cannot fail.
-            let _ = self.article.set_attribute("data-colour", strings::colour(view.colour));
-            let _ = self.author.set_attribute("title", author);
-            self.author.set_text_content(Some(&initials(author)));
-        }
-        if self.group != view.group {
-            self.group = view.group;
-            self.paint_group();
-        }
-        let tab = self.article.get_attribute("tabindex");
-        self.dots.paint(view.dots, tab.as_deref().unwrap_or("-1"));
+        let _ = self.refs.article.set_attribute("aria-label", text);
     }
 
     /// Shows whether the note leads a group, with a button that opens it, or is led by another.
-    fn paint_group(&self) {
-        let Some(foot) = self.article.last_element_child() else { return };
-        let button = foot.query_selector(".note__group").ok().flatten();
-        let kind = match self.group {
-            InGroup::Alone => "alone",
-            InGroup::Leads(..) => "leads",
-            InGroup::Led => "led",
-        };
+    fn paint_group(&mut self, group: InGroup) {
         // Setting a plain attribute cannot fail.
-        let _ = self.article.set_attribute("data-group", kind);
-        let InGroup::Leads(members, open) = self.group else {
-            if let Some(button) = button {
-                button.remove();
+        let _ = self.refs.article.set_attribute("data-group", group_kind(group));
+        let InGroup::Leads(members, open) = group else {
+            if let Some(button) = self.group_button.take() {
+                button.node().remove();
             }
             return;
         };
-        let button = button.unwrap_or_else(|| {
-            let made = el("button", "note__group").attrs(&[("data-act", "open-group"), ("tabindex", "-1")]);
-            let _ = foot.insert_before(made.node(), self.author.next_element_sibling().as_deref());
-            made.node().clone()
+        let button = self.group_button.take().unwrap_or_else(|| {
+            let button = NoteAction::OpenGroup.on(el("button", "note__group")).attr("tabindex", self.button_tab());
+            let _ = self.refs.foot.insert_before(button.node(), Some(&self.refs.dots));
+            button
         });
-        button.set_text_content(Some(&strings::notes(members + 1)));
-        let _ = button.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        button.node().set_text_content(Some(&strings::notes(members + 1)));
+        self.group_button = Some(button.attr("aria-expanded", if open { "true" } else { "false" }));
+    }
+
+    /// Makes it a tab stop or not.
+    pub(crate) fn set_stop(&mut self, stop: TabStop) {
+        if self.stop == stop {
+            return;
+        }
+        self.stop = stop;
+        // Setting a plain attribute cannot fail.
+        let _ = self.refs.article.set_attribute("tabindex", if stop == TabStop::No { PASSED } else { REACHED });
+        if let Ok(buttons) = self.refs.article.query_selector_all("button") {
+            for at in 0..buttons.length() {
+                if let Some(button) = buttons.item(at) {
+                    let _ = button.unchecked_into::<Element>().set_attribute("tabindex", self.button_tab());
+                }
+            }
+        }
+    }
+
+    fn button_tab(&self) -> &'static str {
+        if self.stop == TabStop::WithButtons { REACHED } else { PASSED }
     }
 
     /// Puts a field in the place of the text, and hands it back.
@@ -141,13 +183,12 @@ impl NoteElement {
             return open.field.clone();
         }
         // The field covers the room that is made for it, and the text is out of the way until it is shown again.
-        let _ = self.text.set_attribute("hidden", "");
+        let _ = self.refs.text.set_attribute("hidden", "");
         let _ = self.cell.set_attribute("data-field", "");
-        let foot = self.article.last_element_child();
         let field = el("textarea", "note__editor").attrs(&[("aria-label", label::NOTE_TEXT), ("rows", "3"), OWN_FORM]);
         let room = el("div", "note__room");
         for part in [room.node(), field.node()] {
-            let _ = self.article.insert_before(part, foot.as_deref());
+            let _ = self.refs.article.insert_before(part, Some(&self.refs.foot));
         }
         let typed = field.known::<HtmlTextAreaElement>();
         // A field takes any text.
@@ -163,7 +204,7 @@ impl NoteElement {
     pub(crate) fn close_editor(&mut self, text: &str) {
         if let Some(Field { room, field }) = self.field.take() {
             self.paint_text(text);
-            let _ = self.text.remove_attribute("hidden");
+            let _ = self.refs.text.remove_attribute("hidden");
             let _ = self.cell.remove_attribute("data-field");
             room.node().remove();
             field.node().remove();
@@ -180,25 +221,82 @@ impl NoteElement {
     }
 }
 
-thread_local! {
-    static PATTERN: El = pattern();
+/// The tab index of what the Tab key passes over, and of what it stops at.
+const PASSED: &str = "-1";
+const REACHED: &str = "0";
+
+/// What the template shows.
+fn blank() -> NoteView {
+    NoteView {
+        text: String::new(),
+        visibility: Visibility::Revealed,
+        colour: Colour::Butter,
+        author: None,
+        dots: DotsView::default(),
+        group: InGroup::Alone,
+    }
 }
 
-fn pattern() -> El {
-    let control = |class, act, name| el("button", class).attrs(&[("data-act", act), ("tabindex", "-1")]).named(name);
-    let menu = |class, act, name| control(class, act, name).attr("aria-haspopup", "menu");
+fn group_kind(group: InGroup) -> &'static str {
+    match group {
+        InGroup::Alone => "alone",
+        InGroup::Leads(..) => "leads",
+        InGroup::Led => "led",
+    }
+}
+
+thread_local! {
+    static TEMPLATE: Option<Template> = Template::new();
+}
+
+/// What all notes are copies of.
+struct Template {
+    cell: El,
+    paths: Refs<Path>,
+}
+
+impl Template {
+    fn new() -> Option<Template> {
+        let (cell, refs) = build();
+        let paths = refs.try_map(|element| Path::between(&cell, element))?;
+        Some(Template { cell, paths })
+    }
+
+    fn copy(&self) -> Option<(Element, Refs<Element>)> {
+        // A copy of an element is an element.
+        let cell: Element = self.cell.node().clone_node_with_deep(true).ok()?.unchecked_into();
+        let refs = self.paths.try_map(|path| path.follow(&cell))?;
+        Some((cell, refs))
+    }
+}
+
+/// A note that shows [`blank`], and what is painted of it.
+fn build() -> (El, Refs<El>) {
+    let button = |class, action: NoteAction, name| action.on(el("button", class)).attr("tabindex", PASSED).named(name);
+    let menu = |class, action, name| button(class, action, name).attr("aria-haspopup", "menu");
+    let NoteView { text, visibility: _, colour, author: _, dots: _, group } = blank();
+    let refs = Refs {
+        article: el("article", "note"),
+        text: el("p", "note__text"),
+        foot: el("div", "note__foot"),
+        author: el("span", "note__author").attr("title", ""),
+        dots: el("span", "dots__place"),
+    };
     let tools = el("div", "note__tools")
-        .child(control("tool tool--edit", "edit", label::EDIT_NOTE))
-        .child(menu("tool tool--move", "move", label::MOVE_NOTE))
-        .child(menu("tool tool--colour", "colour", label::COLOUR))
-        .child(control("tool tool--group", "group", label::GROUP_NOTE))
-        .child(control("tool tool--delete", "delete", label::DELETE_NOTE));
-    let foot = el("div", "note__foot")
-        .child(el("span", "note__author"))
-        .child(el("span", "dots__place"))
-        .child(control("note__more", "more", label::NOTE_TOOLS))
+        .child(button("tool tool--edit", NoteAction::Edit, label::EDIT_NOTE))
+        .child(menu("tool tool--move", NoteAction::Move, label::MOVE_NOTE))
+        .child(menu("tool tool--colour", NoteAction::Colour, label::COLOUR))
+        .child(button("tool tool--group", NoteAction::Group, label::GROUP_NOTE))
+        .child(button("tool tool--delete", NoteAction::Delete, label::DELETE_NOTE));
+    let foot = (refs.foot.clone())
+        .child(refs.author.clone())
+        .child(refs.dots.clone())
+        .child(button("note__more", NoteAction::More, label::NOTE_TOOLS))
         .child(tools)
-        .child(control("note__agree", "agree", label::MAKE_AGREEMENT));
-    let article = el("article", "note").attr("tabindex", "-1").child(el("p", "note__text")).child(foot);
-    el("div", "cell").attr("role", "listitem").child(article)
+        .child(button("note__agree", NoteAction::Agree, label::MAKE_AGREEMENT));
+    let article = (refs.article.clone())
+        .attrs(&[("tabindex", PASSED), ("aria-label", &text), ("data-colour", strings::colour(colour)), ("data-group", group_kind(group))])
+        .child(refs.text.clone())
+        .child(foot);
+    (el("div", "cell").attr("role", "listitem").child(article), refs)
 }

@@ -18,7 +18,7 @@ use crate::core::drawing::chart::ChartWords;
 use crate::core::reading::layer_stack::LayerStack;
 use crate::core::reading::layers::{Against, LayerReading, Reading};
 use crate::core::reading::questions::Answered;
-use crate::core::reading::rounds::among_the_top;
+use crate::core::reading::rounds::run_off_targets;
 use crate::core::reading::stack::Stack;
 use crate::core::replica::private_store::Hidden;
 use crate::strings;
@@ -214,7 +214,7 @@ struct Again {
 fn again(view: View) -> Option<Again> {
     view.board(|board| {
         let tally = board.tally(board.round());
-        let run_off = among_the_top(board, TOP).map(|among| among.len());
+        let run_off = run_off_targets(board, TOP).map(|among| among.len());
         (tally.total() + tally.loose_total() > 0).then(|| Again { run_off, is_hidden: Hidden::Votes.is_revealed(board) })
     })
 }

@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 use super::board_dialogs::board_dialogs;
 use super::closing::closing_panel;
 use super::notices::notices;
-use super::print::put_head;
+use super::print::{fill_head, sheet_head};
 use super::setup::setup_panel;
 use super::stage_bar::stage_bar;
 use super::top_bar::top_bar;
@@ -16,7 +16,7 @@ use crate::core::replica::history::Direction;
 use crate::strings;
 use crate::ui::agreements::panel::agreements_panel;
 use crate::ui::kit::{El, el, on_window, when_drawn};
-use crate::ui::notes::actions::{focus_note, provide_notes};
+use crate::ui::notes::actions::provide_notes;
 use crate::ui::notes::control::control_head;
 use crate::ui::notes::drag::Drag;
 use crate::ui::notes::layer::layer_band;
@@ -30,10 +30,10 @@ use crate::ui::state::view::{Dispatch, View, use_dispatch, use_view};
 pub(crate) fn board_screen() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let notes = provide_notes();
-    let drag = Drag::new(view, dispatch);
+    let drag = Drag::new(notes);
     when_drawn(move || {
         if let Some(note) = view.focus.get() {
-            focus_note(note);
+            notes.focus(note);
         }
     });
     begin_stages_at_their_top(view);
@@ -68,8 +68,10 @@ pub(crate) fn board_screen() -> El {
     let outdated = move || view.trouble().filter(|shown| shown.trouble.problem == StorageProblem::Newer);
     // On a phone the bar below has no room for it.
     let purpose = move || String::from(view.purpose()) + " (" + &strings::timebox(view.stage()) + ")";
+    let head = sheet_head();
     let main = el("main", "main")
         .attr_if("inert", move || outdated().map(|_| String::new()))
+        .child(head.clone())
         .child(el("p", "purpose").text_of(purpose))
         .with(private_strips)
         .with(closing_panel)
@@ -79,8 +81,7 @@ pub(crate) fn board_screen() -> El {
         .with(agreements_panel)
         .child(board)
         .with(note_menu);
-    let sheet = main.clone();
-    on_window("beforeprint", move |_: web_sys::Event| put_head(view, &sheet));
+    on_window("beforeprint", move |_: web_sys::Event| fill_head(view, &head));
     el("div", "screen")
         .attr_of("data-stage", move || String::from(strings::stage(view.stage())))
         .child(top_bar())

@@ -41,12 +41,13 @@ fn page(board: &Board, today: Option<Date>) -> Vec<El> {
     reading.into_iter().chain([agreements(board, today), statements(board), seen, people(board, today)]).collect()
 }
 
-/// What stands at the head of the sheets of a stage. It is put there when somebody is about to print.
-pub(crate) fn put_head(view: View, sheet: &El) {
-    let sheet = sheet.node();
-    if let Ok(Some(before)) = sheet.query_selector(".sheet-head") {
-        before.remove();
-    }
+/// The head of the sheets of a stage; only paper shows it.
+pub(crate) fn sheet_head() -> El {
+    el("div", "sheet-head")
+}
+
+/// Fills the head of the sheets when somebody is about to print.
+pub(crate) fn fill_head(view: View, head: &El) {
     let (stage, today) = (untrack(|| view.stage()), view.today());
     let line = |text: String| el("p", "").text(&text);
     let lines = match stage {
@@ -55,9 +56,8 @@ pub(crate) fn put_head(view: View, sheet: &El) {
         Stage::Write | Stage::Group | Stage::Read | Stage::LetGo | Stage::Close => Vec::new(),
     };
     let title = el("p", "sheet-head__title").text(strings::title(&untrack(|| view.title())));
-    let head = el("div", "sheet-head").child(title).child(line(export::sheet(stage, today))).children(lines.into_iter().map(line));
-    // A page that takes nothing at its head is printed without.
-    let _ = sheet.insert_before(head.node(), sheet.first_child().as_ref());
+    head.node().set_text_content(None);
+    head.clone().child(title).child(line(export::sheet(stage, today))).children(lines.into_iter().map(line));
 }
 
 fn part(class: &str, name: &str) -> El {

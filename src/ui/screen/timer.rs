@@ -30,7 +30,7 @@ pub(crate) fn timer(bar: El) -> El {
         if let Some(before) = waits.get_value() {
             before.clear();
         }
-        let again = timer.look_again(at).and_then(|wait| {
+        let again = timer.next_tick(at).and_then(|wait| {
             let wait = std::time::Duration::from_millis(wait);
             set_timeout_with_handle(
                 move || {

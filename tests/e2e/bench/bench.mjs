@@ -2,7 +2,7 @@
 // measured in the same run. The aims come from another machine; the floor says how this one compares.
 //
 //   make bench                     the page in dist/
-//   DIST=/some/folder RUNS=7 node tests/e2e/bench/bench.mjs [--only part-of-a-name]
+//   DIST=/some/folder RUNS=7 node tests/e2e/bench/bench.mjs [--only words-of-a-name]
 //
 // Every run has a fresh browser profile. Main-thread times are processor time of the page's main thread, as the browser
 // counts it, without what it spends when nothing happens; so another program on the machine disturbs them little.
@@ -66,8 +66,8 @@ const MEASUREMENTS = [
     rows: [
       ["", (v) => v.alone, ms, 4, floor],
       ["with its share of the saves", (v) => v.saving, ms],
-      ["… of which script", (v) => v.parts.script, ms],
-      ["… of which layout and style", (v) => v.parts.layout + v.parts.style, ms],
+      ["… of which script", (v) => v.shares.script, ms],
+      ["… of which layout and style", (v) => v.shares.layout + v.shares.style, ms],
     ],
   })),
   ...[[60, 2], [1_000, 4]].map(([number, floor]) => ({
@@ -95,13 +95,13 @@ try {
     for (let run = 0; run < (once ? 1 : RUNS); run += 1) {
       for (const [subject, found] of runs) found.push(await of(subject));
     }
-    for (const [part, pick, show, aim, floor] of rows) {
+    for (const [row, pick, show, aim, floor] of rows) {
       const medians = [...runs].map(([subject, found]) => ({ subject: subject.name, runs: found.map(pick), value: measure.median(found.map(pick)) }));
       const [{ value }, ...others] = medians;
       const met = aim === undefined || value <= aim;
-      figures.push({ figure: part ? `${name}, ${part}` : name, value, aim, met, shown: show(value), beside: medians });
+      figures.push({ figure: row ? `${name}, ${row}` : name, value, aim, met, shown: show(value), beside: medians });
       const shown = [show(value), aim === undefined ? "" : show(aim), others.length ? show(others[0].value) : "", floor === undefined ? "" : show(floor)];
-      console.log(`${part ? `  ${part}` : name}`.padEnd(56), shown.map(column).join(""), met ? "" : " over");
+      console.log(`${row ? `  ${row}` : name}`.padEnd(56), shown.map(column).join(""), met ? "" : " over");
       for (const other of others.slice(1)) console.log(`  ${other.subject}`.padEnd(56), column(show(other.value)));
     }
   }

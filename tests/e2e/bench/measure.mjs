@@ -90,7 +90,7 @@ export function keys(subject, number) {
     const typed = await page.evaluate(() => document.activeElement.value);
     if (!typed?.endsWith("etaoin srh")) throw new Error(`The letters did not arrive in ${subject.name}.`);
     const saving = (typing.task - quiet * (Date.now() - start)) / count;
-    return { alone: median(alone), saving, parts: { script: typing.script / count, layout: typing.layout / count, style: typing.style / count } };
+    return { alone: median(alone), saving, shares: { script: typing.script / count, layout: typing.layout / count, style: typing.style / count } };
   });
 }
 

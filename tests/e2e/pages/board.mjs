@@ -151,8 +151,8 @@ export class Board {
     await send("touchStart", [start]);
     if (rest) await new Promise((done) => setTimeout(done, rest)); // the rest is the gesture itself
     for (let step = 1; step <= 8; step += 1) {
-      const part = step / 8;
-      await send("touchMove", [{ x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part }]);
+      const way = step / 8;
+      await send("touchMove", [{ x: start.x + (end.x - start.x) * way, y: start.y + (end.y - start.y) * way }]);
     }
     await send(drop ? "touchEnd" : "touchCancel", []);
     await touch.detach();

@@ -1,4 +1,4 @@
-// What is hidden until it is revealed, as a person uses it: the choice in Set up, the strips, the question before the reveal.
+// Hidden notes and votes as a person uses them: the choice in Set up, the strips, the confirmation of the reveal.
 
 import { expect } from "@playwright/test";
 
@@ -7,7 +7,7 @@ export class Private {
     this.board = board;
     this.page = board.page;
     this.asks = this.page.getByRole("dialog", { name: "Who writes?" });
-    this.closed = this.page.getByRole("article", { name: /^A hidden note/ });
+    this.hiddenNotes = this.page.getByRole("article", { name: /^A hidden note/ });
   }
 
   /** Chooses in Set up: `{ notes: true, votes: true }` hides both. */
@@ -27,7 +27,7 @@ export class Private {
     return this.page.getByRole("region", { name, exact: true });
   }
 
-  /** Reveals "the notes" or "the votes", and says yes where it is asked again. */
+  /** Reveals "the notes" or "the votes", and confirms. */
   async reveal(what) {
     const dialog = this.page.getByRole("dialog", { name: `Reveal ${what}` });
     await this.board.press(this.page.getByRole("main").getByRole("button", { name: `Reveal ${what}` }).first());

@@ -11,7 +11,7 @@ const SIZES = {
   narrow: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
 
-/** Axe at the strictest level is no gate: some of it (7:1 everywhere) is more than is promised. It is kept beside the report. */
+/** Level AAA is no gate, because some of it (7:1 everywhere) is more than is promised. It is added to the report. */
 async function reportStrictest(page, info) {
   for (const { id, nodes } of await violations(page, ["wcag2aaa", "wcag21aaa", "wcag22aaa"])) {
     info.annotations.push({ type: "AAA", description: `${id}: ${nodes.length} (${nodes[0].target.join(" ")})` });
@@ -96,7 +96,7 @@ test("axe finds a fault where there is one", async ({ page }) => {
   expect(found.map(({ id }) => id)).toContain("label");
 });
 
-test("what came in for a board that is here", async ({ page, freshProfile }) => {
+test("the dialog for a known board", async ({ page, freshProfile }) => {
   const board = await newBoard(page);
   await board.write("Vision", "one");
   const there = await freshProfile();

@@ -1,4 +1,4 @@
-// Let go: from a note, a layer or the list of the tightest to agreements, each a plain sentence.
+// Let go: agreements from a note, a layer or the list, each a plain sentence.
 
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
@@ -43,7 +43,7 @@ async function fillWhole(agreements) {
   });
 }
 
-test("three agreements, from the list, a note and a layer, are there after a reload", async ({ page }) => {
+test("agreements from the list, a note and a layer survive a reload", async ({ page }) => {
   const { board, agreements } = await letGo(page);
   await expect(agreements.panel.getByText("An agreement says in one sentence what is handed over")).toBeVisible();
   const first = agreements.toBegin.getByRole("listitem").first();
@@ -76,7 +76,7 @@ test("three agreements, from the list, a note and a layer, are there after a rel
   await expect(agreements.list.getByLabel("Check-in")).toHaveValue("2027-01-15");
 });
 
-test("the sentence is read along while one types, and nobody loses the caret", async ({ page }) => {
+test("the sentence follows the typing, and the caret stays", async ({ page }) => {
   const { board, agreements } = await letGo(page);
   await agreements.fromLayer("KPIs");
   await page.keyboard.type("Choosing KPIs");
@@ -94,8 +94,8 @@ test("the sentence is read along while one types, and nobody loses the caret", a
   await expect(agreements.who("To whom")).toHaveValue("");
 });
 
-// Whoever was removed was silently no longer named in what had been agreed.
-test("a name of the board stays in what was agreed when the person goes", async ({ page }) => {
+// A removed person silently disappeared from agreements.
+test("a removed person's name stays in the agreement", async ({ page }) => {
   const { board, agreements } = await letGo(page);
   await agreements.fromLayer("KPIs");
   await agreements.fill({ who: { "To whom": "hana" } });
@@ -109,7 +109,7 @@ test("a name of the board stays in what was agreed when the person goes", async 
   await agreements.expectSentence("Something", "Something on KPIs is handed to Hana, with control going to inquire.");
 });
 
-test("where guidance and choice go apart there is something to talk about, and it goes again", async ({ page }) => {
+test("choices against the guidance show a warning", async ({ page }) => {
   const { agreements } = await letGo(page);
   await agreements.fromNote(REPORT);
   await expect(agreements.panel.getByText("many would start with")).toHaveCount(0);
@@ -128,7 +128,7 @@ test("where guidance and choice go apart there is something to talk about, and i
   await expect(agreements.warning.filter({ hasText: /\?/ })).toHaveCount(0);
 });
 
-test("what has become of it, and why", async ({ page }) => {
+test("the outcome and its reason are recorded", async ({ page }) => {
   const { board, agreements } = await letGo(page);
   await agreements.fromNote(REPORT);
   await expect(agreements.with(REPORT)).toContainText("Open");
@@ -141,7 +141,7 @@ test("what has become of it, and why", async ({ page }) => {
   await expect(agreements.with(REPORT)).toContainText("Pulled back, because: Two gaps");
 });
 
-test("a deleted agreement comes back by undo, with its note's place in the list", async ({ page }) => {
+test("undo restores a deleted agreement and updates the list", async ({ page }) => {
   const { board, agreements } = await letGo(page);
   await agreements.fromList(PR);
   await agreements.fill({ words: { "What good looks like": "a peer has read it" } });
@@ -205,7 +205,7 @@ test.describe("on a phone", () => {
   });
 });
 
-test("an empty board has no list to begin with, and says how to make the first", async ({ page }) => {
+test("an empty board says how to make the first agreement", async ({ page }) => {
   const board = await newBoard(page);
   await board.goTo("Let go");
   const agreements = new Agreements(board);
@@ -243,7 +243,7 @@ for (const [size, use] of Object.entries({
 }
 
 // Typing gave "Every PR waitsApproving PRs".
-test("what is typed into an agreement that was just made takes the place of the note's words", async ({ page }) => {
+test("typing in a new agreement replaces the note's words", async ({ page }) => {
   const { board, agreements } = await letGo(page);
   await agreements.fromNote(REPORT);
   await expect(agreements.what).toHaveValue(REPORT);
@@ -253,11 +253,11 @@ test("what is typed into an agreement that was just made takes the place of the 
   await board.undo();
 });
 
-// At five in the afternoon the check-in of that same day was past, and the sheet was one of tomorrow.
+// At five in the afternoon, a check-in on the same day was past, and the printed sheet had tomorrow's date.
 test.describe("in California at five in the afternoon", () => {
   test.use({ timezoneId: "America/Los_Angeles" });
 
-  test("it is still today", async ({ page }) => {
+  test("dates are local", async ({ page }) => {
     await page.clock.install({ time: new Date("2026-11-25T01:00:00Z") });
     const { board, agreements } = await letGo(page);
     await agreements.fromLayer("KPIs");

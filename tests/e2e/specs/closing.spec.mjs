@@ -1,4 +1,4 @@
-// Close and come back: one page, on paper, in every format; and the next workshop from this one.
+// Close and come back: the summary on screen and on paper, the exports, and the next workshop.
 
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
@@ -15,7 +15,7 @@ const MADE = [SWAPS, KPIS, FORMULA];
 
 const SENTENCE = "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.";
 
-test("the page says what was read, agreed and by whom", async ({ page }) => {
+test("the summary says what was read, agreed and by whom", async ({ page }) => {
   const { summary, agreements } = await closedWorkshop(page, MADE);
   await expect(summary.getByRole("heading", { name: "Ward scheduling: where do we hold on?" })).toBeVisible();
   await expect(summary).toContainText(SENTENCE);
@@ -31,13 +31,13 @@ test("the page says what was read, agreed and by whom", async ({ page }) => {
   await expect(summary.getByRole("img").locator(".chart__plot line.chart__intended"), "the chart is drawn").toHaveCount(5);
 });
 
-test("one thing is the one to do at the end", async ({ page }) => {
+test("there is one primary action", async ({ page }) => {
   const { board } = await closedWorkshop(page, MADE);
   await expect(page.locator("button.primary").filter({ visible: true })).toHaveText(["Share the result"]);
   await expect(board.next).toHaveText("Share the result");
 });
 
-test("without agreements a line leads back to Let go", async ({ page }) => {
+test("a summary without agreements leads back to Let go", async ({ page }) => {
   const board = await newBoard(page);
   await board.goTo("Close");
   const { summary } = new Closing(board);
@@ -47,8 +47,8 @@ test("without agreements a line leads back to Let go", async ({ page }) => {
   await expect(summary).toHaveCount(0);
 });
 
-test.describe("what is taken along", () => {
-  test("a text holds agreements, reading and notes", async ({ page }) => {
+test.describe("exports", () => {
+  test("the Markdown holds agreements, reading and notes", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     const { name, text } = await closing.takeText("Text (Markdown)");
     expect(name).toBe("Ward-scheduling-where-do-we-hold-on.md");
@@ -59,7 +59,7 @@ test.describe("what is taken along", () => {
     expect(text).toContain("Every PR needs the CTO's approval **(5 dots)**");
   });
 
-  test("a table of agreements, with no formula in it", async ({ page }) => {
+  test("the table of agreements holds no formula", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     const { name, text } = await closing.takeText("Agreements (CSV)");
     expect(name).toMatch(/\.agreements\.csv$/);
@@ -70,7 +70,7 @@ test.describe("what is taken along", () => {
     expect(third[0]).toBe("'=1+1");
   });
 
-  test("a table of notes, one of layers, each whole and defused", async ({ page }) => {
+  test("the tables of notes and layers are complete", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     const notes = cells((await closing.takeText("Notes (CSV)")).text);
     expect(notes).toHaveLength(1 + 6 + 60);
@@ -80,7 +80,7 @@ test.describe("what is taken along", () => {
     expect(layers[1][1]).toBe("The calm place for hospital scheduling.");
   });
 
-  test("notes that begin like a formula are defused", async ({ page }) => {
+  test("notes that start like a formula are defused", async ({ page }) => {
     const board = await newBoard(page);
     await board.write("Vision", "=1+1", "+49 30 1", "-5", "@home", "plain");
     await board.goTo("Close");
@@ -88,7 +88,7 @@ test.describe("what is taken along", () => {
     expect(notes).toEqual(expect.arrayContaining(["'=1+1", "'+49 30 1", "'-5", "'@home", "plain"]));
   });
 
-  test("the poster as a drawing holds it all", async ({ page }) => {
+  test("the SVG poster is complete", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     const { name, text } = await closing.takeText("Poster (SVG)");
     expect(name).toMatch(/\.svg$/);
@@ -99,12 +99,12 @@ test.describe("what is taken along", () => {
     expect(read.broken).toBe(false);
     expect(read.charts).toBeGreaterThan(0);
     const all = read.lines.join(" ");
-    for (const part of ["Ward scheduling", SENTENCE, "The calm place for hospital scheduling.", "is handed from Ana to the schedulers", "8 people, 8 ballots"]) {
-      expect(all).toContain(part);
+    for (const words of ["Ward scheduling", SENTENCE, "The calm place for hospital scheduling.", "is handed from Ana to the schedulers", "8 people, 8 ballots"]) {
+      expect(all).toContain(words);
     }
   });
 
-  test("the poster as a picture is sharp and not empty", async ({ page }) => {
+  test("the PNG poster is sharp and not empty", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     const { name, bytes } = await closing.take("Poster (PNG)");
     expect(name).toMatch(/\.png$/);
@@ -142,7 +142,7 @@ test.describe("what is taken along", () => {
     await expect(new Closing(await new Home(there).opened()).agreements).toHaveCount(3);
   });
 
-  test("each says what it is for", async ({ page }) => {
+  test("every export says what it is for", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     await expect(closing.button("Agreements (CSV)")).toHaveAccessibleDescription("A table of what was handed over, to whom, until when.");
     const buttons = await closing.panel.getByRole("list").last().getByRole("button").all();
@@ -154,7 +154,7 @@ test.describe("what is taken along", () => {
 test.describe("on paper", () => {
   test.use({ colorScheme: "dark" });
 
-  test("there is the page and nothing around it, black on white", async ({ page }) => {
+  test("the summary prints alone, black on white", async ({ page }) => {
     const { summary, board, panel } = await closedWorkshop(page, MADE);
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     await expect(summary).toBeVisible();
@@ -186,18 +186,18 @@ test.describe("on paper", () => {
     });
   }
 
-  test("very many agreements take a second sheet, and nothing is cut in two", async ({ page }) => {
+  test("many agreements take a second sheet, and nothing is split", async ({ page }) => {
     const { summary } = await closedWorkshop(page, [...FULL, ...FULL, ...FULL], { more: ANSWERED });
     for (const format of PAPERS) expect(await printed(page, format), format).toBe(2);
     await page.emulateMedia({ media: "print" });
     const whole = summary.locator("ol li, .summary__control, .summary__statements, .summary__people");
-    expect(new Set(await whole.evaluateAll((parts) => parts.map((part) => getComputedStyle(part).breakInside)))).toEqual(new Set(["avoid"]));
+    expect(new Set(await whole.evaluateAll((elements) => elements.map((element) => getComputedStyle(element).breakInside)))).toEqual(new Set(["avoid"]));
     const headings = await summary.getByRole("heading", { level: 3 }).evaluateAll((all) => all.map((one) => getComputedStyle(one).breakAfter));
     expect(new Set(headings)).toEqual(new Set(["avoid"]));
   });
 
-  // The sheets of Vote did not say which board they were of, and asked to say for each layer how clear its direction is.
-  test("the sheets of every stage say what they are, and hold nothing to press", async ({ page }) => {
+  // The sheets of Vote did not name their board, and asked how clear each layer's direction is.
+  test("every stage's sheet has a heading and no controls", async ({ page }) => {
     const { board } = await closedWorkshop(page, FULL, { more: ANSWERED });
     for (const stage of STAGES) {
       await board.goTo(stage);
@@ -218,7 +218,7 @@ test.describe("on paper", () => {
     }
   });
 
-  test("the button opens the browser's dialog", async ({ page }) => {
+  test("the button opens the browser's print dialog", async ({ page }) => {
     await page.addInitScript(() => {
       globalThis.printed = 0;
       globalThis.print = () => (globalThis.printed += 1);
@@ -230,7 +230,7 @@ test.describe("on paper", () => {
 });
 
 test.describe("the next workshop", () => {
-  test("begins with what was agreed, and with no notes and dots", async ({ page }) => {
+  test("starts with the agreements, without notes and dots", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     const { board } = closing;
     await expect(closing.panel).toContainText("your statements and rules, 8 people and 3 open agreements");
@@ -247,7 +247,7 @@ test.describe("the next workshop", () => {
     await expect(page.getByRole("button", { name: /Ward scheduling/ }).first()).toBeVisible();
   });
 
-  test("says what became of each agreement, and why one was pulled back", async ({ page }) => {
+  test("records the outcome of each agreement, and the reason", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     const { board } = closing;
     await closing.nextWorkshop();
@@ -255,7 +255,7 @@ test.describe("the next workshop", () => {
     await expect(swaps.why).toBeHidden();
     await swaps.choice("Pulled back").click();
     await expect(swaps.choice("Pulled back")).toBeFocused();
-    // Letter by letter: the field must not be made anew while somebody types.
+    // Letter by letter: the field must not be replaced while somebody types.
     await swaps.why.click();
     await page.keyboard.type("Two gaps in one week");
     await expect(swaps.why).toBeFocused();
@@ -268,7 +268,7 @@ test.describe("the next workshop", () => {
     await expect(swaps.why).toHaveValue("Two gaps in one week");
     await expect(kpis.choice("Deepened")).toHaveAttribute("aria-pressed", "true");
     await board.goTo("Close");
-    // What was pulled back is not what we let go: it comes last, under what it is.
+    // A pulled-back agreement is not let go: it comes last, under its own heading.
     await expect(closing.agreements.first()).toContainText("Deepened");
     await expect(closing.pulledBack.first()).toContainText("Pulled back, because: Two gaps in one week");
     const [head, first] = cells((await closing.takeText("Agreements (CSV)")).text);
@@ -278,7 +278,7 @@ test.describe("the next workshop", () => {
     await expect(closing.followUp.getByRole("listitem")).toHaveCount(1);
   });
 
-  test("an answer is taken back by pressing it again, or by undo", async ({ page }) => {
+  test("an outcome is withdrawn by a second press or by undo", async ({ page }) => {
     const closing = await closedWorkshop(page, [SWAPS]);
     await closing.nextWorkshop();
     const { choice, why } = closing.followed(SWAPS.what);
@@ -307,7 +307,7 @@ for (const [size, use] of Object.entries(SIZES)) {
     test.describe(`${size}, ${colorScheme}`, () => {
       test.use({ ...use, colorScheme, reducedMotion: "reduce" });
 
-      test("axe finds nothing, and nothing sticks out", async ({ page }) => {
+      test("axe finds nothing, and nothing overflows", async ({ page }) => {
         const tap = size === "narrow";
         const closing = await closedWorkshop(page, MADE, { tap });
         const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

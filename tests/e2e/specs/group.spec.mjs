@@ -1,4 +1,4 @@
-// Notes that say the same are put together: by drag, by button and by key; and nothing is lost by it.
+// Grouping notes by drag, by button and by key, without losing anything.
 
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
@@ -15,7 +15,7 @@ async function fourNotes(page, options) {
 
 const group = (board, text) => board.note(text).getByRole("button", { name: /^\d+ notes$/ });
 
-test("by button: the first note joins the second, which leads", async ({ page }) => {
+test("by button, the first note joins the second, which leads", async ({ page }) => {
   const board = await fourNotes(page);
   await board.tool("third", "Put with another note");
   await expect(page.getByText("Now choose the note to put it with").first()).toBeVisible();
@@ -34,7 +34,7 @@ test("by button: the first note joins the second, which leads", async ({ page })
   await expect(group(board, "first")).toHaveCount(0);
 });
 
-test("by drag: a note that is dropped on another joins it, also from another layer", async ({ page }) => {
+test("by drag, a note joins the one it is dropped on, also from another layer", async ({ page }) => {
   const board = await fourNotes(page);
   await board.drag(board.note("far").getByText("far"), board.note("second"));
   await board.expectNotes("Vision", []);
@@ -42,7 +42,7 @@ test("by drag: a note that is dropped on another joins it, also from another lay
   await expect(group(board, "second")).toHaveText("2 notes");
 });
 
-test("by key: G, another note, G; Escape thinks again", async ({ page }) => {
+test("by key, G, another note, G; Escape cancels", async ({ page }) => {
   const board = await fourNotes(page);
   await board.note("first").focus();
   await page.keyboard.press("g");
@@ -55,7 +55,7 @@ test("by key: G, another note, G; Escape thinks again", async ({ page }) => {
   await expect(board.note("first")).toBeFocused();
 });
 
-test("a member takes the lead, leaves, and the rest is taken apart", async ({ page }) => {
+test("a member takes the lead, leaves, and the group is taken apart", async ({ page }) => {
   const board = await fourNotes(page);
   for (const text of ["second", "third"]) {
     await board.tool(text, "Put with another note");
@@ -74,7 +74,7 @@ test("a member takes the lead, leaves, and the rest is taken apart", async ({ pa
   await board.expectNotes("Goals", ["first", "second", "third"]);
 });
 
-test("dots are counted for the group, and none is lost when it is taken apart", async ({ page }) => {
+test("dots count for the group, and none is lost when it is taken apart", async ({ page }) => {
   const board = await fourNotes(page);
   await board.addPeople("Ana", "Bo", "Chi");
   await board.goTo("Vote");
@@ -99,7 +99,7 @@ test("dots are counted for the group, and none is lost when it is taken apart", 
   await board.expectDots("second", 2);
 });
 
-test("a group is there after a reload and in the link", async ({ page, freshProfile }) => {
+test("a group survives a reload and a link", async ({ page, freshProfile }) => {
   const board = await fourNotes(page);
   await board.tool("second", "Put with another note");
   await board.tool("first", "Put with another note");
@@ -112,7 +112,7 @@ test("a group is there after a reload and in the link", async ({ page, freshProf
   await expect(there.getByRole("button", { name: "2 notes" })).toBeVisible();
 });
 
-test("nothing stands in the way of those who listen", async ({ page }) => {
+test("axe finds nothing", async ({ page }) => {
   const board = await fourNotes(page);
   await board.tool("second", "Put with another note");
   await expectAccessible(page);
@@ -134,8 +134,8 @@ test.describe("on a phone", () => {
   });
 });
 
-// A click on the second note did nothing, Enter edited it, and Escape on a button left the first one waiting.
-test("the second note is clicked, or takes Enter; Escape thinks again wherever the focus is", async ({ page }) => {
+// A click on the second note did nothing, Enter edited it, and Escape on a button did not cancel.
+test("a click or Enter chooses the second note, and Escape cancels from anywhere", async ({ page }) => {
   const board = await fourNotes(page);
   const hint = page.getByRole("contentinfo").getByText("click it, or press Enter on it");
   await board.tool("third", "Put with another note");

@@ -13,13 +13,13 @@ const titled = async (page, title) => {
   return new Home(page);
 };
 
-test("a first visit invites", async ({ page }) => {
+test("a first visit offers a new board", async ({ page }) => {
   const home = await new Home(page).open();
   await expect(home.newButton).toBeVisible();
   await expect(page.getByText("No boards on this device yet.")).toBeVisible();
 });
 
-test("several boards stand side by side", async ({ page }) => {
+test("several boards are listed and open", async ({ page }) => {
   await titled(page, "First");
   const home = await titled(page, "Second");
   await home.expectTitles("First", "Second");
@@ -41,7 +41,7 @@ test("a board is renamed", async ({ page }) => {
   await board.expectNotes("Vision", ["note of Final".replace("Final", "Draft")]);
 });
 
-test("after a rename the focus is where it was", async ({ page }) => {
+test("the focus stays on the button after a rename", async ({ page }) => {
   const home = await titled(page, "Draft");
   await home.rename("Draft", "Final");
   await expect(home.row("Final")).toHaveCount(1);
@@ -60,7 +60,7 @@ test("a copy is a board of its own", async ({ page }) => {
   await original.expectNotes("Vision", ["note of Original"]);
 });
 
-test("a deleted board is in the bin, and comes back", async ({ page }) => {
+test("a deleted board is in the bin and can be restored", async ({ page }) => {
   const home = await titled(page, "Oops");
   await home.delete("Oops");
   await expect(page.getByText("“Oops” is in the bin.")).toBeVisible();
@@ -70,7 +70,7 @@ test("a deleted board is in the bin, and comes back", async ({ page }) => {
   await board.expectNotes("Vision", ["note of Oops"]);
 });
 
-test("the bin outlasts a reload", async ({ page }) => {
+test("the bin survives a reload", async ({ page }) => {
   const home = await titled(page, "Oops");
   await home.delete("Oops");
   await page.reload();
@@ -80,7 +80,7 @@ test("the bin outlasts a reload", async ({ page }) => {
   await board.expectNotes("Vision", ["note of Oops"]);
 });
 
-test("only what is deleted for ever is gone from the device", async ({ page }) => {
+test("deleting for ever removes that board alone", async ({ page }) => {
   await titled(page, "Keep");
   const home = await titled(page, "Away");
   await home.delete("Away");
@@ -91,7 +91,7 @@ test("only what is deleted for ever is gone from the device", async ({ page }) =
   expect(stored).toContain("note of Keep");
 });
 
-test("the sample opens complete, each time as a board of its own", async ({ page }) => {
+test("the sample opens complete, as a new board each time", async ({ page }) => {
   const home = await new Home(page).open();
   const board = await home.sample();
   expect(await board.contents()).toHaveLength(60);
@@ -102,7 +102,7 @@ test("the sample opens complete, each time as a board of its own", async ({ page
   expect(await board.contents()).toHaveLength(60);
 });
 
-test("back and forward lead between home and boards", async ({ page }) => {
+test("back and forward move between home and boards", async ({ page }) => {
   const home = await titled(page, "Here");
   await home.openBoard("Here");
   await page.goBack();
@@ -111,7 +111,7 @@ test("back and forward lead between home and boards", async ({ page }) => {
   await expect(new Board(page).title).toHaveValue("Here");
 });
 
-test("a file that holds no board is refused in words", async ({ page }) => {
+test("a file without a board is refused with a reason", async ({ page }) => {
   const home = await new Home(page).open();
   await home.chooseFile({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("milk, eggs") });
   await expect(page.getByText("That file was not opened: it is not an alignment board.")).toBeVisible();

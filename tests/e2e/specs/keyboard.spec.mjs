@@ -7,7 +7,7 @@ import { Home, newBoard } from "../pages/home.mjs";
 
 test.use({ viewport: { width: 1440, height: 1200 } });
 
-test("a newcomer holds a small workshop without a pointer", async ({ page, freshProfile }) => {
+test("a small workshop works without a pointer", async ({ page, freshProfile }) => {
   const home = await new Home(page).open();
   const board = new Board(page);
   const { keyboard } = page;
@@ -89,8 +89,8 @@ test("a newcomer holds a small workshop without a pointer", async ({ page, fresh
   await expect(new Board(there).title).toHaveValue("By keyboard");
 });
 
-test.describe("one layer is one stop of Tab", () => {
-  // In Close there is the summary in place of the board.
+test.describe("a layer is one tab stop", () => {
+  // Close shows the summary instead of the board.
   for (const stage of STAGES.filter((stage) => stage !== "Close")) {
     test(`in ${stage}`, async ({ page }) => {
       const board = await newBoard(page);
@@ -110,7 +110,7 @@ test.describe("one layer is one stop of Tab", () => {
   }
 });
 
-test("arrows, Home and End lead from note to note", async ({ page }) => {
+test("arrows, Home and End move between notes", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "one", "two", "three");
   await board.note("one").focus();
@@ -129,7 +129,7 @@ test("arrows, Home and End lead from note to note", async ({ page }) => {
   }
 });
 
-test("Tab leads from a note to its buttons", async ({ page }) => {
+test("Tab moves from a note to its buttons", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "one");
   await board.note("one").focus();
@@ -141,7 +141,7 @@ test("Tab leads from a note to its buttons", async ({ page }) => {
   }
 });
 
-test("letters typed in a field do nothing to notes", async ({ page }) => {
+test("keys typed in a field are no shortcuts", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "one");
   await board.tool("one", "Edit note");
@@ -152,7 +152,7 @@ test("letters typed in a field do nothing to notes", async ({ page }) => {
   await expect(board.menu).toHaveCount(0);
 });
 
-test.describe("the focus is not lost", () => {
+test.describe("the focus is kept", () => {
   const withNotes = async (page) => {
     const board = await newBoard(page);
     await board.write("Vision", "one", "two");
@@ -173,7 +173,7 @@ test.describe("the focus is not lost", () => {
     await expectFocusKept(page);
   });
 
-  test("when a board is deleted and taken back", async ({ page }) => {
+  test("when a board is deleted and restored", async ({ page }) => {
     const board = await withNotes(page);
     await board.goHome();
     await page.getByRole("button", { name: "Delete", exact: true }).press("Enter");
@@ -186,7 +186,7 @@ test.describe("the focus is not lost", () => {
     ["Share this board", "Share"],
     ["People and rules", "People and rules"],
   ]) {
-    test(`when the dialog "${name}" is put away, it is back on its button`, async ({ page }) => {
+    test(`when the dialog "${name}" closes, on its button`, async ({ page }) => {
       await withNotes(page);
       const button = page.getByRole("button", { name: open, exact: true });
       await button.press("Enter");
@@ -213,7 +213,7 @@ test.describe("the focus is not lost", () => {
     await expectFocusKept(page);
   });
 
-  test("when a note that has it is taken back by undo", async ({ page }) => {
+  test("when undo removes the focused note", async ({ page }) => {
     const board = await withNotes(page);
     await board.note("two").focus();
     await page.keyboard.press("Control+z");
@@ -221,7 +221,7 @@ test.describe("the focus is not lost", () => {
     await expectFocusKept(page);
   });
 
-  test("when the next step is chosen", async ({ page }) => {
+  test("when the next stage is chosen", async ({ page }) => {
     const board = await withNotes(page);
     for (const name of ["On to grouping", "On to voting", "Read the result"]) {
       await page.getByRole("button", { name }).press("Enter");
@@ -239,7 +239,7 @@ test.describe("the focus is not lost", () => {
     await expectFocusKept(page);
   });
 
-  test("when a notice is put away", async ({ page }) => {
+  test("when a notice is dismissed", async ({ page }) => {
     const board = await withNotes(page);
     await board.addPeople("Ana");
     await board.goTo("Vote");

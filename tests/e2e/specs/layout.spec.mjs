@@ -1,20 +1,20 @@
-// From a small phone to a wall: nothing scrolls sideways, nothing is cut off, and fingers hit what they mean.
+// From a small phone to a wall display: nothing scrolls sideways, nothing is cut off, and targets are large enough for fingers.
 
 import { expect, test } from "../support/fixtures.mjs";
 import { STAGES } from "../pages/board.mjs";
 import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 import { SetUp } from "../pages/setup.mjs";
 
-/** What a person can use and what reaches over the window's sides. */
+/** The elements that reach over the window's sides. */
 const overflowing = (page) =>
   page.evaluate(() => {
-    const parts = document.querySelectorAll("button, input, select, textarea, article, h1, h2, p, table");
-    const over = [...parts].filter((part) => {
-      const box = part.getBoundingClientRect();
-      const hidden = part.closest(".listeners") || box.width === 0 || box.height === 0;
+    const elements = document.querySelectorAll("button, input, select, textarea, article, h1, h2, p, table");
+    const over = [...elements].filter((element) => {
+      const box = element.getBoundingClientRect();
+      const hidden = element.closest(".listeners") || box.width === 0 || box.height === 0;
       return !hidden && (box.left < -1 || box.right > innerWidth + 1);
     });
-    return over.map((part) => `${part.tagName} ${part.getAttribute("aria-label") ?? part.textContent.slice(0, 30)}`);
+    return over.map((element) => `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent.slice(0, 30)}`);
   });
 
 async function expectFits(page) {
@@ -48,8 +48,8 @@ for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1440, 900],
       }
     });
 
-    // On a small phone the buttons for "too loose" of one note lay under the next note.
-    test("three dots of both kinds stay on their note", async ({ page }) => {
+    // On a small phone, a note's too-loose buttons were under the next note.
+    test("dots of both kinds stay inside their note", async ({ page }) => {
       const board = await newBoard(page);
       await board.write("KPIs", "one", "two");
       await board.addPeople("Ana");
@@ -63,7 +63,7 @@ for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1440, 900],
       const over = await board.note("one").evaluate((note) => {
         const edge = note.getBoundingClientRect();
         const over = ({ left, right }) => left < edge.left || right > edge.right;
-        return [...note.querySelectorAll("button, i")].filter((part) => part.checkVisibility() && over(part.getBoundingClientRect())).length;
+        return [...note.querySelectorAll("button, i")].filter((element) => element.checkVisibility() && over(element.getBoundingClientRect())).length;
       });
       expect(over, "nothing reaches over the note's edge").toBe(0);
     });
@@ -88,9 +88,9 @@ for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1440, 900],
   });
 }
 
-// In a run-off it covered half of a small phone's screen.
+// In a run-off, the bar covered half of a small phone's screen.
 for (const [width, height, most] of [[320, 568, 0.4], [390, 844, 0.33], [1440, 900, 0.15]]) {
-  test(`the bar below leaves the room to the board, ${width} wide`, async ({ page }) => {
+  test(`the bottom bar stays small, ${width} wide`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     const board = await sampleBoard(page);
     const share = async () => (await page.getByRole("contentinfo").boundingBox()).height / height;
@@ -108,7 +108,7 @@ for (const [width, height, most] of [[320, 568, 0.4], [390, 844, 0.33], [1440, 9
   });
 }
 
-test("text at twice the size stays inside", async ({ page }) => {
+test("text at 200 % fits", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 1024 });
   const board = await sampleBoard(page);
   await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
@@ -123,14 +123,14 @@ test.describe("under a finger", () => {
   const small = (within) =>
     within.evaluate((root) => {
       const pressable = [...root.querySelectorAll("button, input, select, textarea, a[href]")];
-      const tooSmall = pressable.filter((part) => {
-        const { width, height } = part.getBoundingClientRect();
-        return part.checkVisibility() && width > 0 && (width < 43.5 || height < 43.5);
+      const tooSmall = pressable.filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return element.checkVisibility() && width > 0 && (width < 43.5 || height < 43.5);
       });
-      const name = (part) => part.getAttribute("aria-label") ?? part.textContent.trim().slice(0, 30);
-      return [...new Set(tooSmall.map((part) => {
-        const { width, height } = part.getBoundingClientRect();
-        return `${name(part)}: ${Math.round(width)} × ${Math.round(height)}`;
+      const name = (element) => element.getAttribute("aria-label") ?? element.textContent.trim().slice(0, 30);
+      return [...new Set(tooSmall.map((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return `${name(element)}: ${Math.round(width)} × ${Math.round(height)}`;
       }))];
     });
 
@@ -141,7 +141,7 @@ test.describe("under a finger", () => {
     expect(await small(page.locator("body"))).toEqual([]);
   });
 
-  // In Close there is the summary in place of the board; its own spec looks at it.
+  // Close shows the summary instead of the board; its own spec checks it.
   for (const stage of STAGES.filter((stage) => stage !== "Close")) {
     test(`the board in ${stage}`, async ({ page }) => {
       const board = await newBoard(page, { tap: true });

@@ -1,5 +1,5 @@
-// A newcomer's whole way, once: write, move in every way, undo, vote, close, find again, send on. Served from a folder of
-// another site under the strict policy; any breach of it fails the test, as everywhere.
+// A newcomer's whole path: write, move in every way, undo, vote, close, find again, share. Served from a folder of another site under the
+// strict policy; any breach of it fails the test, as everywhere.
 
 import { expect, test } from "../support/fixtures.mjs";
 import { Board } from "../pages/board.mjs";
@@ -16,7 +16,7 @@ const NOTES = {
   "Tactics and tasks": ["Every PR needs the CTO", "Каждый шаг согласуется", "Δεν αποφασίζουμε τίποτα"],
 };
 
-test("from a new board to a colleague's browser", async ({ page, hosted, freshProfile }) => {
+test("a board goes from first note to a colleague's browser", async ({ page, hosted, freshProfile }) => {
   test.slow();
   const address = await hosted({ base: "/intranet/boards/alignment/" });
   await page.goto(address);

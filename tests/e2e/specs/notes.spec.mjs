@@ -1,4 +1,4 @@
-// Writing, changing, moving and deleting notes, and taking each of these back.
+// Writing, editing, moving and deleting notes.
 
 import { expect, test } from "../support/fixtures.mjs";
 import { newBoard } from "../pages/home.mjs";
@@ -7,7 +7,7 @@ import { LAYERS } from "../pages/board.mjs";
 test.use({ viewport: { width: 1440, height: 1200 } });
 
 test.describe("writing", () => {
-  test("the six layers stand in their order", async ({ page }) => {
+  test("the six layers are in order", async ({ page }) => {
     await newBoard(page);
     await expect(page.getByRole("main").getByRole("heading", { level: 2 })).toHaveText(LAYERS);
   });
@@ -38,7 +38,7 @@ test.describe("writing", () => {
     expect(await text.evaluate((element) => element.getClientRects().length && element.innerText)).toBe("first\nsecond");
   });
 
-  test("Escape keeps the draft for later", async ({ page }) => {
+  test("Escape keeps the draft", async ({ page }) => {
     const board = await newBoard(page);
     await board.addButton("Values").click();
     await page.keyboard.type("half a thou");
@@ -60,7 +60,7 @@ test.describe("writing", () => {
     await expect(board.newNote("Values")).toHaveValue("not yet");
   });
 
-  test("blanks are no note", async ({ page }) => {
+  test("spaces are no note", async ({ page }) => {
     const board = await newBoard(page);
     await board.addButton("KPIs").click();
     await page.keyboard.type("   ");
@@ -68,7 +68,7 @@ test.describe("writing", () => {
     await board.expectNotes("KPIs", []);
   });
 
-  test("a note over 1,000 characters is refused in words and stays in the field", async ({ page }) => {
+  test("a note over 1,000 characters is refused and stays in the field", async ({ page }) => {
     const board = await newBoard(page);
     await board.addButton("KPIs").click();
     await board.newNote("KPIs").fill("x".repeat(1001));
@@ -111,7 +111,7 @@ test.describe("pasting", () => {
     await board.expectNotes("Goals", []);
   });
 
-  test("they can stay one note", async ({ page }) => {
+  test("several lines can stay one note", async ({ page }) => {
     const board = await newBoard(page);
     await board.addButton("Goals").click();
     await paste(page, "first\nsecond");
@@ -121,7 +121,7 @@ test.describe("pasting", () => {
     await board.expectNotes("Goals", ["first\nsecond"]);
   });
 
-  test("one line is just pasted", async ({ page }) => {
+  test("one line is pasted as it is", async ({ page }) => {
     const board = await newBoard(page);
     await board.addButton("Goals").click();
     await paste(page, "just this");
@@ -139,7 +139,7 @@ test.describe("changing", () => {
     await expect(board.note("better words")).toBeFocused();
   });
 
-  test("a double click edits, Escape ends, and what was typed stays", async ({ page }) => {
+  test("a double click edits, Escape ends and keeps the text", async ({ page }) => {
     const board = await newBoard(page);
     await board.write("Vision", "first");
     await board.note("first").getByText("first").dblclick();
@@ -149,7 +149,7 @@ test.describe("changing", () => {
     await expect(page.getByRole("textbox", { name: "Note text" })).toHaveCount(0);
   });
 
-  test("a click elsewhere ends the editing", async ({ page }) => {
+  test("a click elsewhere ends editing", async ({ page }) => {
     const board = await newBoard(page);
     await board.write("Vision", "first");
     await board.tool("first", "Edit note");
@@ -159,7 +159,7 @@ test.describe("changing", () => {
     await expect(page.getByRole("textbox", { name: "Note text" })).toHaveCount(0);
   });
 
-  test("an emptied note goes back to what it said", async ({ page }) => {
+  test("an emptied note keeps its former text", async ({ page }) => {
     const board = await newBoard(page);
     await board.write("Vision", "first");
     await board.edit("first", "");
@@ -167,7 +167,7 @@ test.describe("changing", () => {
     await expect(board.note("first").getByText("first")).toBeVisible();
   });
 
-  test("six colours, each by name", async ({ page }) => {
+  test("a note takes six named colours", async ({ page }) => {
     const board = await newBoard(page);
     await board.write("Vision", "a note");
     const seen = new Set();
@@ -179,7 +179,7 @@ test.describe("changing", () => {
     expect(seen.size).toBe(6);
   });
 
-  test("the agreed statement of a layer is written in place", async ({ page }) => {
+  test("a layer's statement is edited in place", async ({ page }) => {
     const board = await newBoard(page);
     const statement = page.getByRole("textbox", { name: "Agreed statement for Mission" });
     await statement.fill("Every ward live in a day");
@@ -225,7 +225,7 @@ test.describe("moving", () => {
     await expect(board.note("two")).toBeFocused();
   });
 
-  test("Escape puts the menu away, and the focus is back on the note", async ({ page }) => {
+  test("Escape closes the menu and focuses the note", async ({ page }) => {
     const board = await newBoard(page);
     await board.fill(start);
     await board.note("two").focus();
@@ -265,7 +265,7 @@ test.describe("moving", () => {
   test.describe("by finger", () => {
     test.use({ hasTouch: true });
 
-    test("that rests first", async ({ page }) => {
+    test("after a long press", async ({ page }) => {
       const board = await newBoard(page);
       await board.fill(start);
       await board.dragByFinger(board.note("two").getByText("two"), board.layer("Mission"));
@@ -280,7 +280,7 @@ test.describe("moving", () => {
       await board.expectNotes("Mission", []);
     });
 
-    test("a drag that the browser breaks off leaves the note", async ({ page }) => {
+    test("a cancelled drag leaves the note", async ({ page }) => {
       const board = await newBoard(page);
       await board.fill(start);
       await board.dragByFinger(board.note("two").getByText("two"), board.layer("Mission"), { drop: false });
@@ -313,8 +313,8 @@ test.describe("deleting", () => {
   });
 });
 
-// The "!" of a Hebrew note stood on the wrong side.
-test("what is written begins on the side that its language begins on", async ({ page }) => {
+// The "!" of a Hebrew note was on the wrong side.
+test("text starts on its language's side", async ({ page }) => {
   const board = await newBoard(page);
   const hebrew = "שלום לכולם!";
   await board.write("Vision", hebrew, "Hello everybody!");
@@ -336,8 +336,8 @@ test("what is written begins on the side that its language begins on", async ({ 
   expect(await side("Hello everybody!")).toEqual({ start: "left", ends: "right" });
 });
 
-// Layers are drawn one by one; the layer that a note is dragged out of must not keep it under those that follow.
-test("a dragged note lies over every layer", async ({ page }) => {
+// Layers are drawn one by one: the layer that a note is dragged from must not keep it under the layers after it.
+test("a dragged note is above every layer", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "dragged");
   const from = await board.note("dragged").boundingBox();
@@ -345,7 +345,7 @@ test("a dragged note lies over every layer", async ({ page }) => {
   await page.mouse.move(from.x + 30, from.y + 12);
   await page.mouse.down();
   await page.mouse.move(from.x + 60, to.y + 30, { steps: 5 });
-  // The note itself lets the pointer through to what it is dropped on.
+  // The dragged note lets the pointer through to the drop target.
   const onTop = () =>
     board.note("dragged").evaluate((note) => {
       note.parentElement.style.pointerEvents = "auto";

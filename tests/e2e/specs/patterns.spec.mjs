@@ -1,4 +1,4 @@
-// Read: what stands out, the chart and its table, what is rightly held tightly, what to talk about, and rounds.
+// Read: patterns, the chart and its table, rightly tight layers, topics, and rounds.
 
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
@@ -26,7 +26,7 @@ test("the sample's pattern has its evidence and one question", async ({ page }) 
   await expect(reading.panel.getByRole("heading", { level: 3 })).toHaveCount(1);
 });
 
-test("the table behind the chart sets dots against notes", async ({ page }) => {
+test("the chart's table compares dots with notes", async ({ page }) => {
   const reading = new Reading(await sampleBoard(page));
   const tactics = await reading.row("Tactics and tasks");
   expect(tactics).toEqual({
@@ -39,25 +39,25 @@ test("the table behind the chart sets dots against notes", async ({ page }) => {
   expect((await reading.row("Vision"))["Against the intention"]).toBe("as meant");
 });
 
-test("the chart says in words what it shows", async ({ page }) => {
+test("the chart has a text alternative", async ({ page }) => {
   const reading = new Reading(await sampleBoard(page));
   await expect(reading.chart).toBeVisible();
   await expect(reading.chart).toHaveAccessibleName(/Vision: meant at sell\..*Tactics and tasks: meant at delegate; 24 dots: 1\.5 times/);
-  // Two lines from layer to layer: what is meant, and what the dots say.
+  // Two lines from layer to layer: intended, and what the dots say.
   await expect(reading.chart.locator("line.chart__intended")).toHaveCount(6);
   await expect(reading.chart.locator("line.chart__now")).toHaveCount(6);
   const dashed = await reading.chart.locator("line.chart__intended").first().getAttribute("stroke-dasharray");
   expect(dashed).toBe("8 6");
 });
 
-test("a layer that is rightly held tightly is left out, in a line of its own", async ({ page }) => {
+test("a rightly tight layer is left out and named", async ({ page }) => {
   const board = await sampleBoard(page);
   const reading = new Reading(board);
   await reading.sayBecause("Tactics and tasks", "patients could be harmed");
   await expect(reading.pattern("Grip at the bottom")).toHaveCount(0);
   await expect(reading.panel).toContainText("Tactics and tasks: rightly held tightly, because patients could be harmed");
   await expect(reading.panel).toContainText("No named pattern stands out.");
-  // The sentence and the control line go on to the next layer.
+  // The sentence and the control line move on to the next layer.
   const next = "Control is held tightest at KPIs: 6 of 32 dots, where it is meant to be light. Not counted, because rightly held tightly: Tactics and tasks (24 dots).";
   await expect(reading.panel).toContainText(next);
   await expect(reading.panel).toContainText("30 of them lie on the execution.");
@@ -83,17 +83,17 @@ test("typing a reason keeps the focus and the caret", async ({ page }) => {
   await expect(field).toHaveValue("the law says");
 });
 
-test("below three ballots there are totals alone, and it says why", async ({ page }) => {
+test("below three ballots there are only totals, with the reason", async ({ page }) => {
   const board = await three(page);
   const reading = await voted(board, { Ana: { "every change is approved": 3 }, Bo: { "hours, not outcomes": 2 } });
   await expect(reading.sentence).toHaveText("2 ballots so far: 5 dots too tight. From three on there is more to read.");
   await expect(reading.panel).toContainText("With fewer than three ballots one could tell who said what.");
-  for (const part of [reading.table, reading.chart, reading.topics]) await expect(part).toHaveCount(0);
-  // A run-off would put buttons on just what has dots.
+  for (const region of [reading.table, reading.chart, reading.topics]) await expect(region).toHaveCount(0);
+  // A run-off would show which targets have dots.
   await expect(page.getByRole("button", { name: "Vote once more" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Run-off among the top/ })).toHaveCount(0);
   await expect(page.getByText("Is a layer rightly held tightly?")).toBeHidden();
-  // The board below had told for each note how many dots it has.
+  // The board below had shown each note's dots.
   for (const stage of ["Read", "Let go"]) {
     await board.goTo(stage);
     await board.expectDots("every change is approved", 0);
@@ -107,13 +107,13 @@ test("below three ballots there are totals alone, and it says why", async ({ pag
   await board.expectDots("every change is approved", 4);
 });
 
-test("the topics stand by their dots", async ({ page }) => {
+test("topics are ordered by dots", async ({ page }) => {
   const reading = new Reading(await sampleBoard(page));
   const numbers = (await reading.topics.allTextContents()).map((text) => Number.parseInt(text, 10));
   expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
 });
 
-test("the spotlight goes from topic to topic by keyboard", async ({ page }) => {
+test("the spotlight moves between topics by keyboard", async ({ page }) => {
   const reading = new Reading(await sampleBoard(page));
   const count = await reading.topics.count();
   const open = page.getByRole("button", { name: "Talk about one at a time" });
@@ -136,7 +136,7 @@ test("the spotlight goes from topic to topic by keyboard", async ({ page }) => {
   await expect(open).toBeFocused();
 });
 
-test("a topic opens large, and becomes an agreement", async ({ page }) => {
+test("a topic opens large and becomes an agreement", async ({ page }) => {
   const board = await sampleBoard(page);
   const reading = new Reading(board);
   await reading.topics.getByRole("button", { name: /Use Jira fields/ }).click();
@@ -146,7 +146,7 @@ test("a topic opens large, and becomes an agreement", async ({ page }) => {
   await expect(board.undoButton).toBeEnabled();
 });
 
-test("a second round leaves the first one readable", async ({ page }) => {
+test("the first round stays readable after a second", async ({ page }) => {
   const board = await three(page);
   const votes = { Ana: { "every change is approved": 3 }, Bo: { "every change is approved": 2 }, Chi: { "hours, not outcomes": 1 } };
   const reading = await voted(board, votes);
@@ -160,17 +160,17 @@ test("a second round leaves the first one readable", async ({ page }) => {
   await expect(reading.sentence).toContainText("Control is held tightest at KPIs: 8 of 8 dots");
   await reading.round.selectOption("Round 1");
   await expect(reading.sentence).toContainText("Control is held tightest at Tactics and tasks: 5 of 6 dots");
-  // The notes and the control line below had stayed with the newest round.
+  // The notes and the control line below had kept showing the newest round.
   await board.expectDots("every change is approved", 5);
   await expect(page.getByRole("region", { name: "Tactics and tasks", exact: true })).toContainText("5 dots: held tighter than meant");
   await reading.round.selectOption("Round 2");
   await expect(reading.sentence).toContainText("Control is held tightest at KPIs: 8 of 8 dots");
 });
 
-test("a run-off asks about the top alone, says among how many, and is not offered where there is none", async ({ page }) => {
+test("a run-off is among the top targets, and offered only for two or more", async ({ page }) => {
   const board = await three(page);
   const reading = await voted(board, { Ana: { "every change is approved": 1 }, Bo: { "every change is approved": 1 }, Chi: { "every change is approved": 1 } });
-  // One thing alone with dots is no choice.
+  // A single target with dots is no choice.
   await expect(page.getByRole("button", { name: "Vote once more" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Run-off/ })).toHaveCount(0);
   await voted(board, { Ana: { "hours, not outcomes": 1 } });
@@ -178,7 +178,7 @@ test("a run-off asks about the top alone, says among how many, and is not offere
   await expect(board.stage("Vote")).toHaveAttribute("aria-current", "step");
   await board.take("Ana");
   await expect(page.getByRole("contentinfo")).toContainText("Round 2: a run-off among 2");
-  // What it does not ask about offers no dot that would be refused.
+  // Targets outside the run-off have no dot button.
   await expect(board.dotButton(board.note("hours, not outcomes"))).toBeVisible();
   await expect(board.dotButton(board.note("too many meetings"))).toHaveCount(0);
   await expect(board.wholeLayer("Vision").add).toHaveCount(0);
@@ -194,7 +194,7 @@ test("a run-off asks about the top alone, says among how many, and is not offere
   await expect(summary).toContainText("Run-off among 2: “hours, not outcomes” 3 dots.");
 });
 
-test("dots for too loose are read with the others: sentence, table, topics and run-off", async ({ page }) => {
+test("too-loose dots count in sentence, table, topics and run-off", async ({ page }) => {
   const board = await three(page);
   await board.goTo("Set up");
   await new SetUp(board).says("Too tight or too loose").check();
@@ -222,7 +222,7 @@ for (const [size, use] of Object.entries({ wide: { viewport: { width: 1440, heig
   for (const colorScheme of ["light", "dark"]) {
     test.describe(`${size}, ${colorScheme}`, () => {
       test.use({ ...use, colorScheme, reducedMotion: "reduce" });
-      test("axe finds nothing in the reading and the spotlight, and nothing runs out of sight", async ({ page }) => {
+      test("axe finds nothing in reading and spotlight, and nothing overflows", async ({ page }) => {
         const board = await sampleBoard(page);
         const reading = new Reading(board);
         await reading.sayBecause("KPIs", "the law says so");
@@ -240,7 +240,7 @@ for (const [size, use] of Object.entries({ wide: { viewport: { width: 1440, heig
 test.describe("on a phone", () => {
   test.use(PHONE);
 
-  test("every column of the table is named in its rows, and the spotlight works by tap", async ({ page }) => {
+  test("the table names its columns in each row, and the spotlight works by tap", async ({ page }) => {
     const board = await sampleBoard(page, { tap: true });
     const reading = new Reading(board);
     await expect(reading.chart).toBeVisible();

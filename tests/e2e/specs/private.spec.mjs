@@ -1,4 +1,4 @@
-// Private until revealed, for three people who share one device, and for whoever opens a link before the reveal.
+// Private until revealed: for three people who share a device, and for somebody who opens a link before the reveal.
 
 import { Board } from "../pages/board.mjs";
 import { newBoard } from "../pages/home.mjs";
@@ -20,9 +20,9 @@ async function hidden(page, options) {
   return { board, own };
 }
 
-test("three people write and vote behind a curtain, and all is there after the reveal", async ({ page, freshProfile }) => {
+test("three people write and vote behind a curtain, and the reveal shows everything", async ({ page, freshProfile }) => {
   const { board, own } = await hidden(page);
-  // It is asked who writes before the first note.
+  // The first note asks who writes.
   await board.press(board.addButton("Goals"));
   await expect(own.asks).toBeVisible();
   await expectAccessible(page);
@@ -40,10 +40,10 @@ test("three people write and vote behind a curtain, and all is there after the r
   await expectAccessible(page);
   expect(secret(await page.content()), "nothing private is on the page behind the curtain").toBe(false);
   await expect(board.newNote("Goals")).toHaveCount(0);
-  // Escape lifts it to what all see.
+  // Escape closes it and shows what everybody sees.
   await page.keyboard.press("Escape");
   await expect(board.curtain).toHaveCount(0);
-  await expect(own.closed).toHaveCount(1);
+  await expect(own.hiddenNotes).toHaveCount(1);
   expect(secret(await page.content())).toBe(false);
 
   await board.take("Bo");
@@ -52,7 +52,7 @@ test("three people write and vote behind a curtain, and all is there after the r
   await expect(board.note("A hidden note by Ana")).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(board.note(WORDS.Bo)).toHaveCount(0);
-  // One step more takes nothing of Ana's away.
+  // One more step removes nothing of Ana's.
   await page.keyboard.press("Control+z");
   await expect(board.note("A hidden note by Ana")).toBeVisible();
   await page.keyboard.press("Control+Shift+z");
@@ -61,14 +61,14 @@ test("three people write and vote behind a curtain, and all is there after the r
 
   await board.saved();
   await page.reload();
-  await expect(own.closed).toHaveCount(2);
+  await expect(own.hiddenNotes).toHaveCount(2);
   expect(secret(await page.content())).toBe(false);
   await board.take("Cleo");
   await board.write("Goals", WORDS.Cleo);
   await board.handOver("Ana");
   await expect(board.note(WORDS.Ana)).toBeVisible();
-  // What Ana had begun to write went with the page; what she had written did not.
-  await expect(own.closed).toHaveCount(2);
+  // The reload lost Ana's draft, not her note.
+  await expect(own.hiddenNotes).toHaveCount(2);
 
   await board.goTo("Vote");
   await board.dotButton(board.note(WORDS.Ana)).click();
@@ -85,12 +85,13 @@ test("three people write and vote behind a curtain, and all is there after the r
   await board.handOver();
   await board.saved();
 
-  // What is stored of the board, and what a link carries, holds no words and no dots.
+  // The stored board and the link hold no words and no dots.
   const stored = await everything(page);
   for (const [key, text] of Object.entries(stored)) {
-    const desk = key.includes("/desk/");
-    if (!desk) expect(secret(text), key).toBe(false);
-    if (!desk) expect(text.includes("ballots"), key).toBe(false);
+    // The key of the private store on disk.
+    const isPrivate = key.includes("/desk/");
+    if (!isPrivate) expect(secret(text), key).toBe(false);
+    if (!isPrivate) expect(text.includes("ballots"), key).toBe(false);
   }
   expect(Object.keys(stored).some((key) => key.includes("/desk/"))).toBe(true);
   const link = await board.link();
@@ -98,25 +99,25 @@ test("three people write and vote behind a curtain, and all is there after the r
   await there.goto(link);
   const copy = new Board(there);
   const theirs = new Private(copy);
-  await expect(theirs.closed).toHaveCount(3);
+  await expect(theirs.hiddenNotes).toHaveCount(3);
   await copy.goTo("Read");
   expect(secret(await there.content())).toBe(false);
   await expect(theirs.strip("Hidden votes")).toContainText("0 of 3 have voted");
 
   await own.reveal("the notes");
   await own.reveal("the votes");
-  await expect(own.closed).toHaveCount(0);
+  await expect(own.hiddenNotes).toHaveCount(0);
   await board.goTo("Read");
   for (const words of [WORDS.Ana, WORDS.Bo, WORDS.Cleo]) await board.expectDots(words, 1);
   await board.saved();
-  // The one who opened the link before has it all with the next one.
+  // Whoever opened the first link gets everything with the next one.
   await there.goto(await board.link());
   await copy.press(copy.dialog.getByRole("button", { name: "Merge them" }));
-  await expect(theirs.closed).toHaveCount(0);
+  await expect(theirs.hiddenNotes).toHaveCount(0);
   expect((await copy.contents()).toSorted()).toEqual(Object.values(WORDS).map((words) => `Goals: ${words}`).toSorted());
 });
 
-test("what one has begun to write waits for its writer", async ({ page }) => {
+test("a draft waits for its author", async ({ page }) => {
   const { board } = await hidden(page);
   await board.take("Ana");
   await board.press(board.addButton("Goals"));
@@ -130,12 +131,12 @@ test("what one has begun to write waits for its writer", async ({ page }) => {
   await expect(board.newNote("Goals")).toHaveValue("half a thought");
 });
 
-test("the reveal is asked twice and can be left alone", async ({ page }) => {
+test("the reveal asks for confirmation and can be declined", async ({ page }) => {
   const { board, own } = await hidden(page);
   await board.take("Ana");
   await board.write("Goals", WORDS.Ana);
   await board.goTo("Group");
-  // It is the one thing to do next.
+  // It is the primary action.
   await expect(page.getByRole("main").getByRole("button", { name: "Reveal the notes" })).toHaveClass(/primary/);
   await expect(board.next).not.toHaveClass(/primary/);
   await page.getByRole("main").getByRole("button", { name: "Reveal the notes" }).click();
@@ -143,7 +144,7 @@ test("the reveal is asked twice and can be left alone", async ({ page }) => {
   await expectAccessible(page);
   await board.dialog.getByRole("button", { name: "Not yet" }).click();
   await expect(own.strip("Private writing")).toBeVisible();
-  // The choice in Set up reveals no more easily.
+  // The choice in Set up asks as well.
   await board.goTo("Set up");
   await page.getByRole("radiogroup", { name: "Private writing" }).getByRole("radio", { name: "Seen at once" }).click();
   await board.dialog.getByRole("button", { name: "Not yet" }).click();
@@ -153,11 +154,11 @@ test("the reveal is asked twice and can be left alone", async ({ page }) => {
   await expect(own.strip("Private writing")).toHaveCount(0);
   await expect(board.next).toHaveClass(/primary/);
   await page.keyboard.press("Control+z");
-  await expect(own.closed).toHaveCount(0);
+  await expect(own.hiddenNotes).toHaveCount(0);
 });
 
-// After the reveal of the first round the counts of the second were seen dot by dot, and the next workshop hid nothing.
-test("hidden votes are hidden again in the next round, and in the next workshop", async ({ page }) => {
+// After the first round's reveal, the second round's counts were visible dot by dot, and the next workshop hid nothing.
+test("votes are hidden again in the next round and the next workshop", async ({ page }) => {
   const { board, own } = await hidden(page);
   await board.take("Ana");
   await board.write("Goals", "fourteen goals");
@@ -177,7 +178,7 @@ test("hidden votes are hidden again in the next round, and in the next workshop"
   await board.dot("fourteen goals", 2);
   await expect(own.strip("Hidden votes")).toContainText("1 of 3 have voted");
   await board.goTo("Read");
-  // What was revealed stays readable, and nothing of the second round is on the page.
+  // The revealed round stays readable, and nothing of the second is on the page.
   await expect(page.getByRole("region", { name: "The reading" })).toContainText("3 dots");
   await expect(board.note("fourteen goals").getByRole("img", { name: "3 dots" })).toBeVisible();
   await page.keyboard.press("Control+z");
@@ -187,8 +188,8 @@ test("hidden votes are hidden again in the next round, and in the next workshop"
   for (const option of ["Private until revealed", "Hidden until revealed"]) await expect(page.getByRole("radio", { name: option })).toBeChecked();
 });
 
-// The switch stood at "Counted at once", the next workshop hid its votes, and nothing said how to have it otherwise.
-test("what was revealed can be left open for good, as Set up says", async ({ page }) => {
+// The switch said "Counted at once", the next workshop hid its votes, and nothing said how to change that.
+test("revealed votes can stay open, as Set up explains", async ({ page }) => {
   const { board, own } = await hidden(page);
   await board.goTo("Vote");
   await board.take("Ana");
@@ -219,7 +220,7 @@ test.describe("by tap at 320 px", () => {
     await board.take("Ana");
     await board.write("Vision", WORDS.Ana);
     await board.handOver("Bo");
-    await expect(own.closed).toHaveCount(1);
+    await expect(own.hiddenNotes).toHaveCount(1);
     await board.handOver("Ana");
     await expect(board.note(WORDS.Ana)).toBeVisible();
   });
@@ -241,8 +242,8 @@ test.describe("in the dark", () => {
   });
 });
 
-// The time that was left could not be seen while the device went from hand to hand.
-test("the timer is seen before the curtain", async ({ page }) => {
+// The remaining time was invisible while the device was handed over.
+test("the curtain shows the timer", async ({ page }) => {
   const board = await newBoard(page);
   await board.addPeople("Ana", "Bo");
   await board.goTo("Vote");

@@ -26,7 +26,7 @@ async function open(board) {
 
 const answer = (page, question, name) => ratingDialog(page).getByRole("group", { name: question }).getByRole("radio", { name });
 
-/** Answers about all layers: clarity, now and needed for each. */
+/** Rates all layers: clarity, now and needed for each. */
 async function rate(board, name, answers) {
   const { page } = board;
   await board.take(name);
@@ -42,7 +42,7 @@ async function rate(board, name, answers) {
   await board.press(ratingDialog(page).getByRole("button", { name: "Done" }));
 }
 
-test("what three people say becomes medians, gaps and named patterns", async ({ page }) => {
+test("three people's ratings become medians, gaps and patterns", async ({ page }) => {
   const board = await voting(page);
   const said = (goals, tactics) => [[4, 2, 2], [4, 3, 3], [4, 3, 3], [goals, 4, 4], [3, 6, 6], [3, tactics, 6]];
   await rate(board, "Ana", said(2, 2));
@@ -62,13 +62,13 @@ test("what three people say becomes medians, gaps and named patterns", async ({ 
   await expect(reading.chart).toHaveAccessibleName(/Tactics and tasks: meant at delegate; now 3, from 2 to 5.*needed 6, all agree/);
   await expect(reading.chart.locator("line.chart__needed").first()).toHaveAttribute("stroke-dasharray", "2 5");
   await expect(reading.topics.first()).toContainText("answers up to 3 levels apart");
-  // Without a dot the control line is drawn by answers, and says what the table says.
+  // Without dots, the control line is drawn by answers and agrees with the table.
   await expect(page.locator(".control__marker--held")).toHaveCount(6);
   await expect(page.getByRole("region", { name: "Tactics and tasks", exact: true })).toContainText("held 4 levels tighter than meant");
   await expect(page.getByRole("img", { name: /What the room says: Vision 2\.0, .*Tactics and tasks 3\.0\./ })).toBeVisible();
   await expect(reading.chart.locator(".chart__leader, .chart__team")).toHaveCount(0);
 
-  // Leader and team beside each other, once somebody leads.
+  // Leader and team are compared once somebody leads.
   await board.goTo("Set up");
   await new SetUp(board).role("Ana", "Leader").check();
   await board.goTo("Read");
@@ -80,7 +80,7 @@ test("what three people say becomes medians, gaps and named patterns", async ({ 
   }
   await expectAccessible(page);
 
-  // Without a dot the sentence above it counted no dots, and Let go had nothing to begin with.
+  // Without dots, the sentence above counted none, and Let go had nothing to start from.
   const tightest = "By what people say, control is held tightest against what is meant at Tactics and tasks: held 4 levels tighter than meant.";
   await expect(reading.panel).toContainText(tightest);
   await board.goTo("Let go");
@@ -92,7 +92,7 @@ test("what three people say becomes medians, gaps and named patterns", async ({ 
   await expectAccessible(page);
 });
 
-test("at the last layer to be done is the one thing to do next", async ({ page }) => {
+test("Done is the primary action at the last layer", async ({ page }) => {
   const board = await voting(page);
   await board.take("Ana");
   await open(board);
@@ -109,7 +109,7 @@ test("at the last layer to be done is the one thing to do next", async ({ page }
   await expect(ratingDialog(page)).toHaveCount(0);
 });
 
-test("an answer is taken back, and undo brings it again", async ({ page }) => {
+test("an answer is withdrawn, and undo restores it", async ({ page }) => {
   const board = await voting(page);
   await board.take("Ana");
   await open(board);
@@ -127,7 +127,7 @@ test("an answer is taken back, and undo brings it again", async ({ page }) => {
   await expect(answer(page, "How is it held now?", "No answer")).toBeChecked();
 });
 
-test("rating by keyboard alone, with a reason and what can help", async ({ page }) => {
+test("rating works by keyboard alone, with a reason and a hint", async ({ page }) => {
   const board = await voting(page);
   await board.take("Ana");
   await page.getByRole("button", { name: "Rate the layers" }).focus();
@@ -149,7 +149,7 @@ test("rating by keyboard alone, with a reason and what can help", async ({ page 
   await expect(page.getByRole("button", { name: "Rate the layers" })).toBeFocused();
 });
 
-test("without a voter it is asked who votes", async ({ page }) => {
+test("rating without a voter asks who votes", async ({ page }) => {
   const board = await voting(page);
   const rate = page.getByRole("button", { name: "Rate the layers" });
   await rate.click();
@@ -164,7 +164,7 @@ for (const [size, use] of Object.entries({ wide: { viewport: { width: 1440, heig
   for (const colorScheme of ["light", "dark"]) {
     test.describe(`${size}, ${colorScheme}`, () => {
       test.use({ ...use, colorScheme, reducedMotion: "reduce" });
-      test("axe finds nothing in the rating, and it fits", async ({ page }) => {
+      test("axe finds nothing in the rating, and nothing overflows", async ({ page }) => {
         const board = await voting(page, { tap: size === "narrow" });
         await board.take("Ana");
         await open(board);

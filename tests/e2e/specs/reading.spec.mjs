@@ -6,7 +6,7 @@ import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 
 test.use({ viewport: { width: 1440, height: 1200 } });
 
-test("the sample is held tightest at the bottom, and says so in a sentence", async ({ page }) => {
+test("the sample's sentence says that control is tightest at the bottom", async ({ page }) => {
   const board = await sampleBoard(page);
   await expect(board.reading).toContainText(
     "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.",
@@ -14,7 +14,7 @@ test("the sample is held tightest at the bottom, and says so in a sentence", asy
   await expect(board.reading).toContainText("8 people placed 32 dots; 30 of them lie on the execution");
 });
 
-test("the sample's dots per layer", async ({ page }) => {
+test("the table shows the sample's dots by layer", async ({ page }) => {
   const board = await sampleBoard(page);
   const table = board.reading.getByRole("table", { name: "Dots by layer" });
   for (const [place, number] of [0, 0, 2, 0, 6, 24].entries()) {
@@ -24,16 +24,16 @@ test("the sample's dots per layer", async ({ page }) => {
   await expect(table.getByRole("rowheader").first()).toHaveText("Tactics and tasks");
 });
 
-// Opening the sample had moved the page down a little: the sentence stood half under the bar.
-test("the sample opens at its top, with the sentence in sight", async ({ page }) => {
+// Opening the sample scrolled the page a little: the sentence was half under the bar.
+test("the sample opens at the top, with the sentence visible", async ({ page }) => {
   const board = await sampleBoard(page);
   await expect(board.reading).toBeVisible();
   await expect(page.getByRole("main")).toBeFocused();
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 
-// Whoever had read the last note found the next stage from its middle on.
-test("a new stage begins at its top, and Tab leads into it", async ({ page }) => {
+// After scrolling to the last note, the next stage opened in its middle.
+test("a new stage starts at the top, and Tab enters it", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 700 });
   const board = await sampleBoard(page);
   const down = () => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
@@ -52,7 +52,7 @@ test("a new stage begins at its top, and Tab leads into it", async ({ page }) =>
   await expect(board.stage("Vote")).toBeFocused();
 });
 
-test("the notes stand by their dots", async ({ page }) => {
+test("notes are ordered by dots", async ({ page }) => {
   const board = await sampleBoard(page);
   const items = board.reading.getByRole("list", { name: "What to talk about" }).getByRole("listitem");
   await expect(items.first()).toContainText("5 dots");
@@ -62,19 +62,19 @@ test("the notes stand by their dots", async ({ page }) => {
   expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(32);
 });
 
-test("the control line says the same to those who listen", async ({ page }) => {
+test("the control line has a text alternative", async ({ page }) => {
   await sampleBoard(page);
   await expect(page.getByRole("img", { name: /Intended control loosens.*tightest at Tactics and tasks/ })).toBeVisible();
 });
 
-test("without dots it says what to do", async ({ page }) => {
+test("a board without dots says what to do", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "one");
   await board.goTo("Read");
   await expect(board.reading).toContainText("No dots yet. Go back to Vote");
 });
 
-/** Three people, because below three ballots there are totals alone. Each puts a dot on each of the layers. */
+/** Three people each put a dot on each of the layers; below three ballots there are only totals. */
 async function three(page, ...layers) {
   const board = await newBoard(page);
   await board.goTo("Write");
@@ -98,7 +98,7 @@ test("two layers with the same number are named together", async ({ page }) => {
   await expect(board.reading).toContainText("Control is held tightest at Goals and KPIs, with 3 dots each.");
 });
 
-test("the stages lead on by the one thing to do next, and back by their names", async ({ page }) => {
+test("the primary action leads to the next stage, and names lead to any", async ({ page }) => {
   await new Home(page).open();
   await page.getByRole("button", { name: "New board", exact: true }).click();
   const board = new Board(page);
@@ -114,8 +114,8 @@ test("the stages lead on by the one thing to do next, and back by their names", 
   for (const stage of STAGES) await board.goTo(stage);
 });
 
-// What to talk about was printed as an empty list, and choices were printed that nobody can make on paper.
-test("what to talk about is on the printed page, and no choices are", async ({ page }) => {
+// The topics were printed as an empty list, and controls were printed that nobody can use on paper.
+test("the printed page has the topics and no controls", async ({ page }) => {
   const board = await sampleBoard(page);
   await board.goTo("Read");
   await page.emulateMedia({ media: "print" });

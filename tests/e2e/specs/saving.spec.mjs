@@ -1,4 +1,4 @@
-// What is called saved is saved, and what can't be saved is said, with a way out.
+// What is called saved is saved, and what cannot be saved is reported, with a way out.
 
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../support/fixtures.mjs";
@@ -8,7 +8,7 @@ import * as storage from "../pages/storage.mjs";
 
 const NOT_SAVED = "Not saved";
 
-test("a reload finds the board, every part of it", async ({ page }) => {
+test("a reload shows the whole board", async ({ page }) => {
   const board = await sampleBoard(page);
   await board.saved();
   const before = await board.contents();
@@ -34,7 +34,7 @@ test("a change is saved within 350 ms", async ({ page }) => {
   expect(wait).toBeLessThan(350);
 });
 
-test("who types without a pause is saved within a second", async ({ page }) => {
+test("typing without a pause is saved within a second", async ({ page }) => {
   await page.addInitScript(storage.watchSaves);
   const board = await newBoard(page);
   await board.write("Vision", "one");
@@ -51,7 +51,7 @@ test("who types without a pause is saved within a second", async ({ page }) => {
   expect(times.length).toBeGreaterThan(2);
 });
 
-test("a page that is hidden saves at once", async ({ page }) => {
+test("a hidden page saves at once", async ({ page }) => {
   await page.addInitScript(storage.watchSaves);
   const board = await newBoard(page);
   await board.addButton("Vision").click();
@@ -67,7 +67,7 @@ test("a page that is hidden saves at once", async ({ page }) => {
   expect(saved.at(-1)).toContain("last words");
 });
 
-test("a page that is left at once loses nothing", async ({ page }) => {
+test("a reload right after a change loses nothing", async ({ page }) => {
   const board = await newBoard(page);
   await board.addButton("Vision").click();
   await page.keyboard.type("last words");
@@ -89,7 +89,7 @@ test("two generations alternate", async ({ page }) => {
 });
 
 test.describe("when storage fails", () => {
-  /** The board works on, says that it is not saved, and offers the file. */
+  /** The board keeps working, says that it is not saved, and offers the file. */
   const expectUnsaved = async (board, reason) => {
     await board.write("Vision", "one");
     await expect(board.saving).toHaveText(NOT_SAVED);
@@ -103,27 +103,27 @@ test.describe("when storage fails", () => {
     expect(await readFile(await download.path(), "utf8")).toContain('"one"');
   };
 
-  test("a write that is not there when read back is not called saved", async ({ page }) => {
+  test("a write that does not read back is not called saved", async ({ page }) => {
     await page.addInitScript(storage.forgetful);
     await expectUnsaved(await newBoard(page), "the browser did not keep what was written");
   });
 
-  test("full storage is told, whatever the browser calls it", async ({ page }) => {
+  test("full storage is reported, whatever the browser calls it", async ({ page }) => {
     await page.addInitScript(storage.full);
     await expectUnsaved(await newBoard(page), "its storage is full");
   });
 
-  test("blocked storage is told, and the board works", async ({ page }) => {
+  test("blocked storage is reported, and the board works", async ({ page }) => {
     await page.addInitScript(storage.blocked);
     await expectUnsaved(await newBoard(page), "the browser blocks storage");
   });
 
-  test("no storage at all is told, and the board works", async ({ page }) => {
+  test("missing storage is reported, and the board works", async ({ page }) => {
     await page.addInitScript(storage.absent);
     await expectUnsaved(await newBoard(page), "the browser blocks storage");
   });
 
-  test("storage that fails later and recovers is told both times", async ({ page }) => {
+  test("a later failure and the recovery are both reported", async ({ page }) => {
     const board = await newBoard(page);
     await board.write("Vision", "one");
     await board.saved();
@@ -143,7 +143,7 @@ test.describe("when storage fails", () => {
     await board.expectNotes("Vision", ["one", "two", "three"]);
   });
 
-  test("a board that could not be saved is still there after a visit home", async ({ page }) => {
+  test("an unsaved board survives a visit home", async ({ page }) => {
     await page.addInitScript(storage.full);
     const board = await newBoard(page);
     await board.title.fill("Only here");
@@ -156,7 +156,7 @@ test.describe("when storage fails", () => {
   });
 });
 
-test.describe("what is stored can be damaged", () => {
+test.describe("damaged storage", () => {
   const twoSaves = async (page) => {
     const board = await newBoard(page);
     for (const text of ["older", "newer"]) {
@@ -177,7 +177,7 @@ test.describe("what is stored can be damaged", () => {
     ["a cut end", (text) => text.slice(0, -7)],
     ["another program's text", () => "{}"],
   ]) {
-    test(`${what}: the generation before opens, and the damaged text is kept`, async ({ page }) => {
+    test(`${what}: the older generation opens, and the damaged text is quarantined`, async ({ page }) => {
       const board = await twoSaves(page);
       const [newest] = await storage.generations(page);
       const damaged = damage(newest.text);
@@ -192,7 +192,7 @@ test.describe("what is stored can be damaged", () => {
     });
   }
 
-  test("both damaged: nothing is written over, and the text can be downloaded", async ({ page }) => {
+  test("both generations damaged: nothing is overwritten, and the text can be downloaded", async ({ page }) => {
     await twoSaves(page);
     const both = await storage.generations(page);
     const elder = (text) => text.replace("older", "elder");
@@ -206,7 +206,7 @@ test.describe("what is stored can be damaged", () => {
     expect((await storage.generations(page)).map(({ text }) => text)).toEqual(both.map(({ text }) => elder(text)));
   });
 
-  test("a newer version's board is not opened and not overwritten", async ({ page }) => {
+  test("a newer version's board is neither opened nor overwritten", async ({ page }) => {
     await twoSaves(page);
     const [newest, older] = await storage.generations(page);
     const newer = newest.text.replace(/^alignment-board 1/, "alignment-board 2");
@@ -218,7 +218,7 @@ test.describe("what is stored can be damaged", () => {
     expect(after.get(older.key)).toBe(older.text);
   });
 
-  test("a lost list of boards is made again", async ({ page }) => {
+  test("a lost index is rebuilt", async ({ page }) => {
     const board = await twoSaves(page);
     await board.title.fill("Still here");
     await board.goHome();
@@ -227,7 +227,7 @@ test.describe("what is stored can be damaged", () => {
     await expect(home.row("Still here")).toContainText("2 notes");
   });
 
-  test("a board that is not on this device is said to be missing", async ({ page }) => {
+  test("an unknown board is reported missing", async ({ page }) => {
     await page.goto("./#board-00000000abcd");
     await expect(page.getByText("That board is not on this device.")).toBeVisible();
     await expect(page.getByRole("heading", { name: "Your boards" })).toBeVisible();

@@ -1,5 +1,4 @@
-// A team without a facilitator: the page alone leads it through all seven stages and into the next workshop, by keyboard alone and by tap
-// alone.
+// A team without a facilitator: the page leads it through all seven stages and into the next workshop, by keyboard alone and by tap alone.
 
 import { expect, test } from "../support/fixtures.mjs";
 import { Agreements } from "../pages/agreements.mjs";
@@ -14,7 +13,7 @@ const GATE = "every change is approved";
 const GATE_TOO = "no change without approval";
 const TEAM = ["Ana", "Bo", "Chi"];
 
-/** What both ways come to. */
+/** What both workshops read. */
 async function expectRead(board) {
   const reading = new Reading(board);
   await expect(reading.sentence).toContainText("Control is held tightest at Tactics and tasks: 3 of 3 dots");
@@ -23,7 +22,7 @@ async function expectRead(board) {
 }
 
 test("by keyboard alone", async ({ page }) => {
-  // Some seconds where nothing else runs; hundreds of keys where much does.
+  // Hundreds of keys take long on a busy machine.
   test.slow();
   const home = await new Home(page).open();
   const [board, { keyboard }] = [new Board(page), page];
@@ -84,7 +83,7 @@ test("by keyboard alone", async ({ page }) => {
     await keyboard.press("+");
     await board.expectLeft("4 of 5 dots left");
     await choose(page.getByRole("button", { name: "Hand over" }));
-    // Behind the curtain the next one begins with a name.
+    // Behind the curtain, the first name has the focus.
     const curtain = page.getByRole("dialog", { name: "Pass the device to the next person" });
     await expect(curtain.getByRole("button").first()).toBeFocused();
     await choose(curtain.getByRole("button", { name, exact: true }));
@@ -104,7 +103,7 @@ test("by keyboard alone", async ({ page }) => {
   await keyboard.press("Control+a");
   await keyboard.type("Approving changes");
   await type(agreements.who("To whom"), "Bo");
-  // The level that is meant stands there already.
+  // The intended level is preset.
   await expect(agreements.option("Agreed control", "inquire")).toHaveAttribute("aria-pressed", "true");
   await choose(agreements.list.getByRole("button", { name: "In two weeks" }));
   await choose(agreements.list.getByRole("button", { name: "Done", exact: true }));

@@ -1,4 +1,4 @@
-// Set up: people and their roles, the rules of the vote, and how tightly each layer is meant to be held.
+// Set up: people and their roles, the rules of the vote, and each layer's intended level.
 
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, test } from "../support/fixtures.mjs";
@@ -18,7 +18,7 @@ async function settingUp(page, options) {
   return { board, setUp: new SetUp(board) };
 }
 
-test("the panel and the sliders are there in Set up alone", async ({ page }) => {
+test("the panel and the sliders are only in Set up", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await expect(setUp.panel).toBeVisible();
   await expect(setUp.panel).toContainText("Write the sentences you have agreed on into the layers below");
@@ -47,7 +47,7 @@ test("people are pasted, given a role, and kept", async ({ page }) => {
   await expect(setUp.role("Ana Maria", "Team")).toBeChecked();
   await setUp.role("Ana Maria", "Leader").check();
   await expect(setUp.role("Ana Maria", "Leader")).toBeFocused();
-  // Who is here already is passed over.
+  // Known names are skipped.
   await setUp.add("Bo", "Dee");
   await setUp.expectPeople("Ana Maria", "Bo", "Kwame", "Dee");
   await board.saved();
@@ -59,7 +59,7 @@ test("people are pasted, given a role, and kept", async ({ page }) => {
   await board.take("Dee");
 });
 
-test("a name that is taken stays to be changed", async ({ page }) => {
+test("a taken name stays in the field", async ({ page }) => {
   const { setUp } = await settingUp(page);
   await setUp.add("Ana");
   await setUp.add("Ana");
@@ -68,8 +68,8 @@ test("a name that is taken stays to be changed", async ({ page }) => {
   await setUp.expectPeople("Ana");
 });
 
-// One long name had the whole list refused, said twice, without saying which; and a typo in a name stayed for ever.
-test("a list with commas is taken, and what of it is not is named once and stays", async ({ page }) => {
+// One long name made the whole list fail, reported twice, without saying which; and a typo in a name stayed for ever.
+test("a list with commas is added, and rejected names are reported and stay", async ({ page }) => {
   const { setUp } = await settingUp(page);
   const long = "Maximilian ".repeat(6).trim();
   await setUp.add("Ana, Bo; Cleo");
@@ -83,7 +83,7 @@ test("a list with commas is taken, and what of it is not is named once and stays
   await expect(page.getByText(/Not added/)).toHaveCount(0);
 });
 
-test("a person is renamed, in Set up and in the dialog, and keeps what is theirs", async ({ page }) => {
+test("a person is renamed in Set up and in the dialog, and keeps their role", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await setUp.add("Anna", "Bo");
   await setUp.role("Anna", "Leader").check();
@@ -118,9 +118,9 @@ test("a person is renamed, in Set up and in the dialog, and keeps what is theirs
   await setUp.expectPeople("Anne Berg", "Béa");
 });
 
-// The old name was typed again after one that was taken: the dialog stayed, and said what was not true. For somebody who was removed in
+// After a taken name the old one was typed again: the dialog stayed, with a sentence that was no longer true. For a person removed in
 // another tab it stayed without a word.
-test("the dialog for another name goes with the old one, and with whoever is gone", async ({ page }) => {
+test("the rename dialog closes for the old name and for a removed person", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await setUp.add("Ana", "Bo");
   const taken = page.getByText("Somebody on this board has that name.");
@@ -154,7 +154,7 @@ test("the dialog for another name goes with the old one, and with whoever is gon
   await expect(page.getByText("That is no longer on the board.")).toBeVisible();
 });
 
-test("people are removed without losing the focus, and brought back", async ({ page }) => {
+test("people are removed without losing the focus, and restored", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await setUp.add("Ana", "Bo");
   await setUp.removeButton("Ana").press("Enter");
@@ -167,7 +167,7 @@ test("people are removed without losing the focus, and brought back", async ({ p
   await setUp.expectPeople("Ana", "Bo");
 });
 
-test("the rules of the vote", async ({ page }) => {
+test("the rules of the vote are set", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await expect(setUp.rule("Dots per person")).toHaveValue("5");
   await setUp.setRule("Dots per person", 7);
@@ -187,7 +187,7 @@ test("the rules of the vote", async ({ page }) => {
   await expect(setUp.says("Too tight")).not.toBeChecked();
 });
 
-test("people and rules are the same in the other stages' dialog", async ({ page }) => {
+test("the other stages' dialog shows the same people and rules", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await setUp.add("Ana");
   await setUp.role("Ana", "Leader").check();
@@ -203,7 +203,7 @@ test("people and rules are the same in the other stages' dialog", async ({ page 
   await expect(setUp.says("Too tight or too loose")).toBeChecked();
 });
 
-test("a preset sets the whole line", async ({ page }) => {
+test("a preset sets all levels", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await setUp.expectPreset("The team picks its KPIs");
   await setUp.expectLevel("KPIs", "inquire");
@@ -217,7 +217,7 @@ test("a preset sets the whole line", async ({ page }) => {
   await setUp.expectPreset("neither");
 });
 
-test("the line is moved by keys, and taken back by key", async ({ page }) => {
+test("keys move the line, and undo moves it back", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await setUp.expectLevel("Vision", "sell");
   await setUp.slider("Vision").focus();
@@ -237,7 +237,7 @@ test("the line is moved by keys, and taken back by key", async ({ page }) => {
   await setUp.expectLevel("Vision", "delegate");
 });
 
-test("a drag draws at once and is one step", async ({ page }) => {
+test("a drag draws at once and is one undo step", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   const from = await setUp.place("Goals", 4);
   const between = await setUp.place("Goals", 6);
@@ -262,7 +262,7 @@ test("a drag draws at once and is one step", async ({ page }) => {
 test.describe("under a finger at 390 pixels", () => {
   test.use(SIZES.narrow);
 
-  test("the line is moved by taps", async ({ page }) => {
+  test("taps move the line", async ({ page }) => {
     const { setUp } = await settingUp(page, { tap: true });
     for (const [layer, level, name] of [["Vision", 1, "tell"], ["Tactics and tasks", 5, "advise"], ["KPIs", 3, "consult"]]) {
       const { x, y } = await setUp.place(layer, level);
@@ -272,7 +272,7 @@ test.describe("under a finger at 390 pixels", () => {
     }
   });
 
-  test("a finger that goes up or down scrolls and moves no marker", async ({ page }) => {
+  test("a vertical swipe scrolls and moves no marker", async ({ page }) => {
     const { setUp } = await settingUp(page, { tap: true });
     const { x, y } = await setUp.place("Mission", 6);
     const touch = await page.context().newCDPSession(page);
@@ -285,7 +285,7 @@ test.describe("under a finger at 390 pixels", () => {
     await setUp.expectMarker("Mission", 3);
   });
 
-  test("people, roles and rules by taps", async ({ page }) => {
+  test("people, roles and rules are set by tap", async ({ page }) => {
     const { board, setUp } = await settingUp(page, { tap: true });
     await setUp.add("Ana", "Bo");
     await setUp.role("Bo", "Leader").tap();
@@ -298,12 +298,12 @@ test.describe("under a finger at 390 pixels", () => {
     await setUp.expectPeople("Bo");
   });
 
-  test("nothing is smaller than a fingertip", async ({ page }) => {
+  test("no target is smaller than a fingertip", async ({ page }) => {
     const { setUp } = await settingUp(page, { tap: true });
     await setUp.add("Ana");
     const small = await page.locator("main").evaluate((main) =>
       [...main.querySelectorAll("button, input, textarea")]
-        .map((part) => [part.getAttribute("aria-label") ?? part.type, part.getBoundingClientRect()])
+        .map((element) => [element.getAttribute("aria-label") ?? element.type, element.getBoundingClientRect()])
         .filter(([, { width, height }]) => width > 0 && (width < 43.5 || height < 43.5))
         .map(([name, { width, height }]) => `${name}: ${Math.round(width)} × ${Math.round(height)}`),
     );
@@ -311,7 +311,7 @@ test.describe("under a finger at 390 pixels", () => {
   });
 });
 
-test("nothing sticks out at 320 pixels", async ({ page }) => {
+test("nothing overflows at 320 pixels", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const { setUp } = await settingUp(page);
   await setUp.add("N".repeat(60), "Bo");

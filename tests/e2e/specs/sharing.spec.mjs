@@ -1,4 +1,4 @@
-// A link or a file carries the whole board, and nothing that comes in replaces what is here.
+// A link or a file carries the whole board, and opening one replaces nothing.
 
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../support/fixtures.mjs";
@@ -16,7 +16,7 @@ const small = async (page) => {
   return board;
 };
 
-/** Opens an address in a page that may show this page already. */
+/** Opens an address in a page that may already show it. */
 const visit = async (page, address) => {
   await page.goto("about:blank");
   await page.goto(address);
@@ -33,7 +33,7 @@ test.describe("a link", () => {
     expect(await copy.contents()).toEqual(await board.contents());
     expect(await copy.reading.innerText()).toBe(await board.reading.innerText());
     await copy.saved();
-    // The link is taken in once: a reload shows the board of this device.
+    // The link is used once: a reload shows this device's board.
     expect(there.url()).not.toBe(link);
     await copy.delete("Nobody can repeat the vision without opening the deck");
     await copy.saved();
@@ -71,7 +71,7 @@ test.describe("a link", () => {
 
   test("of 10,000 characters opens like a short one", async ({ page, freshProfile }) => {
     const board = await newBoard(page);
-    // Letters by chance: nothing that a link could say in fewer characters.
+    // Random letters, which a link cannot compress.
     let state = 1;
     const letter = () => String.fromCharCode(97 + ((state = (state * 48271) % 2147483647) % 26));
     const texts = Array.from({ length: 14 }, () => Array.from({ length: 900 }, letter).join(""));
@@ -84,7 +84,7 @@ test.describe("a link", () => {
     await new Board(there).expectNotes("Tactics and tasks", texts);
   });
 
-  test("leaves what was deleted behind", async ({ page, freshProfile }) => {
+  test("leaves deleted notes behind", async ({ page, freshProfile }) => {
     const board = await newBoard(page);
     await board.write("Vision", "kept", "secret words");
     await board.delete("secret words");
@@ -130,11 +130,11 @@ test.describe("a link that cannot be opened says why and changes nothing", () =>
   }
 });
 
-test.describe("a link that was rewritten on its way", () => {
-  test("%23 for # in the path is repaired", async ({ page, freshProfile, baseURL }) => {
+test.describe("a rewritten link", () => {
+  test("with %23 for # in the path is repaired", async ({ page, freshProfile, baseURL }) => {
     const link = await (await small(page)).link();
     const there = await freshProfile();
-    // A host answers such a path with the page, as the README tells.
+    // A host answers such a path with the page, as the README explains.
     await there.route(/%23/, async (route) => route.fulfill({ response: await route.fetch({ url: baseURL }) }));
     await there.goto(link.replace("#", "%23"));
     const board = new Board(there);
@@ -148,7 +148,7 @@ test.describe("a link that was rewritten on its way", () => {
     ["percent-encoded letters", (link) => link.replaceAll("-", "%2D").replaceAll("_", "%5F")],
     ["a bracket and a full stop behind it", (link) => `${link}>.`],
   ]) {
-    test(`${name} is repaired`, async ({ page, freshProfile }) => {
+    test(`with ${name} is repaired`, async ({ page, freshProfile }) => {
       const link = await (await small(page)).link();
       const there = await freshProfile();
       await there.goto(rewrite(link));
@@ -158,7 +158,7 @@ test.describe("a link that was rewritten on its way", () => {
 });
 
 test.describe("another board", () => {
-  test("pasted into the address of an open one opens beside it", async ({ page, freshProfile }) => {
+  test("pasted into an open board's address opens as well", async ({ page, freshProfile }) => {
     const link = await (await small(page)).link();
     const there = await freshProfile();
     const other = await newBoard(there);
@@ -174,7 +174,7 @@ test.describe("another board", () => {
     await other.expectNotes("Goals", ["my own"]);
   });
 
-  test("half a note in a field survives the same board coming in unchanged", async ({ page }) => {
+  test("that is unchanged leaves a half-written note alone", async ({ page }) => {
     const board = await small(page);
     const link = await board.link();
     await board.addButton("Goals").click();
@@ -185,8 +185,8 @@ test.describe("another board", () => {
   });
 });
 
-test.describe("a board that is here already", () => {
-  /** The board in two profiles that went different ways; hands back the page of the first and the link of the second. */
+test.describe("a known board", () => {
+  /** One board that diverged in two profiles: the first one's board, and the second one's link. */
   const apart = async (page, freshProfile) => {
     const board = await small(page);
     const there = await freshProfile();
@@ -212,7 +212,7 @@ test.describe("a board that is here already", () => {
     await board.expectNotes("Goals", ["from there"]);
   });
 
-  test("can be kept beside it as a copy", async ({ page, freshProfile }) => {
+  test("can be opened as a copy", async ({ page, freshProfile }) => {
     const { board, link } = await apart(page, freshProfile);
     await visit(page, link);
     await page.getByRole("button", { name: "Open as a copy" }).click();
@@ -310,7 +310,7 @@ test.describe("a file", () => {
     expect(await copy.reading.innerText()).toBe(await board.reading.innerText());
   });
 
-  test("of a board that is here is compared first", async ({ page }, info) => {
+  test("of a known board is compared first", async ({ page }, info) => {
     const board = await small(page);
     const path = info.outputPath("board.json");
     await (await board.saveFile()).saveAs(path);
@@ -325,7 +325,7 @@ test.describe("a file", () => {
     await board.expectNotes("Vision", ["one"]);
   });
 
-  test("a damaged one is told", async ({ page }, info) => {
+  test("a damaged one is reported", async ({ page }, info) => {
     const board = await small(page);
     const text = await readFile(await (await board.saveFile()).path(), "utf8");
     await board.dialog.getByRole("button", { name: "Close" }).click();

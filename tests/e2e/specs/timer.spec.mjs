@@ -1,4 +1,4 @@
-// The time that a group gives itself: every screen shows the same, it is heard once, and a reload neither loses nor repeats it.
+// The timer: every screen shows the same, it rings once, and a reload neither loses nor repeats it.
 
 import { expect, test } from "../support/fixtures.mjs";
 import { STAGES } from "../pages/board.mjs";
@@ -8,7 +8,7 @@ const START = new Date("2026-03-02T10:00:00Z");
 
 test.beforeEach(async ({ page }) => {
   await page.clock.install({ time: START });
-  // Counts what would be heard.
+  // Counts the sounds.
   await page.addInitScript(() => {
     const heard = Number(sessionStorage.getItem("heard") ?? 0);
     globalThis.heard = heard;
@@ -25,7 +25,7 @@ const clock = (page) => page.getByRole("timer", { name: "Time left" });
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
 const chimes = (page) => page.evaluate(() => globalThis.heard);
 
-test("it runs, stands still, runs on, takes a minute more and is put back", async ({ page }) => {
+test("it starts, pauses, resumes, takes one more minute and resets", async ({ page }) => {
   await newBoard(page);
   await expect(clock(page)).toBeHidden();
   // On a busy machine a second may pass between two steps.
@@ -47,7 +47,7 @@ test("it runs, stands still, runs on, takes a minute more and is put back", asyn
   await expect(page.getByRole("button", { name: "Start timer" })).toBeVisible();
 });
 
-test("it is there in every stage", async ({ page }) => {
+test("it is visible in every stage", async ({ page }) => {
   const board = await newBoard(page);
   await press(page, "Start timer");
   for (const stage of STAGES) {
@@ -56,8 +56,8 @@ test("it is there in every stage", async ({ page }) => {
   }
 });
 
-// Rating the layers and the spotlight stand before the bar: nobody saw there how long they still had.
-test("it is there in front of the dialogs as well", async ({ page }) => {
+// The rating and the spotlight cover the bar: nobody saw the remaining time there.
+test("dialogs show it", async ({ page }) => {
   const board = await sampleBoard(page);
   await press(page, "Start timer");
   await page.clock.runFor(61_000);
@@ -79,7 +79,7 @@ test("it is there in front of the dialogs as well", async ({ page }) => {
   }
 });
 
-test("its end is said and heard once; a minute more begins anew", async ({ page }) => {
+test("its end is announced and rings once, and one more minute restarts it", async ({ page }) => {
   await newBoard(page);
   await press(page, "Start timer");
   await page.clock.runFor(15 * 60_000 + 500);
@@ -95,7 +95,7 @@ test("its end is said and heard once; a minute more begins anew", async ({ page 
   expect(await chimes(page)).toBe(2 * once);
 });
 
-test("muted it is silent, and still said", async ({ page }) => {
+test("muted, it is silent and still announced", async ({ page }) => {
   await newBoard(page);
   await press(page, "Start timer");
   await press(page, "Mute the timer");
@@ -104,7 +104,7 @@ test("muted it is silent, and still said", async ({ page }) => {
   expect(await chimes(page)).toBe(0);
 });
 
-// The picture on the button was crossed out while the sound was on.
+// The button's icon was crossed out while the sound was on.
 test("the mute button shows whether it is muted", async ({ page }) => {
   await newBoard(page);
   await press(page, "Start timer");

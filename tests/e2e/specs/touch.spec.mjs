@@ -5,7 +5,7 @@ import { newBoard, sampleBoard } from "../pages/home.mjs";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-test("a small workshop by tap alone", async ({ page }) => {
+test("a small workshop works by tap alone", async ({ page }) => {
   const board = await newBoard(page, { tap: true });
   await board.press(board.title);
   await board.title.fill("By tap");
@@ -32,7 +32,7 @@ test("a small workshop by tap alone", async ({ page }) => {
   await board.saved();
 });
 
-test("a tap outside puts a menu away", async ({ page }) => {
+test("a tap outside closes a menu", async ({ page }) => {
   const board = await newBoard(page, { tap: true });
   await board.write("Vision", "one");
   await board.tool("one", "Move note");
@@ -56,7 +56,7 @@ test("a menu stays inside the screen", async ({ page }) => {
   }
 });
 
-test("a finger drags a note that it has rested on", async ({ page }) => {
+test("a long press drags a note", async ({ page }) => {
   const board = await newBoard(page, { tap: true });
   await board.write("Vision", "one", "two");
   await board.note("one").scrollIntoViewIfNeeded();

@@ -1,4 +1,4 @@
-// Every step can be taken back and done again, by button and by key.
+// Every step can be undone and redone, by button and by key.
 
 import { expect, test } from "../support/fixtures.mjs";
 import { newBoard } from "../pages/home.mjs";
@@ -7,7 +7,7 @@ test.use({ viewport: { width: 1440, height: 1200 } });
 
 const colourOf = (board, text) => board.note(text).evaluate((note) => getComputedStyle(note).backgroundColor);
 
-/** What a step does and how the board looks without it and with it. */
+/** A step, and the board without it and with it. */
 const STEPS = [
   {
     name: "adding",
@@ -96,8 +96,8 @@ for (const { name, about, act, without, done } of STEPS) {
   });
 }
 
-// In Read "Undo" took back a note of another stage, and nothing on the screen had changed.
-test("what is undone out of sight is said for all to see, for a moment", async ({ page }) => {
+// In Read, Undo removed a note of another stage, and nothing on the screen changed.
+test("an undo out of sight is shown in words for a moment", async ({ page }) => {
   const board = await newBoard(page);
   await page.getByRole("textbox", { name: "Agreed statement for Vision" }).fill("Calm");
   await page.keyboard.press("Tab");
@@ -124,7 +124,7 @@ test("a vote is undone and redone", async ({ page }) => {
   await board.expectLeft("4 of 5 dots left");
 });
 
-test("all steps one after the other, by key", async ({ page }) => {
+test("all steps are undone and redone by key", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "one", "two");
   await board.move("two", "Goals");
@@ -165,7 +165,7 @@ test("typing in one note is one step", async ({ page }) => {
   await board.expectNotes("Vision", ["one"]);
 });
 
-test("the last undo leaves the focus somewhere", async ({ page }) => {
+test("the last undo keeps the focus", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "one");
   await board.undoButton.focus();

@@ -15,7 +15,7 @@ const voting = async (page, ...people) => {
   return board;
 };
 
-test("five dots a person, three on one target, and what is left is shown", async ({ page }) => {
+test("a person has five dots, three on one target, and sees what is left", async ({ page }) => {
   const board = await voting(page, "Ana");
   await board.expectLeft("Choose who votes");
   await board.take("Ana");
@@ -45,7 +45,7 @@ test("a dot is taken back", async ({ page }) => {
   await board.expectLeft("5 of 5 dots left");
 });
 
-test("a whole layer takes dots as a note does", async ({ page }) => {
+test("a whole layer takes dots like a note", async ({ page }) => {
   const board = await voting(page, "Ana");
   await board.take("Ana");
   const layer = board.wholeLayer("KPIs");
@@ -58,7 +58,7 @@ test("a whole layer takes dots as a note does", async ({ page }) => {
   await expect(layer.dots(2)).toBeVisible();
 });
 
-test("a whole layer takes one dot after the other by keyboard", async ({ page }) => {
+test("a whole layer takes several dots by keyboard", async ({ page }) => {
   const board = await voting(page, "Ana");
   await board.take("Ana");
   const { add } = board.wholeLayer("KPIs");
@@ -70,7 +70,7 @@ test("a whole layer takes one dot after the other by keyboard", async ({ page })
   await expect(add).toBeFocused();
 });
 
-test("one person hands over to the next, and each has a ballot", async ({ page }) => {
+test("each person has a ballot after a handover", async ({ page }) => {
   const board = await voting(page, "Ana", "Bo", "Chi");
   await board.take("Ana");
   await board.dot("fourteen goals", 3);
@@ -103,7 +103,7 @@ test("the next person cannot undo another's dots", async ({ page }) => {
   await board.expectDots("fourteen goals", 1);
 });
 
-test("a dot without a voter is put once it is known who votes", async ({ page }) => {
+test("a dot without a voter is placed once the voter is known", async ({ page }) => {
   const board = await voting(page, "Ana", "Bo");
   await board.dot("fourteen goals");
   const dialog = page.getByRole("dialog", { name: "Who votes?" });
@@ -119,7 +119,7 @@ test("a dot without a voter is put once it is known who votes", async ({ page })
   await expect(more).toBeFocused();
 });
 
-test("a person clears all own dots", async ({ page }) => {
+test("a person clears their dots", async ({ page }) => {
   const board = await voting(page, "Ana");
   await board.take("Ana");
   await board.dot("fourteen goals", 2);
@@ -127,7 +127,7 @@ test("a person clears all own dots", async ({ page }) => {
   await board.expectLeft("5 of 5 dots left");
 });
 
-test("the rules are settings from 1 to 20", async ({ page }) => {
+test("the rules go from 1 to 20", async ({ page }) => {
   const board = await voting(page, "Ana");
   await board.take("Ana");
   await board.setRules({ dots: 20, cap: 20 });
@@ -142,7 +142,7 @@ test("the rules are settings from 1 to 20", async ({ page }) => {
   await expect(page.getByRole("contentinfo").getByRole("status")).toContainText("of 1 dot left");
 });
 
-test("the rules and the people are there after a reload", async ({ page }) => {
+test("rules and people survive a reload", async ({ page }) => {
   const board = await voting(page, "Ana", "Bo");
   await board.setRules({ dots: 7, cap: 2 });
   await board.take("Bo");
@@ -154,7 +154,7 @@ test("the rules and the people are there after a reload", async ({ page }) => {
   await board.expectDots("fourteen goals", 1);
 });
 
-test("two people of one name are told apart at the door", async ({ page }) => {
+test("a second person of the same name is refused", async ({ page }) => {
   const board = await voting(page, "Ana");
   await board.openPeople();
   await board.dialog.getByRole("textbox", { name: /Add people/ }).fill("Ana");
@@ -162,7 +162,7 @@ test("two people of one name are told apart at the door", async ({ page }) => {
   await expect(board.dialog.getByText("Somebody on this board has that name.")).toBeVisible();
 });
 
-test("a person who is removed takes the dots along, and undo brings both back", async ({ page }) => {
+test("removing a person removes their dots, and undo restores both", async ({ page }) => {
   const board = await voting(page, "Ana", "Bo");
   await board.take("Ana");
   await board.dot("fourteen goals", 2);
@@ -175,13 +175,13 @@ test("a person who is removed takes the dots along, and undo brings both back", 
   await expect(board.reading).toContainText("1 ballot so far: 2 dots too tight.");
 });
 
-test("the sample's voters can go on", async ({ page }) => {
+test("the sample's voters can vote on", async ({ page }) => {
   const board = await sampleBoard(page);
   await board.goTo("Vote");
   await expect(page.getByText("8 of 8 have voted")).toBeVisible();
 });
 
-test("where the vote has dots for too loose, they stand beside the others and share the budget", async ({ page }) => {
+test("too-loose dots are next to the others and share the budget", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "adrift");
   await board.goTo("Set up");
@@ -202,8 +202,8 @@ test("where the vote has dots for too loose, they stand beside the others and sh
   await board.expectLeft("3 of 5 dots left");
 });
 
-// Where nobody was on the board, "+" led to a list of names without a name.
-test("who votes where nobody is on the board is asked for a name", async ({ page }) => {
+// On a board without people, "+" opened an empty list of names.
+test("the first voter is asked for a name", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Goals", "fourteen goals");
   await board.goTo("Vote");

@@ -1,5 +1,5 @@
 // A whole workshop, from the first name to the next workshop: the sample team with its 60 notes and 32 dots, all seven stages, three
-// agreements, everything that can be taken along, and one agreement that is pulled back.
+// agreements, every export, and one agreement that is pulled back.
 
 import { expect, test } from "../support/fixtures.mjs";
 import { Agreements } from "../pages/agreements.mjs";
@@ -8,7 +8,7 @@ import { cells, Closing, sizeOfPng } from "../pages/closing.mjs";
 import { Home } from "../pages/home.mjs";
 import { Private } from "../pages/private.mjs";
 import { Reading } from "../pages/reading.mjs";
-import { Returned } from "../pages/returned.mjs";
+import { Contributions } from "../pages/contributions.mjs";
 import { BALLOTS, NOTES, PEOPLE } from "../pages/sample.mjs";
 import { SetUp } from "../pages/setup.mjs";
 
@@ -23,17 +23,17 @@ const AGREED = "“Approving pull requests” (Tactics and tasks) is handed from
 
 const next = (page, name) => page.getByRole("contentinfo").getByRole("button", { name, exact: true }).click();
 
-/** Whoever has the device votes. */
+/** The current user votes. */
 async function place(board, name) {
   for (const text of BALLOTS[name]) await board.dot(text);
 }
 
-/** Three people pass the device on, with a curtain between them; three take it and put it down again; two vote alone elsewhere and send back their part. */
+/** Three people hand the device over behind a curtain, three choose their name, and two vote elsewhere and send back their contribution. */
 async function vote(board, freshProfile) {
   const { page } = board;
   const group = (board) => board.note(PR).getByRole("button", { name: "2 notes" });
   const [first, second, third, fourth, fifth, ...rest] = PEOPLE;
-  // The members of a group are voted on with their leading note.
+  // A vote on a member counts for its group.
   await group(board).click();
   await board.take(first);
   await place(board, first);
@@ -49,15 +49,15 @@ async function vote(board, freshProfile) {
   }
   await board.saved();
   const link = await board.link();
-  const returned = new Returned(board);
+  const contributions = new Contributions(board);
   for (const name of [fourth, fifth]) {
     const there = new Board(await freshProfile());
     await there.page.goto(link);
     await group(there).click();
     await there.take(name);
     await place(there, name);
-    await page.goto(await new Returned(there).link());
-    await returned.take(name, BALLOTS[name].length === 1 ? "1 dot" : `${BALLOTS[name].length} dots`);
+    await page.goto(await new Contributions(there).link());
+    await contributions.take(name, BALLOTS[name].length === 1 ? "1 dot" : `${BALLOTS[name].length} dots`);
     await there.page.close();
   }
 }
@@ -124,12 +124,12 @@ async function agree(board) {
   await agreements.done();
 }
 
-/** Everything that can be taken along, and what is in each. */
+/** Every export and its content. */
 async function takeAll(closing, freshProfile) {
   const { page } = closing;
   const markdown = await closing.takeText("Text (Markdown)");
   const read = ["8 ballots so far: 32 dots too tight.", "**Grip at the bottom.**", "| Tactics and tasks | 7 |  |  |  | 24 |"];
-  for (const part of [`# ${TITLE}`, AGREED, ...read, `- ${PR} **(7 dots)**\n  - ${PR_AGAIN}`]) expect(markdown.text).toContain(part);
+  for (const words of [`# ${TITLE}`, AGREED, ...read, `- ${PR} **(7 dots)**\n  - ${PR_AGAIN}`]) expect(markdown.text).toContain(words);
 
   const agreed = cells((await closing.takeText("Agreements (CSV)")).text);
   expect(agreed).toHaveLength(4);
@@ -143,7 +143,7 @@ async function takeAll(closing, freshProfile) {
   expect(layers.map((cells) => cells.at(-2))).toEqual(["Too tight", "0", "0", "2", "0", "6", "24"]);
 
   const drawing = await closing.takeText("Poster (SVG)");
-  for (const part of ["<svg", TITLE, "Approving pull requests", "8 people, 8 ballots", "4 December 2098"]) expect(drawing.text).toContain(part);
+  for (const words of ["<svg", TITLE, "Approving pull requests", "8 people, 8 ballots", "4 December 2098"]) expect(drawing.text).toContain(words);
   const size = sizeOfPng((await closing.take("Poster (PNG)")).bytes);
   expect(size.width).toBe(2700);
 
@@ -160,7 +160,7 @@ async function takeAll(closing, freshProfile) {
   await expect(closing.summary.getByText(/^Agreed on .* by Ana, Bo, Chidi, .* and Hana$/)).toBeVisible();
   await page.emulateMedia({ media: null });
 
-  // What is in the file and in the link opens elsewhere as it is here.
+  // The link shows the same elsewhere.
   const there = await freshProfile();
   await there.goto(link);
   const copy = new Closing(new Board(there));
@@ -169,7 +169,7 @@ async function takeAll(closing, freshProfile) {
   expect(await copy.agreements.allTextContents()).toEqual(await closing.agreements.allTextContents());
 }
 
-test("a workshop through all seven stages, and what became of it", async ({ page, freshProfile }) => {
+test("a workshop goes through all seven stages into the next", async ({ page, freshProfile }) => {
   test.slow();
   const board = await untilRead(page, freshProfile);
   const reading = new Reading(board);
@@ -192,7 +192,7 @@ test("a workshop through all seven stages, and what became of it", async ({ page
   await takeAll(closing, freshProfile);
   await board.saved();
 
-  // And come back.
+  // Come back.
   await closing.nextWorkshop();
   const pulled = closing.followed("Approving pull requests");
   await pulled.choice("Pulled back").click();
@@ -205,7 +205,7 @@ test("a workshop through all seven stages, and what became of it", async ({ page
   await expect(pulled.why).toHaveValue("Two outages in one week");
   await expect(board.title).toHaveValue(`${TITLE} – workshop 2`);
 
-  // Three of them vote once more, hidden as before, and see what has moved.
+  // Three of them vote again, hidden as before, and see what moved.
   await board.goTo("Vote");
   for (const name of ["Ana", "Bo", "Chidi"]) {
     await board.take(name);

@@ -27,10 +27,10 @@ pub(crate) fn before(session: &mut Session, command: &Command) -> Removal {
 fn removal_of(session: &Session, command: &Command) -> Removal {
     let board = session.replica.board();
     match *command {
-        Command::DeleteNote(note) => Removal { dots: board.dots_such(&|_, on| on == Target::Note(note)), voter: None },
+        Command::DeleteNote(note) => Removal { dots: board.dots_where(&|_, on| on == Target::Note(note)), voter: None },
         Command::RemovePerson(person) if session.replica.has_ever_voted(person) => {
             let voter = board.person(person).map(|person| person.name);
-            Removal { dots: board.dots_such(&|voter, _| voter == person), voter }
+            Removal { dots: board.dots_where(&|voter, _| voter == person), voter }
         }
         _ => Removal::default(),
     }

@@ -1,10 +1,10 @@
-// The browser is killed while it edits: no board is unreadable afterwards, and nothing is missing that was shown as saved.
-// `make crash` does the same 200 times.
+// The browser is killed while it edits: afterwards no board is unreadable, and nothing that was shown as saved is missing. `make crash` does
+// the same 200 times.
 
 import { expect, test } from "../../support/fixtures.mjs";
 import { crash } from "../../support/crash.mjs";
 
-test("a browser that is killed five times loses nothing that was shown as saved", async ({ baseURL }) => {
+test("five kills of the browser lose nothing that was shown as saved", async ({ baseURL }) => {
   test.setTimeout(180_000);
   const result = await crash({ kills: 5, seed: Date.now() % 1_000_000, address: baseURL });
   expect(result.problems, `seed ${result.seed}`).toEqual([]);

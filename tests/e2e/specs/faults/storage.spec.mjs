@@ -1,5 +1,5 @@
-// Every way in which storage is known to fail, done to the real browser. After each: the page is usable or says why, nothing that was
-// called saved is lost, no other board is touched, and the board can be taken along.
+// Every known storage failure, in the real browser. After each: the page is usable or says why, nothing that was called saved is lost, no
+// other board is touched, and the board can be downloaded.
 
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../../support/fixtures.mjs";
@@ -8,7 +8,7 @@ import { Home, newBoard } from "../../pages/home.mjs";
 import { Private } from "../../pages/private.mjs";
 import * as storage from "../../pages/storage.mjs";
 
-/** Fills storage to the last unit, then leaves so many. */
+/** Fills storage to the last unit, then frees this many. */
 const fill = (page, left) =>
   page.evaluate((left) => {
     let text = "x".repeat(1 << 20);
@@ -23,8 +23,8 @@ const fill = (page, left) =>
     if (left) localStorage[last] = localStorage[last].slice(left);
   }, left);
 
-/** What could not be saved is tried again every ten seconds; the page's clock goes ahead by as much. */
-const triedAgain = (page) => page.clock.fastForward(10_000);
+/** A failed save is retried every ten seconds; this advances the page's clock. */
+const retry = (page) => page.clock.fastForward(10_000);
 
 const makeRoom = (page) => page.evaluate(() => Object.keys(localStorage).forEach((key) => key.startsWith("other/") && localStorage.removeItem(key)));
 
@@ -37,7 +37,7 @@ const saveFile = async (board) => {
 };
 
 for (const left of [0, 1, 100]) {
-  test(`full storage, ${left} units left: said, kept in the page, saved once there is room`, async ({ page }) => {
+  test(`full storage, ${left} units left: reported, kept in the page, saved once there is room`, async ({ page }) => {
     await page.clock.install();
     const home = await new Home(page).open();
     const other = await home.newBoard();
@@ -60,7 +60,7 @@ for (const left of [0, 1, 100]) {
       if (key.startsWith("alignment-board/") && !key.endsWith("/index")) expect(now[key] === text || key.includes(await boardOf(page))).toBe(true);
     }
     await makeRoom(page);
-    await triedAgain(page);
+    await retry(page);
     await board.saved();
     await expect(board.warning).toHaveCount(0);
     await page.reload();
@@ -70,7 +70,7 @@ for (const left of [0, 1, 100]) {
 
 const boardOf = (page) => page.evaluate(() => location.hash.replace("#board-", ""));
 
-test("full storage names the boards that take the room", async ({ page }) => {
+test("full storage names the biggest boards", async ({ page }) => {
   const home = await new Home(page).open();
   const big = await home.newBoard();
   await big.title.fill("Big one");
@@ -118,7 +118,7 @@ for (const [what, breaks, words] of [
   });
 }
 
-/** A board that was saved, and a page that is about to open it. */
+/** A saved board, its stored generations and its address. */
 const saved = async (page) => {
   const board = await newBoard(page);
   await board.title.fill("Wards");
@@ -127,7 +127,7 @@ const saved = async (page) => {
   return [board, await storage.generations(page), page.url()];
 };
 
-test("reads that throw: the board is not taken for absent, and not written over", async ({ page }) => {
+test("reads that throw: the board is not taken for missing, and not overwritten", async ({ page }) => {
   await page.clock.install();
   const [board, before, address] = await saved(page);
   const link = await board.link();
@@ -149,7 +149,7 @@ test("reads that throw: the board is not taken for absent, and not written over"
   await expect(board.warning).toContainText("does not let this page read what is stored");
   expect(await page.evaluate((keys) => keys.map((key) => localStorage[key]), before.map(({ key }) => key))).toEqual(before.map(({ text }) => text));
   await page.evaluate(() => (sessionStorage.readable = "yes"));
-  await triedAgain(page);
+  await retry(page);
   await board.saved();
   await page.reload();
   await board.expectNotes("Vision", ["precious"]);
@@ -160,7 +160,7 @@ for (const [what, garbage] of [
   ["numbers", () => "7"],
   ["half the text", (text) => text.slice(0, text.length / 2)],
 ]) {
-  test(`reads that return ${what}: nothing is written over`, async ({ page }) => {
+  test(`reads that return ${what}: nothing is overwritten`, async ({ page }) => {
     const [board, before, address] = await saved(page);
     await page.addInitScript(`
       if (location.protocol !== "about:") {
@@ -182,7 +182,7 @@ for (const [what, garbage] of [
   });
 }
 
-test("both generations damaged: the board stays listed, and so do the others", async ({ page }) => {
+test("both generations damaged: the board and the others stay listed", async ({ page }) => {
   const [board, generations] = await saved(page);
   const keys = generations.map(({ key }) => key);
   await board.goHome();
@@ -200,7 +200,7 @@ test("both generations damaged: the board stays listed, and so do the others", a
   await expect(new Board(page).title).toHaveValue("Other");
 });
 
-test("both generations damaged: the second copy opens when it is asked for", async ({ page }) => {
+test("both generations damaged: the second copy opens on request", async ({ page }) => {
   const [board, generations] = await saved(page);
   const address = page.url();
   await page.evaluate((texts) => Object.assign(localStorage, texts), Object.fromEntries(generations.map(({ key, text }) => [key, text.slice(0, -5)])));
@@ -220,7 +220,7 @@ test("both generations damaged: the second copy opens when it is asked for", asy
   await board.expectNotes("Goals", ["goes on"]);
 });
 
-test("a damaged generation is kept where there is room, if local storage is full", async ({ page }) => {
+test("a damaged generation is quarantined in IndexedDB if local storage is full", async ({ page }) => {
   const [board] = await saved(page);
   const address = page.url();
   await board.write("Goals", "more");
@@ -239,13 +239,13 @@ test("a damaged generation is kept where there is room, if local storage is full
   await expect(board.title).toHaveValue("Wards");
   const kept = () => page.evaluate(storage.setAside);
   await expect.poll(kept).toEqual([text.slice(0, -5)]);
-  // A second time it is kept once.
+  // It is kept only once.
   await page.reload();
   await expect(board.title).toHaveValue("Wards");
   await expect.poll(kept).toHaveLength(1);
 });
 
-test("a sandboxed frame: the board works, says that it cannot save, and can be taken along", async ({ page, hosted }) => {
+test("a sandboxed frame: the board works and says that it cannot save", async ({ page, hosted }) => {
   const address = await hosted({ headers: { "Access-Control-Allow-Origin": "*" } });
   const host = new URL(address).origin;
   await page.route("**/frame.html", (route) =>
@@ -262,7 +262,7 @@ test("a sandboxed frame: the board works, says that it cannot save, and can be t
   await expect(frame.getByRole("banner").getByRole("status").locator("> :visible")).toHaveText("Not saved");
 });
 
-test("a private window: saved as long as it is open, gone with it, and other windows know nothing", async ({ page, freshProfile }) => {
+test("a private window: other windows do not see the board", async ({ page, freshProfile }) => {
   const [, , address] = await saved(page);
   const other = await freshProfile();
   await other.goto(address);
@@ -273,7 +273,7 @@ test("a private window: saved as long as it is open, gone with it, and other win
 const forget = (page, generations) =>
   page.evaluate((keys) => keys.forEach((key) => localStorage.removeItem(key)), generations.map(({ key }) => key));
 
-test("the browser has cleared its data: it is said which boards are gone", async ({ page }) => {
+test("cleared browser data: the lost boards are named", async ({ page }) => {
   const [board] = await saved(page);
   await board.goHome();
   await forget(page, await storage.generations(page));
@@ -281,7 +281,7 @@ test("the browser has cleared its data: it is said which boards are gone", async
   await expect(page.getByText("No longer in this browser: “Wards”.")).toBeVisible();
 });
 
-test("local storage alone was forgotten: the board is back from its second copy", async ({ page }) => {
+test("cleared local storage: the board returns from its second copy", async ({ page }) => {
   const [board, , address] = await saved(page);
   await board.goHome();
   await forget(page, await storage.generations(page));
@@ -296,7 +296,7 @@ test("local storage alone was forgotten: the board is back from its second copy"
   await board.saved();
 });
 
-test("local storage alone was forgotten: what was written in private is back from the second copy", async ({ page }) => {
+test("cleared local storage: private notes return from the second copy", async ({ page }) => {
   const board = await newBoard(page);
   await board.addPeople("Ana", "Bo");
   await new Private(board).hide({ notes: true });
@@ -315,7 +315,7 @@ test("local storage alone was forgotten: what was written in private is back fro
   await board.saved();
 });
 
-test("data cleared under an open board: it is said, and a change keeps it", async ({ page }) => {
+test("data cleared under an open board: it is reported, and a change saves it again", async ({ page }) => {
   const [board] = await saved(page);
   await page.evaluate(() => localStorage.clear());
   await board.write("Goals", "after");
@@ -341,7 +341,7 @@ test("a clock that is set back loses nothing and stops nothing", async ({ page }
   await board.expectNotes("Vision", ["changed", "after"]);
 });
 
-test("a foreign text in the list of boards and in its keys does no harm", async ({ page }) => {
+test("foreign texts in the index and the keys do no harm", async ({ page }) => {
   await saved(page);
   await page.evaluate(() => {
     localStorage["alignment-board/index"] = '[{"board":"zz"},7,null]';
@@ -356,7 +356,7 @@ test("a foreign text in the list of boards and in its keys does no harm", async 
   expect(await page.evaluate(() => localStorage["something/else"])).toBe("{}");
 });
 
-test("all boards go into one file and come back in a fresh browser profile; known ones are compared", async ({ page, freshProfile }, info) => {
+test("one file carries all boards to a fresh profile; known ones are compared", async ({ page, freshProfile }, info) => {
   const [board] = await saved(page);
   await board.goHome();
   const home = new Home(page);

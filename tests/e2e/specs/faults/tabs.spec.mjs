@@ -1,4 +1,4 @@
-// Two tabs with one board: each shows what the other does, none saves over the other, and nobody is disturbed while typing.
+// Two tabs with one board: each shows the other's changes, neither overwrites the other, and typing is not disturbed.
 
 import { expect, test } from "../../support/fixtures.mjs";
 import { Board } from "../../pages/board.mjs";
@@ -23,9 +23,9 @@ async function twoTabs(page, options) {
   return [one, await beside(page, options)];
 }
 
-test("a note is there in the other tab within 200 ms", async ({ page }) => {
+test("a note shows in the other tab within 200 ms", async ({ page }) => {
   const [one, two] = await twoTabs(page);
-  // One clock for both: what the system says.
+  // Both tabs use the system clock.
   const seen = two.page.evaluate(
     () =>
       new Promise((done) => {
@@ -46,7 +46,7 @@ test("a note is there in the other tab within 200 ms", async ({ page }) => {
 });
 
 for (const channel of [true, false]) {
-  test(`both write at once, ${channel ? "with" : "without"} messages: both have everything, and so has storage`, async ({ page }) => {
+  test(`both write at once, ${channel ? "with" : "without"} messages: both tabs and storage have everything`, async ({ page }) => {
     const [one, two] = await twoTabs(page, { channel });
     const write = async (board, name) => {
       for (let number = 0; number < 4; number += 1) await board.write(number % 2 ? "Vision" : "Goals", `${name}${number}`);
@@ -63,7 +63,7 @@ for (const channel of [true, false]) {
   });
 }
 
-test("a tab that is killed before it saves has told the other", async ({ page }) => {
+test("an unsaved change of a killed tab survives in the other", async ({ page }) => {
   const [one, two] = await twoTabs(page);
   await one.page.evaluate(() => (Storage.prototype.setItem = () => undefined));
   await one.write("Goals", "last words");
@@ -74,7 +74,7 @@ test("a tab that is killed before it saves has told the other", async ({ page })
   await two.expectNotes("Goals", ["last words"]);
 });
 
-test("who edits a note keeps the own text, the caret and the focus", async ({ page }) => {
+test("editing a note keeps the text, the caret and the focus", async ({ page }) => {
   const [one, two] = await twoTabs(page);
   await one.tool("first", "Edit note");
   const field = one.page.getByRole("textbox", { name: "Note text", exact: true });
@@ -92,11 +92,11 @@ test("who edits a note keeps the own text, the caret and the focus", async ({ pa
   await two.expectNotes("Vision", ["new above?", "mine"]);
 });
 
-test("who only looked at a note in its field takes what the other wrote", async ({ page }) => {
+test("an open but unchanged note takes the other tab's text", async ({ page }) => {
   const [one, two] = await twoTabs(page);
   await one.tool("first", "Edit note");
   await two.edit("first", "theirs");
-  // A note under its field is painted when that is closed; what is told after it says that it was heard.
+  // A note under its field is drawn when the field closes; the later note shows that the change arrived.
   await two.write("Vision", "and this");
   await expect(one.note("and this")).toBeVisible();
   await one.page.keyboard.press("Escape");
@@ -104,7 +104,7 @@ test("who only looked at a note in its field takes what the other wrote", async 
   await one.expectNotes("Vision", ["theirs", "and this"]);
 });
 
-test("a title is not changed under whoever types it", async ({ page }) => {
+test("a focused title does not change while it is typed", async ({ page }) => {
   const [one, two] = await twoTabs(page);
   await one.title.fill("Mine");
   await expect(two.title).toHaveValue("Mine");
@@ -122,7 +122,7 @@ test("a title is not changed under whoever types it", async ({ page }) => {
   await expect(one.title).toHaveValue("Last");
 });
 
-test("a new note that is being written stays, with its focus", async ({ page }) => {
+test("a half-written note stays, with its focus", async ({ page }) => {
   const [one, two] = await twoTabs(page);
   await one.addButton("Vision").click();
   await one.newNote("Vision").fill("half a");
@@ -135,7 +135,7 @@ test("a new note that is being written stays, with its focus", async ({ page }) 
   await expect(one.newNote("Vision")).toBeFocused();
 });
 
-test("those who listen hear of others at most once in five seconds", async ({ page }) => {
+test("changes by others are announced at most every five seconds", async ({ page }) => {
   const [one, two] = await twoTabs(page);
   await one.page.evaluate(() => {
     window.sentences = [];
@@ -149,7 +149,7 @@ test("those who listen hear of others at most once in five seconds", async ({ pa
   const texts = Array.from({ length: 14 }, (_, number) => `n${number}`);
   for (const text of texts) {
     await two.write("Goals", text);
-    await new Promise((done) => setTimeout(done, 300)); // somebody who writes for a while
+    await new Promise((done) => setTimeout(done, 300)); // somebody writes for a while
   }
   await one.expectNotes("Goals", texts);
   const number = () =>
@@ -159,7 +159,7 @@ test("those who listen hear of others at most once in five seconds", async ({ pa
   expect(Math.min(...times.slice(1).map((at, place) => at - times[place]))).toBeGreaterThan(4_800);
 });
 
-test("undo takes back one's own alone", async ({ page }) => {
+test("undo takes back own changes alone", async ({ page }) => {
   const [one, two] = await twoTabs(page);
   await two.write("Goals", "theirs");
   await one.expectNotes("Goals", ["theirs"]);
@@ -177,7 +177,7 @@ test.describe("the list of boards in another tab", () => {
     return new Home(other).open();
   };
 
-  test("puts the board into the bin and deletes it for ever: that is said, and a change keeps it", async ({ page }) => {
+  test("bins and erases the board: it is reported, and a change saves it again", async ({ page }) => {
     const board = await newBoard(page);
     await board.title.fill("Wards");
     await board.write("Vision", "one");
@@ -200,7 +200,7 @@ test.describe("the list of boards in another tab", () => {
     await board.title.fill("Wards");
     await board.saved();
     const home = await listBeside(page);
-    // A field with the focus is not changed under whoever types.
+    // A focused field does not change while somebody types.
     await board.title.blur();
     await home.rename("Wards", "Theatres");
     await expect(board.title).toHaveValue("Theatres");
@@ -230,7 +230,7 @@ test.describe("a newer version in another tab", () => {
     expect(download.suggestedFilename()).toMatch(/^[0-9a-f]{12}\.txt$/);
   };
 
-  test("has saved: this one stops writing and says so", async ({ page }) => {
+  test("saves: this one stops writing and says so", async ({ page }) => {
     const [one, two] = await twoTabs(page);
     const [newest] = await storage.generations(page);
     await two.page.evaluate(([key, text]) => (localStorage[key] = text), [newest.key, newer(newest.text)]);
@@ -238,7 +238,7 @@ test.describe("a newer version in another tab", () => {
     expect((await storage.generations(page)).map(({ text }) => text)).toContain(newer(newest.text));
   });
 
-  test("tells of a change: this one stops writing and says so", async ({ page }) => {
+  test("sends a change: this one stops writing and says so", async ({ page }) => {
     const [one, two] = await twoTabs(page);
     await two.page.evaluate(() => {
       const board = location.hash.replace("#board-", "");
@@ -250,8 +250,8 @@ test.describe("a newer version in another tab", () => {
   });
 });
 
-// Of two tabs one had slept while the other came: until one of them was opened anew, neither told the other anything.
-test("a tab that comes back by Back makes itself known to those that came while it slept", async ({ page }) => {
+// One of two tabs was cached while the other opened: until one was reopened, neither sent the other anything.
+test("a tab restored by Back announces itself to newer tabs", async ({ page }) => {
   await page.addInitScript(() => {
     globalThis.posted = [];
     const post = BroadcastChannel.prototype.postMessage;
@@ -264,7 +264,7 @@ test("a tab that comes back by Back makes itself known to those that came while 
   await one.write("Vision", "first");
   await one.saved();
   const other = await page.context().newPage();
-  // What it says when it comes is heard by nobody.
+  // Its greeting gets lost.
   await other.addInitScript(() => {
     const post = BroadcastChannel.prototype.postMessage;
     BroadcastChannel.prototype.postMessage = function (message) {
@@ -285,7 +285,7 @@ test("a tab that comes back by Back makes itself known to those that came while 
   expect(await told()).toBeGreaterThan(0);
 });
 
-test("what is no message is passed over", async ({ page }) => {
+test("foreign messages are ignored", async ({ page }) => {
   const [one, two] = await twoTabs(page);
   await two.page.evaluate(() => {
     const channel = new BroadcastChannel(`alignment-board/${location.hash.replace("#board-", "")}`);

@@ -1,4 +1,4 @@
-// Whatever a text holds, it is shown harmlessly, and kept exactly or refused with a sentence.
+// Whatever a text holds, it is shown harmlessly, and kept exactly or refused with a reason.
 
 import { expect, test } from "../../support/fixtures.mjs";
 import { Board } from "../../pages/board.mjs";
@@ -19,7 +19,7 @@ const KEPT = [
 
 const texts = (page) => page.getByRole("article").evaluateAll((notes) => notes.map((note) => note.querySelector(".note__text").textContent));
 
-test("every script is kept exactly, through a reload, a link and a file, and nothing of it runs", async ({ page, freshProfile }) => {
+test("texts in every script survive a reload and a link, and nothing runs", async ({ page, freshProfile }) => {
   const board = await newBoard(page);
   await board.write("Vision", ...KEPT.map(([, text]) => text));
   await board.title.fill(KEPT[6][1]);
@@ -39,7 +39,7 @@ test("every script is kept exactly, through a reload, a link and a file, and not
   }
 });
 
-test("a line that is too long is refused with a sentence, and is still there to be shortened", async ({ page }) => {
+test("a too long text is refused with a reason and stays in the field", async ({ page }) => {
   const board = await newBoard(page);
   await board.addButton("Vision").click();
   const field = board.newNote("Vision");
@@ -54,7 +54,7 @@ test("a line that is too long is refused with a sentence, and is still there to 
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-test("half a letter and NUL stop nothing: what is shown is what is saved", async ({ page }) => {
+test("lone surrogates and NUL do no harm: what is shown is saved", async ({ page }) => {
   const board = await newBoard(page);
   await board.addButton("Vision").click();
   for (const text of ["half \ud83d letter", "nul \u0000 sign", "\udc00\ud800"]) {

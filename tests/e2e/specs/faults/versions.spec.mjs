@@ -1,4 +1,4 @@
-// Former versions: kept by the browser, listed in words, brought back as a new change.
+// Former versions: kept by the browser, listed in words, restored as a new change.
 
 import { expect, test } from "../../support/fixtures.mjs";
 import { newBoard } from "../../pages/home.mjs";
@@ -16,7 +16,7 @@ const close = async (dialog) => {
   await expect(dialog).toHaveCount(0);
 };
 
-test("a version is listed in words and brought back; undo takes that back", async ({ page }) => {
+test("a version is listed and restored, and undo takes that back", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "one", "two");
   await close(await openVersions(board));
@@ -38,7 +38,7 @@ test("a version is listed in words and brought back; undo takes that back", asyn
   await board.expectNotes("Goals", ["three"]);
 });
 
-test("versions outlive the page, and are gone with the board", async ({ page }) => {
+test("versions survive a reload and are erased with the board", async ({ page }) => {
   const board = await newBoard(page);
   await board.title.fill("Wards");
   await board.write("Vision", "one");
@@ -69,11 +69,11 @@ test("versions outlive the page, and are gone with the board", async ({ page }) 
 });
 
 for (const [what, breaks] of [
-  ["is not there", () => Object.defineProperty(window, "indexedDB", { value: undefined })],
-  ["throws", () => (IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); })],
-  ["refuses", () => (IDBObjectStore.prototype.put = () => { throw new DOMException("no", "QuotaExceededError"); })],
+  ["missing", () => Object.defineProperty(window, "indexedDB", { value: undefined })],
+  ["throwing", () => (IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); })],
+  ["refusing", () => (IDBObjectStore.prototype.put = () => { throw new DOMException("no", "QuotaExceededError"); })],
 ]) {
-  test(`where IndexedDB ${what} the board works all the same`, async ({ page }) => {
+  test(`with IndexedDB ${what} the board works`, async ({ page }) => {
     await page.addInitScript(breaks);
     const board = await newBoard(page);
     await board.write("Vision", "one");

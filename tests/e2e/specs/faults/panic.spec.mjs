@@ -1,5 +1,5 @@
-// When the program itself fails: what happened is said, what is stored can be taken along, and a board on which it fails again and
-// again can still be read.
+// When the program panics: the page says so, what is stored can be downloaded, and a board on which it panics again and again can still be
+// read.
 
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../../support/fixtures.mjs";
@@ -8,11 +8,11 @@ import { Private } from "../../pages/private.mjs";
 
 test.use({ expected: [/./] });
 
-/** The program gives up when the browser makes no elements; the next call works again, as the loader needs it. */
+/** Makes the program panic: the browser creates no element once; the next call works again, for the loader. */
 const breakOnce = () => {
   const { createElement } = Document.prototype;
   Document.prototype.createElement = function (name) {
-    // That is the loader, before the program begins.
+    // That is the loader, before the program starts.
     if (name === "link") return createElement.call(this, name);
     Document.prototype.createElement = createElement;
     throw new Error("no elements");
@@ -28,13 +28,13 @@ const written = async (page) => {
   return board;
 };
 
-/** Makes the program fail in the middle of its work. */
+/** Makes the program panic in the middle of its work. */
 const fail = async (page) => {
   await page.evaluate(breakOnce);
   await page.getByRole("button", { name: "Share", exact: true }).click();
 };
 
-test("a program that fails says so, says that the board is saved, and offers what is stored", async ({ page }) => {
+test("a panic is reported, with the saved state and a download", async ({ page }) => {
   const board = await written(page);
   await fail(page);
   const notice = page.getByRole("alert");
@@ -49,7 +49,7 @@ test("a program that fails says so, says that the board is saved, and offers wha
   await board.expectNotes("Vision", ["first", "<b>second</b>"]);
 });
 
-test("what is not saved is not called saved", async ({ page }) => {
+test("a panic with unsaved changes says so", async ({ page }) => {
   const board = await written(page);
   await page.evaluate(() => (Storage.prototype.setItem = () => { throw new Error("full"); }));
   await board.write("Vision", "lost");
@@ -58,7 +58,7 @@ test("what is not saved is not called saved", async ({ page }) => {
   await expect(page.getByRole("alert").first()).toContainText("the last change was not saved yet");
 });
 
-test("after two failures within a minute the board opens as text, without the program", async ({ page }) => {
+test("two panics within a minute open the board as text", async ({ page }) => {
   const board = await written(page);
   for (const _ of [1, 2]) {
     await expect(board.title).toBeVisible();
@@ -77,7 +77,7 @@ test("after two failures within a minute the board opens as text, without the pr
   await board.expectNotes("Vision", ["first", "<b>second</b>"]);
 });
 
-test("what is hidden is on no screen, also when the board opens as text", async ({ page }) => {
+test("a board that opens as text shows nothing hidden", async ({ page }) => {
   const board = await written(page);
   await board.addPeople("Ana");
   await new Private(board).hide({ notes: true });
@@ -94,7 +94,7 @@ test("what is hidden is on no screen, also when the board opens as text", async 
   await expect(page.getByText("said in private")).toHaveCount(0);
 });
 
-test("a program that fails each time it opens a board ends as text too, and other boards open", async ({ page }) => {
+test("a panic at every opening opens the board as text, and other boards work", async ({ page }) => {
   await written(page);
   await page.addInitScript((breaks) => {
     if (!location.hash.startsWith("#board-") || sessionStorage.broken === "12") return;

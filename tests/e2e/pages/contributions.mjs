@@ -1,9 +1,9 @@
-// Parts that are sent back, as a person uses them: the dialog of whoever sends, and the preview of whoever takes.
+// Contributions as a person uses them: the sender's dialog, and the receiver's preview.
 
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 
-export class Returned {
+export class Contributions {
   constructor(board) {
     this.board = board;
     this.page = board.page;
@@ -16,7 +16,7 @@ export class Returned {
     return this.page.getByRole("dialog", { name: new RegExp(`^${name} sends `) });
   }
 
-  /** The link of one's own part. */
+  /** The link of one's own contribution. */
   async link() {
     await this.board.press(this.offer);
     await expect(this.sends).toBeVisible();
@@ -26,7 +26,7 @@ export class Returned {
     return link;
   }
 
-  /** One's own part as a file: its name and what is in it. */
+  /** One's own contribution as a file: its name, path and text. */
   async file() {
     await this.board.press(this.offer);
     const [download] = await Promise.all([
@@ -37,7 +37,7 @@ export class Returned {
     return { name: download.suggestedFilename(), path: await download.path(), text: await readFile(await download.path(), "utf8") };
   }
 
-  /** Takes in the part that is shown. */
+  /** Takes in the contribution in the preview. */
   async take(name, what) {
     await expect(this.page.getByRole("dialog", { name: `${name} sends ${what}`, exact: true })).toBeVisible();
     await this.board.press(this.preview(name).getByRole("button", { name: "Take it in" }));

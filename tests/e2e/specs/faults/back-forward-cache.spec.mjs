@@ -1,5 +1,5 @@
-// Back and Forward show a page again as it was left, out of the browser's cache of whole pages. It heard nothing meanwhile.
-// Playwright switches this cache off, so these tests have a browser of their own.
+// The back/forward cache restores a page as it was left, without anything that happened meanwhile. Playwright switches this cache off, so
+// these tests have a browser of their own.
 
 import { chromium } from "@playwright/test";
 import { expect, test as base } from "../../support/fixtures.mjs";
@@ -8,35 +8,35 @@ import { Board } from "../../pages/board.mjs";
 import { Home } from "../../pages/home.mjs";
 
 const test = base.extend({
-  /** Pages of a browser that keeps whole pages for Back. */
-  keeping: async ({ baseURL }, use) => {
+  /** Pages of a browser with the back/forward cache. */
+  caching: async ({ baseURL }, use) => {
     const browser = await chromium.launch({ ...launchOptions(), ignoreDefaultArgs: ["--disable-back-forward-cache"] });
     const context = await browser.newContext({ baseURL });
-    // Chromium hands what was stored meanwhile over when a page wakes up; no standard says so, and others don't.
+    // Chromium delivers missed storage events to a restored page; no standard says so, and other browsers do not.
     await context.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation(), true));
     await use(context);
     await browser.close();
   },
 });
 
-/** Goes away, does something, and comes back to the page as it was left. */
+/** Leaves the page, does something, and restores it. */
 async function awayAndBack(page, meanwhile) {
-  await page.evaluate(() => addEventListener("pageshow", (event) => (globalThis.kept = event.persisted)));
+  await page.evaluate(() => addEventListener("pageshow", (event) => (globalThis.restored = event.persisted)));
   await page.goto("favicon.ico", { waitUntil: "commit" }).catch(() => {});
   await meanwhile();
   await page.goBack({ waitUntil: "commit" });
-  await expect.poll(() => page.evaluate(() => globalThis.kept), "the page was kept").toBe(true);
+  await expect.poll(() => page.evaluate(() => globalThis.restored), "the page was cached").toBe(true);
 }
 
-test("a board shows what was written meanwhile", async ({ keeping }) => {
-  const page = await keeping.newPage();
+test("a board shows what was written meanwhile", async ({ caching }) => {
+  const page = await caching.newPage();
   const board = await (await new Home(page).open()).newBoard();
   await board.write("Vision", "first");
   await board.saved();
   const address = page.url();
   await awayAndBack(page, async () => {
-    const other = await keeping.newPage();
-    // At a message Chromium gives the sleeping page up, and Back loads it anew. Other browsers keep it.
+    const other = await caching.newPage();
+    // A message makes Chromium evict the cached page, and Back reloads it. Other browsers keep it.
     await other.addInitScript(() => delete window.BroadcastChannel);
     await other.goto(address);
     const there = new Board(other);
@@ -51,11 +51,11 @@ test("a board shows what was written meanwhile", async ({ keeping }) => {
   await board.expectNotes("Vision", ["first", "second", "third"]);
 });
 
-test("so does the list of boards", async ({ keeping }) => {
-  const page = await keeping.newPage();
+test("the list of boards shows what was written meanwhile", async ({ caching }) => {
+  const page = await caching.newPage();
   const home = await new Home(page).open();
   await awayAndBack(page, async () => {
-    const other = await keeping.newPage();
+    const other = await caching.newPage();
     const board = await (await new Home(other).open()).newBoard();
     await board.title.fill("Meanwhile");
     await board.saved();

@@ -1,11 +1,11 @@
-// What only shows with many notes in a layer, and after many boards.
+// Layers with many notes, and many boards one after the other.
 
 import { expect, test } from "../support/fixtures.mjs";
 import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 
 const NAMES = Array.from({ length: 130 }, (_, place) => `n${place + 1}`);
 
-/** A board with 130 notes in Goals: two boxes and a rest. */
+/** A board with 130 notes in Goals: more than two chunks. */
 async function manyNotes(page) {
   const board = await newBoard(page);
   await board.addButton("Goals").click();
@@ -21,8 +21,8 @@ async function manyNotes(page) {
   return board;
 }
 
-// A person who followed a link or went back from one open board saw six empty layers.
-test("from one open board to another and back, the notes are there", async ({ page }) => {
+// A link or Back from one open board to another showed six empty layers.
+test("notes are shown after switching boards and back", async ({ page }) => {
   const many = await manyNotes(page);
   await many.saved();
   const first = await page.evaluate(() => location.hash);
@@ -37,8 +37,8 @@ test("from one open board to another and back, the notes are there", async ({ pa
   await many.expectNotes("Goals", NAMES);
 });
 
-// An undo that brought a note back pushed another over the border of its box, and that lost the focus.
-test("the focus stays where it is when notes move over a border", async ({ page }) => {
+// An undo that restored a note pushed another into the next chunk, and that one lost the focus.
+test("the focus stays when notes move between chunks", async ({ page }) => {
   const board = await manyNotes(page);
   await board.note("n59").click();
   await page.keyboard.press("Delete");
@@ -55,21 +55,21 @@ test("the focus stays where it is when notes move over a border", async ({ page 
   await expect(board.note("n1")).toBeFocused();
 });
 
-test("a note that is being edited goes on being edited when another comes before it", async ({ page }) => {
+test("an edited note stays in edit mode when another is inserted before it", async ({ page }) => {
   const board = await manyNotes(page);
   await board.note("n3").click();
   await page.keyboard.press("Delete");
   await board.note("n61").dblclick();
   const field = board.note("n61").getByRole("textbox");
   await field.fill("n61 and more");
-  // The typing and the deletion are taken back while the field is open.
+  // The typing and the deletion are undone while the field is open.
   await board.undoButton.dispatchEvent("click");
   await board.undoButton.dispatchEvent("click");
   await expect(board.note("n3")).toBeVisible();
   await expect(board.notes("Goals")).toHaveCount(NAMES.length);
 });
 
-test("a layer is one stop of the Tab key, also after notes came from elsewhere", async ({ page }) => {
+test("a layer stays one tab stop after a moved note returns", async ({ page }) => {
   const board = await manyNotes(page);
   await board.note("n10").focus();
   await page.keyboard.press("m");
@@ -80,13 +80,13 @@ test("a layer is one stop of the Tab key, also after notes came from elsewhere",
   await expect(board.layer("Goals").locator('article[tabindex="0"]')).toHaveCount(1);
 });
 
-test("a layer says how many notes it has, in sight or not", async ({ page }) => {
+test("a layer says how many notes it has, visible or not", async ({ page }) => {
   const board = await manyNotes(page);
   await expect(board.layer("Goals").getByRole("list", { name: "130 notes" })).toBeVisible();
 });
 
-// A board that was left with a half-written note stayed in memory for ever, with every note.
-test("a board that is left is let go of", async ({ page }) => {
+// A board that was left with a half-written note stayed in memory for ever, with all its notes.
+test("a board that is left frees its memory", async ({ page }) => {
   const cdp = await page.context().newCDPSession(page);
   const nodes = async () => {
     for (let time = 0; time < 3; time += 1) await cdp.send("HeapProfiler.collectGarbage");
