@@ -120,8 +120,8 @@ pub(super) fn own_marks(replica: &Replica) -> Marks {
     replica.current_user().person().map_or_else(Marks::default, |person| seen.marks(seen.round(), person))
 }
 
-pub(super) fn tally(views: &OpenViews, board: &Board) -> Tally {
-    rounds_shown(views, board).and_then(|rounds| shown_tally(board, rounds)).unwrap_or_default()
+pub(super) fn tally(views: &OpenViews, board: &Board) -> Option<Tally> {
+    shown_tally(board, rounds_shown(views, board)?)
 }
 
 pub(super) fn reading(views: &OpenViews, board: &Board) -> Option<Reading> {
@@ -181,7 +181,10 @@ fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
             let own = |pole| u32::from(views.own_marks().of(pole).on(target));
             DotsView { whose, tight: own(Pole::Tight), loose: loose(own(Pole::Loose)) }
         }
-        whose @ DotsShown::All => DotsView { whose, tight: views.tally().on(target), loose: loose(views.tally().loose_on(target)) },
+        whose @ DotsShown::All => {
+            let counted = |on: fn(&Tally, Target) -> u32| views.tally().map_or(0, |tally| on(tally, target));
+            DotsView { whose, tight: counted(Tally::on), loose: loose(counted(Tally::loose_on)) }
+        }
     }
 }
 

@@ -202,7 +202,7 @@ pub struct OpenViews {
     steps: Kept<[bool; 2]>,
     grouping: Kept<Grouping>,
     own_marks: Kept<Marks>,
-    tally: Kept<Tally>,
+    tally: Kept<Option<Tally>>,
     reading: Kept<Option<Reading>>,
     round_reading: Kept<Option<Rc<RoundReading>>>,
     vote: Kept<VoteView>,
@@ -225,7 +225,7 @@ impl OpenViews {
             steps: Kept::new(tracker, Aspect::Steps, [false; 2]),
             grouping: Kept::new(tracker, Aspect::Grouping, Grouping::default()),
             own_marks: Kept::new(tracker, Aspect::OwnMarks, Marks::default()),
-            tally: Kept::new(tracker, Aspect::Tally, Tally::default()),
+            tally: Kept::new(tracker, Aspect::Tally, None),
             reading: Kept::new(tracker, Aspect::Reading, None),
             round_reading: Kept::new(tracker, Aspect::RoundReading, None),
             vote: Kept::new(tracker, Aspect::Vote, VoteView::default()),
@@ -260,8 +260,7 @@ impl OpenViews {
                 $kept.keep(again);
             }};
         }
-        let history = replica.history();
-        again!(self.steps, [Direction::Undo, Direction::Redo].map(|direction| history.has(direction)));
+        again!(self.steps, [Direction::Undo, Direction::Redo].map(|direction| replica.history().has(direction)));
         again!(self.grouping, selectors::grouping(board));
         again!(self.own_marks, selectors::own_marks(replica));
         again!(self.tally, selectors::tally(self, board));
@@ -313,6 +312,11 @@ impl OpenViews {
     /// Shows a round in Read: its dots on notes and layers, and its reading.
     pub fn choose_round(&mut self, round: u16) {
         self.chosen_round.set(Some(round));
+    }
+
+    /// The round that was chosen in Read.
+    pub fn chosen_round(&self) -> Option<u16> {
+        *self.chosen_round
     }
 
     /// The round that is shown in Read: the chosen one, or the newest with dots.
@@ -381,11 +385,12 @@ impl OpenViews {
         &self.own_marks.value
     }
 
-    pub(super) fn tally(&self) -> &Tally {
-        &self.tally.value
+    pub(super) fn tally(&self) -> Option<&Tally> {
+        self.tally.value.as_ref()
     }
 
-    pub(super) fn is_open(&self, lead: NoteId) -> bool {
+    /// Whether the notes of a group are shown.
+    pub fn is_open(&self, lead: NoteId) -> bool {
         self.open_groups.contains(&lead)
     }
 }
