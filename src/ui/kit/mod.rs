@@ -1,4 +1,4 @@
-//! Parts that know no board: elements, dialogs, and small helpers around the browser's elements.
+//! The kit: elements, dialogs and small helpers. It knows no board.
 
 mod choice;
 mod dialog;
