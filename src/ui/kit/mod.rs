@@ -4,6 +4,7 @@ mod choice;
 mod dialog;
 mod el;
 mod element;
+mod prop;
 mod template;
 
 pub use choice::{Steps, options};

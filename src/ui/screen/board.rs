@@ -16,7 +16,7 @@ use crate::core::replica::history::Direction;
 use crate::strings;
 use crate::ui::agreements::panel::agreements_panel;
 use crate::ui::kit::{El, el, on_window, when_drawn};
-use crate::ui::notes::actions::provide_notes;
+use crate::ui::notes::context::provide_notes;
 use crate::ui::notes::control::control_head;
 use crate::ui::notes::drag::Drag;
 use crate::ui::notes::layer::layer_band;

@@ -12,7 +12,7 @@ use crate::core::document::id::{NoteId, PersonId};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el, focus_main, options};
-use crate::ui::notes::actions::use_notes;
+use crate::ui::notes::context::use_notes;
 use crate::ui::people::panel::people_dialog;
 use crate::ui::people::private::is_due;
 use crate::ui::state::view::{note_key, use_dispatch, use_view};
