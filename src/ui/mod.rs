@@ -1,4 +1,4 @@
-//! The views. They read signals, call verbs of the core by sending events, and hold no rules.
+//! The views. They read signals, send events, and hold no rules.
 
 mod agreements;
 mod clock;

@@ -1,20 +1,20 @@
-//! The open board, from its beginning until it is left: commands, undo, who has the device, saving, other tabs.
+//! Events about the open board: commands, undo, the current user, saving, other tabs.
 
 use super::event::{BoardEvent, Sound};
 use super::use_cases::{command, name, new_board, privacy, second_copy};
 use super::{Announcement, Context, Effect, Model, place, saving, tabs};
 
-/// Takes in an event about the open board.
+/// Handles an event about the open board.
 pub fn update(model: &mut Model, event: BoardEvent, context: &Context) -> Vec<Effect> {
     let mut effects = Vec::new();
-    take_in(model, event, &mut effects, context);
+    handle(model, event, &mut effects, context);
     if let Some(session) = model.session_mut() {
-        session.unseat_who_is_gone();
+        session.drop_absent_user();
     }
     effects
 }
 
-fn take_in(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, context: &Context) {
+fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, context: &Context) {
     match event {
         BoardEvent::NewBoard => new_board::empty(model, effects, context),
         BoardEvent::OpenSample => new_board::sample(model, effects, context),
@@ -53,7 +53,7 @@ fn take_in(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, cont
     }
 }
 
-/// The time that the group gave itself is up.
+/// The timer has ended.
 fn time_is_up(model: &Model, sound: Sound, effects: &mut Vec<Effect>) {
     if model.session().is_none() {
         return;

@@ -1,4 +1,4 @@
-//! Effects: what the browser is to do. One list, performed in one place.
+//! Effects: what the shell must do in the browser, as values.
 
 use super::event::Event;
 use super::storage::LoadPurpose;
@@ -10,126 +10,125 @@ use crate::core::format::stored::{Generation, Heads, Slot};
 use crate::core::replica::history::Direction;
 use crate::core::replica::private_store::Hidden;
 
-/// Whether going back in the browser leads to where one was.
+/// How a change of the fragment enters the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FragmentChange {
-    /// A new place in the browser's history.
+    /// As a new entry: Back returns to the former one.
     Push,
-    /// The same place with another address.
+    /// In place of the current entry.
     Replace,
 }
 
-/// What is said to people who listen: each becomes one sentence of the polite live region.
+/// An announcement to screen readers: one sentence in the polite live region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Announcement {
     /// Notes were added.
     Added(usize, Layer),
     /// A note was moved to another layer.
     Moved(Layer),
-    /// A note was moved inside its layer, to this place of so many.
+    /// A note was moved inside its layer.
     Placed {
-        /// The place, from 1.
+        /// Its place, from 1.
         place: usize,
-        /// How many notes the layer has.
+        /// The number of notes on the layer.
         of: usize,
     },
-    /// A note has another colour.
+    /// A note got another colour.
     Coloured(Colour),
-    /// A note was deleted, and so many dots with it.
+    /// A note was deleted, with this many dots.
     Deleted(u32),
     /// An agreement was deleted.
     AgreementDeleted,
-    /// A step was taken back or done again, and what it was about, if about one thing.
+    /// A step was undone or redone; with its subject, if it has a single one.
     Stepped(Direction, Option<Key>),
-    /// There was no step to take.
+    /// There was no step to undo or redo.
     NothingToUndo,
     /// The link was copied.
     LinkCopied,
     /// Boards were merged.
     Merged,
-    /// A former version was brought back.
+    /// A former version was restored.
     Restored,
     /// Another tab has changed the board.
     Elsewhere {
-        /// How many notes it has added.
+        /// The number of notes it has added.
         added: usize,
     },
-    /// What was hidden is seen by all.
+    /// What was hidden is now visible to all.
     Revealed(Hidden),
-    /// The contribution of the person of this name is here.
+    /// The contribution of the person with this name was added.
     ContributionTaken(String),
-    /// The time that the group gave itself is up.
+    /// The timer has ended.
     TimeIsUp,
 }
 
 impl Announcement {
-    /// Whether it is shown for a moment to those who see, too: what it speaks of may be out of sight, or be gone.
+    /// Whether it is also shown for a moment, because its subject may be out of sight or gone.
     pub fn is_visible(&self) -> bool {
         use Announcement::{AgreementDeleted, ContributionTaken, Deleted, Merged, NothingToUndo, Stepped};
         matches!(self, Stepped(..) | NothingToUndo | Deleted(_) | AgreementDeleted | Merged | ContributionTaken(_))
     }
 }
 
-/// What is to be done outside the rules.
+/// Something for the shell or the runtime to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Take this event in, after those that wait already: what one subject asks of another.
+    /// Handle this event after those already queued: how one subject asks another for something.
     Next(Box<Event>),
-    /// Read what storage holds of a board; answered by `Event::Loaded`.
+    /// Read a board from storage; answered by `Event::Loaded`.
     Load {
         /// The board.
         board: BoardId,
-        /// What for.
+        /// The purpose.
         purpose: LoadPurpose,
     },
-    /// Read what storage holds by now of a board that this page works on; answered by `BoardEvent::Reread`.
+    /// Read again what storage holds of the open board; answered by `BoardEvent::Reread`.
     Reread(BoardId),
-    /// Read what storage holds of a board, to be downloaded as it lies there; answered by `ExchangeEvent::StoredFetched`.
+    /// Read the raw texts of a board for a download; answered by `ExchangeEvent::StoredFetched`.
     FetchStored(BoardId),
-    /// Write one generation of a board and read it back; answered by `BoardEvent::Saved`. If storage holds something else than what the
-    /// writer has seen, nothing is written and what is there comes back by `BoardEvent::Reread`, to be merged.
+    /// Write one generation of a board and read it back; answered by `BoardEvent::Saved`. If storage holds something the writer has not
+    /// seen, nothing is written, and the content comes back by `BoardEvent::Reread` to be merged.
     Save {
         /// The board.
         board: BoardId,
         /// What the writer has seen.
         over: Heads,
-        /// Which generation.
+        /// The generation.
         generation: Generation,
-        /// What to write.
+        /// The text.
         text: String,
-        /// What lies on the private store: it is written and read back before the board. Where nothing lies there, what was stored of it in this
-        /// generation's place is taken away, once the board is written.
+        /// The private store, written and read back before the board. `None` removes this slot's private store after the board is written.
         private_store: Option<String>,
     },
-    /// Write the list of boards. A failure is passed over: the list is made again from the boards.
+    /// Write the index. A failure is ignored: the index is rebuilt from the boards.
     SaveIndex(String),
-    /// Keep a text that cannot be read, where no save will ever go.
+    /// Copy an unreadable text to quarantine, where no save ever goes.
     Quarantine {
         /// The board.
         board: BoardId,
-        /// The place it was in.
+        /// The slot it was in.
         slot: Slot,
         /// The text.
         text: String,
     },
-    /// Keep a text of a private store that cannot be read, where no save will ever go.
+    /// Copy an unreadable text of a private store to quarantine, where no save ever goes.
     QuarantinePrivateStore {
         /// The board.
         board: BoardId,
-        /// The place it was in.
+        /// The slot it was in.
         slot: Slot,
         /// The text.
         text: String,
     },
-    /// Delete what storage holds of a board: asked for by a person, twice.
+    /// Delete a board from storage. A person has asked for it twice.
     Erase(BoardId),
     /// Listen to the other tabs that have this board open, or to none.
     Follow(Option<BoardId>),
-    /// Pass on what was written to the other tabs that have the same board open, if there are any.
+    /// Send a delta to the other tabs that have the same board open, if there are any.
     Tell(BoardId, Delta),
-    /// Load the page anew.
+    /// Reload the page.
     Reload,
-    /// Keep a former version of a board, unless the newest kept one is alike.
+    /// Store a version of a board, unless it equals the newest one.
     KeepVersion {
         /// The board.
         board: BoardId,
@@ -138,7 +137,7 @@ pub enum Effect {
         /// Its text.
         text: String,
     },
-    /// Find out of which boards there is a second copy; answered by `HomeEvent::Copies`.
+    /// List the boards that have a second copy; answered by `HomeEvent::Copies`.
     ListCopies,
     /// Read the second copy of a board; answered by `BoardEvent::CopyRead`.
     ReadCopy(BoardId),
@@ -151,38 +150,38 @@ pub enum Effect {
         /// Its name.
         name: String,
     },
-    /// Find out how much storage each board takes; answered by `BoardEvent::Measured`.
+    /// Measure the stored size of each board; answered by `BoardEvent::Measured`.
     Measure,
     /// Ask the browser not to clear what is stored.
     Persist,
-    /// Send `BoardEvent::Woken` after so many milliseconds.
+    /// Send `BoardEvent::Woken` after this many milliseconds.
     Wake(u32),
-    /// Change what follows the `#` in the address.
+    /// Change the fragment of the address.
     SetFragment(String, FragmentChange),
-    /// Put a text on the clipboard; answered by `ExchangeEvent::Copied`.
+    /// Copy the link with this fragment to the clipboard; answered by `ExchangeEvent::Copied`.
     Copy(String),
     /// Offer a text as a file.
     Download {
-        /// The file's name.
+        /// The file name.
         name: String,
-        /// What is in it.
+        /// The content.
         text: String,
     },
     /// Offer a drawing (SVG) as a picture (PNG).
     DownloadPicture {
-        /// The file's name.
+        /// The file name.
         name: String,
         /// The drawing.
         drawing: String,
     },
-    /// Put the page on paper, as the browser does it.
+    /// Open the browser's print dialog.
     Print,
-    /// Let a short sound be heard.
+    /// Play the chime.
     Chime,
     /// Let the person choose a file; answered by `ExchangeEvent::FileRead`.
     PickFile,
-    /// Say it to people who listen.
+    /// Announce something in the live region.
     Announce(Announcement),
-    /// Bring a note into focus, once it is shown.
+    /// Focus a note once it is shown.
     FocusNote(NoteId),
 }

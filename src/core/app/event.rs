@@ -9,32 +9,32 @@ use crate::core::format::stored::{Generation, Slot, Slots};
 use crate::core::replica::history::Direction;
 use crate::core::replica::private_store::Hidden;
 
-/// What comes in with an event from outside the rules: the clock and randomness.
+/// The clock and randomness for one event.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// Milliseconds since 1970.
     pub now: u64,
-    /// Draws random bits, new ones each time. Few events need any, and to draw takes longer than all else that a key sets off in here.
+    /// Draws new random bits. A function, because few events need any, and drawing takes longer than everything else on a keystroke.
     pub random: &'a dyn Fn() -> u64,
 }
 
-/// How the program finds the world when it starts.
+/// The environment at the start of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
-    /// Drawn for this page.
+    /// The device id of this page.
     pub device: DeviceId,
-    /// What follows the `#` in the address.
+    /// The fragment of the address, without `#`.
     pub fragment: String,
-    /// What is stored.
+    /// The content of storage.
     pub storage: Result<StoredKeys, StorageProblem>,
 }
 
 /// How a text reached the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyWay {
-    /// The browser took it.
+    /// The browser copied it.
     Copied,
-    /// It did not; the text is shown and selected.
+    /// The browser refused; the text is shown and selected.
     ByHand,
 }
 
@@ -49,16 +49,16 @@ pub enum IncomingChoice {
     Leave,
 }
 
-/// Whether something is heard.
+/// Whether the timer sounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sound {
-    /// It is.
+    /// It sounds.
     On,
     /// The person has muted it.
     Off,
 }
 
-/// What is taken out of a board, as a file of its own.
+/// An export of a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
     /// The whole workshop as Markdown.
@@ -71,28 +71,28 @@ pub enum Export {
     LayersTable,
     /// The workshops so far as a table.
     WorkshopsTable,
-    /// The chart as a drawing.
+    /// The poster as a drawing (SVG).
     Drawing,
-    /// The chart as a projection; its text is the drawing.
+    /// The poster as a picture (PNG), made from the drawing.
     Picture,
 }
 
-/// What happens, by the subject that takes it in.
+/// Something that has happened, by subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// About the page and its list of boards.
     Home(HomeEvent),
     /// About the open board.
     Board(BoardEvent),
-    /// About what comes in and goes out.
+    /// About imports and exports.
     Exchange(ExchangeEvent),
-    /// What storage holds of a board that was asked for.
+    /// Storage has answered `Effect::Load`.
     Loaded {
         /// The board.
         board: BoardId,
-        /// Its two places and those of its private store, if storage lets them be read.
+        /// The slots of the board and of its private store, if storage can be read.
         slots: Result<[Slots; 2], StorageProblem>,
-        /// What it was wanted for.
+        /// The purpose.
         purpose: LoadPurpose,
     },
 }
@@ -115,23 +115,23 @@ impl From<ExchangeEvent> for Event {
     }
 }
 
-/// The page and its list of boards: start, address, bin, what was said. No board has to be read for it.
+/// Events about the page and its list of boards: start, address, bin, notices. None needs a board to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HomeEvent {
     /// The program starts.
     Started(Box<Start>),
-    /// The address changed, by hand, by a link or by going back.
+    /// The fragment of the address has changed.
     FragmentChanged(String),
     /// Open a board of this device.
     OpenBoard(BoardId),
-    /// Give a board of this device another title.
+    /// Change the title of a board of this device.
     RenameBoard {
         /// The board.
         board: BoardId,
         /// The title.
         title: String,
     },
-    /// Make a copy of a board of this device.
+    /// Duplicate a board of this device.
     DuplicateBoard {
         /// The board.
         board: BoardId,
@@ -146,121 +146,121 @@ pub enum HomeEvent {
     EraseBoard(BoardId),
     /// Choose a file to open.
     PickFile,
-    /// The boards of which there is a second copy.
+    /// The boards that have a second copy.
     Copies(Vec<BoardId>),
-    /// Another tab has written the list of boards.
+    /// Another tab has written the index.
     IndexElsewhere(String),
-    /// The browser shows the page again as it was left, by Back or Forward; what others did meanwhile was not heard. What is in storage now.
+    /// The browser has restored the page from its back/forward cache, where it heard no messages. Carries the content of storage.
     CameBack(Result<StoredKeys, StorageProblem>),
-    /// Put the notice away.
+    /// Dismiss the notice.
     DismissNotice,
-    /// Load the page anew.
+    /// Reload the page.
     Reload,
 }
 
-/// The open board, from its beginning until it is left: commands, undo, who has the device, saving, other tabs.
+/// Events about the open board: commands, undo, the current user, saving, other tabs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BoardEvent {
-    /// Make a board.
+    /// Create a board.
     NewBoard,
-    /// Make a board from the sample.
+    /// Create a board from the sample.
     OpenSample,
     /// Show the list of boards.
     GoHome,
-    /// The address leads to the list of boards.
+    /// The address has changed to that of the list of boards.
     Left,
     /// A save has ended.
     Saved {
         /// The board.
         board: BoardId,
-        /// Which generation.
+        /// The generation.
         generation: Generation,
-        /// Whether it is there, read back.
+        /// Whether it was written and read back.
         result: Result<(), StorageProblem>,
     },
-    /// What storage holds by now of a board that this page works on: something that it has not seen, perhaps.
+    /// What storage now holds of the open board, which may include something this page has not seen.
     Reread {
         /// The board.
         board: BoardId,
-        /// Its two places and those of its private store, if storage lets them be read.
+        /// The slots of the board and of its private store, if storage can be read.
         slots: Result<[Slots; 2], StorageProblem>,
     },
     /// The second copy of a board, if there is one.
     CopyRead {
         /// The board.
         board: BoardId,
-        /// The text that was saved last.
+        /// The text of the last save.
         text: Option<String>,
-        /// What lay on the private store then.
+        /// The private store of that save.
         private_store: Option<String>,
     },
-    /// Open the second copy of the board that cannot be read, in its place.
+    /// Open the second copy of a board in place of its unreadable text.
     OpenSecondCopy,
-    /// Another tab has a message about the open board.
+    /// Another tab has sent a message about a board.
     Told {
         /// The board.
         board: BoardId,
         /// The message.
         text: String,
     },
-    /// Another tab has written or deleted one place of a board.
+    /// Another tab has written or deleted a slot of a board.
     StoredElsewhere {
         /// The board.
         board: BoardId,
-        /// The place.
+        /// The slot.
         slot: Slot,
-        /// What it holds now.
+        /// Its new text.
         text: Option<String>,
     },
-    /// Another tab has written what lies on a board's private store.
+    /// Another tab has written the private store of a board.
     PrivateStoreElsewhere {
         /// The board.
         board: BoardId,
         /// The text.
         text: String,
     },
-    /// The time that was asked for has passed.
+    /// The time of an `Effect::Wake` has passed.
     Woken,
-    /// The page is hidden or going away.
+    /// The page is hidden or closing.
     PageHidden,
-    /// How many letters of storage each board takes.
+    /// The stored size of each board in bytes.
     Measured(Vec<(BoardId, usize)>),
-    /// Do something to the board.
+    /// Perform a command.
     Do(Command),
-    /// Go a step back or forward.
+    /// Undo or redo a step.
     Step(Direction),
-    /// The typing in a text has ended.
+    /// Typing in a text has ended.
     EndTyping,
-    /// Somebody takes this device, to vote and to write; or nobody.
+    /// Make a person the current user, or nobody.
     Choose(Option<PersonId>),
-    /// The device goes to the next person, or somebody has to say who writes: until then nothing of anybody's own is seen.
+    /// Draw the curtain, until somebody says who uses the device: nothing private is visible behind it.
     DrawCurtain(Curtain),
-    /// Reveal what is hidden; asked again, but for Set up while nothing is.
+    /// Reveal what is hidden. Asks first, except in Set up while nothing is hidden yet.
     AskReveal(Hidden),
     /// Reveal what the open dialog asks about.
     Reveal,
-    /// Somebody is to have another name.
+    /// Open the dialog to rename a person.
     AskName(PersonId),
-    /// That name, typed in the open dialog.
+    /// Rename the person of the open dialog.
     GiveName(String),
-    /// The time that the group gave itself is up.
+    /// The timer has ended.
     TimeIsUp(Sound),
-    /// Put the page on paper.
+    /// Print the page.
     Print,
-    /// Put the dialog away.
+    /// Close the dialog.
     CloseDialog,
 }
 
-/// What comes in and goes out: links, files, contributions, former versions, and the board of the next workshop.
+/// Events about imports and exports: links, files, contributions, former versions, and the next workshop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExchangeEvent {
-    /// The address holds a link: what follows its `#`.
+    /// The address holds a link with this fragment.
     LinkOpened(String),
-    /// A file was chosen and read, or could not be.
+    /// A chosen file was read, or could not be.
     FileRead(Result<String, ()>),
-    /// What to do with what came in.
+    /// What to do with the board that came in.
     Incoming(IncomingChoice),
-    /// Show the dialog for sharing.
+    /// Open the share dialog.
     Share,
     /// Copy the link of the open dialog.
     CopyLink,
@@ -268,31 +268,31 @@ pub enum ExchangeEvent {
     Copied(CopyWay),
     /// Save the board as a file.
     SaveFile,
-    /// Offer something that was taken out of the board as a file.
+    /// Offer an export as a file.
     Export {
-        /// What it is.
+        /// The kind of export.
         export: Export,
         /// Its text.
         text: String,
     },
     /// Save all boards in one file.
     SaveAllBoards,
-    /// Merge the boards of a file that differ from those here.
+    /// Merge the imported boards that differ from those here.
     MergeImported,
-    /// Download what is stored of the board that cannot be read or written.
+    /// Download the raw text of the board that cannot be read or written.
     DownloadStored,
-    /// What storage holds of that board, as it lies there.
+    /// The raw texts of that board.
     StoredFetched {
         /// The board.
         board: BoardId,
-        /// Its two places and those of its private store, if storage lets them be read.
+        /// The slots of the board and of its private store, if storage can be read.
         slots: Result<[Slots; 2], StorageProblem>,
     },
-    /// Send back the contribution of the person who has this device.
+    /// Send back the contribution of the current user.
     SendBack,
     /// Save that contribution as a file.
     SaveContribution,
-    /// Take in the contribution that the open dialog shows.
+    /// Take in the contribution of the open dialog.
     TakeContribution,
     /// Show the former versions of the board.
     ShowVersions,
@@ -300,10 +300,10 @@ pub enum ExchangeEvent {
     Versions {
         /// The board.
         board: BoardId,
-        /// Their names.
+        /// The names.
         names: Vec<String>,
     },
-    /// Bring back the version of this name.
+    /// Restore the version with this name.
     RestoreVersion(String),
     /// A version was read, or could not be.
     VersionRead {
@@ -312,11 +312,11 @@ pub enum ExchangeEvent {
         /// Its text.
         text: Option<String>,
     },
-    /// Make the board of the next workshop from this one.
+    /// Create the board of the next workshop from this one.
     NextWorkshop {
         /// Its title.
         title: String,
-        /// The day of this one where the device is.
+        /// The local date.
         today: Option<Date>,
     },
 }

@@ -1,20 +1,20 @@
-//! What comes in and goes out: links, files, contributions, former versions, and the board of the next workshop.
+//! Events about imports and exports: links, files, contributions, former versions, and the next workshop.
 
 use super::event::ExchangeEvent;
 use super::use_cases::{collect, compare, contribution, export, import, incoming, new_board, share, stored_text, versions};
 use super::{Context, Effect, Model, Notice};
 
-/// Takes in an event about what comes in and goes out.
+/// Handles an event about imports and exports.
 pub fn update(model: &mut Model, event: ExchangeEvent, context: &Context) -> Vec<Effect> {
     let mut effects = Vec::new();
-    take_in(model, event, &mut effects, context);
+    handle(model, event, &mut effects, context);
     if let Some(session) = model.session_mut() {
-        session.unseat_who_is_gone();
+        session.drop_absent_user();
     }
     effects
 }
 
-fn take_in(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, context: &Context) {
+fn handle(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, context: &Context) {
     match event {
         ExchangeEvent::LinkOpened(fragment) => incoming::link(model, &fragment, effects, context),
         ExchangeEvent::FileRead(Ok(text)) => incoming::file(model, &text, effects, context),

@@ -1,4 +1,4 @@
-//! The page and its list of boards: start, address, bin, notices. What concerns a board or a link is passed on.
+//! Events about the page and its list of boards: start, address, bin, notices. What concerns a board or a link is passed on.
 
 use super::event::{BoardEvent, ExchangeEvent, HomeEvent, Start};
 use super::use_cases::{bin, duplicate, list, open, rename, second_copy};
@@ -6,7 +6,7 @@ use super::{Effect, Event, Model, Storage, place, tabs};
 use crate::core::format::index;
 use crate::core::format::index::{Entry, Origin, Shelf};
 
-/// Takes in an event about the page and its list of boards.
+/// Handles an event about the page and its list of boards.
 pub fn update(model: &mut Model, event: HomeEvent) -> Vec<Effect> {
     let mut effects = Vec::new();
     match event {
@@ -28,7 +28,7 @@ pub fn update(model: &mut Model, event: HomeEvent) -> Vec<Effect> {
     effects
 }
 
-/// The program starts: the list of boards is shown, or what the address leads to.
+/// Starts the program: reads the index and goes where the address leads.
 fn begin(model: &mut Model, start: Start, effects: &mut Vec<Effect>) {
     model.device = start.device;
     match start.storage {
@@ -63,7 +63,7 @@ fn begin(model: &mut Model, start: Start, effects: &mut Vec<Effect>) {
     go_to_fragment(model, start.fragment, effects);
 }
 
-/// Goes where the address leads: to a board of this device, to the list of boards, or to what a link holds.
+/// Goes where the address leads: to a board of this device, to the list of boards, or to the content of a link.
 fn go_to_fragment(model: &mut Model, fragment: String, effects: &mut Vec<Effect>) {
     let open = model.session().map(|session| session.board);
     let next = |event: Event| Effect::Next(Box::new(event));

@@ -1,6 +1,6 @@
-//! What a load has come to: the board is here, it is missing, it is damaged, or storage does not let it be read.
+//! The outcome of a load: the board is loaded, missing, damaged, or storage is unreachable.
 //!
-//! What each of these means is for the use case that asked. Nothing is written in the place of what cannot be read.
+//! The use case that asked decides what each means. Nothing overwrites what cannot be read.
 
 use super::storage::Unsaved;
 use super::{Effect, Model, StorageProblem, Stored};
@@ -9,39 +9,39 @@ use crate::core::format::LoadError;
 use crate::core::format::stored;
 use crate::core::format::stored::{Loaded, Newest, Slots, StoredPrivateStore};
 
-/// What a load has come to.
+/// The outcome of a load.
 pub(super) enum LoadOutcome {
-    /// The board is here.
+    /// The board.
     Loaded(LoadedBoard),
     /// Storage has no such board.
     Missing,
-    /// What storage has of it cannot be read.
+    /// The stored texts cannot be read.
     Damaged(Damaged),
-    /// Storage does not let it be read. That is not the same as none: nothing may be written in its place.
+    /// Storage cannot be read. That is not the same as missing: nothing may be written in its place.
     Unreachable,
 }
 
-/// A board that was loaded.
+/// A loaded board.
 pub(super) struct LoadedBoard {
     /// The board.
     pub(super) stored: Stored,
-    /// Whether the newest generation holds all of it.
+    /// Whether the newest generation holds the whole document.
     pub(super) newest: Newest,
-    /// The text of the newest generation, if that one is damaged.
+    /// The text of the other generation, if it is damaged.
     pub(super) damaged_generation: Option<String>,
-    /// What lay on its private store and cannot be read.
+    /// The unreadable texts of its private store.
     damaged_private_store: Option<String>,
 }
 
-/// What storage has of a board that cannot be read.
+/// A board whose stored texts cannot be read.
 pub(super) struct Damaged {
     pub(super) error: LoadError,
     pub(super) slots: Slots,
 }
 
 impl LoadOutcome {
-    /// What it has come to, now that storage has answered. What this page alone holds is newer than anything in storage. What could not
-    /// be read of a board that is here is kept aside.
+    /// The outcome, from the answer of storage. A board that only this page holds is newer than anything in storage. Unreadable texts of a
+    /// loaded board go to quarantine.
     pub(super) fn of(model: &Model, board: BoardId, slots: Result<[Slots; 2], StorageProblem>, effects: &mut Vec<Effect>) -> LoadOutcome {
         if let Some(Unsaved { stored, .. }) = model.unsaved.get(&board) {
             let stored = stored.clone();
@@ -72,7 +72,7 @@ impl LoadOutcome {
         LoadOutcome::Loaded(LoadedBoard { stored, newest, damaged_generation, damaged_private_store })
     }
 
-    /// What lay on its private store and cannot be read, to be said of once the rest is done.
+    /// The unreadable texts of the private store, to be reported once the rest is done.
     pub(super) fn take_damaged_private_store(&mut self) -> Option<String> {
         match self {
             LoadOutcome::Loaded(loaded) => loaded.damaged_private_store.take(),

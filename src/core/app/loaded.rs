@@ -1,4 +1,4 @@
-//! Storage has answered: the answer goes to the use case that asked. What a board was loaded for is matched here and nowhere else.
+//! Passes a loaded board to the use case that asked for it. The only place that matches on the load purpose.
 
 use super::load::LoadOutcome;
 use super::use_cases::{collect, compare, contribution, duplicate, import, list, open, rename};
@@ -6,7 +6,7 @@ use super::{Context, Effect, LoadPurpose, Model, Notice, StorageProblem};
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::Slots;
 
-/// Takes in what storage holds of a board that was asked for.
+/// Handles the answer of storage to `Effect::Load`.
 pub fn update(
     model: &mut Model,
     board: BoardId,

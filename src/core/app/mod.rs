@@ -1,7 +1,7 @@
 //! The program as a pure function: an event comes in, the model changes, effects go out as values.
 //!
-//! [`update`] is the only way in. It never performs an effect and never reads a clock; the shell does, and reports back with
-//! events. Sentences are made elsewhere, from the values here.
+//! [`update`] is the only entry. It never performs an effect and never reads a clock; the shell does, and reports back with events.
+//! `strings` turns the values into sentences.
 
 pub mod board;
 mod effect;

@@ -1,4 +1,4 @@
-//! Everything the program knows, as plain data.
+//! The state of the program, as plain data.
 
 use litemap::LiteMap;
 
@@ -8,39 +8,39 @@ use super::storage::{Storage, Unsaved};
 use crate::core::document::id::{BoardId, DeviceId};
 use crate::core::format::index::{Entry, Shelf};
 
-/// Everything the program knows.
+/// The state of the program.
 #[derive(Debug)]
 pub struct Model {
-    /// Which replica this page is; known once the program has started.
+    /// The device id of this page; set at the start.
     pub device: DeviceId,
     /// Whether this page can save.
     pub storage: Storage,
-    /// The boards on this device, the bin included.
+    /// The boards on this device, including the bin.
     pub entries: Vec<Entry>,
-    /// Whether the browser was asked to keep what is stored.
+    /// Whether the browser was asked to keep its storage.
     pub(super) keeping: Keeping,
     /// What is open.
     pub place: Place,
-    /// What the person should know now, until it is put away.
+    /// The notice shown until it is dismissed.
     pub notice: Option<Notice>,
-    /// Boards that could not be saved and were left: they are kept here as long as the page is open.
+    /// Boards that were closed before they could be saved. They live as long as the page.
     pub(super) unsaved: LiteMap<BoardId, Unsaved>,
-    /// Boards on their way into one file.
+    /// The boards being collected into one file.
     pub(super) collecting: Collecting,
-    /// Boards from a file of many, while storage is asked for them.
+    /// The import of a file of many boards, while storage is asked for them.
     pub(super) import: Import,
-    /// Boards that stand in the list and were not in storage when the program started.
+    /// Entries of the index whose boards were missing from storage at the start.
     pub(super) gone: Vec<Entry>,
-    /// A board that was wanted and is not in storage: its second copy may be.
+    /// A board that was to be opened but is not in storage: a second copy may exist.
     pub(super) wanted: Option<BoardId>,
-    /// Boards that a newer version works on in another tab: here they are only shown, as long as the page is open.
+    /// Boards that a newer version has open in another tab: read-only here, as long as the page lives.
     pub(super) outdated: LiteMap<BoardId, ()>,
 }
 
 /// What is open.
 #[derive(Debug)]
 pub enum Place {
-    /// The program has not started, or a board is on its way.
+    /// Nothing yet: the program has not started, or a board is loading.
     Starting,
     /// The list of boards.
     Home,
@@ -48,7 +48,7 @@ pub enum Place {
     Board(Box<Session>),
 }
 
-/// Whether the browser was asked to keep what is stored: once, when a person has written something that was saved.
+/// Whether the browser was asked to keep its storage: once, after the first save of something a person has written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keeping {
     NotYet,
@@ -56,7 +56,7 @@ pub(super) enum Keeping {
     Asked,
 }
 
-/// Boards that are on their way into a file.
+/// Boards being collected into one file.
 #[derive(Debug, Default)]
 pub(super) struct Collecting {
     pub(super) waiting: usize,
@@ -84,7 +84,7 @@ impl Default for Model {
 }
 
 impl Model {
-    /// Whether a board lives in this page alone, because it could not be saved.
+    /// Whether only this page holds a board, because it could not be saved.
     pub fn is_unsaved(&self, board: BoardId) -> bool {
         self.unsaved.contains_key(&board)
     }
@@ -104,19 +104,19 @@ impl Model {
         }
     }
 
-    /// What the list of boards calls a board.
+    /// The title of a board in the index.
     pub(super) fn title_in_list(&self, board: BoardId) -> String {
         self.entries.iter().find(|entry| entry.board == board).map_or_else(String::new, |entry| entry.title.clone())
     }
 
-    /// Takes a board out of the bin, if it is in there.
+    /// Takes a board out of the bin, if it is there.
     pub(super) fn take_out_of_bin(&mut self, board: BoardId) {
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.board == board) {
             entry.shelf = Shelf::Boards;
         }
     }
 
-    /// What was said of a change is not about the next one.
+    /// Dismisses a notice about the last change, because another change follows.
     pub(super) fn forget_last_change(&mut self) {
         if self.notice.as_ref().is_some_and(Notice::is_of_last_change) {
             self.notice = None;

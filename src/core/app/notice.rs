@@ -1,4 +1,4 @@
-//! What the person should know, with what can be done about it. The sentences are made elsewhere.
+//! Notices to the person. `strings` has their sentences.
 
 use crate::core::command::Rejected;
 use crate::core::document::Document;
@@ -8,23 +8,23 @@ use crate::core::format::LoadError;
 use crate::core::format::link::LinkError;
 use crate::core::format::stored::{Generation, Heads};
 
-/// What the person should know, with what can be done about it.
+/// A notice to the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// A command was refused.
+    /// A command was rejected.
     Refused(Rejected),
-    /// Not all of a pasted list of names is new.
+    /// Not all names of a pasted list are new.
     Pasted {
-        /// How many people were added.
+        /// The number of people added.
         added: usize,
-        /// The names that were not: those of people who are here already, and what is too long for a name.
+        /// The rest: names already on the board and texts too long for a name.
         left: Vec<String>,
     },
-    /// Somebody was removed who had voted; undo takes that back.
+    /// A person who had voted was removed. Undo brings them back.
     Removed {
         /// The name.
         name: String,
-        /// How many dots that are seen went too.
+        /// The number of their visible dots.
         dots: u32,
     },
     /// A link could not be opened. Nothing has changed.
@@ -33,47 +33,47 @@ pub enum Notice {
     File(LoadError),
     /// The browser could not read the file.
     FileUnreadable,
-    /// A stored board cannot be read; its text is kept and can be downloaded.
+    /// A stored board cannot be read. Its text is in quarantine and can be downloaded.
     Unreadable {
         /// The board.
         board: BoardId,
-        /// Why.
+        /// The error.
         error: LoadError,
-        /// All that is stored of it.
+        /// The stored texts.
         text: String,
-        /// What was seen in storage.
+        /// The heads seen in storage.
         heads: Heads,
-        /// Its second copy, once it is found.
+        /// Its second copy, once found.
         copy: Option<Box<SecondCopy>>,
     },
-    /// A former version is back; undo takes that back.
+    /// A former version was restored. Undo reverts that.
     Restored,
     /// A former version could not be read. Nothing has changed.
     NoVersion,
-    /// Something that lay on the private store cannot be read; its text is kept and can be downloaded.
+    /// Some of a private store cannot be read. Its text is in quarantine and can be downloaded.
     PrivateStoreUnreadable {
         /// The board.
         board: BoardId,
-        /// What cannot be read.
+        /// The unreadable texts.
         text: String,
     },
-    /// A contribution that is sent back could not be opened. Nothing has changed.
+    /// A contribution could not be opened. Nothing has changed.
     ContributionLink(LinkError),
-    /// The contribution of the person of this name is here already.
+    /// The contribution of the person with this name is on the board already.
     ContributionIsHere(String),
-    /// The contribution of the person of this name belongs to a board that is not on this device.
+    /// The contribution of the person with this name belongs to a board that is not on this device.
     ContributionElsewhere(String),
     /// The board is not on this device.
     NotHere,
-    /// Boards of these titles are in the list and no longer in storage.
+    /// Boards with these titles are in the index but no longer in storage.
     Vanished(Vec<String>),
-    /// Boards of these titles could not be read and are not in the file.
+    /// Boards with these titles could not be read and are not in the file.
     NotCollected(Vec<String>),
-    /// A file of many boards was taken in.
+    /// A file of many boards was imported.
     Imported(Import),
-    /// A day's work is in this browser alone: time to save a file.
+    /// Long work is in this browser alone: time to save a file.
     SaveAFile,
-    /// The browser does not let the board be read. Nothing has changed.
+    /// Storage cannot be read. Nothing has changed.
     Unreachable,
     /// Another tab has put the open board into the bin.
     BinnedElsewhere(BoardId),
@@ -84,23 +84,23 @@ pub enum Notice {
         /// The damaged text.
         text: String,
     },
-    /// A board was put into the bin; it can be taken back.
+    /// A board was put into the bin, from which it can be restored.
     Binned {
         /// The board.
         board: BoardId,
         /// Its title.
         title: String,
     },
-    /// The clipboard did not take the text; it is selected to be copied by hand.
+    /// The clipboard refused the text, which is selected for copying by hand.
     CopyByHand,
-    /// What was opened is on this device already, unchanged.
+    /// What was opened brings nothing new.
     NothingNew,
     /// A board was not taken in, because it gives notes that are here to other authors.
     OtherAuthors,
 }
 
 impl Notice {
-    /// Whether it is about who is on the board: then it is said where people are named.
+    /// Whether it is about people, so that it is shown where people are named.
     pub fn is_of_people(&self) -> bool {
         use crate::core::document::text::NAME_LIMIT;
         use crate::core::document::text::TextError::TooLong;
@@ -112,14 +112,14 @@ impl Notice {
         }
     }
 
-    /// Whether it is about the change that was made last: it is put away with the next one.
+    /// Whether it is about the last change, so that the next change dismisses it.
     pub(super) fn is_of_last_change(&self) -> bool {
         matches!(self, Notice::Refused(_) | Notice::Removed { .. } | Notice::Pasted { .. } | Notice::Restored)
     }
 }
 
-/// What of the names that were typed in a field stays there to be changed, after this was said of them: what is too long, a single name
-/// that is taken, all of what was refused.
+/// The text that stays in the field for names after this notice, to be corrected: names that are too long, a single taken name, or all of a
+/// rejected text.
 pub fn names_to_change(notice: &Notice, typed: String) -> String {
     match notice {
         Notice::Pasted { added: 0, left } if left.len() == 1 => typed,
@@ -134,29 +134,29 @@ pub fn names_to_change(notice: &Notice, typed: String) -> String {
 pub struct SecondCopy {
     /// The board.
     pub document: Document,
-    /// What lay on its private store.
+    /// Its private store.
     pub private_store: Document,
     /// Its generation.
     pub generation: Generation,
 }
 
-/// Boards that came from a file.
+/// The import of a file of many boards.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Import {
-    /// How many storage has not answered for yet.
+    /// The number of boards for which storage has not answered yet.
     pub(super) waiting: usize,
-    /// How many are new here.
+    /// The number of boards that are new here.
     pub new: usize,
-    /// How many are here already, with all that came.
+    /// The number of boards that are here already, unchanged by a merge.
     pub same: usize,
-    /// Those that are here and would be changed.
+    /// The boards that are here and would change.
     pub(super) different: Vec<(BoardId, Document)>,
-    /// The titles of those that cannot be read.
+    /// The titles of boards that could not be read.
     pub unread: Vec<String>,
 }
 
 impl Import {
-    /// How many would be changed here.
+    /// The number of boards that would change here.
     pub fn different(&self) -> usize {
         self.different.len()
     }

@@ -1,4 +1,4 @@
-//! What is open: a board is shown, and left so that nothing of it is lost; where it cannot be shown, that is said.
+//! What is open: opens a board, closes it without losing anything, and reports why a board cannot be opened.
 
 use super::load::{Damaged, LoadedBoard};
 use super::saving;
@@ -10,40 +10,40 @@ use crate::core::document::id::BoardId;
 use crate::core::format::index::Origin;
 use crate::core::format::stored::{Generation, Heads, Newest, Slot};
 
-/// What stands before the id of a board of this device in the address.
+/// The prefix of a board's id in the fragment of this device's own addresses.
 const LOCAL: &str = "board-";
 
-/// The board of this device that an address leads to.
+/// The board that a fragment of this device leads to.
 pub(super) fn local_board(fragment: &str) -> Option<BoardId> {
     fragment.strip_prefix(LOCAL).and_then(BoardId::from_hex)
 }
 
-/// The address of a board of this device.
+/// The fragment that leads to a board of this device.
 pub(super) fn local_fragment(board: BoardId) -> String {
     String::from(LOCAL) + &board.to_hex()
 }
 
-/// Shows the list of boards where none is open.
+/// Shows the list of boards.
 pub(super) fn show_home(model: &mut Model) {
     model.forget_last_change();
     model.place = Place::Home;
 }
 
-/// Saves what is open and shows the list of boards.
+/// Closes the open board and shows the list of boards.
 pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
     leave(model, effects);
     effects.push(Effect::SetFragment(String::new(), FragmentChange::Push));
 }
 
-/// Puts the open board away. If it cannot be saved, it is kept as long as the page is open.
+/// Closes the open board. If it cannot be saved, it is kept as long as the page lives.
 pub(super) fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.session().is_some() {
-        put_board_away(model, effects);
+        close_board(model, effects);
     }
     show_home(model);
 }
 
-fn put_board_away(model: &mut Model, effects: &mut Vec<Effect>) {
+fn close_board(model: &mut Model, effects: &mut Vec<Effect>) {
     saving::save_now(model, effects);
     effects.push(Effect::Follow(None));
     if let Some(session) = model.session().filter(|session| session.saving != Saving::Saved) {
@@ -56,13 +56,13 @@ fn put_board_away(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// A new board on this device, with what is in the document.
+/// Creates a board on this device with this document, and opens it.
 pub(super) fn new_board(model: &mut Model, document: Document, effects: &mut Vec<Effect>, context: &Context) {
     let board = BoardId::from_random((context.random)());
     open_unsaved(model, board, document, FragmentChange::Push, effects, context);
 }
 
-/// Opens a board that is in no storage yet and has it saved.
+/// Opens a board that is not in storage yet and has it saved.
 pub(super) fn open_unsaved(
     model: &mut Model,
     board: BoardId,
@@ -85,7 +85,7 @@ pub(super) fn open_unsaved(
     effects.push(Effect::SetFragment(local_fragment(board), change));
 }
 
-/// Opens a board that was loaded.
+/// Opens a loaded board.
 pub(super) fn open(
     model: &mut Model,
     board: BoardId,
@@ -128,25 +128,25 @@ fn show(model: &mut Model, board: BoardId, stored: Stored, saving: Saving, effec
     effects.push(Effect::Follow(Some(board)));
 }
 
-/// The board was wanted and is not on this device. Its second copy may be.
+/// Reports that a board is not on this device, and asks for its second copy.
 pub(super) fn not_here(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
     model.notice = Some(Notice::NotHere);
     model.wanted = Some(board);
     effects.push(Effect::ReadCopy(board));
-    back_to_the_list(model, effects);
+    return_home(model, effects);
 }
 
-/// The board was wanted and cannot be read: what is there is kept aside, and can be downloaded.
+/// Reports that a board cannot be read. Its texts go to quarantine and can be downloaded.
 pub(super) fn unreadable(model: &mut Model, board: BoardId, damaged: Damaged, effects: &mut Vec<Effect>) {
     let Damaged { error, slots } = damaged;
     for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
         effects.extend(text.clone().map(|text| Effect::Quarantine { board, slot, text }));
     }
     model.notice = Some(Notice::Unreadable { board, error, text: slots.text(), heads: slots.heads(), copy: None });
-    back_to_the_list(model, effects);
+    return_home(model, effects);
 }
 
-/// The board was wanted, and storage does not let it be read.
+/// Reports that storage cannot be read.
 pub(super) fn unreachable(model: &mut Model) {
     model.notice = Some(Notice::Unreachable);
     if matches!(model.place, Place::Starting) {
@@ -154,7 +154,7 @@ pub(super) fn unreachable(model: &mut Model) {
     }
 }
 
-fn back_to_the_list(model: &mut Model, effects: &mut Vec<Effect>) {
+fn return_home(model: &mut Model, effects: &mut Vec<Effect>) {
     leave(model, effects);
     effects.push(Effect::SetFragment(String::new(), FragmentChange::Replace));
 }

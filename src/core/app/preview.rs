@@ -1,4 +1,4 @@
-//! What merging another state of a board would change here, before it is merged.
+//! The preview of a merge: what another state of a board would change here.
 
 use litemap::LiteMap;
 
@@ -10,17 +10,17 @@ use crate::core::number_enum;
 use crate::core::replica::Replica;
 
 number_enum! {
-    /// What may change beside notes and votes.
+    /// What a merge may change besides notes and votes.
     pub enum Change {
         /// The title.
         Title = 0,
         /// The stage.
         Stage = 1,
-        /// People, their names and roles.
+        /// People, with their names and roles.
         People = 2,
-        /// Statements that the group has agreed on.
+        /// Agreed statements.
         Statements = 3,
-        /// How tightly layers are meant to be held, and where that is rightly so.
+        /// Intended levels, and why layers are rightly held tightly.
         Levels = 4,
         /// Agreements.
         Agreements = 5,
@@ -29,27 +29,27 @@ number_enum! {
     }
 }
 
-/// What merging another state of a board would change here.
+/// What a merge would change here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MergePreview {
-    /// Notes that would be new.
+    /// The number of new notes.
     pub new_notes: usize,
-    /// Notes that would be changed or deleted.
+    /// The number of notes that would be changed or deleted.
     pub changed_notes: usize,
-    /// People whose votes would change.
+    /// The number of people whose votes would change.
     pub ballots: usize,
-    /// Whether this would change, each under its number.
+    /// Whether each [`Change`] would occur, by number.
     rest: [bool; Change::ALL.len()],
 }
 
 impl MergePreview {
-    /// A preview of so many new notes, changed notes and people's votes, and of these changes.
+    /// A preview with these counts and changes.
     pub fn new(new_notes: usize, changed_notes: usize, ballots: usize, changes: &[Change]) -> MergePreview {
         let rest = Change::ALL.map(|change| changes.contains(&change));
         MergePreview { new_notes, changed_notes, ballots, rest }
     }
 
-    /// Compares a board with what it would be after a merge.
+    /// Compares a board with its state after a merge.
     pub fn of(here: &Document, incoming: &Document) -> MergePreview {
         let before = Board::of(here);
         let mut replica = Replica::new(DeviceId::from_random(0), here.clone());
@@ -67,11 +67,11 @@ impl MergePreview {
         for (person, _) in before.people().chain(after.people()) {
             people.insert(person, ());
         }
-        let said = |board: &Board, round: u16, person: PersonId| {
-            let about = |layer| (board.rating(round, person, layer), board.reasons(round, person, layer));
-            (board.marks(round, person), Layer::ALL.map(about))
+        let votes = |board: &Board, round: u16, person: PersonId| {
+            let answers = |layer| (board.rating(round, person, layer), board.reasons(round, person, layer));
+            (board.marks(round, person), Layer::ALL.map(answers))
         };
-        let differs = |person: PersonId| (0..=after.round()).any(|round| said(&before, round, person) != said(after, round, person));
+        let differs = |person: PersonId| (0..=after.round()).any(|round| votes(&before, round, person) != votes(after, round, person));
         MergePreview {
             new_notes: notes_after.keys().filter(|note| !notes_before.contains_key(note)).count(),
             changed_notes: notes_before.iter().filter(|(note, content)| notes_after.get(note) != Some(content)).count(),
@@ -80,12 +80,12 @@ impl MergePreview {
         }
     }
 
-    /// What would change beside notes and votes.
+    /// What would change besides notes and votes.
     pub fn changes(&self) -> impl Iterator<Item = Change> + '_ {
         Change::ALL.into_iter().filter(|change| self.rest[*change as usize])
     }
 
-    /// Whether nothing would change that can be seen.
+    /// Whether nothing visible would change.
     pub fn is_empty(&self) -> bool {
         *self == MergePreview::default()
     }
@@ -117,7 +117,7 @@ fn changes(what: Change, before: &Board, after: &Board, changed: &[Key]) -> bool
             Layer::ALL.iter().any(|layer| before.intended(*layer) != after.intended(*layer))
                 || differs(|board, layer| board.because(layer).map(String::from))
         }
-        // Also what a newer version says of them: it may be all that has changed.
+        // By keys too, because only fields of a newer version may have changed.
         Change::Agreements => changed.iter().any(|key| key.thing.kind == Kind::AGREEMENT) || !before.agreements().eq(after.agreements()),
         Change::Rules => rules(before) != rules(after),
     }

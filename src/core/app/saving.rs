@@ -1,4 +1,4 @@
-//! When to save: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
+//! Saving, debounced: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
 
 use super::model::Keeping;
 use super::session::Reminder;
@@ -13,23 +13,23 @@ use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::version;
 use crate::core::replica::Replica;
 
-/// How long after a change the page wakes to save. With the time the save itself takes this keeps within 350 ms.
+/// The delay of a save after a change. With the duration of the save itself it stays within 350 ms.
 pub const WAKE_AFTER_MS: u32 = 250;
-/// How long a change waits at most while others keep coming.
+/// The longest delay while changes keep coming.
 const LONGEST_WAIT_MS: u64 = 700;
-/// How long after a failed save it is tried again without a change.
+/// The delay of a retry after a failed save.
 const RETRY_AFTER_MS: u32 = 10_000;
-/// How long another tab has time to save what it has written, before this one does.
+/// The time another tab has to save its own changes before this one does.
 const OTHERS_SAVE_AFTER_MS: u64 = 2_000;
 
-/// How long changes are gathered before a version of them is kept.
+/// The least time between two versions.
 const KEEP_AFTER_MS: u64 = 5 * 60_000;
-/// Work of this length should not be in one browser alone.
+/// Work longer than this should not be in one browser alone.
 const LONG_WORK_MS: u64 = 40 * 60_000;
-/// Boards of fewer letters than this make no room that is worth naming.
+/// Smaller boards, in bytes, are not worth naming when storage is full.
 const WORTH_DELETING: usize = 10_000;
 
-/// When a reminder may come.
+/// The occasion of a reminder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Moment {
     /// After any change.
@@ -38,7 +38,7 @@ pub(super) enum Moment {
     Close,
 }
 
-/// Takes down that the open board changed.
+/// Records that the open board has changed, and schedules a save.
 pub(super) fn changed(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let blocked = matches!(model.storage, Storage::Blocked(_));
     let Some(session) = model.session_mut() else { return };
@@ -53,14 +53,14 @@ pub(super) fn changed(model: &mut Model, effects: &mut Vec<Effect>, context: &Co
     };
 }
 
-/// The time has come to save, or to wait for the typing to pause.
+/// Saves if it is time to, or waits for a pause in typing.
 pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session() else { return };
     match session.saving {
         Saving::Waiting { first, last } => {
             let since_last = context.now.saturating_sub(last);
             let since_first = context.now.saturating_sub(first);
-            // A clock that was set back must not keep the board from being saved.
+            // A clock set back must not keep the board from being saved.
             let backwards = context.now < first.max(last);
             if backwards || since_last >= u64::from(WAKE_AFTER_MS) - 20 || since_first >= LONGEST_WAIT_MS {
                 write(model, effects);
@@ -75,7 +75,7 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
             }
         }
         Saving::Failed(problem) if problem.may_pass() => {
-            // Only the wake that was asked for the retry counts; a clock that was set back must not put it off.
+            // Only the wake scheduled for the retry counts; a clock set back must not delay it.
             let wait = session.retry_at.saturating_sub(context.now);
             if wait <= 20 || wait > u64::from(RETRY_AFTER_MS) {
                 write(model, effects);
@@ -85,7 +85,7 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
     }
 }
 
-/// Saves at once what is not saved.
+/// Saves at once, unless saved.
 pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
     let unsaved = model.session().is_some_and(|session| match session.saving {
         Saving::Waiting { .. } | Saving::Elsewhere { .. } => true,
@@ -97,7 +97,7 @@ pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Takes down that another tab has changed the open board: it saves that, and this page only if it does not.
+/// Records that another tab has changed the open board. That tab saves it; this page does only if it fails to.
 pub(super) fn changed_elsewhere(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
     if session.saving == Saving::Saved {
         session.saving = Saving::Elsewhere { since: context.now };
@@ -105,11 +105,11 @@ pub(super) fn changed_elsewhere(session: &mut Session, effects: &mut Vec<Effect>
     }
 }
 
-/// Hands the open board to storage.
+/// Saves the open board.
 pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
-    // While an earlier save is on its way, this one is the next; after a failure the same place is tried again, so that the last
-    // good generation stays.
+    // During another save this is the next generation. After a failure the same slot is tried again, so that the last good generation
+    // survives.
     let generation = session.generation.max(session.asked).next();
     session.asked = generation;
     session.saving = Saving::Writing;
@@ -121,14 +121,14 @@ pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(save);
 }
 
-/// The save of one generation of a board, its private store included, over what was seen in storage.
+/// The effect that saves one generation of a board, with its private store, over the heads seen in storage.
 pub(super) fn save_effect(board: BoardId, replica: &Replica, over: Heads, generation: Generation) -> Effect {
     let text = stored::write(board, replica.document(), generation);
     let private_store = (!replica.private_store().is_empty()).then(|| stored::write(board, &replica.stored_private_store(), generation));
     Effect::Save { board, over, generation, text, private_store }
 }
 
-/// A save has ended.
+/// Handles the end of a save.
 pub(super) fn saved(
     model: &mut Model,
     board: BoardId,
@@ -142,11 +142,11 @@ pub(super) fn saved(
     }
     let Some(session) = model.session_mut().filter(|session| session.board == board) else {
         if result.is_ok() {
-            saved_aside(model, board, effects, context);
+            saved_unopened(model, board, effects, context);
         }
         return;
     };
-    // Only the answer to the latest save says where the latest change is.
+    // Only the answer to the latest save tells whether the latest change is saved.
     let latest = session.asked == generation;
     let writing = latest && session.saving == Saving::Writing;
     match result {
@@ -178,7 +178,7 @@ pub(super) fn saved(
                 }
                 session.fail(problem, context.now);
                 let wait = session.retry_at.saturating_sub(context.now);
-                // One retry at a time, however many changes fail in between.
+                // One retry at a time, however many saves fail in between.
                 if wait == 0 || wait > u64::from(RETRY_AFTER_MS) {
                     session.retry_at = context.now + u64::from(RETRY_AFTER_MS);
                     effects.push(Effect::Wake(RETRY_AFTER_MS));
@@ -188,7 +188,7 @@ pub(super) fn saved(
     }
 }
 
-/// Writes a board that is not open.
+/// Saves a board that is not open.
 pub(super) fn save_unopened(
     model: &mut Model,
     board: BoardId,
@@ -207,7 +207,7 @@ pub(super) fn save_unopened(
     put_entry(model, entry, effects);
 }
 
-/// Keeps the board as it is now. A version like the newest is not kept twice.
+/// Stores a version of the board. The shell skips one that equals the newest.
 pub(super) fn keep_version(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
     session.version_at = context.now;
     let projection = session.replica.board();
@@ -217,16 +217,16 @@ pub(super) fn keep_version(session: &mut Session, effects: &mut Vec<Effect>, con
     }
 }
 
-/// The board was saved: time for a version, perhaps.
+/// Stores a version after a save, if the last one is old enough.
 fn keep_version_at_times(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
     let since = context.now.saturating_sub(session.version_at);
-    // A clock that was set back begins anew.
+    // A clock set back starts the interval again.
     if since >= KEEP_AFTER_MS || context.now < session.version_at {
         keep_version(session, effects, context);
     }
 }
 
-/// Reminds once of saving a file: after long work, or at the end.
+/// Reminds the person once to save a file: after long work, or at the end.
 pub(super) fn remind(model: &mut Model, at: Moment, context: &Context) {
     let is_free = model.notice.is_none();
     let Some(session) = model.session_mut().filter(|session| is_free && session.reminder == Reminder::Due) else { return };
@@ -237,35 +237,35 @@ pub(super) fn remind(model: &mut Model, at: Moment, context: &Context) {
     }
 }
 
-/// Storage is full, and this is what takes the room.
+/// Remembers the biggest other boards while storage is full.
 pub(super) fn measured(model: &mut Model, mut sizes: Vec<(BoardId, usize)>) {
     sizes.sort_unstable_by_key(|(_, size)| std::cmp::Reverse(*size));
     let open = model.session().map(|session| session.board);
     let others = sizes.into_iter().filter(|(board, size)| Some(*board) != open && *size >= WORTH_DELETING).take(3);
-    // A letter takes two bytes.
+    // Storage takes two bytes per character: UTF-16.
     let biggest = others.map(|(board, size)| (model.title_in_list(board), size / 500)).collect();
     if let Some(session) = model.session_mut() {
         session.biggest = biggest;
     }
 }
 
-/// A board that is not open any more has been saved.
-fn saved_aside(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>, context: &Context) {
+/// Handles the save of a board that is not open.
+fn saved_unopened(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>, context: &Context) {
     if let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) {
         entry.saved = context.now;
         effects.push(Effect::SaveIndex(index::write(&model.entries)));
     }
 }
 
-/// What the list of boards says of a board that was saved then.
+/// The entry of a board in the index.
 pub(super) fn entry_of(board: BoardId, projection: &Board, saved: u64) -> Entry {
     let (title, notes, stage) = (String::from(projection.title()), projection.note_count(), Some(projection.stage()));
     Entry { board, title, notes, saved, stage, shelf: Shelf::Boards, origin: Origin::Here }
 }
 
-/// Puts a board to the front of the list and writes the list.
+/// Puts an entry at the front of the index and writes the index.
 pub(super) fn put_entry(model: &mut Model, mut entry: Entry, effects: &mut Vec<Effect>) {
-    // Where it is from is known since it came.
+    // The origin was recorded when the board arrived and must not change.
     let known = model.session().filter(|session| session.board == entry.board).map(|session| session.origin);
     let before = || model.entries.iter().find(|other| other.board == entry.board).map(|before| before.origin);
     entry.origin = known.or_else(before).unwrap_or(entry.origin);

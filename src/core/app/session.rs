@@ -1,4 +1,4 @@
-//! The open board: this page's replica of it, where its latest change is, and the dialog in front of it.
+//! The open board: its replica, the state of saving, and the dialog.
 
 use super::preview::MergePreview;
 use super::storage::{StorageProblem, Stored};
@@ -17,37 +17,37 @@ use crate::core::replica::private_store::{CurrentUser, Hidden};
 /// An open board.
 #[derive(Debug)]
 pub struct Session {
-    /// Which board.
+    /// The board.
     pub board: BoardId,
     /// This page's replica of it.
     pub replica: Replica,
     /// The generation that was loaded or saved last.
     pub generation: Generation,
-    /// The generation that was handed to storage last.
+    /// The generation of the last save that was started.
     pub(super) asked: Generation,
-    /// When a save that failed is tried again.
+    /// The time of the next retry after a failed save.
     pub(super) retry_at: u64,
-    /// What this page has seen in storage.
+    /// The heads this page has seen in storage.
     pub(super) heads: Heads,
-    /// What is there once the save that was asked for last has ended well.
+    /// The heads once the last started save has succeeded.
     pub(super) asked_head: Heads,
-    /// Where its latest change is.
+    /// The state of saving.
     pub saving: Saving,
     /// Why it is not saved, as long as it is not.
     pub trouble: Option<Trouble>,
-    /// The biggest other boards in storage while it is full: title and size in kilobytes.
+    /// The biggest other boards while storage is full: title and size in kilobytes.
     pub biggest: Vec<(String, usize)>,
-    /// When the first change came that is in no file and no link.
+    /// The time of the first change that is in no file and no link.
     pub(super) unfiled: Option<u64>,
     /// Whether the person was reminded to save a file.
     pub(super) reminder: Reminder,
-    /// When a version was kept last.
+    /// The time of the last version.
     pub(super) version_at: u64,
-    /// What other tabs have changed and was not said yet.
+    /// Changes of other tabs that were not announced yet.
     pub(super) others: Others,
-    /// The dialog that is open.
+    /// The open dialog.
     pub dialog: Dialog,
-    /// Where the board is from.
+    /// Where the board came from.
     pub origin: Origin,
 }
 
@@ -58,102 +58,102 @@ pub(super) enum Reminder {
     Given,
 }
 
-/// A dialog, with what it is about.
+/// A dialog, with its subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
-    /// None is open.
+    /// No dialog.
     None,
     /// "Share this board".
     Share {
-        /// What follows the `#` in the link.
+        /// The fragment of the link.
         fragment: String,
     },
-    /// The former versions of this board, the newest first.
+    /// The former versions of this board, newest first.
     Versions(Vec<Version>),
-    /// The curtain, behind which nothing of anybody's own is seen.
+    /// The curtain, behind which nothing private is visible.
     Curtain(Curtain),
-    /// Whether something is to be revealed.
+    /// Confirms a reveal.
     Reveal(Hidden),
-    /// Another name for somebody.
+    /// Renames a person.
     Rename(PersonId),
-    /// The contribution of the person who has the device is about to be sent back.
+    /// Sends back the contribution of the current user.
     SendBack(Box<OwnContribution>),
-    /// Another's contribution came in.
+    /// Previews the contribution of somebody else.
     Contribution(Box<IncomingContribution>),
-    /// A board came in that is here already.
+    /// Previews the merge of a board that is already here.
     Incoming {
-        /// What came in.
+        /// The document that came in.
         document: Document,
         /// What merging it would change.
         preview: MergePreview,
     },
 }
 
-/// Where the open board's latest change is.
+/// The state of saving of the open board's latest change. Times are in milliseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saving {
     /// In storage, read back.
     Saved,
-    /// On its way: the first change that is not saved came at `first`, the last one at `last` (milliseconds since 1970).
+    /// Waiting to be saved.
     Waiting {
-        /// When the first unsaved change came.
+        /// The time of the first unsaved change.
         first: u64,
-        /// When the last one came.
+        /// The time of the last unsaved change.
         last: u64,
     },
-    /// Written by another tab, which is about to save it, at `since`. This page saves it if that does not happen.
+    /// Written by another tab, which is about to save it. This page saves it if that does not happen.
     Elsewhere {
-        /// When it came.
+        /// The time of the change.
         since: u64,
     },
     /// Handed to storage, not yet answered.
     Writing,
-    /// Not saved. It is tried again with every change and every 10 s, if that can help.
+    /// Not saved. Retried with every change and every 10 s, if that can help.
     Failed(StorageProblem),
 }
 
-/// Why the open board is not saved, until it is.
+/// Why the open board is not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trouble {
-    /// What is in the way.
+    /// The problem.
     pub problem: StorageProblem,
-    /// Since when, in milliseconds since 1970.
+    /// The time of the first failure, in milliseconds since 1970.
     pub since: u64,
 }
 
-/// What other tabs have changed and was not said yet.
+/// Changes of other tabs, for their announcement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Others {
-    /// The notes that came, if anything was changed since the last sentence.
+    /// The number of notes added since the last announcement, if anything was changed since.
     pub(super) unannounced: Option<usize>,
-    /// When the last sentence was announced.
+    /// The time of the last announcement.
     pub(super) announced: u64,
 }
 
-/// What the curtain is drawn for.
+/// Why the curtain is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Curtain {
-    /// The device is on its way to the next person.
+    /// The device passes to the next person.
     HandOver,
-    /// Somebody wants to write, and it is not known who.
+    /// Asks who wants to write.
     WhoWrites,
-    /// Somebody wants to vote, and it is not known who.
+    /// Asks who wants to vote.
     WhoVotes {
-        /// The dot that was asked for: it is put once it is known whose it is.
+        /// The dot that was asked for, placed once the voter is known.
         dot: Option<(Target, Pole)>,
     },
-    /// Somebody wants to send back what is theirs, and it is not known who.
+    /// Asks who wants to send back a contribution.
     WhoSends,
 }
 
-/// A contribution that is about to be sent back.
+/// The current user's contribution, ready to be sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnContribution {
     /// The contribution.
     pub contribution: Contribution,
-    /// What follows the `#` in its link.
+    /// The fragment of its link.
     pub fragment: String,
-    /// What is in it.
+    /// Its size.
     pub count: ContributionCount,
 }
 
@@ -162,16 +162,16 @@ pub struct OwnContribution {
 pub struct IncomingContribution {
     /// The contribution.
     pub contribution: Contribution,
-    /// What is in it.
+    /// Its size.
     pub count: ContributionCount,
-    /// What becomes of it here.
+    /// When its content becomes visible here.
     pub timing: ContributionTiming,
-    /// What it is to what is here.
+    /// Whether it is new here or an update.
     pub novelty: Novelty,
 }
 
 impl Session {
-    /// Opens a board from what is stored of it.
+    /// Opens a stored board.
     pub(super) fn new(device: DeviceId, board: BoardId, stored: Stored, saving: Saving) -> Session {
         let Stored { document, private_store, generation, heads } = stored;
         Session {
@@ -194,42 +194,42 @@ impl Session {
         }
     }
 
-    /// Who has this device.
+    /// The person who uses this device, if any.
     pub fn person(&self) -> Option<PersonId> {
         self.replica.current_user().person()
     }
 
-    /// Its document and what is known of where it is stored.
+    /// The board with its private store, generation and heads.
     pub(super) fn stored(&self) -> Stored {
         let (document, private_store) = (self.replica.document().clone(), self.replica.stored_private_store());
         Stored { document, private_store, generation: self.generation, heads: self.heads.clone() }
     }
 
-    /// Takes down that storage has all of it.
+    /// Records that storage has all of it.
     pub(super) fn settle(&mut self) {
         self.saving = Saving::Saved;
         self.trouble = None;
     }
 
-    /// Takes down that it is not saved.
+    /// Records that it is not saved.
     pub(super) fn fail(&mut self, problem: StorageProblem, now: u64) {
         let since = self.trouble.map_or(now, |trouble| trouble.since);
         self.trouble = Some(Trouble { problem, since });
         self.saving = Saving::Failed(problem);
     }
 
-    /// Whether a newer version works on the board: then this one only shows it.
+    /// Whether a newer version has the board open, so that it is read-only here.
     pub fn is_outdated(&self) -> bool {
         self.saving == Saving::Failed(StorageProblem::Newer)
     }
 
-    /// Whether it has to be known who writes before a note is begun: hidden notes are seen by those who wrote them.
+    /// Whether a new note requires a current user first, because a hidden note is visible only to its author.
     pub fn asks_who_writes(&self) -> bool {
         let board = self.replica.board();
         board.note_secrecy() == Secrecy::Hidden && self.person().is_none() && board.people().next().is_some()
     }
 
-    /// How much is hidden: closed notes, or people whose votes nobody has seen.
+    /// The number of hidden notes, or of people with hidden votes.
     pub fn hidden(&self, what: Hidden) -> usize {
         let board = self.replica.board();
         match what {
@@ -242,8 +242,8 @@ impl Session {
         }
     }
 
-    /// Whoever has the device may be gone: taken back by a step, or deleted by another. Then nobody has it.
-    pub(super) fn unseat_who_is_gone(&mut self) {
+    /// Makes nobody the current user if the person is no longer on the board: undone, or removed by somebody else.
+    pub(super) fn drop_absent_user(&mut self) {
         if self.person().is_some_and(|person| self.replica.board().person(person).is_none()) {
             self.replica.switch_user(CurrentUser::Nobody);
         }
@@ -251,7 +251,7 @@ impl Session {
 }
 
 impl Hidden {
-    /// Whether it is time to reveal it: notes before they are grouped, votes before they are read.
+    /// Whether a reveal is due: notes before grouping, votes before reading.
     pub fn is_due(self, stage: Stage) -> bool {
         match self {
             Hidden::Notes => stage >= Stage::Group,
@@ -259,7 +259,7 @@ impl Hidden {
         }
     }
 
-    /// What hides or reveals it.
+    /// The command that hides or reveals it.
     pub fn set(self, secrecy: Secrecy) -> Command {
         match self {
             Hidden::Notes => Command::SetNoteSecrecy(secrecy),

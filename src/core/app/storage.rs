@@ -1,4 +1,4 @@
-//! What is known of storage: whether it works, what it holds of a board, and what a board is loaded for.
+//! What the program knows about storage: whether it works, what it holds of a board, and for what a board is loaded.
 
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
@@ -10,29 +10,29 @@ use crate::core::replica::contribution::Contribution;
 pub enum Storage {
     /// It can.
     Works,
-    /// The browser does not let it; the board lives as long as the page.
+    /// It cannot; boards live only as long as the page.
     Blocked(StorageProblem),
 }
 
-/// Why the browser does not let this page save.
+/// Why this page cannot save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StorageProblem {
-    /// Storage cannot be reached: cookies blocked, sandboxed frame, policy.
+    /// Storage is not available: cookies blocked, sandboxed frame, policy.
     Blocked,
-    /// It did not take the text: full, most often.
+    /// Storage refused the text, most likely because it is full.
     Full,
-    /// It said that it took the text, but reads back something else.
+    /// Storage accepted the text but reads back something else.
     Unfaithful,
-    /// It does not let be read what it may hold.
+    /// Storage cannot be read.
     Unreadable,
     /// Another tab has deleted the board for ever.
     Erased,
-    /// A newer version of the program works on the board in another tab.
+    /// A newer version of the program has the board open in another tab.
     Newer,
 }
 
 impl StorageProblem {
-    /// Whether trying again without a change may help.
+    /// Whether a retry may help.
     pub(super) fn may_pass(self) -> bool {
         match self {
             StorageProblem::Full | StorageProblem::Unfaithful | StorageProblem::Unreadable => true,
@@ -41,55 +41,55 @@ impl StorageProblem {
     }
 }
 
-/// What is in storage when the program starts.
+/// The content of storage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredKeys {
     /// The boards that have at least one generation.
     pub boards: Vec<BoardId>,
-    /// The list of boards, as it was stored.
+    /// The text of the index.
     pub index: Option<String>,
 }
 
-/// A board's document and what is known of where it is stored.
+/// A board with what is known of its storage.
 #[derive(Clone, Debug)]
 pub struct Stored {
     /// The document.
     pub document: Document,
-    /// What lies on the private store.
+    /// The private store.
     pub private_store: Document,
-    /// The generation that storage has, 0 if none.
+    /// The generation in storage, 0 if none.
     pub generation: Generation,
-    /// What this page has seen in storage.
+    /// The heads this page has seen in storage.
     pub heads: Heads,
 }
 
-/// A board that could not be saved when it was left.
+/// A board that was closed before it could be saved.
 #[derive(Clone, Debug)]
 pub(super) struct Unsaved {
     pub(super) stored: Stored,
-    /// The save that holds it all; until it is answered the board is kept.
+    /// The generation that contains everything. The board is kept until that is saved.
     pub(super) awaited: Generation,
 }
 
-/// What a board is loaded for. It comes back with what was loaded.
+/// The purpose of a load. It comes back with the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadPurpose {
     /// To open it.
     Open,
-    /// To give it another title.
+    /// To give it this title.
     Rename(String),
-    /// To make a copy with this title.
+    /// To copy it under this title.
     Duplicate(String),
-    /// To learn its title for the list of boards.
+    /// To learn its title for the index.
     List,
-    /// To compare it with what came in by a link or a file.
+    /// To compare it with a board from a link or a file.
     Compare(Document),
-    /// To put it into one file with all others.
+    /// To collect it into one file with all others.
     Collect,
-    /// To compare it with what came in by a file of many boards.
+    /// To compare it with a board from a file of many.
     Import(Document),
-    /// To merge what came in by a file of many boards.
+    /// To merge a board from a file of many.
     Take(Document),
-    /// To take in a person's contribution.
+    /// To preview a person's contribution.
     Contribution(Contribution),
 }

@@ -1,8 +1,7 @@
-//! Other tabs with the same board: what is written here is told there, what is written there is taken in here, and neither is ever
-//! saved over the other.
+//! Other tabs with the same board: sends them changes, receives theirs, and never overwrites what they have saved.
 //!
-//! Messages make it quick, storage makes it sure: a page writes only over what it has seen, and merges what it has not. Nothing here
-//! moves the focus or enters the history of undo.
+//! Messages make this fast, storage makes it safe: a page overwrites only what it has seen, and merges what it has not. Nothing here moves
+//! the focus or enters the undo history.
 
 use super::session::Others;
 use super::storage::Unsaved;
@@ -17,15 +16,15 @@ use crate::core::format::stored::{Heads, Slot, Slots, StoredPrivateStore};
 use crate::core::format::tab;
 use crate::core::replica::Replica;
 
-/// At most one sentence about others in so many milliseconds.
+/// The least time between two announcements about other tabs.
 const QUIET_MS: u64 = 5_000;
 
-/// Tells the other tabs what was written. What lies on the private store comes to them by storage, and never in a message.
+/// Sends a delta to the other tabs. The private store reaches them by storage, never in a message.
 pub(super) fn tell(board: BoardId, delta: Delta) -> Option<Effect> {
     (!delta.is_empty()).then_some(Effect::Tell(board, delta))
 }
 
-/// Another tab has a message.
+/// Handles a message of another tab.
 pub(super) fn told(model: &mut Model, board: BoardId, text: &str, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else { return };
     match tab::read(board, text) {
@@ -38,17 +37,17 @@ pub(super) fn told(model: &mut Model, board: BoardId, text: &str, effects: &mut 
             outdate(session, context);
             model.outdated.insert(board, ());
         }
-        // What no version writes is passed over; storage has what was meant.
+        // A malformed message is ignored; the change arrives by storage.
         Err(_) => {}
     }
 }
 
-/// A newer version works on this board: from now on this page only shows it.
+/// A newer version has this board open: it is read-only here from now on.
 fn outdate(session: &mut Session, context: &Context) {
     session.fail(StorageProblem::Newer, context.now);
 }
 
-/// Takes registers of others in; says whether any was new.
+/// Merges registers of others; returns whether any was new.
 fn receive(session: &mut Session, delta: Delta, effects: &mut Vec<Effect>, context: &Context) -> bool {
     let before = session.replica.board().note_count();
     if session.replica.receive(delta).is_empty() {
@@ -60,11 +59,11 @@ fn receive(session: &mut Session, delta: Delta, effects: &mut Vec<Effect>, conte
     true
 }
 
-/// Says what others have changed, or later, if something was said a moment ago.
+/// Announces changes of others, or schedules that if the last announcement was a moment ago.
 fn announce(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
     let Others { unannounced: Some(added), announced } = session.others else { return };
     let since = context.now.saturating_sub(announced);
-    // A clock that was set back must not make the page silent.
+    // A clock set back must not silence the page.
     if since >= QUIET_MS || context.now < announced {
         session.others = Others { unannounced: None, announced: context.now };
         effects.push(Effect::Announce(Announcement::Elsewhere { added }));
@@ -73,7 +72,7 @@ fn announce(session: &mut Session, effects: &mut Vec<Effect>, context: &Context)
     }
 }
 
-/// The time that was asked for has passed.
+/// Announces changes of others if it is time to.
 pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     if let Some(session) = model.session_mut() {
         let due = context.now.saturating_sub(session.others.announced) >= QUIET_MS || context.now < session.others.announced;
@@ -83,20 +82,20 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
     }
 }
 
-/// What storage has of the open board.
+/// A stored text, compared with the open board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holds {
-    /// All that this page has.
+    /// Everything this page has.
     All,
-    /// Less, and nothing that this page had not.
+    /// Less than this page has, and nothing new.
     Less,
-    /// Something that this page had not, and not all that it has.
+    /// Something new, but not everything this page has.
     Other,
-    /// What a newer version wrote.
+    /// A text of a newer version.
     Newer,
 }
 
-/// Another tab has written or deleted one place of a board.
+/// Handles a slot of a board that another tab has written or deleted.
 pub(super) fn stored_elsewhere(
     model: &mut Model,
     board: BoardId,
@@ -106,7 +105,7 @@ pub(super) fn stored_elsewhere(
     context: &Context,
 ) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else {
-        // Deleted for ever; what this page alone has stays.
+        // Deleted for ever. A board that only this page holds stays.
         if text.is_none() {
             model.entries.retain(|entry| entry.board != board || model.unsaved.contains_key(&board));
         }
@@ -130,17 +129,17 @@ pub(super) fn stored_elsewhere(
         return;
     }
     session.heads = seen;
-    // Two pages wrote one generation at the same moment: which of them is there nobody knows, so a next one is written.
-    let met = session.generation == before;
+    // Two pages have written the same generation at the same moment. Which one survived is unknown, so the next one is written.
+    let collided = session.generation == before;
     match (session.saving, holds) {
-        (Saving::Saved | Saving::Elsewhere { .. }, _) if met => saving::changed(model, effects, context),
+        (Saving::Saved | Saving::Elsewhere { .. }, _) if collided => saving::changed(model, effects, context),
         (Saving::Saved, Holds::Less | Holds::Other) => saving::changed(model, effects, context),
         (Saving::Elsewhere { .. } | Saving::Waiting { .. }, Holds::All) => session.settle(),
         _ => {}
     }
 }
 
-/// What storage holds by now of a board that this page works on.
+/// Handles what storage now holds of the open board.
 pub(super) fn reread(
     model: &mut Model,
     board: BoardId,
@@ -158,7 +157,7 @@ pub(super) fn reread(
     }
 }
 
-/// Storage may hold what this page has not seen: it is merged, and then what is new here is saved.
+/// Merges what this page has not seen in storage, then saves what storage lacks.
 fn merge(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else {
         return merge_unsaved(model, board, [slots, private_store], effects, context);
@@ -174,7 +173,7 @@ fn merge(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2],
     for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {
         match text.as_ref().map(|text| take_text(session, slot, text, effects, context)) {
             Some(Holds::Newer) => return,
-            // The second may have brought something that the first lacks.
+            // The second slot may have brought something that the first lacks.
             Some(holds @ (Holds::All | Holds::Other)) => held = holds,
             Some(Holds::Less) | None => {}
         }
@@ -185,7 +184,7 @@ fn merge(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2],
         _ if erased => session.fail(StorageProblem::Erased, context.now),
         Saving::Writing if held == Holds::All && private_store_is_whole => session.settle(),
         Saving::Writing => saving::write(model, effects),
-        // Storage is looked at without being written: whoever wrote there has not seen what is here.
+        // Reread without a save: another page has written without seeing what is here.
         Saving::Saved | Saving::Elsewhere { .. } if held != Holds::All && session.heads != Heads::default() => {
             saving::changed(model, effects, context);
         }
@@ -193,7 +192,7 @@ fn merge(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2],
     }
 }
 
-/// The same for a board that was left before it could be saved.
+/// Like [`merge`], for a board that was closed before it could be saved.
 fn merge_unsaved(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2], effects: &mut Vec<Effect>, context: &Context) {
     let Some(Unsaved { stored, .. }) = model.unsaved.get(&board).cloned() else { return };
     let mut replica = Replica::with_private_store(model.device, stored.document, stored.private_store);
@@ -206,21 +205,21 @@ fn merge_unsaved(model: &mut Model, board: BoardId, [slots, private_store]: [&Sl
             replica.receive(loaded.document.into_iter().collect());
         }
         Err(None) => {}
-        // It stays here, and what is there stays there.
+        // Unreadable: the board stays here, and the stored text stays there.
         Err(Some(_)) => return,
     }
     saving::save_unopened(model, board, &replica, generation, slots.heads(), effects, context);
 }
 
-/// Takes one stored text into the open board.
+/// Merges one stored text into the open board.
 fn take_text(session: &mut Session, slot: Slot, text: &str, effects: &mut Vec<Effect>, context: &Context) -> Holds {
     match stored::read_one(session.board, text) {
         Ok((generation, document)) => {
             session.generation = session.generation.max(generation);
-            let brought = receive(session, document.clone().into_iter().collect(), effects, context);
+            let is_new = receive(session, document.clone().into_iter().collect(), effects, context);
             match *session.replica.document() == document {
                 true => Holds::All,
-                false if brought => Holds::Other,
+                false if is_new => Holds::Other,
                 false => Holds::Less,
             }
         }
@@ -235,7 +234,7 @@ fn take_text(session: &mut Session, slot: Slot, text: &str, effects: &mut Vec<Ef
     }
 }
 
-/// Another tab has written what lies on the private store, which all tabs of this device share. This page's next save has it too.
+/// Handles the private store as another tab has written it; all tabs of this device share it. This page's next save includes it.
 pub(super) fn private_store_elsewhere(model: &mut Model, board: BoardId, text: &str, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else { return };
     match stored::read_one(board, text) {
@@ -243,15 +242,15 @@ pub(super) fn private_store_elsewhere(model: &mut Model, board: BoardId, text: &
             session.replica.receive_private_store(private_store);
         }
         Err(LoadError::TooNew { .. }) => outdate(session, context),
-        // It is kept aside when this page saves.
+        // Quarantined when this page saves.
         Err(_) => {}
     }
 }
 
-/// The page has slept, and was told nothing: what is stored now holds, as if it had been heard.
+/// Catches up after the back/forward cache, where the page heard no messages: takes over what is now in storage.
 pub(super) fn came_back(model: &mut Model, storage: Result<StoredKeys, StorageProblem>, effects: &mut Vec<Effect>) {
     let open = model.session().map(|session| session.board);
-    // What cannot be read just now is seen at the next save.
+    // If storage cannot be read just now, the next save notices.
     if let Ok(StoredKeys { boards, index }) = storage {
         if let Some(text) = index {
             index_elsewhere(model, &text);
@@ -263,7 +262,7 @@ pub(super) fn came_back(model: &mut Model, storage: Result<StoredKeys, StoragePr
     effects.extend(open.map(Effect::Reread));
 }
 
-/// Another tab has written the list of boards: what it says of a board holds, what it does not know stays.
+/// Handles the index as another tab has written it: its entries win, and entries it lacks stay.
 pub(super) fn index_elsewhere(model: &mut Model, text: &str) {
     let theirs = index::read(text);
     let open = model.session().map(|session| session.board);

@@ -1,10 +1,10 @@
-//! The one way in: an event goes to the subject that it is about.
+//! The only entry of the program: passes an event to the module of its subject.
 
 use super::event::{Context, Event};
 use super::model::Model;
 use super::{Effect, board, exchange, home, loaded};
 
-/// Takes in one event and says what is to be done.
+/// Handles an event: changes the model and returns the effects.
 pub fn update(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
     match event {
         Event::Home(event) => home::update(model, event),

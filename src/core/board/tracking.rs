@@ -95,7 +95,7 @@ pub enum Aspect {
     Dialog,
     /// View: whether there is something to undo, and to redo.
     Steps,
-    /// View: whether the person can send back a contribution.
+    /// View: whether to offer sending back a contribution.
     SendsBack,
     /// View: the tally.
     Tally,

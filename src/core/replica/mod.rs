@@ -5,6 +5,7 @@
 //! holds something, a second projection: the board as the current user of this device sees it.
 
 pub mod contribution;
+mod copy;
 pub mod history;
 pub mod next_workshop;
 mod owners;
@@ -42,39 +43,6 @@ pub struct Replica {
     history: Tracked<History>,
     /// The histories of former users of this device.
     others_histories: Vec<(CurrentUser, History)>,
-}
-
-/// Replicas are equal if all is that they hold; what was read and written of them does not matter.
-impl PartialEq for Replica {
-    fn eq(&self, other: &Replica) -> bool {
-        let Replica { device, tracker: _, document, board, private_store, owners, current_user, seen, released, history, others_histories } =
-            self;
-        *device == other.device
-            && *document == other.document
-            && *board == other.board
-            && *private_store == other.private_store
-            && *owners == other.owners
-            && *current_user == other.current_user
-            && *seen == other.seen
-            && *released == other.released
-            && *history == other.history
-            && *others_histories == other.others_histories
-    }
-}
-
-/// A copy goes its own way: what it reads and writes is taken down apart.
-impl Clone for Replica {
-    fn clone(&self) -> Replica {
-        let (document, private_store) = ((*self.document).clone(), self.stored_private_store());
-        let mut copy = Replica::with_private_store(self.device, document, private_store);
-        *copy.current_user = *self.current_user;
-        *copy.history = (*self.history).clone();
-        copy.others_histories = self.others_histories.clone();
-        copy.released = self.released.clone();
-        copy.project_again();
-        copy.take_writes();
-        copy
-    }
 }
 
 impl Replica {

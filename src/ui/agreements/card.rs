@@ -10,7 +10,7 @@ use crate::core::document::id::AgreementId;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el, focus_soon};
-use crate::ui::notes::actions::use_notes;
+use crate::ui::notes::context::use_notes;
 
 /// The heading of the panel, which takes the focus when the last agreement goes.
 pub(crate) const HEADING: &str = "agreements-name";

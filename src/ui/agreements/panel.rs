@@ -15,7 +15,7 @@ use crate::core::reading::layers::NoteReading;
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el, when_drawn};
-use crate::ui::notes::actions::{Notes, use_notes};
+use crate::ui::notes::context::{Notes, use_notes};
 use crate::ui::state::view::use_view;
 
 /// How many notes to begin with are shown.

@@ -1,10 +1,10 @@
-//! What several choices have alike: options with one of them selected, and going through a row of things one by one.
+//! Helpers for choices: the options of a `select`, and stepping through a row.
 
 use leptos::prelude::*;
 
 use super::{El, button, el};
 
-/// The options of a choice, each with its value and its name; the one with the chosen value is selected.
+/// The options of a `select`, each with its value and its name. The one with the chosen value is selected.
 #[inline(never)]
 pub fn options(all: &[(String, String)], chosen: &str) -> Vec<El> {
     let option = |(value, name): &(String, String)| {
@@ -14,36 +14,36 @@ pub fn options(all: &[(String, String)], chosen: &str) -> Vec<El> {
     all.iter().map(option).collect()
 }
 
-/// A place in a row, from the first to the last.
+/// A position in a row of things that are shown one by one.
 #[derive(Clone, Copy)]
 pub struct Steps {
-    /// Which one is shown.
+    /// The index of the one shown.
     pub at: RwSignal<usize>,
     last: usize,
 }
 
 impl Steps {
-    /// A row of so many things.
+    /// A row of `count` things.
     pub fn new(at: RwSignal<usize>, count: usize) -> Steps {
         Steps { at, last: count.saturating_sub(1) }
     }
 
-    /// To the one before; from the first, nowhere.
+    /// Goes to the one before, unless at the first.
     pub fn back(self) {
         self.at.set(self.at.get_untracked().saturating_sub(1));
     }
 
-    /// To the one after; from the last, nowhere.
+    /// Goes to the one after, unless at the last.
     pub fn forth(self) {
         self.at.set((self.at.get_untracked() + 1).min(self.last));
     }
 
-    /// A button with this look and name to the one before.
+    /// A button with this class and name that goes to the one before.
     pub fn back_button(self, class: &str, name: &str) -> El {
         button(class, name, move || self.back()).attr_if("aria-disabled", self.is_at(0))
     }
 
-    /// A button with this look and name to the one after.
+    /// A button with this class and name that goes to the one after.
     pub fn forth_button(self, class: &str, name: &str) -> El {
         button(class, name, move || self.forth()).attr_if("aria-disabled", self.is_at(self.last))
     }

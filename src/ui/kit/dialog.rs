@@ -1,12 +1,12 @@
-//! A modal dialog on the browser's own `dialog` element: focus stays inside, Escape closes, the focus returns.
+//! A modal dialog, based on the browser's `dialog` element: focus stays inside, Escape closes, focus returns.
 
 use leptos::prelude::*;
 use web_sys::{HtmlDialogElement, MouseEvent};
 
 use super::{El, el, focus_soon, when_drawn};
 
-/// A dialog that is open as long as it is shown: its name, shown as its heading, what happens when it is put away, and what
-/// is in it.
+/// A dialog with a name, shown as its heading, and a body. It is open as long as it is in the page; `on_close` is called when the person
+/// closes it.
 #[inline(never)]
 pub fn dialog(label: &str, on_close: Callback<()>, body: impl FnOnce(El) -> El) -> El {
     let body = body(el("div", "dialog__body").child(el("h2", "dialog__name").text(label)));
@@ -20,7 +20,7 @@ fn shell(on_close: Callback<()>) -> El {
     let (shown, clicked) = (element.clone(), element.clone());
     when_drawn(move || {
         let dialog = shown.known::<HtmlDialogElement>();
-        // A browser without modal dialogs shows it in place.
+        // A browser without modal dialogs shows it inline.
         if !dialog.open() && dialog.show_modal().is_err() {
             dialog.set_open(true);
         }
@@ -31,18 +31,18 @@ fn shell(on_close: Callback<()>) -> El {
             on_close.run(());
         })
         .on("click", move |event: MouseEvent| {
-            // A click beside the dialog reaches the element itself, not its body.
+            // A click on the backdrop targets the element itself, not its body.
             if event.target().as_ref() == Some(clicked.node().as_ref()) {
                 on_close.run(());
             }
         })
 }
 
-/// What had the focus when the dialog opened.
+/// Marks the element that had the focus when a dialog opened.
 const OPENER: &str = "data-opener";
 
-/// Once the dialog is gone the focus is where it was, or on what stands in its place under the same id. Where a dialog opens another,
-/// what opened the second has an id: both openers are marked.
+/// Returns the focus once the dialog is gone: to the opener, or to the element that has replaced it under the same id. If a dialog opens
+/// another, both openers are marked, so the opener of the second needs an id.
 fn give_focus_back() {
     let Some(opener) = document().active_element() else { return };
     let id = opener.id();

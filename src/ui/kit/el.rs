@@ -1,34 +1,36 @@
-//! Elements, built at once: one type for all of them, and nothing of it is compiled anew for each. What would be generic is
-//! boxed and kept out of line, so that a call costs a few bytes of the page.
+//! The builder of elements: one type for all of them, without monomorphization per element. Closures are boxed and functions kept out of
+//! line, so that a call costs only a few bytes of code.
 //!
-//! What changes is bound by effects. They belong to the owner they were made under, and end with it.
+//! Changing content is bound by effects, which end with the owner they were created under.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
+use web_sys::{Element, Event, Node};
+
+use super::prop::{Prop, is_typed_in, set, set_when_left};
 
 /// An element of the page.
 #[derive(Clone, Debug)]
 pub struct El(Element);
 
-/// Puts a field into the empty form that `index.html` has for it. At each key Chromium goes over all controls that stand in the same form,
-/// or in none, to see what could be filled in; a board of a thousand notes has seven thousand buttons.
+/// Attribute that puts a field into the empty form in `index.html`. On each keystroke Chromium scans all controls of the same form, or of
+/// no form, for autofill; a board of a thousand notes has seven thousand buttons.
 pub const OWN_FORM: (&str, &str) = ("form", "fields");
 
-/// A new element. An empty class is none.
+/// A new element. An empty class sets none.
 #[inline(never)]
 pub fn el(tag: &str, class: &str) -> El {
     made(document().create_element(tag)).class(class)
 }
 
-/// A new element of a drawing.
+/// A new SVG element.
 #[inline(never)]
 pub fn svg(tag: &str, class: &str) -> El {
     made(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)).class(class)
 }
 
-/// Plain names are always accepted: there is no way on from here.
+/// Unwraps a new element. Creation cannot fail for plain tag names, and nothing could go on without it.
 fn made(element: Result<Element, wasm_bindgen::JsValue>) -> El {
     match element {
         Ok(element) => El(element),
@@ -36,31 +38,22 @@ fn made(element: Result<Element, wasm_bindgen::JsValue>) -> El {
     }
 }
 
-/// A button that says and does something.
+/// A button with a class, a name and an action.
 #[inline(never)]
 fn button_boxed(class: &str, name: &str, action: Box<dyn FnMut(Event)>) -> El {
     el("button", class).text(name).listen("click", action)
 }
 
-/// A button that says and does something.
+/// A button with a class, a name and an action.
 pub fn button(class: &str, name: &str, mut action: impl FnMut() + 'static) -> El {
     button_boxed(class, name, Box::new(move |_| action()))
 }
 
-/// Makes what stands in a region, owned by the owner; `None` leaves it as it is.
+/// Makes the elements of a region under an owner; `None` keeps the present ones.
 type Make = Box<dyn FnMut(&Owner) -> Option<Vec<El>>>;
 
-/// What of an element changes.
-#[derive(Clone, Copy, PartialEq)]
-enum Prop {
-    Text,
-    Attribute,
-    Value,
-    Style,
-}
-
 impl El {
-    /// An element that is there.
+    /// Wraps an existing element.
     pub fn of(element: Element) -> El {
         El(element)
     }
@@ -70,7 +63,7 @@ impl El {
         &self.0
     }
 
-    /// The element as the one it is known to be.
+    /// The element as the type it is known to have.
     pub fn known<T: JsCast>(&self) -> &T {
         self.0.unchecked_ref()
     }
@@ -80,27 +73,27 @@ impl El {
         if class.is_empty() { self } else { self.attr("class", class) }
     }
 
-    /// An attribute.
+    /// Sets an attribute.
     #[inline(never)]
     pub fn attr(self, name: &str, value: &str) -> El {
-        // Plain names are always accepted.
+        // Cannot fail for plain names.
         let _ = self.0.set_attribute(name, value);
         self
     }
 
-    /// Some attributes.
+    /// Sets several attributes.
     #[inline(never)]
     pub fn attrs(self, attributes: &[(&str, &str)]) -> El {
         attributes.iter().fold(self, |element, (name, value)| element.attr(name, value))
     }
 
-    /// Its name for those who listen, also shown on hovering.
+    /// Sets its name for screen readers, also shown as a tooltip.
     #[inline(never)]
     pub fn named(self, name: &str) -> El {
         self.attr("aria-label", name).attr("title", name)
     }
 
-    /// A text in it.
+    /// Appends a text.
     #[inline(never)]
     pub fn text(self, text: &str) -> El {
         if !text.is_empty() {
@@ -109,64 +102,64 @@ impl El {
         self
     }
 
-    /// An element in it.
+    /// Appends an element.
     #[inline(never)]
     pub fn child(self, child: El) -> El {
         let _ = self.0.append_child(&child.0);
         self
     }
 
-    /// Puts an element at its end, and hands that back.
+    /// Appends an element and returns that.
     pub fn put(&self, child: El) -> Element {
         let _ = self.0.append_child(&child.0);
         child.0
     }
 
-    /// Elements in it.
+    /// Appends several elements.
     pub fn children(self, children: impl IntoIterator<Item = El>) -> El {
         children.into_iter().fold(self, El::child)
     }
 
-    /// What a part of the page puts into it.
-    pub fn with(self, prop: impl FnOnce(El) -> El) -> El {
-        prop(self)
+    /// Appends what a view adds to it.
+    pub fn with(self, add: impl FnOnce(El) -> El) -> El {
+        add(self)
     }
 
-    /// A property of its style.
+    /// Sets a style property.
     #[inline(never)]
     pub fn style(self, name: &str, value: &str) -> El {
         set(&self.0, Prop::Style, name, Some(value));
         self
     }
 
-    /// What it holds as a field.
+    /// Sets the value of a field.
     #[inline(never)]
     pub fn value(self, value: &str) -> El {
         set(&self.0, Prop::Value, "", Some(value));
         self
     }
 
-    /// A text that changes, alone in it.
+    /// Binds its text, which replaces all its content.
     pub fn text_of(self, make: impl Fn() -> String + 'static) -> El {
         self.bind(Prop::Text, "", Box::new(move || Some(make())))
     }
 
-    /// An attribute that changes.
+    /// Binds an attribute.
     pub fn attr_of(self, name: &'static str, make: impl Fn() -> String + 'static) -> El {
         self.bind(Prop::Attribute, name, Box::new(move || Some(make())))
     }
 
-    /// An attribute that comes and goes.
+    /// Binds an attribute that may be absent.
     pub fn attr_if(self, name: &'static str, make: impl Fn() -> Option<String> + 'static) -> El {
         self.bind(Prop::Attribute, name, Box::new(make))
     }
 
-    /// A field's value that changes.
+    /// Binds the value of a field.
     pub fn value_of(self, make: impl Fn() -> String + 'static) -> El {
         self.bind(Prop::Value, "", Box::new(move || Some(make())))
     }
 
-    /// A property of its style that changes.
+    /// Binds a style property.
     pub fn style_of(self, name: &'static str, make: impl Fn() -> String + 'static) -> El {
         self.bind(Prop::Style, name, Box::new(move || Some(make())))
     }
@@ -189,7 +182,7 @@ impl El {
         self
     }
 
-    /// Does something on an event.
+    /// Listens to an event.
     pub fn on<E: JsCast + 'static>(self, name: &'static str, mut action: impl FnMut(E) + 'static) -> El {
         self.listen(name, Box::new(move |event| action(event.unchecked_into())))
     }
@@ -198,18 +191,18 @@ impl El {
     fn listen(self, name: &'static str, action: Box<dyn FnMut(Event)>) -> El {
         let action = Closure::wrap(action);
         let _ = self.0.add_event_listener_with_callback(name, action.as_ref().unchecked_ref());
-        // It ends with its owner.
+        // The listener ends with its owner.
         StoredValue::new_local(Listener(Some((self.0.clone(), name, action))));
         self
     }
 
-    /// Elements in it that are made anew whenever what `make` reads may have changed. What is dear to make, or holds what somebody
-    /// types or has chosen, is [`drawn`](El::drawn) from data instead.
+    /// Appends elements that are made again whenever something `make` reads changes. Use [`drawn`](El::drawn) for elements that are
+    /// expensive, or that hold what somebody types or has chosen.
     pub fn changing<V: IntoIterator<Item = El>>(self, make: impl Fn() -> V + 'static) -> El {
         self.region(Box::new(move |_| Some(make().into_iter().collect())))
     }
 
-    /// Elements in it that are drawn from data, and drawn anew only when that differs.
+    /// Appends elements drawn from data, and drawn again only if the data differs.
     pub fn drawn<D: PartialEq + 'static, V: IntoIterator<Item = El>>(
         self,
         data: impl Fn() -> D + 'static,
@@ -227,20 +220,20 @@ impl El {
         }))
     }
 
-    /// An element in it, as long as something holds.
+    /// Appends an element as long as a condition holds.
     pub fn drawn_if(self, holds: impl Fn() -> bool + 'static, draw: impl Fn() -> El + 'static) -> El {
         self.drawn(holds, move |holds| holds.then(&draw))
     }
 
-    /// What is made has an owner of its own, which ends when it is made anew.
+    /// Appends a region whose elements have an owner of their own, which ends when they are made again.
     #[inline(never)]
     fn region(self, mut make: Make) -> El {
         let end = self.end();
         let mut shown: Vec<El> = Vec::new();
-        let around = Owner::current().unwrap_or_default();
-        let mut own = around.child();
+        let outer = Owner::current().unwrap_or_default();
+        let mut own = outer.child();
         follow(Box::new(move |_| {
-            let next = around.child();
+            let next = outer.child();
             let Some(now) = make(&next) else { return };
             std::mem::replace(&mut own, next).cleanup();
             let focus = focus_path(&shown);
@@ -258,7 +251,7 @@ impl El {
         self
     }
 
-    /// The end of a part of it that changes.
+    /// Appends the marker of a region's end.
     fn end(&self) -> Node {
         let end: Node = document().create_comment("").into();
         let _ = self.0.append_child(&end);
@@ -266,14 +259,13 @@ impl El {
     }
 }
 
-/// Does something on an event of the window, as long as the owner is there.
+/// Listens to an event of the window, as long as the owner lives.
 pub fn on_window<E: JsCast + 'static>(name: &'static str, action: impl FnMut(E) + 'static) {
-    // Nothing is asked of it but to listen, which the window does as every element does.
+    // The cast is safe: only methods of `EventTarget` are called, which the window has too.
     El(window().unchecked_into()).on(name, action);
 }
 
-/// An action that an element listens with. The action may hold the element, and the browser cannot see that; so it is let go of by
-/// hand, or both would stay for ever.
+/// A listener of an element. Its action may hold the element, a cycle that the browser cannot see, so it is removed explicitly.
 struct Listener(Option<(Element, &'static str, Action)>);
 
 type Action = Closure<dyn FnMut(Event)>;
@@ -281,7 +273,7 @@ type Action = Closure<dyn FnMut(Event)>;
 impl Drop for Listener {
     fn drop(&mut self) {
         if let Some((element, name, action)) = self.0.take() {
-            // Not at once: it may be this action that runs, and a field that is being taken away still says that the focus has left it.
+            // Deferred, because this action may be running, and a field that is being removed still fires `blur`.
             queue_microtask(move || {
                 let _ = element.remove_event_listener_with_callback(name, action.as_ref().unchecked_ref());
             });
@@ -296,66 +288,14 @@ fn put_before(next: &Node, element: &Element) {
     }
 }
 
-/// Whether the element is the field that somebody types in just now.
-#[inline(never)]
-fn is_typed_in(element: &Element) -> bool {
-    document().active_element().as_ref() == Some(element) && element.matches("textarea, input:not([type])").unwrap_or(false)
-}
-
-/// Nothing is changed under whoever types: a field that has the focus is set once it is left, unless it holds the value by then or
-/// was set to another.
-#[inline(never)]
-fn set_when_left(element: &Element, value: Option<String>) {
-    const LATER: &str = "data-later";
-    let value = value.unwrap_or_default();
-    let field = element.unchecked_ref::<HtmlInputElement>();
-    let waits = field.has_attribute(LATER);
-    if field.value() == value && !waits {
-        return;
-    }
-    // Setting a plain attribute cannot fail.
-    let _ = field.set_attribute(LATER, &value);
-    if waits {
-        return;
-    }
-    let left = field.clone();
-    let set = Closure::once_into_js(move || {
-        if let Some(value) = left.get_attribute(LATER) {
-            left.set_value(&value);
-        }
-        let _ = left.remove_attribute(LATER);
-    });
-    let once = web_sys::AddEventListenerOptions::new();
-    once.set_once(true);
-    let _ = field.add_event_listener_with_callback_and_add_event_listener_options("blur", set.unchecked_ref(), &once);
-}
-
-#[inline(never)]
-fn set(element: &Element, prop: Prop, name: &str, value: Option<&str>) {
-    let text = value.unwrap_or_default();
-    match (prop, value) {
-        (Prop::Text, _) => element.set_text_content(Some(text)),
-        (Prop::Value, _) => element.unchecked_ref::<HtmlInputElement>().set_value(text),
-        (Prop::Style, _) => {
-            let _ = element.unchecked_ref::<HtmlElement>().style().set_property(name, text);
-        }
-        (Prop::Attribute, Some(_)) => {
-            let _ = element.set_attribute(name, text);
-        }
-        (Prop::Attribute, None) => {
-            let _ = element.remove_attribute(name);
-        }
-    }
-}
-
-/// Does something now, and again when what it reads changes, as long as the owner is there.
+/// Runs an action now, and again when something it reads changes, as long as the owner lives.
 #[inline(never)]
 fn follow(action: Box<dyn FnMut(Option<()>)>) {
     let effect = RenderEffect::new(action);
     on_cleanup(move || drop(effect));
 }
 
-/// Where the focus is inside elements that are about to be made anew: the way down, from the last step to the first.
+/// The path to the focus inside elements that are about to be replaced, from the last step to the first.
 fn focus_path(shown: &[El]) -> Option<Vec<u32>> {
     let focused = document().active_element().filter(|_| !shown.is_empty())?;
     let at = shown.iter().position(|element| element.0.contains(Some(&focused)))?;
@@ -376,7 +316,7 @@ fn focus_path(shown: &[El]) -> Option<Vec<u32>> {
     Some(path)
 }
 
-/// The focus stays where it was in what was made anew.
+/// Restores the focus at the same path in the new elements.
 fn focus_again(shown: &[El], path: &[u32]) {
     let mut path = path.iter().rev();
     let mut here = path.next().and_then(|at| shown.get(*at as usize)).map(|element| element.0.clone());
@@ -391,7 +331,7 @@ fn focus_again(shown: &[El], path: &[u32]) {
     }
 }
 
-/// Does something once the view has been drawn, and again when what it reads changes.
+/// Runs an action once the view has been drawn, and again when something it reads changes.
 pub fn when_drawn(action: impl FnMut() + 'static) {
     run(Box::new(action));
 }

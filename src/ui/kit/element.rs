@@ -1,15 +1,15 @@
-//! Small helpers around elements: finding by data attributes, and bringing into focus.
+//! Small helpers for elements: finding them by data attribute, and focusing them.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
-/// Does something after the page has been brought in line and drawn.
+/// Runs an action in the next animation frame, when the page is up to date.
 pub fn after_frame(action: impl FnOnce() + 'static) {
     request_animation_frame(action);
 }
 
-/// Brings an element into focus after the page has been brought in line; the element is looked for then.
+/// Focuses an element in the next animation frame; the element is looked up then.
 pub fn focus_soon(find: impl Fn() -> Option<Element> + 'static) {
     after_frame(move || {
         if let Some(element) = find() {
@@ -18,24 +18,24 @@ pub fn focus_soon(find: impl Fn() -> Option<Element> + 'static) {
     });
 }
 
-/// Brings an element into focus. An element that refuses has none to take.
+/// Focuses an element. A refusal is ignored.
 pub fn focus_first(element: &Element) {
     let _ = element.unchecked_ref::<HtmlElement>().focus();
 }
 
-/// So many tenths of a percent: "12.5%".
+/// A percentage from tenths of a percent: "12.5%".
 pub fn percent(tenths: u32) -> String {
     (tenths / 10).to_string() + "." + &(tenths % 10).to_string() + "%"
 }
 
-/// Brings an element into focus, and leaves the page where it is.
+/// Focuses an element without scrolling.
 pub fn focus_in_place(element: &Element) {
     let in_place = web_sys::FocusOptions::new();
     in_place.set_prevent_scroll(true);
     let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&in_place);
 }
 
-/// The nearest element around a target that has the data attribute, and what it says.
+/// The nearest ancestor of a target, or the target itself, that has a data attribute, and the attribute's value.
 pub fn closest_data(target: Option<EventTarget>, name: &str) -> Option<(Element, String)> {
     let mut selector = String::from("[");
     selector.push_str(name);
@@ -45,8 +45,7 @@ pub fn closest_data(target: Option<EventTarget>, name: &str) -> Option<(Element,
     Some((element, value))
 }
 
-/// If what had the focus is going away, the focus goes to the page's main part: whoever works by keyboard is never sent back
-/// to the beginning.
+/// If the focused element disappears, moves the focus to `main`, so that keyboard users do not start over at the top.
 pub fn keep_focus() {
     let had_focus = !focus_is_nowhere();
     after_frame(move || {
@@ -58,10 +57,10 @@ pub fn keep_focus() {
     });
 }
 
-/// Brings the page's main part into focus: the next Tab leads to the first thing in it.
+/// Focuses `main`, so that the next Tab leads to its first control.
 pub fn focus_main() {
     if let Ok(Some(main)) = document().query_selector("main") {
-        // A main part that cannot have the focus could do no better.
+        // A failure is ignored: focus is a courtesy here.
         let _ = main.set_attribute("tabindex", "-1");
         focus_in_place(&main);
     }

@@ -1,9 +1,10 @@
-//! Parts that know no board: elements, dialogs, and small helpers around the browser's elements.
+//! The kit: elements, dialogs and small helpers. It knows no board.
 
 mod choice;
 mod dialog;
 mod el;
 mod element;
+mod prop;
 mod template;
 
 pub use choice::{Steps, options};

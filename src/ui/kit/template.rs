@@ -1,11 +1,11 @@
-//! Elements that are built once and then copied, which is quicker than to build each of many.
+//! Templates: elements that are built once and then copied, which is faster than building each of many.
 
 use web_sys::Element;
 
 use super::El;
 
-/// The path from a template's root to an element inside it. A copy of the template has the same element at the end of the same path,
-/// whatever is inserted into the template: paths are read from it, never written by hand.
+/// The path from a template's root to an element inside it. In a copy of the template the same path leads to the same element. Paths are
+/// computed from the template, never written by hand, so inserting elements cannot break them.
 #[derive(Clone, Debug)]
 pub struct Path(Vec<Step>);
 
@@ -32,7 +32,7 @@ impl Path {
         Some(Path(steps))
     }
 
-    /// The element at its end in a copy; `None` if the copy was changed.
+    /// The element at this path in a copy; `None` if the copy was changed.
     pub fn follow(&self, copy: &Element) -> Option<Element> {
         self.0.iter().try_fold(copy.clone(), |here, step| match step {
             Step::Into => here.first_element_child(),

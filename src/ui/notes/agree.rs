@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::actions::Notes;
+use super::context::Notes;
 use crate::core::board::agreement::Source;
 use crate::core::command::Command;
 use crate::core::document::id::AgreementId;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
 
-use super::actions::use_notes;
+use super::context::use_notes;
 use crate::core::app::{BoardEvent, Curtain};
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent, TouchEvent};
 
-use super::actions::Notes;
+use super::context::Notes;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
 use crate::core::command::{Command, Destination};

@@ -6,7 +6,7 @@ use leptos::prelude::queue_microtask;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
-use super::actions::Notes;
+use super::context::Notes;
 use super::note::Typing;
 use crate::core::board::Visibility;
 use crate::core::command::Command;

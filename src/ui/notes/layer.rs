@@ -1,8 +1,8 @@
 //! A layer of the stack: its name and question, what the group has agreed on, its notes, and its part of the control line.
 
 use super::action::NoteAction;
-use super::actions::use_notes;
 use super::composer::composer;
+use super::context::use_notes;
 use super::control::control_cell;
 use super::dots::Dots;
 use crate::core::board::layer::Layer;

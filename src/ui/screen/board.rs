@@ -1,4 +1,4 @@
-//! The board's screen: the two halves with their six bands, and one set of listeners for all notes.
+//! The screen of a board: the two halves with their six bands, and one set of listeners for all notes.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -16,7 +16,7 @@ use crate::core::replica::history::Direction;
 use crate::strings;
 use crate::ui::agreements::panel::agreements_panel;
 use crate::ui::kit::{El, el, on_window, when_drawn};
-use crate::ui::notes::actions::provide_notes;
+use crate::ui::notes::context::provide_notes;
 use crate::ui::notes::control::control_head;
 use crate::ui::notes::drag::Drag;
 use crate::ui::notes::layer::layer_band;
@@ -26,7 +26,7 @@ use crate::ui::people::rating::rating_panel;
 use crate::ui::reading::panel::reading_panel;
 use crate::ui::state::view::{Dispatch, View, use_dispatch, use_view};
 
-/// A board.
+/// The screen of the open board.
 pub(crate) fn board_screen() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let notes = provide_notes();
@@ -36,9 +36,9 @@ pub(crate) fn board_screen() -> El {
             notes.focus(note);
         }
     });
-    begin_stages_at_their_top(view);
+    scroll_up_at_new_stage(view);
     on_window("keydown", move |event: KeyboardEvent| {
-        // Wherever the focus is, one may think again.
+        // Escape cancels grouping, wherever the focus is.
         if notes.picked.get_untracked().is_some() && event.key() == "Escape" {
             notes.picked.set(None);
         }
@@ -64,9 +64,9 @@ pub(crate) fn board_screen() -> El {
         .child(control_head())
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
-    // What a newer version works on can be looked at here, not changed.
+    // A board that a newer version has open is read-only here.
     let outdated = move || view.trouble().filter(|shown| shown.trouble.problem == StorageProblem::Newer);
-    // On a phone the bar below has no room for it.
+    // Repeated here, because on a phone the bar below has no room for it.
     let purpose = move || String::from(view.purpose()) + " (" + &strings::timebox(view.stage()) + ")";
     let head = sheet_head();
     let main = el("main", "main")
@@ -91,8 +91,8 @@ pub(crate) fn board_screen() -> El {
         .with(board_dialogs)
 }
 
-/// A new stage begins at its top, wherever one was in the stage before.
-fn begin_stages_at_their_top(view: View) {
+/// Scrolls to the top when the stage changes.
+fn scroll_up_at_new_stage(view: View) {
     let shown = StoredValue::new_local(untrack(|| view.stage()));
     when_drawn(move || {
         let now = view.stage();
@@ -109,7 +109,7 @@ fn half_of_stack(half: Half) -> El {
         .child(el("div", "half__layers").children(layers.map(layer_band)))
 }
 
-/// Undo and redo by key. In a text field the browser's own undo is closer to what was typed.
+/// Undo and redo by keyboard. In a text field the browser's own undo is better.
 fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
         return;

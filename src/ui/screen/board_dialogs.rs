@@ -1,4 +1,4 @@
-//! The dialogs of a board: sharing it, and what to do with another state of it that came in.
+//! The dialogs of a board: sharing, contributions, and boards that came in.
 
 use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
@@ -15,7 +15,7 @@ use crate::ui::people::private::{curtain, reveal_dialog};
 use crate::ui::people::rename::rename_person;
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// The dialog that is open.
+/// The open dialog.
 pub(crate) fn board_dialogs(screen: El) -> El {
     let view = use_view();
     screen.drawn(move || view.dialog(), move |open| dialog_of(view, open.clone()))
@@ -50,7 +50,7 @@ fn share_dialog(link: String) -> El {
     })
 }
 
-/// One's own contribution, to be sent back.
+/// Sends back the current user's contribution.
 fn send_back_dialog(link: String, name: &str, count: ContributionCount) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
@@ -68,7 +68,7 @@ fn send_back_dialog(link: String, name: &str, count: ContributionCount) -> El {
     })
 }
 
-/// Another's contribution, before it is taken.
+/// Previews somebody else's contribution.
 fn contribution_dialog(name: &str, count: ContributionCount, timing: ContributionTiming, novelty: Novelty) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
@@ -81,18 +81,18 @@ fn contribution_dialog(name: &str, count: ContributionCount, timing: Contributio
     })
 }
 
-/// A link in its field with how far it carries, the button that copies it, and what became of that.
+/// A link: its field with its length, the button that copies it, and the result of copying.
 fn link_field(link: &str) -> ([El; 2], El, El) {
     let (view, dispatch) = (use_view(), use_dispatch());
     let field = el("textarea", "link").attrs(&[("rows", "4"), ("readonly", "")]).value(link);
     let (copied_from, drawn, focused) = (field.clone(), field.clone(), field.clone());
     let select = |field: &El| field.known::<HtmlTextAreaElement>().select();
     let copy = move || {
-        // The older way of copying takes what is selected.
+        // `execCommand`, the fallback, copies the selection.
         select(&copied_from);
         dispatch.send(ExchangeEvent::CopyLink);
     };
-    // After a refusal the link stays selected, to be copied by hand.
+    // After a refusal the link stays selected for copying by hand.
     when_drawn(move || {
         if view.notice(|notice| *notice == Notice::CopyByHand) {
             focus_first(drawn.node());
@@ -101,8 +101,9 @@ fn link_field(link: &str) -> ([El; 2], El, El) {
     });
     let field = field.on("focus", move |_: web_sys::Event| select(&focused));
     let problem = move || view.notice(|notice| Some(notice).filter(|notice| **notice == Notice::CopyByHand).map(strings::notice));
-    // Of what is said aloud only this belongs here.
-    let copied = move || Some(view.announcement.get().1).filter(|said| said.trim_end() == strings::announcement(&Announcement::LinkCopied));
+    // The only announcement that also belongs here.
+    let copied =
+        move || Some(view.announcement.get().1).filter(|sentence| sentence.trim_end() == strings::announcement(&Announcement::LinkCopied));
     let problem = move || problem().or_else(copied).unwrap_or_default();
     let field = el("label", "field").child(el("span", "").text(label::LINK)).child(field);
     let length = el("p", "link__length").text(&strings::link_length(link.len()));

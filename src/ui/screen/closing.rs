@@ -1,4 +1,4 @@
-//! Close: what was agreed on one page, in every format, and the next workshop.
+//! The Close stage: the workshop on one page, exports, and the next workshop.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::ui::agreements::follow_up::follow_up_panel;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
-/// The panel, in its stage; and where the next workshop begins, what became of what was agreed.
+/// The panel of the Close stage, and the follow-up panel at the start of the next workshop.
 pub(crate) fn closing_panel(main: El) -> El {
     let view = use_view();
     main.with(follow_up_panel).drawn_if(move || view.stage() == Stage::Close, panel)
@@ -25,7 +25,7 @@ fn panel() -> El {
     el("section", "closing").attr("aria-label", closing::CLOSING).child(printed_page()).child(side)
 }
 
-/// One thing that can be taken along: a button, and what it is for beside it.
+/// A row of the exports: a button and its purpose.
 fn row((name, hint): Take, action: impl FnMut() + 'static) -> El {
     let id = String::from("take-") + &name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "-");
     el("li", "")
@@ -65,7 +65,7 @@ fn come_back() -> El {
     let start = move || {
         dispatch.send(ExchangeEvent::NextWorkshop { title: view.board(closing::next_title), today: view.today() });
         dispatch.act(Command::GoTo(Stage::SetUp));
-        // A new board begins at its top, whatever was in sight of this one.
+        // The new board opens at its top.
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     let begins = move || view.board(closing::come_back);

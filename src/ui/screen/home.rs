@@ -1,4 +1,4 @@
-//! "Your boards": what is on this device, the bin, and the ways to begin.
+//! "Your boards": the boards on this device, the bin, and the ways to start.
 use leptos::prelude::*;
 
 use super::notices::current_notice;
@@ -62,7 +62,7 @@ pub(crate) fn home() -> El {
         .child(button("primary", label::NEW_BOARD, begin_at(Stage::SetUp)))
         .child(button("quiet", label::QUICK_BOARD, begin_at(Stage::Write)))
         .child(dispatch.sends("quiet", label::TRY_SAMPLE, || BoardEvent::OpenSample).attr("data-part", "2"))
-        // A browser opens the choice of files only at the press itself.
+        // Browsers open the file picker only during the click itself.
         .child(dispatch.sends("quiet", label::OPEN_FILE, || HomeEvent::PickFile).attr("data-part", "0"));
     let main = el("main", "")
         .child(stack())
@@ -75,7 +75,7 @@ pub(crate) fn home() -> El {
     el("div", "home").child(el("header", "home__head").child(mark()).child(name)).with(current_notice).child(main).changing(dialog)
 }
 
-/// The six layers as a picture: dense direction above, light execution below.
+/// The six layers as a picture: dark at the top, light at the bottom.
 fn stack() -> El {
     let layers = Layer::ALL.into_iter().map(|layer| {
         el("li", "")
@@ -96,7 +96,8 @@ fn board_row(row: BoardRow, renaming: RwSignal<Option<BoardId>>) -> El {
         _ => changed(),
     };
     let stage = row.stage.map_or("", strings::stage);
-    let details = [&strings::notes(row.notes), stage, &state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let details =
+        [&strings::notes(row.notes), stage, &state].into_iter().filter(|detail| !detail.is_empty()).collect::<Vec<_>>().join(" · ");
     let open = button("boards__open", "", move || dispatch.send(HomeEvent::OpenBoard(board)))
         .child(el("span", "boards__title").text(strings::title(&row.title)))
         .child(el("span", "boards__details").text(&details));

@@ -1,4 +1,4 @@
-//! The two screens, their bars, panels and dialogs.
+//! The two screens, with their bars, panels and dialogs.
 
 pub(super) mod announcements;
 pub(super) mod board;

@@ -1,4 +1,4 @@
-//! What the person should know: the lasting banner of a board that is not saved, and notices with what can be done.
+//! The lasting banner of a board that is not saved, and notices with their actions.
 
 use crate::core::app::view::TroubleView;
 use crate::core::app::{BoardEvent, Event, ExchangeEvent, HomeEvent, Notice, StorageProblem, Trouble};
@@ -29,11 +29,11 @@ pub(crate) fn notices(screen: El) -> El {
     current_notice(screen.drawn(move || view.trouble(), banner))
 }
 
-/// The notice, until it is put away.
+/// The notice, until it is dismissed.
 pub(crate) fn current_notice(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let sends = move |name: &str, event: fn() -> Event| dispatch.sends("quiet", name, event);
-    // Where people are named it is said beside their names.
+    // In Set up, notices about people are shown beside the names.
     let shown = move || {
         let in_setup = view.stage() == Stage::SetUp;
         view.notice(|notice| (!in_setup || !notice.is_of_people()).then(|| notice.clone()))

@@ -1,5 +1,4 @@
-//! On paper: the workshop on one page, shown in Close, on a projector, and the only thing that is printed there; and the head of the
-//! sheets of every other stage.
+//! Print: the workshop on one page, shown in Close and the only thing printed there, and the head of printed sheets in other stages.
 
 use leptos::prelude::untrack;
 
@@ -16,7 +15,7 @@ use crate::ui::kit::{El, button, el};
 use crate::ui::reading::chart::chart;
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// The page.
+/// The workshop on one page.
 pub(crate) fn printed_page() -> El {
     let view = use_view();
     let today = view.today();
@@ -29,24 +28,24 @@ pub(crate) fn printed_page() -> El {
         .changing(move || view.board(|board| Some(el("div", "summary__body").children(page(board, today)))))
 }
 
-/// On paper what was agreed and what was seen stand beside each other.
+/// The content of the page. On paper, agreements and reading stand side by side.
 fn page(board: &Board, today: Option<Date>) -> Vec<El> {
-    let said = closing::reading(board);
-    let sentence = said.as_ref().map(|(sentence, _)| el("p", "summary__sentence").text(sentence));
-    let others = said.map(|(_, halves)| halves).into_iter().chain(closing::run_off(board));
-    let others = others.map(|said| el("p", "summary__halves").text(&said));
+    let read = closing::reading(board);
+    let sentence = read.as_ref().map(|(sentence, _)| el("p", "summary__sentence").text(sentence));
+    let others = read.map(|(_, halves)| halves).into_iter().chain(closing::run_off(board));
+    let others = others.map(|sentence| el("p", "summary__halves").text(&sentence));
     let reading: Vec<El> = sentence.into_iter().chain(others).collect();
     let reading = (!reading.is_empty()).then(|| el("div", "summary__reading").children(reading));
     let seen = el("div", "summary__seen").child(control(board)).children(patterns(board)).children(since(board, today));
     reading.into_iter().chain([agreements(board, today), statements(board), seen, people(board, today)]).collect()
 }
 
-/// The head of the sheets of a stage; only paper shows it.
+/// The head of the printed sheets of a stage. Only paper shows it.
 pub(crate) fn sheet_head() -> El {
     el("div", "sheet-head")
 }
 
-/// Fills the head of the sheets when somebody is about to print.
+/// Fills the head of the sheets before printing.
 pub(crate) fn fill_head(view: View, head: &El) {
     let (stage, today) = (untrack(|| view.stage()), view.today());
     let line = |text: String| el("p", "").text(&text);
@@ -60,12 +59,12 @@ pub(crate) fn fill_head(view: View, head: &El) {
     head.clone().child(title).child(line(export::sheet(stage, today))).children(lines.into_iter().map(line));
 }
 
-fn part(class: &str, name: &str) -> El {
+fn section(class: &str, name: &str) -> El {
     el("section", class).child(el("h3", "").text(name))
 }
 
 fn agreements(board: &Board, today: Option<Date>) -> El {
-    let section = part("summary__agreements", closing::AGREEMENTS);
+    let section = section("summary__agreements", closing::AGREEMENTS);
     let (stand, pulled_back) = closing::let_go(board);
     if stand.is_empty() && pulled_back.is_empty() {
         let dispatch = use_dispatch();
@@ -90,17 +89,17 @@ fn agreement(one: &Agreement, board: &Board, today: Option<Date>) -> El {
 
 fn statements(board: &Board) -> El {
     let row = |layer: Layer| {
-        let said = board.statement(layer);
-        let text = el("span", if said.is_some() { "summary__said" } else { "summary__unsaid" });
-        el("li", "").child(el("b", "").text(strings::layer(layer))).child(text.text(said.unwrap_or(strings::NO_STATEMENT)))
+        let statement = board.statement(layer);
+        let text = el("span", if statement.is_some() { "summary__said" } else { "summary__unsaid" });
+        el("li", "").child(el("b", "").text(strings::layer(layer))).child(text.text(statement.unwrap_or(strings::NO_STATEMENT)))
     };
-    part("summary__statements", closing::STATEMENTS).child(el("ul", "").children(Layer::ALL.map(row)))
+    section("summary__statements", closing::STATEMENTS).child(el("ul", "").children(Layer::ALL.map(row)))
 }
 
 fn control(board: &Board) -> El {
     let layers = strings::chart::layers(board);
-    let rightly = closing::rightly(board).into_iter().map(|said| el("p", "summary__rightly").text(&said));
-    part("summary__control", closing::CONTROL).child(chart(&layers, &strings::chart::chart_words(board, &layers))).children(rightly)
+    let rightly = closing::rightly(board).into_iter().map(|sentence| el("p", "summary__rightly").text(&sentence));
+    section("summary__control", closing::CONTROL).child(chart(&layers, &strings::chart::chart_words(board, &layers))).children(rightly)
 }
 
 fn patterns(board: &Board) -> Option<El> {
@@ -108,21 +107,21 @@ fn patterns(board: &Board) -> Option<El> {
         el("li", "").child(el("b", "").text(name)).child(el("span", "").text(&evidence)).child(el("em", "").text(question))
     });
     let rows: Vec<El> = rows.collect();
-    (!rows.is_empty()).then(|| part("summary__patterns", closing::PATTERNS).child(el("ul", "").children(rows)))
+    (!rows.is_empty()).then(|| section("summary__patterns", closing::PATTERNS).child(el("ul", "").children(rows)))
 }
 
-/// What has moved since the last workshop, and what became of what was agreed there.
+/// What has moved since the last workshop, and what became of its agreements.
 fn since(board: &Board, today: Option<Date>) -> Option<El> {
     let trend = trend::trend(board, &StackReading::of(board), today)?;
     let sentences: Vec<El> =
         trend::moved(&trend).into_iter().chain(trend::became(&trend)).map(|sentence| el("p", "").text(&sentence)).collect();
-    (!sentences.is_empty()).then(|| part("summary__since", trend::SINCE).children(sentences))
+    (!sentences.is_empty()).then(|| section("summary__since", trend::SINCE).children(sentences))
 }
 
-/// Who took part; on paper, below agreements, as who has agreed.
+/// Who took part. With agreements, paper shows them as signatories.
 fn people(board: &Board, today: Option<Date>) -> El {
     let agreed = today.filter(|_| board.agreements().next().is_some());
     let names = el("p", if agreed.is_some() { "summary__names" } else { "" }).text(&closing::names(board));
     let signed = agreed.map(|today| el("p", "summary__signed").text(&export::signed(board, today)));
-    part("summary__people", closing::PEOPLE).child(el("p", "").text(&closing::took_part(board))).child(names).children(signed)
+    section("summary__people", closing::PEOPLE).child(el("p", "").text(&closing::took_part(board))).child(names).children(signed)
 }

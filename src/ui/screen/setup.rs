@@ -1,4 +1,4 @@
-//! Set up: who is here, how tightly each layer is meant to be held, and the rules of the vote.
+//! The Set up stage: people, intended levels of control, and the rules of the vote.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::ui::people::panel::{people, problem, rules};
 use crate::ui::people::private::privacy;
 use crate::ui::state::view::{use_dispatch, use_view};
 
-/// The panel, in its stage.
+/// The panel of the Set up stage.
 pub(crate) fn setup_panel(main: El) -> El {
     let view = use_view();
     main.drawn_if(move || view.stage() == Stage::SetUp, panel)
@@ -24,10 +24,10 @@ fn panel() -> El {
     el("section", "setup")
         .attr("aria-label", strings::stage(Stage::SetUp))
         .drawn_if(untitled, title_hint)
-        .child(part(label::WHO_IS_HERE).child(says(strings::WHY_PEOPLE)).with(people).child(problem()))
-        .child(part(label::INTENDED_CONTROL).child(says(strings::WHY_INTENDED)).child(presets()).child(says(strings::HOW_INTENDED)))
+        .child(section(label::WHO_IS_HERE).child(says(strings::WHY_PEOPLE)).with(people).child(problem()))
+        .child(section(label::INTENDED_CONTROL).child(says(strings::WHY_INTENDED)).child(presets()).child(says(strings::HOW_INTENDED)))
         .child(
-            part(label::RULES_OF_VOTE)
+            section(label::RULES_OF_VOTE)
                 .with(rules)
                 .with(privacy)
                 .child(el("h2", "").text(label::AGREED_ALREADY))
@@ -35,7 +35,7 @@ fn panel() -> El {
         )
 }
 
-fn part(name: &str) -> El {
+fn section(name: &str) -> El {
     el("div", "setup__part").child(el("h2", "").text(name))
 }
 
@@ -43,26 +43,26 @@ fn says(words: &str) -> El {
     el("p", "setup__says").text(words)
 }
 
-/// A board without a title is hard to find again. The field is in the bar on top.
+/// Shown on a board without a title, because it would be hard to find again. The field is in the top bar.
 fn title_hint() -> El {
     let to_title = || focus_soon(|| document().query_selector("input.title").ok().flatten());
     el("p", "setup__title").child(el("span", "").text(strings::NO_TITLE)).child(button("quiet", label::GIVE_TITLE, to_title))
 }
 
-/// Levels for the whole stack to begin from.
+/// Presets of intended levels for the whole stack.
 fn presets() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let preset = move |preset: Preset| {
-        let is = move || view.board(|board| board.preset() == Some(preset));
+        let is_set = move || view.board(|board| board.preset() == Some(preset));
         button("quiet preset", "", move || dispatch.act(Command::SetPreset(preset)))
-            .attr_of("aria-pressed", move || is().to_string())
+            .attr_of("aria-pressed", move || is_set().to_string())
             .child(picture(preset))
             .text(strings::preset(preset))
     };
     el("div", "presets").attrs(&[("role", "group"), ("aria-label", label::INTENDED_CONTROL)]).children(Preset::ALL.map(preset))
 }
 
-/// A preset as a stack: the longer a bar, the tighter the layer is meant to be held.
+/// A preset as a stack of bars: the longer a bar, the tighter the intended control.
 fn picture(preset: Preset) -> El {
     let bar = |layer| {
         let tightness = u32::from(Level::LIGHTEST.number() + 1 - preset.level(layer).number());

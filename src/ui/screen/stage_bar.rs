@@ -1,4 +1,4 @@
-//! The bar below: what the stage is for, who has this device, what is left to place, and the one thing to do next.
+//! The bar at the bottom: the purpose of the stage, the timer, the current user, the dots left, and the next action.
 
 use leptos::prelude::*;
 
@@ -12,26 +12,26 @@ use crate::core::document::id::{NoteId, PersonId};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, button, el, focus_main, options};
-use crate::ui::notes::actions::use_notes;
+use crate::ui::notes::context::use_notes;
 use crate::ui::people::panel::people_dialog;
 use crate::ui::people::private::is_due;
 use crate::ui::state::view::{note_key, use_dispatch, use_view};
 
-/// The bar below a board.
+/// The bar at the bottom of a board.
 pub(crate) fn stage_bar() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let stage = move || view.stage();
     let next = move || match untrack(stage).next() {
         Some(stage) => {
             dispatch.act(Command::GoTo(stage));
-            // What is to be done next is up there; the next Tab leads to it.
+            // The next task is at the top, and the next Tab leads to it.
             focus_main();
         }
         None => dispatch.send(ExchangeEvent::Share),
     };
     let people_open = RwSignal::new(false);
     let close = Callback::new(move |()| people_open.set(false));
-    // One thing is the next one: where something is to be revealed, that is it.
+    // Only one button is primary: if a reveal is due, it is that one.
     let class = move || String::from(if is_due(view, stage()) { "quiet stage-bar__next" } else { "primary stage-bar__next" });
     let next_button = button("", "", next).attr_of("class", class);
     el("footer", "stage-bar")
@@ -45,7 +45,7 @@ pub(crate) fn stage_bar() -> El {
         .drawn_if(move || people_open.get(), move || people_dialog(close))
 }
 
-/// While a note waits for the one it is put together with: what to do, and the way back.
+/// While a note is picked for grouping: what to do next, and a way to cancel.
 fn choosing() -> Option<El> {
     let picked = use_notes().picked;
     picked.get().map(|_| {
@@ -55,12 +55,12 @@ fn choosing() -> Option<El> {
     })
 }
 
-/// Whether somebody who has the device writes or votes.
+/// Whether people write or vote in this stage.
 fn has_writers(stage: Stage) -> bool {
     matches!(stage, Stage::Write | Stage::Group | Stage::Vote)
 }
 
-/// Who has this device.
+/// The choice of the current user.
 fn who(people_open: RwSignal<bool>) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let (stage, vote) = (move || view.stage(), move || view.vote());
@@ -80,9 +80,9 @@ fn who(people_open: RwSignal<bool>) -> El {
         options(&all, &vote.person.map_or_else(String::new, option_key))
     };
     let hand = move || dispatch.send(BoardEvent::DrawCurtain(Curtain::HandOver));
-    // Who has the device matters where what is one's own is not everybody's.
-    let own = move || voting() || view.board(|board| board.note_secrecy() == Secrecy::Hidden);
-    let can_hand_over = move || vote().person.is_some() && own();
+    // Handing over matters only if something is private.
+    let is_private = move || voting() || view.board(|board| board.note_secrecy() == Secrecy::Hidden);
+    let can_hand_over = move || vote().person.is_some() && is_private();
     let hand_over = move || button("quiet", label::HAND_OVER, hand).attr("id", "hand-over");
     let doing = move || String::from(if voting() { label::VOTING } else { label::WRITING });
     let select =
@@ -98,7 +98,7 @@ fn option_key(person: PersonId) -> String {
     note_key(NoteId(person.0))
 }
 
-/// What the person who has this device has left, and how far the group is.
+/// The dots the current user has left, and how many people have voted.
 fn budget() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let vote = move || view.vote();

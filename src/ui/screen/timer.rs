@@ -1,4 +1,4 @@
-//! The timer: how long the group gives itself in a stage. Its end is in the document, so every screen shows the same.
+//! The timer of a stage. Its end is in the document, so every screen shows the same.
 
 use leptos::prelude::*;
 
@@ -16,21 +16,21 @@ pub(crate) fn timer(bar: El) -> El {
     let timer = move || view.board(|board| board.timer());
     let now = view.tick;
     let muted = RwSignal::new(false);
-    // What had ended before the page looked for the first time is not heard (T1).
-    let looked = StoredValue::new((view.now)());
+    // A timer that ended before this page opened does not ring (T1).
+    let checked = StoredValue::new((view.now)());
     let waits = StoredValue::new(None::<TimeoutHandle>);
     when_drawn(move || {
         let at = (view.now)();
         let timer = timer();
         now.track();
-        if timer.rings(looked.get_value(), at) {
+        if timer.rings(checked.get_value(), at) {
             dispatch.send(BoardEvent::TimeIsUp(if muted.get_untracked() { Sound::Off } else { Sound::On }));
         }
-        looked.set_value(at);
+        checked.set_value(at);
         if let Some(before) = waits.get_value() {
             before.clear();
         }
-        let again = timer.next_tick(at).and_then(|wait| {
+        let tick = timer.next_tick(at).and_then(|wait| {
             let wait = std::time::Duration::from_millis(wait);
             set_timeout_with_handle(
                 move || {
@@ -40,7 +40,7 @@ pub(crate) fn timer(bar: El) -> El {
             )
             .ok()
         });
-        waits.set_value(again);
+        waits.set_value(tick);
     });
     on_cleanup(move || {
         if let Some(Some(before)) = waits.try_get_value() {

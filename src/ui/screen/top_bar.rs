@@ -1,4 +1,4 @@
-//! The bar on top: home, title, whether the board is saved, stages, undo and redo, share.
+//! The bar at the top: home, title, saving, stages, undo and redo, share.
 
 use crate::core::app::view::SavedView;
 use crate::core::app::{BoardEvent, ExchangeEvent};
@@ -10,11 +10,11 @@ use crate::strings::label;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
-/// The bar on top of a board.
+/// The bar at the top of a board.
 pub(crate) fn top_bar() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let step = move |class, name, direction| {
-        // Not `disabled`: the button that took the last step back would lose the focus.
+        // Not `disabled`: after the last undo the button would lose the focus.
         button(class, "", move || dispatch.send(BoardEvent::Step(direction)))
             .named(name)
             .attr_of("aria-disabled", move || String::from(if view.has_step(direction) { "false" } else { "true" }))
@@ -34,7 +34,7 @@ pub(crate) fn top_bar() -> El {
     let saved = el("span", "saved")
         .attrs(&[("role", "status"), ("aria-live", "off")])
         .attr_of("data-saved", move || {
-            // `boot.js` looks here when the program has stopped.
+            // `boot.js` reads this after a panic.
             let state = match view.saved() {
                 SavedView::Saved => "yes",
                 SavedView::Failed => "no",
@@ -42,8 +42,8 @@ pub(crate) fn top_bar() -> El {
             };
             String::from(state)
         })
-        // Shown and hidden by the style sheet: a text that changes has the whole page laid out anew, and this changes at the first key
-        // after every pause.
+        // Three texts, shown and hidden by the style sheet: changing a text would lay out the whole page again, and this changes with the
+        // first keystroke after every pause.
         .child(el("span", "").text(label::SAVED))
         .child(el("span", "").text(label::SAVING))
         .child(el("span", "").text_of(move || String::from(strings::unsaved(view.trouble().map(|shown| shown.trouble.problem)))));
@@ -62,7 +62,7 @@ pub(crate) fn top_bar() -> El {
         .child(actions)
 }
 
-/// The product's mark: the stack, dense at the top.
+/// The product's logo: the stack, dark at the top.
 pub(crate) fn mark() -> El {
     el("span", "mark").attr("aria-hidden", "true").children((0..6).map(|_| el("i", "")))
 }

@@ -1,4 +1,4 @@
-//! The dialog with the former versions of a board: when they were kept, what was on them, and a way back to each.
+//! The dialog with the former versions of a board.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
-/// The dialog.
+/// The dialog with the former versions, newest first.
 pub(crate) fn versions_dialog(versions: Vec<Version>) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));

@@ -18,7 +18,7 @@ export class Agreements {
     return this.list.getByRole("textbox", { name, exact: true });
   }
 
-  /** A field for a name: a person of the board, or anybody else. */
+  /** A field for a person of the board or any other name. */
   who(name) {
     return this.list.getByRole("combobox", { name, exact: true });
   }
@@ -33,7 +33,7 @@ export class Agreements {
     await expect(this.option(group, name)).toHaveAttribute("aria-pressed", "true");
   }
 
-  /** The agreement with this in its sentence. */
+  /** The agreement with this text in its sentence. */
   with(text) {
     return this.all.filter({ hasText: text });
   }
@@ -67,13 +67,13 @@ export class Agreements {
     await this.board.press(this.with(text).getByRole("button", { name: /^Delete/ }));
   }
 
-  /** The button below the fields. */
+  /** Closes the form. */
   async done() {
     await this.board.press(this.list.getByRole("button", { name: "Done", exact: true }));
     await expect(this.what).toHaveCount(0);
   }
 
-  /** Fills in what is given, under the names of the fields. */
+  /** Fills in the given fields, by their names. */
   async fill({ words = {}, who = {}, choices = {}, layer, checkIn }) {
     for (const [name, text] of Object.entries(words)) await this.field(name).fill(text);
     for (const [name, text] of Object.entries(who)) await this.who(name).fill(text);

@@ -6,7 +6,7 @@ export const STAGES = ["Set up", "Write", "Group", "Vote", "Read", "Let go", "Cl
 export const LAYERS = ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"];
 
 export class Board {
-  /** With `tap` every press is a finger's. */
+  /** With `tap`, every press is a tap. */
   constructor(page, { tap = false } = {}) {
     this.page = page;
     this.press = (locator) => (tap ? locator.tap() : locator.click());
@@ -69,7 +69,7 @@ export class Board {
 
   // --- Writing ---------------------------------------------------------------------------------------------------
 
-  /** Writes notes one after the other, as Enter chains them, and ends. */
+  /** Writes notes one after the other with Enter, then closes the field. */
   async write(layer, ...texts) {
     await this.press(this.addButton(layer));
     const field = this.newNote(layer);
@@ -80,7 +80,7 @@ export class Board {
     }
     await field.press("Escape");
     await expect(field).toBeHidden();
-    // It comes a frame later, and would take the focus from what a test does next.
+    // The focus moves a frame later, and would disturb what a test does next.
     await expect(this.addButton(layer)).toBeFocused();
   }
 
@@ -89,7 +89,7 @@ export class Board {
     for (const [layer, texts] of Object.entries(layers)) await this.write(layer, ...texts);
   }
 
-  /** Presses one of a note's buttons; where nothing hovers, the note's tools are opened first. */
+  /** Presses one of a note's buttons; without hover, opens the note's tools first. */
   async tool(text, name) {
     const note = this.note(text);
     const button = note.getByRole("button", { name, exact: true });
@@ -129,7 +129,7 @@ export class Board {
     await this.press(this.redoButton);
   }
 
-  /** Drags with the mouse from the middle of one thing to the middle of another, or to a place inside it. */
+  /** Drags with the mouse from one element's middle to another's, or to a place inside it. */
   async drag(from, to, place) {
     const start = middle(await from.boundingBox());
     const box = await to.boundingBox();
@@ -142,7 +142,7 @@ export class Board {
     await mouse.up();
   }
 
-  /** Drags with a finger: it rests first, because a finger that moves at once scrolls. */
+  /** Drags with a finger: a long press first, because a finger that moves at once scrolls. */
   async dragByFinger(from, to, { rest = 320, drop = true } = {}) {
     const start = middle(await from.boundingBox());
     const end = middle(await to.boundingBox());
@@ -195,7 +195,7 @@ export class Board {
     await this.press(this.dialog.getByRole("button", { name: "Done" }));
   }
 
-  /** Gives the device to a person. */
+  /** Makes a person the current user. */
   async take(name) {
     const option = this.voter.getByRole("option", { name: new RegExp(`^${name}( |$)`) });
     await this.voter.selectOption(await option.getAttribute("value"));
@@ -223,7 +223,7 @@ export class Board {
     await this.press(this.note(text).getByRole("button", { name: "Take a dot back" }));
   }
 
-  /** The dots that belong to the layer as a whole stand before its list of notes. */
+  /** The dots of the whole layer come before its list of notes. */
   wholeLayer(name) {
     const layer = this.layer(name);
     return {
@@ -255,7 +255,7 @@ export class Board {
     return this.dialog.getByRole("textbox", { name: "Link" }).inputValue();
   }
 
-  /** The link of the board, with the dialog put away again. */
+  /** The board's link; closes the dialog again. */
   async link() {
     const link = await this.share();
     await this.press(this.dialog.getByRole("button", { name: "Close" }));
@@ -263,7 +263,7 @@ export class Board {
     return link;
   }
 
-  /** Saves the board as a file; hands back where it is. */
+  /** Saves the board as a file; hands back the download. */
   async saveFile() {
     await this.share();
     const [download] = await Promise.all([

@@ -1,4 +1,4 @@
-// Close and come back as a person uses it.
+// Close and come back, as a person uses it.
 
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
@@ -19,7 +19,7 @@ export class Closing {
     return this.panel.getByRole("button", { name, exact: true });
   }
 
-  /** Takes something along; hands back the file's name and its bytes. */
+  /** Downloads an export; hands back its name and bytes. */
   async take(name) {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.board.press(this.button(name))]);
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
@@ -35,7 +35,7 @@ export class Closing {
     await expect(this.board.stage("Set up")).toHaveAttribute("aria-current", "step");
   }
 
-  /** What became of an agreement, by the words it begins with. */
+  /** An agreement's follow-up, by its first words. */
   followed(what) {
     const row = this.followUp.getByRole("listitem").filter({ hasText: what });
     return {
@@ -46,7 +46,7 @@ export class Closing {
   }
 }
 
-/** Agreements as the file writes them: what, layer, check-in as 20261204. `who` is the person's thing. */
+/** Agreements as registers of a file; a check-in is a number like 20261204, `who` the giver's thing. */
 const registers = (agreements, who) =>
   agreements.flatMap(({ what, layer = 5, checkIn, good, guardrails, triggers, noTriggers, style, from = 2, to = 6, receiver = "the schedulers" }, place) => {
     const [thing, stamp] = [`kind-6 ${9000 + place}.0`, `${9000 + place}.0`];
@@ -55,7 +55,7 @@ const registers = (agreements, who) =>
     return [...terms, ...others.filter(([, value]) => value !== undefined)].map(([field, value]) => [thing, field, value, stamp]);
   });
 
-/** The sample's workshop with these agreements and whatever `more` adds to its file, opened as a file and brought to a stage. */
+/** The sample with these agreements and the registers that `more` adds, opened as a file, in a stage. */
 export async function closedWorkshop(page, agreements, { stage = "Close", more = () => [], ...options } = {}) {
   const sample = await sampleBoard(page, options);
   const file = JSON.parse(await readFile(await (await sample.saveFile()).path(), "utf8"));
@@ -69,7 +69,7 @@ export async function closedWorkshop(page, agreements, { stage = "Close", more =
   return new Closing(board);
 }
 
-/** Agreements with every field, as a team that has taken its time writes them. */
+/** Agreements with every field, as long as a careful team writes them. */
 export const FULL = [
   {
     what: "Approving shift swaps between wards",
@@ -105,9 +105,9 @@ export const FULL = [
   },
 ];
 
-/** The file's names of the first fields; the others are called by their numbers. */
+/** The first fields by their names in a file; later ones are numbered. */
 const NAMED = ["text", "place", "colour", "author", "intended", "stage", "dots", "cap", "target"];
-/** What the leader, who is the first person, and the others say of each layer: clarity, now and needed. */
+/** Each layer's ratings (clarity, now, needed) by the leader, who is the first person, and by the others. */
 const SAID = [
   [[4, 2, 2], [2, 2, 2]],
   [[4, 3, 3], [2, 3, 3]],
@@ -117,7 +117,7 @@ const SAID = [
   [[3, 5, 6], [3, 2, 6]],
 ];
 
-/** Roles and ratings of all people, and why a layer is rightly held tightly. */
+/** Everybody's roles and ratings, and one layer that is rightly tight. */
 export const ANSWERED = (people) => [
   [people[0], "field-9", 1, "9500.0"],
   ["layer 2", "field-15", "a hospital must be able to rely on them", "9501.0"],
@@ -126,10 +126,10 @@ export const ANSWERED = (people) => [
   ),
 ];
 
-/** The sizes of paper that people have. */
+/** Common paper sizes. */
 export const PAPERS = ["A4", "Letter"];
 
-/** How many sheets the page is printed on. */
+/** How many sheets the page prints on. */
 export async function printed(page, format) {
   const paper = await page.pdf({ format });
   return paper.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
@@ -150,7 +150,7 @@ export function cells(csv) {
   return rows.filter((row) => row.length > 1);
 }
 
-/** The size of a PNG, or nothing if it is none. */
+/** A PNG's size; undefined for anything else. */
 export function sizeOfPng(bytes) {
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return bytes.subarray(0, 8).equals(signature) ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : undefined;

@@ -1,8 +1,8 @@
-// The keyboard alone: where the focus is, whether it can be seen, and getting somewhere with Tab.
+// Working by keyboard: where the focus is, whether it is visible, and moving with Tab.
 
 import { expect } from "@playwright/test";
 
-/** Fails when the focus has fallen off the page: the next Tab would start from the top. */
+/** Fails if nothing has the focus: the next Tab would start from the top. */
 export async function expectFocusKept(page) {
   const focused = () =>
     page.evaluate(() => {
@@ -12,7 +12,7 @@ export async function expectFocusKept(page) {
   await expect.poll(focused, { message: "the focus is on something", timeout: 1_500 }).not.toBe("nothing");
 }
 
-/** What has the focus: its name, whether it can be seen, and whether it is a certain element. */
+/** The focused element: its name, whether its focus is visible, and whether it is the wanted one. */
 const focused = (page, element) =>
   page.evaluate((wanted) => {
     const { activeElement } = document;
@@ -30,12 +30,12 @@ function expectShown({ name, shows }) {
   expect({ name, shows }, "the focus can be seen").toEqual({ name, shows: true });
 }
 
-/** Fails when what has the focus does not show it. */
+/** Fails if the focus is not visible. */
 export async function expectFocusVisible(page) {
   expectShown(await focused(page));
 }
 
-/** Presses Tab until the thing has the focus. Each stop on the way must show the focus. */
+/** Presses Tab until the element has the focus. Every stop on the way must show the focus. */
 export async function tabTo(page, locator, { back = false, limit = 80 } = {}) {
   const wanted = await locator.elementHandle();
   for (let step = 0; step < limit; step += 1) {

@@ -20,7 +20,7 @@ export class Home {
     return this;
   }
 
-  /** A board that begins with writing, as most tests do; "New board" begins with setting up. */
+  /** A quick board, which starts in Write, as most tests do; "New board" starts in Set up. */
   async newBoard() {
     const board = new Board(this.page, this.options);
     await board.press(this.quickButton);

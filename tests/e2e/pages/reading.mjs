@@ -1,4 +1,4 @@
-// The reading as a person uses it, on a board that is given.
+// The reading, as a person uses it.
 
 import { expect } from "@playwright/test";
 
@@ -20,7 +20,7 @@ export class Reading {
     return this.panel.getByRole("listitem").filter({ has: this.page.getByRole("heading", { name, exact: true }) });
   }
 
-  /** What the table says of a layer: its column's name and what stands there. */
+  /** A layer's row of the table, as cells by column name. */
   async row(layer) {
     const row = this.table.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name: layer, exact: true }) });
     const cells = await row.getByRole("cell").evaluateAll((all) => all.map((cell) => [cell.dataset.name, cell.textContent.trim()]));
@@ -45,7 +45,7 @@ export class Reading {
   }
 }
 
-/** A board in Read with dots by people: `{ Ana: { "a note": 2 } }`. */
+/** Votes, then goes to Read: `{ Ana: { "a note": 2 } }`. */
 export async function voted(board, votes) {
   await board.goTo("Vote");
   for (const [name, dots] of Object.entries(votes)) {

@@ -1,4 +1,4 @@
-// The sample team's workshop, as it stands in tests/fixtures/ward-scheduling.csv: layer, note, author, and who put a dot there.
+// The sample team's workshop, from tests/fixtures/ward-scheduling.csv: layer, note, author, and who put a dot on it.
 
 import { readFileSync } from "node:fs";
 import { cells } from "./closing.mjs";
@@ -15,5 +15,5 @@ for (const [layer, text, , names] of rows) {
   for (const name of names.split(" ").filter(Boolean)) (BALLOTS[name] ??= []).push(text);
 }
 
-/** The eight people, in their order. */
+/** The eight people, in order. */
 export const PEOPLE = Object.keys(BALLOTS).toSorted();

@@ -1,4 +1,4 @@
-// The panel of Set up and the sliders on the control line, as a person uses them.
+// Set up's panel and the sliders on the control line, as a person uses them.
 
 import { expect } from "@playwright/test";
 
@@ -76,7 +76,7 @@ export class SetUp {
     await expect(this.slider(layer)).toHaveAttribute("aria-valuetext", level);
   }
 
-  /** Where a level (1 to 7) stands on the line of a layer, in the page. */
+  /** A level's place (1 to 7) on a layer's line, in page coordinates. */
   async place(layer, level) {
     const slider = this.slider(layer);
     await slider.scrollIntoViewIfNeeded();
@@ -84,7 +84,7 @@ export class SetUp {
     return { x: cell.x + cell.width * (0.12 + (level - 1) * (0.76 / 6)), y: cell.y + cell.height / 2 };
   }
 
-  /** The marker that is drawn stands at a level, whatever the slider says. */
+  /** The drawn marker is at a level, whatever the slider says. */
   async expectMarker(layer, level) {
     const marker = this.board.layer(layer).locator(".control__marker--intended");
     const there = await this.place(layer, level);

@@ -1,6 +1,6 @@
-// What the board leaves in the browser, and faults in it. Scripts here run inside the page.
+// Stored data, and storage faults. The functions without a page run inside the page.
 
-/** The stored generations of all boards: where, which, and the text. */
+/** The stored generations of all boards, newest first: key, number and text. */
 export const generations = (page) =>
   page.evaluate(() =>
     Object.keys(localStorage)
@@ -9,20 +9,20 @@ export const generations = (page) =>
       .toSorted((a, b) => b.generation - a.generation),
   );
 
-/** Loads the page anew and finds these texts in storage, as if they had changed while it was closed. */
+/** Reloads the page with these texts in storage, as if they had changed while it was closed. */
 export async function reloadWith(page, texts) {
   await page.addInitScript((changed) => {
     if (sessionStorage.changed) return;
     sessionStorage.changed = "once";
-    // Nor is the second copy there.
+    // Without a second copy.
     indexedDB.deleteDatabase("alignment-board");
     Object.assign(localStorage, changed);
   }, texts);
   await page.reload();
 }
 
-/** The unreadable texts for which local storage had no room. */
-export const setAside = () =>
+/** The quarantined texts for which local storage had no room. */
+export const quarantinedElsewhere = () =>
   new Promise((done) => {
     const request = indexedDB.open("alignment-board");
     request.onsuccess = () => {
@@ -33,7 +33,7 @@ export const setAside = () =>
 
 export const everything = (page) => page.evaluate(() => ({ ...localStorage }));
 
-/** Notes when the board was written and when a key last arrived, on one clock. */
+/** Records saves and the last input, on one clock. */
 export const watchSaves = () => {
   window.saves = [];
   window.lastInput = 0;
@@ -45,19 +45,19 @@ export const watchSaves = () => {
   };
 };
 
-/** Storage that says it wrote and did not. */
+/** Storage that drops writes silently. */
 export const forgetful = () => {
   Storage.prototype.setItem = () => undefined;
 };
 
-/** Storage that is full, by whatever name a browser calls it. */
+/** Full storage, under an unusual error name. */
 export const full = () => {
   Storage.prototype.setItem = () => {
     throw new DOMException("It is full.", "NS_ERROR_DOM_QUOTA_REACHED");
   };
 };
 
-/** Storage that cannot even be asked for, as in a sandboxed frame. */
+/** Storage whose getter throws, as in a sandboxed frame. */
 export const blocked = () => {
   Object.defineProperty(window, "localStorage", {
     get() {
@@ -66,5 +66,5 @@ export const blocked = () => {
   });
 };
 
-/** No storage at all, as some policies have it. */
+/** No storage at all, as under some policies. */
 export const absent = () => Object.defineProperty(window, "localStorage", { value: null });

@@ -1,17 +1,17 @@
-// The accessibility check that every screen and dialog passes, light and dark.
+// The accessibility check of every screen and dialog, light and dark.
 //
-// axe-core runs in the page itself and hands back what it finds and nothing else: through its package for Playwright, which opens a page
-// for each report and carries out all that was right as well, a check takes ten times as long.
+// axe-core runs in the page itself and hands back only violations: its package for Playwright opens a page for each report, returns what
+// passed as well, and takes ten times as long.
 
 import axe from "axe-core";
 import { expect } from "@playwright/test";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** A button that is half scrolled under the bar below is not a small one; axe measures what is left of it. */
+/** A button half under the bottom bar is not small; axe measures its visible rest. */
 const liesUnderTheBar = ({ failureSummary }) => failureSummary.includes("partially obscured");
 
-/** What breaks these rules, in the page or within a selector. */
+/** The violations of these rules, in the page or within a selector. */
 export async function violations(page, rules, within) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   const options = { runOnly: rules, resultTypes: ["violations"], elementRef: false };
@@ -19,7 +19,7 @@ export async function violations(page, rules, within) {
   return found.violations;
 }
 
-/** Fails with the rule and the element in words, not with axe's whole report. */
+/** Fails with each rule and element in words, not with axe's whole report. */
 export async function expectAccessible(page, { within } = {}) {
   const broken = await violations(page, RULES, within);
   const found = broken.flatMap(({ id, help, nodes }) =>

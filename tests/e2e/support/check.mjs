@@ -1,5 +1,5 @@
-// Everything that must hold before a change lands, in order, with one closing line that counts every test.
-// A step that fails does not hide the next ones; only the page's tests are left out when there is no page.
+// Every check before a change lands, in order, with a closing line that counts all tests.
+// A failed step does not stop the next ones; only the page's tests are skipped without a page.
 
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";

@@ -1,5 +1,5 @@
-// Kills the browser at random moments of editing and looks what is left: no board may be unreadable, and nothing may be missing that
-// was shown as saved.
+// Kills the browser at random moments of editing. Afterwards no board may be unreadable, and nothing that was shown as saved may be
+// missing.
 //
 //   node tests/e2e/support/crash.mjs [kills] [seed]
 
@@ -13,7 +13,7 @@ import { launchOptions } from "./browser.mjs";
 
 const FOLDER = process.env.DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url));
 
-/** Numbers from 0 to 1, the same for one seed. */
+/** Random numbers from 0 to 1, the same for one seed. */
 function dice(seed) {
   let state = seed >>> 0 || 1;
   return () => {
@@ -24,7 +24,7 @@ function dice(seed) {
   };
 }
 
-/** What the page shows of a board. Runs inside the page. */
+/** What the page shows of the board. Runs inside the page. */
 const look = () => ({
   saved: document.querySelector('[data-saved="yes"]') !== null,
   title: document.querySelector("input.title")?.value ?? "",
@@ -38,7 +38,7 @@ async function open(profile, address) {
   return { context, page };
 }
 
-/** The processes of the browser with this profile: the first one started is the browser itself. */
+/** Kills the browser's main process. */
 async function kill(context, page) {
   const session = await context.browser()?.newBrowserCDPSession().catch(() => undefined);
   const info = session && (await session.send("SystemInfo.getProcessInfo").catch(() => undefined));
@@ -51,8 +51,8 @@ async function kill(context, page) {
 }
 
 /**
- * Kills one browser so many times; hands back what went wrong, with the figures.
- * Every life goes on with the board of the one before.
+ * Kills one browser this many times; hands back the problems and the figures.
+ * Every life continues with the board of the one before.
  */
 export async function crash({ kills, seed = Date.now(), address, say = () => undefined }) {
   const random = dice(seed);
@@ -66,7 +66,7 @@ export async function crash({ kills, seed = Date.now(), address, say = () => und
     try {
       if (life === 0) await page.getByRole("button", { name: "Quick board" }).click();
       await page.locator("input.title").waitFor({ timeout: 3_000 }).catch(() => undefined);
-      // What is not in the first place is looked for in the second; that takes a moment.
+      // What local storage lost comes from the second copy, which takes a moment.
       const missing = async () => {
         const { notes } = await page.evaluate(look);
         return known.notes.filter((text) => !notes.includes(text));
@@ -83,7 +83,7 @@ export async function crash({ kills, seed = Date.now(), address, say = () => und
       if (lost.length > 0) result.problems.push(`life ${life}: lost ${lost.join(", ")}`);
       if (life === kills) break;
       if (!(await page.locator("input.title").isVisible())) {
-        // Nothing was shown as saved yet, or it is lost and said so above: the next lives go on with a new board.
+        // Nothing was shown as saved yet, or the loss is reported above: the next lives continue with a new board.
         known = { notes: [], title: "" };
         await page.getByRole("button", { name: "Quick board" }).click();
         await page.locator("input.title").waitFor();
@@ -92,7 +92,7 @@ export async function crash({ kills, seed = Date.now(), address, say = () => und
       const end = Date.now() + 300 + random() * 2_500;
       const field = page.getByRole("textbox", { name: "New note in Vision" });
       while (Date.now() < end) {
-        // An empty field closes when its window loses the focus, as windows do that have just been opened.
+        // An empty field closes when its window loses the focus, as a new window does.
         if (!(await field.isVisible())) await page.getByRole("button", { name: "Add a note to Vision", exact: true }).click();
         const written = await field.fill(`k${(number += 1)}`, { timeout: 2_000 }).then(() => true, () => false);
         if (!written) continue;

@@ -12,9 +12,9 @@ export { expect };
 /** The built page: `DIST=/some/folder` tries another one. */
 export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url));
 
-/** Writes what went wrong in a browser context into `problems`. */
+/** Collects a browser context's problems. */
 async function watch(context, home, problems) {
-  // The browser reports a broken policy to the document only; the console carries it out to here.
+  // The browser reports a policy violation only to the document; the console brings it here.
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
       console.error(`content security policy: ${event.effectiveDirective} refused ${event.blockedURI}`);
@@ -32,7 +32,7 @@ async function watch(context, home, problems) {
 }
 
 export const test = base.extend({
-  /** Patterns of reports that a test provokes on purpose: `test.use({ expected: [/404/] })`. */
+  /** Patterns of problems that a test provokes: `test.use({ expected: [/404/] })`. */
   expected: [[], { option: true }],
 
   /** The origins that count as the page's own. */
@@ -47,7 +47,7 @@ export const test = base.extend({
     expect(unexpected, "the page reported no problem").toEqual([]);
   },
 
-  /** Servers of one test. Contexts depend on it, so that no page outlives its host and reports a lost connection. */
+  /** One test's servers. Contexts depend on them, so that no page outlives its host and reports a lost connection. */
   servers: async ({}, use) => {
     const servers = [];
     await use(servers);

@@ -1,4 +1,4 @@
-//! The bin: boards go in and come out, and only what is in it is deleted for ever.
+//! The bin: boards go in and come out, and only boards in it can be deleted for ever.
 
 use crate::core::app::{Effect, Model, Notice};
 use crate::core::document::id::BoardId;
@@ -22,7 +22,7 @@ pub(crate) fn restore(model: &mut Model, board: BoardId, effects: &mut Vec<Effec
 
 /// Deletes a board for ever.
 pub(crate) fn erase(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
-    // Only what is in the bin: deleting for ever is always the second step.
+    // Only from the bin, so that deleting for ever always takes two steps.
     let binned = model.entries.iter().any(|entry| entry.board == board && entry.shelf == Shelf::Bin);
     if binned {
         model.entries.retain(|entry| entry.board != board);

@@ -1,4 +1,4 @@
-//! All boards of this device are saved in one file.
+//! Saves all boards of this device in one file.
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::model::Collecting;
@@ -7,14 +7,14 @@ use crate::core::document::id::BoardId;
 use crate::core::format::index::Shelf;
 use crate::core::format::{boards, file};
 
-/// Asks for every board that is not in the bin.
+/// Loads every board that is not in the bin.
 pub(crate) fn request(model: &mut Model, effects: &mut Vec<Effect>) {
     let boards: Vec<BoardId> = model.entries.iter().filter(|entry| entry.shelf == Shelf::Boards).map(|entry| entry.board).collect();
     model.collecting = Collecting { waiting: boards.len(), ..Collecting::default() };
     effects.extend(boards.into_iter().map(|board| Effect::Load { board, purpose: LoadPurpose::Collect }));
 }
 
-/// Puts it into the file. The file is offered with the last one; those that cannot be read are named.
+/// Adds a board to the file. After the last one the file is offered, and boards that could not be read are named.
 pub(crate) fn answered(model: &mut Model, board: BoardId, outcome: LoadOutcome, effects: &mut Vec<Effect>) {
     match outcome {
         LoadOutcome::Loaded(loaded) => model.collecting.read.push(file::write(board, &loaded.stored.document.shareable())),

@@ -1,4 +1,4 @@
-//! What a person wants is done to the open board, or taken back, and what that brings with it is said.
+//! Performs commands on the open board, undoes and redoes them, and announces the result.
 
 use super::removal;
 use crate::core::app::model::Keeping;
@@ -12,8 +12,7 @@ use crate::core::document::id::NoteId;
 use crate::core::replica::history::{Direction, Stepped};
 use crate::core::replica::private_store::Hidden;
 
-/// Does what a person wants with the board. A board that a newer version works on is only shown: it may have changed what this would
-/// change.
+/// Performs a command. A board that a newer version has open is read-only, because this version may not know what that has changed.
 pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| !session.is_outdated()) else { return };
     let removal = removal::before(session, command);
@@ -35,19 +34,19 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
                 model.keeping = Keeping::Wanted;
             }
             saving::changed(model, effects, context);
-            // Asked of its kind alone: to compare whole commands would weigh more than all the rest here.
+            // Not `==`: comparing whole commands would add more code than everything else here.
             let moment = if matches!(command, Command::GoTo(Stage::Close)) { Moment::Close } else { Moment::Change };
             saving::remind(model, moment, context);
         }
-        // A key that changes nothing needs no sentence.
+        // A keystroke that changes nothing needs no notice.
         Err(Rejected::NoChange) => {}
-        // More is known of a list than why nobody of it was added.
+        // For a pasted list, show the detailed notice.
         Err(Rejected::NameTaken) if pasted.is_some() => model.notice = pasted,
         Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
     }
 }
 
-/// What a command brings with it beside the board: words for those who listen, and where the focus removal.
+/// Announcements and focus after a command.
 fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>) {
     let board = session.replica.board();
     match command {
@@ -71,7 +70,7 @@ fn announcement_of_move(session: &Session, note: NoteId, layer: Layer) -> Announ
     }
 }
 
-/// Goes a step back or forward.
+/// Undoes or redoes a step.
 pub(crate) fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| !session.is_outdated()) else { return };
     let Some(Stepped { about, delta }) = session.replica.step(direction) else {
@@ -84,7 +83,7 @@ pub(crate) fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Ef
     saving::changed(model, effects, context);
 }
 
-/// What is open is said aloud.
+/// Announces a reveal.
 fn announce_revealed(command: &Command, effects: &mut Vec<Effect>) {
     match command {
         Command::SetNoteSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Notes))),
@@ -93,7 +92,7 @@ fn announce_revealed(command: &Command, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The typing in a text has ended.
+/// Ends typing in a text.
 pub(crate) fn end_typing(model: &mut Model) {
     if let Some(session) = model.session_mut() {
         session.replica.end_typing();

@@ -1,5 +1,5 @@
-//! A board comes in by a link or a file: a new one is opened as it is, a known one is compared first and merged only when asked.
-//! Nothing here ever replaces a board.
+//! A board from a link or a file: a new one is opened, a known one is compared and merged only when asked. Nothing here ever replaces a
+//! board.
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::place::local_fragment;
@@ -11,8 +11,8 @@ use crate::core::document::Document;
 use crate::core::document::id::BoardId;
 use crate::core::format::index::Origin;
 
-/// Compares it with the open board, or asks for the board. Storage is asked even for one that is not in the list: another page may have
-/// stored it since this one was opened.
+/// Compares the board with the open one, or loads it. Even one missing from the index is loaded, because another page may have stored it
+/// since.
 pub(crate) fn request(model: &mut Model, board: BoardId, document: Document, effects: &mut Vec<Effect>, context: &Context) {
     match model.session() {
         Some(session) if session.board == board => compare_with_open(model, document, effects, context),
@@ -20,7 +20,7 @@ pub(crate) fn request(model: &mut Model, board: BoardId, document: Document, eff
     }
 }
 
-/// Opens the board that is here and compares it, or opens what came in.
+/// Opens the board of this device and compares it, or opens the one that came in.
 pub(crate) fn answered(
     model: &mut Model,
     board: BoardId,
@@ -41,7 +41,7 @@ pub(crate) fn answered(
             }
         }
         LoadOutcome::Damaged(damaged) => place::unreadable(model, board, damaged, effects),
-        // What came in is shown. It is saved once storage can be read, and merged with what is there.
+        // The board that came in is shown. Once storage can be read, it is merged with what is there and saved.
         LoadOutcome::Unreachable => place::open_unsaved(model, board, document, FragmentChange::Replace, effects, context),
     }
 }
@@ -60,7 +60,7 @@ fn compare_with_open(model: &mut Model, document: Document, effects: &mut Vec<Ef
         session.dialog = Dialog::Incoming { document, preview };
         return;
     }
-    // What cannot be seen is taken in all the same: that another has deleted what is deleted here, fields of newer versions.
+    // Invisible changes are merged without asking: fields of newer versions, or another deletion of something already deleted.
     let changed = !session.replica.receive(document.into_iter().collect()).is_empty();
     if !matches!(model.notice, Some(Notice::Recovered { .. })) {
         model.notice = Some(Notice::NothingNew);
@@ -70,10 +70,10 @@ fn compare_with_open(model: &mut Model, document: Document, effects: &mut Vec<Ef
     }
 }
 
-/// The person has said what becomes of what came in.
+/// Handles the person's choice.
 pub(crate) fn choose(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
-    // A newer version may have changed what would be merged.
+    // Read-only: a newer version has the board open.
     if choice == IncomingChoice::Merge && session.is_outdated() {
         return;
     }

@@ -1,4 +1,4 @@
-//! Contributions that are sent back: making one's own, and taking in another's, once however often it is opened.
+//! Contributions: sends back the current user's, and takes in somebody else's, once however often it is opened.
 
 use super::export::file_name;
 use super::privacy;
@@ -13,7 +13,7 @@ use crate::core::format::link::LinkError;
 use crate::core::format::{file, link};
 use crate::core::replica::contribution::Contribution;
 
-/// Shows the way to send back the contribution of the person who has the device; asks for the name where nobody has it.
+/// Opens the dialog to send back the current user's contribution; asks who that is first, if nobody.
 pub(crate) fn send_back(model: &mut Model) {
     let Some(session) = model.session_mut() else { return };
     let Some(person) = session.person() else {
@@ -26,7 +26,7 @@ pub(crate) fn send_back(model: &mut Model) {
     session.dialog = Dialog::SendBack(Box::new(OwnContribution { contribution, fragment, count }));
 }
 
-/// Saves the contribution that is about to be sent back as a file.
+/// Saves the contribution of the open dialog as a file.
 pub(crate) fn save_file(model: &Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session() else { return };
     if let Dialog::SendBack(own) = &session.dialog {
@@ -36,7 +36,7 @@ pub(crate) fn save_file(model: &Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// A contribution came in by a link or a file: it is shown where its board is open, or the board is asked for.
+/// Shows a contribution from a link or a file if its board is open; otherwise loads the board.
 pub(crate) fn request(model: &mut Model, board: BoardId, contribution: Contribution, effects: &mut Vec<Effect>) {
     match model.session() {
         Some(session) if session.board == board => show(model, contribution, effects),
@@ -44,7 +44,7 @@ pub(crate) fn request(model: &mut Model, board: BoardId, contribution: Contribut
     }
 }
 
-/// Opens its board and shows it there.
+/// Opens the board and shows the contribution there.
 pub(crate) fn answered(
     model: &mut Model,
     board: BoardId,
@@ -64,7 +64,7 @@ pub(crate) fn answered(
     }
 }
 
-/// It is shown before it is taken, if the open board does not have it yet.
+/// Previews a contribution, unless the open board has it already.
 fn show(model: &mut Model, contribution: Contribution, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
     effects.push(Effect::SetFragment(local_fragment(session.board), FragmentChange::Replace));
@@ -80,13 +80,13 @@ fn show(model: &mut Model, contribution: Contribution, effects: &mut Vec<Effect>
     let timing = contribution.timing(&session.replica);
     let novelty = contribution.novelty(&session.replica);
     session.dialog = Dialog::Contribution(Box::new(IncomingContribution { contribution, count, timing, novelty }));
-    // What was said of a contribution before this one is not about this one.
+    // A notice about another contribution would be misleading now.
     model
         .notice
         .take_if(|notice| matches!(notice, Notice::ContributionIsHere(_) | Notice::ContributionElsewhere(_) | Notice::ContributionLink(_)));
 }
 
-/// The board of a contribution is not on this device. The link stays in the address, unless another board is open.
+/// Reports that the board of a contribution is not on this device. The link stays in the address unless another board is open.
 fn not_here(model: &mut Model, contribution: &Contribution, effects: &mut Vec<Effect>) {
     model.notice = Some(Notice::ContributionElsewhere(String::from(contribution.name())));
     match model.session() {
@@ -95,7 +95,7 @@ fn not_here(model: &mut Model, contribution: &Contribution, effects: &mut Vec<Ef
     }
 }
 
-/// Takes in the contribution that is shown.
+/// Takes in the contribution of the open dialog.
 pub(crate) fn take(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     let Dialog::Contribution(incoming) = std::mem::replace(&mut session.dialog, Dialog::None) else { return };

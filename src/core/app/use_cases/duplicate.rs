@@ -1,4 +1,4 @@
-//! A board gets a copy with a title of its own.
+//! Duplicates a board under another title.
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
@@ -8,12 +8,12 @@ use crate::core::document::id::BoardId;
 use crate::core::format::stored::{Generation, Heads};
 use crate::core::replica::Replica;
 
-/// Asks for the board.
+/// Loads the board.
 pub(crate) fn request(board: BoardId, title: String, effects: &mut Vec<Effect>) {
     effects.push(Effect::Load { board, purpose: LoadPurpose::Duplicate(title) });
 }
 
-/// Makes the copy and has it saved. What lies on the private store stays with the one board.
+/// Saves the copy. The private store stays with the original.
 pub(crate) fn answered(
     model: &mut Model,
     board: BoardId,

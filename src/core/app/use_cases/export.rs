@@ -1,8 +1,8 @@
-//! Something is taken out of the open board as a file of its own.
+//! Exports of the open board as files.
 
 use crate::core::app::{Effect, Export, Model};
 
-/// Offers it.
+/// Offers an export as a file.
 pub(crate) fn offer(model: &Model, export: Export, text: String, effects: &mut Vec<Effect>) {
     let Some(session) = model.session() else { return };
     let name = file_name(session.replica.board().title(), export.ending());
@@ -18,7 +18,7 @@ pub(crate) fn offer(model: &Model, export: Export, text: String, effects: &mut V
 }
 
 impl Export {
-    /// What the file's name ends in.
+    /// The end of the file name.
     fn ending(self) -> &'static str {
         match self {
             Export::Markdown => ".md",
@@ -32,7 +32,7 @@ impl Export {
     }
 }
 
-/// A file name from a title: its words joined by hyphens, without the signs that file systems keep for themselves.
+/// A file name from a title: its words joined by hyphens, without characters that file systems reserve.
 pub(crate) fn file_name(title: &str, ending: &str) -> String {
     let words = title
         .split(|sign: char| sign.is_whitespace() || sign.is_control() || "\\/:*?\"<>|.,;".contains(sign))

@@ -1,4 +1,4 @@
-//! A file of many boards is taken in. Nothing is replaced: new boards are added, those that differ are merged only if the person says so.
+//! Imports a file of many boards. Nothing is replaced: new boards are added, and boards that differ are merged only if the person says so.
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
@@ -9,7 +9,7 @@ use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::{boards, file, version};
 use crate::core::replica::Replica;
 
-/// A file of many boards was opened: asks for each of them.
+/// Loads each board of the file from storage.
 pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     let boards = match boards::read(text) {
         Ok(boards) => boards,
@@ -37,7 +37,7 @@ pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) 
     }
 }
 
-/// Adds one that is new here, and compares one that is not. With the last one it is said what became of them all.
+/// Adds a board that is new here, and compares one that is not. After the last one, reports the result.
 pub(crate) fn answered(
     model: &mut Model,
     board: BoardId,
@@ -57,7 +57,7 @@ pub(crate) fn answered(
             save_unopened(model, board, &replica, Generation(0), Heads::default(), effects, context);
             model.import.new += 1;
         }
-        // Nobody knows what is here: it is left as it is.
+        // The board here cannot be compared, so it stays as it is.
         LoadOutcome::Damaged(_) | LoadOutcome::Unreachable => model.import.unread.push(model.title_in_list(board)),
     }
     model.import.waiting = model.import.waiting.saturating_sub(1);
@@ -66,14 +66,14 @@ pub(crate) fn answered(
     }
 }
 
-/// The person wants those merged that differ: asks for each of them.
+/// Loads each board that differs, to be merged.
 pub(crate) fn request_to_merge(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Notice::Imported(import)) = model.notice.take() else { return };
     let loads = import.different.into_iter().map(|(board, document)| Effect::Load { board, purpose: LoadPurpose::Take(document) });
     effects.extend(loads);
 }
 
-/// Merges one of them; what was here before is kept as a version.
+/// Merges a board. Its former state is stored as a version.
 pub(crate) fn answered_to_merge(
     model: &mut Model,
     board: BoardId,

@@ -1,4 +1,4 @@
-//! Something comes in by a link or a file: it is told apart what it is, and what cannot be opened changes nothing.
+//! Recognizes what a link or a file holds and passes it on. What cannot be opened changes nothing.
 
 use super::{compare, contribution, import};
 use crate::core::app::place::local_fragment;
@@ -7,7 +7,7 @@ use crate::core::format::file::BoardFile;
 use crate::core::format::link::{LinkError, Linked, LinkedContribution};
 use crate::core::format::{LoadError, boards, file, link};
 
-/// A link was opened: it holds a board or a contribution.
+/// Opens a link, which holds a board or a contribution.
 pub(crate) fn link(model: &mut Model, fragment: &str, effects: &mut Vec<Effect>, context: &Context) {
     let refused = match link::decode_contribution(fragment) {
         Ok(LinkedContribution { board, contribution }) => return contribution::request(model, board, contribution, effects),
@@ -18,7 +18,7 @@ pub(crate) fn link(model: &mut Model, fragment: &str, effects: &mut Vec<Effect>,
         Err(error) => Notice::ContributionLink(error),
     };
     model.notice = Some(refused);
-    // The link is not left in the address: a reload must not take it in twice.
+    // The link is removed from the address, so that a reload does not report it again.
     let address = model.session().map_or_else(String::new, |session| local_fragment(session.board));
     effects.push(Effect::SetFragment(address, FragmentChange::Replace));
     if model.session().is_none() {
@@ -26,7 +26,7 @@ pub(crate) fn link(model: &mut Model, fragment: &str, effects: &mut Vec<Effect>,
     }
 }
 
-/// A file was opened: it holds a board, a contribution, many boards, or a link.
+/// Opens a file, which holds a board, a contribution, many boards, or a link.
 pub(crate) fn file(model: &mut Model, text: &str, effects: &mut Vec<Effect>, context: &Context) {
     if boards::is_one(text) {
         return import::request(model, text, effects);
@@ -41,7 +41,7 @@ pub(crate) fn file(model: &mut Model, text: &str, effects: &mut Vec<Effect>, con
             (Ok(LinkedContribution { board, contribution }), _) | (Err(_), Some(Ok(LinkedContribution { board, contribution }))) => {
                 contribution::request(model, board, contribution, effects);
             }
-            // A contribution that cannot be read says so itself.
+            // Neither: the error of the board. A damaged contribution: its own error.
             (Err(LoadError::NotABoard), _) => model.notice = Some(Notice::File(error)),
             (Err(error), _) => model.notice = Some(Notice::File(error)),
         },

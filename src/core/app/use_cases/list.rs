@@ -1,4 +1,4 @@
-//! A board that storage holds and the list of boards does not know: it is read for what the list says of it.
+//! Adds a stored board to the index, if it is missing there.
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::{Effect, LoadPurpose, Model};
@@ -6,12 +6,12 @@ use crate::core::document::id::BoardId;
 use crate::core::format::index;
 use crate::core::replica::Replica;
 
-/// Asks for the board.
+/// Loads the board.
 pub(crate) fn request(board: BoardId, effects: &mut Vec<Effect>) {
     effects.push(Effect::Load { board, purpose: LoadPurpose::List });
 }
 
-/// Takes down its title. Where it cannot be read it stays in the list, and whoever opens it is told why.
+/// Records title, notes and stage. A board that cannot be read stays in the list; opening it tells why.
 pub(crate) fn answered(model: &mut Model, board: BoardId, outcome: LoadOutcome, effects: &mut Vec<Effect>) {
     match outcome {
         LoadOutcome::Loaded(loaded) => {

@@ -1,7 +1,7 @@
-//! What a person can want beside writing on the open board, one file for each.
+//! The use cases of the program, one file each.
 //!
-//! Where a board has to be loaded for it, its file has the request and what follows from the answer: that the board is here, is missing,
-//! is damaged, or cannot be reached.
+//! A use case that loads a board has two functions: `request` asks for it, and `answered` handles each outcome: loaded, missing, damaged,
+//! unreachable.
 
 pub(super) mod bin;
 pub(super) mod collect;

@@ -1,18 +1,18 @@
-//! Somebody gets another name.
+//! Renames a person.
 
 use super::{command, privacy};
 use crate::core::app::{Context, Dialog, Effect, Model, Notice};
 use crate::core::command::Command;
 use crate::core::document::id::PersonId;
 
-/// Shows the dialog in which it is typed.
+/// Opens the dialog for the new name.
 pub(crate) fn ask(model: &mut Model, person: PersonId) {
     let Some(session) = model.session_mut() else { return };
     session.dialog = Dialog::Rename(person);
     model.forget_last_change();
 }
 
-/// Gives somebody the name that was typed. A name that is refused stays in its dialog, to be changed; anything else ends it.
+/// Renames the person of the open dialog. The dialog stays open if the name is rejected.
 pub(crate) fn give(model: &mut Model, name: String, effects: &mut Vec<Effect>, context: &Context) {
     let Some(Dialog::Rename(person)) = model.session().map(|session| &session.dialog) else { return };
     let person = *person;

@@ -1,4 +1,4 @@
-//! A new board: an empty one, the sample, or that of the next workshop.
+//! Creates a board: empty, from the sample, or for the next workshop.
 
 use crate::core::app::{Context, Effect, Model, place};
 use crate::core::document::Document;
@@ -6,17 +6,17 @@ use crate::core::document::date::Date;
 use crate::core::replica::next_workshop::{give_title, next_workshop};
 use crate::core::replica::sample;
 
-/// An empty board.
+/// Creates an empty board.
 pub(crate) fn empty(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     place::new_board(model, Document::new(), effects, context);
 }
 
-/// The sample.
+/// Creates the sample board.
 pub(crate) fn sample(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     place::new_board(model, sample::document(model.device), effects, context);
 }
 
-/// The next workshop from the open one, in a board of its own.
+/// Creates the board of the next workshop from the open one.
 pub(crate) fn next(model: &mut Model, title: String, today: Option<Date>, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session() else { return };
     let mut document = next_workshop(session.replica.document(), model.device, today);

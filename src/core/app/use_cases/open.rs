@@ -1,21 +1,21 @@
-//! A board of this device is opened.
+//! Opens a board of this device.
 
 use crate::core::app::load::{Damaged, LoadOutcome};
 use crate::core::app::{Context, Effect, FragmentChange, LoadPurpose, Model, place};
 use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
 
-/// Asks for the board.
+/// Loads the board.
 pub(crate) fn request(board: BoardId, effects: &mut Vec<Effect>) {
     effects.push(Effect::Load { board, purpose: LoadPurpose::Open });
 }
 
-/// Opens it, if that can be done.
+/// Opens the board, or reports why it cannot be opened.
 pub(crate) fn answered(model: &mut Model, board: BoardId, outcome: LoadOutcome, effects: &mut Vec<Effect>, context: &Context) {
     match outcome {
         LoadOutcome::Loaded(loaded) => place::open(model, board, loaded, FragmentChange::Push, effects, context),
         LoadOutcome::Missing => place::not_here(model, board, effects),
-        // What a newer version wrote is whole, and its second copy is no newer.
+        // A newer version's text is not damaged, and its second copy would be no help.
         LoadOutcome::Damaged(damaged @ Damaged { error: LoadError::TooNew { .. }, .. }) => {
             place::unreadable(model, board, damaged, effects)
         }

@@ -1,4 +1,4 @@
-//! What is hidden on the open board: the device goes from hand to hand behind a curtain, and in the end all is revealed.
+//! Privacy on the open board: the current user, the curtain between users, and the reveal.
 
 use super::command;
 use crate::core::app::{Context, Curtain, Dialog, Effect, ExchangeEvent, Model, Session};
@@ -8,20 +8,20 @@ use crate::core::command::Command;
 use crate::core::document::id::PersonId;
 use crate::core::replica::private_store::{CurrentUser, Hidden};
 
-/// Somebody takes the device, or nobody.
+/// Makes a person the current user, or nobody, and places the dot that was asked for.
 pub(crate) fn choose(model: &mut Model, person: Option<PersonId>, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     let asked = match session.dialog {
         Dialog::Curtain(Curtain::WhoVotes { dot }) => dot,
         _ => None,
     };
-    take_device(session, person, effects);
+    switch_user(session, person, effects);
     if let (Some((target, pole)), Some(voter)) = (asked, session.person()) {
         command::act(model, &Command::AddDot { voter, target, pole }, effects, context);
     }
 }
 
-fn take_device(session: &mut Session, person: Option<PersonId>, effects: &mut Vec<Effect>) {
+fn switch_user(session: &mut Session, person: Option<PersonId>, effects: &mut Vec<Effect>) {
     let sends = session.dialog == Dialog::Curtain(Curtain::WhoSends) && person.is_some();
     if matches!(session.dialog, Dialog::Curtain(_)) {
         session.dialog = Dialog::None;
@@ -33,25 +33,25 @@ fn take_device(session: &mut Session, person: Option<PersonId>, effects: &mut Ve
     }
 }
 
-/// Draws the curtain: what was seen by the person who had the device is seen no more.
+/// Draws the curtain: the former user's private content disappears.
 pub(crate) fn draw_curtain(model: &mut Model, curtain: Curtain) {
     let Some(session) = model.session_mut() else { return };
     session.replica.switch_user(CurrentUser::Locked);
     session.dialog = Dialog::Curtain(curtain);
 }
 
-/// The dialog is put away. Whoever lifts the curtain without taking the device sees what all see.
+/// Closes the dialog. Lifting the curtain without choosing a person shows what everybody sees.
 pub(crate) fn close_dialog(model: &mut Model) {
     let Some(session) = model.session_mut() else { return };
     match std::mem::replace(&mut session.dialog, Dialog::None) {
         Dialog::Curtain(_) => session.replica.switch_user(CurrentUser::Nobody),
-        // A name that was refused is wanted no more.
+        // The rejected name no longer matters.
         Dialog::Rename(_) => model.forget_last_change(),
         _ => {}
     }
 }
 
-/// Somebody wants to see what is hidden. What nobody can take back is asked twice, but in Set up, as long as there is nothing to see.
+/// Asks before a reveal, because nobody can undo it; not in Set up while nothing is hidden.
 pub(crate) fn ask_reveal(model: &mut Model, what: Hidden, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     if session.hidden(what) == 0 && session.replica.board().stage() == Stage::SetUp {

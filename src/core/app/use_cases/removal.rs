@@ -1,26 +1,27 @@
-//! What goes with a person or a note that is taken away, and what came of a pasted list of names.
+//! Facts to report about a command, gathered before it runs: what a removal takes with it, and which names of a pasted list are new.
 
 use crate::core::app::{Notice, Session};
 use crate::core::board::voting::Target;
 use crate::core::command::{Command, pasted_people};
 use crate::core::replica::private_store::CurrentUser;
 
-/// What goes with what a command takes away.
+/// What a command removes along with its target.
 #[derive(Default)]
 pub(crate) struct Removal {
-    /// Dots that are seen.
+    /// The number of visible dots.
     pub(crate) dots: u32,
-    /// The name of somebody who has voted.
+    /// The name of a removed person who has voted.
     pub(crate) voter: Option<String>,
 }
 
-/// What goes with it; asked before it does.
+/// What a command will remove. Must run before the command.
 pub(crate) fn before(session: &mut Session, command: &Command) -> Removal {
-    // Whoever is removed has the device no more: to bring them back is for those who are left.
+    // A removed person cannot stay the current user. The removal then enters the history of no particular user, where those who remain
+    // can undo it.
     if matches!(command, Command::RemovePerson(person) if session.person() == Some(*person)) {
         session.replica.switch_user(CurrentUser::Nobody);
     }
-    // A board without votes does without all this.
+    // Shortcut for a board without votes.
     if session.replica.has_votes() { removal_of(session, command) } else { Removal::default() }
 }
 
@@ -36,7 +37,7 @@ fn removal_of(session: &Session, command: &Command) -> Removal {
     }
 }
 
-/// What is to be said of a pasted list of names; nothing, if all of them are new.
+/// The notice about a pasted list of names; `None` if all are new.
 pub(crate) fn pasted(session: &Session, command: &Command) -> Option<Notice> {
     let Command::PastePeople(list) = command else { return None };
     let (new, left) = pasted_people(session.replica.board(), list);

@@ -1,4 +1,4 @@
-//! A board that is not open gets another title.
+//! Changes the title of a board that is not open.
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
@@ -7,12 +7,12 @@ use crate::core::command::Command;
 use crate::core::document::id::BoardId;
 use crate::core::replica::Replica;
 
-/// Asks for the board.
+/// Loads the board.
 pub(crate) fn request(board: BoardId, title: String, effects: &mut Vec<Effect>) {
     effects.push(Effect::Load { board, purpose: LoadPurpose::Rename(title) });
 }
 
-/// Gives it the title and has it saved.
+/// Sets the title and saves the board.
 pub(crate) fn answered(
     model: &mut Model,
     board: BoardId,

@@ -1,7 +1,7 @@
-//! The second copy of each board: browsers write local storage to the disk some seconds after they have taken it, so a browser that is
-//! killed may forget what it has taken. Each save goes to a second place too, which is written at once.
+//! The second copy of each board. Browsers write local storage to disk some seconds late, so a killed browser may lose a save. Each save
+//! therefore also goes to IndexedDB, which is written at once.
 //!
-//! What the second place has is merged like anything else, so it does not matter which of the two is newer.
+//! A second copy is merged like anything else, so it does not matter which of the two is newer.
 
 use super::open;
 use crate::core::app::saving::save_unopened;
@@ -13,7 +13,7 @@ use crate::core::format::stored;
 use crate::core::format::stored::{Heads, Slots};
 use crate::core::replica::Replica;
 
-/// These boards have a second copy: those that are not in storage come back.
+/// Handles the list of second copies: boards missing from storage are restored from theirs.
 pub(crate) fn listed(model: &mut Model, boards: &[BoardId], effects: &mut Vec<Effect>) {
     let missing = boards.iter().filter(|board| !model.entries.iter().any(|entry| entry.board == **board));
     effects.extend(missing.map(|board| Effect::ReadCopy(*board)));
@@ -24,7 +24,7 @@ pub(crate) fn listed(model: &mut Model, boards: &[BoardId], effects: &mut Vec<Ef
     }
 }
 
-/// The second copy of a board, and of what lay on its private store.
+/// Handles the second copy of a board and its private store.
 pub(crate) fn read(
     model: &mut Model,
     board: BoardId,
@@ -35,7 +35,7 @@ pub(crate) fn read(
 ) {
     let head = Slots { a: Some(String::from(text)), b: None }.heads().a;
     let read = |known: &Heads| (known.a != head && known.b != head).then(|| stored::read_one(board, text));
-    // What cannot be read is no help.
+    // An unreadable private store is ignored.
     let private_store = private_store.map_or_else(Document::new, |private_store| {
         stored::read_one(board, private_store).map_or_else(|_| Document::new(), |(_, private_store)| private_store)
     });
@@ -46,7 +46,7 @@ pub(crate) fn read(
             Some(Err(LoadError::TooNew { .. })) => return session.fail(StorageProblem::Newer, context.now),
             Some(Err(_)) | None => {}
         }
-        // Behind the board, which may say that it is revealed by now.
+        // After the board, which may have revealed it by now.
         if session.replica.receive_private_store(private_store) {
             changed = true;
             model.notice.take_if(|notice| matches!(notice, Notice::PrivateStoreUnreadable { .. }));
@@ -58,14 +58,14 @@ pub(crate) fn read(
     }
     let Some(Ok((generation, document))) = read(&Heads::default()) else { return };
     match &mut model.notice {
-        // It is offered: unasked, nothing is written in the place of what cannot be read. Perhaps the browser reads wrongly just now.
+        // Only offered, because nothing may overwrite an unreadable board unasked: the browser may be misreading it just now.
         Some(Notice::Unreadable { board: unreadable, copy, .. }) if *unreadable == board => {
             *copy = Some(Box::new(SecondCopy { document, private_store, generation }));
         }
         _ if model.entries.iter().any(|entry| entry.board == board) => {}
         _ => {
             let replica = Replica::with_private_store(model.device, document, private_store);
-            // Whoever has gone on meanwhile is not called back.
+            // Opened only if the person is still waiting for it.
             if model.wanted.take() == Some(board) && model.notice == Some(Notice::NotHere) && matches!(model.place, Place::Home) {
                 model.notice = None;
                 open::request(board, effects);
@@ -75,13 +75,13 @@ pub(crate) fn read(
     }
 }
 
-/// Opens the second copy that is offered, in the place of what cannot be read and was set aside.
+/// Opens the offered second copy in place of the unreadable board, whose text is in quarantine.
 pub(crate) fn open_offered(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let offered = model.notice.take_if(|notice| matches!(notice, Notice::Unreadable { copy: Some(_), .. }));
     let Some(Notice::Unreadable { board, heads, copy: Some(copy), .. }) = offered else { return };
     let SecondCopy { document, private_store, generation } = *copy;
     let replica = Replica::with_private_store(model.device, document, private_store);
-    // It is asked for before it is saved: what is opened is what this page holds.
+    // The load is requested before the save; it finds the unsaved board that this page now holds.
     open::request(board, effects);
     save_unopened(model, board, &replica, generation, heads, effects, context);
 }

@@ -1,10 +1,10 @@
-//! The open board is shared: by a link that is copied, or as a file.
+//! Shares the open board by a link or as a file.
 
 use super::export::file_name;
 use crate::core::app::{Announcement, CopyWay, Dialog, Effect, Model, Notice};
 use crate::core::format::{file, link};
 
-/// Shows the link.
+/// Opens the share dialog with the link.
 pub(crate) fn show_link(model: &mut Model) {
     let Some(session) = model.session_mut() else { return };
     let fragment = link::encode(session.board, &session.replica.document().shareable());
@@ -27,7 +27,7 @@ pub(crate) fn copy_link(model: &Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The link was copied, or has to be copied by hand.
+/// Handles the result of copying.
 pub(crate) fn copied(model: &mut Model, way: CopyWay, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
     match way {

@@ -1,10 +1,10 @@
-//! What storage has of a board is downloaded as it lies there, where the board cannot be read or written.
+//! Downloads the raw stored text of a board that cannot be read or written.
 
 use crate::core::app::{Effect, Model, Notice, StorageProblem, place};
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::Slots;
 
-/// Offers the text that is at hand, or asks for that of the open board.
+/// Downloads the text of the notice, or fetches that of the open board.
 pub(crate) fn request(model: &Model, effects: &mut Vec<Effect>) {
     match (&model.notice, model.session()) {
         (
@@ -18,7 +18,7 @@ pub(crate) fn request(model: &Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Storage has answered.
+/// Downloads the fetched text.
 pub(crate) fn fetched(model: &mut Model, board: BoardId, slots: Result<[Slots; 2], StorageProblem>, effects: &mut Vec<Effect>) {
     match slots {
         Ok([slots, _]) => effects.push(download(board, slots.text())),

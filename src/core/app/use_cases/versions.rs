@@ -1,23 +1,23 @@
-//! Former versions of a board: kept at its opening, every few minutes of change and before a merge; brought back as a new change.
+//! Former versions of a board: stored when it opens, every few minutes of work and before a merge; restored as a new change.
 //!
-//! They are a convenience beside what is stored: where the browser keeps none, nothing else is less safe.
+//! They are a convenience: nothing else depends on them, if the browser keeps none.
 
 use crate::core::app::{Announcement, Context, Dialog, Effect, Model, Notice, saving, tabs};
 use crate::core::document::id::BoardId;
 use crate::core::format::version;
 use crate::core::format::version::Version;
 
-/// How many versions of a board are kept.
+/// The most versions of a board that are kept.
 pub const VERSION_LIMIT: usize = 20;
 
-/// The person wants to see them. The board as it is now is one of them.
+/// Lists the versions, after storing the current state as one.
 pub(crate) fn show(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
     saving::keep_version(session, effects, context);
     effects.push(Effect::ListVersions(session.board));
 }
 
-/// They are listed: the newest first.
+/// Opens the dialog with the versions, newest first.
 pub(crate) fn listed(model: &mut Model, board: BoardId, names: &[String]) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else { return };
     let mut versions: Vec<Version> = names.iter().filter_map(|name| version::read_name(name)).collect();
@@ -25,12 +25,12 @@ pub(crate) fn listed(model: &mut Model, board: BoardId, names: &[String]) {
     session.dialog = Dialog::Versions(versions);
 }
 
-/// Asks for the version of this name.
+/// Reads the version with this name.
 pub(crate) fn request(model: &Model, name: String, effects: &mut Vec<Effect>) {
     effects.extend(model.session().map(|session| Effect::ReadVersion { board: session.board, name }));
 }
 
-/// A version was read, to be brought back.
+/// Restores the version that was read.
 pub(crate) fn read(model: &mut Model, board: BoardId, text: Option<&str>, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| session.board == board && !session.is_outdated()) else { return };
     session.dialog = Dialog::None;

@@ -1,9 +1,8 @@
-//! What the views show: worked out from the model, kept, and compared by value.
+//! View models: computed from the model, cached, and compared by value.
 //!
-//! [`Views`] keeps what is dear to work out or must not be drawn anew for nothing. After each event [`Views::refresh`] works out
-//! again what has read something that was written since, and says which aspects have changed. So nobody lists what a view depends on,
-//! and a view is never drawn anew for an equal value. A property test holds it against views that are worked out from nothing
-//! (`tests/views.rs`).
+//! [`Views`] caches what is expensive to compute or to render. After each event [`Views::refresh`] recomputes the view models that have
+//! read something written since, and returns which aspects have changed. So nobody lists the dependencies of a view, and an equal value
+//! never renders again. A property test compares the cache with view models computed from scratch (`tests/views.rs`).
 
 mod models;
 mod selectors;

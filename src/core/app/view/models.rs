@@ -1,4 +1,4 @@
-//! What the views show, as plain data that is compared by value.
+//! The view models: what the views show, as plain data that is compared by value.
 
 use crate::core::app::{Curtain, MergePreview, Trouble};
 use crate::core::board::stage::{DotsShown, Stage};
@@ -12,7 +12,7 @@ use crate::core::reading::stack::StackReading;
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;
 
-/// Which screen is shown.
+/// The screen that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
     /// None yet.
@@ -26,95 +26,95 @@ pub enum Screen {
 /// Whether the open board is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SavedView {
-    /// It is, read back.
+    /// Saved and read back.
     Saved,
-    /// It is on its way.
+    /// About to be saved.
     Soon,
-    /// It is not.
+    /// Not saved.
     Failed,
 }
 
 /// Why the open board is not saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TroubleView {
-    /// What is in the way, and since when.
+    /// The problem, and since when.
     pub trouble: Trouble,
     /// While storage is full, the biggest other boards: title and size in kilobytes.
     pub biggest: Vec<(String, usize)>,
 }
 
-/// Dots as they are shown.
+/// Dots on a note or a layer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DotsView {
     /// Whose they are.
     pub whose: DotsShown,
-    /// For "too tight".
+    /// The number for "too tight".
     pub tight: u32,
-    /// For "too loose", if there are such dots in this vote.
+    /// The number for "too loose"; `None` if this vote has no such dots.
     pub loose: Option<u32>,
 }
 
 impl DotsView {
-    /// Whether there is none.
+    /// Whether there are no dots.
     pub fn is_empty(self) -> bool {
         self.tight == 0 && self.loose.unwrap_or(0) == 0
     }
 }
 
-/// All that there is to read of a round.
+/// The whole reading of a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoundReading {
-    /// Which round.
+    /// The round.
     pub round: u16,
-    /// What the dots say, as far as they may be broken down (R9); below three ballots only the totals of it are said.
+    /// The reading of the dots. Below three ballots only its totals may be shown (R9).
     pub dots: Reading,
-    /// What is known of the whole stack.
+    /// The reading of the whole stack.
     pub whole: StackReading,
 }
 
-/// A note as it is shown.
+/// A note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteView {
-    /// What it says; nothing while its words are hidden.
+    /// The text; empty while it is hidden.
     pub text: String,
-    /// Whether it can be read.
+    /// Whether the text can be read.
     pub visibility: Visibility,
-    /// Its colour.
+    /// The colour.
     pub colour: Colour,
-    /// The name of who wrote it.
+    /// The author's name.
     pub author: Option<String>,
-    /// The dots that are shown: in Vote one's own, in Read all.
+    /// The dots: one's own in Vote, all in later stages.
     pub dots: DotsView,
-    /// Its place in a group.
+    /// The place in a group.
     pub group: InGroup,
 }
 
 /// A note's place in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InGroup {
-    /// It is in none.
+    /// In no group.
     Alone,
-    /// It leads so many others, which are shown or not.
+    /// Leads this many others, which are shown or not.
     Leads(usize, bool),
-    /// Another leads it.
+    /// Led by another note.
     Led,
 }
 
-/// A layer as it is shown, without its notes.
+/// A layer without its notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LayerView {
     /// The agreed statement.
     pub statement: Option<String>,
     /// The intended level, 1 to 7.
     pub intended: u8,
-    /// The dots on the layer itself that are shown.
+    /// The dots on the layer itself.
     pub dots: DotsView,
 }
 
-/// A person as shown among the voters.
+/// A person among the voters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonView {
-    /// Who.
+    /// The person.
     pub id: PersonId,
     /// The name.
     pub name: String,
@@ -122,83 +122,83 @@ pub struct PersonView {
     pub initials: String,
     /// The colour of the badge.
     pub colour: Colour,
-    /// How many dots are placed.
+    /// The number of dots placed.
     pub spent: u32,
 }
 
-/// The vote as it is shown.
+/// The vote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VoteView {
-    /// Everybody.
+    /// Everybody on the board.
     pub people: Vec<PersonView>,
-    /// Who has this device.
+    /// The current user.
     pub person: Option<PersonId>,
     /// The rules.
     pub rules: VoteRules,
-    /// What the person who has this device has left.
+    /// The number of dots the current user has left.
     pub left: Option<u32>,
-    /// How many have voted.
+    /// The number of people who have voted.
     pub voters: usize,
-    /// The round, and what a run-off is among.
+    /// The round, and the number of targets in a run-off.
     pub round: (u16, Option<usize>),
 }
 
 /// A board in the list of boards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardRow {
-    /// Which.
+    /// The board.
     pub board: BoardId,
     /// Its title.
     pub title: String,
-    /// How many notes.
+    /// The number of notes.
     pub notes: usize,
-    /// When it was saved, in milliseconds since 1970.
+    /// The time of the last save, in milliseconds since 1970.
     pub saved: u64,
-    /// The stage it is in, if that is known.
+    /// The stage, if known.
     pub stage: Option<Stage>,
-    /// Where it is.
+    /// Whether it is in the list or in the bin.
     pub shelf: Shelf,
-    /// Whether it is in this page alone.
+    /// Whether only this page holds it.
     pub unsaved: bool,
 }
 
-/// The dialog that is open.
+/// The open dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DialogView {
-    /// None.
+    /// No dialog.
     None,
     /// "Share this board".
     Share {
-        /// What follows the `#` in the link.
+        /// The fragment of the link.
         fragment: String,
     },
-    /// The former versions, the newest first.
+    /// The former versions, newest first.
     Versions(Vec<Version>),
     /// What merging would change.
     Incoming(MergePreview),
-    /// The curtain, with those who may take the device.
+    /// The curtain, with the people to choose from.
     Curtain(Curtain, Vec<CurtainRow>),
-    /// Another name for the person of this name.
+    /// Renames the person with this name.
     Rename(String),
-    /// Whether so much of something is to be revealed.
+    /// Confirms the reveal of this many notes or ballots.
     Reveal(Hidden, usize),
-    /// The contribution of the person of this name is about to be sent back.
+    /// Sends back the current user's contribution.
     SendBack {
-        /// What follows the `#` in the link.
+        /// The fragment of the link.
         fragment: String,
-        /// The name.
+        /// The person's name.
         name: String,
-        /// What is in it.
+        /// The size of the contribution.
         count: ContributionCount,
     },
-    /// The contribution of the person of this name came in.
+    /// Previews the contribution of the person with this name.
     Contribution(String, ContributionCount, ContributionTiming, Novelty),
 }
 
 /// A person on the curtain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurtainRow {
-    /// Who.
+    /// The person.
     pub person: PersonId,
     /// The name.
     pub name: String,
@@ -213,10 +213,10 @@ pub struct CurtainRow {
 /// What a person on the curtain has done so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// Nothing, in Vote: no dot is placed.
+    /// In Vote: has not placed a dot.
     NotVoted,
-    /// A dot is placed.
+    /// In Vote: has placed a dot.
     Voted,
-    /// Before Vote: so many notes are written.
+    /// In other stages: has written this many notes.
     Written(usize),
 }

@@ -1,4 +1,4 @@
-//! Selectors: each works out one view from an open board, as plain data. Nothing is kept, nothing is changed.
+//! Selectors: pure functions that each compute one view model.
 
 use super::models::{
     BoardRow, CurtainRow, DialogView, Done, DotsView, InGroup, LayerView, NoteView, PersonView, RoundReading, SavedView, Screen,
@@ -27,7 +27,7 @@ pub(super) fn screen(model: &Model) -> Screen {
     }
 }
 
-/// The rows of the list of boards. It is shown at home alone.
+/// The rows of the list of boards; empty while a board is open.
 pub(super) fn board_rows(model: &Model) -> Vec<BoardRow> {
     if !matches!(model.place, Place::Home) {
         return Vec::new();
@@ -58,7 +58,7 @@ pub(super) fn trouble(session: &Session) -> Option<TroubleView> {
     session.trouble.map(|trouble| TroubleView { trouble, biggest: session.biggest.clone() })
 }
 
-/// Whether somebody else waits for what is written or voted here.
+/// Whether to offer sending back a contribution: the board was sent by somebody else and is in Write or Vote.
 pub(super) fn sends_back(session: &Session) -> bool {
     matches!(session.replica.board().stage(), Stage::Write | Stage::Vote) && session.origin == Origin::Sent
 }
@@ -82,7 +82,7 @@ pub(super) fn dialog(session: &Session) -> DialogView {
     }
 }
 
-/// Those who may take the device: in Vote with who has voted, before with what each has written.
+/// The people to choose from on the curtain: in Vote with whether each has voted, otherwise with what each has written.
 fn curtain_rows(replica: &Replica) -> Vec<CurtainRow> {
     let board = replica.board();
     let done = |person| match board.stage() {
@@ -106,7 +106,7 @@ pub(super) fn grouping(board: &Board) -> Grouping {
     Grouping::new(board.led())
 }
 
-/// The rounds whose dots and answers are shown, once all dots are shown.
+/// The rounds whose dots and answers are shown; `None` in stages that do not show all dots.
 fn rounds_shown(views: &OpenViews, board: &Board) -> Option<Rounds> {
     match board.stage() {
         Stage::Read => Some(Rounds::one(views.round_shown(board))),
@@ -114,14 +114,14 @@ fn rounds_shown(views: &OpenViews, board: &Board) -> Option<Rounds> {
     }
 }
 
-/// The dots of the current user in this round; none where nobody is.
+/// The dots of the current user in this round; empty if nobody is.
 pub(super) fn own_marks(replica: &Replica) -> Marks {
     let seen = replica.seen();
     replica.current_user().person().map_or_else(Marks::default, |person| seen.marks(seen.round(), person))
 }
 
-pub(super) fn tally(views: &OpenViews, board: &Board) -> Tally {
-    rounds_shown(views, board).and_then(|rounds| shown_tally(board, rounds)).unwrap_or_default()
+pub(super) fn tally(views: &OpenViews, board: &Board) -> Option<Tally> {
+    shown_tally(board, rounds_shown(views, board)?)
 }
 
 pub(super) fn reading(views: &OpenViews, board: &Board) -> Option<Reading> {
@@ -134,7 +134,7 @@ pub(super) fn round_reading(views: &OpenViews, board: &Board) -> Option<RoundRea
     Some(RoundReading { round, dots, whole: StackReading::of_round(board, round) })
 }
 
-/// The notes that stand on a layer: those that lead or are alone, each followed by its group where that is open.
+/// The notes shown on a layer: those that no other leads, each followed by its group if that is open.
 pub(super) fn notes_of(views: &OpenViews, board: &Board, layer: Layer) -> Vec<NoteId> {
     let mut notes = Vec::new();
     for lead in board.leads_of(layer) {
@@ -155,7 +155,7 @@ pub(super) fn layer(views: &OpenViews, replica: &Replica, layer: Layer) -> Layer
     }
 }
 
-/// A note as the current user sees it; `None` once it is gone.
+/// A note as the current user sees it; `None` if deleted.
 pub(super) fn note(views: &OpenViews, replica: &Replica, note: NoteId) -> Option<NoteView> {
     let content = replica.seen().note(note)?;
     let author = content.author.and_then(|author| replica.board().person(author)).map(|person| person.name);
@@ -169,19 +169,22 @@ pub(super) fn note(views: &OpenViews, replica: &Replica, note: NoteId) -> Option
     Some(NoteView { text: content.text, visibility: content.visibility, colour: content.colour, author, dots, group })
 }
 
-/// The dots that are shown: in Vote those of the current user, later all.
+/// The dots on a target: those of the current user in Vote, all in later stages.
 fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
     let board = replica.board();
     let loose = |number: u32| (board.poles() == Poles::Both || number > 0).then_some(number);
     match board.stage().dots_shown() {
         DotsShown::Nobodys => DotsView::default(),
-        // A run-off that does not ask about it has nothing to press on it.
+        // A target outside the run-off has no dots and no buttons.
         DotsShown::Own if !board.takes_dots(board.round(), target) => DotsView::default(),
         whose @ DotsShown::Own => {
             let own = |pole| u32::from(views.own_marks().of(pole).on(target));
             DotsView { whose, tight: own(Pole::Tight), loose: loose(own(Pole::Loose)) }
         }
-        whose @ DotsShown::All => DotsView { whose, tight: views.tally().on(target), loose: loose(views.tally().loose_on(target)) },
+        whose @ DotsShown::All => {
+            let counted = |on: fn(&Tally, Target) -> u32| views.tally().map_or(0, |tally| on(tally, target));
+            DotsView { whose, tight: counted(Tally::on), loose: loose(counted(Tally::loose_on)) }
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is kept for the views, and what has changed since the last look.
+//! The cache of view models, and what has changed since the last refresh.
 
 use std::rc::Rc;
 
@@ -15,12 +15,12 @@ use crate::core::reading::layers::Reading;
 use crate::core::replica::Replica;
 use crate::core::replica::history::Direction;
 
-/// Which notes another leads, and how many each leads.
+/// Which notes are led, and how many each note leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Grouping {
-    /// The notes that another leads, in order.
+    /// The led notes, sorted.
     led: Vec<NoteId>,
-    /// For each of them the one that leads it, in order.
+    /// Their leading notes, one for each led note, sorted.
     leads: Vec<NoteId>,
 }
 
@@ -36,45 +36,45 @@ impl Grouping {
         self.led.binary_search(&note).is_ok()
     }
 
-    /// How many notes this one leads.
+    /// The number of notes that this one leads.
     pub(super) fn members(&self, note: NoteId) -> usize {
         self.leads.partition_point(|lead| *lead <= note) - self.leads.partition_point(|lead| *lead < note)
     }
 }
 
-/// A view that is kept: worked out again only if something was written that it has read.
+/// A cached view model, recomputed only if something it has read was written.
 #[derive(Debug)]
-struct Kept<T> {
+struct Cached<T> {
     value: Tracked<T>,
     reads: Aspects,
 }
 
-impl<T: PartialEq> Kept<T> {
-    fn new(tracker: &Rc<Tracker>, aspect: Aspect, value: T) -> Kept<T> {
-        Kept { value: Tracked::new(tracker, aspect, value), reads: Aspects::ALL }
+impl<T: PartialEq> Cached<T> {
+    fn new(tracker: &Rc<Tracker>, aspect: Aspect, value: T) -> Cached<T> {
+        Cached { value: Tracked::new(tracker, aspect, value), reads: Aspects::ALL }
     }
 
-    /// What is to be kept from now on, if it may differ.
-    fn again<V>(&self, writes: Aspects, tracker: &Tracker, select: impl FnOnce() -> V) -> Option<(V, Aspects)> {
+    /// The recomputed value, if it may differ.
+    fn recompute<V>(&self, writes: Aspects, tracker: &Tracker, select: impl FnOnce() -> V) -> Option<(V, Aspects)> {
         self.reads.meets(writes).then(|| tracker.reads(select))
     }
 
-    fn keep(&mut self, again: Option<(T, Aspects)>) {
-        if let Some((value, reads)) = again {
+    fn store(&mut self, recomputed: Option<(T, Aspects)>) {
+        if let Some((value, reads)) = recomputed {
             self.value.set(value);
             self.reads = reads;
         }
     }
 }
 
-/// What of the notes is to be painted anew.
+/// Which notes must be painted again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repaint {
     /// Whether any note may differ.
     pub all: bool,
-    /// Notes that were written.
+    /// The notes that were written.
     pub notes: Vec<NoteId>,
-    /// Layers whose list of notes differs, in their order.
+    /// For each layer, whether its list of notes differs.
     pub lists: [bool; 6],
 }
 
@@ -85,16 +85,16 @@ impl Repaint {
     }
 }
 
-/// What has changed since the last look.
+/// What has changed since the last refresh.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// The aspects that were written.
     pub aspects: Aspects,
-    /// Whether notes are to be painted anew.
+    /// Whether notes must be painted again.
     pub notes: bool,
 }
 
-/// What is kept for the views.
+/// The cache of all view models.
 #[derive(Debug)]
 pub struct Views {
     page: Rc<Tracker>,
@@ -118,11 +118,11 @@ impl Default for Views {
 }
 
 impl Views {
-    /// Works out again what may differ, and says what has changed.
+    /// Recomputes what may differ, and returns what has changed.
     pub fn refresh(&mut self, model: &Model) -> Changes {
         self.screen.set(selectors::screen(model));
         self.boards.set(selectors::board_rows(model));
-        // A notice may hold a long text: it is copied only when it is another.
+        // A notice may hold a long text, so it is copied only if it differs.
         if *self.notice != model.notice {
             (*self.notice).clone_from(&model.notice);
         }
@@ -149,15 +149,15 @@ impl Views {
         changes
     }
 
-    /// Something about what is kept, and which aspects were read for it.
-    pub fn read<R>(&self, about: impl FnOnce(&Views) -> R) -> (R, Aspects) {
-        let about = || self.page.reads(|| about(self));
+    /// Runs `query` on the cache and returns which aspects it has read.
+    pub fn read<R>(&self, query: impl FnOnce(&Views) -> R) -> (R, Aspects) {
+        let query = || self.page.reads(|| query(self));
         match &self.open {
             Some(open) => {
-                let ((result, page), open) = open.tracker.reads(about);
+                let ((result, page), open) = open.tracker.reads(query);
                 (result, page.and(open))
             }
-            None => about(),
+            None => query(),
         }
     }
 
@@ -166,30 +166,30 @@ impl Views {
         *self.screen
     }
 
-    /// The rows of the list of boards; none while a board is open.
+    /// The rows of the list of boards; empty while a board is open.
     pub fn boards(&self) -> &[BoardRow] {
         &self.boards
     }
 
-    /// What the person should know.
+    /// The notice.
     pub fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
     }
 
-    /// What is kept of the open board.
+    /// The view models of the open board.
     pub fn open(&self) -> Option<&OpenViews> {
-        // Whoever finds none is to look again once there is one.
+        // Reads the screen, so that a view without a board is recomputed once there is one.
         self.screen();
         self.open.as_ref()
     }
 
-    /// The same, to open groups, to choose a round, and to take what is to be painted.
+    /// The view models of the open board, for opening groups, choosing a round and taking the repaint.
     pub fn open_mut(&mut self) -> Option<&mut OpenViews> {
         self.open.as_mut()
     }
 }
 
-/// What is kept of an open board.
+/// The view models of an open board.
 #[derive(Debug)]
 pub struct OpenViews {
     tracker: Rc<Tracker>,
@@ -199,16 +199,16 @@ pub struct OpenViews {
     trouble: Tracked<Option<TroubleView>>,
     dialog: Tracked<DialogView>,
     sends_back: Tracked<bool>,
-    steps: Kept<[bool; 2]>,
-    grouping: Kept<Grouping>,
-    own_marks: Kept<Marks>,
-    tally: Kept<Tally>,
-    reading: Kept<Option<Reading>>,
-    round_reading: Kept<Option<Rc<RoundReading>>>,
-    vote: Kept<VoteView>,
-    layers: [Kept<LayerView>; 6],
-    notes_of: [Kept<Vec<NoteId>>; 6],
-    /// What the notes have read that are painted, each beside itself.
+    steps: Cached<[bool; 2]>,
+    grouping: Cached<Grouping>,
+    own_marks: Cached<Marks>,
+    tally: Cached<Option<Tally>>,
+    reading: Cached<Option<Reading>>,
+    round_reading: Cached<Option<Rc<RoundReading>>>,
+    vote: Cached<VoteView>,
+    layers: [Cached<LayerView>; 6],
+    notes_of: [Cached<Vec<NoteId>>; 6],
+    /// What the painted notes have read besides their own fields.
     note_reads: Aspects,
     repaint: Repaint,
 }
@@ -222,27 +222,27 @@ impl OpenViews {
             trouble: Tracked::new(tracker, Aspect::Trouble, None),
             dialog: Tracked::new(tracker, Aspect::Dialog, DialogView::None),
             sends_back: Tracked::new(tracker, Aspect::SendsBack, false),
-            steps: Kept::new(tracker, Aspect::Steps, [false; 2]),
-            grouping: Kept::new(tracker, Aspect::Grouping, Grouping::default()),
-            own_marks: Kept::new(tracker, Aspect::OwnMarks, Marks::default()),
-            tally: Kept::new(tracker, Aspect::Tally, Tally::default()),
-            reading: Kept::new(tracker, Aspect::Reading, None),
-            round_reading: Kept::new(tracker, Aspect::RoundReading, None),
-            vote: Kept::new(tracker, Aspect::Vote, VoteView::default()),
-            layers: Aspect::LAYERS.map(|aspect| Kept::new(tracker, aspect, LayerView::default())),
-            notes_of: Aspect::NOTES_OF.map(|aspect| Kept::new(tracker, aspect, Vec::new())),
+            steps: Cached::new(tracker, Aspect::Steps, [false; 2]),
+            grouping: Cached::new(tracker, Aspect::Grouping, Grouping::default()),
+            own_marks: Cached::new(tracker, Aspect::OwnMarks, Marks::default()),
+            tally: Cached::new(tracker, Aspect::Tally, None),
+            reading: Cached::new(tracker, Aspect::Reading, None),
+            round_reading: Cached::new(tracker, Aspect::RoundReading, None),
+            vote: Cached::new(tracker, Aspect::Vote, VoteView::default()),
+            layers: Aspect::LAYERS.map(|aspect| Cached::new(tracker, aspect, LayerView::default())),
+            notes_of: Aspect::NOTES_OF.map(|aspect| Cached::new(tracker, aspect, Vec::new())),
             note_reads: Aspects::NONE,
             repaint: Repaint::default(),
             tracker: tracker.clone(),
         }
     }
 
-    /// Each view is worked out after those that it reads. What they write is seen by those behind them.
+    /// Recomputes the view models in order of dependency: each comes after those it reads, and sees what they have written.
     fn refresh(&mut self, session: &Session, mut writes: Writes, changes: &mut Changes) {
         let tracker = self.tracker.clone();
         let replica = &session.replica;
         let board = replica.board();
-        // A round is chosen in Read, for as long as one stays there.
+        // The choice of a round ends when the stage leaves Read.
         let chosen = self.chosen_round.filter(|round| board.stage() == Stage::Read && *round <= board.round());
         self.chosen_round.set(chosen);
         self.saved.set(selectors::saved(session));
@@ -253,25 +253,24 @@ impl OpenViews {
             writes.aspects = writes.aspects.and(views.tracker.take_writes().aspects);
             writes.aspects
         };
-        macro_rules! again {
-            ($kept:expr, $select:expr) => {{
+        macro_rules! refresh {
+            ($cached:expr, $select:expr) => {{
                 let written = all(self);
-                let again = $kept.again(written, &tracker, || $select);
-                $kept.keep(again);
+                let recomputed = $cached.recompute(written, &tracker, || $select);
+                $cached.store(recomputed);
             }};
         }
-        let history = replica.history();
-        again!(self.steps, [Direction::Undo, Direction::Redo].map(|direction| history.has(direction)));
-        again!(self.grouping, selectors::grouping(board));
-        again!(self.own_marks, selectors::own_marks(replica));
-        again!(self.tally, selectors::tally(self, board));
-        again!(self.reading, selectors::reading(self, board));
-        again!(self.round_reading, selectors::round_reading(self, board).map(Rc::new));
-        again!(self.vote, selectors::vote(replica));
+        refresh!(self.steps, [Direction::Undo, Direction::Redo].map(|direction| replica.history().has(direction)));
+        refresh!(self.grouping, selectors::grouping(board));
+        refresh!(self.own_marks, selectors::own_marks(replica));
+        refresh!(self.tally, selectors::tally(self, board));
+        refresh!(self.reading, selectors::reading(self, board));
+        refresh!(self.round_reading, selectors::round_reading(self, board).map(Rc::new));
+        refresh!(self.vote, selectors::vote(replica));
         for layer in Layer::ALL {
             let at = layer as usize;
-            again!(self.layers[at], selectors::layer(self, replica, layer));
-            again!(self.notes_of[at], selectors::notes_of(self, board, layer));
+            refresh!(self.layers[at], selectors::layer(self, replica, layer));
+            refresh!(self.notes_of[at], selectors::notes_of(self, board, layer));
         }
         changes.aspects = changes.aspects.and(all(self));
         self.add_repaint(&writes, changes.aspects);
@@ -289,12 +288,12 @@ impl OpenViews {
         }
     }
 
-    /// Takes what of the notes is to be painted anew. Whoever paints asks for each with [`OpenViews::note`].
+    /// Takes the pending repaint. Painting reads each note through [`OpenViews::note`].
     pub fn take_repaint(&mut self) -> Repaint {
         std::mem::take(&mut self.repaint)
     }
 
-    /// A note as the current user sees it; `None` once it is gone.
+    /// A note as the current user sees it; `None` if deleted.
     pub fn note(&mut self, replica: &Replica, note: NoteId) -> Option<NoteView> {
         let tracker = self.tracker.clone();
         let (view, reads) = tracker.reads_of_note(note, || selectors::note(self, replica, note));
@@ -302,7 +301,7 @@ impl OpenViews {
         view
     }
 
-    /// Shows the notes of a group, or puts them away again.
+    /// Shows or hides the notes of a group.
     pub fn toggle_group(&mut self, lead: NoteId) {
         match self.open_groups.iter().position(|open| *open == lead) {
             Some(at) => drop(self.open_groups.remove(at)),
@@ -310,12 +309,17 @@ impl OpenViews {
         }
     }
 
-    /// Shows a round in Read: its dots on notes and layers, and its reading.
+    /// Chooses the round shown in Read.
     pub fn choose_round(&mut self, round: u16) {
         self.chosen_round.set(Some(round));
     }
 
-    /// The round that is shown in Read: the chosen one, or the newest with dots.
+    /// The round chosen in Read, if any.
+    pub fn chosen_round(&self) -> Option<u16> {
+        *self.chosen_round
+    }
+
+    /// The round shown in Read: the chosen one, or the newest with dots.
     pub fn round_shown(&self, board: &Board) -> u16 {
         self.chosen_round.unwrap_or_else(|| board.round_to_read())
     }
@@ -330,17 +334,17 @@ impl OpenViews {
         self.trouble.as_ref()
     }
 
-    /// The dialog.
+    /// The open dialog.
     pub fn dialog(&self) -> &DialogView {
         &self.dialog
     }
 
-    /// Whether somebody else waits for what is written or voted here.
+    /// Whether to offer sending back a contribution.
     pub fn sends_back(&self) -> bool {
         *self.sends_back
     }
 
-    /// Whether there is a step to take.
+    /// Whether there is a step to undo or redo.
     pub fn has_step(&self, direction: Direction) -> bool {
         match direction {
             Direction::Undo => self.steps.value[0],
@@ -358,17 +362,17 @@ impl OpenViews {
         &self.layers[layer as usize].value
     }
 
-    /// The notes that stand on a layer, in their order.
+    /// The notes shown on a layer, in order.
     pub fn notes_of(&self, layer: Layer) -> &[NoteId] {
         &self.notes_of[layer as usize].value
     }
 
-    /// The reading, once all dots are shown.
+    /// The reading of the dots, in stages that show all dots.
     pub fn reading(&self) -> Option<&Reading> {
         self.reading.value.as_ref()
     }
 
-    /// All that there is to read of the round that is shown in Read.
+    /// The whole reading of the round shown in Read.
     pub fn round_reading(&self) -> Option<Rc<RoundReading>> {
         (*self.round_reading.value).clone()
     }
@@ -381,11 +385,12 @@ impl OpenViews {
         &self.own_marks.value
     }
 
-    pub(super) fn tally(&self) -> &Tally {
-        &self.tally.value
+    pub(super) fn tally(&self) -> Option<&Tally> {
+        self.tally.value.as_ref()
     }
 
-    pub(super) fn is_open(&self, lead: NoteId) -> bool {
+    /// Whether the notes of a group are shown.
+    pub fn is_open(&self, lead: NoteId) -> bool {
         self.open_groups.contains(&lead)
     }
 }

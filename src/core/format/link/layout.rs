@@ -8,8 +8,7 @@
 
 use super::coder::Coder;
 use super::model::join;
-use super::tables;
-use super::tables::{Cell, Column, Table};
+use super::tables::{self, Cell, Column, Table};
 use crate::core::document::id::{DeviceId, Id, Kind, Thing};
 use crate::core::document::text::NOTE_LIMIT;
 use crate::core::document::{Document, Field, NUMBER_LIMIT, Register, Stamp, Value};

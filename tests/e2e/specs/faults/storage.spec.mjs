@@ -237,7 +237,7 @@ test("a damaged generation is quarantined in IndexedDB if local storage is full"
   });
   await page.goto(address);
   await expect(board.title).toHaveValue("Wards");
-  const kept = () => page.evaluate(storage.setAside);
+  const kept = () => page.evaluate(storage.quarantinedElsewhere);
   await expect.poll(kept).toEqual([text.slice(0, -5)]);
   // It is kept only once.
   await page.reload();

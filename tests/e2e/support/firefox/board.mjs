@@ -5,7 +5,7 @@ import { pause } from "./webdriver.mjs";
 const ENTER = "\uE007";
 const ESCAPE = "\uE00C";
 
-/** Asks until the answer is right, then hands it back; otherwise says what was there instead. */
+/** Asks until the answer is right, and hands it back; fails with the last answer. */
 export async function until(what, ask, right = Boolean, wait = 10_000) {
   const end = Date.now() + wait;
   for (;;) {
@@ -42,7 +42,7 @@ export class Board {
 
   press = async (name) => this.firefox.click(await this.find("button", name));
 
-  /** Opens the page, and a board that begins with writing. */
+  /** Opens the page and a quick board. */
   async begin(address) {
     await this.firefox.go(address);
     await this.press("Quick board");
@@ -60,7 +60,7 @@ export class Board {
     await this.notes(...texts);
   }
 
-  /** All these notes are there, whichever others are. */
+  /** All these notes are there, among others. */
   notes = (...texts) => until(`not all of ${texts}`, this.look, ({ notes }) => texts.every((text) => notes.includes(text)));
 
   says = (words, wait) => until(`it does not say “${words}”`, this.look, (seen) => seen.words.includes(words), wait);
@@ -83,7 +83,7 @@ export class Board {
         .sort((a, b) => b.generation - a.generation),
     );
 
-  /** Leaves the board, changes these texts and forgets the second copy, and comes back. */
+  /** Leaves the board, changes these texts, deletes the second copy, and comes back. */
   async comeBackTo(texts, empty) {
     const address = await this.firefox.where();
     await this.firefox.go(empty);

@@ -1,5 +1,5 @@
-// Every way in which storage is known to fail, done to a real Firefox, which has its own names for errors, its own limits and its own way
-// of forgetting. After each: the page is usable or says why, and nothing that was called saved is lost.
+// Every known storage failure, in a real Firefox, which has its own error names, limits and ways of losing data. After each: the page is
+// usable or says why, and nothing that was called saved is lost.
 //
 //   node tests/e2e/support/firefox/faults.mjs [words of a check's name]
 
@@ -30,7 +30,7 @@ async function downloaded(board, folder, button) {
   return until("the file is empty", () => readFile(join(folder, name), "utf8"));
 }
 
-/** Fills storage to the last unit; hands back what Firefox calls that. Runs inside the page. */
+/** Fills storage to the last unit; hands back Firefox's error name. Runs inside the page. */
 const fill = () => {
   let text = "x".repeat(1 << 20);
   let called = "";
@@ -49,7 +49,7 @@ const makeRoom = () => Object.keys(localStorage).forEach((key) => key.startsWith
 
 // --- Working, full, refusing ---
 
-check("works: written, called saved, there after a reload", async ({ board, address, firefox }) => {
+check("a saved board survives a reload", async ({ board, address, firefox }) => {
   await board.begin(address);
   await board.write("Vision", "one", "two");
   await board.saved();
@@ -58,7 +58,7 @@ check("works: written, called saved, there after a reload", async ({ board, addr
   await board.saved();
 });
 
-check("full storage: said, kept in the page and in a file, saved once there is room", async ({ board, address, firefox, folder }) => {
+check("full storage: reported, kept in the page and in a file, saved once there is room", async ({ board, address, firefox, folder }) => {
   await board.begin(address);
   await board.write("Vision", "saved");
   await board.saved();
@@ -67,7 +67,7 @@ check("full storage: said, kept in the page and in a file, saved once there is r
   await board.unsaved("the browser did not take the board");
   assert.match(await downloaded(board, folder, "Save file"), /not saved yet/);
   await firefox.run(makeRoom);
-  // It is tried again every ten seconds.
+  // A failed save is retried every ten seconds.
   await board.saved(15_000);
   await firefox.reload();
   await board.notes("saved", "not saved yet");
@@ -83,7 +83,7 @@ for (const [fault, words] of [
   ["different", "did not keep what was written"],
   ["cut", "did not keep what was written"],
 ]) {
-  check(`writes fail (${fault}): not called saved, and the file holds all`, async ({ board, address, folder }) => {
+  check(`writes fail (${fault}): not called saved, and the file is complete`, async ({ board, address, folder }) => {
     await board.begin(`${address}?fault=${fault}`);
     await board.write("Vision", "one");
     await board.unsaved(words);
@@ -92,7 +92,7 @@ for (const [fault, words] of [
   });
 }
 
-check("reads fail: the board is not taken for absent and not written over", async ({ board, address, firefox }) => {
+check("reads fail: the board is not taken for missing, and not overwritten", async ({ board, address, firefox }) => {
   await board.begin(address);
   await board.write("Vision", "precious");
   await board.saved();
@@ -115,7 +115,7 @@ const cannotSave = async (board) => {
 };
 
 check(
-  "cookies blocked: the board works in memory, says so, and can be taken along",
+  "blocked cookies: the board works in memory, says so, and can be downloaded",
   async ({ board, address, firefox, folder }) => {
     await firefox.go(`${address}empty.html`);
     const called = await firefox.run(() => {
@@ -134,7 +134,7 @@ check(
   { prefs: { "network.cookie.cookieBehavior": 2 } },
 );
 
-check("a sandboxed frame: the board works, says that it cannot save", async ({ board, address, firefox }) => {
+check("a sandboxed frame: the board works and says that it cannot save", async ({ board, address, firefox }) => {
   await firefox.go(`${address}empty.html`);
   const frame = await firefox.run((source) => {
     const frame = document.body.appendChild(document.createElement("iframe"));
@@ -177,7 +177,7 @@ const twoSaves = async ({ board, address }) => {
   return board.generations();
 };
 
-check("the newest generation damaged: the one before opens, and the damaged text is kept", async (all) => {
+check("newest generation damaged: the older opens, and the damaged text is quarantined", async (all) => {
   const { board, empty, firefox } = all;
   const [newest] = await twoSaves(all);
   const damaged = newest.text.replace("newer", "never");
@@ -192,7 +192,7 @@ check("the newest generation damaged: the one before opens, and the damaged text
   await board.notes("older", "after");
 });
 
-check("both generations damaged: said, nothing written over, the text can be downloaded", async (all) => {
+check("both generations damaged: reported, nothing overwritten, the text can be downloaded", async (all) => {
   const { board, empty, folder } = all;
   const both = await twoSaves(all);
   const damaged = both.map(({ key, text }) => ({ key, text: text.replace("older", "elder") }));
@@ -202,7 +202,7 @@ check("both generations damaged: said, nothing written over, the text can be dow
   assert.deepEqual((await board.generations()).map(({ text }) => text), damaged.map(({ text }) => text));
 });
 
-check("a newer version's board: not opened, not written over", async (all) => {
+check("a newer version's board: neither opened nor overwritten", async (all) => {
   const { board, empty } = all;
   const [newest, older] = await twoSaves(all);
   const newer = newest.text.replace(/^alignment-board 1/, "alignment-board 2");
@@ -214,7 +214,7 @@ check("a newer version's board: not opened, not written over", async (all) => {
   assert.equal(after.get(older.key), older.text);
 });
 
-check("a newer version meanwhile saved the open board: it can be read, not changed, and is not written over", async (all) => {
+check("a newer version saves the open board: it becomes read-only and is not overwritten", async (all) => {
   const { board, firefox } = all;
   const [newest] = await twoSaves(all);
   const newer = newest.text.replace(/^alignment-board 1/, "alignment-board 2");
@@ -228,7 +228,7 @@ check("a newer version meanwhile saved the open board: it can be read, not chang
 // --- Windows that forget, browsers that die ---
 
 check(
-  "a private window: saved as long as it is open, gone with it",
+  "a private window: the board is gone with it",
   async ({ board, address, firefox, again }) => {
     await board.begin(address);
     await board.write("Vision", "secret");
@@ -244,7 +244,7 @@ check(
 );
 
 check(
-  `killed ${KILLS} times while it is edited: all is there that was shown as saved`,
+  `${KILLS} kills while editing lose nothing that was shown as saved`,
   async ({ board, address, firefox, again }) => {
     let life = { board: await board.begin(address), firefox };
     const there = await firefox.where();
@@ -252,7 +252,7 @@ check(
     let known = [];
     for (let kills = 0; kills < KILLS; kills += 1) {
       const end = Date.now() + 500 + Math.random() * 2_500;
-      // The first life goes on until something was shown as saved: before that there is nothing to look for.
+      // The first life lasts until something was shown as saved.
       while (Date.now() < end || known.length === 0) {
         await life.board.write("Vision", `k${(number += 1)}`);
         if (Math.random() < 0.4) await pause(Math.random() * 600);
@@ -272,7 +272,7 @@ check(
 
 // --- Running them ---
 
-/** A copy of the page with the faults before its own scripts, and an empty page beside it from which storage can be changed. */
+/** A copy of the page with the faults before its own scripts, and an empty page from which storage can be changed. */
 async function withFaults() {
   const copy = await temporary();
   await cp(DIST, copy, { recursive: true });

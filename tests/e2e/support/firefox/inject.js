@@ -1,5 +1,5 @@
-// Stands before the page's own scripts, because WebDriver has no way to run something first. `?fault=name` in the address chooses what
-// storage does; nothing else of the page is touched.
+// Loaded before the page's own scripts, because WebDriver cannot run something first. `?fault=name` in the address chooses the storage
+// fault; nothing else of the page is touched.
 
 window.problems = [];
 addEventListener("error", (event) => window.problems.push(`error: ${event.message}`));
