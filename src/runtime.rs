@@ -1,7 +1,6 @@
-//! Joins core, shell and ui: takes in events one after the other, has the views refreshed, and has the effects performed.
+//! Joins core, shell and ui: handles events one after another, refreshes the views, and performs the effects.
 //!
-//! It holds no rules: what an event does is decided in [`crate::core::app`], what a change means for the views in
-//! [`crate::core::app::view`].
+//! It holds no rules: [`crate::core::app`] decides what an event does, [`crate::core::app::view`] what a change means for the views.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -14,14 +13,14 @@ use crate::shell::{self, Report};
 use crate::strings;
 use crate::ui::state::view::View;
 
-/// What the runtime keeps between events.
+/// The state of the runtime between events.
 struct Runtime {
     queue: RefCell<VecDeque<Event>>,
     running: Cell<bool>,
     view: View,
 }
 
-/// Starts the program; returns what the views read and how they send events.
+/// Starts the program; returns what the views read, and the function that takes their events.
 pub fn start() -> (View, Rc<dyn Fn(Event)>) {
     let view = View::new(shell::link, || shell::context().now, shell::local);
     let runtime = Rc::new(Runtime { queue: RefCell::default(), running: Cell::new(false), view });
@@ -32,7 +31,7 @@ pub fn start() -> (View, Rc<dyn Fn(Event)>) {
 }
 
 impl Runtime {
-    /// Takes in an event. One that arrives while another is being taken in waits for its turn.
+    /// Handles an event. One that arrives while another is being handled waits in the queue.
     fn dispatch(self: &Rc<Self>, event: Event) {
         self.queue.borrow_mut().push_back(event);
         if self.running.replace(true) {
@@ -43,7 +42,7 @@ impl Runtime {
             Rc::new(move |event| runtime.dispatch(event))
         };
         loop {
-            // The borrow ends before the event is taken in: performing effects puts new events into the queue.
+            // The borrow must end before the event is handled, because effects queue new events.
             let next = self.queue.borrow_mut().pop_front();
             let Some(event) = next else { break };
             let effects = self.view.update(|model| update(model, event, &shell::context()));
@@ -58,7 +57,7 @@ impl Runtime {
         self.running.set(false);
     }
 
-    /// Puts a sentence into the live region. The same one twice would be no change there, and would not be said.
+    /// Puts a sentence into the live region. A repeated sentence gets a no-break space, because screen readers announce only changes.
     fn announce(&self, announcement: &Announcement) {
         let sentence = strings::announcement(announcement);
         self.view.announcement.update(|(seen, before)| {

@@ -1,4 +1,4 @@
-//! The time that is left, as it stands in the bar and in every dialog before a board.
+//! The time left, as shown in the bar and in every dialog over a board.
 
 use leptos::prelude::*;
 
@@ -7,12 +7,12 @@ use crate::strings::label;
 use crate::ui::kit::{El, dialog, el};
 use crate::ui::state::view::use_view;
 
-/// A dialog before a board: the time goes on behind it, so its clock stands in it too.
+/// A dialog over a board. It shows the clock too, because the time continues behind it.
 pub(crate) fn board_dialog(label: &str, on_close: Callback<()>, body: impl FnOnce(El) -> El) -> El {
     dialog(label, on_close, move |own| body(own.child(clock())))
 }
 
-/// The time that is left, also for dialogs that stand before the bar; nothing while the timer is off.
+/// The time left; empty while the timer is off.
 pub(crate) fn clock() -> El {
     let view = use_view();
     let left = move || {

@@ -33,6 +33,6 @@ fn new_board_starts_in_write() {
 #[test]
 fn dots_are_shown_to_nobody_before_the_vote_and_to_all_after() {
     let shown = Stage::ALL.map(Stage::dots_shown);
-    let (none, all) = (DotsShown::Nobodys, DotsShown::All);
+    let (none, all) = (DotsShown::Nobody, DotsShown::All);
     assert_eq!(shown, [none, none, none, DotsShown::Own, all, all, all]);
 }

@@ -27,7 +27,7 @@ number_enum! {
 pub enum DotsShown {
     /// Nobody's: there are none yet, or they would influence the writing.
     #[default]
-    Nobodys,
+    Nobody,
     /// The current user's.
     Own,
     /// Everybody's.
@@ -53,7 +53,7 @@ impl Stage {
     /// Whose dots are shown in this stage.
     pub fn dots_shown(self) -> DotsShown {
         match self {
-            Stage::SetUp | Stage::Write | Stage::Group => DotsShown::Nobodys,
+            Stage::SetUp | Stage::Write | Stage::Group => DotsShown::Nobody,
             Stage::Vote => DotsShown::Own,
             Stage::Read | Stage::LetGo | Stage::Close => DotsShown::All,
         }

@@ -1,4 +1,4 @@
-//! An agreement: the sentence it comes to, and its fields while it is open.
+//! An agreement: its sentence, and its fields while it is open.
 
 use leptos::prelude::*;
 use litemap::LiteMap;
@@ -12,15 +12,15 @@ use crate::strings::label;
 use crate::ui::kit::{El, button, el, focus_soon};
 use crate::ui::notes::context::use_notes;
 
-/// The heading of the panel, which takes the focus when the last agreement goes.
+/// The id of the panel's heading, which gets the focus when the last agreement is deleted.
 pub(crate) const HEADING: &str = "agreements-name";
 
-/// The buttons that open agreements and close them. One takes the focus when the agreement beside it goes.
+/// The buttons that open and close agreements. One gets the focus when the agreement beside it is deleted.
 #[derive(Clone, Copy)]
 pub(crate) struct Toggles(StoredValue<LiteMap<AgreementId, El>, LocalStorage>);
 
 impl Toggles {
-    /// None yet.
+    /// No buttons yet.
     pub(crate) fn new() -> Toggles {
         Toggles(StoredValue::new_local(LiteMap::new_vec()))
     }
@@ -29,12 +29,12 @@ impl Toggles {
         self.0.update_value(|toggles| drop(toggles.insert(agreement, toggle)));
     }
 
-    /// Forgets the button of an agreement that is gone.
+    /// Forgets the button of a deleted agreement.
     pub(crate) fn forget(self, agreement: AgreementId) {
         self.0.update_value(|toggles| drop(toggles.remove(&agreement)));
     }
 
-    /// Focuses the button of an agreement, if there is one, else the heading.
+    /// Focuses the button of an agreement if there is one, otherwise the heading.
     fn focus(self, agreement: Option<AgreementId>) {
         focus_soon(move || {
             let toggle = self.0.try_with_value(|toggles| Some(toggles.get(&agreement?)?.node().clone())).flatten();
@@ -43,7 +43,7 @@ impl Toggles {
     }
 }
 
-/// An agreement. Nothing is read here that would have it made anew.
+/// An agreement. Reads nothing outside closures, so that the card is never rebuilt.
 pub(crate) fn agreement_card(id: AgreementId, toggles: Toggles) -> El {
     let notes = use_notes();
     let fields = Fields::new(notes.view, notes.dispatch, id);

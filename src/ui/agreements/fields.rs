@@ -1,4 +1,4 @@
-//! The fields of an agreement: words, names, choices and a day, each bound to one term.
+//! The fields of an agreement: texts, names, choices and a date, each bound to one term.
 
 use leptos::prelude::*;
 
@@ -13,11 +13,11 @@ use crate::ui::kit::{El, button, el};
 use crate::ui::notes::agree::WHAT;
 use crate::ui::state::view::{Dispatch, View};
 
-/// The list of the names on the board, for the fields that ask for one.
+/// The id of the list of names on the board, which name fields suggest.
 const PEOPLE: &str = "agreement-people";
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
-/// What the fields of one agreement share.
+/// The shared state of the fields of one agreement.
 #[derive(Clone, Copy)]
 pub(crate) struct Fields {
     pub view: View,
@@ -25,13 +25,13 @@ pub(crate) struct Fields {
     pub id: AgreementId,
 }
 
-/// A choice of one among a few, each under its number. Pressing the one that is chosen takes it back.
+/// A choice of one among a few numbered options. Pressing the chosen one clears the choice.
 pub(crate) struct Choice {
     pub name: &'static str,
     pub options: Vec<(u64, String)>,
     pub now: fn(&Agreement) -> Option<u64>,
     pub term: fn(Option<u64>) -> Term,
-    /// What the one that is chosen means.
+    /// The meaning of the chosen option.
     pub hint: fn(u64) -> &'static str,
 }
 
@@ -40,17 +40,17 @@ impl Fields {
         Fields { view, dispatch, id }
     }
 
-    /// Something about the agreement, looked at again when agreements change; nothing once it is gone.
-    pub(crate) fn read<R>(self, about: impl FnOnce(&Agreement) -> R) -> Option<R> {
-        self.view.board(|board| board.agreement(self.id).map(about))
+    /// Reads something of the agreement; `None` if it is deleted.
+    pub(crate) fn read<R>(self, query: impl FnOnce(&Agreement) -> R) -> Option<R> {
+        self.view.board(|board| board.agreement(self.id).map(query))
     }
 
-    /// A text about the agreement.
-    pub(crate) fn say(self, about: fn(&Agreement) -> String) -> String {
-        self.read(about).unwrap_or_default()
+    /// A text about the agreement; empty if it is deleted.
+    pub(crate) fn say(self, text: fn(&Agreement) -> String) -> String {
+        self.read(text).unwrap_or_default()
     }
 
-    /// Where what was chosen and what was said go apart.
+    /// The warnings about the agreement.
     pub(crate) fn warnings(self) -> Vec<Warning> {
         self.view.board(|board| board.agreement(self.id).map(|one| warnings(one, board, self.view.today()))).unwrap_or_default()
     }
@@ -60,12 +60,12 @@ impl Fields {
         self.dispatch.act(Command::SetTerm { agreement: self.id, term });
     }
 
-    /// Binds a field that is typed in.
+    /// Binds a text field to a term.
     fn typed(self, field: El, now: impl Fn() -> String + 'static, term: impl Fn(String) -> Term + 'static) -> El {
         self.dispatch.typing(field.value_of(now), move |text| Command::SetTerm { agreement: self.id, term: term(text) })
     }
 
-    /// A field for words of their own.
+    /// A field for a free text.
     pub(crate) fn words(self, name: &str, words: Words) -> El {
         let field = el("textarea", "").attrs(&[("rows", "2"), ("placeholder", strings::agreement::example(words))]);
         let field = if words == Words::What { field.attr("id", WHAT) } else { field };
@@ -73,7 +73,7 @@ impl Fields {
         labelled(name, self.typed(field, now, move |text| Term::Words(words, text)))
     }
 
-    /// A field for a name: that of somebody on the board, or any other.
+    /// A field for a name, on the board or not.
     pub(crate) fn party(self, name: &str, now: fn(&Agreement) -> Option<&Party>, term: fn(Option<Party>) -> Term) -> El {
         let view = self.view;
         let field = el("input", "").attrs(&[
@@ -88,7 +88,7 @@ impl Fields {
         labelled(name, self.typed(field, shown, named))
     }
 
-    /// The names that those fields offer.
+    /// The names that name fields suggest.
     pub(crate) fn names(self) -> El {
         let names = move || self.view.board(|board| board.people().map(|(_, person)| person.name).collect::<Vec<_>>());
         let options = |names: &Vec<String>| names.iter().map(|name| el("option", "").attr("value", name)).collect::<Vec<_>>();
@@ -109,7 +109,7 @@ impl Fields {
             .child(el("p", "choice__hint").text_of(move || chosen().map_or_else(String::new, |number| String::from(hint(number)))))
     }
 
-    /// A field for the day of the check-in. While it is typed, a day that is not whole yet is none.
+    /// A field for the day of the check-in. A date that is incomplete while typing changes nothing.
     pub(crate) fn check_in(self) -> El {
         let set = move |event: web_sys::Event| {
             if let Some(day) = Date::parse(&event_target_value(&event)) {
@@ -139,7 +139,7 @@ impl Fields {
             .child(soon(label::IN_SIX_WEEKS, 6))
     }
 
-    /// Why it was pulled back, if it was. It is hidden and not taken away, so that it keeps the focus.
+    /// A field for why the work was pulled back, if it was. It is hidden rather than removed, so that it keeps the focus.
     pub(crate) fn why_back(self) -> El {
         let why = move || {
             self.read(|one| match &one.state {

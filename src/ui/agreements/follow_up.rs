@@ -1,4 +1,4 @@
-//! Where the next workshop begins: what became of each agreement, kept, deepened or pulled back and why.
+//! The follow-up at the start of a workshop: what became of each earlier agreement.
 
 use crate::core::board::agreement::{State, Term};
 use crate::core::board::stage::Stage;
@@ -9,10 +9,10 @@ use crate::strings::closing;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// The panel, in Set up, where there are agreements of an earlier workshop.
+/// The panel in Set up, if there are agreements of an earlier workshop.
 pub(crate) fn follow_up_panel(main: El) -> El {
     let view = use_view();
-    // A row is made anew when its agreement comes or goes, and not at every letter that is typed in it.
+    // Drawn from ids alone, so that typing in a row does not rebuild it.
     let carried = move || match view.stage() {
         Stage::SetUp => view.board(|board| board.carried().map(|(id, _)| id).collect()),
         _ => Vec::new(),
@@ -32,7 +32,7 @@ fn panel(all: &[AgreementId]) -> El {
         .child(done)
 }
 
-/// What has become of an agreement; open where it is gone.
+/// The state of an agreement; open if it is deleted.
 fn state_of(view: View, agreement: AgreementId) -> State {
     view.board(|board| board.agreement(agreement).map(|one| one.state.clone()).unwrap_or_default())
 }
@@ -54,7 +54,7 @@ fn same(one: &State, other: &State) -> bool {
     std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 
-/// One answer. Pressed once more it is taken back.
+/// One answer. Pressing it again clears it.
 fn choice(agreement: AgreementId, name: &str, state: State) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let now = move || state_of(view, agreement);
@@ -67,7 +67,7 @@ fn choice(agreement: AgreementId, name: &str, state: State) -> El {
     .attr_of("aria-pressed", move || String::from(if same(&now(), &chosen) { "true" } else { "false" }))
 }
 
-/// Why it was pulled back, asked where it was.
+/// A field for why the work was pulled back, shown if it was.
 fn why(agreement: AgreementId, about: &str) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let now = move || state_of(view, agreement);

@@ -1,4 +1,4 @@
-//! The fields of an agreement in their order: the work, who, how far, the bar, how to let go, and when to look again.
+//! The form of an agreement: the work, who, how far, the bar, how to let go, and when to look again.
 
 use leptos::prelude::*;
 
@@ -10,21 +10,21 @@ use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, el};
 
-/// The fields.
+/// The form of an agreement.
 pub(crate) fn agreement_form(fields: Fields) -> El {
-    let work = part(label::THE_WORK).child(fields.words(label::WHAT_HANDED, Words::What)).child(layer(fields)).child(pair([
+    let work = section(label::THE_WORK).child(fields.words(label::WHAT_HANDED, Words::What)).child(layer(fields)).child(pair([
         fields.party(label::FROM_WHOM, |one| one.giver.as_ref(), Term::Giver),
         fields.party(label::TO_WHOM, |one| one.receiver.as_ref(), Term::Receiver),
     ]));
     let work = work.child(warnings(fields, |warning| matches!(warning, Warning::StaysWithGiver)));
-    let how_far = part(label::HOW_FAR)
+    let how_far = section(label::HOW_FAR)
         .child(fields.choice(levels(label::LEVEL_NOW, |one| one.from.map(level_number), |level| Term::From(level.and_then(Level::new)))))
         .child(fields.choice(levels(label::LEVEL_AGREED, |one| one.to.map(level_number), |level| Term::To(level.and_then(Level::new)))))
         .child(warnings(fields, |warning| matches!(warning, Warning::NotLighter)));
-    let bar = part(label::THE_BAR)
+    let bar = section(label::THE_BAR)
         .child(pair([fields.words(label::GOOD, Words::Good), fields.words(label::GUARDRAILS, Words::Guardrails)]))
         .child(pair([fields.words(label::STEP_IN, Words::Triggers), fields.words(label::NO_STEP_IN, Words::NoTriggers)]));
-    let again = part(label::LOOK_AGAIN)
+    let again = section(label::LOOK_AGAIN)
         .child(fields.check_in())
         .child(warnings(fields, |warning| matches!(warning, Warning::CheckInPast)))
         .child(fields.choice(states()))
@@ -32,7 +32,7 @@ pub(crate) fn agreement_form(fields: Fields) -> El {
     el("div", "agreement__form").child(fields.names()).child(work).child(how_far).child(bar).child(how_to_help(fields)).child(again)
 }
 
-fn part(name: &str) -> El {
+fn section(name: &str) -> El {
     el("div", "agreement__part").child(el("h3", "").text(name))
 }
 
@@ -65,7 +65,7 @@ fn grades(name: &'static str, now: fn(&Agreement) -> Option<u64>, term: fn(Optio
     Choice { name, options, now, term, hint: |_| "" }
 }
 
-/// Capability and confidence as something to talk about, what they suggest, and the style that is chosen.
+/// Capability and confidence, the style they suggest, and the choice of a style.
 fn how_to_help(fields: Fields) -> El {
     let capability = grades(
         label::CAPABILITY,
@@ -85,7 +85,7 @@ fn how_to_help(fields: Fields) -> El {
         hint: |style| Style::from_number(style).map_or("", strings::agreement::style_hint),
     };
     let suggestion = move || fields.say(|one| suggested(one).map_or_else(String::new, strings::agreement::suggested));
-    part(label::HOW_TO_HELP)
+    section(label::HOW_TO_HELP)
         .child(el("p", "agreement__aid").text(strings::agreement::AID))
         .child(pair([fields.choice(capability), fields.choice(confidence)]))
         .child(el("p", "agreement__suggested").attr("role", "status").text_of(suggestion))
@@ -93,8 +93,7 @@ fn how_to_help(fields: Fields) -> El {
         .child(warnings(fields, |warning| !matches!(warning, Warning::NotLighter | Warning::StaysWithGiver | Warning::CheckInPast)))
 }
 
-/// What there is to talk about, beside the choice it comes from; at most two things. The places for them are always there: what is
-/// written into one is said, and what stays is not said again.
+/// Up to two warnings beside the choices they concern. Their elements always exist, so that screen readers announce only a new text.
 fn warnings(fields: Fields, here: fn(&Warning) -> bool) -> El {
     let warning = move |place| {
         let found = fields.warnings().into_iter().filter(here).nth(place);
@@ -104,7 +103,7 @@ fn warnings(fields: Fields, here: fn(&Warning) -> bool) -> El {
     el("div", "agreement__warnings").attr("role", "status").children(places)
 }
 
-/// What an agreement may have become, in the order of the buttons.
+/// The states of an agreement, in the order of the buttons.
 fn state_of(number: u64) -> State {
     match number {
         1 => State::Kept,

@@ -1,4 +1,4 @@
-//! Let go: the agreements, and what became of earlier ones.
+//! The Let go stage: the agreements; and the follow-up of earlier ones.
 
 pub(super) mod card;
 pub(super) mod fields;

@@ -1,4 +1,4 @@
-//! Let go: the agreements on what is handed over, to whom, and with which bar; and the notes to begin with.
+//! The panel of the Let go stage: the agreements, and the notes and layers to start with.
 
 use std::cell::RefCell;
 
@@ -18,10 +18,10 @@ use crate::ui::kit::{El, button, el, when_drawn};
 use crate::ui::notes::context::{Notes, use_notes};
 use crate::ui::state::view::use_view;
 
-/// How many notes to begin with are shown.
+/// The most suggested notes.
 const TO_BEGIN: usize = 5;
 
-/// The panel, in its stage.
+/// The panel of the Let go stage.
 pub(crate) fn agreements_panel(main: El) -> El {
     let view = use_view();
     main.drawn_if(move || view.stage() == Stage::LetGo, panel)
@@ -39,7 +39,7 @@ fn panel() -> El {
         .child(cards())
 }
 
-/// The notes where control is tightest and nothing is agreed yet.
+/// The suggested notes: those with most dots and no agreement yet.
 fn notes_to_begin(panel: El) -> El {
     let (view, notes) = (use_view(), use_notes());
     let open = move || {
@@ -57,7 +57,7 @@ fn notes_to_begin(panel: El) -> El {
     })
 }
 
-/// The layers that people's answers put tighter than meant.
+/// The suggested layers: those that people's answers put tighter than intended.
 fn layers_to_begin(panel: El) -> El {
     let (view, notes) = (use_view(), use_notes());
     panel.drawn(
@@ -88,7 +88,7 @@ fn row(note: &NoteReading, notes: Notes) -> El {
         .child(make)
 }
 
-/// The agreements. Each keeps its element as long as it is there: nothing that others do takes a field away from whoever types in it.
+/// The agreements. Each keeps its element, so that changes of others never replace a field in which somebody types.
 fn cards() -> El {
     let view = use_view();
     let list = el("ul", "agreements__list").attr("aria-labelledby", HEADING);
@@ -107,13 +107,13 @@ fn cards() -> El {
             }
             stays
         });
-        // They stand in the order in which they were made, and that never changes.
+        // Agreements are ordered by creation, so existing cards never move.
         let mut next: Option<El> = None;
         for id in made.into_iter().rev() {
             let card = shown.get(&id).map(|(card, _)| card.clone()).unwrap_or_else(|| {
                 let own = owner.child();
                 let card = own.with(|| untrack(|| agreement_card(id, toggles)));
-                // A place that is there takes one more.
+                // Cannot fail: `next` is a child of `place`.
                 let _ = place.node().insert_before(card.node(), next.as_ref().map(|next| next.node().as_ref()));
                 shown.insert(id, (card.clone(), own));
                 card

@@ -1,15 +1,15 @@
-//! What the buttons on notes and layers do. A button carries its action's name in `data-act`; one listener on the board serves all of them.
+//! The actions of the buttons on notes and layers. A button names its action in `data-act`; one listener on the board serves all of them.
 
 use web_sys::{Element, EventTarget};
 
 use crate::ui::kit::{El, closest_data};
 
-/// The attribute that holds the name.
+/// The attribute with the name of the action.
 const ATTRIBUTE: &str = "data-act";
 
 macro_rules! actions {
     ($($(#[$meta:meta])* $action:ident = $name:literal),* $(,)?) => {
-        /// What a button on a note or a layer does.
+        /// An action of a button on a note or a layer.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum NoteAction { $($(#[$meta])* $action),* }
 
@@ -32,7 +32,7 @@ actions! {
     Move = "move",
     /// Open the menu of colours.
     Colour = "colour",
-    /// Choose the note for a group.
+    /// Pick the note for a group.
     Group = "group",
     /// Delete the note.
     Delete = "delete",
@@ -58,18 +58,18 @@ impl NoteAction {
         NoteAction::ALL.into_iter().find(|action| action.name() == name)
     }
 
-    /// Makes an element do this when it is clicked.
+    /// Makes an element perform this action on a click.
     pub(crate) fn on(self, element: El) -> El {
         element.attr(ATTRIBUTE, self.name())
     }
 
-    /// The button around a target, and what it does.
+    /// The button around a target, and its action.
     pub(crate) fn at(target: Option<EventTarget>) -> Option<(Element, NoteAction)> {
         let (button, name) = closest_data(target, ATTRIBUTE)?;
         Some((button, NoteAction::named(&name)?))
     }
 
-    /// The button inside an element that does this.
+    /// The button with this action inside an element.
     pub(crate) fn button_in(self, element: &Element) -> Option<Element> {
         let selector = String::from("[") + ATTRIBUTE + "=\"" + self.name() + "\"]";
         element.query_selector(&selector).ok().flatten()

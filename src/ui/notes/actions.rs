@@ -1,4 +1,4 @@
-//! What the pointer and the keyboard do to notes: one set of listeners on the board, for every note on it.
+//! Pointer and keyboard on notes: one set of listeners on the board serves every note.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -92,7 +92,7 @@ impl Notes {
             (NoteAction::Colour, Target::Note(note)) => self.menu.set(Some(Menu::at(button, note, MenuKind::Colour))),
             (NoteAction::More, Target::Note(note)) => {
                 if let Some(article) = self.article(note) {
-                    // Which notes show their tools is no state of the board: the element alone knows.
+                    // Only the element knows whether its tools are shown; the board does not.
                     let _ = article.class_list().toggle("note--open");
                 }
             }
@@ -114,7 +114,7 @@ impl Notes {
         match (untrack(|| self.view.current_user()).person(), vote) {
             (Some(voter), Vote::Add) => self.dispatch.act(Command::AddDot { voter, target, pole }),
             (Some(voter), Vote::Take) => self.dispatch.act(Command::TakeDot { voter, target, pole }),
-            // Once the voter is known, the dot is put.
+            // The dot is placed once the voter is known.
             (None, Vote::Add) => self.ask_who_votes(Some((target, pole))),
             (None, Vote::Take) => self.ask_who_votes(None),
         }
@@ -124,7 +124,7 @@ impl Notes {
         self.dispatch.send(BoardEvent::DrawCurtain(Curtain::WhoVotes { dot }));
     }
 
-    /// While a note waits for the one it is put together with: a click on another note chooses that.
+    /// While a note is picked for grouping, a click on another note groups them.
     fn choose_other(self, picked: NoteId, target: Option<web_sys::EventTarget>) {
         let key = closest_data(target, "data-note").map(|(_, key)| key);
         if let Some(note) = key.and_then(|key| note_of_key(&key)).filter(|note| *note != picked) {
@@ -132,7 +132,7 @@ impl Notes {
         }
     }
 
-    /// Picks a note to be put together with another; if one is picked already, they are put together.
+    /// Picks a note for grouping; if one is picked already, groups them.
     fn pick(self, note: NoteId) {
         match self.picked.get_untracked() {
             None => {
@@ -163,7 +163,7 @@ impl Notes {
     /// A key on a note: arrows between notes, Enter edits, M moves, C colours, Delete deletes, plus and minus vote.
     pub(crate) fn key(self, event: &KeyboardEvent) {
         let name = event.key();
-        // Most keys are letters in a field.
+        // Most keystrokes are letters typed in a field.
         let in_field = event.target().is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
         if in_field && name != "Enter" && name != "Escape" {
             return;
@@ -191,7 +191,7 @@ impl Notes {
         event.prevent_default();
     }
 
-    /// The focus came to something on the board: the note it is in becomes its layer's tab stop.
+    /// The note that gets the focus becomes its layer's tab stop.
     pub(crate) fn focused(self, event: &web_sys::FocusEvent) {
         let note = closest_data(event.target(), "data-note").and_then(|(_, key)| note_of_key(&key));
         if let Some(note) = note {
@@ -200,7 +200,7 @@ impl Notes {
     }
 }
 
-/// The target that an element on the board belongs to.
+/// The note or layer that an element on the board belongs to.
 fn target_of(element: &Element) -> Option<Target> {
     let target = Some(element.clone().into());
     if let Some((_, key)) = closest_data(target.clone(), "data-note") {

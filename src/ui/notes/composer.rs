@@ -1,6 +1,7 @@
-//! Adding notes to a layer: a button that becomes a field. Enter saves and opens the next, Shift+Enter breaks the line, Escape ends.
+//! The composer adds notes to a layer: a button that becomes a field. Enter saves and opens the next, Shift+Enter breaks the line, Escape
+//! ends.
 //!
-//! What is in the field when it is left stays in it: a half-written note is never lost by a click elsewhere.
+//! The draft survives when the field is left: a click elsewhere never loses a half-written note.
 
 use std::rc::Rc;
 
@@ -42,7 +43,7 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
         if current_user != before {
             drafts.update_value(|drafts| draft.update_value(|draft| change_user(view, drafts, draft, before, current_user, writing)));
         }
-        // Whoever was asked and has answered goes on to write.
+        // After the person has said who writes, the field opens.
         if current_user != CurrentUser::Locked && std::mem::replace(&mut *asked.write_value(), false) && current_user.person().is_some() {
             writing.set(true);
         }
@@ -62,10 +63,10 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
     })
 }
 
-/// What people have begun to write and not added, while others had the device.
+/// The unfinished drafts of other users of this device.
 type Drafts = Vec<(CurrentUser, String)>;
 
-/// In private writing nobody finds what another has begun to write: it waits for whose it is.
+/// Keeps a draft per user in private writing, so that nobody sees what another has begun to write.
 fn change_user(
     view: View,
     drafts: &mut Drafts,
@@ -84,7 +85,7 @@ fn keep_drafts_apart(drafts: &mut Drafts, draft: &mut String, [before, current_u
         drafts.retain(|(_, draft)| !draft.trim().is_empty());
         writing.set(false);
     }
-    if let Some(own) = drafts.iter().position(|(whose, _)| *whose == current_user).filter(|_| draft.is_empty()) {
+    if let Some(own) = drafts.iter().position(|(user, _)| *user == current_user).filter(|_| draft.is_empty()) {
         *draft = drafts.remove(own).1;
     }
 }
@@ -108,7 +109,7 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
             (vote.person, colour.unwrap_or(Colour::Butter))
         });
         dispatch.typed(Command::AddNotes { layer, texts, colour, author });
-        // A text that was refused stays in the field.
+        // A rejected text stays in the field.
         if number() > before {
             draft.set_value(String::new());
             element.known::<HtmlTextAreaElement>().set_value("");
@@ -120,7 +121,7 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
         writing.set(false);
         focus_soon(move || shared.add_button(layer));
     };
-    // The field also loses the focus while it is being taken away: then only the event is left to ask.
+    // `blur` also fires while the field is being removed; then only the event still has the text.
     let left = move |event: web_sys::Event| {
         if event_target_value(&event).trim().is_empty() {
             writing.try_set(false);
@@ -170,7 +171,7 @@ fn value(field: &El) -> String {
     field.known::<HtmlTextAreaElement>().value()
 }
 
-/// How many notes the pasted text would make.
+/// The number of notes in the pasted text.
 fn pasted_lines(event: &ClipboardEvent) -> usize {
     let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
     text.map_or(0, |text| pasted_notes(&text).len())

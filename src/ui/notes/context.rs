@@ -1,4 +1,4 @@
-//! What the views of the notes share, provided once for the board: the lists on the page, and what is open or picked.
+//! The shared state of the views of notes, provided once per board: the lists on the page, and what is open or picked.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,23 +14,23 @@ use crate::core::document::id::{AgreementId, NoteId};
 use crate::ui::kit::{El, focus_in_place, focus_soon, when_drawn};
 use crate::ui::state::view::{Dispatch, View, use_dispatch, use_view};
 
-/// What the views of the notes share.
+/// The state that the views of notes share.
 #[derive(Clone, Copy)]
 pub(crate) struct Notes {
     pub view: View,
     pub dispatch: Dispatch,
     lists: StoredValue<Rc<RefCell<NoteLists>>, LocalStorage>,
-    /// The buttons that add a note to each layer, while they are there.
+    /// The buttons that add a note to each layer, while shown.
     add_buttons: StoredValue<[Option<El>; 6], LocalStorage>,
-    /// The menu that is open.
+    /// The open menu.
     pub menu: RwSignal<Option<Menu>>,
-    /// The note that is to be put together with another, which is still to be chosen.
+    /// The note picked for grouping, while the other note is still to be chosen.
     pub picked: RwSignal<Option<NoteId>>,
-    /// The agreement that is open.
+    /// The open agreement.
     pub agreement: RwSignal<Option<AgreementId>>,
 }
 
-/// Provides what the notes share, and keeps the page in step with them.
+/// Provides the shared state of notes, and keeps the notes on the page up to date.
 pub(crate) fn provide_notes() -> Notes {
     let view = use_view();
     let lists = Rc::new(RefCell::new(NoteLists::new(view)));
@@ -64,32 +64,32 @@ pub(crate) fn provide_notes() -> Notes {
     notes
 }
 
-/// What the notes share, from the context.
+/// The shared state of notes, from the context.
 pub(crate) fn use_notes() -> Notes {
     expect_context::<Notes>()
 }
 
-/// The class of the note that is picked.
+/// The class of the picked note.
 const PICKED: &str = "note--picked";
 
 impl Notes {
-    /// The element that a layer's notes stand in.
+    /// The element that contains a layer's notes.
     pub(crate) fn place(self, layer: Layer) -> El {
         self.lists.with_value(|lists| lists.borrow().places[layer as usize].clone())
     }
 
-    /// Does something with a note on the page; nothing once it or the board's view is gone.
+    /// Runs an action on a note's element; `None` if the note or the board's view is gone.
     pub(crate) fn with_element<R>(self, note: NoteId, action: impl FnOnce(&mut NoteElement) -> R) -> Option<R> {
         let lists = self.lists.try_with_value(Rc::clone)?;
         lists.borrow_mut().element(note).map(action)
     }
 
-    /// What the arrow keys focus of a note.
+    /// The focusable element of a note.
     pub(crate) fn article(self, note: NoteId) -> Option<Element> {
         self.with_element(note, |element| element.article().clone())
     }
 
-    /// The cell of a note, which moves in a drag.
+    /// The cell of a note, which a drag moves.
     pub(crate) fn cell(self, note: NoteId) -> Option<Element> {
         self.with_element(note, |element| element.cell.clone())
     }
@@ -104,22 +104,22 @@ impl Notes {
         self.add_buttons.try_with_value(|buttons| buttons[layer as usize].as_ref().map(|button| button.node().clone())).flatten()
     }
 
-    /// Remembers the button that adds a note to a layer; none while a note is being written there.
+    /// Sets the button that adds a note to a layer; `None` while the composer is open there.
     pub(crate) fn set_add_button(self, layer: Layer, button: Option<El>) {
         self.add_buttons.update_value(|buttons| buttons[layer as usize] = button);
     }
 
-    /// Whether notes are being painted and moved.
+    /// Whether notes are being painted or moved just now.
     pub(crate) fn is_painting(self) -> bool {
         self.lists.try_with_value(|lists| lists.try_borrow().is_err()).unwrap_or(true)
     }
 
-    /// The note that an arrow key leads to.
+    /// The note in the direction of an arrow key.
     pub(super) fn beside(self, note: NoteId, step: Step) -> Option<NoteId> {
         self.lists.with_value(|lists| lists.borrow().beside(note, step))
     }
 
-    /// Makes a note its layer's tab stop, unless notes are being moved.
+    /// Makes a note the tab stop of its layer, unless notes are being painted.
     pub(super) fn stop_at(self, note: NoteId) {
         if let Some(lists) = self.lists.try_with_value(Rc::clone)
             && let Ok(mut lists) = lists.try_borrow_mut()

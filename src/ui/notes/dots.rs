@@ -1,4 +1,4 @@
-//! Dots on a note or a layer: in Vote with buttons to add one and take one back, later the total.
+//! Dots on a note or a layer: with buttons to add and take back in Vote, as a total in later stages.
 
 use super::action::NoteAction;
 use crate::core::app::view::DotsView;
@@ -20,7 +20,7 @@ struct PoleDots {
     pole: Pole,
     inside: El,
     buttons: Option<Buttons>,
-    /// The drawn dots and how many they are; nothing for none.
+    /// The drawn dots with their number; `None` for no dots.
     marks: Option<(El, u32)>,
 }
 
@@ -31,12 +31,12 @@ struct Buttons {
 }
 
 impl Dots {
-    /// Dots in an empty place.
+    /// No dots yet, in an empty place.
     pub(crate) fn new(place: El) -> Dots {
         Dots { place, shown: DotsView::default(), poles: Vec::new() }
     }
 
-    /// Shows these dots. A button that has the focus stays.
+    /// Shows these dots. A focused button is kept.
     pub(crate) fn paint(&mut self, dots: DotsView, tab: &str) {
         let before = std::mem::replace(&mut self.shown, dots);
         if before == dots {
@@ -46,7 +46,7 @@ impl Dots {
         if before.whose != whose || before.loose.is_some() != loose.is_some() {
             self.place.node().set_text_content(None);
             let poles = [Some(Pole::Tight), loose.map(|_| Pole::Loose)];
-            // Where there are two kinds of dots, each says which it is.
+            // With two kinds of dots, each is labelled.
             let named = loose.is_some();
             self.poles = poles.into_iter().flatten().filter_map(|pole| PoleDots::new(pole, whose, named, tab)).collect();
             for pole in &self.poles {
@@ -65,7 +65,7 @@ impl Dots {
 impl PoleDots {
     fn new(pole: Pole, whose: DotsShown, named: bool, tab: &str) -> Option<PoleDots> {
         match whose {
-            DotsShown::Nobodys => None,
+            DotsShown::Nobody => None,
             DotsShown::All => Some(PoleDots { pole, inside: el("span", "dots"), buttons: None, marks: None }),
             DotsShown::Own => {
                 let buttons = Buttons::new(pole, tab);
@@ -90,7 +90,7 @@ impl PoleDots {
         if number > 0 {
             let marks = marks(self.pole, number);
             let add = self.buttons.as_ref().map(|buttons| buttons.add.node().as_ref());
-            // The button is inside, so the marks go before it.
+            // The marks go before the button that adds.
             let _ = self.inside.node().insert_before(marks.node(), add);
             self.marks = Some((marks, number));
         }
@@ -108,7 +108,7 @@ impl Buttons {
     }
 }
 
-/// Up to three dots are drawn one by one, more as a number; the words are for those who listen.
+/// Draws up to three dots one by one, more as a number; the label is for screen readers.
 fn marks(pole: Pole, number: u32) -> El {
     let drawn = if number <= 3 { number } else { 1 };
     let (name, class) = match pole {

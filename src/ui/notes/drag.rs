@@ -1,7 +1,7 @@
-//! Dragging a note with mouse, pen or finger. A half-finished drag is the view's affair: only the drop is a command.
+//! Dragging a note with mouse, pen or finger. Only the drop sends a command.
 //!
-//! A step of a drag touches the dragged note and the place under it, never the board. A finger drags after it has rested on
-//! the note for a moment, so that swiping still scrolls.
+//! A step of a drag changes only the dragged note and the element under it. A finger drags after it has rested on the note for a moment, so
+//! that swiping still scrolls.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,30 +18,30 @@ use crate::core::document::id::NoteId;
 use crate::ui::kit::closest_data;
 use crate::ui::state::view::note_of_key;
 
-/// How far a mouse moves before a press becomes a drag, in pixels.
+/// The distance a mouse moves before a press becomes a drag, in pixels.
 const MOUSE_SLOP: f64 = 5.0;
-/// How long a finger rests before it drags, in milliseconds.
+/// The time a finger rests before it drags, in milliseconds.
 const FINGER_REST_MS: u64 = 250;
 
-/// A note that the pointer holds.
+/// The note under the pointer.
 struct Held {
     note: NoteId,
-    /// The note's place in its list, which is moved on the screen.
+    /// The note's cell, which moves on the screen.
     cell: HtmlElement,
     pointer: i32,
     start: (f64, f64),
     state: State,
-    /// What a note under it is marked as.
+    /// The mark for a note under the pointer.
     on_note: &'static str,
-    /// The element that is marked as the place to drop.
+    /// The element marked as the place to drop, with its mark.
     marked: Option<(Element, &'static str)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// A mouse has pressed but not moved.
+    /// The mouse is pressed but has not moved.
     Pressed,
-    /// A finger rests.
+    /// The finger rests.
     Resting,
     /// The note follows the pointer.
     Dragging,
@@ -60,7 +60,7 @@ impl Drag {
         Drag { notes, held: StoredValue::new_local(Rc::default()) }
     }
 
-    /// Something about the note that is held; the default once the board's view is gone, which a resting finger may outlive.
+    /// Runs an action on the held note. Gives the default once the board's view is gone, which a resting finger may outlive.
     fn with<R: Default>(self, action: impl FnOnce(&mut Option<Held>) -> R) -> R {
         let held = self.held.try_with_value(Rc::clone);
         held.map_or_else(R::default, |held| action(&mut held.borrow_mut()))
@@ -71,7 +71,7 @@ impl Drag {
         self.with(|held| held.as_ref().is_some_and(|held| held.state != State::Pressed))
     }
 
-    /// A press on the board.
+    /// Handles a press on the board.
     pub(crate) fn down(self, event: &PointerEvent) {
         let on_control = event
             .target()
@@ -101,7 +101,7 @@ impl Drag {
         }
     }
 
-    /// The pointer moves.
+    /// Handles a move of the pointer.
     pub(crate) fn moved(self, event: &PointerEvent) {
         let cancelled = self.with(|place| {
             let Some(held) = place.as_mut().filter(|held| held.pointer == event.pointer_id()) else { return false };
@@ -109,7 +109,7 @@ impl Drag {
             let (dx, dy) = (x - held.start.0, y - held.start.1);
             let far = dx.abs() > MOUSE_SLOP || dy.abs() > MOUSE_SLOP;
             match held.state {
-                // A finger that moves before it has rested scrolls.
+                // A finger that moves before it has rested is scrolling.
                 State::Resting => return far,
                 State::Pressed if !far => return false,
                 State::Pressed => begin(held),
@@ -123,29 +123,29 @@ impl Drag {
         }
     }
 
-    /// While a note follows the finger the page does not scroll.
+    /// Prevents scrolling while a note follows the finger.
     pub(crate) fn hold_scroll(self, event: &TouchEvent) {
         if self.with(|held| held.as_ref().is_some_and(|held| held.state == State::Dragging)) {
             event.prevent_default();
         }
     }
 
-    /// The pointer lets go: the note drops on the marked place.
+    /// Handles the release of the pointer: drops the note on the marked place.
     pub(crate) fn up(self, event: &PointerEvent) {
         let Some(held) = self.with(|place| place.take_if(|held| held.pointer == event.pointer_id())) else { return };
         let dragged = held.state == State::Dragging;
         let note = held.note;
-        let dropped = held.marked.as_ref().and_then(|(element, class)| dropped(note, element, class));
-        let_go(held);
-        if let (true, Some(command)) = (dragged, dropped) {
+        let command = held.marked.as_ref().and_then(|(element, class)| drop_command(note, element, class));
+        release(held);
+        if let (true, Some(command)) = (dragged, command) {
             self.notes.dispatch.act(command);
         }
     }
 
-    /// The drag ends without a drop.
+    /// Ends the drag without a drop.
     pub(crate) fn cancel(self) {
         if let Some(held) = self.with(Option::take) {
-            let_go(held);
+            release(held);
         }
     }
 }
@@ -153,7 +153,7 @@ impl Drag {
 const BEFORE: &str = "drop-before";
 const INTO: &str = "drop-into";
 const AT_END: &str = "drop-end";
-/// The layer that a note may be dragged out of.
+/// The mark of the layer from which a note is dragged.
 const LEFT: &str = "layer--left";
 
 fn begin(held: &mut Held) {
@@ -162,11 +162,11 @@ fn begin(held: &mut Held) {
     if let Ok(Some(layer)) = held.cell.closest(".layer") {
         let _ = layer.class_list().add_1(LEFT);
     }
-    // The press has put a caret, unseen, into the note's text. As long as it is there Chromium goes over the whole page at each step of it.
+    // The press has put an invisible caret into the note's text. While it is there, Chromium scans the whole page at each step of the drag.
     if let Ok(Some(selection)) = window().get_selection() {
         let _ = selection.remove_all_ranges();
     }
-    // The pointer keeps reporting to the note when it leaves the window; without the capture the drag ends at its edge.
+    // With the capture the drag continues outside the window. Without it, the drag ends at the edge.
     let _ = held.cell.set_pointer_capture(held.pointer);
 }
 
@@ -197,7 +197,7 @@ fn mark(held: &mut Held, place: Option<(Element, &'static str)>) {
     held.marked = place;
 }
 
-fn let_go(mut held: Held) {
+fn release(mut held: Held) {
     mark(&mut held, None);
     let _ = held.cell.class_list().remove_1("cell--dragged");
     if let Ok(Some(layer)) = held.cell.closest(".layer") {
@@ -207,8 +207,8 @@ fn let_go(mut held: Held) {
     let _ = held.cell.release_pointer_capture(held.pointer);
 }
 
-/// What a drop on a marked place asks for.
-fn dropped(note: NoteId, element: &Element, class: &str) -> Option<Command> {
+/// The command for a drop on a marked place.
+fn drop_command(note: NoteId, element: &Element, class: &str) -> Option<Command> {
     if class == AT_END {
         let layer = element.get_attribute("data-layer")?.parse().ok().and_then(Layer::from_number)?;
         return Some(Command::MoveNote { note, to: Destination::End(layer) });

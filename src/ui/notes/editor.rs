@@ -1,6 +1,6 @@
-//! Editing a note in place: what happens in the field that stands where the note's text was.
+//! Editing a note in place, in a field that replaces its text.
 //!
-//! Every keystroke is a change; Enter and Escape end the editing. The listeners are the board's.
+//! Every keystroke sends a command; Enter and Escape end editing. The listeners are on the board.
 
 use leptos::prelude::queue_microtask;
 use wasm_bindgen::JsCast;
@@ -14,7 +14,7 @@ use crate::core::document::id::NoteId;
 use crate::ui::kit::{closest_data, focus_first};
 use crate::ui::state::view::note_of_key;
 
-/// The field an event comes from, and its note, if it is a note's field.
+/// The note's field from which an event comes, and its note.
 pub(crate) fn editor_of(event: &Event) -> Option<(HtmlTextAreaElement, NoteId)> {
     let field = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
     let note = note_of_key(&closest_data(event.target(), "data-note")?.1)?;
@@ -25,29 +25,29 @@ impl Notes {
     /// Shows a note's text in a field.
     pub(crate) fn edit(self, note: NoteId) {
         if let Some(view) = self.view.note(note).filter(|view| view.visibility == Visibility::Revealed) {
-            // Only when nothing looks at the lists any more: a field that loses the focus has to be ended.
+            // Focused after the borrow of the lists has ended, because the `blur` of another field borrows them too.
             if let Some(field) = self.with_element(note, |element| element.open_editor(&view.text)) {
                 focus_first(field.node());
             }
         }
     }
 
-    /// Something was typed on the board.
+    /// Handles typing on the board.
     pub(crate) fn typed(self, event: &Event) {
         if let Some((field, note)) = editor_of(event) {
             self.dispatch.typed(Command::EditNote { note, text: field.value() });
         }
     }
 
-    /// The focus left something on the board; also when a field is being taken away.
+    /// Handles the loss of focus on the board, which also happens when a field is removed.
     pub(crate) fn left(self, event: &Event) {
-        // While notes are being moved it is not the person who leaves the field: it has the focus again at once.
+        // Moving notes takes the focus away for a moment; the person has not left the field.
         if let Some((field, note)) = editor_of(event).filter(|_| !self.is_painting()) {
             self.end_editing(note, &field.value());
         }
     }
 
-    /// Enter or Escape in a note's field.
+    /// Handles Enter and Escape in a note's field.
     pub(crate) fn editor_key(self, event: &KeyboardEvent, name: &str, typed: &str, note: NoteId) {
         let done = name == "Escape" || (!event.shift_key() && !event.is_composing());
         if done {
@@ -61,14 +61,14 @@ impl Notes {
         self.dispatch.end_typing();
         let is_kept = || self.view.note(note).is_none_or(|view| view.text == typed);
         let typing = self.with_element(note, |element| element.typing()).unwrap_or(Typing::NotBegun);
-        // Another tab has changed the note meanwhile: what was typed here is what was seen here, and is written once more.
+        // Another tab has changed the note meanwhile. The person has seen their own text, so it is written again.
         if typing == Typing::Begun && !is_kept() {
             self.dispatch.typed(Command::EditNote { note, text: String::from(typed) });
         }
         let kept = is_kept() || typing == Typing::NotBegun;
-        // A text that was refused stays open to be shortened; an emptied one goes back to what it was.
+        // A rejected text stays open to be shortened; an empty one returns to the former text.
         if kept || typed.trim().is_empty() {
-            // Not within the event: taking the field away makes an event of its own.
+            // Deferred, because removing the field fires an event of its own.
             queue_microtask(move || {
                 if let Some(view) = self.view.note(note) {
                     self.with_element(note, |element| element.close_editor(&view.text));

@@ -1,4 +1,4 @@
-//! A layer of the stack: its name and question, what the group has agreed on, its notes, and its part of the control line.
+//! A layer of the stack: its name and question, its agreed statement, its notes, and its segment of the control line.
 
 use super::action::NoteAction;
 use super::composer::composer;
@@ -35,15 +35,15 @@ pub(crate) fn layer_band(layer: Layer) -> El {
         .child(control_cell(layer))
 }
 
-/// What stands where a layer has no notes yet: while writing what to think of, and an example.
+/// Shown on a layer without notes: prompts, and an example.
 fn empty(layer: Layer) -> El {
     el("div", "layer__empty")
         .child(el("p", "layer__prompt").text(strings::think_of(layer)))
         .child(el("p", "layer__example").text(strings::example(layer)))
 }
 
-/// The dots on the layer itself. In Vote they are open; else they show only where there are some. The place for them is always there:
-/// one that was made anew with each dot would lose the focus.
+/// The dots on the layer itself: with buttons in Vote, otherwise only if there are some. The element always exists, because rebuilding it
+/// with each dot would lose the focus.
 fn layer_dots(layer: Layer) -> El {
     let view = use_view();
     let shown = move || view.layer(layer).dots;
@@ -58,7 +58,7 @@ fn layer_dots(layer: Layer) -> El {
     el("div", "layer__dots").attr_if("hidden", hidden).child(el("span", "").text(label::WHOLE_LAYER)).child(place)
 }
 
-/// The sentence that the group has agreed on, in a field that looks like text until it is used.
+/// The agreed statement, in a field that looks like text until it is used.
 fn statement(layer: Layer) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let field = el("textarea", "statement")

@@ -1,8 +1,7 @@
-//! The notes of all layers on the page, kept in step with the board: what was touched is painted, what has moved is moved.
+//! The notes of all layers on the page, kept up to date with the board: changed notes are painted, moved notes are moved.
 //!
-//! A layer's notes stand in chunks. Each chunk but the last is a box of its own that the browser skips while it is out of
-//! sight, so a thousand notes cost about what the few on the screen cost; the last one flows, so that what follows the notes
-//! stands beside the last of them.
+//! A layer's notes are grouped in chunks. Each chunk but the last is a box that the browser skips while it is out of sight, so a thousand
+//! notes cost about as much as the few on screen. The last chunk flows, so that the composer stands beside the last note.
 
 use leptos::prelude::{document, untrack};
 use litemap::LiteMap;
@@ -16,24 +15,24 @@ use crate::strings;
 use crate::ui::kit::{El, el};
 use crate::ui::state::view::View;
 
-/// How many notes stand in a chunk: whole rows with two to six of them side by side.
+/// The notes per chunk: a multiple of two to six, so that rows of any width are full.
 const CHUNK: usize = 60;
 
-/// What stands on the page.
+/// The notes on the page.
 pub(crate) struct NoteLists {
     view: View,
-    /// The screen they are on. When it goes, what is to be painted is no longer for them.
+    /// The screen they belong to. Repaints of another screen are not for them.
     screen: Screen,
     /// The elements of the layers' lists.
     pub places: [El; 6],
     chunks: [Vec<El>; 6],
     notes: LiteMap<NoteId, NoteElement>,
     shown: [Vec<NoteId>; 6],
-    /// The note in each layer that the Tab key stops at.
+    /// The tab stop of each layer.
     stops: [Option<NoteId>; 6],
 }
 
-/// Where an arrow key leads.
+/// The direction of an arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Next,
@@ -61,7 +60,7 @@ impl NoteLists {
         self.notes.get_mut(&note)
     }
 
-    /// The note that an arrow key leads to.
+    /// The note in that direction.
     pub(crate) fn beside(&self, note: NoteId, step: Step) -> Option<NoteId> {
         let list = self.shown.iter().find(|list| list.contains(&note))?;
         let at = list.iter().position(|other| *other == note)?;
@@ -74,7 +73,7 @@ impl NoteLists {
         .copied()
     }
 
-    /// Makes a note the tab stop of the layer it is shown in, with its buttons behind it.
+    /// Makes a note the tab stop of the layer it is shown on, followed by its buttons.
     pub(crate) fn stop_at(&mut self, note: NoteId) {
         let Some(layer) = self.shown.iter().position(|list| list.contains(&note)) else { return };
         let before = self.stops[layer].replace(note);
@@ -88,7 +87,7 @@ impl NoteLists {
         }
     }
 
-    /// Each layer keeps one tab stop: the first note takes the place of one that has left.
+    /// Ensures that a layer has a tab stop: the first note replaces one that has left.
     fn keep_stop(&mut self, layer: Layer) {
         let list = &self.shown[layer as usize];
         let before = self.stops[layer as usize];
@@ -101,7 +100,7 @@ impl NoteLists {
         self.set_stop(first, TabStop::Alone);
     }
 
-    /// Brings the page in step with the board, and returns what has lost the focus because it was moved.
+    /// Brings the notes up to date, and returns the element that has lost the focus because it was moved.
     pub(crate) fn repaint(&mut self) -> Option<Element> {
         if untrack(|| self.view.screen()) != self.screen {
             return None;
@@ -116,7 +115,7 @@ impl NoteLists {
         for note in &repaint.notes {
             match (self.view.note(*note), self.notes.get_mut(note)) {
                 (Some(view), Some(element)) => element.paint(view),
-                // A new one comes with its list.
+                // A new note is created with its list.
                 (_, None) => {}
                 (None, Some(element)) => {
                     element.cell.remove();
@@ -137,7 +136,7 @@ impl NoteLists {
                 self.arrange(layer, &mut left);
             }
         }
-        // They are put away in a group.
+        // Notes that are shown nowhere any more: their group was closed.
         left.retain(|note| !self.shown.iter().any(|shown| shown.contains(note)));
         for note in left {
             if let Some(element) = self.notes.remove(&note) {
@@ -151,7 +150,7 @@ impl NoteLists {
         }
     }
 
-    /// Puts a layer's notes into their order, and says which have left their chunk.
+    /// Puts a layer's notes in order, and records those that have left their chunk.
     fn arrange(&mut self, layer: Layer, left: &mut Vec<NoteId>) {
         let place = self.places[layer as usize].clone();
         let mut standing = std::mem::take(&mut self.chunks[layer as usize]);
@@ -161,7 +160,7 @@ impl NoteLists {
         let chunks = wanted.len().div_ceil(CHUNK);
         let is_new = |note: &NoteId| self.notes.get(note).is_none();
         let added = same > 0 && same == shown.len() && wanted.iter().skip(same).all(is_new);
-        // The chunk before the first difference may have become a box, or flow again.
+        // The chunk before the first difference may have become a box, or flow again, so it is included.
         for at in (same / CHUNK).saturating_sub(1)..chunks {
             if standing.len() <= at {
                 standing.push(el("div", ""));
@@ -169,9 +168,9 @@ impl NoteLists {
             }
             let chunk = standing[at].node();
             chunk.set_class_name(if at + 1 < chunks { "chunk" } else { "chunk--last" });
-            let inside = part(&wanted, at);
-            // They are moved when their turn comes. Until then nothing is moved because of them.
-            let leaving = part(&shown, at).iter().filter(|note| !added && !inside.contains(note));
+            let inside = chunk_of(&wanted, at);
+            // Notes that leave the chunk are moved by the chunk or layer they go to. Skipping them here avoids moving the others.
+            let leaving = chunk_of(&shown, at).iter().filter(|note| !added && !inside.contains(note));
             let leaving: Vec<Element> =
                 leaving.inspect(|note| left.push(**note)).filter_map(|note| self.notes.get(note)).map(|note| note.cell.clone()).collect();
             let stays = |cell: Element| after(Some(cell), &leaving);
@@ -181,12 +180,12 @@ impl NoteLists {
                 if next.as_ref() == Some(cell) {
                     next = cell.next_element_sibling().and_then(stays);
                 } else {
-                    // A chunk that was just found takes its child.
+                    // Cannot fail: `next` is a child of `chunk`.
                     let _ = chunk.insert_before(cell, next.as_deref());
                 }
             }
         }
-        // What is left in these belongs to other layers, or is gone.
+        // Notes left in these chunks belong to other layers or are gone.
         while standing.len() > chunks
             && let Some(chunk) = standing.pop()
         {
@@ -197,7 +196,7 @@ impl NoteLists {
         self.shown[layer as usize] = wanted;
     }
 
-    /// Where a note stands, made when it is new.
+    /// The cell of a note, created if new.
     fn cell(&mut self, note: NoteId) -> Option<&Element> {
         if self.notes.get(&note).is_none() {
             let mut element = NoteElement::new(note)?;
@@ -209,13 +208,13 @@ impl NoteLists {
 }
 
 /// The notes of one chunk.
-fn part(notes: &[NoteId], chunk: usize) -> &[NoteId] {
+fn chunk_of(notes: &[NoteId], chunk: usize) -> &[NoteId] {
     notes.chunks(CHUNK).nth(chunk).unwrap_or(&[])
 }
 
-/// The first element, from this one on, that is none of those.
-fn after(mut element: Option<Element>, those: &[Element]) -> Option<Element> {
-    while let Some(left) = element.as_ref().filter(|element| those.contains(element)) {
+/// The first element, from this one on, that is not among `skipped`.
+fn after(mut element: Option<Element>, skipped: &[Element]) -> Option<Element> {
+    while let Some(left) = element.as_ref().filter(|element| skipped.contains(element)) {
         element = left.next_element_sibling();
     }
     element

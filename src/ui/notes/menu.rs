@@ -1,4 +1,4 @@
-//! The menu of a note: where to move it, or which colour to give it. One menu for the whole board, placed at its button.
+//! The menu of a note, for moving or colouring it. One menu serves the whole board and is placed at the pressed button.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -88,7 +88,7 @@ fn menu_key(event: &KeyboardEvent, items: &[El], close: impl Fn() + 'static) {
         ("End", _) => last,
         ("Escape" | "Tab", _) => {
             event.prevent_default();
-            // After the frame: the key that closes the menu must not reach what gets the focus.
+            // Deferred by a frame, because the key must not reach the element that gets the focus.
             after_frame(close);
             return;
         }

@@ -1,4 +1,4 @@
-//! Notes on the page: layers, notes, what pointer and keyboard do to them, and the line that shows how control is held.
+//! Layers and notes on the page, pointer and keyboard on them, and the control line.
 
 pub mod action;
 pub(super) mod actions;

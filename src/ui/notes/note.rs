@@ -1,5 +1,5 @@
-//! A note's element on the page: a copy of one template, painted by hand. A thousand notes take a quarter of the time that a view for
-//! each of them would take, and they hold no signals.
+//! A note's element: a copy of one template, painted without signals. A thousand notes take a quarter of the time that a view for each would
+//! take.
 //!
 //! One listener on the board serves the buttons of all notes, see [`super::action`].
 
@@ -17,42 +17,42 @@ use crate::strings::label;
 use crate::ui::kit::{El, OWN_FORM, Path, el};
 use crate::ui::state::view::{note_key, note_words};
 
-/// Whether a field differs from what it began with.
+/// Whether something was typed in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Typing {
-    /// It does not.
+    /// The field has its initial text.
     NotBegun,
-    /// It does.
+    /// The text differs from the initial one.
     Begun,
 }
 
-/// Whether the Tab key stops at a note.
+/// Whether Tab stops at a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TabStop {
-    /// It does not.
+    /// No stop.
     No,
-    /// At the note.
+    /// A stop at the note.
     Alone,
-    /// At the note and at each of its buttons.
+    /// A stop at the note and at each of its buttons.
     WithButtons,
 }
 
 /// A note on the page.
 pub struct NoteElement {
-    /// Its cell in a list, which moves in a drag.
+    /// Its cell in a list, which a drag moves.
     pub cell: Element,
     refs: Refs<Element>,
     dots: Dots,
     /// The button that opens its group, while it leads one.
     group_button: Option<El>,
-    /// The field over the text, while it is open.
+    /// The field that replaces the text, while open.
     field: Option<Field>,
     stop: TabStop,
-    /// What it shows.
+    /// What the element shows.
     shown: NoteView,
 }
 
-/// The elements of a note that are painted, by name: elements in the template, paths to them, or elements in a copy.
+/// The painted elements of a note: in the template, as paths, or in a copy.
 struct Refs<E> {
     article: E,
     text: E,
@@ -73,14 +73,14 @@ impl<E> Refs<E> {
     }
 }
 
-/// The field that a note's text is written in, and the room that is made for it.
+/// The field for a note's text, and the spacer it covers.
 struct Field {
-    room: El,
+    spacer: El,
     field: El,
 }
 
 impl NoteElement {
-    /// The element of a note, still without content.
+    /// The element of a note, without content yet.
     pub fn new(note: NoteId) -> Option<NoteElement> {
         let (cell, refs) = TEMPLATE.with(|template| template.as_ref()?.copy())?;
         let dots = Dots::new(El::of(refs.dots.clone()));
@@ -88,12 +88,12 @@ impl NoteElement {
         Some(NoteElement { cell, refs, dots, group_button: None, field: None, stop: TabStop::No, shown: blank() })
     }
 
-    /// The note inside its cell: what has the focus.
+    /// The note inside its cell, which can have the focus.
     pub(crate) fn article(&self) -> &Element {
         &self.refs.article
     }
 
-    /// Shows the note as it is now.
+    /// Shows the current state of the note.
     pub fn paint(&mut self, view: NoteView) {
         if self.shown == view {
             return;
@@ -106,10 +106,10 @@ impl NoteElement {
             let _ = self.refs.article.toggle_attribute_with_force("data-hidden", *visibility == Visibility::Hidden);
         }
         if *visibility == Visibility::Hidden {
-            // Whoever has the device now has not written what stands in the field.
+            // The current user is not the author of the text in the field.
             self.close_editor(&words);
         }
-        // Nobody sees the text under a field, and writing it at each key takes as long as the key itself.
+        // The text under a field is invisible, and painting it would double the cost of a keystroke.
         if self.field.is_none() && words != note_words(&self.shown) {
             self.paint_text(&words);
         }
@@ -137,7 +137,7 @@ impl NoteElement {
         let _ = self.refs.article.set_attribute("aria-label", text);
     }
 
-    /// Shows whether the note leads a group, with a button that opens it, or is led by another.
+    /// Shows whether the note leads a group, with a button that opens the group, or is led by another.
     fn paint_group(&mut self, group: InGroup) {
         // Setting a plain attribute cannot fail.
         let _ = self.refs.article.set_attribute("data-group", group_kind(group));
@@ -156,7 +156,7 @@ impl NoteElement {
         self.group_button = Some(button.attr("aria-expanded", if open { "true" } else { "false" }));
     }
 
-    /// Makes it a tab stop or not.
+    /// Sets whether Tab stops at the note.
     pub(crate) fn set_stop(&mut self, stop: TabStop) {
         if self.stop == stop {
             return;
@@ -177,36 +177,36 @@ impl NoteElement {
         if self.stop == TabStop::WithButtons { REACHED } else { PASSED }
     }
 
-    /// Puts a field in the place of the text, and hands it back.
+    /// Replaces the text by a field and returns that.
     pub(crate) fn open_editor(&mut self, start: &str) -> El {
         if let Some(open) = &self.field {
             return open.field.clone();
         }
-        // The field covers the room that is made for it, and the text is out of the way until it is shown again.
+        // The field covers the spacer; the text is hidden until the field closes.
         let _ = self.refs.text.set_attribute("hidden", "");
         let _ = self.cell.set_attribute("data-field", "");
         let field = el("textarea", "note__editor").attrs(&[("aria-label", label::NOTE_TEXT), ("rows", "3"), OWN_FORM]);
-        let room = el("div", "note__room");
-        for part in [room.node(), field.node()] {
-            let _ = self.refs.article.insert_before(part, Some(&self.refs.foot));
+        let spacer = el("div", "note__room");
+        for element in [spacer.node(), field.node()] {
+            let _ = self.refs.article.insert_before(element, Some(&self.refs.foot));
         }
         let typed = field.known::<HtmlTextAreaElement>();
-        // A field takes any text.
+        // Cannot fail: a field accepts any text.
         let _ = typed.set_default_value(start);
         let end = start.encode_utf16().count() as u32;
-        // A field that refuses a selection keeps its own caret.
+        // If this fails, the field keeps its own caret.
         let _ = typed.set_selection_range(end, end);
-        self.field = Some(Field { room, field: field.clone() });
+        self.field = Some(Field { spacer, field: field.clone() });
         field
     }
 
-    /// Shows the text again, as it is now.
+    /// Closes the field and shows the text again.
     pub(crate) fn close_editor(&mut self, text: &str) {
-        if let Some(Field { room, field }) = self.field.take() {
+        if let Some(Field { spacer, field }) = self.field.take() {
             self.paint_text(text);
             let _ = self.refs.text.remove_attribute("hidden");
             let _ = self.cell.remove_attribute("data-field");
-            room.node().remove();
+            spacer.node().remove();
             field.node().remove();
         }
     }
@@ -221,11 +221,11 @@ impl NoteElement {
     }
 }
 
-/// The tab index of what the Tab key passes over, and of what it stops at.
+/// The tab index of elements that Tab skips, and of those it stops at.
 const PASSED: &str = "-1";
 const REACHED: &str = "0";
 
-/// What the template shows.
+/// The content of the template.
 fn blank() -> NoteView {
     NoteView {
         text: String::new(),
@@ -249,7 +249,7 @@ thread_local! {
     static TEMPLATE: Option<Template> = Template::new();
 }
 
-/// What all notes are copies of.
+/// The template that all notes are copies of.
 struct Template {
     cell: El,
     paths: Refs<Path>,
@@ -263,14 +263,14 @@ impl Template {
     }
 
     fn copy(&self) -> Option<(Element, Refs<Element>)> {
-        // A copy of an element is an element.
+        // The cast is safe: the clone of an element is an element.
         let cell: Element = self.cell.node().clone_node_with_deep(true).ok()?.unchecked_into();
         let refs = self.paths.try_map(|path| path.follow(&cell))?;
         Some((cell, refs))
     }
 }
 
-/// A note that shows [`blank`], and what is painted of it.
+/// Builds the template, which shows [`blank`]; returns it with its painted elements.
 fn build() -> (El, Refs<El>) {
     let button = |class, action: NoteAction, name| action.on(el("button", class)).attr("tabindex", PASSED).named(name);
     let menu = |class, action, name| button(class, action, name).attr("aria-haspopup", "menu");

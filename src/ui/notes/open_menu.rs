@@ -1,31 +1,31 @@
-//! Which menu of a note is open, and where it stands.
+//! The open menu of a note, and its position.
 
 use leptos::prelude::window;
 use web_sys::Element;
 
 use crate::core::document::id::NoteId;
 
-/// Which menu.
+/// The kind of menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MenuKind {
-    /// Where to move the note.
+    /// Moves the note.
     Move,
-    /// Which colour to give it.
+    /// Colours the note.
     Colour,
 }
 
-/// A menu that is open.
+/// An open menu.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Menu {
     /// The note it acts on.
     pub note: NoteId,
-    /// Which menu.
+    /// The kind of menu.
     pub kind: MenuKind,
-    /// Where its button is: left, top and bottom in pixels of the window.
+    /// The position of its button: left, top and bottom in pixels of the window.
     place: (f64, f64, f64),
 }
 
-/// The widest a menu is, in pixels, and the tallest: it is kept inside the window.
+/// The greatest width and height of a menu in pixels, which keep it inside the window.
 const MENU_SIZE: (f64, f64) = (230.0, 380.0);
 
 impl Menu {
@@ -35,7 +35,7 @@ impl Menu {
         Menu { note, kind, place: (bounds.left(), bounds.top(), bounds.bottom()) }
     }
 
-    /// Left and top of the menu: below its button, or as far up as the window asks for.
+    /// Left and top of the menu: below its button, or higher if the window requires it.
     pub(super) fn left_top(&self) -> (String, String) {
         let size = |size: Result<wasm_bindgen::JsValue, _>| size.ok().and_then(|size| size.as_f64()).unwrap_or(f64::MAX);
         let (width, height) = (size(window().inner_width()), size(window().inner_height()));

@@ -1,4 +1,4 @@
-//! Who is on the board, what each has rated, and what is hidden until it is revealed.
+//! People on the board, their ratings, and what is hidden until the reveal.
 
 pub(super) mod panel;
 pub(super) mod private;

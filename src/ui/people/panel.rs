@@ -1,4 +1,4 @@
-//! People and the rules of voting: what Set up shows on its panel, and the dialog in which the other stages show the same.
+//! People and the rules of voting, in the panel of Set up and in a dialog in other stages.
 
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first};
 use crate::ui::state::view::{note_key, use_dispatch, use_view};
 
-/// Who is on the board, and how many dots each has.
+/// The dialog with people and rules.
 pub(crate) fn people_dialog(on_close: Callback<()>) -> El {
     board_dialog(label::PEOPLE, on_close, move |body| {
         body.with(people).with(rules).child(problem()).child(el("div", "dialog__actions").child(button(
@@ -27,8 +27,8 @@ pub(crate) fn people_dialog(on_close: Callback<()>) -> El {
     })
 }
 
-/// Those who are here, and a field for more.
-pub(crate) fn people(part: El) -> El {
+/// The people on the board, and a field to add more.
+pub(crate) fn people(parent: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let field = el("textarea", "").attr("rows", "2");
     let names = field.clone();
@@ -53,19 +53,20 @@ pub(crate) fn people(part: El) -> El {
         let row = |(at, (id, person)): (usize, &(PersonId, Person))| person_row(*id, person, (at == last).then(|| after_last.clone()));
         people.iter().enumerate().map(row).collect::<Vec<_>>()
     };
-    part.child(el("ul", "people").drawn(everybody, rows))
+    parent
+        .child(el("ul", "people").drawn(everybody, rows))
         .child(el("label", "field").child(el("span", "").text(label::ADD_PEOPLE)).child(field))
         .child(button("quiet", label::ADD_TO_BOARD, move || add()))
 }
 
-/// A person's row. Where it is the last, the focus has to go elsewhere when the person is removed.
+/// A person's row. Removing the last person moves the focus to `focus_next`.
 fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
     let dispatch = use_dispatch();
     let key = note_key(NoteId(id.0));
     let badge = el("span", "badge").attr("data-colour", strings::colour(person.colour)).attr("aria-hidden", "true");
-    let is = person.role;
+    let current = person.role;
     let set_role = move |role| dispatch.act(Command::SetRole { person: id, role });
-    let role = choice(&key, &strings::role_of(&person.name), Role::ALL.map(|role| (strings::role(role), role)), is, set_role);
+    let role = choice(&key, &strings::role_of(&person.name), Role::ALL.map(|role| (strings::role(role), role)), current, set_role);
     let name = button("people__name", &person.name, move || dispatch.send(BoardEvent::AskName(id)));
     let name = name.attr("id", &key).named(&strings::with_name(label::RENAME, &person.name));
     let remove = button("quiet", label::REMOVE, move || {
@@ -81,24 +82,24 @@ fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
         .child(remove.attr("aria-label", &strings::with_name(label::REMOVE, &person.name)))
 }
 
-/// One of a few: radio buttons of one group, with the words on them.
+/// A choice between two values, as radio buttons.
 pub(crate) fn choice<T: Copy + PartialEq + 'static>(
     group: &str,
     name: &str,
     of: [(&str, T); 2],
-    is: T,
+    current: T,
     choose: impl Fn(T) + Copy + 'static,
 ) -> El {
     let one = move |(words, value): (&str, T)| {
         let input = el("input", "").attrs(&[("type", "radio"), ("name", group)]).on("change", move |_: web_sys::Event| choose(value));
-        let input = if value == is { input.attr("checked", "") } else { input };
+        let input = if value == current { input.attr("checked", "") } else { input };
         el("label", "either__one").child(input).child(el("span", "").text(words))
     };
     el("span", "either").attrs(&[("role", "radiogroup"), ("aria-label", name)]).children(of.map(one))
 }
 
-/// How many dots, and what they can say.
-pub(crate) fn rules(part: El) -> El {
+/// The rules of voting: the number of dots, and what they can say.
+pub(crate) fn rules(parent: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let rules = move || view.board(|board| Some(board.rules())).unwrap_or_default();
     let field = move |name: &str, of: fn(VoteRules) -> u64, to: fn(VoteRules, u64) -> VoteRules| {
@@ -108,15 +109,15 @@ pub(crate) fn rules(part: El) -> El {
             if let Ok(number) = event_target_value(&event).parse() {
                 dispatch.act(Command::SetRules(to(rules(), number)));
             }
-            // What is out of range was brought into it, or is as it was.
+            // A value out of range has been clamped or rejected.
             shown.clone().value(&of(untrack(rules)).to_string());
         });
         el("label", "field").child(el("span", "").text(name)).child(field)
     };
-    let are = move || view.board(|board| Some(board.poles())).unwrap_or(Poles::TightOnly);
-    let poles = move |is: &Poles| {
+    let current = move || view.board(|board| Some(board.poles())).unwrap_or(Poles::TightOnly);
+    let poles = move |current: &Poles| {
         let options = Poles::ALL.map(|poles| (strings::poles(poles), poles));
-        Some(choice("poles", label::DOTS_SAY, options, *is, move |poles| dispatch.act(Command::SetPoles(poles))))
+        Some(choice("poles", label::DOTS_SAY, options, *current, move |poles| dispatch.act(Command::SetPoles(poles))))
     };
     let numbers = el("div", "rules")
         .child(field(
@@ -125,11 +126,11 @@ pub(crate) fn rules(part: El) -> El {
             |rules, budget| VoteRules::new(budget, u64::from(rules.cap())),
         ))
         .child(field(label::DOTS_PER_TARGET, |rules| u64::from(rules.cap()), |rules, cap| VoteRules::new(u64::from(rules.budget()), cap)));
-    let says = el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(label::DOTS_SAY)).drawn(are, poles);
-    part.child(numbers).child(says)
+    let says = el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(label::DOTS_SAY)).drawn(current, poles);
+    parent.child(numbers).child(says)
 }
 
-/// Why a name was not taken, and what went with somebody who was removed.
+/// The notice about people: why a name was rejected, or what was removed with a person.
 pub(crate) fn problem() -> El {
     let view = use_view();
     let words = move || view.notice(|notice| if notice.is_of_people() { strings::notice(notice) } else { String::new() });

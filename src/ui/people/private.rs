@@ -1,5 +1,5 @@
-//! What is hidden until it is revealed: the strips that say so, the choice in Set up, the curtain between two people who share a
-//! device, and the question before the reveal.
+//! What is hidden until the reveal: the strips that say so, the setting in Set up, the curtain between users of a shared device, and the
+//! question before the reveal.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_soon};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// Whether something is hidden that is to be revealed now: then this is the one thing to do next.
+/// Whether a reveal, or sending back a contribution, is the next thing to do.
 pub(crate) fn is_due(view: View, stage: Stage) -> bool {
     let due = |what: Hidden| what.is_due(stage) && view.board(|board| what.on(board) == Secrecy::Hidden);
     Hidden::ALL.into_iter().any(due) || view.sends_back()
@@ -27,13 +27,13 @@ pub(crate) fn is_due(view: View, stage: Stage) -> bool {
 /// The strips, in the stages in which something is hidden.
 pub(crate) fn private_strips(main: El) -> El {
     let view = use_view();
-    // Whoever was sent the board has one thing to do: to send back. That comes first.
+    // Sending back comes first, because it is the one task of a person who was sent the board.
     main.drawn_if(move || view.sends_back(), send_back)
         .drawn(move || strip(view, Hidden::Notes), draw_strip)
         .drawn(move || strip(view, Hidden::Votes), draw_strip)
 }
 
-/// The way back for whoever has opened the board by a link.
+/// The strip that offers to send back one's contribution, on a board opened from a link.
 fn send_back() -> El {
     let dispatch = use_dispatch();
     el("section", "private")
@@ -42,7 +42,7 @@ fn send_back() -> El {
         .child(button("primary", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
 }
 
-/// What a strip shows.
+/// The content of a strip.
 #[derive(PartialEq)]
 struct Strip {
     what: Hidden,
@@ -52,7 +52,7 @@ struct Strip {
     can_reveal: bool,
 }
 
-/// The strip of what is hidden, in the stages in which there is any.
+/// The strip about hidden notes or votes, if there is something to say.
 fn strip(view: View, what: Hidden) -> Option<Strip> {
     let stage = view.stage();
     let first = match what {
@@ -67,7 +67,7 @@ fn strip(view: View, what: Hidden) -> Option<Strip> {
             let vote = view.vote();
             private::hidden_votes(vote.voters, vote.people.len())
         }
-        // Words of others who have not handed them in.
+        // The text is on the devices of people who have not sent it back.
         (Hidden::Notes, Secrecy::Open) if hidden > 0 => private::still_hidden(hidden),
         (Hidden::Notes | Hidden::Votes, Secrecy::Open) => return None,
     };
@@ -75,7 +75,7 @@ fn strip(view: View, what: Hidden) -> Option<Strip> {
         let people = replica.in_private_store(what).into_iter().filter_map(|person| replica.board().person(person));
         people.map(|person| person.name).collect()
     });
-    // Where somebody else waits for it, to reveal here would show it on this device alone.
+    // On a board sent by somebody else, a reveal would only show this device's own content.
     let can_reveal = secrecy == Secrecy::Hidden && !view.sends_back();
     Some(Strip { what, words, here: private::here_by_now(&names), is_due: what.is_due(stage), can_reveal })
 }
@@ -95,9 +95,9 @@ fn draw_strip(strip: &Option<Strip>) -> Option<El> {
     )
 }
 
-/// Whether notes and votes are hidden until they are revealed, in Set up.
-pub(crate) fn privacy(part: El) -> El {
-    part.children(Hidden::ALL.map(switch))
+/// The settings in Set up for whether notes and votes are hidden until the reveal.
+pub(crate) fn privacy(parent: El) -> El {
+    parent.children(Hidden::ALL.map(switch))
 }
 
 fn switch(what: Hidden) -> El {
@@ -106,11 +106,11 @@ fn switch(what: Hidden) -> El {
         Secrecy::Open => dispatch.send(BoardEvent::AskReveal(what)),
         Secrecy::Hidden => dispatch.act(what.set(Secrecy::Hidden)),
     };
-    // Where the reveal was not wanted after all, the choice is what it was.
+    // Also depends on the dialog, so that a cancelled reveal resets the radio buttons.
     let now = move || (view.board(|board| Some(what.on(board))).unwrap_or(Secrecy::Open), view.dialog() == DialogView::None);
-    let choices = move |(is, _): &(Secrecy, bool)| {
+    let choices = move |(current, _): &(Secrecy, bool)| {
         let options = Secrecy::ALL.map(|secrecy| (private::secrecy(what, secrecy), secrecy));
-        Some(choice(private::switch(what), private::switch(what), options, *is, choose))
+        Some(choice(private::switch(what), private::switch(what), options, *current, choose))
     };
     let says = move || match view.board(|board| what.is_revealed(board)) {
         true => String::from(private::revealed_says(what)),
@@ -133,7 +133,7 @@ pub(crate) fn reveal_dialog(what: Hidden, number: usize) -> El {
     })
 }
 
-/// The curtain: nothing of anybody's own is on the page behind it. Escape shows the board as all see it.
+/// The curtain: nothing private is on the page behind it. Escape shows the board as everybody sees it.
 pub(crate) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
     let dispatch = use_dispatch();
     let lift = move || {
@@ -164,7 +164,7 @@ pub(crate) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
     .attr("class", "dialog curtain")
 }
 
-/// A field for whoever is not in the list.
+/// A field for a person who is not in the list.
 fn new_name(asks: &str) -> [El; 3] {
     let (view, dispatch) = (use_view(), use_dispatch());
     let field = el("input", "");

@@ -1,5 +1,5 @@
-//! Rating the layers, in Vote: what the person who has the device says about one layer at a time beside the dots, and why they
-//! hold on. Each answer may be left out, and taken back.
+//! Rating the layers, in Vote: the current user's answers about one layer at a time, and their reasons to hold on. Each answer may be left
+//! out or cleared.
 
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -19,14 +19,14 @@ use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, Steps, button, el, when_drawn};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// The way to rating, in Vote.
+/// The strip that opens the rating, in Vote.
 pub(crate) fn rating_panel(main: El) -> El {
     let view = use_view();
     main.drawn_if(move || view.stage() == Stage::Vote, strip)
 }
 
-/// What a person has said about a layer, in this round or an earlier one.
-fn said(board: &Board, voter: PersonId, layer: Layer) -> Rating {
+/// A person's standing rating of a layer, from this round or an earlier one.
+fn standing(board: &Board, voter: PersonId, layer: Layer) -> Rating {
     board.standing_rating(board.round(), voter, layer)
 }
 
@@ -41,7 +41,7 @@ fn strip() -> El {
     let done = move || {
         let Some(voter) = voter() else { return String::new() };
         let name = name_of(view, voter);
-        let layers = view.seen(|board| Layer::ALL.into_iter().filter(|layer| said(board, voter, *layer) != Rating::default()).count());
+        let layers = view.seen(|board| Layer::ALL.into_iter().filter(|layer| standing(board, voter, *layer) != Rating::default()).count());
         rated(&name, layers)
     };
     let close = Callback::new(move |()| shown.set(false));
@@ -58,10 +58,10 @@ fn name_of(view: View, voter: PersonId) -> String {
     view.board(|board| board.person(voter).map(|person| person.name)).unwrap_or_default()
 }
 
-/// The last layer, behind which nothing is left to do but to be done.
+/// The last layer, on which "Done" becomes the primary button.
 const LAST: usize = Layer::ALL.len() - 1;
 
-/// One layer at a time.
+/// The dialog that rates one layer at a time.
 fn rating_dialog(voter: PersonId, close: Callback<()>) -> El {
     let view = use_view();
     let steps = Steps::new(RwSignal::new(0), Layer::ALL.len());
@@ -106,7 +106,7 @@ fn with_answer(question: Question, rating: Rating, number: u64) -> Rating {
     }
 }
 
-/// What a number on a scale means, where it has a name.
+/// The name of a number on a scale; empty if it has none.
 fn meaning(question: Question, number: u8) -> &'static str {
     match (question, number) {
         (_, 0) => label::NO_ANSWER,
@@ -119,7 +119,7 @@ fn meaning(question: Question, number: u8) -> &'static str {
 
 fn scale(voter: PersonId, layer: Layer, question: Question) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let rating = move || view.seen(|board| said(board, voter, layer));
+    let rating = move || view.seen(|board| standing(board, voter, layer));
     let last = if question == Question::Clarity { 5 } else { 7 };
     let choose = move |number: u8| {
         let rating = with_answer(question, untrack(rating), number.into());
@@ -137,11 +137,11 @@ fn scale(voter: PersonId, layer: Layer, question: Question) -> El {
     el("fieldset", "rating__scale").child(el("legend", "").text(group)).child(el("div", "rating__choices").children(choices))
 }
 
-/// A field that is checked as long as something holds.
-fn checked(kind: &str, is: impl Fn() -> bool + 'static) -> El {
+/// A field that is checked as long as a condition holds.
+fn checked(kind: &str, is_checked: impl Fn() -> bool + 'static) -> El {
     let field = el("input", "").attr("type", kind);
     let shown = field.clone();
-    when_drawn(move || shown.known::<HtmlInputElement>().set_checked(is()));
+    when_drawn(move || shown.known::<HtmlInputElement>().set_checked(is_checked()));
     field
 }
 

@@ -1,4 +1,4 @@
-//! Another name for a board or a person: a dialog with one field.
+//! The dialog to rename a board or a person.
 
 use std::rc::Rc;
 
@@ -12,8 +12,8 @@ use crate::strings::label;
 use crate::ui::kit::{El, button, dialog, el, focus_first, when_drawn};
 use crate::ui::state::view::use_dispatch;
 
-/// The dialog of this title, with what is asked for and how it is called now. What is typed stands there selected, to be replaced. It is
-/// for `save` to put the dialog away: a name that is refused stays to be changed.
+/// A dialog with a title, the label of its field, and the present name, which is selected so that typing replaces it. `save` must close the
+/// dialog, because a rejected name stays to be corrected.
 pub(crate) fn rename_dialog(title: &str, asks: &str, now: &str, on_close: Callback<()>, save: impl Fn(String) + 'static) -> El {
     let field = el("input", "").attr("value", now);
     let (drawn, typed) = (field.clone(), field.clone());
@@ -39,7 +39,7 @@ pub(crate) fn rename_dialog(title: &str, asks: &str, now: &str, on_close: Callba
     })
 }
 
-/// Another name for somebody.
+/// The dialog to rename a person.
 pub(crate) fn rename_person(now: &str) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));

@@ -1,7 +1,7 @@
-//! The gradient chart: how tightly each layer is meant to be held, is held, and needs to be; tight on the left, light on the right.
+//! The gradient chart: the intended, actual and needed level of control of each layer, tight on the left, light on the right.
 //!
-//! Places are in percent and marks in letters' heights, so that it fills a projector and fits a phone with letters of one size.
-//! Lines differ by dash and mark and not by colour alone.
+//! Positions are in percent and marks in `em`, so that it fills a projector and fits a phone with text of the same size. Lines differ by
+//! dash and mark, not by colour alone.
 
 use crate::core::board::layer::Layer;
 use crate::core::drawing::chart::{ChartWords, Point, Series, line};
@@ -9,14 +9,14 @@ use crate::core::reading::layer_stack::LayerStack;
 use crate::strings::label;
 use crate::ui::kit::{El, el, percent, svg};
 
-/// A line of the chart: what it is called, how it looks, and its places, interrupted where nothing is known.
+/// A line of the chart: its series, its look, and its points, interrupted where a value is missing.
 struct Line {
     series: Series,
     look: Look,
     runs: Vec<Vec<Point>>,
 }
 
-/// How a line looks: its class, its dashes, and the shape of its mark.
+/// The look of a line: its class, its dashes, and the shape of its mark.
 #[derive(Clone, Copy)]
 pub(crate) struct Look {
     pub class: &'static str,
@@ -58,12 +58,12 @@ pub(crate) fn chart(layers: &[LayerStack], words: &ChartWords) -> El {
     el("div", "chart").attrs(&[("role", "img"), ("aria-label", &text)]).child(stack).child(legend(&lines, words, has_range))
 }
 
-/// From the left to a level in hundredths.
+/// The x of a level in hundredths.
 pub(crate) fn across(hundredths: u32) -> String {
     percent(70 + hundredths.clamp(100, 700).saturating_sub(100) * 860 / 600)
 }
 
-/// From the top to a layer; above the six rows is one for the levels.
+/// The y of a layer. A row for the levels is above the six rows.
 fn down(layer: Layer) -> String {
     percent((2 * layer as u32 + 3) * 1000 / 14)
 }
@@ -77,7 +77,7 @@ fn letters(x: &str, y: &str, anchor: &str, text: &str) -> El {
     svg("text", "").attrs(&[("x", x), ("y", y), ("text-anchor", anchor)]).text(text)
 }
 
-/// The seven levels, with their numbers and what their ends mean.
+/// The grid: the seven levels with their numbers, and the labels of both ends.
 pub(crate) fn levels() -> impl Iterator<Item = El> {
     let each = (1..=7).flat_map(|level: u32| {
         let x = across(level * 100);
@@ -92,8 +92,8 @@ fn plot(layers: &[LayerStack], lines: &[Line]) -> El {
         let pairs = line.runs.iter().flat_map(|run| run.windows(2));
         pairs.filter_map(|pair| {
             let [from, to] = pair else { return None };
-            let part = stroke(line.look.class, (&across(from.at), &down(from.layer)), (&across(to.at), &down(to.layer)));
-            Some(if line.look.dashes.is_empty() { part } else { part.attr("stroke-dasharray", line.look.dashes) })
+            let segment = stroke(line.look.class, (&across(from.at), &down(from.layer)), (&across(to.at), &down(to.layer)));
+            Some(if line.look.dashes.is_empty() { segment } else { segment.attr("stroke-dasharray", line.look.dashes) })
         })
     });
     let points = lines.iter().flat_map(|line| line.runs.iter().flatten().map(|point| (line.look, point)));
@@ -104,7 +104,7 @@ fn plot(layers: &[LayerStack], lines: &[Line]) -> El {
     svg("svg", "chart__plot").children(levels()).children(ranges).children(strokes).children(marks)
 }
 
-/// From what is meant to what is, and from the lowest to the highest answer.
+/// The gap from the intended level to the median, and the range of answers.
 fn range(layer: &LayerStack) -> Vec<El> {
     let Some(now) = &layer.now else { return Vec::new() };
     let (y, (low, high)) = (down(layer.layer), now.all.range());
@@ -115,7 +115,7 @@ fn range(layer: &LayerStack) -> Vec<El> {
     ]
 }
 
-/// A mark around a place.
+/// A mark centred on a point.
 pub(crate) fn mark(look: Look, x: &str, y: &str) -> El {
     let square = || svg("rect", look.class).attrs(&[("x", "-.36em"), ("y", "-.36em"), ("width", ".72em"), ("height", ".72em")]);
     let shape = match look.shape {

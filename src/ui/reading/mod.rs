@@ -1,4 +1,4 @@
-//! Read: findings, chart, topics, trend.
+//! The Read stage: findings, chart, topics, trend.
 
 pub(super) mod chart;
 pub(super) mod panel;

@@ -1,4 +1,4 @@
-//! Read: the sentence, what stands out, the chart with the table behind it, what to talk about, and rounds of voting.
+//! The panel of the Read stage: the sentence, patterns, the chart with its table, topics, and rounds of voting.
 
 use std::rc::Rc;
 
@@ -27,7 +27,7 @@ use crate::strings::{label, private};
 use crate::ui::kit::{El, button, el, options};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// The reading, in Read.
+/// The panel of the Read stage.
 pub(crate) fn reading_panel(main: El) -> El {
     let view = use_view();
     main.drawn_if(move || view.stage() == Stage::Read, panel)
@@ -42,53 +42,51 @@ fn panel() -> El {
         .with(trend_section)
         .child(because_fields())
         .with(topics)
-        .drawn(move || again(view), |again| again.as_ref().map(vote_again))
+        .drawn(move || next_round(view), |next| next.as_ref().map(vote_again))
 }
 
 // --- What was found ---
 
-/// What there is to show of a round.
+/// What to show of a round.
 #[derive(PartialEq)]
 enum Found {
-    /// So many of so many people have voted, and the votes are still hidden.
+    /// The votes are still hidden: this many of this many people have voted.
     Hidden(usize, usize),
-    /// A reading, with the words of its chart where there is one.
+    /// A reading, with the words of its chart if there is one.
     Reading(Rc<RoundReading>, Option<ChartWords>),
 }
 
 fn found(view: View) -> Option<Found> {
-    let look = view.round_reading()?;
+    let reading = view.round_reading()?;
     let vote = view.vote();
-    if look.whole.totals.ballots == 0 && vote.voters > 0 && view.board(|board| Some(board.ballot_secrecy())) == Some(Secrecy::Hidden) {
+    if reading.whole.totals.ballots == 0 && vote.voters > 0 && view.board(|board| Some(board.ballot_secrecy())) == Some(Secrecy::Hidden) {
         return Some(Found::Hidden(vote.voters, vote.people.len()));
     }
     let words = |stack: &Stack| view.board(|board| Some(strings::chart::chart_words(board, &stack.layers)));
-    let words = look.whole.stack.as_ref().and_then(words);
-    Some(Found::Reading(look, words))
+    let words = reading.whole.stack.as_ref().and_then(words);
+    Some(Found::Reading(reading, words))
 }
 
 fn draw_found(found: &Found) -> Vec<El> {
     match found {
         Found::Hidden(voters, people) => vec![el("p", "reading__sentence").text(&private::votes_to_reveal(*voters, *people))],
-        Found::Reading(look, words) => findings(look, words.as_ref()),
+        Found::Reading(reading, words) => findings(reading, words.as_ref()),
     }
 }
 
-fn findings(look: &RoundReading, words: Option<&ChartWords>) -> Vec<El> {
-    let has_dots = look.dots.dots + look.dots.loose > 0;
-    let said = if look.whole.totals.ballots == 0 || (look.whole.stack.is_some() && look.dots.says_where()) {
-        strings::tightest(&look.dots)
-    } else {
-        totals(look.whole.totals)
-    };
-    let sentence = el("p", "reading__sentence").text(&said);
-    let (Some(stack), Some(words)) = (&look.whole.stack, words) else {
-        let few = (look.whole.totals.ballots > 0).then(|| el("p", "reading__how").text(label::TOO_FEW));
+fn findings(reading: &RoundReading, words: Option<&ChartWords>) -> Vec<El> {
+    let has_dots = reading.dots.dots + reading.dots.loose > 0;
+    let says_where = reading.whole.stack.is_some() && reading.dots.says_where();
+    let sentence =
+        if reading.whole.totals.ballots == 0 || says_where { strings::tightest(&reading.dots) } else { totals(reading.whole.totals) };
+    let sentence = el("p", "reading__sentence").text(&sentence);
+    let (Some(stack), Some(words)) = (&reading.whole.stack, words) else {
+        let few = (reading.whole.totals.ballots > 0).then(|| el("p", "reading__how").text(label::TOO_FEW));
         return [sentence].into_iter().chain(few).collect();
     };
     let mut all = vec![sentence];
     if has_dots {
-        all.push(el("p", "reading__halves").text(&strings::halves(&look.dots)));
+        all.push(el("p", "reading__halves").text(&strings::halves(&reading.dots)));
     }
     if stack.pairs.of > 0 {
         all.push(el("p", "reading__halves").text(&(pairs(&stack.pairs) + ".")));
@@ -99,13 +97,13 @@ fn findings(look: &RoundReading, words: Option<&ChartWords>) -> Vec<El> {
     let figure = el("div", "reading__figure").child(el("h2", "").text(label::GRIP)).child(chart(&stack.layers, words)).children(how);
     // With answers the table needs the whole width.
     let lists = if by_dots { "reading__lists" } else { "reading__lists reading__lists--wide" };
-    all.push(el("div", lists).child(figure).child(layer_table(stack, &look.dots)));
+    all.push(el("div", lists).child(figure).child(layer_table(stack, &reading.dots)));
     all
 }
 
 // --- The table ---
 
-/// A cell with its column's name, which is shown where there is no room for a head.
+/// A cell with the name of its column, which is shown where there is no room for a head row.
 fn cell(name: &str, class: &str) -> El {
     el("td", class).attr("data-name", name)
 }
@@ -130,7 +128,7 @@ fn layer_table(stack: &Stack, reading: &Reading) -> El {
         .child(el("tbody", "").children(rows))
 }
 
-/// A column that is there only where something is known: its name, and of a layer a median and how far the answers lie apart.
+/// A column that is shown only if it has values: its name, and a layer's median and spread.
 type Column = (&'static str, fn(&LayerStack) -> Option<(Median, Option<String>)>);
 
 const ANSWERS: [Column; 5] = [
@@ -145,7 +143,7 @@ fn of_all(answered: &Option<Answered>) -> Option<(Median, Option<String>)> {
     answered.as_ref().map(|answered| (answered.all.median(), Some(spread(&answered.all))))
 }
 
-/// The answers of one side have no spread: it could tell who said what.
+/// One side's median. Its spread is not shown, because it could disclose single answers.
 fn of_side(layer: &LayerStack, side: fn((Median, Median)) -> Median) -> Option<(Median, Option<String>)> {
     layer.now.as_ref()?.sides.map(|sides| (side(sides), None))
 }
@@ -167,7 +165,7 @@ fn layer_row(dots: &LayerReading, layer: &LayerStack, most: u32, loose: Option<&
         .child(cell(label::AGAINST, if tight { "reading__tight" } else { "" }).text(&against))
 }
 
-/// A median, and below it how far the answers lie apart.
+/// A median, and the spread below it.
 fn answer_cell(name: &str, known: Option<(Median, Option<String>)>) -> El {
     let cell = cell(name, "");
     let Some((of, apart)) = known else { return cell.text("–") };
@@ -177,7 +175,7 @@ fn answer_cell(name: &str, known: Option<(Median, Option<String>)>) -> El {
 
 // --- Rounds ---
 
-/// The rounds by their numbers, with their names, and the one that is shown.
+/// The numbers and names of the rounds, and the round shown.
 fn round_names(view: View) -> (Vec<(String, String)>, u16) {
     let names = view.board(|board| {
         let names = (0..=board.round()).map(|number| (number.to_string(), round(number, board.targets_of(number).is_some())));
@@ -186,7 +184,7 @@ fn round_names(view: View) -> (Vec<(String, String)>, u16) {
     (names, view.round_shown())
 }
 
-/// A choice of round, where there have been several.
+/// The choice of a round, if there are several.
 fn rounds(view: View, names: &[(String, String)], shown: u16) -> Option<El> {
     let options = options(names, &shown.to_string());
     let choose = move |event: web_sys::Event| {
@@ -198,41 +196,41 @@ fn rounds(view: View, names: &[(String, String)], shown: u16) -> Option<El> {
     (names.len() > 1).then(|| el("label", "reading__round").child(el("span", "").text(label::ROUND_SHOWN)).child(select))
 }
 
-/// How many the run-off is among.
+/// The number of targets of a run-off, before ties.
 const TOP: usize = 5;
 
-/// What another round could be.
+/// The options for another round.
 #[derive(PartialEq)]
-struct Again {
-    /// How many targets a run-off would be among.
+struct NextRound {
+    /// The number of targets of a run-off, if one is possible.
     run_off: Option<usize>,
     /// Whether its votes are hidden again.
     is_hidden: bool,
 }
 
-/// What another round could be, once there is one to read.
-fn again(view: View) -> Option<Again> {
+/// The options for another round, once this round has dots.
+fn next_round(view: View) -> Option<NextRound> {
     view.board(|board| {
         let tally = board.tally(board.round());
         let run_off = run_off_targets(board, TOP).map(|among| among.len());
-        (tally.total() + tally.loose_total() > 0).then(|| Again { run_off, is_hidden: Hidden::Votes.is_revealed(board) })
+        (tally.total() + tally.loose_total() > 0).then(|| NextRound { run_off, is_hidden: Hidden::Votes.is_revealed(board) })
     })
 }
 
-/// Another round.
-fn vote_again(again: &Again) -> El {
+/// The buttons for another round.
+fn vote_again(next: &NextRound) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let begin = move |command: Command| {
         let round = move || view.board(Board::round);
         let before = untrack(round);
         dispatch.act(command);
-        // A run-off that was refused is no reason to leave.
+        // If the run-off was rejected, the stage stays.
         if untrack(round) != before {
             dispatch.act(Command::GoTo(Stage::Vote));
         }
     };
-    let hidden = again.is_hidden.then(|| el("p", "reading__how").text(private::HIDDEN_AGAIN));
-    let run_off = again.run_off.map(|among| button("quiet", &strings::run_off_among(among), move || begin(Command::StartRunOff(TOP))));
+    let hidden = next.is_hidden.then(|| el("p", "reading__how").text(private::HIDDEN_AGAIN));
+    let run_off = next.run_off.map(|among| button("quiet", &strings::run_off_among(among), move || begin(Command::StartRunOff(TOP))));
     el("div", "reading__again")
         .child(button("quiet", label::VOTE_AGAIN, move || begin(Command::StartRound)))
         .children(run_off)

@@ -1,5 +1,5 @@
-//! What stands out in a reading: named patterns with their evidence and a question each, what is rightly held tightly, and why
-//! people hold on.
+//! What stands out in a reading: named patterns with their evidence and a question each, layers that are rightly held tightly, and why people
+//! hold on.
 
 use crate::core::board::layer::Layer;
 use crate::core::board::totals::FEWEST;
@@ -13,7 +13,7 @@ use crate::strings::patterns::{because, because_of, evidence, given, no_pattern,
 use crate::ui::kit::{El, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
-/// The patterns of a stack, and beside them what is left out of them.
+/// The patterns of a stack, and the layers left out of them.
 pub(crate) fn patterns(stack: &Stack) -> El {
     let cards = stack.findings.iter().map(card);
     let none = stack.findings.is_empty().then(|| el("p", "").text(&no_pattern(&stack.tighter)));
@@ -36,7 +36,7 @@ fn card(finding: &Finding) -> El {
         .child(el("p", "pattern__question").text(pattern_question(finding.pattern())))
 }
 
-/// The reasons that people gave, with what can help.
+/// The reasons people gave, each with a question that helps.
 fn why_held(layers: &[LayerStack]) -> Option<El> {
     let rows: Vec<El> = layers
         .iter()

@@ -1,4 +1,4 @@
-//! What to talk about: the topics of a reading, and a spotlight that shows one of them large, for all to see.
+//! What to talk about: the topics of a reading, and a spotlight that shows one of them large for the whole room.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -16,7 +16,7 @@ use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, Steps, button, el};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// The topic that is shown large.
+/// The spotlight: whether it is on, and the topic it shows.
 #[derive(Clone, Copy)]
 struct Spotlight {
     shown: RwSignal<bool>,
@@ -44,7 +44,7 @@ fn topics_of(view: View) -> Vec<Topic> {
     read.and_then(|read| read.whole.stack.as_ref().map(|stack| stack.topics.clone())).unwrap_or_default()
 }
 
-/// What a topic says; looked at again when notes have changed.
+/// The text of a topic.
 fn words(view: View, target: Target) -> String {
     match target {
         Target::Layer(layer) => whole_layer(layer),
@@ -75,7 +75,7 @@ fn row(view: View, spotlight: Spotlight, at: usize, topic: &Topic) -> El {
     el("li", "").child(open)
 }
 
-/// One topic, large. The list is the one that there was when the spotlight was put on.
+/// One topic, large. The list of topics is frozen while the spotlight is on.
 fn large(view: View, spotlight: Spotlight) -> El {
     let dispatch = use_dispatch();
     let topics = StoredValue::new_local(untrack(move || topics_of(view)));
@@ -93,7 +93,7 @@ fn large(view: View, spotlight: Spotlight) -> El {
         dispatch.act(Command::GoTo(Stage::LetGo));
     };
     let close = Callback::new(move |()| spotlight.shown.set(false));
-    let topic_said = el("div", "spotlight__topic")
+    let shown = el("div", "spotlight__topic")
         .attr("aria-live", "polite")
         .child(el("p", "spotlight__text").text_of(move || topic().map_or_else(String::new, |topic| words(view, topic.target))))
         .child(el("p", "spotlight__dots").text_of(move || topic().map_or_else(String::new, |topic| topic_dots(&topic))))
@@ -103,9 +103,8 @@ fn large(view: View, spotlight: Spotlight) -> El {
         .child(steps.forth_button("quiet", label::NEXT))
         .child(button("primary", label::MAKE_AGREEMENT, agree))
         .child(button("quiet", label::CLOSE, move || close.run(())));
-    let body = move |body: El| {
-        body.child(el("p", "spotlight__place").text_of(move || place(at.get() + 1, count))).child(topic_said).child(actions)
-    };
+    let body =
+        move |body: El| body.child(el("p", "spotlight__place").text_of(move || place(at.get() + 1, count))).child(shown).child(actions);
     board_dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on("keydown", move |event: KeyboardEvent| {
         match event.key().as_str() {
             "ArrowRight" | "ArrowDown" | "PageDown" => steps.forth(),

@@ -1,4 +1,4 @@
-//! Since last time, in Read: what has moved over the workshops that began from one another, as a chart, a list and all numbers.
+//! "Since last time", in Read: how control has moved over a series of workshops, as a chart, a list and all numbers.
 
 use std::cell::RefCell;
 
@@ -11,26 +11,26 @@ use crate::strings::trend;
 use crate::ui::kit::{El, el, percent, svg, when_drawn};
 use crate::ui::state::view::{View, use_view};
 
-/// The section, where a workshop before this one is remembered.
+/// The section, if there are earlier workshops.
 pub(crate) fn trend_section(panel: El) -> El {
     let view = use_view();
     let section = el("section", "trend").attrs(&[("aria-labelledby", "trend-name"), ("hidden", "")]);
     let (place, shown) = (section.clone(), RefCell::new(None));
     when_drawn(move || {
         let now = of_result(view);
-        // What is typed on the layers changes nothing here, mostly.
+        // Most changes of the board leave the trend equal.
         if *shown.borrow() != now {
             place.node().set_text_content(None);
-            // A plain attribute cannot fail.
+            // Setting a plain attribute cannot fail.
             let _ = place.node().toggle_attribute_with_force("hidden", now.is_none());
-            now.iter().flat_map(parts).for_each(|part| drop(place.put(part)));
+            now.iter().flat_map(content).for_each(|element| drop(place.put(element)));
             shown.replace(now);
         }
     });
     panel.child(section)
 }
 
-/// The trend of what will be remembered of this workshop, whichever round is shown.
+/// The trend up to the result of this workshop, whichever round is shown.
 fn of_result(view: View) -> Option<Trend> {
     view.board(|board| {
         board.earlier_workshops().next()?;
@@ -38,24 +38,28 @@ fn of_result(view: View) -> Option<Trend> {
     })
 }
 
-/// What the section shows.
-fn parts(of: &Trend) -> Vec<El> {
-    let mut parts = vec![el("h2", "").attr("id", "trend-name").text(trend::SINCE)];
-    parts.extend(trend::moved(of).into_iter().chain(trend::became(of)).map(|sentence| el("p", "trend__moved").text(&sentence)));
+/// The content of the section.
+fn content(of: &Trend) -> Vec<El> {
+    let mut content = vec![el("h2", "").attr("id", "trend-name").text(trend::SINCE)];
+    content.extend(trend::moved(of).into_iter().chain(trend::became(of)).map(|sentence| el("p", "trend__moved").text(&sentence)));
     let figure = el("div", "trend__figure").child(chart(of)).child(el("p", "reading__how").text(trend::HOW_TO_READ));
-    parts.push(el("div", "trend__both").child(figure).child(table("reading__layers trend__workshops", &trend::WORKSHOPS, trend::list(of))));
+    content.push(el("div", "trend__both").child(figure).child(table(
+        "reading__layers trend__workshops",
+        &trend::WORKSHOPS,
+        trend::list(of),
+    )));
     let numbers = el("details", "trend__numbers").child(el("summary", "").text(trend::NUMBERS)).child(table(
         "reading__layers",
         &trend::NUMBERS_OF[..10],
         trend::numbers(of),
     ));
-    parts.push(numbers);
-    parts
+    content.push(numbers);
+    content
 }
 
 // --- The chart ---
 
-/// From the top to a workshop's place in the band of a layer; above the six bands is one for the levels.
+/// The y of a workshop in the band of a layer. A band for the levels is above the six.
 fn down(layer: Layer, at: usize, count: usize) -> String {
     let inside = 18 + 64 * at / count.saturating_sub(1).max(1);
     percent((100 * (layer as usize + 1) + inside) as u32 * 10 / 7)
@@ -71,7 +75,7 @@ fn chart(of: &Trend) -> El {
     el("div", "chart").attrs(&[("role", "img"), ("aria-label", &trend::chart_text(of))]).child(stack)
 }
 
-/// Where a layer is meant to be, and its way from the first workshop to this one.
+/// A layer's intended level, and its trail from the first workshop to this one.
 fn trail(of: &Trend, layer: Layer) -> Vec<El> {
     let count = of.workshops.len();
     let this = of.workshops.last().and_then(|this| this.stack.as_ref());
@@ -98,7 +102,7 @@ fn trail(of: &Trend, layer: Layer) -> Vec<El> {
 
 // --- The list, and all numbers ---
 
-/// A table with a heading for each row and column; as many columns as there are names.
+/// A table with a heading for each row and column. The names determine the number of columns.
 fn table(class: &str, names: &[&'static str], rows: Vec<Vec<String>>) -> El {
     let head = names.iter().map(|name| el("th", "").attr("scope", "col").text(name));
     let rows = rows.iter().map(|cells| {

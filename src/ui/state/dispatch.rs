@@ -1,4 +1,4 @@
-//! How views send events, and how a field that is typed in does.
+//! How views send events, and how text fields do.
 
 use std::rc::Rc;
 
@@ -9,12 +9,12 @@ use crate::core::command::Command;
 use crate::core::document::id::BoardId;
 use crate::ui::kit::{El, button, keep_focus};
 
-/// How views send events.
+/// Sends events to the runtime.
 #[derive(Clone, Copy)]
 pub struct Dispatch(StoredValue<Rc<dyn Fn(Event)>, LocalStorage>);
 
 impl Dispatch {
-    /// A button that sends an event. The event is made at the press: to copy one takes more code than all of these buttons.
+    /// A button that sends an event. Takes a constructor, because cloning `Event` is large.
     pub fn sends<E: Into<Event> + 'static>(self, class: &str, name: &str, event: fn() -> E) -> El {
         button(class, name, move || self.send(event()))
     }
@@ -24,7 +24,7 @@ impl Dispatch {
         button(class, name, move || self.send(event(board)))
     }
 
-    /// From the runtime's door.
+    /// A dispatch to the runtime.
     pub fn new(report: Rc<dyn Fn(Event)>) -> Dispatch {
         Dispatch(StoredValue::new_local(report))
     }
@@ -35,22 +35,22 @@ impl Dispatch {
         keep_focus();
     }
 
-    /// Asks for something to be done to the board.
+    /// Sends a command.
     pub fn act(self, command: Command) {
         self.send(BoardEvent::Do(command));
     }
 
-    /// Asks for what was typed in a field. It takes nothing away from the page, so no focus has to be looked after.
+    /// Sends a command from a text field. It removes nothing from the page, so the focus needs no care.
     pub fn typed(self, command: Command) {
         self.quietly(BoardEvent::Do(command).into());
     }
 
-    /// Says that the typing in a field has ended.
+    /// Ends typing in a field.
     pub fn end_typing(self) {
         self.quietly(BoardEvent::EndTyping.into());
     }
 
-    /// Binds a field that is typed in: each keystroke is a change, and leaving the field ends the typing.
+    /// Binds a text field: each keystroke sends a command, and leaving the field ends typing.
     pub fn typing(self, field: El, command: impl Fn(String) -> Command + 'static) -> El {
         field
             .on("input", move |event: web_sys::Event| self.typed(command(event_target_value(&event))))
@@ -63,7 +63,7 @@ impl Dispatch {
     }
 }
 
-/// The way to send events, from the context.
+/// The dispatch, from the context.
 pub fn use_dispatch() -> Dispatch {
     expect_context::<Dispatch>()
 }

@@ -1,8 +1,8 @@
-//! Ids as texts, for what the page says about its elements.
+//! Ids as text, for attributes on the page.
 
 use crate::core::document::id::{DeviceId, Id, NoteId};
 
-/// A note's id as text for the page: time, a dash, twelve digits.
+/// A note's id as text: time, a dash, twelve digits.
 pub fn note_key(note: NoteId) -> String {
     let mut key = note.0.time.to_string();
     key.push('-');
@@ -10,7 +10,7 @@ pub fn note_key(note: NoteId) -> String {
     key
 }
 
-/// The note that such a text names.
+/// The note with this key.
 pub fn note_of_key(key: &str) -> Option<NoteId> {
     let (time, device) = key.split_once('-')?;
     match time.parse() {

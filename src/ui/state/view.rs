@@ -1,7 +1,7 @@
-//! What the views read. Whoever asks inside an effect is asked again once the answer may differ: what was read for it registers
-//! itself, and nobody names what a view depends on.
+//! What the views read. A read inside an effect registers its aspects, and the effect runs again once the result may differ; nobody lists the
+//! dependencies of a view.
 //!
-//! Signals would keep everything twice. Here the model and [`Views`] are read in place, and each aspect has a trigger.
+//! Signals would store everything twice. Instead, the model and [`Views`] are read in place, and each aspect has a trigger.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -26,10 +26,10 @@ use crate::core::replica::history::Direction;
 use crate::core::replica::private_store::CurrentUser;
 use crate::strings;
 
-/// What the runtime keeps for the views.
+/// The state that the runtime keeps for the views.
 #[derive(Default)]
 pub struct State {
-    /// The model. Views read it, the runtime alone has it changed.
+    /// The model. Views read it; only the runtime changes it.
     pub model: Model,
     views: Views,
 }
@@ -44,22 +44,22 @@ struct Inner {
 #[derive(Clone, Copy)]
 pub struct View {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
-    /// The sentence for those who listen, and whether it is shown for a moment too.
+    /// The announcement, and whether it is also shown for a moment.
     pub announcement: RwSignal<(bool, String)>,
-    /// The note that wants the focus.
+    /// The note to focus.
     pub focus: RwSignal<Option<NoteId>>,
-    /// When the clock was read last; read again by whatever shows the time.
+    /// Changes with the clock; views that show the time depend on it.
     pub tick: RwSignal<u64>,
-    /// The whole link with a fragment.
+    /// The link with a fragment.
     pub link: fn(&str) -> String,
     /// Milliseconds since 1970.
     pub now: fn() -> u64,
-    /// What this device's clock shows at so many milliseconds since 1970, as if it were in universal time.
+    /// The local time of a time, as if it were UTC.
     pub local: fn(u64) -> u64,
 }
 
 impl View {
-    /// The views of a model that nothing has happened to.
+    /// The views of a new model.
     pub fn new(link: fn(&str) -> String, now: fn() -> u64, local: fn(u64) -> u64) -> View {
         let triggers = std::array::from_fn(|_| Trigger::new());
         let inner = Inner { state: RefCell::default(), triggers, notes: Trigger::new() };
@@ -74,7 +74,7 @@ impl View {
         }
     }
 
-    /// Changes the model, and has the views look again at what has changed. For the runtime alone.
+    /// Changes the model and notifies the views of what has changed. Only for the runtime.
     pub fn update<R>(self, change: impl FnOnce(&mut Model) -> R) -> R {
         let inner = self.inner.with_value(Rc::clone);
         let result = change(&mut inner.state.borrow_mut().model);
@@ -94,9 +94,9 @@ impl View {
         self.read(Vec::new(), |state| state.views.boards().to_vec())
     }
 
-    /// Something about what the person should know; the default where that is nothing.
-    pub fn notice<R: Default>(self, about: impl FnOnce(&Notice) -> R) -> R {
-        self.read(R::default(), |state| state.views.notice().map(about))
+    /// Reads the notice; the default if there is none.
+    pub fn notice<R: Default>(self, query: impl FnOnce(&Notice) -> R) -> R {
+        self.read(R::default(), |state| state.views.notice().map(query))
     }
 
     // --- The open board ---
@@ -121,17 +121,17 @@ impl View {
         self.open(None, |open| open.trouble().cloned())
     }
 
-    /// Whether there is a step to take.
+    /// Whether there is a step to undo or redo.
     pub fn has_step(self, direction: Direction) -> bool {
         self.open(false, |open| open.has_step(direction))
     }
 
-    /// The dialog.
+    /// The open dialog.
     pub fn dialog(self) -> DialogView {
         self.open(DialogView::None, |open| open.dialog().clone())
     }
 
-    /// Whether somebody else waits for what is written or voted here.
+    /// Whether to offer sending back a contribution.
     pub fn sends_back(self) -> bool {
         self.open(false, OpenViews::sends_back)
     }
@@ -146,22 +146,22 @@ impl View {
         self.open(LayerView::default(), |open| open.layer(layer).clone())
     }
 
-    /// The notes that stand on a layer, in their order.
+    /// The notes shown on a layer, in order.
     pub fn notes_of(self, layer: Layer) -> Vec<NoteId> {
         self.open(Vec::new(), |open| open.notes_of(layer).to_vec())
     }
 
-    /// Something about the reading, once all dots are shown.
-    pub fn reading<R>(self, about: impl FnOnce(&Reading) -> R) -> Option<R> {
-        self.open(None, |open| open.reading().map(about))
+    /// Reads the reading of the dots; `None` in stages that do not show all dots.
+    pub fn reading<R>(self, query: impl FnOnce(&Reading) -> R) -> Option<R> {
+        self.open(None, |open| open.reading().map(query))
     }
 
-    /// All that there is to read of the round that is shown in Read.
+    /// The whole reading of the round shown in Read.
     pub fn round_reading(self) -> Option<Rc<RoundReading>> {
         self.open(None, OpenViews::round_reading)
     }
 
-    /// The round that is shown in Read.
+    /// The round shown in Read.
     pub fn round_shown(self) -> u16 {
         self.read(0, |state| match (state.views.open(), state.model.session()) {
             (Some(open), Some(session)) => open.round_shown(session.replica.board()),
@@ -169,58 +169,58 @@ impl View {
         })
     }
 
-    /// Who has this device.
+    /// Who uses this device.
     pub fn current_user(self) -> CurrentUser {
         self.replica(CurrentUser::Nobody, Replica::current_user)
     }
 
-    /// Something about the board; the default where none is open any more.
-    pub fn board<R: Default>(self, about: impl FnOnce(&Board) -> R) -> R {
-        self.replica(R::default(), |replica| about(replica.board()))
+    /// Reads the board as everybody sees it; the default if none is open.
+    pub fn board<R: Default>(self, query: impl FnOnce(&Board) -> R) -> R {
+        self.replica(R::default(), |replica| query(replica.board()))
     }
 
-    /// Something about the board as the current user sees it.
-    pub fn seen<R: Default>(self, about: impl FnOnce(&Board) -> R) -> R {
-        self.replica(R::default(), |replica| about(replica.seen()))
+    /// Reads the board as the current user sees it; the default if none is open.
+    pub fn seen<R: Default>(self, query: impl FnOnce(&Board) -> R) -> R {
+        self.replica(R::default(), |replica| query(replica.seen()))
     }
 
-    /// Something about the replica; `none` where no board is open any more.
-    pub fn replica<R>(self, none: R, about: impl FnOnce(&Replica) -> R) -> R {
+    /// Reads the replica; `none` if no board is open.
+    pub fn replica<R>(self, none: R, query: impl FnOnce(&Replica) -> R) -> R {
         self.read(none, |state| {
             state.views.open()?;
-            state.model.session().map(|session| about(&session.replica))
+            state.model.session().map(|session| query(&session.replica))
         })
     }
 
-    /// What the stage is for.
+    /// The purpose of the stage.
     pub fn purpose(self) -> &'static str {
         let stage = self.stage();
         self.board(|board| strings::purpose(stage, board.poles()))
     }
 
-    fn open<R>(self, none: R, about: impl FnOnce(&OpenViews) -> R) -> R {
-        self.read(none, |state| state.views.open().map(about))
+    fn open<R>(self, none: R, query: impl FnOnce(&OpenViews) -> R) -> R {
+        self.read(none, |state| state.views.open().map(query))
     }
 
-    fn read<R, O: Into<Option<R>>>(self, none: R, about: impl FnOnce(&State) -> O) -> R {
-        let (mut about, mut found) = (Some(about), None);
-        self.read_once(&mut |state| found = about.take().and_then(|about| about(state).into()));
+    fn read<R, O: Into<Option<R>>>(self, none: R, query: impl FnOnce(&State) -> O) -> R {
+        let (mut query, mut found) = (Some(query), None);
+        self.read_erased(&mut |state| found = query.take().and_then(|query| query(state).into()));
         found.unwrap_or(none)
     }
 
-    /// Once for all that views ask: a copy for each question would weigh more than the questions.
+    /// Not generic, to avoid code bloat by monomorphization.
     #[inline(never)]
-    fn read_once(self, about: &mut dyn FnMut(&State)) {
+    fn read_erased(self, query: &mut dyn FnMut(&State)) {
         self.inner.with_value(|inner| {
             let state = inner.state.borrow();
-            let ((), reads) = state.views.read(|_| about(&state));
+            let ((), reads) = state.views.read(|_| query(&state));
             inner.track(reads);
         });
     }
 
-    // --- As it is now ---
+    // --- Untracked reads ---
 
-    /// A note as it is now, if it is there.
+    /// A note, if it exists.
     pub fn note(self, note: NoteId) -> Option<NoteView> {
         self.now_open(None, |open, session| open.note(&session.replica, note))
     }
@@ -230,49 +230,49 @@ impl View {
         self.now_open(None, |_, session| session.replica.board().note(note).map(|note| note.layer))
     }
 
-    /// Whether it has to be asked who writes before a note is begun.
+    /// Whether a new note requires a current user first.
     pub fn asks_who_writes(self) -> bool {
         self.now_open(false, |_, session| session.asks_who_writes())
     }
 
-    /// Looks again whenever there is something to paint anew.
+    /// Registers the current effect for repaints of notes.
     pub fn track_notes(self) {
         self.inner.with_value(|inner| inner.notes.track());
     }
 
-    /// What of the notes is to be painted anew since the last call.
+    /// Takes the pending repaint of notes.
     pub fn take_repaint(self) -> Repaint {
         self.now_open(Repaint::default(), |open, _| open.take_repaint())
     }
 
-    /// Shows the notes of a group, or puts them away again.
+    /// Shows or hides the notes of a group.
     pub fn toggle_group(self, lead: NoteId) {
         self.now_open((), |open, _| open.toggle_group(lead));
         self.inner.with_value(Rc::clone).refresh();
     }
 
-    /// Shows a round in Read: its dots on the notes and layers, and its reading.
+    /// Chooses the round shown in Read.
     pub fn choose_round(self, round: u16) {
         self.now_open((), |open, _| open.choose_round(round));
         self.inner.with_value(Rc::clone).refresh();
     }
 
-    fn now_open<R>(self, none: R, about: impl FnOnce(&mut OpenViews, &Session) -> R) -> R {
+    fn now_open<R>(self, none: R, query: impl FnOnce(&mut OpenViews, &Session) -> R) -> R {
         self.inner.with_value(|inner| {
             let State { model, views } = &mut *inner.state.borrow_mut();
             match (views.open_mut(), model.session()) {
-                (Some(open), Some(session)) => about(open, session),
+                (Some(open), Some(session)) => query(open, session),
                 _ => none,
             }
         })
     }
 
-    /// What the clock of this device shows now, as milliseconds since 1970 of universal time.
+    /// The local time now, as if it were UTC.
     pub fn clock(self) -> u64 {
         (self.local)((self.now)())
     }
 
-    /// The day that it is where this device is.
+    /// The local date.
     pub fn today(self) -> Option<Date> {
         Date::at(self.clock())
     }
@@ -283,7 +283,7 @@ impl Inner {
         reads.numbers().for_each(|number| self.triggers[number].track());
     }
 
-    /// Has the views look again at what has changed.
+    /// Recomputes the view models and notifies the effects that have read what has changed.
     fn refresh(&self) {
         let changes = {
             let State { model, views } = &mut *self.state.borrow_mut();
@@ -296,12 +296,12 @@ impl Inner {
     }
 }
 
-/// What a note shows in the place of its text.
+/// The text of a note, or what is shown instead.
 pub fn note_words(note: &NoteView) -> String {
     strings::note_shown(&note.text, note.visibility, note.author.as_deref())
 }
 
-/// The views' model, from the context.
+/// The view, from the context.
 pub fn use_view() -> View {
     expect_context::<View>()
 }

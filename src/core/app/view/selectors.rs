@@ -174,7 +174,7 @@ fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
     let board = replica.board();
     let loose = |number: u32| (board.poles() == Poles::Both || number > 0).then_some(number);
     match board.stage().dots_shown() {
-        DotsShown::Nobodys => DotsView::default(),
+        DotsShown::Nobody => DotsView::default(),
         // A target outside the run-off has no dots and no buttons.
         DotsShown::Own if !board.takes_dots(board.round(), target) => DotsView::default(),
         whose @ DotsShown::Own => {
