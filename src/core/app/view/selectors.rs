@@ -4,7 +4,7 @@ use super::models::{
     BoardRow, CurtainRow, DialogView, Done, DotsView, InGroup, LayerView, NoteView, PersonView, RoundReading, SavedView, Screen,
     TroubleView, VoteView,
 };
-use super::views::{Grouping, OpenViews};
+use super::open::{Grouping, OpenViews};
 use crate::core::app::{Dialog, Model, Place, Saving, Session};
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
