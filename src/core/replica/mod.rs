@@ -74,7 +74,7 @@ impl Replica {
         replica
     }
 
-    /// What takes down which parts of this replica are read and written.
+    /// The tracker of reads and writes of this replica.
     pub fn tracker(&self) -> &Rc<Tracker> {
         &self.tracker
     }
@@ -224,7 +224,7 @@ impl Replica {
         std::mem::take(&mut self.released)
     }
 
-    /// What was written since the last call.
+    /// Returns what was written since the last call.
     pub fn take_writes(&self) -> Writes {
         self.tracker.take_writes()
     }
