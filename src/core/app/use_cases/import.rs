@@ -41,19 +41,19 @@ pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) 
 pub(crate) fn answered(
     model: &mut Model,
     board: BoardId,
-    came: Document,
+    incoming: Document,
     outcome: LoadOutcome,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
     match outcome {
-        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &came) => {
+        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &incoming) => {
             model.import.unread.push(model.title_in_list(board));
         }
-        LoadOutcome::Loaded(loaded) if MergePreview::of(&loaded.stored.document, &came).is_empty() => model.import.same += 1,
-        LoadOutcome::Loaded(_) => model.import.different.push((board, came)),
+        LoadOutcome::Loaded(loaded) if MergePreview::of(&loaded.stored.document, &incoming).is_empty() => model.import.same += 1,
+        LoadOutcome::Loaded(_) => model.import.different.push((board, incoming)),
         LoadOutcome::Missing => {
-            let replica = Replica::new(model.device, came);
+            let replica = Replica::new(model.device, incoming);
             save_unopened(model, board, &replica, Generation(0), Heads::default(), effects, context);
             model.import.new += 1;
         }
@@ -77,20 +77,20 @@ pub(crate) fn request_to_merge(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(crate) fn answered_to_merge(
     model: &mut Model,
     board: BoardId,
-    came: Document,
+    incoming: Document,
     outcome: LoadOutcome,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
     match outcome {
         // Another page may have stored the notes since.
-        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &came) => model.notice = Some(Notice::OtherAuthors),
+        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &incoming) => model.notice = Some(Notice::OtherAuthors),
         LoadOutcome::Loaded(loaded) => {
             let Stored { document, private_store, generation, heads } = loaded.stored;
             let mut replica = Replica::with_private_store(model.device, document, private_store);
             let (name, text) = version::write(board, replica.document(), replica.board(), context.now);
             effects.push(Effect::KeepVersion { board, name, text });
-            replica.receive(came.into_iter().collect());
+            replica.receive(incoming.into_iter().collect());
             save_unopened(model, board, &replica, generation, heads, effects, context);
         }
         LoadOutcome::Missing => place::not_here(model, board, effects),
