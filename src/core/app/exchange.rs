@@ -1,7 +1,7 @@
 //! Events about imports and exports: links, files, contributions, former versions, and the next workshop.
 
 use super::event::ExchangeEvent;
-use super::use_cases::{collect, compare, contribution, export, import, incoming, merge_imported, new_board, share, stored_text, versions};
+use super::use_cases::{collect, compare, contribution, export, incoming, merge_imported, new_board, share, stored_text, versions};
 use super::{Context, Effect, Model, Notice};
 
 /// Handles an event about imports and exports.

@@ -1,4 +1,4 @@
-//! The program as a pure function: an event comes in, the model changes, effects go out as values.
+//! The program as a pure function: an event comes in, the model changes, effects come out as values.
 //!
 //! [`update`] is the only entry. It never performs an effect and never reads a clock; the shell does, and reports back with events.
 //! `strings` turns the values into sentences.

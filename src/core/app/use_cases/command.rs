@@ -57,7 +57,9 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
             effects.extend(board.note(*note).map(|moved| Effect::Announce(announcement_of_move(session, *note, moved.layer))));
             effects.push(Effect::FocusNote(*note));
         }
-        other => announce_revealed(other, effects),
+        Command::SetNoteSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Notes))),
+        Command::SetBallotSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Votes))),
+        _ => {}
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
-use crate::core::app::{Context, Effect, Import, LoadPurpose, MergePreview, Model, Notice, Stored, changes_authors, place};
+use crate::core::app::{Context, Effect, Import, LoadPurpose, MergePreview, Model, Notice, changes_authors};
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::{Generation, Heads};
-use crate::core::format::{boards, file, version};
+use crate::core::format::{boards, file};
 use crate::core::replica::Replica;
 
 /// Loads each board of the file from storage.
@@ -63,38 +63,5 @@ pub(crate) fn answered(
     model.import.waiting = model.import.waiting.saturating_sub(1);
     if model.import.waiting == 0 {
         model.notice = Some(Notice::Imported(std::mem::take(&mut model.import)));
-    }
-}
-
-/// Loads each board that differs, to be merged.
-pub(crate) fn request_to_merge(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Notice::Imported(import)) = model.notice.take() else { return };
-    let loads = import.different.into_iter().map(|(board, document)| Effect::Load { board, purpose: LoadPurpose::Take(document) });
-    effects.extend(loads);
-}
-
-/// Merges a board. Its former state is stored as a version.
-pub(crate) fn answered_to_merge(
-    model: &mut Model,
-    board: BoardId,
-    incoming: Document,
-    outcome: LoadOutcome,
-    effects: &mut Vec<Effect>,
-    context: &Context,
-) {
-    match outcome {
-        // Another page may have stored the notes since.
-        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &incoming) => model.notice = Some(Notice::OtherAuthors),
-        LoadOutcome::Loaded(loaded) => {
-            let Stored { document, private_store, generation, heads } = loaded.stored;
-            let mut replica = Replica::with_private_store(model.device, document, private_store);
-            let (name, text) = version::write(board, replica.document(), replica.board(), context.now);
-            effects.push(Effect::KeepVersion { board, name, text });
-            replica.receive(incoming.into_iter().collect());
-            save_unopened(model, board, &replica, generation, heads, effects, context);
-        }
-        LoadOutcome::Missing => place::not_here(model, board, effects),
-        LoadOutcome::Damaged(damaged) => place::unreadable(model, board, damaged, effects),
-        LoadOutcome::Unreachable => place::unreachable(model),
     }
 }

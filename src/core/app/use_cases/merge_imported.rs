@@ -1,8 +1,8 @@
-//! Merges the boards of an imported file that differ from those here, once the user asks for it.
+//! Merges the boards of an imported file that differ from those here, once the person asks for it.
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
-use crate::core::app::{Context, Effect, LoadPurpose, Model, Notice, Stored, place};
+use crate::core::app::{Context, Effect, LoadPurpose, Model, Notice, Stored, changes_authors, place};
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
 use crate::core::format::version;
@@ -25,6 +25,8 @@ pub(crate) fn answered(
     context: &Context,
 ) {
     match outcome {
+        // Another page may have stored the notes since.
+        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &imported) => model.notice = Some(Notice::OtherAuthors),
         LoadOutcome::Loaded(loaded) => {
             let Stored { document, private_store, generation, heads } = loaded.stored;
             let mut replica = Replica::with_private_store(model.device, document, private_store);
