@@ -22,7 +22,7 @@
 //! | --- | --- |
 //! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, private store, parts that are sent back, groups, votes, ratings, reading, agreements, stages, timer, chart, what is remembered of workshops |
 //! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards) (all of a device in one file), [`tab`](core::format::tab) (what tabs tell each other), [`version`](core::format::version), [`migrations`](core::format::migrations), and the [`door`](core::format::door) that every decoder ends in |
-| [`core::app`] | model, events and effects below; saving, loading, tabs above; `use_cases` one file each, with every outcome of a load; on top one `update` per subject: [`home`](core::app::home), [`board`](core::app::board), [`exchange`](core::app::exchange), [`loaded`](core::app::loaded) |
+//! | [`core::app`] | model, events and effects below; saving, loading, tabs above; `use_cases` one file each, with every outcome of a load; on top one `update` per subject: [`home`](core::app::home), [`board`](core::app::board), [`exchange`](core::app::exchange), [`loaded`](core::app::loaded) |
 //! | [`strings`] | every sentence a person reads |
 //! | `shell` | one browser capability per file; performs effects, reports events |
 //! | `runtime` | the queue of events; alone in changing the model and in pulling the views' triggers |
