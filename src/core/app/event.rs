@@ -168,7 +168,7 @@ pub enum BoardEvent {
     /// Leave the board and show the list.
     GoHome,
     /// The address has changed to that of the list of boards.
-    Left,
+    Leave,
     /// A save has ended.
     Saved {
         /// The board.

@@ -89,7 +89,7 @@ pub enum LoadPurpose {
     /// To compare it with a board from a file of many.
     Import(Document),
     /// To merge a board from a file of many.
-    Take(Document),
+    MergeImported(Document),
     /// To preview a person's contribution.
     Contribution(Contribution),
 }

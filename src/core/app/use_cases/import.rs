@@ -1,4 +1,4 @@
-//! Imports a file of many boards. Nothing is replaced: new boards are added, and boards that differ are merged only if the person says so.
+//! Imports a file of many boards: adds new boards and compares known ones. Never replaces a board.
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
@@ -9,7 +9,7 @@ use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::{boards, file};
 use crate::core::replica::Replica;
 
-/// Loads each board of the file from storage.
+/// Reads the file and loads each of its boards.
 pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     let boards = match boards::read(text) {
         Ok(boards) => boards,
@@ -37,7 +37,7 @@ pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) 
     }
 }
 
-/// Adds a board that is new here, and compares one that is not. After the last one, reports the result.
+/// Adds a new board, or compares a known one. With the last one the result is reported.
 pub(crate) fn answered(
     model: &mut Model,
     board: BoardId,
@@ -57,7 +57,7 @@ pub(crate) fn answered(
             save_unopened(model, board, &replica, Generation(0), Heads::default(), effects, context);
             model.import.new += 1;
         }
-        // The board here cannot be compared, so it stays as it is.
+        // What is here is unknown, and stays as it is.
         LoadOutcome::Damaged(_) | LoadOutcome::Unreachable => model.import.unread.push(model.title_in_list(board)),
     }
     model.import.waiting = model.import.waiting.saturating_sub(1);
