@@ -19,20 +19,20 @@ pub(crate) fn request(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(crate) fn answered(
     model: &mut Model,
     board: BoardId,
-    imported: Document,
+    incoming: Document,
     outcome: LoadOutcome,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
     match outcome {
         // Another page may have stored the notes since.
-        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &imported) => model.notice = Some(Notice::OtherAuthors),
+        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &incoming) => model.notice = Some(Notice::OtherAuthors),
         LoadOutcome::Loaded(loaded) => {
             let Stored { document, private_store, generation, heads } = loaded.stored;
             let mut replica = Replica::with_private_store(model.device, document, private_store);
             let (name, text) = version::write(board, replica.document(), replica.board(), context.now);
             effects.push(Effect::KeepVersion { board, name, text });
-            replica.receive(imported.into_iter().collect());
+            replica.receive(incoming.into_iter().collect());
             save_unopened(model, board, &replica, generation, heads, effects, context);
         }
         LoadOutcome::Missing => place::not_here(model, board, effects),
