@@ -30,7 +30,7 @@
 //! | [`core::replica`] | document, projection and history kept in step; private store, contributions, next workshop, sample |
 //! | [`core::drawing`] | chart and poster as SVG |
 //! | [`core::format`] | the formats and the only serde: [`file`](core::format::file), [`stored`](core::format::stored), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards), [`tab`](core::format::tab), [`version`](core::format::version), [`migrations`](core::format::migrations); every decoder ends in [`validation`](core::format::validation) |
-//! | [`core::app`] | model, events, effects, session; saving, loading, tabs; `use_cases`, one file each with all outcomes; [`view`](core::app::view), the views as data |
+//! | [`core::app`] | model, events and effects below; saving, loading, tabs above; `use_cases` one file each, with every outcome of a load; on top one `update` per subject: [`home`](core::app::home), [`board`](core::app::board), [`exchange`](core::app::exchange), [`loaded`](core::app::loaded); beside it [`view`](core::app::view), the views as data |
 //! | [`strings`] | every sentence a person reads |
 //! | `shell` | one browser capability per file; performs effects, reports events |
 //! | `ui` | the views, a folder for each region: `kit` (elements; knows no board), `state` (what views read, how they send events), `notes`, `reading`, `agreements`, `people`, `screen` |
