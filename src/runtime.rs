@@ -3,59 +3,170 @@
 //! It holds no rules: what an event does is decided in [`crate::core::app`], what a change means for the views in
 //! [`crate::core::app::view`].
 
+mod modules;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::core::app::{Announcement, Effect, Event, update};
+use modules::{Module, Modules, needed_by};
+
+use crate::core::app::view::Views;
+use crate::core::app::{Announcement, BoardEvent, Effect, Event, HomeEvent, Place, home};
 use crate::shell::{self, Report};
 use crate::strings;
+use crate::ui;
 use crate::ui::state::view::View;
 
 /// What the runtime keeps between events.
 struct Runtime {
-    queue: RefCell<VecDeque<Event>>,
+    queue: RefCell<VecDeque<Step>>,
+    /// What waits for a module, in the order in which it came.
+    waiting: RefCell<Vec<Step>>,
+    /// The module that somebody is shown to wait for.
+    awaited: Cell<Option<Module>>,
+    modules: Modules,
     running: Cell<bool>,
     view: View,
+}
+
+/// What is done one after the other.
+enum Step {
+    TakeIn(Event),
+    Perform(Effect),
 }
 
 /// Starts the program; returns what the views read and how they send events.
 pub fn start() -> (View, Rc<dyn Fn(Event)>) {
     let view = View::new(shell::link, || shell::context().now, shell::local);
-    let runtime = Rc::new(Runtime { queue: RefCell::default(), running: Cell::new(false), view });
-    let report: Report = Rc::new(move |event| runtime.dispatch(event));
+    let runtime = Rc::new(Runtime {
+        queue: RefCell::default(),
+        waiting: RefCell::default(),
+        awaited: Cell::new(None),
+        modules: Modules::default(),
+        running: Cell::new(false),
+        view,
+    });
+    let report = runtime.report();
     shell::listen(&report);
     report(shell::start());
+    runtime.load_modules();
     (view, report)
 }
 
 impl Runtime {
-    /// Takes in an event. One that arrives while another is being taken in waits for its turn.
+    /// Where events go.
+    fn report(self: &Rc<Self>) -> Report {
+        let runtime = self.clone();
+        Rc::new(move |event| runtime.dispatch(event))
+    }
+
+    /// Takes in an event. One that arrives while another is being taken in waits for its turn. One that needs a module that is not here
+    /// yet waits for that, in the order of all that wait; what needs less goes on meanwhile, so that nothing keeps a board from being
+    /// written on and saved.
     fn dispatch(self: &Rc<Self>, event: Event) {
-        self.queue.borrow_mut().push_back(event);
+        if event.leads_elsewhere() {
+            self.waiting.borrow_mut().retain(|step| !matches!(step, Step::TakeIn(before) if before.leads_elsewhere()));
+        }
+        self.queue.borrow_mut().push_back(Step::TakeIn(event));
+        self.run();
+    }
+
+    /// Has everything that waits for a module take its turn.
+    fn resume(self: &Rc<Self>) {
+        let waiting = self.waiting.take();
+        self.queue.borrow_mut().extend(waiting);
+        self.run();
+    }
+
+    fn run(self: &Rc<Self>) {
         if self.running.replace(true) {
             return;
         }
-        let report: Report = {
-            let runtime = self.clone();
-            Rc::new(move |event| runtime.dispatch(event))
-        };
+        let report = self.report();
         loop {
-            // The borrow ends before the event is taken in: performing effects puts new events into the queue.
+            // The borrow ends before the step is done: performing effects puts new events into the queue.
             let next = self.queue.borrow_mut().pop_front();
-            let Some(event) = next else { break };
-            let effects = self.view.update(|model| update(model, event, &shell::context()));
-            for effect in effects {
-                match effect {
-                    Effect::Announce(announcement) => self.announce(&announcement),
-                    Effect::FocusNote(note) => self.view.focus.set(Some(note)),
-                    other => shell::perform(other, &report),
-                }
+            let Some(step) = next else { break };
+            if self.modules.has(self.needs(&step)) {
+                self.take(step, &report);
+            } else {
+                self.waiting.borrow_mut().push(step);
             }
         }
         self.running.set(false);
+        self.show_waiting();
+    }
+
+    /// The module that a step needs. Until the program has begun everything waits for that.
+    fn needs(&self, step: &Step) -> Module {
+        let event = match step {
+            Step::TakeIn(event) => event,
+            Step::Perform(_) => return Module::Board,
+        };
+        self.view.model(|model| match (&model.place, event) {
+            (Place::Starting, Event::Home(HomeEvent::Started(_))) => needed_by(event),
+            (Place::Starting, _) => Module::Rest,
+            // Where no board is open there is nothing to save.
+            (Place::Home, Event::Board(BoardEvent::Woken | BoardEvent::PageHidden)) => Module::Home,
+            _ => needed_by(event),
+        })
+    }
+
+    /// Does a step whose module is here.
+    fn take(&self, step: Step, report: &Report) {
+        let (board, rest) = (self.modules.board.get(), self.modules.rest.get());
+        let event = match step {
+            Step::TakeIn(event) => event,
+            Step::Perform(effect) => return self.perform(effect, report),
+        };
+        let context = shell::context();
+        let refresh = board.map_or(Views::refresh_page as fn(&mut Views, &_) -> _, |board| board.refresh);
+        let take_in = |model: &mut _| match (event, board, rest) {
+            (Event::Home(event), ..) => home::update(model, event),
+            (Event::Board(event), Some(board), _) => (board.update)(model, event, &context),
+            (Event::Exchange(event), _, Some(rest)) => (rest.exchange)(model, event, &context),
+            (Event::Loaded { board, slots, purpose }, _, Some(rest)) => (rest.loaded)(model, board, slots, purpose, &context),
+            // It was to be saved, and no board is open.
+            (Event::Board(_) | Event::Exchange(_) | Event::Loaded { .. }, ..) => Vec::new(),
+        };
+        for effect in self.view.update(take_in, refresh) {
+            self.perform(effect, report);
+        }
+    }
+
+    /// Performs an effect; one that needs the module of the open board waits for it. What the list of boards needs is at hand.
+    fn perform(&self, effect: Effect, report: &Report) {
+        if let Err(effect) = shell::perform_at_home(effect, report) {
+            match self.modules.board.get() {
+                Some(board) => (board.perform)(self, effect, report),
+                None => self.waiting.borrow_mut().push(Step::Perform(effect)),
+            }
+        }
+    }
+
+    /// Performs any effect.
+    fn perform_any(&self, effect: Effect, report: &Report) {
+        match effect {
+            Effect::Announce(announcement) => self.announce(&announcement),
+            Effect::FocusNote(note) => self.view.focus.set(Some(note)),
+            other => shell::perform(other, report),
+        }
+    }
+
+    /// Shows what is waited for, and has it loaded. For effects alone nobody waits.
+    fn show_waiting(self: &Rc<Self>) {
+        let waiting = self.waiting.borrow();
+        let events = waiting.iter().filter(|step| matches!(step, Step::TakeIn(_)));
+        let awaited = events.map(|step| self.needs(step)).max();
+        if self.awaited.replace(awaited) != awaited {
+            ui::show_waiting(awaited.map(|module| if module == Module::Rest { "rest" } else { "board" }));
+        }
+        if awaited.is_some() {
+            self.load_modules();
+        }
     }
 
     /// Puts a sentence into the live region. The same one twice would be no change there, and would not be said.

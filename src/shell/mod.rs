@@ -35,6 +35,20 @@ pub fn listen(report: &Report) {
     storage::listen(report);
 }
 
+/// Performs one of the few effects that the list of boards needs, or hands it back.
+pub fn perform_at_home(effect: Effect, report: &Report) -> Result<(), Effect> {
+    match effect {
+        Effect::Next(event) => report(*event),
+        Effect::SaveIndex(text) => storage::save_index(&text),
+        Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
+        Effect::Reload => location::reload(),
+        // A browser opens the choice of files only at the press itself.
+        Effect::PickFile => files::pick(report),
+        other => return Err(other),
+    }
+    Ok(())
+}
+
 /// Performs one effect. Announcements and focus concern the views alone and are ignored here.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {

@@ -23,7 +23,6 @@ fn handle(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, co
         ExchangeEvent::Share => share::show_link(model),
         ExchangeEvent::CopyLink => share::copy_link(model, effects),
         ExchangeEvent::Copied(way) => share::copied(model, way, effects),
-        ExchangeEvent::SaveFile => share::save_file(model, effects),
         ExchangeEvent::Export { export, text } => export::offer(model, export, text, effects),
         ExchangeEvent::SaveAllBoards => collect::request(model, effects),
         ExchangeEvent::MergeImported => import::request_to_merge(model, effects),

@@ -42,7 +42,7 @@ fn share_dialog(link: String) -> El {
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
             .child(copy)
-            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(ExchangeEvent::SaveFile)))
+            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(BoardEvent::SaveFile)))
             .child(button("quiet", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
             .child(button("quiet", label::VERSIONS, move || dispatch.send(ExchangeEvent::ShowVersions)))
             .child(button("quiet", label::CLOSE, move || close.run(())));

@@ -56,7 +56,7 @@ fn take() -> El {
         file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
-    let rows = rows.into_iter().chain(workshops).chain([send(closing::FILE, || ExchangeEvent::SaveFile.into())]);
+    let rows = rows.into_iter().chain(workshops).chain([send(closing::FILE, || BoardEvent::SaveFile.into())]);
     el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).child(el("ul", "").children(rows))
 }
 
