@@ -4,6 +4,7 @@
 //! [`crate::core::app::view`].
 
 mod modules;
+mod perform;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -11,12 +12,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use modules::{Module, Modules, needed_by};
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+use modules::{Module, Modules, load_board, load_rest, needed_by};
 
 use crate::core::app::view::Views;
-use crate::core::app::{Announcement, BoardEvent, Effect, Event, HomeEvent, Place, home};
+use crate::core::app::{BoardEvent, Effect, Event, HomeEvent, Place, first_visit};
 use crate::shell::{self, Report};
-use crate::strings;
 use crate::ui;
 use crate::ui::state::view::View;
 
@@ -28,6 +30,7 @@ struct Runtime {
     /// The module that somebody is shown to wait for.
     awaited: Cell<Option<Module>>,
     modules: Modules,
+    loading: Cell<bool>,
     running: Cell<bool>,
     view: View,
 }
@@ -46,6 +49,7 @@ pub fn start() -> (View, Rc<dyn Fn(Event)>) {
         waiting: RefCell::default(),
         awaited: Cell::new(None),
         modules: Modules::default(),
+        loading: Cell::new(false),
         running: Cell::new(false),
         view,
     });
@@ -104,7 +108,8 @@ impl Runtime {
     fn needs(&self, step: &Step) -> Module {
         let event = match step {
             Step::TakeIn(event) => event,
-            Step::Perform(_) => return Module::Board,
+            Step::Perform(_) if !self.modules.has(Module::Board) => return Module::Board,
+            Step::Perform(_) => return Module::Rest,
         };
         self.view.model(|model| match (&model.place, event) {
             (Place::Starting, Event::Home(HomeEvent::Started(_))) => needed_by(event),
@@ -123,9 +128,10 @@ impl Runtime {
             Step::Perform(effect) => return self.perform(effect, report),
         };
         let context = shell::context();
-        let refresh = board.map_or(Views::refresh_page as fn(&mut Views, &_) -> _, |board| board.refresh);
+        let refresh = board.map_or(Views::refresh_screen as fn(&mut Views, &_) -> _, |board| board.refresh);
         let take_in = |model: &mut _| match (event, board, rest) {
-            (Event::Home(event), ..) => home::update(model, event),
+            (Event::Home(event), Some(board), _) => (board.home)(model, event),
+            (Event::Home(event), None, _) => first_visit::update(model, event),
             (Event::Board(event), Some(board), _) => (board.update)(model, event, &context),
             (Event::Exchange(event), _, Some(rest)) => (rest.exchange)(model, event, &context),
             (Event::Loaded { board, slots, purpose }, _, Some(rest)) => (rest.loaded)(model, board, slots, purpose, &context),
@@ -137,22 +143,17 @@ impl Runtime {
         }
     }
 
-    /// Performs an effect; one that needs the module of the open board waits for it. What the list of boards needs is at hand.
+    /// Performs an effect. What a first visit needs is at hand; any other waits for the module that can.
     fn perform(&self, effect: Effect, report: &Report) {
-        if let Err(effect) = shell::perform_at_home(effect, report) {
-            match self.modules.board.get() {
-                Some(board) => (board.perform)(self, effect, report),
-                None => self.waiting.borrow_mut().push(Step::Perform(effect)),
-            }
-        }
-    }
-
-    /// Performs any effect.
-    fn perform_any(&self, effect: Effect, report: &Report) {
-        match effect {
-            Effect::Announce(announcement) => self.announce(&announcement),
-            Effect::FocusNote(note) => self.view.focus.set(Some(note)),
-            other => shell::perform(other, report),
+        let Err(effect) = shell::perform_at_home(effect, report) else { return };
+        let left = match self.modules.board.get() {
+            Some(board) => (board.perform)(self.view, effect, report),
+            None => Err(effect),
+        };
+        match (left, self.modules.rest.get()) {
+            (Ok(()), _) => {}
+            (Err(effect), Some(rest)) => (rest.perform)(effect, report),
+            (Err(effect), None) => self.waiting.borrow_mut().push(Step::Perform(effect)),
         }
     }
 
@@ -169,12 +170,32 @@ impl Runtime {
         }
     }
 
-    /// Puts a sentence into the live region. The same one twice would be no change there, and would not be said.
-    fn announce(&self, announcement: &Announcement) {
-        let sentence = strings::announcement(announcement);
-        self.view.announcement.update(|(seen, before)| {
-            *seen = announcement.is_visible();
-            *before = if *before == sentence { sentence + "\u{a0}" } else { sentence };
+    /// Loads what is not here yet: first what a new board needs, then all else. Whatever waited for a module goes on once it is here.
+    fn load_modules(self: &Rc<Self>) {
+        if self.modules.has(Module::Rest) || self.loading.replace(true) {
+            return;
+        }
+        let runtime = self.clone();
+        spawn_local(async move {
+            // One that cannot be had says so in the page (`boot.js`) and comes when it can. Were it to fail all the same, it is asked for
+            // again as soon as something needs it.
+            if runtime.load().await.is_err() {
+                runtime.loading.set(false);
+            }
         });
+    }
+
+    async fn load(self: &Rc<Self>) -> Result<(), SplitLoaderError> {
+        if !self.modules.has(Module::Board) {
+            let board = load_board().await?;
+            self.view.modules.board.set(Some(board.views));
+            let _ = self.modules.board.set(board);
+            self.resume();
+        }
+        let rest = load_rest().await?;
+        self.view.modules.rest.set(Some(rest.views));
+        let _ = self.modules.rest.set(rest);
+        self.resume();
+        Ok(())
     }
 }

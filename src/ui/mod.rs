@@ -15,7 +15,8 @@ use leptos::prelude::*;
 
 use crate::core::app::Event;
 use crate::core::app::view::Screen;
-use state::modules::BoardViews;
+use crate::core::board::stage::Stage;
+use state::modules::{BoardViews, RestViews};
 use state::view::{Dispatch, View, use_view};
 
 /// The element that the program is shown in.
@@ -61,5 +62,25 @@ pub fn board_views() -> BoardViews {
         notice: screen::notices::home_notice,
         shelves: screen::shelves::shelves,
         rename: screen::shelves::rename,
+    }
+}
+
+/// The views that come with the last module.
+pub fn rest_views() -> RestViews {
+    RestViews {
+        panel,
+        follow_up: agreements::follow_up::follow_up,
+        dialog: screen::board_dialogs::open_dialog,
+        sheet_head: screen::print::sheet_head,
+    }
+}
+
+fn panel(stage: Stage) -> Option<kit::El> {
+    match stage {
+        Stage::SetUp | Stage::Write | Stage::Group => None,
+        Stage::Vote => Some(people::rating::rating_panel()),
+        Stage::Read => Some(reading::panel::reading_panel()),
+        Stage::LetGo => Some(agreements::panel::agreements_panel()),
+        Stage::Close => Some(screen::closing::closing_panel()),
     }
 }

@@ -22,7 +22,6 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
             new_board::empty(model, effects, context);
             command::act(model, &Command::GoTo(stage), effects, context);
         }
-        BoardEvent::OpenSample => new_board::sample(model, effects, context),
         BoardEvent::GoHome => place::go_home(model, effects),
         BoardEvent::Left => place::leave(model, effects),
         BoardEvent::Saved { board, generation, result } => saving::saved(model, board, generation, result, effects, context),

@@ -122,12 +122,15 @@ impl Event {
         match self {
             Event::Home(event) => matches!(event, HomeEvent::FragmentChanged(_) | HomeEvent::OpenBoard(_)),
             Event::Board(event) => match event {
-                BoardEvent::NewBoard | BoardEvent::BeginAt(_) | BoardEvent::OpenSample | BoardEvent::GoHome => true,
+                BoardEvent::NewBoard | BoardEvent::BeginAt(_) | BoardEvent::GoHome => true,
                 BoardEvent::AskReveal(_) | BoardEvent::AskName(_) | BoardEvent::DrawCurtain(_) => true,
                 BoardEvent::Do(command) => matches!(command, Command::GoTo(_)),
                 _ => false,
             },
-            Event::Exchange(event) => matches!(event, ExchangeEvent::Share | ExchangeEvent::SendBack | ExchangeEvent::ShowVersions),
+            Event::Exchange(event) => {
+                use ExchangeEvent::{OpenSample, SendBack, Share, ShowVersions};
+                matches!(event, OpenSample | Share | SendBack | ShowVersions)
+            }
             Event::Loaded { .. } => false,
         }
     }
@@ -183,8 +186,6 @@ pub enum BoardEvent {
     NewBoard,
     /// Create a board and begin at a stage.
     BeginAt(Stage),
-    /// Create a board from the sample.
-    OpenSample,
     /// Show the list of boards.
     GoHome,
     /// The address has changed to that of the list of boards.
@@ -276,6 +277,8 @@ pub enum BoardEvent {
 /// Events about imports and exports: links, files, contributions, former versions, and the next workshop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExchangeEvent {
+    /// Create a board from the sample.
+    OpenSample,
     /// The address holds a link with this fragment.
     LinkOpened(String),
     /// A chosen file was read, or could not be.

@@ -16,6 +16,7 @@ pub fn update(model: &mut Model, event: ExchangeEvent, context: &Context) -> Vec
 
 fn handle(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, context: &Context) {
     match event {
+        ExchangeEvent::OpenSample => new_board::sample(model, effects, context),
         ExchangeEvent::LinkOpened(fragment) => incoming::link(model, &fragment, effects, context),
         ExchangeEvent::FileRead(Ok(text)) => incoming::file(model, &text, effects, context),
         ExchangeEvent::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),

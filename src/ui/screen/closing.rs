@@ -10,17 +10,11 @@ use crate::core::command::Command;
 use crate::strings::closing;
 use crate::strings::closing::Take;
 use crate::strings::export;
-use crate::ui::agreements::follow_up::follow_up_panel;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The panel of the Close stage, and the follow-up panel at the start of the next workshop.
-pub(crate) fn closing_panel(main: El) -> El {
-    let view = use_view();
-    main.with(follow_up_panel).drawn_if(move || view.stage() == Stage::Close, panel)
-}
-
-fn panel() -> El {
+pub(crate) fn closing_panel() -> El {
     let side = el("div", "closing__side").child(take()).child(come_back());
     el("section", "closing").attr("aria-label", closing::CLOSING).child(printed_page()).child(side)
 }

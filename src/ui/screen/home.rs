@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use super::top_bar::mark;
-use crate::core::app::{BoardEvent, HomeEvent};
+use crate::core::app::{BoardEvent, ExchangeEvent, HomeEvent};
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
 use crate::core::document::id::BoardId;
@@ -20,7 +20,7 @@ pub(crate) fn home() -> El {
     let begin = el("div", "home__begin")
         .child(dispatch.sends("primary", label::NEW_BOARD, || BoardEvent::BeginAt(Stage::SetUp)))
         .child(dispatch.sends("quiet", label::QUICK_BOARD, || BoardEvent::BeginAt(Stage::Write)))
-        .child(dispatch.sends("quiet", label::TRY_SAMPLE, || BoardEvent::OpenSample))
+        .child(dispatch.sends("quiet", label::TRY_SAMPLE, || ExchangeEvent::OpenSample))
         .child(dispatch.sends("quiet", label::OPEN_FILE, || HomeEvent::PickFile));
     let main = el("main", "")
         .child(stack())

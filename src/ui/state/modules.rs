@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::core::document::id::BoardId;
+use crate::core::app::view::DialogView;
+use crate::core::board::stage::Stage;
+use crate::core::document::id::{AgreementId, BoardId};
 use crate::ui::kit::El;
 
 /// What comes with the module of an open board.
@@ -19,15 +21,30 @@ pub struct BoardViews {
     pub rename: fn(RwSignal<Option<BoardId>>) -> Option<El>,
 }
 
+/// What comes with the last module.
+#[derive(Clone, Copy)]
+pub struct RestViews {
+    /// The panel of a stage in which the board is read, or voted on.
+    pub panel: fn(Stage) -> Option<El>,
+    /// What became of the agreements of an earlier workshop.
+    pub follow_up: fn(&[AgreementId]) -> El,
+    /// An open dialog.
+    pub dialog: fn(&DialogView) -> Option<El>,
+    /// The head of a printed sheet.
+    pub sheet_head: fn() -> El,
+}
+
 /// The views of the modules that are loaded.
 #[derive(Clone, Copy)]
 pub struct ModuleViews {
     /// Those of the open board.
     pub board: RwSignal<Option<BoardViews>>,
+    /// Those of the last module.
+    pub rest: RwSignal<Option<RestViews>>,
 }
 
 impl ModuleViews {
     pub(super) fn new() -> ModuleViews {
-        ModuleViews { board: RwSignal::new(None) }
+        ModuleViews { board: RwSignal::new(None), rest: RwSignal::new(None) }
     }
 }

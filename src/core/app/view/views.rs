@@ -120,42 +120,35 @@ impl Default for Views {
 impl Views {
     /// Recomputes what may differ, and returns what has changed.
     pub fn refresh(&mut self, model: &Model) -> Changes {
-        let mut changes = self.refresh_page(model);
-        self.refresh_open(model, &mut changes);
-        changes
-    }
-
-    /// The same where no board is open yet.
-    pub fn refresh_page(&mut self, model: &Model) -> Changes {
-        self.screen.set(selectors::screen(model));
         self.boards.set(selectors::board_rows(model));
         // A notice may hold a long text, so it is copied only if it differs.
         if *self.notice != model.notice {
             (*self.notice).clone_from(&model.notice);
         }
-        Changes { aspects: self.page.take_writes().aspects, notes: false }
-    }
-
-    fn refresh_open(&mut self, model: &Model, changes: &mut Changes) {
+        let mut changes = self.refresh_screen(model);
         let Some(session) = model.session() else {
             if self.open.take().is_some() {
                 changes.aspects = Aspects::ALL;
             }
-            return;
+            return changes;
         };
         match self.open.as_mut().filter(|open| Rc::ptr_eq(&open.tracker, session.replica.tracker())) {
-            Some(open) => {
-                let writes = session.replica.take_writes();
-                open.refresh(session, writes, changes);
-            }
+            Some(open) => open.refresh(session, session.replica.take_writes(), &mut changes),
             None => {
                 let mut open = OpenViews::new(session.replica.tracker());
-                open.refresh(session, Writes { aspects: Aspects::ALL, ..session.replica.take_writes() }, changes);
+                open.refresh(session, Writes { aspects: Aspects::ALL, ..session.replica.take_writes() }, &mut changes);
                 open.repaint = Repaint { all: true, notes: Vec::new(), lists: [true; 6] };
-                *changes = Changes { aspects: Aspects::ALL, notes: true };
+                changes = Changes { aspects: Aspects::ALL, notes: true };
                 self.open = Some(open);
             }
         }
+        changes
+    }
+
+    /// The same before there are boards, notices and an open board.
+    pub fn refresh_screen(&mut self, model: &Model) -> Changes {
+        self.screen.set(selectors::screen(model));
+        Changes { aspects: self.page.take_writes().aspects, notes: false }
     }
 
     /// Runs `query` on the cache and returns which aspects it has read.
