@@ -26,7 +26,7 @@ fn tree(stranger_before: Option<&str>) -> (El, Vec<El>) {
 }
 
 #[wasm_bindgen_test]
-fn an_inserted_element_changes_no_reference() {
+fn inserted_element_changes_no_reference() {
     for stranger in [None].into_iter().chain(NAMES.map(Some)) {
         let (root, named) = tree(stranger);
         let paths: Vec<Path> = named.iter().map(|element| Path::between(&root, element).unwrap()).collect();
