@@ -46,7 +46,7 @@ fn deleted_things_are_shared_without_their_texts() {
 
 /// Whoever wrote a note sends back all of it.
 #[test]
-fn a_contribution_holds_every_field_of_its_notes() {
+fn contribution_holds_every_field_of_its_notes() {
     for sample in samples().into_iter().filter(|sample| sample.key.thing.kind == Kind::NOTE) {
         let document = sample.before();
         let expected = document.get(sample.key).cloned();
@@ -63,7 +63,7 @@ const UNTOLD: [(&str, &str); 3] = [
 ];
 
 #[test]
-fn a_preview_tells_every_change() {
+fn preview_names_every_change() {
     let told = |sample: &Sample| !MergePreview::of(&sample.before(), &sample.change()).is_empty();
     let wrong = samples()
         .into_iter()

@@ -1,4 +1,4 @@
-//! A note's element shows every field of its view, and its parts are found whatever stands between them.
+//! A note's element shows every field of its view, and its children are found whatever is inserted between them.
 
 use alignment_board::core::app::view::{DotsView, InGroup, NoteView};
 use alignment_board::core::board::stage::DotsShown;
@@ -26,7 +26,7 @@ fn tree(stranger_before: Option<&str>) -> (El, Vec<El>) {
 }
 
 #[wasm_bindgen_test]
-fn an_inserted_element_changes_no_reference() {
+fn inserted_element_changes_no_reference() {
     for stranger in [None].into_iter().chain(NAMES.map(Some)) {
         let (root, named) = tree(stranger);
         let paths: Vec<Path> = named.iter().map(|element| Path::between(&root, element).unwrap()).collect();
@@ -83,7 +83,7 @@ fn painted(views: &[&NoteView]) -> String {
 }
 
 #[wasm_bindgen_test]
-fn each_field_of_a_note_changes_its_element() {
+fn every_field_of_a_note_changes_its_element() {
     let mut seen = vec![("plain", painted(&[&plain()]))];
     for (name, view) in others() {
         let html = painted(&[&view]);
@@ -96,7 +96,7 @@ fn each_field_of_a_note_changes_its_element() {
 
 /// Which views came before makes no difference.
 #[wasm_bindgen_test]
-fn a_note_shows_its_last_view_and_nothing_of_those_before() {
+fn note_shows_its_last_view_alone() {
     let all: Vec<NoteView> = [plain()].into_iter().chain(others().into_iter().map(|(_, view)| view)).collect();
     for before in &all {
         for after in &all {
