@@ -1,12 +1,12 @@
 //! The alignment board: a workshop board for the Alignment Stack, in the browser, without a server.
 //!
 //! A group puts notes on six layers, votes on where control is too tight, reads where it holds on against where it means to, and
-//! agrees on what to let go. This page is the architecture: picture, code map, invariants.
+//! agrees on what to let go. This page is the architecture: picture, code map, invariants, glossary, style.
 //!
 //! ```text
-//!  ui ──send(Event)──▶ runtime ──▶ core::app::update ──▶ Vec<Effect> ──▶ shell
-//!   ▲                     │                                                │
-//!   └─── triggers ◀───────┘ ◀──── Event (Loaded, Saved, Copied, …) ◀───────┘
+//!  ui ──dispatch(Event)──▶ runtime ──▶ core::app::update ──▶ Vec<Effect> ──▶ shell
+//!   ▲                         │                                                │
+//!   └── triggers ◀── Views ◀──┘ ◀──── Event (Loaded, Saved, Copied, …) ◀───────┘
 //! ```
 //!
 //! # Where to start
@@ -14,23 +14,30 @@
 //! 1. [`core::document`]: what a board is made of, and why every route gives the same board.
 //! 2. [`core::command`]: what a person can do, planned into registers.
 //! 3. [`core::app`]: the program as a pure function from events to effects.
-//! 4. `runtime` (wasm only): where core, shell and ui meet.
+//! 4. [`core::app::view`]: what the views show, and how it stays true.
+//! 5. `runtime` (wasm only): where core, shell and ui meet.
 //!
 //! # Code map
 //!
-//! | Room | Holds |
+//! A folder uses only what stands above it in this table, and no circle of files exists: `tests/tidy.rs` computes the graph of imports.
+//!
+//! | Folder | Holds |
 //! | --- | --- |
-//! | [`core`] | every rule, pure and native: layers, documents, board, commands, undo, private store, parts that are sent back, groups, votes, ratings, reading, agreements, stages, timer, chart, what is remembered of workshops |
-//! | [`core::format`] | the formats and the only serde: [`file`](core::format::file) (JSON), [`stored`](core::format::stored) (local storage), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards) (all of a device in one file), [`tab`](core::format::tab) (what tabs tell each other), [`version`](core::format::version), [`migrations`](core::format::migrations), and the [`door`](core::format::door) that every decoder ends in |
-//! | [`core::app`] | model, events, effects: home, session, saving, tabs, versions, second copies, all boards |
+//! | [`core::document`] | the last-writer-wins register map, fields and their numbers, ids, order keys, texts, dates |
+//! | [`core::board`] | the projection of a document that rules and views read: layers, stages, notes, people, groups, votes, ratings, agreements; which of it is read and written ([`tracking`](core::board::tracking)) |
+//! | [`core::reading`] | what is computed from a board: rounds, answers, patterns, topics, trend, guidance |
+//! | [`core::command`] | what a person wants, planned into registers or refused with a reason |
+//! | [`core::replica`] | document, projection and history kept in step; private store, contributions, next workshop, sample |
+//! | [`core::drawing`] | chart and poster as SVG |
+//! | [`core::format`] | the formats and the only serde: [`file`](core::format::file), [`stored`](core::format::stored), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards), [`tab`](core::format::tab), [`version`](core::format::version), [`migrations`](core::format::migrations); every decoder ends in [`validation`](core::format::validation) |
+//! | [`core::app`] | model, events and effects below; saving, loading, tabs above; `use_cases` one file each, with every outcome of a load; on top one `update` per subject: [`home`](core::app::home), [`board`](core::app::board), [`exchange`](core::app::exchange), [`loaded`](core::app::loaded); beside it [`view`](core::app::view), the views as data |
 //! | [`strings`] | every sentence a person reads |
 //! | `shell` | one browser capability per file; performs effects, reports events |
-//! | `runtime` | the queue of events; alone in changing the model and in pulling the views' triggers |
-//! | `ui` | the views, one file per region of the screen: Leptos' signals, effects and owners over elements that `ui::kit` makes; the kit knows no board |
-//! | `src/styles` | `tokens.css` holds the only raw colours and lengths, `later_tokens.css` those of the last part and of paper; one sheet per region, named like its Rust file; those that `later.css` gathers come with the last part |
-//! | [`core::later`] | the seams: the release page is cut there into what the list of boards needs, what a new board needs until notes stand on it, and the rest that comes behind (`tests/e2e/support/build`) |
+//! | `ui` | the views, a folder for each region: `kit` (elements; knows no board), `state` (what views read, how they send events), `notes`, `reading`, `agreements`, `people`, `screen` |
+//! | `runtime` | the queue of events, which also waits for chunks of the program; alone in changing the model |
+//! | `src/styles` | `tokens.css` and `later_tokens.css` hold the only raw colours and lengths; one sheet per view, named like its Rust file; `later.css` gathers those that the last chunk brings |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
-//! | `tests` | contracts, convergence, codecs, fuzzers, golden files, `tidy.rs` (these walls), `web.rs`, end-to-end tests, benchmarks; its README lists each promise with its test |
+//! | `tests` | contracts, convergence, codecs, views, fuzzers, golden files, `tidy.rs`, `web.rs`, end-to-end tests, benchmarks; its README lists each promise with its test |
 //!
 //! # Invariants
 //!
@@ -40,39 +47,91 @@
 //! - **One way in for changes.** Everything is a register with a stamp; [`core::document::Document::merge`] is commutative,
 //!   associative and idempotent. Storage, link and file carry the same registers. What this version does not know is kept.
 //! - **A device id lives as long as a page.** It is drawn anew at every opening, so that two tabs never write the same stamp.
-//! - **A deletion is a thing of its maker.** Undo takes back one's own; nobody's undo brings back what another deleted.
-//!   Where a device goes from hand to hand, each who has it has a history of their own, and no step back takes votes away with it.
-//! - **The board is updated, not rebuilt.** [`core::board::Board::apply`] takes one register and says what it touched; the runtime
-//!   has the views of those things alone look again. A keystroke costs the same with a thousand notes.
-//! - **Views weigh little.** Elements are made by one builder (`ui::kit::El`) and not by the `view!` macro, which compiles a
-//!   machinery of its own for each shape of view: the program was a third heavier with it. Notes are copies of one pattern, painted
-//!   where the board was touched, in chunks that the browser skips while they are out of sight (`ui::note_list`).
-//! - **What is used later comes later.** What is called through [`core::later::for_a_board`] is in the program's second part, and what
-//!   is called through [`core::later::later`] in the last. Home must be shown without a step through either; a press that needs a part
-//!   before it is there waits, and which part that is stands in `data-part`, else it is the second (`boot.js`).
-//!   Nothing that a keystroke needs may be called through `later`, and nothing that must work when the connection is gone;
-//!   `parts.spec.mjs` sets up a board and writes on it without the last part.
+//! - **Deletions belong to their author.** Undo takes back one's own; nobody's undo restores what another deleted. Where people share a
+//!   device, each has a history of their own, and no undo takes votes away with it.
+//! - **Views cannot go stale.** Each field of a board takes down that it is read or written ([`core::board::tracking::Tracked`]). A view is
+//!   worked out again exactly if something was written that it has read, and drawn anew only if the value differs. Nobody lists
+//!   dependencies. `tests/views` holds kept views against fresh ones after any history. A reference into a tracked field is asked for
+//!   inside the work that is tracked: one that was taken before counts as read before.
+//! - **The board is updated, not rebuilt.** [`core::board::Board::apply`] takes one register. A keystroke costs the same with a thousand
+//!   notes.
+//! - **No field is forgotten.** The fields of each kind are one list ([`core::board::fields`]) that every match covers; `tests/fields.rs` asks
+//!   of each that it is projected, shown, exported, generated and stored.
+//! - **Views weigh little.** Elements are made by one builder (`ui::kit::El`) and not by the `view!` macro, which weighs a third more.
+//!   Notes are copies of one template, painted where the board was written, in chunks that the browser skips while they are out of sight
+//!   (`ui::notes::list`).
+//! - **The program is loaded in chunks**, by `wasm-split-cli` at asynchronous borders in `runtime`. An event whose chunk is not there yet
+//!   waits in the queue; nothing freezes, a chunk that fails is asked for again, and no save waits for one.
 //! - **A key touches one field.** Text under an open field is not painted, and what changes at every key changes nothing else's place:
-//!   fields stand in a form of their own (`ui::kit::OWN_FORM`), "Saving…" is shown and hidden, layers are drawn and looked
-//!   through one by one, a drag begins without a caret. Each of these costs as much as the key itself where it is forgotten; `make bench` shows it.
-//! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::voting`], V1 to V9).
+//!   fields stand in a form of their own (`ui::kit::OWN_FORM`), "Saving…" is shown and hidden by style, layers are drawn one by one, a
+//!   drag begins without a caret. Each costs as much as the key itself where it is forgotten; `make bench` shows it.
+//! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::board::voting`], V1 to V9).
 //!   Dots stay where they were put; those of a group are counted together.
 //! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R25, P1 to P8), every pattern its
 //!   evidence and a question, and nothing is broken down below three ballots, be it in the reading, on the board or in what leaves it.
-//! - **What was not sent cannot leak.** What is hidden until it is revealed lies on the [`core::private store`] (D1 to D7), beside the document
-//!   and in no part of it: [`core::replica::Replica::document`] and [`board`](core::replica::Replica::board) are public, and alone
-//!   [`seen`](core::replica::Replica::seen) shows a person's own. The private store is stored under keys of its own, before the board.
-//! - **No write before a load.** A session exists only once its board was read; what cannot be read is copied aside, offered as a
+//! - **What was not sent cannot leak.** What is hidden until it is revealed is in the [private store](core::replica::private_store) (D1 to
+//!   D7), beside the document and in no part of it: [`core::replica::Replica::document`] and [`board`](core::replica::Replica::board) are
+//!   public, and alone [`seen`](core::replica::Replica::seen) shows a person's own. It is stored under keys of its own, before the board.
+//! - **No write before a load.** A session exists only once its board was read; what cannot be read is quarantined, offered as a
 //!   download, and never written over. "Saved" is said after reading back.
 //! - **Nobody saves over what was not seen.** A save names what its page has seen in storage; if something else is there, it comes back,
 //!   is merged and saved as the next generation. Messages between tabs make changes quick, this makes them sure.
 //! - **Each save goes to two places.** Browsers write local storage to the disk seconds after they took it. IndexedDB holds a second copy
-//!   of board and private store, which is merged at the opening and offered where local storage cannot be read, and former versions. Both are best
-//!   effort: nothing waits for them.
+//!   of board and private store, which is merged at the opening and offered where local storage cannot be read, and former versions. Both
+//!   are best effort: nothing waits for them.
 //! - **Nothing replaces a board.** A link or file opens a board that is new here; one that is known is compared first.
 //! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever. Kinds and
 //!   fields that came later are written by their numbers, which the first release keeps.
 //! - **Nothing leaves the page.** No request to another origin, no inline script or style, no `style` attribute.
+//!
+//! # Glossary
+//!
+//! | Word | What it means here |
+//! | --- | --- |
+//! | register | (thing, field) → (value, stamp); the last writer wins |
+//! | stamp | Lamport time and device, a total order |
+//! | delta | registers that are written or sent together |
+//! | tombstone | a deletion: a register that names what it deletes |
+//! | projection | the [`Board`](core::board::Board): a document as typed data |
+//! | replica | one page's document, projection and history |
+//! | private store | what this device hides until the reveal; in no document |
+//! | hidden, revealed | whether all may see a note's words or a ballot |
+//! | current user | who has this device now; locked between two people |
+//! | contribution | all that one person wrote and voted, sent back |
+//! | ballot | one person's dots in one round |
+//! | round, run-off | a vote; a vote among the top of the last |
+//! | group, lead | notes put together, and the one that stands for them |
+//! | control line | how tightly each layer is held, drawn beside the stack |
+//! | agreement | what is let go, to whom, with which bar |
+//! | workshop summary | what the next workshop remembers of this one |
+//! | generation | one stored state of a board; two alternate |
+//! | heads | what a page has seen in storage |
+//! | quarantine | where unreadable texts are kept |
+//! | second copy | the board in IndexedDB |
+//! | load purpose | what a board is read from storage for |
+//! | use case | one file that handles every outcome of a load |
+//! | announcement | a sentence for the live region |
+//! | notice | what the person should know, until put away |
+//! | view | data that the page shows, kept and compared by value |
+//! | aspect | what is tracked of a board or view, as one bit |
+//! | chunk | a module of the program that is loaded later; in lists, a box of notes |
+//! | cell | a note's place in a list |
+//!
+//! # Style
+//!
+//! - Words are the field's own, long and plain before short and clever; one word for one thing, those of the glossary first.
+//! - Comments say why. They are short sentences in modern English, the subject first. One that says what the code says goes.
+//! - A public item says what it is, its units and ranges, its errors and when they come, and the number of its rule.
+//! - Rules have numbers (R, P, V, G, D, T, N). Code, tests and documents refer to them.
+//! - A test name says what holds, subject first: `handover_invalidates_views`. A test of a fault says above it what the person saw.
+//! - Small cases stand in tables. Properties stand where cases run out.
+//! - Impossible states cannot be written: enums that carry their data, constructors that check, no dummy defaults. Matches name every
+//!   variant, so that a new one does not compile until it is handled.
+//! - Stored, linked and received data is never turned into nothing: match on the failure, keep the text, say what happened and what to do.
+//! - Views ask and send; they hold no rules. What a region draws is data that is compared (`El::drawn`).
+//! - A module begins with what it is for. Over 400 lines, or a function over 120, it is split by subject.
+//! - Sentences on the page stand in `strings`: what happened, then what to do.
+//! - Outside our subject a maintained crate is better than our own code; `Cargo.toml` says why each is there.
 
 pub mod core;
 #[cfg(target_arch = "wasm32")]

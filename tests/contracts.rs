@@ -19,6 +19,7 @@ mod contracts {
     mod hidden_rounds;
     mod home;
     mod limits;
+    mod loads;
     mod next_workshop;
     mod notes;
     mod opening;

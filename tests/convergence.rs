@@ -9,6 +9,7 @@ mod support;
 mod convergence {
     mod actions;
     mod checks;
+    mod generated;
     mod histories;
     mod long;
     mod merge;

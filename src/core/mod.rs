@@ -1,6 +1,6 @@
 //! Every rule of the board, in pure functions: no browser, no clock, no randomness, no sentences.
 //!
-//! An [`app::Event`] comes in, [`app::Effect`]s go out. Only [`format`] uses serde.
+//! An [`app::Event`] comes in, [`app::Effect`]s go out. Only [`mod@format`] uses serde.
 
 pub mod app;
 pub mod board;

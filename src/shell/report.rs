@@ -1,4 +1,4 @@
-//! How the shell says what happened.
+//! How the shell reports events.
 
 use std::rc::Rc;
 

@@ -143,7 +143,7 @@ pub(super) fn listen(report: &Report) {
     stored.forget();
 }
 
-/// The stored size of each readable board in bytes, without its private store.
+/// The stored size of each readable board in bytes of UTF-8, without its private store.
 pub(super) fn sizes() -> Vec<(BoardId, usize)> {
     let (Ok(storage), Ok(keys)) = (storage(), keys()) else { return Vec::new() };
     let size = |text: Option<String>| text.map_or(0, |text| text.len());

@@ -99,7 +99,7 @@ async fn open(number: u32) -> Result<JsValue, JsValue> {
 
 async fn request() -> Result<Database, Error> {
     let mut request = Factory::new()?.open(DATABASE, Some(1))?;
-    // The first opening makes the store; where that fails there are no versions.
+    // The first opening creates the store; if that fails there are no versions.
     request.on_upgrade_needed(|event| {
         let _ = event.database().and_then(|database| database.create_object_store(STORE, ObjectStoreParams::new()));
     });

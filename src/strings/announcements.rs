@@ -45,7 +45,7 @@ fn stepped(direction: Direction, about: Option<Key>) -> String {
     fill(done, &[about.map_or("", stepped_over)])
 }
 
-/// What a step was about.
+/// The subject of a step.
 fn stepped_over(Key { thing, field }: Key) -> &'static str {
     match thing.kind {
         Kind::NOTE => ": a note",

@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_preview_names_what_comes() {
+    fn merge_preview_names_the_changes() {
         let check = |preview, says: &str| assert_eq!(merge_preview(&preview), fill("Merging it would bring {}.", &[says]));
         check(MergePreview::new(3, 0, 2, &[]), "3 new notes and 2 people’s votes");
         check(MergePreview::new(0, 1, 0, &[Change::Title]), "1 changed note and changes to the title");

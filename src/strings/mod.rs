@@ -1,4 +1,4 @@
-//! Every sentence a person reads, including plural forms. Native and tested; uses only the core's types.
+//! Every sentence a person reads, including plural forms, in one file per subject. Native and tested; uses only the core's types.
 
 pub mod agreement;
 mod announcements;

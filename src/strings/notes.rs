@@ -1,4 +1,4 @@
-//! Sentences about notes: colours, moves, pasted lines, hidden words.
+//! Sentences about notes: colours, moves, pasted lines, hidden text.
 
 use crate::core::board::layer::Layer;
 use crate::core::board::{Colour, Visibility};
@@ -45,7 +45,7 @@ pub fn note_words(text: &str) -> String {
     if text.is_empty() { hidden_note(None) } else { String::from(text) }
 }
 
-/// What a note shows: its text, or that its words are hidden.
+/// What a note shows: its text, or that it is hidden.
 pub fn note_shown(text: &str, visibility: Visibility, author: Option<&str>) -> String {
     match visibility {
         Visibility::Revealed => String::from(text),

@@ -1,6 +1,4 @@
-//! Sentences are built here: filling in, counting, listing.
-//!
-//! Plain strings: the formatting machinery would weigh more than all sentences.
+//! Builds sentences: filling in, counting, listing.
 
 /// Fills each `{}` of a pattern, in order. Does not use `format!`, whose code would weigh more than all sentences.
 pub(super) fn fill(pattern: &str, parts: &[&str]) -> String {

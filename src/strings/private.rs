@@ -127,7 +127,7 @@ pub fn curtain_says(curtain: Curtain) -> &'static str {
 /// The button on the curtain for when everybody is done.
 pub const SHOW_BOARD: &str = "Nobody, show the board";
 
-/// What a person on the curtain has done so far: "3 notes", "has voted"; nothing where that is nothing.
+/// What a person on the curtain has done so far: "3 notes", "has voted"; `None` if nothing.
 pub fn done(done: Done) -> Option<String> {
     match done {
         Done::Voted => Some(String::from("has voted")),
@@ -136,7 +136,7 @@ pub fn done(done: Done) -> Option<String> {
     }
 }
 
-/// Who has written or voted on this device, or has sent a contribution here: "Here by now: Ana and Bo."
+/// Those who have written or voted on this device or sent a contribution: "Here by now: Ana and Bo."
 pub fn here_by_now(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| fill("Here by now: {}.", &[&listed(names)]))
 }

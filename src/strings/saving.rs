@@ -1,4 +1,4 @@
-//! A board's title, when it was saved, and the length of its link.
+//! Sentences about a board's title, its last save and the length of its link.
 
 use crate::core::app::StorageProblem;
 use crate::strings::phrase::{counted, fill, grouped};

@@ -2,12 +2,16 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{BoardEvent, Event, ExchangeEvent, HomeEvent, Notice, Saving, StorageProblem};
+use alignment_board::core::app::{BoardEvent, Curtain, Event, ExchangeEvent, HomeEvent, Notice, Saving, StorageProblem};
 use alignment_board::core::board::Board;
+use alignment_board::core::board::layer::Layer;
+use alignment_board::core::board::voting::{Pole, Secrecy, Target};
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::Slot;
 use alignment_board::core::replica::history::Direction;
+use alignment_board::core::replica::private_store::Hidden;
 
+use crate::support::contributions::{contribution_link, facilitator, participant, person};
 use crate::support::page::{Page, texts};
 use crate::support::storage::Disk;
 use crate::support::tabs::{deliver_storage_events, two_tabs};
@@ -70,6 +74,34 @@ fn older_version_stops_writing_after_a_newer_save() {
         }
         two.advance(1_000);
         check_outdated(&mut two);
+    }
+}
+
+/// A reveal, a vote behind the curtain and a contribution changed the board in memory, told other tabs, and were never saved.
+#[test]
+fn open_dialogs_change_nothing_on_an_outdated_page() {
+    let mut host = facilitator(Secrecy::Hidden);
+    let link = contribution_link(&mut participant(2, &mut host, "Ana"));
+    let ana = person(&host, "Ana");
+    let dot = Some((Target::Layer(Layer::Goals), Pole::Tight));
+    let dialogs: [(Event, Event); 3] = [
+        (BoardEvent::AskReveal(Hidden::Notes).into(), BoardEvent::Reveal.into()),
+        (BoardEvent::DrawCurtain(Curtain::WhoVotes { dot }).into(), BoardEvent::Choose(Some(ana)).into()),
+        (HomeEvent::FragmentChanged(link).into(), ExchangeEvent::TakeContribution.into()),
+    ];
+    host.note("last");
+    let (board, text) = host.messages.pop().unwrap();
+    let newer = text.replace("\"version\":1", "\"version\":2");
+    host.advance(1_000);
+    for (open, confirm) in dialogs {
+        let mut page = Page::open(3, &host.store, &host.fragment);
+        page.send(open);
+        page.send(BoardEvent::Told { board, text: newer.clone() });
+        let before = (page.session().replica.document().clone(), page.session().replica.private_store().clone());
+        page.send(confirm.clone());
+        let after = (page.session().replica.document().clone(), page.session().replica.private_store().clone());
+        assert!(after == before, "{confirm:?}");
+        assert_eq!((page.messages, page.announced), (Vec::new(), Vec::new()), "{confirm:?}");
     }
 }
 

@@ -1,7 +1,8 @@
 //! Random actions of people, on things chosen among all that ever existed.
 
+use alignment_board::core::board::fields::AgreementField;
 use proptest::prelude::*;
-use proptest::sample::Index;
+use proptest::sample::{Index, select};
 
 use super::values::text;
 
@@ -38,7 +39,7 @@ pub(super) enum Action {
     Clear(Index),
     Agree(usize),
     AgreeOnNote(Index),
-    Term(Index, usize, String),
+    Term(Index, AgreementField, String),
     Disagree(Index),
     Because(usize, String),
     Timer(u64),
@@ -91,7 +92,7 @@ pub(super) fn action() -> impl Strategy<Value = Action> {
         1 => who().prop_map(Action::Clear),
         1 => layer().prop_map(Action::Agree),
         1 => who().prop_map(Action::AgreeOnNote),
-        3 => (who(), 0..4usize, text()).prop_map(|(which, term, text)| Action::Term(which, term, text)),
+        3 => (who(), select(&AgreementField::ALL[..]), text()).prop_map(|(which, field, text)| Action::Term(which, field, text)),
         1 => who().prop_map(Action::Disagree),
         1 => (layer(), text()).prop_map(|(layer, text)| Action::Because(layer, text)),
         1 => (0..9u64).prop_map(Action::Timer),

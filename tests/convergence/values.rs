@@ -1,5 +1,6 @@
 //! Arbitrary documents, whether or not a person would ever write them.
 
+use alignment_board::core::board::fields::known_fields;
 use alignment_board::core::document::id::{Id, Kind, Thing};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
 use proptest::prelude::*;
@@ -41,11 +42,25 @@ fn id() -> impl Strategy<Value = Id> {
 
 /// Things with few ids, so that registers collide; also of kinds that this version does not know.
 fn thing() -> impl Strategy<Value = Thing> {
-    prop_oneof![
-        8 => (0..10u8, id()).prop_map(|(kind, id)| if kind == 0 { Thing::BOARD } else { Thing { kind: Kind(kind), id } }),
-        2 => (0..6u64).prop_map(|layer| Thing { kind: Kind::LAYER, id: Id { time: layer, device: Thing::BOARD.id.device } }),
-        1 => (any::<u8>(), id()).prop_map(|(kind, id)| Thing { kind: Kind(kind), id }),
-    ]
+    let known = select(&Kind::ALL[..]).prop_map(|(kind, _)| kind);
+    (prop_oneof![10 => known, 1 => any::<u8>().prop_map(Kind)], id()).prop_map(|(kind, id)| thing_of(kind, id))
+}
+
+fn thing_of(kind: Kind, id: Id) -> Thing {
+    match kind {
+        Kind::BOARD => Thing::BOARD,
+        Kind::LAYER | Kind::ROUND => Thing::numbered(kind, id.time),
+        kind => Thing { kind, id },
+    }
+}
+
+/// Names of registers: every known field, ballots and ratings of few rounds, and what only a newer version knows.
+fn key() -> impl Strategy<Value = Key> {
+    let known = (select(known_fields().collect::<Vec<_>>()), id()).prop_map(|((kind, field), id)| (thing_of(kind, id), field));
+    let by_round = (select(&[Kind::BALLOT, Kind::LOOSE_BALLOT, Kind::RATING][..]), id(), 0..36u16);
+    let by_round = by_round.prop_map(|(kind, id, field)| (thing_of(kind, id), Field(field)));
+    let any = (thing(), prop_oneof![(0..36u16).prop_map(Field), any::<u16>().prop_map(Field)]);
+    prop_oneof![6 => known, 3 => by_round, 2 => any].prop_map(|(thing, field)| Key { thing, field })
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -71,10 +86,8 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 pub(super) fn delta() -> impl Strategy<Value = Delta> {
-    let field = prop_oneof![9 => (0..36u16).prop_map(Field), 1 => any::<u16>().prop_map(Field)];
     let stamp = (0..9u64, 0..4u64).prop_map(|(time, number)| Stamp { time, device: device(number) });
-    let register =
-        (thing(), field, stamp, value()).prop_map(|(thing, field, stamp, value)| (Key { thing, field }, Register { stamp, value }));
+    let register = (key(), stamp, value()).prop_map(|(key, stamp, value)| (key, Register { stamp, value }));
     prop::collection::vec(register, 0..30)
 }
 

@@ -1,6 +1,7 @@
 //! Several replicas of one board, what waits for each, and what they do.
 
-use alignment_board::core::board::agreement::{Party, Source, State, Style, Term, Words};
+use alignment_board::core::board::agreement::{Grade, Party, Source, State, Style, Term, Words};
+use alignment_board::core::board::fields::AgreementField;
 use alignment_board::core::board::layer::{Layer, Level, Preset};
 use alignment_board::core::board::rating::{Rating, Reasons};
 use alignment_board::core::board::stage::Stage;
@@ -8,6 +9,7 @@ use alignment_board::core::board::timer::Timer;
 use alignment_board::core::board::voting::{Pole, Poles, Secrecy, Target, VoteRules};
 use alignment_board::core::board::{Board, Colour, Role};
 use alignment_board::core::command::{Command, Destination};
+use alignment_board::core::document::date::Date;
 use alignment_board::core::document::id::{AgreementId, DeviceId, Kind, NoteId, PersonId, Thing};
 use alignment_board::core::document::{Delta, Document, Field, Key, Register, Value};
 use alignment_board::core::replica::Replica;
@@ -101,15 +103,7 @@ impl World {
             Action::Clear(who) => Command::ClearBallot(person(who)?),
             Action::Agree(number) => Command::StartAgreement(Source::Layer(layer(number))),
             Action::AgreeOnNote(which) => Command::StartAgreement(Source::Note(note(which)?)),
-            Action::Term(which, term, text) => {
-                let terms = [
-                    Term::Words(Words::What, text.clone()),
-                    Term::Receiver(Some(Party::Named(text.clone()))),
-                    Term::Style(Style::from_number(text.len() as u64)),
-                    Term::State(State::PulledBack { why: text.clone() }),
-                ];
-                Command::SetTerm { agreement: agreement(which)?, term: terms[*term].clone() }
-            }
+            Action::Term(which, field, text) => Command::SetTerm { agreement: agreement(which)?, term: term(*field, text)? },
             Action::Disagree(which) => Command::DeleteAgreement(agreement(which)?),
             Action::HideNotes(hidden) => Command::SetNoteSecrecy(secrecy(*hidden)),
             Action::HideVotes(hidden) => Command::SetBallotSecrecy(secrecy(*hidden)),
@@ -272,4 +266,30 @@ pub(super) fn pick<T: Copy>(from: &[T], index: &Index) -> Option<T> {
 
 fn secrecy(hidden: bool) -> Secrecy {
     if hidden { Secrecy::Hidden } else { Secrecy::Open }
+}
+
+/// A term for a field of an agreement, as random as the text; nothing for the one that is set when the agreement is made.
+fn term(field: AgreementField, text: &str) -> Option<Term> {
+    let number = text.len() as u64;
+    let named = Some(Party::Named(String::from(text)));
+    let words = |words| Term::Words(words, String::from(text));
+    Some(match field {
+        AgreementField::Source => return None,
+        AgreementField::What => words(Words::What),
+        AgreementField::Good => words(Words::Good),
+        AgreementField::Guardrails => words(Words::Guardrails),
+        AgreementField::Triggers => words(Words::Triggers),
+        AgreementField::NoTriggers => words(Words::NoTriggers),
+        AgreementField::Layer => Term::Layer(Layer::from_number(number)?),
+        AgreementField::Giver => Term::Giver(named),
+        AgreementField::Receiver => Term::Receiver(named),
+        AgreementField::From => Term::From(Level::new(number)),
+        AgreementField::To => Term::To(Level::new(number)),
+        AgreementField::Style => Term::Style(Style::from_number(number)),
+        AgreementField::Capability => Term::Capability(Grade::from_number(number)),
+        AgreementField::Confidence => Term::Confidence(Grade::from_number(number)),
+        AgreementField::CheckIn => Term::CheckIn(Date::from_number(20_261_200 + number)),
+        AgreementField::State if number.is_multiple_of(2) => Term::State(State::Kept),
+        AgreementField::State => Term::State(State::PulledBack { why: String::from(text) }),
+    })
 }

@@ -21,7 +21,7 @@ rm -f "$work"/run-*.profraw # from what ran during the build
 "$replay" --quiet corpus_ >/dev/null
 
 "$tools/llvm-profdata" merge -sparse "$work"/run-*.profraw -o "$work/all.profdata"
-reached=("$replay" -instr-profile="$work/all.profdata" -sources src/core/format src/core/document src/core/replica/contribution.rs)
+reached=("$replay" -instr-profile="$work/all.profdata" -sources src/core/format src/core/document/mod.rs src/core/replica/contribution.rs)
 "$tools/llvm-cov" export -format=lcov "${reached[@]}" >"$work/all.lcov"
 "$tools/llvm-cov" export -summary-only "${reached[@]}" >"$work/all.json"
 node - "$work/all.json" <<'JS'

@@ -128,5 +128,8 @@ pub(crate) fn snapshot(board: &Board) -> String {
         writeln!(text, "agreement {:?} {source:?} {words:?} {parties:?} {levels:?} {style:?} {able:?} {day:?} {state:?}", agreement.layer)
             .expect("memory");
     }
+    for (_, workshop) in board.earlier_workshops() {
+        writeln!(text, "after {workshop:?}").expect("memory");
+    }
     text + "votes " + &votes(board) + "\n"
 }

@@ -1,4 +1,4 @@
-//! A note's element shows every field of its view, and its parts are found whatever stands between them.
+//! A note's element shows every field of its view, and its children are found whatever is inserted between them.
 
 use alignment_board::core::app::view::{DotsView, InGroup, NoteView};
 use alignment_board::core::board::stage::DotsShown;
@@ -26,7 +26,7 @@ fn tree(stranger_before: Option<&str>) -> (El, Vec<El>) {
 }
 
 #[wasm_bindgen_test]
-fn an_inserted_element_changes_no_reference() {
+fn inserted_element_changes_no_reference() {
     for stranger in [None].into_iter().chain(NAMES.map(Some)) {
         let (root, named) = tree(stranger);
         let paths: Vec<Path> = named.iter().map(|element| Path::between(&root, element).unwrap()).collect();
@@ -52,7 +52,7 @@ fn plain() -> NoteView {
 /// Views that differ from the plain one in one field each; without `..`, so that a new field does not compile until it is here.
 fn others() -> Vec<(&'static str, NoteView)> {
     let NoteView { text: _, visibility: _, colour: _, author: _, dots: _, group: _ } = plain();
-    let dots = |whose, tight, loose| NoteView { dots: DotsView { whose, tight, loose }, ..plain() };
+    let dots = |owner, tight, loose| NoteView { dots: DotsView { owner, tight, loose }, ..plain() };
     vec![
         ("text", NoteView { text: String::from("Daily report"), ..plain() }),
         ("visibility", NoteView { visibility: Visibility::Hidden, ..plain() }),
@@ -83,7 +83,7 @@ fn painted(views: &[&NoteView]) -> String {
 }
 
 #[wasm_bindgen_test]
-fn each_field_of_a_note_changes_its_element() {
+fn every_field_of_a_note_changes_its_element() {
     let mut seen = vec![("plain", painted(&[&plain()]))];
     for (name, view) in others() {
         let html = painted(&[&view]);
@@ -96,7 +96,7 @@ fn each_field_of_a_note_changes_its_element() {
 
 /// Which views came before makes no difference.
 #[wasm_bindgen_test]
-fn a_note_shows_its_last_view_and_nothing_of_those_before() {
+fn note_shows_its_last_view_alone() {
     let all: Vec<NoteView> = [plain()].into_iter().chain(others().into_iter().map(|(_, view)| view)).collect();
     for before in &all {
         for after in &all {
@@ -111,7 +111,7 @@ fn every_action_has_one_name_and_a_button() {
         assert_eq!(NoteAction::named(action.name()), Some(action));
     }
     assert_eq!(NoteAction::named("nothing"), None);
-    let both = NoteView { dots: DotsView { whose: DotsShown::Own, tight: 1, loose: Some(1) }, group: InGroup::Leads(1, false), ..plain() };
+    let both = NoteView { dots: DotsView { owner: DotsShown::Own, tight: 1, loose: Some(1) }, group: InGroup::Leads(1, false), ..plain() };
     let html = painted(&[&both]);
     for action in NoteAction::ALL {
         assert_eq!(html.matches(&format!("data-act=\"{}\"", action.name())).count(), 1, "{action:?}");

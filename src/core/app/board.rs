@@ -1,7 +1,7 @@
 //! Events about the open board: commands, undo, the current user, saving, other tabs.
 
 use super::event::{BoardEvent, Sound};
-use super::use_cases::{command, name, new_board, privacy, second_copy};
+use super::use_cases::{command, new_board, privacy, rename_person, second_copy};
 use super::{Announcement, Context, Effect, Model, place, saving, tabs};
 
 /// Handles an event about the open board.
@@ -19,7 +19,7 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::NewBoard => new_board::empty(model, effects, context),
         BoardEvent::OpenSample => new_board::sample(model, effects, context),
         BoardEvent::GoHome => place::go_home(model, effects),
-        BoardEvent::Left => place::leave(model, effects),
+        BoardEvent::Leave => place::leave(model, effects),
         BoardEvent::Saved { board, generation, result } => saving::saved(model, board, generation, result, effects, context),
         BoardEvent::Reread { board, slots } => tabs::reread(model, board, slots, effects, context),
         BoardEvent::CopyRead { board, text: Some(text), private_store } => {
@@ -45,8 +45,8 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::DrawCurtain(curtain) => privacy::draw_curtain(model, curtain),
         BoardEvent::AskReveal(what) => privacy::ask_reveal(model, what, effects, context),
         BoardEvent::Reveal => privacy::reveal(model, effects, context),
-        BoardEvent::AskName(person) => name::ask(model, person),
-        BoardEvent::GiveName(name) => name::give(model, name, effects, context),
+        BoardEvent::AskName(person) => rename_person::ask(model, person),
+        BoardEvent::GiveName(name) => rename_person::give(model, name, effects, context),
         BoardEvent::TimeIsUp(sound) => time_is_up(model, sound, effects),
         BoardEvent::Print => effects.extend(model.session().map(|_| Effect::Print)),
         BoardEvent::CloseDialog => privacy::close_dialog(model),

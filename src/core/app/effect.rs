@@ -91,7 +91,7 @@ pub enum Effect {
     Save {
         /// The board.
         board: BoardId,
-        /// What the writer has seen.
+        /// The heads this page has seen.
         over: Heads,
         /// The generation.
         generation: Generation,
@@ -122,7 +122,7 @@ pub enum Effect {
     },
     /// Delete a board from storage. A person has asked for it twice.
     Erase(BoardId),
-    /// Listen to the other tabs that have this board open, or to none.
+    /// Listen to other tabs that have this board open, or to none.
     Follow(Option<BoardId>),
     /// Send a delta to the other tabs that have the same board open, if there are any.
     Tell(BoardId, Delta),
@@ -152,7 +152,7 @@ pub enum Effect {
     },
     /// Measure the stored size of each board; answered by `BoardEvent::Measured`.
     Measure,
-    /// Ask the browser not to clear what is stored.
+    /// Ask the browser for persistent storage.
     Persist,
     /// Send `BoardEvent::Woken` after this many milliseconds.
     Wake(u32),
@@ -171,14 +171,14 @@ pub enum Effect {
     DownloadPicture {
         /// The file name.
         name: String,
-        /// The drawing.
+        /// The drawing, as SVG.
         drawing: String,
     },
     /// Open the browser's print dialog.
     Print,
     /// Play the chime.
     Chime,
-    /// Let the person choose a file; answered by `ExchangeEvent::FileRead`.
+    /// Let the user choose a file; answered by `ExchangeEvent::FileRead`.
     PickFile,
     /// Announce something in the live region.
     Announce(Announcement),

@@ -1,4 +1,4 @@
-//! Events: what people want and what the browser reports.
+//! Events: what users want and what the browser reports, grouped by the subject that handles them.
 
 use super::session::Curtain;
 use super::storage::{LoadPurpose, StorageProblem, StoredKeys};
@@ -38,14 +38,14 @@ pub enum CopyWay {
     ByHand,
 }
 
-/// What to do with a board from a link or a file that is on this device already.
+/// What to do with a received board that is already on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IncomingChoice {
     /// Merge it into the board here.
     Merge,
-    /// Keep it as a board of its own.
+    /// Keep it as a separate board.
     Copy,
-    /// Leave it.
+    /// Discard it.
     Leave,
 }
 
@@ -54,7 +54,7 @@ pub enum IncomingChoice {
 pub enum Sound {
     /// It sounds.
     On,
-    /// The person has muted it.
+    /// The user has muted it.
     Off,
 }
 
@@ -142,7 +142,7 @@ pub enum HomeEvent {
     BinBoard(BoardId),
     /// Take a board out of the bin.
     RestoreBoard(BoardId),
-    /// Delete a board in the bin for ever.
+    /// Delete a board in the bin permanently.
     EraseBoard(BoardId),
     /// Choose a file to open.
     PickFile,
@@ -165,10 +165,10 @@ pub enum BoardEvent {
     NewBoard,
     /// Create a board from the sample.
     OpenSample,
-    /// Show the list of boards.
+    /// Leave the board and show the list.
     GoHome,
     /// The address has changed to that of the list of boards.
-    Left,
+    Leave,
     /// A save has ended.
     Saved {
         /// The board.
@@ -185,7 +185,7 @@ pub enum BoardEvent {
         /// The slots of the board and of its private store, if storage can be read.
         slots: Result<[Slots; 2], StorageProblem>,
     },
-    /// The second copy of a board, if there is one.
+    /// The second copy of a board, if there is one; answers `Effect::ReadCopy`.
     CopyRead {
         /// The board.
         board: BoardId,
@@ -237,7 +237,7 @@ pub enum BoardEvent {
     DrawCurtain(Curtain),
     /// Reveal what is hidden. Asks first, except in Set up while nothing is hidden yet.
     AskReveal(Hidden),
-    /// Reveal what the open dialog asks about.
+    /// Confirm the open reveal dialog.
     Reveal,
     /// Open the dialog to rename a person.
     AskName(PersonId),
@@ -275,7 +275,7 @@ pub enum ExchangeEvent {
         /// Its text.
         text: String,
     },
-    /// Save all boards in one file.
+    /// Save all boards to one file.
     SaveAllBoards,
     /// Merge the imported boards that differ from those here.
     MergeImported,
@@ -296,7 +296,7 @@ pub enum ExchangeEvent {
     TakeContribution,
     /// Show the former versions of the board.
     ShowVersions,
-    /// The names of a board's versions.
+    /// The names of a board's versions; answers `Effect::ListVersions`.
     Versions {
         /// The board.
         board: BoardId,
@@ -305,7 +305,7 @@ pub enum ExchangeEvent {
     },
     /// Restore the version with this name.
     RestoreVersion(String),
-    /// A version was read, or could not be.
+    /// A version's text, unless it could not be read; answers `Effect::ReadVersion`.
     VersionRead {
         /// The board.
         board: BoardId,

@@ -1,7 +1,7 @@
 //! Events about imports and exports: links, files, contributions, former versions, and the next workshop.
 
 use super::event::ExchangeEvent;
-use super::use_cases::{collect, compare, contribution, export, import, incoming, new_board, share, stored_text, versions};
+use super::use_cases::{collect, compare, contribution, export, incoming, merge_imported, new_board, share, stored_text, versions};
 use super::{Context, Effect, Model, Notice};
 
 /// Handles an event about imports and exports.
@@ -26,7 +26,7 @@ fn handle(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, co
         ExchangeEvent::SaveFile => share::save_file(model, effects),
         ExchangeEvent::Export { export, text } => export::offer(model, export, text, effects),
         ExchangeEvent::SaveAllBoards => collect::request(model, effects),
-        ExchangeEvent::MergeImported => import::request_to_merge(model, effects),
+        ExchangeEvent::MergeImported => merge_imported::request(model, effects),
         ExchangeEvent::DownloadStored => stored_text::request(model, effects),
         ExchangeEvent::StoredFetched { board, slots } => stored_text::fetched(model, board, slots, effects),
         ExchangeEvent::SendBack => contribution::send_back(model),

@@ -71,7 +71,7 @@ fn go_to_fragment(model: &mut Model, fragment: String, effects: &mut Vec<Effect>
         Some(board) if open == Some(board) => {}
         Some(board) => open::request(board, effects),
         None if !fragment.is_empty() => effects.push(next(ExchangeEvent::LinkOpened(fragment).into())),
-        None if open.is_some() => effects.push(next(BoardEvent::Left.into())),
+        None if open.is_some() => effects.push(next(BoardEvent::Leave.into())),
         None => place::show_home(model),
     }
 }

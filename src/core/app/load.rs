@@ -23,7 +23,7 @@ pub(super) enum LoadOutcome {
 
 /// A loaded board.
 pub(super) struct LoadedBoard {
-    /// The board.
+    /// Its content.
     pub(super) stored: Stored,
     /// Whether the newest generation holds the whole document.
     pub(super) newest: Newest,

@@ -1,7 +1,7 @@
 //! Passes a loaded board to the use case that asked for it. The only place that matches on the load purpose.
 
 use super::load::LoadOutcome;
-use super::use_cases::{collect, compare, contribution, duplicate, import, list, open, rename};
+use super::use_cases::{collect, compare, contribution, duplicate, import, list, merge_imported, open, rename};
 use super::{Context, Effect, LoadPurpose, Model, Notice, StorageProblem};
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::Slots;
@@ -25,7 +25,7 @@ pub fn update(
         LoadPurpose::Compare(document) => compare::answered(model, board, document, outcome, &mut effects, context),
         LoadPurpose::Collect => collect::answered(model, board, outcome, &mut effects),
         LoadPurpose::Import(document) => import::answered(model, board, document, outcome, &mut effects, context),
-        LoadPurpose::Take(document) => import::answered_to_merge(model, board, document, outcome, &mut effects, context),
+        LoadPurpose::MergeImported(document) => merge_imported::answered(model, board, document, outcome, &mut effects, context),
         LoadPurpose::Contribution(sent) => contribution::answered(model, board, sent, outcome, &mut effects, context),
     }
     let is_open = model.session().is_some_and(|session| session.board == board);

@@ -1,6 +1,7 @@
-//! The program as a pure function: an event comes in, the model changes, effects go out as values.
+//! The program as a pure function: an event comes in, the model changes, effects come out as values.
 //!
-//! [`update`] is the only entry. It never performs an effect and never reads a clock; the shell does, and reports back with events.
+//! [`update`] is the only entry, and routes each event to its subject: [`home`], [`board`], [`exchange`] or [`loaded`]. It never performs
+//! an effect and never reads a clock; the shell does, and reports back with events.
 //! `strings` turns the values into sentences.
 
 pub mod board;

@@ -22,7 +22,7 @@ pub enum Notice {
     },
     /// A person who had voted was removed. Undo brings them back.
     Removed {
-        /// The name.
+        /// The person's name.
         name: String,
         /// The number of their visible dots.
         dots: u32,
@@ -31,7 +31,7 @@ pub enum Notice {
     Link(LinkError),
     /// A file could not be opened. Nothing has changed.
     File(LoadError),
-    /// The browser could not read the file.
+    /// The browser could not read the file. Nothing has changed.
     FileUnreadable,
     /// A stored board cannot be read. Its text is in quarantine and can be downloaded.
     Unreadable {
@@ -48,7 +48,7 @@ pub enum Notice {
     },
     /// A former version was restored. Undo reverts that.
     Restored,
-    /// A former version could not be read. Nothing has changed.
+    /// A former version is unreadable. Nothing has changed.
     NoVersion,
     /// Some of a private store cannot be read. Its text is in quarantine and can be downloaded.
     PrivateStoreUnreadable {
@@ -75,9 +75,9 @@ pub enum Notice {
     SaveAFile,
     /// Storage cannot be read. Nothing has changed.
     Unreachable,
-    /// Another tab has put the open board into the bin.
+    /// Another tab has moved the open board to the bin.
     BinnedElsewhere(BoardId),
-    /// The newest generation was damaged; the one before is open.
+    /// The newest generation was damaged; the one before it is open.
     Recovered {
         /// The board.
         board: BoardId,
@@ -129,10 +129,10 @@ pub fn names_to_change(notice: &Notice, typed: String) -> String {
     }
 }
 
-/// A second copy that can be read.
+/// A readable second copy of a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecondCopy {
-    /// The board.
+    /// The board's document.
     pub document: Document,
     /// Its private store.
     pub private_store: Document,

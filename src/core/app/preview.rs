@@ -24,7 +24,7 @@ number_enum! {
         Levels = 4,
         /// Agreements.
         Agreements = 5,
-        /// The rules of voting and what is hidden.
+        /// Voting rules and secrecy.
         Rules = 6,
     }
 }

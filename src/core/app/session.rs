@@ -21,7 +21,7 @@ pub struct Session {
     pub board: BoardId,
     /// This page's replica of it.
     pub replica: Replica,
-    /// The generation that was loaded or saved last.
+    /// The generation loaded or saved last.
     pub generation: Generation,
     /// The generation of the last save that was started.
     pub(super) asked: Generation,
@@ -33,13 +33,13 @@ pub struct Session {
     pub(super) asked_head: Heads,
     /// The state of saving.
     pub saving: Saving,
-    /// Why it is not saved, as long as it is not.
+    /// Why the board is not saved, while it is not.
     pub trouble: Option<Trouble>,
     /// The biggest other boards while storage is full: title and size in kilobytes.
     pub biggest: Vec<(String, usize)>,
     /// The time of the first change that is in no file and no link.
     pub(super) unfiled: Option<u64>,
-    /// Whether the person was reminded to save a file.
+    /// Whether the user was reminded to save a file.
     pub(super) reminder: Reminder,
     /// The time of the last version.
     pub(super) version_at: u64,
@@ -51,7 +51,7 @@ pub struct Session {
     pub origin: Origin,
 }
 
-/// Whether the person was reminded to save a file.
+/// Whether the user was reminded to save a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reminder {
     Due,
@@ -84,7 +84,7 @@ pub enum Dialog {
     Incoming {
         /// The document that came in.
         document: Document,
-        /// What merging it would change.
+        /// What a merge would change.
         preview: MergePreview,
     },
 }
@@ -92,7 +92,7 @@ pub enum Dialog {
 /// The state of saving of the open board's latest change. Times are in milliseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saving {
-    /// In storage, read back.
+    /// In storage, and read back.
     Saved,
     /// Waiting to be saved.
     Waiting {
@@ -106,7 +106,7 @@ pub enum Saving {
         /// The time of the change.
         since: u64,
     },
-    /// Handed to storage, not yet answered.
+    /// Handed to storage, without an answer yet.
     Writing,
     /// Not saved. Retried with every change and every 10 s, if that can help.
     Failed(StorageProblem),
@@ -157,7 +157,7 @@ pub struct OwnContribution {
     pub count: ContributionCount,
 }
 
-/// A contribution that came in.
+/// A received contribution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingContribution {
     /// The contribution.

@@ -8,7 +8,7 @@ use crate::core::replica::contribution::Contribution;
 /// Whether this page can save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
-    /// It can.
+    /// It can save.
     Works,
     /// It cannot; boards live only as long as the page.
     Blocked(StorageProblem),
@@ -25,7 +25,7 @@ pub enum StorageProblem {
     Unfaithful,
     /// Storage cannot be read.
     Unreadable,
-    /// Another tab has deleted the board for ever.
+    /// Another tab has deleted the board permanently.
     Erased,
     /// A newer version of the program has the board open in another tab.
     Newer,
@@ -44,7 +44,7 @@ impl StorageProblem {
 /// The content of storage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredKeys {
-    /// The boards that have at least one generation.
+    /// The boards with at least one generation.
     pub boards: Vec<BoardId>,
     /// The text of the index.
     pub index: Option<String>,
@@ -89,7 +89,7 @@ pub enum LoadPurpose {
     /// To compare it with a board from a file of many.
     Import(Document),
     /// To merge a board from a file of many.
-    Take(Document),
+    MergeImported(Document),
     /// To preview a person's contribution.
     Contribution(Contribution),
 }

@@ -109,17 +109,17 @@ pub enum Aspect {
     Reading,
     /// View: the whole reading of the round shown.
     RoundReading,
-    /// View: the notes that stand on Vision.
+    /// View: the notes shown on Vision.
     NotesOfVision,
-    /// View: the notes that stand on Mission.
+    /// View: the notes shown on Mission.
     NotesOfMission,
-    /// View: the notes that stand on Values.
+    /// View: the notes shown on Values.
     NotesOfValues,
-    /// View: the notes that stand on Goals.
+    /// View: the notes shown on Goals.
     NotesOfGoals,
-    /// View: the notes that stand on KPIs.
+    /// View: the notes shown on KPIs.
     NotesOfKpis,
-    /// View: the notes that stand on Tactics and tasks.
+    /// View: the notes shown on Tactics and tasks.
     NotesOfTactics,
     /// View: Vision without its notes.
     Vision,

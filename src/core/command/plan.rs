@@ -1,4 +1,4 @@
-//! Each command with its plan: the short ones here, the others by what they are about.
+//! Plans each command: short plans are here, the others in the module of their subject.
 
 use super::types::{Command, Plan, Recorded, Rejected};
 use super::writer::{Writer, changed, hide, line, switch};

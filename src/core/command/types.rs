@@ -1,4 +1,4 @@
-//! What a person can want, why it is refused, and what a plan is. How it is planned is in [`super::plan`].
+//! Commands, the reasons for rejecting one, and plans. Planning is in [`super::plan`].
 
 use crate::core::board::agreement::{Source, Term};
 use crate::core::board::layer::{Layer, Level, Preset};

@@ -1,4 +1,4 @@
-//! The fields of things, by number. [`crate::core::board::fields`] says which thing has which of them.
+//! The fields of things, by number. [`crate::core::board::fields`] lists the fields of each kind.
 
 use crate::core::known_numbers;
 

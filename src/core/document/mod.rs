@@ -13,7 +13,7 @@ pub mod text;
 pub use field::Field;
 use litemap::LiteMap;
 
-use id::{DeviceId, Id, Kind, Thing};
+use id::{DeviceId, Kind, Thing};
 
 /// The value of a register. Every field of every version uses one of these shapes, so unknown fields can be kept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,18 +175,18 @@ impl Document {
                 Kind::AGREEMENT => !matches!(value, Value::Number(_) | Value::Nothing),
                 _ => false,
             };
-            content && deleted.contains_key(&key.thing.id)
+            content && deleted.contains_key(&key.thing)
         };
         let shared = self.registers.iter().filter(|(key, register)| !withheld(key, &register.value));
         shared.map(|(key, register)| (*key, register.clone())).collect()
     }
 
-    /// The ids of deleted things.
-    fn deleted(&self) -> LiteMap<Id, ()> {
+    /// The deleted things.
+    fn deleted(&self) -> LiteMap<Thing, ()> {
         let targets = self.registers.iter().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.field == Field::TARGET);
         let mut deleted = LiteMap::new_vec();
         for thing in targets.filter_map(|(_, register)| register.value.as_thing()) {
-            deleted.insert(thing.id, ());
+            deleted.insert(thing, ());
         }
         deleted
     }

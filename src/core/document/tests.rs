@@ -1,5 +1,6 @@
 //! Small cases of merge, and what may leave this device.
 
+use super::id::Id;
 use super::*;
 
 fn write(field: u16, time: u64, device: u64, value: u64) -> (Key, Register) {
@@ -88,6 +89,9 @@ fn shareable_leaves_out_deleted_text() {
         // Other fields of a deletion delete nothing, nor does the target of anything else.
         register(thing(Kind::DELETION, 8), Field::TEXT, Value::Thing(thing(Kind::NOTE, 7))),
         register(thing(Kind::PERSON, 8), Field::TARGET, Value::Thing(thing(Kind::NOTE, 7))),
+        // Nor does a deletion delete a thing of another kind with the same id.
+        register(thing(Kind::NOTE, 9), Field::TEXT, secret()),
+        register(thing(Kind::DELETION, 10), Field::TARGET, Value::Thing(thing(Kind::ROUND, 9))),
     ];
     let withheld = [
         register(note, Field::TEXT, secret()),

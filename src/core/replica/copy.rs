@@ -1,8 +1,8 @@
-//! When two replicas are equal, and what a copy takes along.
+//! Equality and cloning of replicas, which leave out the tracker.
 
 use super::Replica;
 
-/// Replicas are equal if all is that they hold; what was read and written of them does not matter.
+/// Compares everything but the tracker: reads and writes do not matter.
 impl PartialEq for Replica {
     fn eq(&self, other: &Replica) -> bool {
         let Replica { device, tracker: _, document, board, private_store, owners, current_user, seen, released, history, others_histories } =
@@ -20,7 +20,7 @@ impl PartialEq for Replica {
     }
 }
 
-/// A copy goes its own way: what it reads and writes is taken down apart.
+/// Gives the clone a tracker of its own.
 impl Clone for Replica {
     fn clone(&self) -> Replica {
         let (document, private_store) = ((*self.document).clone(), self.stored_private_store());

@@ -74,7 +74,7 @@ impl Replica {
         replica
     }
 
-    /// What takes down which parts of this replica are read and written.
+    /// The tracker of reads and writes of this replica.
     pub fn tracker(&self) -> &Rc<Tracker> {
         &self.tracker
     }
@@ -213,7 +213,7 @@ impl Replica {
         }
         let before = std::mem::replace(&mut *self.current_user, current_user);
         self.history.end_typing();
-        let own = self.others_histories.iter().position(|(whose, _)| *whose == current_user);
+        let own = self.others_histories.iter().position(|(user, _)| *user == current_user);
         let own = own.map_or(History::default(), |at| self.others_histories.swap_remove(at).1);
         self.others_histories.push((before, std::mem::replace(&mut *self.history, own)));
         self.project_again();
@@ -224,7 +224,7 @@ impl Replica {
         std::mem::take(&mut self.released)
     }
 
-    /// What was written since the last call.
+    /// Returns what was written since the last call.
     pub fn take_writes(&self) -> Writes {
         self.tracker.take_writes()
     }

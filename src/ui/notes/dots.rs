@@ -42,13 +42,13 @@ impl Dots {
         if before == dots {
             return;
         }
-        let DotsView { whose, tight, loose } = dots;
-        if before.whose != whose || before.loose.is_some() != loose.is_some() {
+        let DotsView { owner, tight, loose } = dots;
+        if before.owner != owner || before.loose.is_some() != loose.is_some() {
             self.place.node().set_text_content(None);
             let poles = [Some(Pole::Tight), loose.map(|_| Pole::Loose)];
             // With two kinds of dots, each is labelled.
             let named = loose.is_some();
-            self.poles = poles.into_iter().flatten().filter_map(|pole| PoleDots::new(pole, whose, named, tab)).collect();
+            self.poles = poles.into_iter().flatten().filter_map(|pole| PoleDots::new(pole, owner, named, tab)).collect();
             for pole in &self.poles {
                 self.place.put(pole.inside.clone());
             }
@@ -63,8 +63,8 @@ impl Dots {
 }
 
 impl PoleDots {
-    fn new(pole: Pole, whose: DotsShown, named: bool, tab: &str) -> Option<PoleDots> {
-        match whose {
+    fn new(pole: Pole, owner: DotsShown, named: bool, tab: &str) -> Option<PoleDots> {
+        match owner {
             DotsShown::Nobody => None,
             DotsShown::All => Some(PoleDots { pole, inside: el("span", "dots"), buttons: None, marks: None }),
             DotsShown::Own => {

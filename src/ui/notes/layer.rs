@@ -52,7 +52,7 @@ fn layer_dots(layer: Layer) -> El {
     when_drawn(move || dots.paint(shown(), "0"));
     let hidden = move || {
         let dots = shown();
-        let shows = dots.whose == DotsShown::Own || !dots.is_empty();
+        let shows = dots.owner == DotsShown::Own || !dots.is_empty();
         (!shows).then(String::new)
     };
     el("div", "layer__dots").attr_if("hidden", hidden).child(el("span", "").text(label::WHOLE_LAYER)).child(place)

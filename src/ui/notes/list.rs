@@ -153,7 +153,7 @@ impl NoteLists {
     /// Puts a layer's notes in order, and records those that have left their chunk.
     fn arrange(&mut self, layer: Layer, left: &mut Vec<NoteId>) {
         let place = self.places[layer as usize].clone();
-        let mut standing = std::mem::take(&mut self.chunks[layer as usize]);
+        let mut existing = std::mem::take(&mut self.chunks[layer as usize]);
         let wanted = untrack(|| self.view.notes_of(layer));
         let shown = std::mem::take(&mut self.shown[layer as usize]);
         let same = shown.iter().zip(&wanted).take_while(|(shown, wanted)| shown == wanted).count();
@@ -162,11 +162,11 @@ impl NoteLists {
         let added = same > 0 && same == shown.len() && wanted.iter().skip(same).all(is_new);
         // The chunk before the first difference may have become a box, or flow again, so it is included.
         for at in (same / CHUNK).saturating_sub(1)..chunks {
-            if standing.len() <= at {
-                standing.push(el("div", ""));
-                place.put(standing[at].clone());
+            if existing.len() <= at {
+                existing.push(el("div", ""));
+                place.put(existing[at].clone());
             }
-            let chunk = standing[at].node();
+            let chunk = existing[at].node();
             chunk.set_class_name(if at + 1 < chunks { "chunk" } else { "chunk--last" });
             let inside = chunk_of(&wanted, at);
             // Notes that leave the chunk are moved by the chunk or layer they go to. Skipping them here avoids moving the others.
@@ -186,12 +186,12 @@ impl NoteLists {
             }
         }
         // Notes left in these chunks belong to other layers or are gone.
-        while standing.len() > chunks
-            && let Some(chunk) = standing.pop()
+        while existing.len() > chunks
+            && let Some(chunk) = existing.pop()
         {
             chunk.node().remove();
         }
-        self.chunks[layer as usize] = standing;
+        self.chunks[layer as usize] = existing;
         place.attr("aria-label", &strings::notes(wanted.len()));
         self.shown[layer as usize] = wanted;
     }

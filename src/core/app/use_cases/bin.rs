@@ -5,7 +5,7 @@ use crate::core::document::id::BoardId;
 use crate::core::format::index;
 use crate::core::format::index::Shelf;
 
-/// Puts a board into the bin.
+/// Moves a board to the bin.
 pub(crate) fn bin(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
     let Some(entry) = model.entries.iter_mut().find(|entry| entry.board == board) else { return };
     entry.shelf = Shelf::Bin;
@@ -20,7 +20,7 @@ pub(crate) fn restore(model: &mut Model, board: BoardId, effects: &mut Vec<Effec
     effects.push(Effect::SaveIndex(index::write(&model.entries)));
 }
 
-/// Deletes a board for ever.
+/// Deletes a board permanently.
 pub(crate) fn erase(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
     // Only from the bin, so that deleting for ever always takes two steps.
     let binned = model.entries.iter().any(|entry| entry.board == board && entry.shelf == Shelf::Bin);

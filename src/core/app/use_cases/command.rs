@@ -1,4 +1,4 @@
-//! Performs commands on the open board, undoes and redoes them, and announces the result.
+//! Performs, undoes and redoes commands on the open board, and announces what they did.
 
 use super::removal;
 use crate::core::app::model::Keeping;
@@ -12,7 +12,7 @@ use crate::core::document::id::NoteId;
 use crate::core::replica::history::{Direction, Stepped};
 use crate::core::replica::private_store::Hidden;
 
-/// Performs a command. A board that a newer version has open is read-only, because this version may not know what that has changed.
+/// Performs a command. Not while a newer version of the program uses the board: it may have changed the same things.
 pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| !session.is_outdated()) else { return };
     let removal = removal::before(session, command);
@@ -34,19 +34,19 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
                 model.keeping = Keeping::Wanted;
             }
             saving::changed(model, effects, context);
-            // Not `==`: comparing whole commands would add more code than everything else here.
+            // Matched, because comparing whole commands would add much code.
             let moment = if matches!(command, Command::GoTo(Stage::Close)) { Moment::Close } else { Moment::Change };
             saving::remind(model, moment, context);
         }
         // A keystroke that changes nothing needs no notice.
         Err(Rejected::NoChange) => {}
-        // For a pasted list, show the detailed notice.
+        // For a pasted list, show the more detailed notice.
         Err(Rejected::NameTaken) if pasted.is_some() => model.notice = pasted,
         Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
     }
 }
 
-/// Announcements and focus after a command.
+/// Announces what a command did, and moves the focus.
 fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>) {
     let board = session.replica.board();
     match command {
@@ -57,7 +57,9 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
             effects.extend(board.note(*note).map(|moved| Effect::Announce(announcement_of_move(session, *note, moved.layer))));
             effects.push(Effect::FocusNote(*note));
         }
-        other => announce_revealed(other, effects),
+        Command::SetNoteSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Notes))),
+        Command::SetBallotSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Votes))),
+        _ => {}
     }
 }
 
@@ -83,16 +85,7 @@ pub(crate) fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Ef
     saving::changed(model, effects, context);
 }
 
-/// Announces a reveal.
-fn announce_revealed(command: &Command, effects: &mut Vec<Effect>) {
-    match command {
-        Command::SetNoteSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Notes))),
-        Command::SetBallotSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Votes))),
-        _ => {}
-    }
-}
-
-/// Ends typing in a text.
+/// Ends typing: the next keystroke begins a new step of the history.
 pub(crate) fn end_typing(model: &mut Model) {
     if let Some(session) = model.session_mut() {
         session.replica.end_typing();

@@ -97,7 +97,7 @@ fn not_here(model: &mut Model, contribution: &Contribution, effects: &mut Vec<Ef
 
 /// Takes in the contribution of the open dialog.
 pub(crate) fn take(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
-    let Some(session) = model.session_mut() else { return };
+    let Some(session) = model.session_mut().filter(|session| !session.is_outdated()) else { return };
     let Dialog::Contribution(incoming) = std::mem::replace(&mut session.dialog, Dialog::None) else { return };
     session.replica.receive_contribution(incoming.contribution.document().clone().into_iter().collect());
     effects.push(Effect::Announce(Announcement::ContributionTaken(incoming.contribution.name_on(session.replica.board()))));

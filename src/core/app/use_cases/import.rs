@@ -1,15 +1,15 @@
-//! Imports a file of many boards. Nothing is replaced: new boards are added, and boards that differ are merged only if the person says so.
+//! Imports a file of many boards: adds new boards and compares known ones. Never replaces a board.
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
-use crate::core::app::{Context, Effect, Import, LoadPurpose, MergePreview, Model, Notice, Stored, changes_authors, place};
+use crate::core::app::{Context, Effect, Import, LoadPurpose, MergePreview, Model, Notice, changes_authors};
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::{Generation, Heads};
-use crate::core::format::{boards, file, version};
+use crate::core::format::{boards, file};
 use crate::core::replica::Replica;
 
-/// Loads each board of the file from storage.
+/// Reads the file and loads each of its boards.
 pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     let boards = match boards::read(text) {
         Ok(boards) => boards,
@@ -37,64 +37,31 @@ pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) 
     }
 }
 
-/// Adds a board that is new here, and compares one that is not. After the last one, reports the result.
+/// Adds a new board, or compares a known one. With the last one the result is reported.
 pub(crate) fn answered(
     model: &mut Model,
     board: BoardId,
-    came: Document,
+    incoming: Document,
     outcome: LoadOutcome,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
     match outcome {
-        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &came) => {
+        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &incoming) => {
             model.import.unread.push(model.title_in_list(board));
         }
-        LoadOutcome::Loaded(loaded) if MergePreview::of(&loaded.stored.document, &came).is_empty() => model.import.same += 1,
-        LoadOutcome::Loaded(_) => model.import.different.push((board, came)),
+        LoadOutcome::Loaded(loaded) if MergePreview::of(&loaded.stored.document, &incoming).is_empty() => model.import.same += 1,
+        LoadOutcome::Loaded(_) => model.import.different.push((board, incoming)),
         LoadOutcome::Missing => {
-            let replica = Replica::new(model.device, came);
+            let replica = Replica::new(model.device, incoming);
             save_unopened(model, board, &replica, Generation(0), Heads::default(), effects, context);
             model.import.new += 1;
         }
-        // The board here cannot be compared, so it stays as it is.
+        // What is here is unknown, and stays as it is.
         LoadOutcome::Damaged(_) | LoadOutcome::Unreachable => model.import.unread.push(model.title_in_list(board)),
     }
     model.import.waiting = model.import.waiting.saturating_sub(1);
     if model.import.waiting == 0 {
         model.notice = Some(Notice::Imported(std::mem::take(&mut model.import)));
-    }
-}
-
-/// Loads each board that differs, to be merged.
-pub(crate) fn request_to_merge(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Notice::Imported(import)) = model.notice.take() else { return };
-    let loads = import.different.into_iter().map(|(board, document)| Effect::Load { board, purpose: LoadPurpose::Take(document) });
-    effects.extend(loads);
-}
-
-/// Merges a board. Its former state is stored as a version.
-pub(crate) fn answered_to_merge(
-    model: &mut Model,
-    board: BoardId,
-    came: Document,
-    outcome: LoadOutcome,
-    effects: &mut Vec<Effect>,
-    context: &Context,
-) {
-    match outcome {
-        // Another page may have stored the notes since.
-        LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &came) => model.notice = Some(Notice::OtherAuthors),
-        LoadOutcome::Loaded(loaded) => {
-            let Stored { document, private_store, generation, heads } = loaded.stored;
-            let mut replica = Replica::with_private_store(model.device, document, private_store);
-            let (name, text) = version::write(board, replica.document(), replica.board(), context.now);
-            effects.push(Effect::KeepVersion { board, name, text });
-            replica.receive(came.into_iter().collect());
-            save_unopened(model, board, &replica, generation, heads, effects, context);
-        }
-        LoadOutcome::Missing => place::not_here(model, board, effects),
-        LoadOutcome::Damaged(damaged) => place::unreadable(model, board, damaged, effects),
-        LoadOutcome::Unreachable => place::unreachable(model),
     }
 }

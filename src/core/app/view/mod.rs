@@ -5,8 +5,10 @@
 //! never renders again. A property test compares the cache with view models computed from scratch (`tests/views.rs`).
 
 mod models;
+mod open;
 mod selectors;
 mod views;
 
 pub use models::*;
-pub use views::{Changes, OpenViews, Repaint, Views};
+pub use open::{OpenViews, Repaint};
+pub use views::{Changes, Views};

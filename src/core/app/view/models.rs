@@ -47,7 +47,7 @@ pub struct TroubleView {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DotsView {
     /// Whose they are.
-    pub whose: DotsShown,
+    pub owner: DotsShown,
     /// The number for "too tight".
     pub tight: u32,
     /// The number for "too loose"; `None` if this vote has no such dots.

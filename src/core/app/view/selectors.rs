@@ -4,7 +4,7 @@ use super::models::{
     BoardRow, CurtainRow, DialogView, Done, DotsView, InGroup, LayerView, NoteView, PersonView, RoundReading, SavedView, Screen,
     TroubleView, VoteView,
 };
-use super::views::{Grouping, OpenViews};
+use super::open::{Grouping, OpenViews};
 use crate::core::app::{Dialog, Model, Place, Saving, Session};
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
@@ -177,13 +177,13 @@ fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
         DotsShown::Nobody => DotsView::default(),
         // A target outside the run-off has no dots and no buttons.
         DotsShown::Own if !board.takes_dots(board.round(), target) => DotsView::default(),
-        whose @ DotsShown::Own => {
+        owner @ DotsShown::Own => {
             let own = |pole| u32::from(views.own_marks().of(pole).on(target));
-            DotsView { whose, tight: own(Pole::Tight), loose: loose(own(Pole::Loose)) }
+            DotsView { owner, tight: own(Pole::Tight), loose: loose(own(Pole::Loose)) }
         }
-        whose @ DotsShown::All => {
+        owner @ DotsShown::All => {
             let counted = |on: fn(&Tally, Target) -> u32| views.tally().map_or(0, |tally| on(tally, target));
-            DotsView { whose, tight: counted(Tally::on), loose: loose(counted(Tally::loose_on)) }
+            DotsView { owner, tight: counted(Tally::on), loose: loose(counted(Tally::loose_on)) }
         }
     }
 }
