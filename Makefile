@@ -13,6 +13,7 @@ MAKEFLAGS += --no-builtin-rules
 # The npm tools (wasm-opt, esbuild, Playwright, sirv, axe) are pinned in tests/e2e/package-lock.json.
 
 TRUNK_VERSION := 0.21.14
+SPLIT_VERSION := 0.2.4
 FUZZ_VERSION := 0.13.2
 MUTANTS_VERSION := 27.1.0
 GECKODRIVER_VERSION := 0.37.1
@@ -22,6 +23,7 @@ BINDGEN_VERSION = $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/.*= "
 # One place for all clones, each tool under its version: two clones with different pins don't fight.
 TOOLS_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/alignment-board/tools
 TRUNK_DIR := $(TOOLS_DIR)/trunk-$(TRUNK_VERSION)
+SPLIT_DIR := $(TOOLS_DIR)/wasm-split-$(SPLIT_VERSION)
 BINDGEN_DIR = $(TOOLS_DIR)/wasm-bindgen-$(BINDGEN_VERSION)
 FUZZ_DIR := $(TOOLS_DIR)/cargo-fuzz-$(FUZZ_VERSION)
 MUTANTS_DIR := $(TOOLS_DIR)/cargo-mutants-$(MUTANTS_VERSION)
@@ -30,7 +32,7 @@ GECKODRIVER_DIR := $(TOOLS_DIR)/geckodriver-$(GECKODRIVER_VERSION)
 E2E := tests/e2e
 NPM_STAMP := $(E2E)/node_modules/.package-lock.json
 
-export PATH := $(TRUNK_DIR)/bin:$(BINDGEN_DIR)/bin:$(FUZZ_DIR)/bin:$(MUTANTS_DIR)/bin:$(GECKODRIVER_DIR)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
+export PATH := $(TRUNK_DIR)/bin:$(SPLIT_DIR)/bin:$(BINDGEN_DIR)/bin:$(FUZZ_DIR)/bin:$(MUTANTS_DIR)/bin:$(GECKODRIVER_DIR)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
 
 # Tools are built once and run for seconds: no time spent on optimizing them, no space on debug information.
 INSTALL := CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --debug --no-default-features
@@ -71,7 +73,7 @@ clean: ## Remove what was built here (the tools stay in their cache)
 # --- The page -------------------------------------------------------------------------------------------------
 
 PAGE_SOURCES := $(shell find src public -type f 2>/dev/null) \
-	index.html Trunk.toml Cargo.toml Cargo.lock Makefile $(E2E)/package-lock.json $(wildcard $(E2E)/support/build/*.mjs .cargo/config.toml)
+	index.html Trunk.toml Cargo.toml Cargo.lock Makefile $(E2E)/package-lock.json $(wildcard $(E2E)/support/build/*.mjs) .cargo/config.toml
 
 page: dist/index.html
 	@echo "The release page is in dist/"
@@ -84,9 +86,9 @@ dist/index.html: $(PAGE_SOURCES)
 
 # --- Set-up: each step looks first, and says what it does only when it does something ------------------------------
 
-.PHONY: setup-page setup-rust setup-crates setup-trunk setup-bindgen setup-npm setup-browser
+.PHONY: setup-page setup-rust setup-crates setup-trunk setup-split setup-bindgen setup-npm setup-browser
 
-setup-page: setup-rust setup-crates setup-trunk setup-bindgen setup-npm
+setup-page: setup-rust setup-crates setup-trunk setup-split setup-bindgen setup-npm
 
 # Debian's and Ubuntu's slim images come without a C linker, which every native Rust program needs.
 setup-rust:
@@ -111,6 +113,11 @@ setup-trunk: setup-rust
 	@[ -x "$(TRUNK_DIR)/bin/trunk" ] || { \
 		echo "Installing Trunk $(TRUNK_VERSION) into $(TOOLS_DIR) (some minutes, once)"; \
 		$(INSTALL) --features rustls --locked --version $(TRUNK_VERSION) --root "$(TRUNK_DIR)" trunk; }
+
+setup-split: setup-rust
+	@[ -x "$(SPLIT_DIR)/bin/wasm-split-cli" ] || { \
+		echo "Installing wasm-split-cli $(SPLIT_VERSION) into $(TOOLS_DIR) (a minute, once)"; \
+		$(INSTALL) --features build-binary --locked --version $(SPLIT_VERSION) --root "$(SPLIT_DIR)" wasm_split_cli_support; }
 
 # The crate's own lock file may name versions that a mirror doesn't carry yet; then the newest fitting ones do.
 setup-bindgen: setup-crates

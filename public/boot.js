@@ -9,26 +9,22 @@ const app = page.getElementById("app");
 const boot = page.getElementById("boot");
 const code = page.getElementById("program-code").href;
 const glue = page.getElementById("program-glue").href;
-// The list of boards comes first, then what a new board needs, and the rest right behind. A page built for trying things out is of one part.
-const named = (name) => page.querySelector(`meta[name="${name}"]`)?.content;
-const later = [1, 2].map((part) => named(`part-${part}`)).filter(Boolean);
 
 const SENTENCES = {
   file: "The board can't open straight from a folder on this device. It has to come from a web server; any simple one will do.",
   noWasm:
     "This browser can't open the board: WebAssembly is missing or switched off. Allow it for this site, or open the page in a current Firefox, Chrome, Edge or Safari.",
-  offline: "You seem to be offline, so the board could not be loaded. Check the connection, then reload the page.",
+  offline: "You seem to be offline, so the board could not be loaded. Check the connection.",
   missing:
-    "A part of the board could not be loaded. Check the connection, then reload the page. If this sentence comes back, tell the person who looks after this site that a file is missing: ",
-  damaged:
-    "A part of the board arrived damaged. Reload the page. If this sentence comes back, tell the person who looks after this site that a file is not what it should be: ",
+    "A part of the board could not be loaded. Check the connection. If this sentence comes back, tell the person who looks after this site that a file is missing: ",
+  damaged: "A part of the board arrived damaged. If this sentence comes back, tell the person who looks after this site that a file is not what it should be: ",
   start: "The board could not start. Reload the page. If this sentence comes back, try a current Firefox, Chrome, Edge or Safari.",
   saved: "The board stopped working. It is saved on this device; what you did in the last moment may be missing. Reload the page to go on.",
   stopped: "The board stopped working. What was shown as saved is safe on this device; the last change was not saved yet. Reload the page to go on.",
   twice: "The board stopped twice within a minute. So it is shown here as plain text, without the program. Download what is stored and keep it.",
   waiting: "One moment: the rest of the board is still on its way.",
-  slow: "The rest of the board takes long to arrive. Check the connection, or reload the page.",
-  safe: ". What was shown as saved is safe on this device.",
+  slow: "The rest of the board takes long to arrive. Check the connection.",
+  safe: " What was shown as saved is safe on this device.",
 };
 
 /** A reason that is fit for a person to read; everything else thrown here is for the console. */
@@ -37,11 +33,13 @@ class Told extends Error {}
 const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
 
 const unreachable = (address) =>
-  new Told(navigator.onLine ? SENTENCES.missing + nameOf(address) : SENTENCES.offline);
+  new Told(navigator.onLine ? `${SENTENCES.missing}${nameOf(address)}.` : SENTENCES.offline);
+
+const damaged = (address, cause) => new Told(`${SENTENCES.damaged}${nameOf(address)}.`, { cause });
 
 /** Compiles while the bytes arrive; a server that sends the wrong type costs speed, not the board. */
-async function compile(code) {
-  const response = await fetch(code).catch(() => {
+async function compile(code, options) {
+  const response = await fetch(code, options).catch(() => {
     throw unreachable(code);
   });
   if (!response.ok) throw unreachable(code);
@@ -53,13 +51,13 @@ async function compile(code) {
   } catch (error) {
     // A connection that breaks half-way is no damaged file.
     if (!(error instanceof WebAssembly.CompileError)) throw unreachable(code);
-    throw new Told(SENTENCES.damaged + nameOf(code), { cause: error });
+    throw damaged(code, error);
   }
 }
 
 const load = () =>
   import(glue).catch((error) => {
-    if (error instanceof SyntaxError) throw new Told(SENTENCES.damaged + nameOf(glue), { cause: error });
+    if (error instanceof SyntaxError) throw damaged(glue, error);
     throw unreachable(glue);
   });
 
@@ -72,109 +70,112 @@ function comesForBoard() {
   }
 }
 
-/** What the last part draws, as it is meant to look. Without it there are all the words still, so nobody waits for it for long. */
+// --- The modules that come behind the first ---------------------------------------------------------------------
+
+/** What is said when the program has stopped. */
+let notice;
+
+/** What is drawn by the last module, as it is meant to look. Without it there are all the words still, so nobody waits for it for long. */
 const dress = (again = true) =>
   new Promise((done) => {
+    const href = page.querySelector('meta[name="later-styles"]').content;
     const failed = () => done(again && dress(false));
-    page.head.append(Object.assign(made("link", ""), { rel: "stylesheet", href: named("later-styles"), onload: done, onerror: failed }));
+    page.head.append(Object.assign(made("link", ""), { rel: "stylesheet", href, onload: done, onerror: failed }));
     setTimeout(done, 2_000);
   });
 
-/** Somebody was quicker than a part: the program waits for it. It stands in the middle of a step, so there is no other way to wait. */
-function fetchNow(part) {
-  const request = new XMLHttpRequest();
-  request.open("GET", part, false);
-  // The bytes as they are: a request that is waited for gives text alone.
-  request.overrideMimeType("text/plain; charset=x-user-defined");
-  try {
-    request.send();
-  } catch {
-    request.abort();
+class Module {
+  constructor(address) {
+    this.address = address;
+    this.cache = "default";
+    this.isLast = /\bsplit_rest-/.test(address);
   }
-  // Some servers send a page of their own in the place of a file that is missing.
-  let problem = unreachable(part).message;
-  if (request.status === 200) {
-    problem = SENTENCES.damaged + nameOf(part);
-    try {
-      return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
-    } catch (error) {
-      console.error(error);
+
+  /** Its code and what it draws with, fetched once. What arrived badly may lie in the browser's cache, so the next time it is asked for past that. */
+  fetch() {
+    this.stop ??= new AbortController();
+    const { signal } = this.stop;
+    this.fetched ??= Promise.all([compile(this.address, { signal, cache: this.cache }), this.isLast && (this.dressed ??= dress())]);
+    // Whoever needs it hears of it.
+    this.fetched.catch(() => {});
+    return this.fetched;
+  }
+
+  /** Opens it for the program, which hears of no failure: it waits until this has worked. */
+  async open(imports) {
+    for (;;) {
+      try {
+        const [code] = await this.fetch();
+        const opened = await WebAssembly.instantiate(code, imports);
+        // After a stop nothing may reach the program any more.
+        return notice ? new Promise(() => {}) : opened;
+      } catch (error) {
+        console.error(error.cause ?? error);
+        const wasStopped = this.stop.signal.aborted;
+        this.stop = this.fetched = undefined;
+        if (wasStopped) continue;
+        this.problem = (error instanceof Told ? error : damaged(this.address)).message;
+        showWaiting();
+        await new Promise((again) => (this.again = again));
+        this.problem = undefined;
+        this.cache = "reload";
+        showWaiting();
+      }
     }
   }
-  stopped(problem + SENTENCES.safe);
-  throw new WebAssembly.RuntimeError("a part is missing");
+
+  /** Has it fetched again, if that has failed or takes long. */
+  retry() {
+    if (this.problem) this.again?.();
+    else this.stop?.abort();
+  }
 }
 
-/** Opens the parts behind the first, one after the other. */
-async function follow(parts, modules, early, dressed, waiting) {
-  for (const at of later.keys()) {
-    try {
-      modules[at] ??= await (early[at] ?? compile(later[at]));
-      // The next one is on its way while this one is opened.
-      if (later[at + 1]) early[at + 1] ??= compile(later[at + 1]);
-      early[at + 1]?.catch(() => {});
-      await parts.open(at + 1, modules[at]);
-    } catch {
-      // It is asked for again when it is needed; then there is somebody to tell.
-    }
-    waiting.arrived(at + 1);
-    if (at === 0 && !dressed) dress();
-  }
-  waiting.end();
-}
+const modules = [...page.querySelectorAll('meta[name="module"]')].map(({ content }) => new Module(content));
+const failed = () => modules.filter(({ problem }) => problem);
 
-/**
- * Holds what is pressed until the part that it needs is there: the page need not stand still for that. The second part is what a press needs,
- * unless its `data-part` says another number.
- */
-function hold() {
-  let there = 0;
-  let pressed;
-  let soon;
-  const sign = made("p", "");
-  sign.id = "waiting";
-  // It has to be there before there are words in it, or nobody hears them.
-  sign.setAttribute("role", "status");
-  const needs = (element) => element.closest("[data-part]")?.dataset.part ?? 1;
-  const held = (event) => {
-    if (needs(event.target) <= there) {
-      forget();
-      return;
-    }
-    event.stopImmediatePropagation();
-    event.preventDefault();
-    // The last press is what is meant.
-    pressed = event.target;
-    if (app.ariaBusy) return;
-    app.ariaBusy = true;
-    soon = setTimeout(() => {
-      sign.textContent = SENTENCES.waiting;
-      soon = setTimeout(() => tell(sign, SENTENCES.slow), 14_000);
-    }, 1_000);
-  };
-  const forget = () => {
-    pressed = undefined;
+const sign = page.getElementById("waiting");
+let soon;
+
+/** Tells whoever waits for a module how far it is. The program says on its element whether anybody does. */
+function showWaiting() {
+  const isAwaited = ({ isLast }) => app.dataset.waitsFor === "rest" || !isLast;
+  const [{ problem } = {}] = app.ariaBusy ? failed().filter(isAwaited) : [];
+  if (problem || !app.ariaBusy) {
     clearTimeout(soon);
-    sign.replaceChildren();
-    app.ariaBusy = null;
-  };
-  const end = () => {
-    forget();
-    sign.remove();
-    app.removeEventListener("click", held, true);
-  };
-  app.addEventListener("click", held, true);
-  app.after(sign);
-  return {
-    arrived(part) {
-      there = part;
-      if (!pressed || needs(pressed) > there) return;
-      const goes = pressed;
-      forget();
-      goes.click();
-    },
-    end,
-  };
+    soon = undefined;
+  }
+  if (!app.ariaBusy) sign.replaceChildren();
+  else if (problem) tellWaiting(problem + SENTENCES.safe);
+  else soon ??= setTimeout(takesTime, 1_000);
+  if (!app.ariaBusy || problem) boot.remove();
+}
+
+function takesTime() {
+  sign.textContent = SENTENCES.waiting;
+  soon = setTimeout(() => tellWaiting(SENTENCES.slow), 14_000);
+}
+
+function tellWaiting(sentence) {
+  tell(sign, sentence);
+  sign.lastChild.before(made("button", "Try again", retryAll), " ");
+}
+
+function retryAll() {
+  modules.forEach((module) => module.retry());
+  clearTimeout(soon);
+  soon = undefined;
+  showWaiting();
+}
+
+const retryFailed = () => failed().forEach((module) => module.retry());
+
+/** What was pressed waits for a module, and a press asks for it again; so does the network when it is back. */
+function watchWaiting() {
+  new MutationObserver(showWaiting).observe(app, { attributeFilter: ["aria-busy", "data-waits-for"] });
+  app.addEventListener("click", retryFailed, true);
+  addEventListener("online", retryFailed);
+  showWaiting();
 }
 
 function made(tag, text, action) {
@@ -247,6 +248,7 @@ function texts() {
 
 /** The board without the program. */
 function plain() {
+  sign.remove();
   tell(boot, SENTENCES.twice);
   boot.lastChild.onclick = () => {
     stops(() => []);
@@ -259,13 +261,14 @@ function plain() {
   onhashchange = () => location.reload();
 }
 
-let notice;
+
 
 /** A panic is a trap here, without words: they would weigh more than all sentences. After one the program's memory can't be trusted: nothing may reach it any more. */
 function stopped(sentence) {
   if (notice) return;
   notice = page.createElement("div");
   notice.id = "stopped";
+  sign.remove();
   // An alert speaks only when words come into it after it is there.
   notice.setAttribute("role", "alert");
   page.body.prepend(notice);
@@ -283,23 +286,15 @@ async function open() {
     if (location.protocol === "file:") throw new Told(SENTENCES.file);
     if (stoppedTwice()) return plain();
     if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) throw new Told(SENTENCES.noWasm);
-    const atOnce = comesForBoard();
-    // The second part is asked for at once: on a slow connection its answer comes when the first has arrived.
-    const early = later.slice(0, atOnce ? later.length : 1).map(compile);
-    early.forEach((one) => one.catch(() => {}));
-    const [module, program, modules] = await Promise.all([compile(code), load(), Promise.all(atOnce ? early : []), atOnce && later[0] && dress()]);
-    let waiting;
-    if (later[0]) {
-      program.parts.fetch = (part) => {
-        // Whoever went another way meanwhile, by a link in the address, no longer means what was pressed before.
-        waiting?.end();
-        return (modules[part - 1] ??= fetchNow(later[part - 1]));
-      };
-    }
-    await program.default({ module_or_path: module });
-    boot.remove();
-    waiting = hold();
-    follow(program.parts, modules, early, atOnce, waiting);
+    // What a new board needs is asked for at once: on a slow connection its answer comes when the first has arrived.
+    modules.filter(({ isLast }) => comesForBoard() || !isLast).forEach((module) => module.fetch());
+    const [module, program] = await Promise.all([compile(code), load()]);
+    program.modules.open = (name, imports) => {
+      const stem = name.replace(".wasm", "-");
+      return modules.find(({ address }) => address.includes(stem)).open(imports);
+    };
+    await program.begin({ module_or_path: module });
+    watchWaiting();
     const trapped = (error) => isTrap(error) && stopped();
     addEventListener("error", (event) => trapped(event.error));
     addEventListener("unhandledrejection", (event) => trapped(event.reason));

@@ -34,8 +34,8 @@
 //! | [`strings`] | every sentence a person reads |
 //! | `shell` | one browser capability per file; performs effects, reports events |
 //! | `ui` | the views, a folder for each region: `kit` (elements; knows no board), `state` (what views read, how they send events), `notes`, `reading`, `agreements`, `people`, `screen` |
-//! | `runtime` | the queue of events, which also waits for chunks of the program; alone in changing the model |
-//! | `src/styles` | `tokens.css` and `later_tokens.css` hold the only raw colours and lengths; one sheet per view, named like its Rust file; `later.css` gathers those that the last chunk brings |
+//! | `runtime` | the queue of events, which also waits for modules of the program that are loaded later; alone in changing the model |
+//! | `src/styles` | `tokens.css` and `later_tokens.css` hold the only raw colours and lengths; one sheet per view, named like its Rust file; `later.css` gathers those that the last module brings |
 //! | `public/boot.js` | loads the program and says in plain words when that fails |
 //! | `tests` | contracts, convergence, codecs, views, fuzzers, golden files, `tidy.rs`, `web.rs`, end-to-end tests, benchmarks; its README lists each promise with its test |
 //!
@@ -60,8 +60,9 @@
 //! - **Views weigh little.** Elements are made by one builder (`ui::kit::El`) and not by the `view!` macro, which weighs a third more.
 //!   Notes are copies of one template, painted where the board was written, in chunks that the browser skips while they are out of sight
 //!   (`ui::notes::list`).
-//! - **The program is loaded in chunks**, by `wasm-split-cli` at asynchronous borders in `runtime`. An event whose chunk is not there yet
-//!   waits in the queue; nothing freezes, a chunk that fails is asked for again, and no save waits for one.
+//! - **The program is loaded in modules**, cut by `wasm-split-cli` at two functions of `runtime::modules`: the list of boards, what a new
+//!   board needs until notes stand on it, and the rest. An event whose module is not there yet waits in the queue; nothing freezes, a
+//!   module that fails is asked for again, and no save waits for one (`loading.spec.mjs`).
 //! - **A key touches one field.** Text under an open field is not painted, and what changes at every key changes nothing else's place:
 //!   fields stand in a form of their own (`ui::kit::OWN_FORM`), "Saving…" is shown and hidden by style, layers are drawn one by one, a
 //!   drag begins without a caret. Each costs as much as the key itself where it is forgotten; `make bench` shows it.
@@ -114,7 +115,8 @@
 //! | notice | what the person should know, until put away |
 //! | view | data that the page shows, kept and compared by value |
 //! | aspect | what is tracked of a board or view, as one bit |
-//! | chunk | a module of the program that is loaded later; in lists, a box of notes |
+//! | module | a file of the program that is loaded later |
+//! | chunk | a box of notes that the browser skips while it is out of sight |
 //! | cell | a note's place in a list |
 //!
 //! # Style

@@ -6,6 +6,7 @@ mod support;
 
 mod fields {
     mod places;
+    mod room;
     mod routes;
     mod samples;
     mod table;

@@ -2,8 +2,20 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
 
+mod support {
+    use alignment_board::core::document::id::DeviceId;
+
+    /// A device by its number.
+    pub(crate) fn device(number: u64) -> DeviceId {
+        DeviceId::from_random(number)
+    }
+}
+
 mod web {
+    mod fields;
     mod notes;
+    #[path = "../fields/samples.rs"]
+    mod samples;
 }
 
 use std::cell::RefCell;

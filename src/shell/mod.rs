@@ -35,11 +35,23 @@ pub fn listen(report: &Report) {
     storage::listen(report);
 }
 
-/// Performs one effect. Announcements and focus concern the views alone and are ignored here.
-pub fn perform(effect: Effect, report: &Report) {
+/// Performs one of the few effects that the list of boards needs, or hands it back.
+pub fn perform_at_home(effect: Effect, report: &Report) -> Result<(), Effect> {
     match effect {
         Effect::Next(event) => report(*event),
-        Effect::Load { board, purpose } => report(Event::Loaded { board, slots: storage::load(board), purpose }),
+        Effect::SaveIndex(text) => storage::save_index(&text),
+        Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
+        Effect::Reload => location::reload(),
+        // A browser opens the choice of files only at the press itself.
+        Effect::PickFile => files::pick(report),
+        other => return Err(other),
+    }
+    Ok(())
+}
+
+/// Performs one of the effects that a board needs to be written on and saved, or hands it back.
+pub fn perform_for_board(effect: Effect, report: &Report) -> Result<(), Effect> {
+    match effect {
         Effect::Save { board, over, generation, text, private_store } => {
             let event = storage::save(board, &over, generation, &text, private_store.as_deref());
             if matches!(event, BoardEvent::Saved { .. }) {
@@ -49,34 +61,39 @@ pub fn perform(effect: Effect, report: &Report) {
             report(event.into());
         }
         Effect::Reread(board) => report(BoardEvent::Reread { board, slots: storage::load(board) }.into()),
-        Effect::FetchStored(board) => report(ExchangeEvent::StoredFetched { board, slots: storage::load(board) }.into()),
         Effect::ListCopies => versions::copies(report),
         Effect::ReadCopy(board) => versions::read_copy(board, report),
-        Effect::SaveIndex(text) => storage::save_index(&text),
         Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), text),
         Effect::QuarantinePrivateStore { board, slot, text } => storage::quarantine(&storage::private_store_key(board, slot), text),
+        Effect::KeepVersion { board, name, text } => versions::keep(board, name, text),
+        Effect::Follow(board) => tabs::follow(board, report),
+        Effect::Tell(board, delta) => tabs::tell(board, delta),
+        Effect::Measure => report(BoardEvent::Measured(storage::sizes()).into()),
+        Effect::Persist => storage::persist(),
+        Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
+        Effect::Download { name, text } => files::download(&name, &text),
+        other => return Err(other),
+    }
+    Ok(())
+}
+
+/// Performs one of all other effects. Announcements and focus concern the views alone and are ignored here.
+pub fn perform(effect: Effect, report: &Report) {
+    match effect {
+        Effect::Load { board, purpose } => report(Event::Loaded { board, slots: storage::load(board), purpose }),
+        Effect::FetchStored(board) => report(ExchangeEvent::StoredFetched { board, slots: storage::load(board) }.into()),
         Effect::Erase(board) => {
             storage::erase(board);
             storage::erase_quarantine(board);
             versions::erase(board);
         }
-        Effect::KeepVersion { board, name, text } => versions::keep(board, name, text),
         Effect::ListVersions(board) => versions::list(board, report),
         Effect::ReadVersion { board, name } => versions::read(board, name, report),
-        Effect::Follow(board) => tabs::follow(board, report),
-        Effect::Tell(board, delta) => tabs::tell(board, delta),
-        Effect::Reload => location::reload(),
-        Effect::Measure => report(BoardEvent::Measured(storage::sizes()).into()),
-        Effect::Persist => storage::persist(),
-        Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
-        Effect::SetFragment(fragment, change) => location::set_fragment(&fragment, change),
         Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
-        Effect::Download { name, text } => files::download(&name, &text),
         Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
         Effect::Print => print::print(),
         Effect::Chime => chime::ring(),
-        Effect::PickFile => files::pick(report),
-        Effect::Announce(_) | Effect::FocusNote(_) => {}
+        _ => {}
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{BoardEvent, HomeEvent, Notice, Place};
-use alignment_board::core::document::id::BoardId;
+use alignment_board::core::app::{BoardEvent, ExchangeEvent, HomeEvent, Model, Notice, Place, Start, StorageProblem, StoredKeys};
+use alignment_board::core::app::{first_visit, home};
+use alignment_board::core::document::id::{BoardId, DeviceId};
 use alignment_board::core::format::index::Shelf;
 
 use crate::support::notes;
@@ -133,13 +134,49 @@ fn damaged_board_stays_in_a_rebuilt_index() {
 }
 
 #[test]
+fn first_visit_is_handled_as_at_home() {
+    let started = |fragment: &str, storage| {
+        HomeEvent::Started(Box::new(Start { device: DeviceId::from_random(7), fragment: String::from(fragment), storage }))
+    };
+    let keys = |boards: &[BoardId], index: Option<&str>| Ok(StoredKeys { boards: boards.to_vec(), index: index.map(String::from) });
+    let board = BoardId::from_random(3);
+    let changed = |fragment: &str| HomeEvent::FragmentChanged(String::from(fragment));
+    let covered = [
+        started("", keys(&[], None)),
+        started("", Err(StorageProblem::Blocked)),
+        changed(""),
+        HomeEvent::Copies(Vec::new()),
+        HomeEvent::PickFile,
+        HomeEvent::Reload,
+    ];
+    let (mut here, mut at_home) = (Model::default(), Model::default());
+    for event in covered {
+        assert!(first_visit::covers(&event), "{event:?}");
+        assert_eq!(first_visit::update(&mut here, event.clone()), home::update(&mut at_home, event));
+        assert_eq!(format!("{here:?}"), format!("{at_home:?}"));
+    }
+    let others = [
+        started("#b1", keys(&[], None)),
+        started("", keys(&[board], None)),
+        started("", keys(&[], Some("[]"))),
+        changed("b1"),
+        HomeEvent::Copies(vec![board]),
+        HomeEvent::OpenBoard(board),
+        HomeEvent::BinBoard(board),
+        HomeEvent::IndexElsewhere(String::from("[]")),
+        HomeEvent::CameBack(keys(&[], None)),
+    ];
+    assert!(others.iter().all(|event| !first_visit::covers(event)));
+}
+
+#[test]
 fn sample_is_a_board_like_any_other() {
     let mut page = Page::open(1, &Rc::default(), "");
-    page.send(BoardEvent::OpenSample);
+    page.send(ExchangeEvent::OpenSample);
     page.advance(1_000);
     assert_eq!((page.session().replica.board().note_count(), page.saves.len()), (60, 1));
     page.send(BoardEvent::GoHome);
-    page.send(BoardEvent::OpenSample);
+    page.send(ExchangeEvent::OpenSample);
     page.send(BoardEvent::GoHome);
     assert_eq!(page.model.entries.len(), 2);
 }

@@ -67,7 +67,7 @@ fn link_opens_in_a_new_page() {
 fn sample_travels_whole() {
     for route in ROUTES {
         let mut ana = Page::open(1, &other_browser(), "");
-        ana.send(BoardEvent::OpenSample);
+        ana.send(ExchangeEvent::OpenSample);
         let mut ben = Page::open(2, &other_browser(), "");
         let sent = route.share(&mut ana);
         route.open(&mut ben, &sent);

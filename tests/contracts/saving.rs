@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alignment_board::core::app::{BoardEvent, ExchangeEvent, Notice, Place, Saving};
+use alignment_board::core::app::{BoardEvent, Notice, Place, Saving};
 
 use crate::support::page::Page;
 use crate::support::storage::{Disk, FULL};
@@ -206,7 +206,7 @@ fn reminder_to_save_a_file_comes_once() {
         let reminded = page.model.notice == Some(Notice::SaveAFile);
         assert_eq!(reminded, minute == 40, "minute {minute}");
         if reminded {
-            page.send(ExchangeEvent::SaveFile);
+            page.send(BoardEvent::SaveFile);
             assert_eq!(page.model.notice, None);
         }
     }

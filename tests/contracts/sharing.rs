@@ -1,6 +1,6 @@
 //! What a shared link or file holds, and what a file is called.
 
-use alignment_board::core::app::ExchangeEvent;
+use alignment_board::core::app::{BoardEvent, ExchangeEvent};
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::NoteId;
@@ -30,7 +30,7 @@ fn deleted_text_does_not_travel() {
         assert!(!sent.contains("secret"), "{route:?}");
         let mut ben = Page::open(2, &other_browser(), "");
         route.open(&mut ben, &sent);
-        ben.send(ExchangeEvent::SaveFile);
+        ben.send(BoardEvent::SaveFile);
         assert!(!ben.downloads[0].1.contains("secret"), "{route:?}, {before} characters with it");
         assert_eq!(shown(&ben), shown(&ana), "{route:?}");
     }
@@ -47,7 +47,7 @@ fn file_is_named_after_the_board() {
     for (title, expected) in cases {
         let mut page = Page::with_new_board();
         page.title(title);
-        page.send(ExchangeEvent::SaveFile);
+        page.send(BoardEvent::SaveFile);
         assert_eq!(page.downloads[0].0, expected);
     }
 }

@@ -35,7 +35,7 @@ const HEADERS = {
 
 const COMPRESSIBLE = new Set([".html", ".js", ".css", ".wasm", ".svg", ".json", ".txt", ".webmanifest"]);
 /** When a file comes at the first visit: until a board can be begun, until notes stand on it, or behind all that. */
-export const comes = (name) => (/(_rest\.wasm|\blater-\w+\.css)$/.test(name) ? "behind" : /_board\.wasm$/.test(name) ? "then" : "first");
+export const comes = (name) => (/\b(split_rest|later)-\w+\.\w+$/.test(name) ? "behind" : /\b(split_board|chunk_\d+)-\w+\.wasm$/.test(name) ? "then" : "first");
 const HASHED = /-[0-9a-f]{8,16}(_bg|_board|_rest)?\.\w+$/;
 
 /** The bytes that travel: the strongest setting, as a host that compresses ahead of time would send them. */

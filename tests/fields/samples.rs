@@ -1,10 +1,12 @@
 //! A board on which every known field has a value, and another value for each field.
+#![allow(dead_code)] // each test program uses its own part
 
 use alignment_board::core::board::fields::{
     AgreementField, BoardField, DeletionField, LayerField, NoteField, PersonField, RoundField, WorkshopField, known_fields,
 };
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::rating::{About, field as rating_field};
+use alignment_board::core::board::stage::Stage;
 use alignment_board::core::board::timer::Timer;
 use alignment_board::core::board::{place_value, round};
 use alignment_board::core::document::id::{Id, Kind, Thing};
@@ -30,6 +32,16 @@ impl Sample {
     pub(crate) fn before(&self) -> Document {
         let mut document = everything();
         document.merge(written(2, self.given.iter().cloned().chain([(self.key, self.before.clone())])));
+        document
+    }
+
+    /// The board before that, in a stage.
+    pub(crate) fn before_in(&self, stage: Stage) -> Document {
+        let mut document = self.before();
+        let key = Key { thing: Thing::BOARD, field: BoardField::Stage.field() };
+        if self.key != key {
+            document.merge(written(2, [(key, Value::Number(stage as u64))]));
+        }
         document
     }
 
@@ -152,7 +164,7 @@ fn of_agreement(field: AgreementField) -> (Value, Value) {
     match field {
         AgreementField::What => texts("Approving swaps", "Approving leave"),
         AgreementField::Layer => numbers(4, 5),
-        AgreementField::Source => (Value::Thing(Layer::Kpis.thing()), Value::Thing(note(1))),
+        AgreementField::Source => (Value::Thing(Layer::Kpis.thing()), Value::Thing(note(3))),
         AgreementField::Giver => (Value::Thing(person(1)), text("the board")),
         AgreementField::Receiver => (text("the schedulers"), Value::Thing(person(3))),
         AgreementField::From => numbers(2, 3),

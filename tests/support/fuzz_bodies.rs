@@ -238,7 +238,7 @@ pub(crate) fn message(bytes: &[u8]) {
     }
     let mut page = Page::open(1, &store, "");
     if first & 16 > 0 {
-        page.send(BoardEvent::OpenSample);
+        page.send(ExchangeEvent::OpenSample);
         page.send(ExchangeEvent::FileRead(Ok(String::from(include_str!("../fixtures/v1/workshop.board.json")))));
     }
     if first & 7 == 1 {

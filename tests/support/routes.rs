@@ -30,7 +30,7 @@ impl Route {
                 fragment
             }
             Route::File => {
-                page.send(ExchangeEvent::SaveFile);
+                page.send(BoardEvent::SaveFile);
                 page.downloads.pop().expect("a file").1
             }
         }

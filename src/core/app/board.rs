@@ -1,8 +1,9 @@
 //! Events about the open board: commands, undo, the current user, saving, other tabs.
 
 use super::event::{BoardEvent, Sound};
-use super::use_cases::{command, new_board, privacy, rename_person, second_copy};
+use super::use_cases::{command, new_board, privacy, rename_person, second_copy, share};
 use super::{Announcement, Context, Effect, Model, place, saving, tabs};
+use crate::core::command::Command;
 
 /// Handles an event about the open board.
 pub fn update(model: &mut Model, event: BoardEvent, context: &Context) -> Vec<Effect> {
@@ -17,7 +18,10 @@ pub fn update(model: &mut Model, event: BoardEvent, context: &Context) -> Vec<Ef
 fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, context: &Context) {
     match event {
         BoardEvent::NewBoard => new_board::empty(model, effects, context),
-        BoardEvent::OpenSample => new_board::sample(model, effects, context),
+        BoardEvent::BeginAt(stage) => {
+            new_board::empty(model, effects, context);
+            command::act(model, &Command::GoTo(stage), effects, context);
+        }
         BoardEvent::GoHome => place::go_home(model, effects),
         BoardEvent::Leave => place::leave(model, effects),
         BoardEvent::Saved { board, generation, result } => saving::saved(model, board, generation, result, effects, context),
@@ -48,6 +52,7 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::AskName(person) => rename_person::ask(model, person),
         BoardEvent::GiveName(name) => rename_person::give(model, name, effects, context),
         BoardEvent::TimeIsUp(sound) => time_is_up(model, sound, effects),
+        BoardEvent::SaveFile => share::save_file(model, effects),
         BoardEvent::Print => effects.extend(model.session().map(|_| Effect::Print)),
         BoardEvent::CloseDialog => privacy::close_dialog(model),
     }

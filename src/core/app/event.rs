@@ -2,6 +2,7 @@
 
 use super::session::Curtain;
 use super::storage::{LoadPurpose, StorageProblem, StoredKeys};
+use crate::core::board::stage::Stage;
 use crate::core::command::Command;
 use crate::core::document::date::Date;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
@@ -115,6 +116,26 @@ impl From<ExchangeEvent> for Event {
     }
 }
 
+impl Event {
+    /// Whether it shows something else: another screen, stage or dialog. Of several that wait, only the last is still meant.
+    pub fn leads_elsewhere(&self) -> bool {
+        match self {
+            Event::Home(event) => matches!(event, HomeEvent::FragmentChanged(_) | HomeEvent::OpenBoard(_)),
+            Event::Board(event) => match event {
+                BoardEvent::NewBoard | BoardEvent::BeginAt(_) | BoardEvent::GoHome => true,
+                BoardEvent::AskReveal(_) | BoardEvent::AskName(_) | BoardEvent::DrawCurtain(_) => true,
+                BoardEvent::Do(command) => matches!(command, Command::GoTo(_)),
+                _ => false,
+            },
+            Event::Exchange(event) => {
+                use ExchangeEvent::{OpenSample, SendBack, Share, ShowVersions};
+                matches!(event, OpenSample | Share | SendBack | ShowVersions)
+            }
+            Event::Loaded { .. } => false,
+        }
+    }
+}
+
 /// Events about the page and its list of boards: start, address, bin, notices. None needs a board to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HomeEvent {
@@ -163,9 +184,9 @@ pub enum HomeEvent {
 pub enum BoardEvent {
     /// Create a board.
     NewBoard,
-    /// Create a board from the sample.
-    OpenSample,
-    /// Leave the board and show the list.
+    /// Create a board and begin at a stage.
+    BeginAt(Stage),
+    /// Show the list of boards.
     GoHome,
     /// The address has changed to that of the list of boards.
     Leave,
@@ -245,6 +266,8 @@ pub enum BoardEvent {
     GiveName(String),
     /// The timer has ended.
     TimeIsUp(Sound),
+    /// Save the board as a file.
+    SaveFile,
     /// Print the page.
     Print,
     /// Close the dialog.
@@ -254,6 +277,8 @@ pub enum BoardEvent {
 /// Events about imports and exports: links, files, contributions, former versions, and the next workshop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExchangeEvent {
+    /// Create a board from the sample.
+    OpenSample,
     /// The address holds a link with this fragment.
     LinkOpened(String),
     /// A chosen file was read, or could not be.
@@ -266,8 +291,6 @@ pub enum ExchangeEvent {
     CopyLink,
     /// A link was copied, or could not be.
     Copied(CopyWay),
-    /// Save the board as a file.
-    SaveFile,
     /// Offer an export as a file.
     Export {
         /// The kind of export.

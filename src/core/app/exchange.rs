@@ -16,6 +16,7 @@ pub fn update(model: &mut Model, event: ExchangeEvent, context: &Context) -> Vec
 
 fn handle(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, context: &Context) {
     match event {
+        ExchangeEvent::OpenSample => new_board::sample(model, effects, context),
         ExchangeEvent::LinkOpened(fragment) => incoming::link(model, &fragment, effects, context),
         ExchangeEvent::FileRead(Ok(text)) => incoming::file(model, &text, effects, context),
         ExchangeEvent::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
@@ -23,7 +24,6 @@ fn handle(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, co
         ExchangeEvent::Share => share::show_link(model),
         ExchangeEvent::CopyLink => share::copy_link(model, effects),
         ExchangeEvent::Copied(way) => share::copied(model, way, effects),
-        ExchangeEvent::SaveFile => share::save_file(model, effects),
         ExchangeEvent::Export { export, text } => export::offer(model, export, text, effects),
         ExchangeEvent::SaveAllBoards => collect::request(model, effects),
         ExchangeEvent::MergeImported => merge_imported::request(model, effects),

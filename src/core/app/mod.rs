@@ -8,6 +8,7 @@ pub mod board;
 mod effect;
 mod event;
 pub mod exchange;
+pub mod first_visit;
 pub mod home;
 mod load;
 pub mod loaded;

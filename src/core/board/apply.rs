@@ -1,17 +1,34 @@
 //! Applies registers to the board, one by one. What this version cannot read counts as absent.
 
+use std::rc::Rc;
+
 use super::entities::{NoteFields, place_of};
 use super::fields::{BoardField, DeletionField, LayerField, NoteField, PersonField, RoundField};
 use super::layer::{Layer, Level};
 use super::round::{self, FIRST_ROUND, ROUND_LIMIT};
 use super::stage::Stage;
 use super::timer::Timer;
+use super::tracking::Tracker;
 use super::voting::{Ballot, Pole, Poles, Secrecy};
 use super::{Board, Colour, Role};
 use crate::core::document::id::{AgreementId, Id, Kind, NoteId, PersonId, Thing};
-use crate::core::document::{Field, Key, Value};
+use crate::core::document::{Document, Field, Key, Value};
 
 impl Board {
+    /// The projection of a whole document.
+    pub fn of(document: &Document) -> Board {
+        Board::of_tracked_by(document, &Rc::default())
+    }
+
+    /// The projection of a whole document, with this tracker.
+    pub fn of_tracked_by(document: &Document, tracker: &Rc<Tracker>) -> Board {
+        let mut board = Board::tracked_by(tracker);
+        for (key, register) in document.registers() {
+            board.apply(*key, &register.value);
+        }
+        board
+    }
+
     /// Applies the new value of one register.
     pub fn apply(&mut self, key: Key, value: &Value) {
         match (key.thing.kind, key.field) {

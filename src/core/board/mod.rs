@@ -34,7 +34,6 @@ use std::rc::Rc;
 
 use litemap::LiteMap;
 
-use crate::core::document::Document;
 use crate::core::document::id::{AgreementId, Id, NoteId, PersonId, Thing};
 use crate::core::document::order::OrderKey;
 use agreement::Agreement;
@@ -100,20 +99,6 @@ impl Default for Board {
 }
 
 impl Board {
-    /// The projection of a whole document.
-    pub fn of(document: &Document) -> Board {
-        Board::of_tracked_by(document, &Rc::default())
-    }
-
-    /// The projection of a whole document, with this tracker.
-    pub fn of_tracked_by(document: &Document, tracker: &Rc<Tracker>) -> Board {
-        let mut board = Board::tracked_by(tracker);
-        for (key, register) in document.registers() {
-            board.apply(*key, &register.value);
-        }
-        board
-    }
-
     fn tracked_by(tracker: &Rc<Tracker>) -> Board {
         fn field<T: Default>(tracker: &Rc<Tracker>, aspect: Aspect) -> Tracked<T> {
             Tracked::new(tracker, aspect, T::default())

@@ -1,7 +1,6 @@
 //! The follow-up at the start of a workshop: what became of each earlier agreement.
 
 use crate::core::board::agreement::{State, Term};
-use crate::core::board::stage::Stage;
 use crate::core::command::Command;
 use crate::core::document::id::AgreementId;
 use crate::strings;
@@ -9,18 +8,8 @@ use crate::strings::closing;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// The panel in Set up, if there are agreements of an earlier workshop.
-pub(crate) fn follow_up_panel(main: El) -> El {
-    let view = use_view();
-    // Drawn from ids alone, so that typing in a row does not rebuild it.
-    let carried = move || match view.stage() {
-        Stage::SetUp => view.board(|board| board.carried().map(|(id, _)| id).collect()),
-        _ => Vec::new(),
-    };
-    main.drawn(carried, |all: &Vec<AgreementId>| (!all.is_empty()).then(|| panel(all)))
-}
-
-fn panel(all: &[AgreementId]) -> El {
+/// The panel, where there are agreements of an earlier workshop.
+pub(crate) fn follow_up(all: &[AgreementId]) -> El {
     let view = use_view();
     let done =
         el("p", "follow-up__done").attrs(&[("role", "status"), ("aria-live", "off")]).text_of(move || view.board(closing::followed_up));

@@ -8,7 +8,6 @@ use litemap::LiteMap;
 use super::card::{HEADING, Toggles, agreement_card};
 use crate::core::board::agreement::Source;
 use crate::core::board::layer::Layer;
-use crate::core::board::stage::Stage;
 use crate::core::document::id::AgreementId;
 use crate::core::reading::handover::{layers_not_agreed, not_agreed};
 use crate::core::reading::layers::NoteReading;
@@ -22,12 +21,7 @@ use crate::ui::state::view::use_view;
 const TO_BEGIN: usize = 5;
 
 /// The panel of the Let go stage.
-pub(crate) fn agreements_panel(main: El) -> El {
-    let view = use_view();
-    main.drawn_if(move || view.stage() == Stage::LetGo, panel)
-}
-
-fn panel() -> El {
+pub(crate) fn agreements_panel() -> El {
     let view = use_view();
     let made = move || view.board(|board| board.agreements().count()) > 0;
     el("section", "agreements")

@@ -87,6 +87,15 @@ impl El {
         attributes.iter().fold(self, |element, (name, value)| element.attr(name, value))
     }
 
+    /// Removes attributes.
+    pub fn without(self, attributes: &[&str]) -> El {
+        for name in attributes {
+            // Plain names are always accepted.
+            let _ = self.0.remove_attribute(name);
+        }
+        self
+    }
+
     /// Sets its name for screen readers, also shown as a tooltip.
     #[inline(never)]
     pub fn named(self, name: &str) -> El {

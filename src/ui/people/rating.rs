@@ -8,7 +8,6 @@ use crate::core::app::{BoardEvent, Curtain};
 use crate::core::board::Board;
 use crate::core::board::layer::{Layer, Level};
 use crate::core::board::rating::{Clarity, Rating, Reason};
-use crate::core::board::stage::Stage;
 use crate::core::command::Command;
 use crate::core::document::id::PersonId;
 use crate::core::reading::questions::Question;
@@ -19,18 +18,13 @@ use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, Steps, button, el, when_drawn};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// The strip that opens the rating, in Vote.
-pub(crate) fn rating_panel(main: El) -> El {
-    let view = use_view();
-    main.drawn_if(move || view.stage() == Stage::Vote, strip)
-}
-
 /// A person's standing rating of a layer, from this round or an earlier one.
 fn standing(board: &Board, voter: PersonId, layer: Layer) -> Rating {
     board.standing_rating(board.round(), voter, layer)
 }
 
-fn strip() -> El {
+/// The way to rating, in Vote.
+pub(crate) fn rating_panel() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let voter = move || view.current_user().person();
     let shown = RwSignal::new(false);

@@ -28,12 +28,7 @@ use crate::ui::kit::{El, button, el, options};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The panel of the Read stage.
-pub(crate) fn reading_panel(main: El) -> El {
-    let view = use_view();
-    main.drawn_if(move || view.stage() == Stage::Read, panel)
-}
-
-fn panel() -> El {
+pub(crate) fn reading_panel() -> El {
     let view = use_view();
     el("section", "reading")
         .attr("aria-label", label::READING)

@@ -3,18 +3,16 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::board_dialogs::board_dialogs;
-use super::closing::closing_panel;
 use super::notices::notices;
-use super::print::{fill_head, sheet_head};
 use super::setup::setup_panel;
 use super::stage_bar::stage_bar;
 use super::top_bar::top_bar;
 use crate::core::app::{BoardEvent, StorageProblem};
 use crate::core::board::layer::{Half, Layer};
+use crate::core::board::stage::Stage;
+use crate::core::document::id::AgreementId;
 use crate::core::replica::history::Direction;
 use crate::strings;
-use crate::ui::agreements::panel::agreements_panel;
 use crate::ui::kit::{El, el, on_window, when_drawn};
 use crate::ui::notes::context::provide_notes;
 use crate::ui::notes::control::control_head;
@@ -22,13 +20,12 @@ use crate::ui::notes::drag::Drag;
 use crate::ui::notes::layer::layer_band;
 use crate::ui::notes::menu::note_menu;
 use crate::ui::people::private::private_strips;
-use crate::ui::people::rating::rating_panel;
-use crate::ui::reading::panel::reading_panel;
 use crate::ui::state::view::{Dispatch, View, use_dispatch, use_view};
 
 /// The screen of the open board.
 pub(crate) fn board_screen() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
+    let rest = view.modules.rest;
     let notes = provide_notes();
     let drag = Drag::new(notes);
     when_drawn(move || {
@@ -68,27 +65,34 @@ pub(crate) fn board_screen() -> El {
     let outdated = move || view.trouble().filter(|shown| shown.trouble.problem == StorageProblem::Newer);
     // Repeated here, because on a phone the bar below has no room for it.
     let purpose = move || String::from(view.purpose()) + " (" + &strings::timebox(view.stage()) + ")";
-    let head = sheet_head();
     let main = el("main", "main")
         .attr_if("inert", move || outdated().map(|_| String::new()))
-        .child(head.clone())
+        .drawn(move || rest.get().is_some(), move |_| rest.get_untracked().map(|rest| (rest.sheet_head)()))
         .child(el("p", "purpose").text_of(purpose))
         .with(private_strips)
-        .with(closing_panel)
+        .drawn(
+            move || (carried(view), rest.get().is_some()),
+            move |(carried, _)| rest.get_untracked().filter(|_| !carried.is_empty()).map(|rest| (rest.follow_up)(carried)),
+        )
         .with(setup_panel)
-        .with(rating_panel)
-        .with(reading_panel)
-        .with(agreements_panel)
+        .drawn(move || (view.stage(), rest.get().is_some()), move |(stage, _)| rest.get_untracked().and_then(|rest| (rest.panel)(*stage)))
         .child(board)
         .with(note_menu);
-    on_window("beforeprint", move |_: web_sys::Event| fill_head(view, &head));
     el("div", "screen")
         .attr_of("data-stage", move || String::from(strings::stage(view.stage())))
         .child(top_bar())
         .with(notices)
         .child(main)
         .child(stage_bar())
-        .with(board_dialogs)
+        .drawn(move || (view.dialog(), rest.get().is_some()), move |(open, _)| rest.get_untracked().and_then(|rest| (rest.dialog)(open)))
+}
+
+/// The agreements of an earlier workshop, in Set up.
+fn carried(view: View) -> Vec<AgreementId> {
+    match view.stage() {
+        Stage::SetUp => view.board(|board| board.carried().map(|(id, _)| id).collect()),
+        _ => Vec::new(),
+    }
 }
 
 /// Scrolls to the top when the stage changes.

@@ -13,25 +13,21 @@ use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first, when_drawn};
 use crate::ui::people::private::{curtain, reveal_dialog};
 use crate::ui::people::rename::rename_person;
-use crate::ui::state::view::{View, use_dispatch, use_view};
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The open dialog.
-pub(crate) fn board_dialogs(screen: El) -> El {
+pub(crate) fn open_dialog(open: &DialogView) -> Option<El> {
     let view = use_view();
-    screen.drawn(move || view.dialog(), move |open| dialog_of(view, open.clone()))
-}
-
-fn dialog_of(view: View, open: DialogView) -> Option<El> {
     Some(match open {
         DialogView::None => return None,
-        DialogView::Share { fragment } => share_dialog((view.link)(&fragment)),
-        DialogView::Versions(versions) => versions_dialog(versions),
-        DialogView::Incoming(preview) => incoming_dialog(preview),
-        DialogView::Curtain(of, rows) => curtain(of, &rows),
-        DialogView::Rename(name) => rename_person(&name),
-        DialogView::Reveal(what, number) => reveal_dialog(what, number),
-        DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(&fragment), &name, count),
-        DialogView::Contribution(name, count, timing, novelty) => contribution_dialog(&name, count, timing, novelty),
+        DialogView::Share { fragment } => share_dialog((view.link)(fragment)),
+        DialogView::Versions(versions) => versions_dialog(versions.clone()),
+        DialogView::Incoming(preview) => incoming_dialog(*preview),
+        DialogView::Curtain(of, rows) => curtain(*of, rows),
+        DialogView::Rename(name) => rename_person(name),
+        DialogView::Reveal(what, number) => reveal_dialog(*what, *number),
+        DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(fragment), name, *count),
+        DialogView::Contribution(name, count, timing, novelty) => contribution_dialog(name, *count, *timing, *novelty),
     })
 }
 
@@ -42,7 +38,7 @@ fn share_dialog(link: String) -> El {
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
             .child(copy)
-            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(ExchangeEvent::SaveFile)))
+            .child(button("quiet", label::SAVE_FILE, move || dispatch.send(BoardEvent::SaveFile)))
             .child(button("quiet", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
             .child(button("quiet", label::VERSIONS, move || dispatch.send(ExchangeEvent::ShowVersions)))
             .child(button("quiet", label::CLOSE, move || close.run(())));

@@ -10,17 +10,11 @@ use crate::core::command::Command;
 use crate::strings::closing;
 use crate::strings::closing::Take;
 use crate::strings::export;
-use crate::ui::agreements::follow_up::follow_up_panel;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The panel of the Close stage, and the follow-up panel at the start of the next workshop.
-pub(crate) fn closing_panel(main: El) -> El {
-    let view = use_view();
-    main.with(follow_up_panel).drawn_if(move || view.stage() == Stage::Close, panel)
-}
-
-fn panel() -> El {
+pub(crate) fn closing_panel() -> El {
     let side = el("div", "closing__side").child(take()).child(come_back());
     el("section", "closing").attr("aria-label", closing::CLOSING).child(printed_page()).child(side)
 }
@@ -56,7 +50,7 @@ fn take() -> El {
         file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
-    let rows = rows.into_iter().chain(workshops).chain([send(closing::FILE, || ExchangeEvent::SaveFile.into())]);
+    let rows = rows.into_iter().chain(workshops).chain([send(closing::FILE, || BoardEvent::SaveFile.into())]);
     el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).child(el("ul", "").children(rows))
 }
 

@@ -8,6 +8,7 @@ pub(super) mod home;
 pub(super) mod notices;
 pub(super) mod print;
 pub(super) mod setup;
+pub(super) mod shelves;
 pub(super) mod stage_bar;
 pub(super) mod timer;
 pub(super) mod top_bar;

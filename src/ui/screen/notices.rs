@@ -20,9 +20,9 @@ pub(crate) fn notices(screen: El) -> El {
             match problem {
                 StorageProblem::Newer => banner
                     .child(dispatch.sends("primary", label::RELOAD, || HomeEvent::Reload))
-                    .child(dispatch.sends("quiet", label::SAVE_FILE, || ExchangeEvent::SaveFile))
+                    .child(dispatch.sends("quiet", label::SAVE_FILE, || BoardEvent::SaveFile))
                     .child(dispatch.sends("quiet", label::DOWNLOAD_RAW, || ExchangeEvent::DownloadStored)),
-                _ => banner.child(dispatch.sends("primary", label::SAVE_FILE, || ExchangeEvent::SaveFile)),
+                _ => banner.child(dispatch.sends("primary", label::SAVE_FILE, || BoardEvent::SaveFile)),
             }
         })
     };
@@ -30,33 +30,38 @@ pub(crate) fn notices(screen: El) -> El {
 }
 
 /// The notice, until it is dismissed.
-pub(crate) fn current_notice(screen: El) -> El {
-    let (view, dispatch) = (use_view(), use_dispatch());
-    let sends = move |name: &str, event: fn() -> Event| dispatch.sends("quiet", name, event);
+fn current_notice(screen: El) -> El {
+    let view = use_view();
     // In Set up, notices about people are shown beside the names.
     let shown = move || {
         let in_setup = view.stage() == Stage::SetUp;
         view.notice(|notice| (!in_setup || !notice.is_of_people()).then(|| notice.clone()))
     };
-    screen.drawn(shown, move |notice| {
-        let notice = notice.as_ref()?;
-        let action = match notice {
-            Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::PrivateStoreUnreadable { .. } => {
-                Some(sends(label::DOWNLOAD_RAW, || ExchangeEvent::DownloadStored.into()))
-            }
-            Notice::Imported(import) if import.different() > 0 => {
-                Some(sends(label::MERGE_DIFFERENT, || ExchangeEvent::MergeImported.into()))
-            }
-            Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, || ExchangeEvent::SaveFile.into())),
-            Notice::Unreachable => Some(sends(label::RELOAD, || HomeEvent::Reload.into())),
-            Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => {
-                Some(dispatch.sends_of("quiet", label::RESTORE, HomeEvent::RestoreBoard, *board))
-            }
-            _ => None,
-        };
-        let is_copied = matches!(notice, Notice::Unreadable { copy: Some(_), .. });
-        let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || BoardEvent::OpenSecondCopy));
-        let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(notice)));
-        Some(says.children(copy).children(action).child(sends(label::DISMISS, || HomeEvent::DismissNotice.into())))
-    })
+    screen.drawn(shown, |notice| notice.as_ref().map(notice_with_actions))
+}
+
+/// The same at home.
+pub(crate) fn home_notice() -> Option<El> {
+    use_view().notice(|notice| Some(notice_with_actions(notice)))
+}
+
+fn notice_with_actions(notice: &Notice) -> El {
+    let dispatch = use_dispatch();
+    let sends = move |name: &str, event: fn() -> Event| dispatch.sends("quiet", name, event);
+    let action = match notice {
+        Notice::Unreadable { .. } | Notice::Recovered { .. } | Notice::PrivateStoreUnreadable { .. } => {
+            Some(sends(label::DOWNLOAD_RAW, || ExchangeEvent::DownloadStored.into()))
+        }
+        Notice::Imported(import) if import.different() > 0 => Some(sends(label::MERGE_DIFFERENT, || ExchangeEvent::MergeImported.into())),
+        Notice::SaveAFile => Some(sends(label::SAVE_A_FILE, || BoardEvent::SaveFile.into())),
+        Notice::Unreachable => Some(sends(label::RELOAD, || HomeEvent::Reload.into())),
+        Notice::Binned { board, .. } | Notice::BinnedElsewhere(board) => {
+            Some(dispatch.sends_of("quiet", label::RESTORE, HomeEvent::RestoreBoard, *board))
+        }
+        _ => None,
+    };
+    let is_copied = matches!(notice, Notice::Unreadable { copy: Some(_), .. });
+    let copy = is_copied.then(|| dispatch.sends("primary", label::OPEN_COPY, || BoardEvent::OpenSecondCopy));
+    let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::notice(notice)));
+    says.children(copy).children(action).child(sends(label::DISMISS, || HomeEvent::DismissNotice.into()))
 }

@@ -11,7 +11,7 @@ use crate::core::document::date::Date;
 use crate::core::reading::stack::StackReading;
 use crate::strings;
 use crate::strings::{closing, export, trend};
-use crate::ui::kit::{El, button, el};
+use crate::ui::kit::{El, button, el, on_window};
 use crate::ui::reading::chart::chart;
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
@@ -40,13 +40,16 @@ fn page(board: &Board, today: Option<Date>) -> Vec<El> {
     reading.into_iter().chain([agreements(board, today), statements(board), seen, people(board, today)]).collect()
 }
 
-/// The head of the printed sheets of a stage. Only paper shows it.
+/// The head of the printed sheets of a stage, filled before printing. Only paper shows it.
 pub(crate) fn sheet_head() -> El {
-    el("div", "sheet-head")
+    let view = use_view();
+    let head = el("div", "sheet-head");
+    let filled = head.clone();
+    on_window("beforeprint", move |_: web_sys::Event| fill_head(view, &filled));
+    head
 }
 
-/// Fills the head of the sheets before printing.
-pub(crate) fn fill_head(view: View, head: &El) {
+fn fill_head(view: View, head: &El) {
     let (stage, today) = (untrack(|| view.stage()), view.today());
     let line = |text: String| el("p", "").text(&text);
     let lines = match stage {

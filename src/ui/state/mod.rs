@@ -2,4 +2,5 @@
 
 pub mod dispatch;
 pub mod keys;
+pub mod modules;
 pub mod view;

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 
 pub use super::dispatch::{Dispatch, use_dispatch};
 pub use super::keys::{note_key, note_of_key};
+use super::modules::ModuleViews;
 use crate::core::app::view::{
-    BoardRow, DialogView, LayerView, NoteView, OpenViews, Repaint, RoundReading, SavedView, Screen, TroubleView, Views, VoteView,
+    BoardRow, Changes, DialogView, LayerView, NoteView, OpenViews, Repaint, RoundReading, SavedView, Screen, TroubleView, Views, VoteView,
 };
 use crate::core::app::{Model, Notice, Session};
 use crate::core::board::Board;
@@ -44,7 +45,9 @@ struct Inner {
 #[derive(Clone, Copy)]
 pub struct View {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
-    /// The announcement, and whether it is also shown for a moment.
+    /// The views of the modules that are loaded behind the first.
+    pub modules: ModuleViews,
+    /// The sentence for those who listen, and whether it is shown for a moment too.
     pub announcement: RwSignal<(bool, String)>,
     /// The note to focus.
     pub focus: RwSignal<Option<NoteId>>,
@@ -65,6 +68,7 @@ impl View {
         let inner = Inner { state: RefCell::default(), triggers, notes: Trigger::new() };
         View {
             inner: StoredValue::new_local(Rc::new(inner)),
+            modules: ModuleViews::new(),
             announcement: RwSignal::new((false, String::new())),
             focus: RwSignal::new(None),
             tick: RwSignal::new(0),
@@ -74,12 +78,17 @@ impl View {
         }
     }
 
-    /// Changes the model and notifies the views of what has changed. Only for the runtime.
-    pub fn update<R>(self, change: impl FnOnce(&mut Model) -> R) -> R {
+    /// Changes the model, and has the views look again at what has changed, which `refresh` finds. For the runtime alone.
+    pub fn update<R>(self, change: impl FnOnce(&mut Model) -> R, refresh: fn(&mut Views, &Model) -> Changes) -> R {
         let inner = self.inner.with_value(Rc::clone);
         let result = change(&mut inner.state.borrow_mut().model);
-        inner.refresh();
+        inner.refresh(refresh);
         result
+    }
+
+    /// Something about the model as it is now. For the runtime alone.
+    pub fn model<R>(self, about: impl FnOnce(&Model) -> R) -> R {
+        self.inner.with_value(|inner| about(&inner.state.borrow().model))
     }
 
     // --- The page ---
@@ -248,13 +257,13 @@ impl View {
     /// Shows or hides the notes of a group.
     pub fn toggle_group(self, lead: NoteId) {
         self.now_open((), |open, _| open.toggle_group(lead));
-        self.inner.with_value(Rc::clone).refresh();
+        self.inner.with_value(Rc::clone).refresh(Views::refresh);
     }
 
     /// Chooses the round shown in Read.
     pub fn choose_round(self, round: u16) {
         self.now_open((), |open, _| open.choose_round(round));
-        self.inner.with_value(Rc::clone).refresh();
+        self.inner.with_value(Rc::clone).refresh(Views::refresh);
     }
 
     fn now_open<R>(self, none: R, query: impl FnOnce(&mut OpenViews, &Session) -> R) -> R {
@@ -283,11 +292,11 @@ impl Inner {
         reads.numbers().for_each(|number| self.triggers[number].track());
     }
 
-    /// Recomputes the view models and notifies the effects that have read what has changed.
-    fn refresh(&self) {
+    /// Has the views look again at what has changed.
+    fn refresh(&self, refresh: fn(&mut Views, &Model) -> Changes) {
         let changes = {
             let State { model, views } = &mut *self.state.borrow_mut();
-            views.refresh(model)
+            refresh(views, model)
         };
         changes.aspects.numbers().for_each(|number| self.triggers[number].notify());
         if changes.notes {

@@ -48,13 +48,12 @@ impl Default for Views {
 impl Views {
     /// Recomputes what may differ, and returns what has changed.
     pub fn refresh(&mut self, model: &Model) -> Changes {
-        self.screen.set(selectors::screen(model));
         self.boards.set(selectors::board_rows(model));
         // A notice may hold a long text, so it is copied only if it differs.
         if *self.notice != model.notice {
             (*self.notice).clone_from(&model.notice);
         }
-        let mut changes = Changes { aspects: self.page.take_writes().aspects, notes: false };
+        let mut changes = self.refresh_screen(model);
         let Some(session) = model.session() else {
             if self.open.take().is_some() {
                 changes.aspects = Aspects::ALL;
@@ -62,10 +61,7 @@ impl Views {
             return changes;
         };
         match self.open.as_mut().filter(|open| Rc::ptr_eq(&open.tracker, session.replica.tracker())) {
-            Some(open) => {
-                let writes = session.replica.take_writes();
-                open.refresh(session, writes, &mut changes);
-            }
+            Some(open) => open.refresh(session, session.replica.take_writes(), &mut changes),
             None => {
                 let mut open = OpenViews::new(session.replica.tracker());
                 open.refresh(session, Writes { aspects: Aspects::ALL, ..session.replica.take_writes() }, &mut changes);
@@ -75,6 +71,12 @@ impl Views {
             }
         }
         changes
+    }
+
+    /// The same before there are boards, notices and an open board.
+    pub fn refresh_screen(&mut self, model: &Model) -> Changes {
+        self.screen.set(selectors::screen(model));
+        Changes { aspects: self.page.take_writes().aspects, notes: false }
     }
 
     /// Runs `query` on the cache and returns which aspects it has read.

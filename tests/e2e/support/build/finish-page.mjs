@@ -1,35 +1,58 @@
-// Trunk's last step: makes program and glue small, and names each after what it holds. Trunk names files after the program as cargo left
-// it, and hosts keep a name for ever: a new wasm-bindgen or wasm-opt would send new bytes under an old name.
+// Trunk's last step. Trunk has had the program compiled; here `wasm-split-cli` cuts it in modules (src/runtime/modules.rs), wasm-bindgen
+// writes the glue for the first, wasm-opt and esbuild make all of it small, and each file is named after what it holds: hosts keep a name
+// for ever.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const staging = process.env.TRUNK_STAGING_DIR;
-const release = process.env.TRUNK_PROFILE === "release";
+const { TRUNK_STAGING_DIR: staging, TRUNK_SOURCE_DIR: source, TRUNK_PROFILE: profile, CARGO_TARGET_DIR: target = join(source, "target") } = process.env;
+const NAME = "alignment-board";
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
-const files = await readdir(staging);
-const named = (pattern) => {
-  const found = files.filter((name) => pattern.test(name));
-  if (found.length !== 1) throw new Error(`The page has ${found.length} files like ${pattern}, not one.`);
-  return found[0];
-};
-const program = named(/^alignment-board-.*_bg\.wasm$/);
-const glue = named(/^alignment-board-.*\.js$/);
-const page = join(staging, "index.html");
+// Nobody needs to hear what these say as long as all goes well.
+const run = (command, ...words) => execFileSync(command, words, { stdio: "pipe" });
 
-if (release) {
-  const wasm = join(staging, program);
-  execFileSync("wasm-opt", [wasm, "-o", wasm, "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", ...FEATURES.map((one) => `--enable-${one}`)]);
-  execFileSync("esbuild", [join(staging, glue), "--minify", "--charset=utf8", "--target=es2022", "--allow-overwrite", `--outfile=${join(staging, glue)}`, "--log-level=warning"]);
+const scratch = mkdtempSync(join(tmpdir(), `${NAME}-`));
+const at = (name) => join(scratch, name);
+
+run("wasm-split-cli", join(target, "wasm32-unknown-unknown", profile, `${NAME}.wasm`), scratch, "--out-name", NAME);
+// The modules share what the linker has made: memory and the table of functions.
+run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", scratch, "--out-name", NAME, at(`${NAME}.wasm`));
+renameSync(at(`${NAME}_bg.wasm`), at(`${NAME}.wasm`));
+const later = readdirSync(scratch).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
+
+if (profile === "release") {
+  const smaller = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", ...FEATURES.map((one) => `--enable-${one}`)];
+  for (const name of [`${NAME}.wasm`, ...later]) run("wasm-opt", ...smaller, at(name), "-o", at(name));
 }
-let html = await readFile(page, "utf8");
-for (const name of [program, glue]) {
-  const hash = createHash("sha256").update(await readFile(join(staging, name))).digest("hex").slice(0, 16);
-  const lasting = name.replace(/-[0-9a-f]+(?=(_bg)?\.)/, `-${hash}`);
-  await rename(join(staging, name), join(staging, lasting));
-  html = html.replaceAll(name, lasting);
+writeFileSync(at("glue.mjs"), `export { default as begin } from "./${NAME}.js";\nexport { modules } from ${JSON.stringify(join(source, "public/modules.js"))};\n`);
+run(
+  "esbuild", at("glue.mjs"), `--outfile=${at("glue.js")}`, "--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning",
+  // See public/modules.js.
+  `--inject:${join(source, "public/modules.js")}`, "--define:fetch=fetchModule", "--define:WebAssembly.instantiateStreaming=openModule",
+  // wasm-bindgen names a module once for each function.
+  "--log-override:duplicate-object-key=silent",
+);
+
+/** Puts a file into the page, under a name that changes with what it holds. */
+function put(file, name, ending) {
+  const hash = createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 16);
+  renameSync(file, join(staging, `${name}-${hash}.${ending}`));
+  return `./${name}-${hash}.${ending}`;
 }
-await writeFile(page, html);
+
+// What Trunk has put there is the whole program.
+for (const name of readdirSync(staging)) if (name.startsWith(`${NAME}-`)) rmSync(join(staging, name));
+const page = join(staging, "index.html");
+const meta = (name, content) => `<meta name="${name}" content="${content}">`;
+const html = readFileSync(page, "utf8")
+  .replace(/(id="program-code"[^>]* href=")[^"]*/, `$1${put(at(`${NAME}.wasm`), NAME, "wasm")}`)
+  .replace(/(id="program-glue"[^>]* href=")[^"]*/, `$1${put(at("glue.js"), NAME, "js")}`)
+  // The style sheet of what is drawn by the last module comes with that.
+  .replace(/<link rel="stylesheet" href="([^"]*\/later-[^"]*)"[^>]*>/, (_, sheet) => meta("later-styles", sheet))
+  .replace("</head>", later.map((name) => meta("module", put(at(name), name.replace(".wasm", ""), "wasm"))).join("") + "</head>");
+writeFileSync(page, html);
+rmSync(scratch, { recursive: true });

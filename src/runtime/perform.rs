@@ -1,0 +1,27 @@
+//! Performs the effects that an open board needs: what concerns the views alone here, the others in the shell.
+
+use leptos::prelude::*;
+
+use crate::core::app::{Announcement, Effect};
+use crate::shell::{self, Report};
+use crate::strings;
+use crate::ui::state::view::View;
+
+/// Performs an effect, or hands it back if it is none of these.
+pub(super) fn perform(view: View, effect: Effect, report: &Report) -> Result<(), Effect> {
+    match effect {
+        Effect::Announce(announcement) => announce(view, &announcement),
+        Effect::FocusNote(note) => view.focus.set(Some(note)),
+        other => return shell::perform_for_board(other, report),
+    }
+    Ok(())
+}
+
+/// Puts a sentence into the live region. The same one twice would be no change there, and would not be said.
+fn announce(view: View, announcement: &Announcement) {
+    let sentence = strings::announcement(announcement);
+    view.announcement.update(|(seen, before)| {
+        *seen = announcement.is_visible();
+        *before = if *before == sentence { sentence + "\u{a0}" } else { sentence };
+    });
+}
