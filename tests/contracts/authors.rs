@@ -150,6 +150,21 @@ fn d7_hidden_text_stays_with_its_owner() {
     }
 }
 
+/// Two tabs of a browser may have recorded different owners, if one had the forged board before the text. Each keeps its own.
+#[test]
+fn d7_recorded_owner_stays() {
+    let mut room = Room::default();
+    room.run("laptop: @Ana @Bo private1 hand@Ana G+words hand");
+    let (note, people) = (room.note("words"), ["Ana", "Bo"].map(|name| room.person(name)));
+    let laptop = room.replica("laptop");
+    for forged in FORGED {
+        let claim = forge(laptop.document(), note, Field::AUTHOR, Value::Thing(people[1].thing()), forged);
+        let record = (*laptop.stored_private_store().registers().find(|(key, _)| key.field == Field::AUTHOR).unwrap().0, claim.1);
+        laptop.receive_private_store([record].into_iter().collect());
+        assert_eq!(seen(laptop, people), ["G words", "G ·", "G ·"], "{forged:?}");
+    }
+}
+
 /// A private store of the first release has no record of its owners.
 #[test]
 fn d7_owner_is_recorded_when_an_old_private_store_opens() {
