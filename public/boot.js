@@ -110,10 +110,10 @@ class Module {
         // After a stop nothing may reach the program any more.
         return notice ? new Promise(() => {}) : opened;
       } catch (error) {
-        console.error(error.cause ?? error);
         const wasStopped = this.stop.signal.aborted;
         this.stop = this.fetched = undefined;
         if (wasStopped) continue;
+        console.error(error.cause ?? error);
         this.problem = (error instanceof Told ? error : damaged(this.address)).message;
         showWaiting();
         await new Promise((again) => (this.again = again));
