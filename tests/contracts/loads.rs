@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use alignment_board::core::app::{
-    BoardEvent, Context, Dialog, Effect, Event, ExchangeEvent, HomeEvent, LoadPurpose, Notice, Place, StorageProblem, update,
+    BoardEvent, Context, Dialog, Effect, Event, HomeEvent, LoadPurpose, Notice, Place, StorageProblem, update,
 };
 use alignment_board::core::board::voting::Secrecy;
 use alignment_board::core::document::Document;
@@ -94,7 +94,7 @@ fn world() -> World {
     let mut ana = participant(2, &mut page, "Ana");
     let contribution = link::decode_contribution(&contribution_link(&mut ana)).unwrap().contribution;
     ana.note("theirs");
-    ana.send(ExchangeEvent::SaveFile);
+    ana.send(BoardEvent::SaveFile);
     let document = file::read(&ana.downloads.pop().unwrap().1).unwrap().document;
     page.send(BoardEvent::NewBoard);
     page.title("Other");
