@@ -1,4 +1,5 @@
-//! Joins core, shell and ui: handles events one after another, refreshes the views, and performs the effects.
+//! Joins core, shell and ui: handles events one after another, refreshes the views, and performs the effects. Loads the modules that come
+//! behind the first.
 //!
 //! It holds no rules: [`crate::core::app`] decides what an event does, [`crate::core::app::view`] what a change means for the views.
 
@@ -24,9 +25,9 @@ use crate::ui::state::view::View;
 /// The state of the runtime between events.
 struct Runtime {
     queue: RefCell<VecDeque<Step>>,
-    /// What waits for a module, in the order in which it came.
+    /// Steps that wait for a module, in order.
     waiting: RefCell<Vec<Step>>,
-    /// The module that somebody is shown to wait for.
+    /// The module that the page shows as awaited.
     awaited: Cell<Option<Module>>,
     modules: Modules,
     loading: Cell<bool>,
@@ -34,13 +35,13 @@ struct Runtime {
     view: View,
 }
 
-/// What is done one after the other.
+/// A step of the queue.
 enum Step {
-    TakeIn(Event),
+    Handle(Event),
     Perform(Effect),
 }
 
-/// Starts the program; returns what the views read and how they send events.
+/// Starts the program; returns what the views read, and the function that takes their events.
 pub fn start() -> (View, Rc<dyn Fn(Event)>) {
     let view = View::new(shell::link, || shell::context().now, shell::local);
     let runtime = Rc::new(Runtime {
@@ -60,24 +61,24 @@ pub fn start() -> (View, Rc<dyn Fn(Event)>) {
 }
 
 impl Runtime {
-    /// Where events go.
+    /// The function that takes events.
     fn report(self: &Rc<Self>) -> Report {
         let runtime = self.clone();
         Rc::new(move |event| runtime.dispatch(event))
     }
 
-    /// Takes in an event. One that arrives while another is being taken in waits for its turn. One that needs a module that is not here
-    /// yet waits for that, in the order of all that wait; what needs less goes on meanwhile, so that nothing keeps a board from being
+    /// Handles an event. One that arrives while another is being handled waits in the queue. One that needs a module that is not loaded
+    /// yet waits for that, in the order of all that do; events that need less go on meanwhile, so that nothing keeps a board from being
     /// written on and saved.
     fn dispatch(self: &Rc<Self>, event: Event) {
         if event.leads_elsewhere() {
-            self.waiting.borrow_mut().retain(|step| !matches!(step, Step::TakeIn(before) if before.leads_elsewhere()));
+            self.waiting.borrow_mut().retain(|step| !matches!(step, Step::Handle(before) if before.leads_elsewhere()));
         }
-        self.queue.borrow_mut().push_back(Step::TakeIn(event));
+        self.queue.borrow_mut().push_back(Step::Handle(event));
         self.run();
     }
 
-    /// Has everything that waits for a module take its turn.
+    /// Puts everything that waits for a module back into the queue.
     fn resume(self: &Rc<Self>) {
         let waiting = self.waiting.take();
         self.queue.borrow_mut().extend(waiting);
@@ -90,11 +91,11 @@ impl Runtime {
         }
         let report = self.report();
         loop {
-            // The borrow ends before the step is done: performing effects puts new events into the queue.
+            // The borrow must end before the step is handled, because effects queue new events.
             let next = self.queue.borrow_mut().pop_front();
             let Some(step) = next else { break };
             if self.modules.has(self.needs(&step)) {
-                self.take(step, &report);
+                self.handle(step, &report);
             } else {
                 self.waiting.borrow_mut().push(step);
             }
@@ -103,46 +104,46 @@ impl Runtime {
         self.show_waiting();
     }
 
-    /// The module that a step needs. Until the program has begun everything waits for that.
+    /// The module that a step needs. Until the program has started, everything waits for that.
     fn needs(&self, step: &Step) -> Module {
         let event = match step {
-            Step::TakeIn(event) => event,
+            Step::Handle(event) => event,
             Step::Perform(_) if !self.modules.has(Module::Board) => return Module::Board,
             Step::Perform(_) => return Module::Rest,
         };
         self.view.model(|model| match (&model.place, event) {
             (Place::Starting, Event::Home(HomeEvent::Started(_))) => needed_by(event),
             (Place::Starting, _) => Module::Rest,
-            // Where no board is open there is nothing to save.
+            // No board is open, so there is nothing to save.
             (Place::Home, Event::Board(BoardEvent::Woken | BoardEvent::PageHidden)) => Module::Home,
             _ => needed_by(event),
         })
     }
 
-    /// Does a step whose module is here.
-    fn take(&self, step: Step, report: &Report) {
+    /// Handles a step whose module is loaded.
+    fn handle(&self, step: Step, report: &Report) {
         let (board, rest) = (self.modules.board.get(), self.modules.rest.get());
         let event = match step {
-            Step::TakeIn(event) => event,
+            Step::Handle(event) => event,
             Step::Perform(effect) => return self.perform(effect, report),
         };
         let context = shell::context();
         let refresh = board.map_or(Views::refresh_screen as fn(&mut Views, &_) -> _, |board| board.refresh);
-        let take_in = |model: &mut _| match (event, board, rest) {
+        let change = |model: &mut _| match (event, board, rest) {
             (Event::Home(event), Some(board), _) => (board.home)(model, event),
             (Event::Home(event), None, _) => first_visit::update(model, event),
             (Event::Board(event), Some(board), _) => (board.update)(model, event, &context),
             (Event::Exchange(event), _, Some(rest)) => (rest.exchange)(model, event, &context),
             (Event::Loaded { board, slots, purpose }, _, Some(rest)) => (rest.loaded)(model, board, slots, purpose, &context),
-            // It was to be saved, and no board is open.
+            // There is nothing to save.
             (Event::Board(_) | Event::Exchange(_) | Event::Loaded { .. }, ..) => Vec::new(),
         };
-        for effect in self.view.update(take_in, refresh) {
+        for effect in self.view.update(change, refresh) {
             self.perform(effect, report);
         }
     }
 
-    /// Performs an effect. What a first visit needs is at hand; any other waits for the module that can.
+    /// Performs an effect. Those of a first visit are at hand; any other waits for the module that can.
     fn perform(&self, effect: Effect, report: &Report) {
         let Err(effect) = shell::perform_at_home(effect, report) else { return };
         let left = match self.modules.board.get() {
@@ -156,10 +157,10 @@ impl Runtime {
         }
     }
 
-    /// Shows what is waited for, and has it loaded. For effects alone nobody waits.
+    /// Shows which module is awaited, and loads it. Nobody waits for effects alone.
     fn show_waiting(self: &Rc<Self>) {
         let waiting = self.waiting.borrow();
-        let events = waiting.iter().filter(|step| matches!(step, Step::TakeIn(_)));
+        let events = waiting.iter().filter(|step| matches!(step, Step::Handle(_)));
         let awaited = events.map(|step| self.needs(step)).max();
         if self.awaited.replace(awaited) != awaited {
             ui::show_waiting(awaited.map(|module| if module == Module::Rest { "rest" } else { "board" }));
@@ -169,15 +170,15 @@ impl Runtime {
         }
     }
 
-    /// Loads what is not here yet: first what a new board needs, then all else. Whatever waited for a module goes on once it is here.
+    /// Loads the modules that are missing: first that of the open board, then the last. Steps that wait go on once theirs is loaded.
     fn load_modules(self: &Rc<Self>) {
         if self.modules.has(Module::Rest) || self.loading.replace(true) {
             return;
         }
         let runtime = self.clone();
         spawn_local(async move {
-            // One that cannot be had says so in the page (`boot.js`) and comes when it can. Were it to fail all the same, it is asked for
-            // again as soon as something needs it.
+            // `boot.js` says what is wrong with a module, and tries again until it is here. Should one fail all the same, the next
+            // step that needs it has it loaded again.
             if runtime.load().await.is_err() {
                 runtime.loading.set(false);
             }

@@ -17,7 +17,7 @@ pub(super) fn perform(view: View, effect: Effect, report: &Report) -> Result<(),
     Ok(())
 }
 
-/// Puts a sentence into the live region. The same one twice would be no change there, and would not be said.
+/// Puts a sentence into the live region. A repeated sentence gets a no-break space, because screen readers announce only changes.
 fn announce(view: View, announcement: &Announcement) {
     let sentence = strings::announcement(announcement);
     view.announcement.update(|(seen, before)| {

@@ -77,7 +77,7 @@ pub fn perform_for_board(effect: Effect, report: &Report) -> Result<(), Effect> 
     Ok(())
 }
 
-/// Performs one of all other effects. Announcements and focus concern the views alone and are ignored here.
+/// Performs one of all other effects.
 pub fn perform(effect: Effect, report: &Report) {
     match effect {
         Effect::Load { board, purpose } => report(Event::Loaded { board, slots: storage::load(board), purpose }),
@@ -93,7 +93,12 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
         Effect::Print => print::print(),
         Effect::Chime => chime::ring(),
-        _ => {}
+        // The other two perform these, and the views announce and focus.
+        Effect::Next(_) | Effect::SaveIndex(_) | Effect::SetFragment(..) | Effect::Reload | Effect::PickFile => {}
+        Effect::Save { .. } | Effect::Reread(_) | Effect::ListCopies | Effect::ReadCopy(_) | Effect::KeepVersion { .. } => {}
+        Effect::Quarantine { .. } | Effect::QuarantinePrivateStore { .. } | Effect::Follow(_) | Effect::Tell(..) => {}
+        Effect::Measure | Effect::Persist | Effect::Wake(_) | Effect::Download { .. } => {}
+        Effect::Announce(_) | Effect::FocusNote(_) => {}
     }
 }
 

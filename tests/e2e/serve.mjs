@@ -34,9 +34,9 @@ const HEADERS = {
 };
 
 const COMPRESSIBLE = new Set([".html", ".js", ".css", ".wasm", ".svg", ".json", ".txt", ".webmanifest"]);
-/** When a file comes at the first visit: until a board can be begun, until notes stand on it, or behind all that. */
-export const comes = (name) => (/\b(split_rest|later)-\w+\.\w+$/.test(name) ? "behind" : /\b(split_board|chunk_\d+)-\w+\.wasm$/.test(name) ? "then" : "first");
-const HASHED = /-[0-9a-f]{8,16}(_bg|_board|_rest)?\.\w+$/;
+/** When a file comes at the first visit: before a board can be begun, before notes can be written on it, or behind all that. */
+export const comes = (name) => (/^(split_rest|later)-/.test(name) ? "behind" : /^(split_board|chunk_\d+)-/.test(name) ? "then" : "first");
+const HASHED = /-[0-9a-f]{8,16}\.\w+$/;
 
 /** The bytes that travel: the strongest setting, as a host that compresses ahead of time would send them. */
 export const compressed = {

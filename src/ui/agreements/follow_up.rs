@@ -8,7 +8,7 @@ use crate::strings::closing;
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
-/// The panel, where there are agreements of an earlier workshop.
+/// The panel, with the agreements of an earlier workshop.
 pub(crate) fn follow_up(all: &[AgreementId]) -> El {
     let view = use_view();
     let done =

@@ -23,7 +23,7 @@ fn standing(board: &Board, voter: PersonId, layer: Layer) -> Rating {
     board.standing_rating(board.round(), voter, layer)
 }
 
-/// The way to rating, in Vote.
+/// The strip that opens the rating, in Vote.
 pub(crate) fn rating_panel() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let voter = move || view.current_user().person();

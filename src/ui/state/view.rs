@@ -47,7 +47,7 @@ pub struct View {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
     /// The views of the modules that are loaded behind the first.
     pub modules: ModuleViews,
-    /// The sentence for those who listen, and whether it is shown for a moment too.
+    /// The announcement, and whether it is also shown for a moment.
     pub announcement: RwSignal<(bool, String)>,
     /// The note to focus.
     pub focus: RwSignal<Option<NoteId>>,
@@ -78,7 +78,7 @@ impl View {
         }
     }
 
-    /// Changes the model, and has the views look again at what has changed, which `refresh` finds. For the runtime alone.
+    /// Changes the model and notifies the views of what has changed, which `refresh` finds. Only for the runtime.
     pub fn update<R>(self, change: impl FnOnce(&mut Model) -> R, refresh: fn(&mut Views, &Model) -> Changes) -> R {
         let inner = self.inner.with_value(Rc::clone);
         let result = change(&mut inner.state.borrow_mut().model);
@@ -292,7 +292,7 @@ impl Inner {
         reads.numbers().for_each(|number| self.triggers[number].track());
     }
 
-    /// Has the views look again at what has changed.
+    /// Recomputes the view models and notifies the effects that have read what has changed.
     fn refresh(&self, refresh: fn(&mut Views, &Model) -> Changes) {
         let changes = {
             let State { model, views } = &mut *self.state.borrow_mut();

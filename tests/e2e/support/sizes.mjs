@@ -1,5 +1,5 @@
-// What a first visit downloads, file by file: plain, gzip and brotli at their strongest. The program's second
-// module comes while a board is being begun, the last one behind it.
+// What a first visit downloads, file by file: plain, gzip and brotli at their strongest. The module of the open board comes while a board is
+// being begun, the last one behind it.
 //
 //   node tests/e2e/support/sizes.mjs [folder]
 
