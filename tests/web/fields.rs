@@ -4,14 +4,15 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use alignment_board::core::app::view::Views;
 use alignment_board::core::app::{BoardEvent, Context, Effect, Event, HomeEvent, Start, StoredKeys, update};
 use alignment_board::core::board::stage::Stage;
 use alignment_board::core::document::Document;
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::{link, tab};
-use alignment_board::ui::mount;
 use alignment_board::ui::state::view::View;
-use leptos::prelude::document;
+use alignment_board::ui::{board_views, mount, rest_views};
+use leptos::prelude::{Set, document};
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -39,7 +40,7 @@ fn take_in(view: View, event: Event) {
     let drawn = Cell::new(0);
     let random = || drawn.replace(drawn.get() + 1);
     while let Some(event) = queue.pop_front() {
-        let effects = view.update(|model| update(model, event, &Context { now: NOW, random: &random }));
+        let effects = view.update(|model| update(model, event, &Context { now: NOW, random: &random }), Views::refresh);
         queue.extend(effects.into_iter().filter_map(|effect| match effect {
             Effect::Load { board, purpose } => Some(Event::Loaded { board, slots: Ok(Default::default()), purpose }),
             Effect::Next(event) => Some(*event),
@@ -63,6 +64,9 @@ impl Page {
         let kept = sender.clone();
         mount(move || {
             let view = View::new(|fragment| String::from(fragment), || NOW, |time| time);
+            // As if all modules were loaded.
+            view.modules.board.set(Some(board_views()));
+            view.modules.rest.set(Some(rest_views()));
             let send: Rc<dyn Fn(Event)> = Rc::new(move |event| take_in(view, event));
             send(HomeEvent::Started(Box::new(start)).into());
             kept.replace(Some(send.clone()));

@@ -24,7 +24,9 @@ pub(crate) fn open_dialog(open: &DialogView) -> Option<El> {
         DialogView::Versions(versions) => versions_dialog(versions.clone()),
         DialogView::Incoming(preview) => incoming_dialog(*preview),
         DialogView::Curtain(of, rows) => curtain(*of, rows),
-        DialogView::Rename(name) => rename_person(name),
+        DialogView::Rename(person) => {
+            rename_person(&view.board(|board| board.person(*person).map(|person| person.name)).unwrap_or_default())
+        }
         DialogView::Reveal(what, number) => reveal_dialog(*what, *number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(fragment), name, *count),
         DialogView::Contribution(name, count, timing, novelty) => contribution_dialog(name, *count, *timing, *novelty),

@@ -24,7 +24,10 @@ async function hold(page, module) {
 /** The files that are asked for, in their order. */
 function watchRequests(page) {
   const asked = [];
+  // How often a browser asks for the icon is its own affair.
+  const isIcon = (name) => name.startsWith("favicon");
   page.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/").pop()));
+  page.on("request", () => isIcon(asked.at(-1)) && asked.pop());
   return asked;
 }
 

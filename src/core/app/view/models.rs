@@ -178,8 +178,8 @@ pub enum DialogView {
     Incoming(MergePreview),
     /// The curtain, with the people to choose from.
     Curtain(Curtain, Vec<CurtainRow>),
-    /// Renames the person with this name.
-    Rename(String),
+    /// Another name for this person, who may be gone by now: what is typed stays all the same.
+    Rename(PersonId),
     /// Confirms the reveal of this many notes or ballots.
     Reveal(Hidden, usize),
     /// Sends back the current user's contribution.

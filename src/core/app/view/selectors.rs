@@ -77,7 +77,7 @@ pub(super) fn dialog(session: &Session) -> DialogView {
         Dialog::Contribution(incoming) => {
             DialogView::Contribution(incoming.contribution.name_on(board), incoming.count, incoming.timing, incoming.novelty)
         }
-        Dialog::Rename(person) => board.person(*person).map_or(DialogView::None, |person| DialogView::Rename(person.name)),
+        Dialog::Rename(person) => DialogView::Rename(*person),
         Dialog::Reveal(what) => DialogView::Reveal(*what, session.hidden(*what)),
     }
 }
