@@ -24,10 +24,13 @@ use crate::support::device;
 /// 24 December 2026, in milliseconds since 1970.
 const NOW: u64 = 1_798_070_400_000;
 
+/// How the page takes events.
+type Send = Rc<dyn Fn(Event)>;
+
 /// The program in a page, with a storage that is empty and never answers a save.
 struct Page {
     root: Element,
-    send: Rc<dyn Fn(Event)>,
+    send: Send,
 }
 
 fn board() -> BoardId {
@@ -60,14 +63,14 @@ impl Page {
         document().body().unwrap().append_child(&root).unwrap();
         let fragment = link::encode(board(), document_of);
         let start = Start { device: device(7), fragment, storage: Ok(StoredKeys::default()) };
-        let sender: Rc<RefCell<Option<Rc<dyn Fn(Event)>>>> = Rc::default();
+        let sender: Rc<RefCell<Option<Send>>> = Rc::default();
         let kept = sender.clone();
         mount(move || {
             let view = View::new(|fragment| String::from(fragment), || NOW, |time| time);
             // As if all modules were loaded.
             view.modules.board.set(Some(board_views()));
             view.modules.rest.set(Some(rest_views()));
-            let send: Rc<dyn Fn(Event)> = Rc::new(move |event| take_in(view, event));
+            let send: Send = Rc::new(move |event| take_in(view, event));
             send(HomeEvent::Started(Box::new(start)).into());
             kept.replace(Some(send.clone()));
             (view, send)
