@@ -1,4 +1,4 @@
-//! Views that are kept up to date are the views that are worked out anew, whatever has happened: no view is ever stale.
+//! No view is ever stale: after any history, updated views equal views computed from scratch.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
 

@@ -31,22 +31,17 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Performs an effect; hands back what the shell reports at once.
-/// Performs an effect by whichever part of the shell performs it.
-fn perform_any(effect: Effect, report: &Report) {
-    let left = shell::perform_at_home(effect, report).or_else(|effect| shell::perform_for_board(effect, report));
-    if let Err(effect) = left {
-        shell::perform(effect, report);
-    }
-}
-
+/// Performs an effect; returns what the shell reports at once.
 fn perform(effect: Effect) -> Vec<Event> {
     let events = Rc::new(RefCell::new(Vec::new()));
     let report: Report = {
         let events = events.clone();
         Rc::new(move |event| events.borrow_mut().push(event))
     };
-    perform_any(effect, &report);
+    let left = shell::perform_at_home(effect, &report).or_else(|effect| shell::perform_for_board(effect, &report));
+    if let Err(effect) = left {
+        shell::perform(effect, &report);
+    }
     events.take()
 }
 

@@ -219,7 +219,7 @@ fn check_bytes(text: &str, places: Range<usize>, may_be: fn(Generation) -> bool)
     }
 }
 
-/// Where the version stands in a first line.
+/// Where a first line has its version.
 const VERSION_AT: usize = "alignment-board ".len();
 
 /// The other place opens and the changed text is kept, be it the newest or the one before. A changed version may be a newer one, which
@@ -231,9 +231,9 @@ fn no_changed_letter_of_a_first_line_makes_another_generation_win() {
     let mut room = Room::default();
     let mut play = |script: &str| -> Document {
         room.run(script);
-        room.replica("desk").document().clone()
+        room.replica("laptop").document().clone()
     };
-    let [older, newer] = ["desk: @Ana V+older", "desk: V+newer"].map(&mut play);
+    let [older, newer] = ["laptop: @Ana V+older", "laptop: V+newer"].map(&mut play);
     for generation in [Generation(4), Generation(5), Generation(99)] {
         let text = |document, generation| stored::write(board, document, generation);
         let written = [(&older, generation), (&newer, generation.next())];

@@ -126,7 +126,7 @@ fn two_people_fill_one_group() {
     check("ana: V+a|b|c; sync; ana: b&a; ben: b&c; sync; ana: b&&", "");
 }
 
-/// Typing in a note of a group draws that note anew, and nothing else.
+/// Typing in a member redraws that note and nothing else.
 #[test]
 fn a_keystroke_in_a_group_writes_its_note_alone() {
     let mut room = Room::play("ana: V+a|b|c b&a c&a");

@@ -52,16 +52,16 @@ fn only_new_open_words_are_hidden_on_arrival() {
     room.run("host>ana; ana: G+secret");
     let hidden = room.note("secret").thing();
     for words in ["again", "anew"] {
-        let closed = contribution(&mut room, "ana");
-        room.replica("host").receive_contribution(closed);
+        let contribution = contribution(&mut room, "ana");
+        room.replica("host").receive_contribution(contribution);
         let here = hidden_marks(room.replica("host").document());
         assert_eq!(here.iter().map(|(key, _)| key.thing).collect::<Vec<_>>(), [new, hidden]);
         assert_eq!(notes(room.replica("host").board()), "G older · ·");
         room.run(&format!("ana: secret={words}"));
     }
     let before = hidden_marks(room.replica("host").document());
-    let closed = contribution(&mut room, "ana");
-    room.replica("host").receive_contribution(closed);
+    let contribution = contribution(&mut room, "ana");
+    room.replica("host").receive_contribution(contribution);
     assert_eq!(hidden_marks(room.replica("host").document()), before, "a hidden note is not marked again");
 }
 

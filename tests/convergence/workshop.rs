@@ -178,7 +178,7 @@ impl Workshop {
         check_board(replica.board(), replica.document())
     }
 
-    /// Delivers all messages and what they release; hands back what was sent by that.
+    /// Delivers all messages and what they release; returns what was sent by that.
     fn spread(&mut self) -> Vec<Delta> {
         let mut spread = Vec::new();
         while self.world.waiting.iter().any(|waiting| !waiting.is_empty()) {

@@ -103,8 +103,9 @@ pub(crate) fn snapshot(board: &Board) -> String {
             writeln!(text, "  because {because:?}").expect("memory");
         }
         for note in board.notes_of(layer).filter_map(|note| board.note(note)) {
-            let author = note.author.and_then(|author| board.person(author)).map(|author| author.name);
-            writeln!(text, "  {:?} {:?} by {author:?}", note.text, note.colour).expect("memory");
+            let Note { text: words, visibility: _, layer: _, order: _, colour, author } = note;
+            let author = author.and_then(|author| board.person(author)).map(|author| author.name);
+            writeln!(text, "  {words:?} {colour:?} by {author:?}").expect("memory");
         }
     }
     let switches = (board.round(), board.poles(), board.ballot_secrecy(), board.note_secrecy());

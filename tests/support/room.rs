@@ -150,7 +150,7 @@ impl Room {
         assert_eq!(answer, expected, "{who}: {action}");
     }
 
-    /// Performs an action; hands back why it was rejected, or an empty text.
+    /// Performs an action; returns why it was rejected, or an empty text.
     fn perform(&mut self, place: usize, action: &str) -> String {
         let peer = &mut self.peers[place];
         let direction = match action {

@@ -42,7 +42,7 @@ impl Store {
         }
     }
 
-    /// Performs a save or a load; hands back the answer and the storage events that other tabs get.
+    /// Performs a save or a load; returns the answer and the storage events that other tabs get.
     pub(super) fn perform(&mut self, effect: Effect, disk: Disk) -> (Event, Vec<Event>) {
         match effect {
             Effect::Save { board, over, generation, text, private_store } => {
@@ -90,7 +90,7 @@ impl Store {
         events
     }
 
-    /// Erases a board; hands back the storage events that other tabs get.
+    /// Erases a board; returns the storage events that other tabs get.
     pub(super) fn erase(&mut self, board: BoardId) -> Vec<Event> {
         self.boards.remove(&board);
         self.copies.remove(&board);

@@ -1,4 +1,4 @@
-//! Whatever people do on a page, and whatever comes in: the kept views equal those worked out anew, after every step.
+//! Whatever people do on a page, and whatever arrives: after every step, updated views equal views computed from scratch.
 
 use alignment_board::core::app::view::DialogView;
 use alignment_board::core::app::{BoardEvent, Curtain, Event, ExchangeEvent, HomeEvent};
@@ -155,9 +155,9 @@ fn perform(page: &mut Page, shown: &mut Shown, step: Step) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// After any history, the views that were kept equal those that are worked out anew.
+    /// After any history, updated views equal views computed from scratch.
     #[test]
-    fn kept_views_equal_fresh_ones(steps in prop::collection::vec((0..STEPS, 0..40usize, 0..40usize), 1..60)) {
+    fn updated_views_equal_fresh_ones(steps in prop::collection::vec((0..STEPS, 0..40usize, 0..40usize), 1..60)) {
         let mut page = Page::with_new_board();
         let mut shown = Shown::default();
         shown.follow(&page.model);
@@ -172,7 +172,7 @@ proptest! {
 
 /// Bo's contribution was opened while Ana's was shown: the dialog still said "Ana sends 1 note", and "Take it in" took Bo's.
 #[test]
-fn second_contribution_is_shown_in_the_place_of_the_first() {
+fn second_contribution_replaces_the_first_in_the_dialog() {
     let mut host = facilitator(Secrecy::Open);
     let [ana, bo] = ["Ana", "Bo"].map(|name| {
         let mut page = participant(if name == "Ana" { 2 } else { 3 }, &mut host, name);
@@ -193,7 +193,7 @@ fn second_contribution_is_shown_in_the_place_of_the_first() {
 
 /// Typing in a note with a thousand others asks for nothing but what shows texts; adding one leaves the choice of voters as it is.
 #[test]
-fn a_keystroke_asks_few_views_again() {
+fn keystroke_refreshes_few_views() {
     let mut page = Page::with_new_board();
     page.act(Command::AddPeople(vec![String::from("Ana")]));
     page.note("first");

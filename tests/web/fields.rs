@@ -24,7 +24,6 @@ use crate::support::device;
 /// 24 December 2026, in milliseconds since 1970.
 const NOW: u64 = 1_798_070_400_000;
 
-/// How the page takes events.
 type Send = Rc<dyn Fn(Event)>;
 
 /// The program in a page, with a storage that is empty and never answers a save.

@@ -90,6 +90,19 @@ pub(super) struct NoteFields {
 }
 
 impl NoteFields {
+    /// The note; `None` until a text and a place have arrived.
+    pub(super) fn note(&self) -> Option<Note> {
+        // Without `..`: a field that is added does not compile until the note has it.
+        let NoteFields { text, place, colour, author, hidden } = self;
+        let (layer, order) = place.clone()?;
+        let (text, visibility) = match (text, hidden) {
+            (Some(text), _) => (text.clone(), Visibility::Revealed),
+            (None, true) => (String::new(), Visibility::Hidden),
+            (None, false) => return None,
+        };
+        Some(Note { text, visibility, layer, order, colour: colour.unwrap_or(Colour::Butter), author: *author })
+    }
+
     /// Whether it has a text, public or hidden.
     pub(super) fn has_words(&self) -> bool {
         self.text.is_some() || self.hidden
@@ -110,9 +123,10 @@ pub(super) struct PersonFields {
 }
 
 impl PersonFields {
+    /// The person; `None` until a name has arrived.
     pub(super) fn person(&self) -> Option<Person> {
-        let colour = self.colour.unwrap_or(Colour::Butter);
-        Some(Person { name: self.name.clone()?, colour, role: self.role.unwrap_or(Role::Team) })
+        let PersonFields { name, colour, role } = self;
+        Some(Person { name: name.clone()?, colour: colour.unwrap_or(Colour::Butter), role: role.unwrap_or(Role::Team) })
     }
 }
 

@@ -186,15 +186,7 @@ impl Board {
 
     /// A note, unless deleted or incomplete.
     pub fn note(&self, note: NoteId) -> Option<Note> {
-        let fields = self.notes.get(note)?;
-        let (true, Some((layer, order))) = (fields.has_words(), &fields.place) else { return None };
-        if self.is_deleted(note.thing()) {
-            return None;
-        }
-        let text = fields.text.as_ref().map_or_else(String::new, String::clone);
-        let visibility = if fields.is_hidden() { Visibility::Hidden } else { Visibility::Revealed };
-        let colour = fields.colour.unwrap_or(Colour::Butter);
-        Some(Note { text, visibility, layer: *layer, order: order.clone(), colour, author: fields.author })
+        self.notes.get(note).filter(|_| !self.is_deleted(note.thing()))?.note()
     }
 
     /// Whether a target of dots exists.

@@ -246,6 +246,9 @@ impl El {
             let Some(now) = make(&next) else { return };
             std::mem::replace(&mut own, next).cleanup();
             let focus = focus_path(&shown);
+            if focus.is_some() {
+                super::keep_focus();
+            }
             for old in &shown {
                 old.0.remove();
             }

@@ -16,7 +16,7 @@ const lines = (number) => Array.from({ length: number }, (_, place) => `Note ${p
 const first = lines(1)[0];
 const isolated = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
-/** Pastes so many lines where the focus is; hands back how long it took until the page drew again. */
+/** Pastes so many lines where the focus is; returns how long it took until the page drew again. */
 async function paste(page, number) {
   await page.evaluate((text) => navigator.clipboard.writeText(text), lines(number).join("\n"));
   await page.evaluate(() => probe.paste());
@@ -36,7 +36,7 @@ export async function board(folder) {
     name: "the board",
     server,
     opened,
-    /** So many notes in one layer; hands back how long it took to add them. */
+    /** So many notes in one layer; returns how long it took to add them. */
     async filled(page, number) {
       const board = await (await opened(page)).newBoard();
       await board.addButton(LAYER).click();

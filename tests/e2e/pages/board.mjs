@@ -263,7 +263,7 @@ export class Board {
     return link;
   }
 
-  /** Saves the board as a file; hands back the download. */
+  /** Saves the board as a file; returns the download. */
   async saveFile() {
     await this.share();
     const [download] = await Promise.all([

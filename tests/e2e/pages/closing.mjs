@@ -19,7 +19,7 @@ export class Closing {
     return this.panel.getByRole("button", { name, exact: true });
   }
 
-  /** Downloads an export; hands back its name and bytes. */
+  /** Downloads an export; returns its name and bytes. */
   async take(name) {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.board.press(this.button(name))]);
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };

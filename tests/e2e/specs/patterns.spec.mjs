@@ -185,7 +185,7 @@ test("a run-off is among the top targets, and offered only for two or more", asy
   await voted(board, { Ana: { "hours, not outcomes": 1 }, Bo: { "hours, not outcomes": 1 }, Chi: { "hours, not outcomes": 1 } });
   await expect(reading.round.locator("option")).toHaveText(["Round 1", "Round 2, run-off"]);
   await expect(reading.sentence).toContainText("3 of 3 dots");
-  // The whole vote is what agreements begin with and what leaves the board; the run-off is told beside it.
+  // Agreements and exports use the whole vote; the run-off is shown beside it.
   await board.goTo("Let go");
   await board.expectDots("every change is approved", 3);
   await board.goTo("Close");

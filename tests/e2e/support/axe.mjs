@@ -1,6 +1,6 @@
 // The accessibility check of every screen and dialog, light and dark.
 //
-// axe-core runs in the page itself and hands back only violations: its package for Playwright opens a page for each report, returns what
+// axe-core runs in the page itself and returns only violations: its package for Playwright opens a page for each report, returns what
 // passed as well, and takes ten times as long.
 
 import axe from "axe-core";

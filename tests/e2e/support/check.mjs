@@ -52,7 +52,7 @@ const STEPS = [
   },
 ];
 
-/** Runs one command in sight, and hands back how it ended and what it said. */
+/** Runs one command, shows its output, and returns how it ended and the output. */
 function perform({ run: [command, ...words], folder = ".", env = {} }) {
   return new Promise((done) => {
     // One pipe for both streams keeps their order: cargo names the test binary in one and its result in the other.

@@ -51,7 +51,7 @@ async function kill(context, page) {
 }
 
 /**
- * Kills one browser this many times; hands back the problems and the figures.
+ * Kills one browser this many times; returns the problems and the figures.
  * Every life continues with the board of the one before.
  */
 export async function crash({ kills, seed = Date.now(), address, say = () => undefined }) {

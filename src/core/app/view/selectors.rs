@@ -6,10 +6,10 @@ use super::models::{
 };
 use super::open::{Grouping, OpenViews};
 use crate::core::app::{Dialog, Model, Place, Saving, Session};
-use crate::core::board::Board;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
 use crate::core::board::voting::{Marks, Pole, Poles, Tally, Target};
+use crate::core::board::{Board, Note};
 use crate::core::document::id::NoteId;
 use crate::core::format::index::Origin;
 use crate::core::reading::layers::Reading;
@@ -157,8 +157,9 @@ pub(super) fn layer(views: &OpenViews, replica: &Replica, layer: Layer) -> Layer
 
 /// A note as the current user sees it; `None` if deleted.
 pub(super) fn note(views: &OpenViews, replica: &Replica, note: NoteId) -> Option<NoteView> {
-    let content = replica.seen().note(note)?;
-    let author = content.author.and_then(|author| replica.board().person(author)).map(|person| person.name);
+    // Without `..`: a field that is added does not compile until the view has it or leaves it out.
+    let Note { text, visibility, layer: _, order: _, colour, author } = replica.seen().note(note)?;
+    let author = author.and_then(|author| replica.board().person(author)).map(|person| person.name);
     let grouping = views.grouping();
     let group = match grouping.members(note) {
         0 if grouping.is_led(note) => InGroup::Led,
@@ -166,7 +167,7 @@ pub(super) fn note(views: &OpenViews, replica: &Replica, note: NoteId) -> Option
         members => InGroup::Leads(members, views.is_open(note)),
     };
     let dots = dots(views, replica, Target::Note(note));
-    Some(NoteView { text: content.text, visibility: content.visibility, colour: content.colour, author, dots, group })
+    Some(NoteView { text, visibility, colour, author, dots, group })
 }
 
 /// The dots on a target: those of the current user in Vote, all in later stages.

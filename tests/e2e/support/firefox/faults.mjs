@@ -20,7 +20,7 @@ const check = (name, does, settings = {}) => checks.push({ name, does, settings 
 
 const temporary = () => mkdtemp(join(tmpdir(), "alignment-firefox-"));
 
-/** Presses a button that saves a file; hands back what is in it. */
+/** Presses a button that saves a file; returns what is in it. */
 async function downloaded(board, folder, button) {
   const before = await readdir(folder);
   await board.press(button);
@@ -30,7 +30,7 @@ async function downloaded(board, folder, button) {
   return until("the file is empty", () => readFile(join(folder, name), "utf8"));
 }
 
-/** Fills storage to the last unit; hands back Firefox's error name. Runs inside the page. */
+/** Fills storage to the last unit; returns Firefox's error name. Runs inside the page. */
 const fill = () => {
   let text = "x".repeat(1 << 20);
   let called = "";

@@ -65,7 +65,7 @@ export class Firefox {
     await this.send("POST", `/element/${element[ELEMENT]}/click`, {});
   }
 
-  /** Runs a function inside the page; a promise that it hands back is waited for. */
+  /** Runs a function inside the page, and waits for a promise that it returns. */
   run = (does, ...args) => this.send("POST", "/execute/sync", { script: `return (${does})(...arguments)`, args });
 
   async close() {
@@ -73,7 +73,7 @@ export class Firefox {
     await this.end();
   }
 
-  /** As if somebody pulled the plug: nothing is told to the browser. */
+  /** Kills the browser without warning. */
   async kill() {
     process.kill(this.process, "SIGKILL");
     await this.end();
