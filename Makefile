@@ -174,7 +174,7 @@ fuzz: setup-fuzz ## Look for bytes that break an entrance (SECONDS_EACH=60 ENTRA
 coverage: setup-coverage ## Say which lines of the decoders the kept inputs reach (LINES=yes names the others)
 	@tests/fuzz/coverage.sh $(if $(filter yes,$(LINES)),--lines)
 
-# Each mutant is a small fault in merging, undo, votes or a format; a test has to notice it. About an hour on one core.
+# Each mutant is a small fault in merging, undo, votes or a format; a test has to notice it. Some hours for all of them.
 # MUTANTS narrows it down: MUTANTS="-f src/core/replica/history.rs". `.cargo/mutants.toml` says where faults are put and which tests look.
 mutants: setup-mutants ## Break merge and formats on purpose and see whether a test notices
 	@cargo mutants --output target $(MUTANTS)

@@ -22,20 +22,21 @@ const SENTENCES = {
   saved: "The board stopped working. It is saved on this device; what you did in the last moment may be missing. Reload the page to go on.",
   stopped: "The board stopped working. What was shown as saved is safe on this device; the last change was not saved yet. Reload the page to go on.",
   twice: "The board stopped twice within a minute. So it is shown here as plain text, without the program. Download what is stored and keep it.",
+  twiceAtHome: "The board stopped twice within a minute. Boards that are saved on this device are safe. Reload the page; if this sentence comes back, try a current Firefox, Chrome, Edge or Safari.",
   waiting: "One moment: the rest of the board is still on its way.",
   slow: "The rest of the board takes long to arrive. Check the connection.",
   safe: " What was shown as saved is safe on this device.",
 };
 
 /** A reason that is fit for a person to read; everything else thrown here is for the console. */
-class Told extends Error {}
+class Explained extends Error {}
 
 const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
 
 const unreachable = (address) =>
-  new Told(navigator.onLine ? `${SENTENCES.missing}${nameOf(address)}.` : SENTENCES.offline);
+  new Explained(navigator.onLine ? `${SENTENCES.missing}${nameOf(address)}.` : SENTENCES.offline);
 
-const damaged = (address, cause) => new Told(`${SENTENCES.damaged}${nameOf(address)}.`, { cause });
+const damaged = (address, cause) => new Explained(`${SENTENCES.damaged}${nameOf(address)}.`, { cause });
 
 /** Compiles while the bytes arrive; a server that sends the wrong type costs speed, not the board. */
 async function compile(code, options) {
@@ -61,7 +62,7 @@ const load = () =>
     throw unreachable(glue);
   });
 
-/** Whoever comes for a board needs all of the program at once; so does whoever has boards here. */
+/** Whether all of the program will be needed: somebody comes for a board, or has boards here. */
 function comesForBoard() {
   try {
     return location.hash.length > 1 || localStorage.getItem("alignment-board/index") !== null;
@@ -75,12 +76,27 @@ function comesForBoard() {
 /** What is said when the program has stopped. */
 let notice;
 
-/** What is drawn by the last module, as it is meant to look. Without it there are all the words still, so nobody waits for it for long. */
-const dress = (again = true) =>
+let laterStyles;
+
+/** Asks for the style sheet of the last module, unless it is here or on its way. */
+function askForLaterStyles() {
+  if (laterStyles) return;
+  const href = page.querySelector('meta[name="later-styles"]').content;
+  laterStyles = Object.assign(made("link", ""), { rel: "stylesheet", href });
+  laterStyles.onerror = () => {
+    laterStyles.remove();
+    laterStyles = undefined;
+  };
+  page.head.append(laterStyles);
+}
+
+/** Loads that style sheet. All words are readable without it, so nothing waits for it longer than two seconds. */
+const loadLaterStyles = (triesLeft = 2) =>
   new Promise((done) => {
-    const href = page.querySelector('meta[name="later-styles"]').content;
-    const failed = () => done(again && dress(false));
-    page.head.append(Object.assign(made("link", ""), { rel: "stylesheet", href, onload: done, onerror: failed }));
+    if (!triesLeft) return done();
+    askForLaterStyles();
+    laterStyles.addEventListener("load", done);
+    laterStyles.addEventListener("error", () => done(loadLaterStyles(triesLeft - 1)));
     setTimeout(done, 2_000);
   });
 
@@ -88,14 +104,15 @@ class Module {
   constructor(address) {
     this.address = address;
     this.cache = "default";
+    // Its name is that in `#[wasm_split(rest, …)]`, in src/runtime/modules.rs.
     this.isLast = /\bsplit_rest-/.test(address);
   }
 
-  /** Its code and what it draws with, fetched once. What arrived badly may lie in the browser's cache, so the next time it is asked for past that. */
+  /** Its code and its styles, fetched once. A damaged answer may be in the browser's cache, so a retry bypasses it. */
   fetch() {
     this.stop ??= new AbortController();
     const { signal } = this.stop;
-    this.fetched ??= Promise.all([compile(this.address, { signal, cache: this.cache }), this.isLast && (this.dressed ??= dress())]);
+    this.fetched ??= Promise.all([compile(this.address, { signal, cache: this.cache }), this.isLast && loadLaterStyles()]);
     // Whoever needs it hears of it.
     this.fetched.catch(() => {});
     return this.fetched;
@@ -114,7 +131,7 @@ class Module {
         this.stop = this.fetched = undefined;
         if (wasStopped) continue;
         console.error(error.cause ?? error);
-        this.problem = (error instanceof Told ? error : damaged(this.address)).message;
+        this.problem = (error instanceof Explained ? error : damaged(this.address)).message;
         showWaiting();
         await new Promise((again) => (this.again = again));
         this.problem = undefined;
@@ -152,11 +169,16 @@ function showWaiting() {
 }
 
 function takesTime() {
-  sign.textContent = SENTENCES.waiting;
+  // Buttons that are there stay, because the focus may be on one.
+  (sign.firstElementChild ?? sign).textContent = SENTENCES.waiting;
   soon = setTimeout(() => tellWaiting(SENTENCES.slow), 14_000);
 }
 
 function tellWaiting(sentence) {
+  if (sign.firstElementChild) {
+    sign.firstElementChild.textContent = sentence;
+    return;
+  }
   tell(sign, sentence);
   sign.lastChild.before(made("button", "Try again", retryAll), " ");
 }
@@ -170,11 +192,15 @@ function retryAll() {
 
 const retryFailed = () => failed().forEach((module) => module.retry());
 
-/** What was pressed waits for a module, and a press asks for it again; so does the network when it is back. */
+/** A press, or the network coming back, retries modules that failed. */
 function watchWaiting() {
   new MutationObserver(showWaiting).observe(app, { attributeFilter: ["aria-busy", "data-waits-for"] });
   app.addEventListener("click", retryFailed, true);
-  addEventListener("online", retryFailed);
+  addEventListener("online", () => {
+    retryFailed();
+    // They may have failed while their module arrived.
+    if (modules.some(({ isLast, fetched }) => isLast && fetched)) loadLaterStyles();
+  });
   showWaiting();
 }
 
@@ -249,7 +275,7 @@ function texts() {
 /** The board without the program. */
 function plain() {
   sign.remove();
-  tell(boot, SENTENCES.twice);
+  tell(boot, board() ? SENTENCES.twice : SENTENCES.twiceAtHome);
   boot.lastChild.onclick = () => {
     stops(() => []);
     location.reload();
@@ -261,10 +287,8 @@ function plain() {
   onhashchange = () => location.reload();
 }
 
-
-
 /** A panic is a trap here, without words: they would weigh more than all sentences. After one the program's memory can't be trusted: nothing may reach it any more. */
-function stopped(sentence) {
+function stopped() {
   if (notice) return;
   notice = page.createElement("div");
   notice.id = "stopped";
@@ -273,8 +297,8 @@ function stopped(sentence) {
   notice.setAttribute("role", "alert");
   page.body.prepend(notice);
   app.inert = true;
-  if (!sentence) stops((times) => [...times, Date.now()].slice(-2));
-  tell(notice, sentence ?? (page.querySelector('[data-saved="yes"]') ? SENTENCES.saved : SENTENCES.stopped));
+  stops((times) => [...times, Date.now()].slice(-2));
+  tell(notice, page.querySelector('[data-saved="yes"]') ? SENTENCES.saved : SENTENCES.stopped);
   offer(notice);
   notice.querySelector("button").focus();
 }
@@ -283,9 +307,9 @@ const isTrap = (error) => window.WebAssembly && error instanceof WebAssembly.Run
 
 async function open() {
   try {
-    if (location.protocol === "file:") throw new Told(SENTENCES.file);
+    if (location.protocol === "file:") throw new Explained(SENTENCES.file);
     if (stoppedTwice()) return plain();
-    if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) throw new Told(SENTENCES.noWasm);
+    if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) throw new Explained(SENTENCES.noWasm);
     // What a new board needs is asked for at once: on a slow connection its answer comes when the first has arrived.
     modules.filter(({ isLast }) => comesForBoard() || !isLast).forEach((module) => module.fetch());
     const [module, program] = await Promise.all([compile(code), load()]);
@@ -293,11 +317,11 @@ async function open() {
       const stem = name.replace(".wasm", "-");
       return modules.find(({ address }) => address.includes(stem)).open(imports);
     };
-    await program.begin({ module_or_path: module });
-    watchWaiting();
     const trapped = (error) => isTrap(error) && stopped();
     addEventListener("error", (event) => trapped(event.error));
     addEventListener("unhandledrejection", (event) => trapped(event.reason));
+    await program.begin({ module_or_path: module });
+    watchWaiting();
   } catch (error) {
     console.error(error.cause || error);
     if (isTrap(error)) {
@@ -305,7 +329,7 @@ async function open() {
       return stopped();
     }
     boot.setAttribute("role", "alert");
-    tell(boot, error instanceof Told ? error.message : SENTENCES.start);
+    tell(boot, error instanceof Explained ? error.message : SENTENCES.start);
   }
 }
 

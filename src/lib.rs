@@ -24,19 +24,19 @@
 //! | Folder | Holds |
 //! | --- | --- |
 //! | [`core::document`] | the last-writer-wins register map, fields and their numbers, ids, order keys, texts, dates |
-//! | [`core::board`] | the projection of a document that rules and views read: layers, stages, notes, people, groups, votes, ratings, agreements; which of it is read and written ([`tracking`](core::board::tracking)) |
+//! | [`core::board`] | the projection of a document that rules and views read: layers, stages, notes, people, groups, votes, ratings, agreements, and the numbers by which patterns are stored; which of it is read and written ([`tracking`](core::board::tracking)) |
 //! | [`core::reading`] | what is computed from a board: rounds, answers, patterns, topics, trend, guidance |
 //! | [`core::command`] | what a person wants, planned into registers or refused with a reason |
 //! | [`core::replica`] | document, projection and history kept in step; private store, contributions, next workshop, sample |
 //! | [`core::drawing`] | chart and poster as SVG |
 //! | [`core::format`] | the formats and the only serde: [`file`](core::format::file), [`stored`](core::format::stored), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards), [`tab`](core::format::tab), [`version`](core::format::version), [`migrations`](core::format::migrations); every decoder ends in [`validation`](core::format::validation) |
-//! | [`core::app`] | model, events and effects below; saving, loading, tabs above; `use_cases` one file each, with every outcome of a load; on top one `update` per subject: [`home`](core::app::home), [`board`](core::app::board), [`exchange`](core::app::exchange), [`loaded`](core::app::loaded); beside it [`view`](core::app::view), the views as data |
-//! | [`strings`] | every sentence a person reads |
+//! | [`core::app`] | model, events and effects below; saving, loading, tabs above; `use_cases` one file each, with every outcome of a load; on top one `update` per subject: [`home`](core::app::home), [`board`](core::app::board), [`exchange`](core::app::exchange), [`loaded`](core::app::loaded), and which [`module`](core::app::modules) an event needs; beside it [`view`](core::app::view), the view models |
+//! | [`strings`] | every sentence of the program, and what exports say; `core::format` knows only their syntax |
 //! | `shell` | one browser capability per file; performs effects, reports events |
 //! | `ui` | the views, a folder for each region: `kit` (elements; knows no board), `state` (what views read, how they send events), `notes`, `reading`, `agreements`, `people`, `screen` |
 //! | `runtime` | the queue of events, which also waits for modules of the program that are loaded later; alone in changing the model |
 //! | `src/styles` | `tokens.css` and `later_tokens.css` hold the only raw colours and lengths; one sheet per view, named like its Rust file; `later.css` gathers those that the last module brings |
-//! | `public/boot.js` | loads the program and says in plain words when that fails |
+//! | `public/boot.js` | loads the program and says in plain words when that fails; the loader's sentences are here |
 //! | `tests` | contracts, convergence, codecs, views, fuzzers, golden files, `tidy.rs`, `web.rs`, end-to-end tests, benchmarks; its README lists each promise with its test |
 //!
 //! # Invariants
@@ -49,8 +49,8 @@
 //! - **A device id lives as long as a page.** It is drawn anew at every opening, so that two tabs never write the same stamp.
 //! - **Deletions belong to their author.** Undo takes back one's own; nobody's undo restores what another deleted. Where people share a
 //!   device, each has a history of their own, and no undo takes votes away with it.
-//! - **Views cannot go stale.** Each field of a board takes down that it is read or written ([`core::board::tracking::Tracked`]). A view is
-//!   worked out again exactly if something was written that it has read, and drawn anew only if the value differs. Nobody lists
+//! - **Views cannot go stale.** Each field of a board takes down that it is read or written ([`core::board::tracking::Tracked`]). A view
+//!   model is worked out again exactly if something was written that it has read, and drawn anew only if the value differs. Nobody lists
 //!   dependencies. `tests/views` holds kept views against fresh ones after any history. A reference into a tracked field is asked for
 //!   inside the work that is tracked: one that was taken before counts as read before.
 //! - **The board is updated, not rebuilt.** [`core::board::Board::apply`] takes one register. A keystroke costs the same with a thousand
@@ -60,8 +60,9 @@
 //! - **Views weigh little.** Elements are made by one builder (`ui::kit::El`) and not by the `view!` macro, which weighs a third more.
 //!   Notes are copies of one template, painted where the board was written, in chunks that the browser skips while they are out of sight
 //!   (`ui::notes::list`).
-//! - **The program is loaded in modules**, cut by `wasm-split-cli` at two functions of `runtime::modules`: the list of boards, what a new
-//!   board needs until notes stand on it, and the rest. An event whose module is not there yet waits in the queue; nothing freezes, a
+//! - **The program is loaded in modules**, cut by `wasm-split-cli` at two functions of `runtime::modules`: the start page while no board is
+//!   stored; what is needed to set up a board and write on it; and the rest, which holds loading, links, files, dialogs and the stages from
+//!   Vote on. [`core::app::modules`] says which an event needs; one that is not loaded yet has it wait in the queue. Nothing freezes, a
 //!   module that fails is asked for again, and no save waits for one (`loading.spec.mjs`).
 //! - **A key touches one field.** Text under an open field is not painted, and what changes at every key changes nothing else's place:
 //!   fields stand in a form of their own (`ui::kit::OWN_FORM`), "Saving…" is shown and hidden by style, layers are drawn one by one, a
@@ -78,11 +79,11 @@
 //! - **Nobody saves over what was not seen.** A save names what its page has seen in storage; if something else is there, it comes back,
 //!   is merged and saved as the next generation. Messages between tabs make changes quick, this makes them sure.
 //! - **Each save goes to two places.** Browsers write local storage to the disk seconds after they took it. IndexedDB holds a second copy
-//!   of board and private store, which is merged at the opening and offered where local storage cannot be read, and former versions. Both
+//!   of board and private store, which is merged at the opening and offered if what local storage holds of the board is damaged, and former versions. Both
 //!   are best effort: nothing waits for them.
 //! - **Nothing replaces a board.** A link or file opens a board that is new here; one that is known is compared first.
 //! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever. Kinds and
-//!   fields that came later are written by their numbers, which the first release keeps.
+//!   fields that came later are written by their numbers, which the first release keeps: a new field changes nothing in `core::format`.
 //! - **Nothing leaves the page.** No request to another origin, no inline script or style, no `style` attribute.
 //!
 //! # Glossary
@@ -107,14 +108,15 @@
 //! | workshop summary | what the next workshop remembers of this one |
 //! | generation | one stored state of a board; two alternate |
 //! | heads | what a page has seen in storage |
+//! | damaged | both generations of a board cannot be read; if only one can, the board is recovered from it |
 //! | quarantine | where unreadable texts are kept |
-//! | second copy | the board in IndexedDB |
+//! | second copy | the board in IndexedDB; former versions are earlier states beside it |
 //! | load purpose | what a board is read from storage for |
 //! | use case | one file that handles every outcome of a load |
 //! | announcement | a sentence for the live region |
 //! | notice | what the person should know, until put away |
-//! | view | data that the page shows, kept and compared by value |
-//! | aspect | what is tracked of a board or view, as one bit |
+//! | view model | data that a view shows, kept and compared by value |
+//! | aspect | what is tracked of a board or view model, as one bit |
 //! | module | a file of the program that is loaded later |
 //! | chunk | a box of notes that the browser skips while it is out of sight |
 //! | cell | a note's place in a list |
@@ -124,14 +126,14 @@
 //! - Words are the field's own, long and plain before short and clever; one word for one thing, those of the glossary first.
 //! - Comments say why. They are short sentences in modern English, the subject first. One that says what the code says goes.
 //! - A public item says what it is, its units and ranges, its errors and when they come, and the number of its rule.
-//! - Rules have numbers (R, P, V, G, D, T, N). Code, tests and documents refer to them.
+//! - Rules have numbers (R, P, V, G, D, T, N, A, W). Code, tests and documents refer to them.
 //! - A test name says what holds, subject first: `handover_invalidates_views`. A test of a fault says above it what the person saw.
 //! - Small cases stand in tables. Properties stand where cases run out.
 //! - Impossible states cannot be written: enums that carry their data, constructors that check, no dummy defaults. Matches name every
 //!   variant, so that a new one does not compile until it is handled.
 //! - Stored, linked and received data is never turned into nothing: match on the failure, keep the text, say what happened and what to do.
 //! - Views ask and send; they hold no rules. What a region draws is data that is compared (`El::drawn`).
-//! - A module begins with what it is for. Over 400 lines, or a function over 120, it is split by subject.
+//! - A file begins with what it is for. Over 400 lines, or a function over 120, it is split by subject.
 //! - Sentences on the page stand in `strings`: what happened, then what to do.
 //! - Outside our subject a maintained crate is better than our own code; `Cargo.toml` says why each is there.
 

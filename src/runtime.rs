@@ -1,7 +1,8 @@
 //! Joins core, shell and ui: handles events one after another, refreshes the views, and performs the effects. Loads the modules that come
 //! behind the first.
 //!
-//! It holds no rules: [`crate::core::app`] decides what an event does, [`crate::core::app::view`] what a change means for the views.
+//! It holds no rules: [`crate::core::app`] decides what an event does and which module it needs, [`crate::core::app::view`] what a change
+//! means for the views.
 
 mod modules;
 mod perform;
@@ -11,13 +12,13 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
-use modules::{Module, Modules, load_board, load_rest, needed_by};
+use modules::{Modules, load_board, load_rest};
 
+use crate::core::app::modules::{Module, leads_elsewhere, needed_by};
 use crate::core::app::view::Views;
-use crate::core::app::{BoardEvent, Effect, Event, HomeEvent, Place, first_visit};
+use crate::core::app::{BoardEvent, Effect, Event, first_visit};
 use crate::shell::{self, Report};
 use crate::ui;
 use crate::ui::state::view::View;
@@ -71,8 +72,8 @@ impl Runtime {
     /// yet waits for that, in the order of all that do; events that need less go on meanwhile, so that nothing keeps a board from being
     /// written on and saved.
     fn dispatch(self: &Rc<Self>, event: Event) {
-        if event.leads_elsewhere() {
-            self.waiting.borrow_mut().retain(|step| !matches!(step, Step::Handle(before) if before.leads_elsewhere()));
+        if leads_elsewhere(&event) {
+            self.waiting.borrow_mut().retain(|step| !matches!(step, Step::Handle(before) if leads_elsewhere(before)));
         }
         self.queue.borrow_mut().push_back(Step::Handle(event));
         self.run();
@@ -104,20 +105,13 @@ impl Runtime {
         self.show_waiting();
     }
 
-    /// The module that a step needs. Until the program has started, everything waits for that.
+    /// The module that a step needs.
     fn needs(&self, step: &Step) -> Module {
-        let event = match step {
-            Step::Handle(event) => event,
-            Step::Perform(_) if !self.modules.has(Module::Board) => return Module::Board,
-            Step::Perform(_) => return Module::Rest,
-        };
-        self.view.model(|model| match (&model.place, event) {
-            (Place::Starting, Event::Home(HomeEvent::Started(_))) => needed_by(event),
-            (Place::Starting, _) => Module::Rest,
-            // No board is open, so there is nothing to save.
-            (Place::Home, Event::Board(BoardEvent::Woken | BoardEvent::PageHidden)) => Module::Home,
-            _ => needed_by(event),
-        })
+        match step {
+            Step::Handle(event) => self.view.model(|model| needed_by(model, event)),
+            Step::Perform(_) if !self.modules.has(Module::Board) => Module::Board,
+            Step::Perform(_) => Module::Rest,
+        }
     }
 
     /// Handles a step whose module is loaded.
@@ -135,8 +129,12 @@ impl Runtime {
             (Event::Board(event), Some(board), _) => (board.update)(model, event, &context),
             (Event::Exchange(event), _, Some(rest)) => (rest.exchange)(model, event, &context),
             (Event::Loaded { board, slots, purpose }, _, Some(rest)) => (rest.loaded)(model, board, slots, purpose, &context),
-            // There is nothing to save.
-            (Event::Board(_) | Event::Exchange(_) | Event::Loaded { .. }, ..) => Vec::new(),
+            // At home there is nothing to save, and without the module of the open board no board is open.
+            (Event::Board(BoardEvent::Woken | BoardEvent::PageHidden), None, _) => Vec::new(),
+            (event, ..) => {
+                self.waiting.borrow_mut().push(Step::Handle(event));
+                Vec::new()
+            }
         };
         for effect in self.view.update(change, refresh) {
             self.perform(effect, report);
@@ -157,11 +155,10 @@ impl Runtime {
         }
     }
 
-    /// Shows which module is awaited, and loads it. Nobody waits for effects alone.
+    /// Shows which module is awaited, and loads it. Nobody waits for effects alone; the last module is always on its way.
     fn show_waiting(self: &Rc<Self>) {
-        let waiting = self.waiting.borrow();
-        let events = waiting.iter().filter(|step| matches!(step, Step::Handle(_)));
-        let awaited = events.map(|step| self.needs(step)).max();
+        let events = |step: &&Step| matches!(step, Step::Handle(_));
+        let awaited = self.waiting.borrow().iter().filter(events).map(|step| self.needs(step)).max();
         if self.awaited.replace(awaited) != awaited {
             ui::show_waiting(awaited.map(|module| if module == Module::Rest { "rest" } else { "board" }));
         }
@@ -178,7 +175,7 @@ impl Runtime {
         let runtime = self.clone();
         spawn_local(async move {
             // `boot.js` says what is wrong with a module, and tries again until it is here. Should one fail all the same, the next
-            // step that needs it has it loaded again.
+            // event that needs it has it loaded again.
             if runtime.load().await.is_err() {
                 runtime.loading.set(false);
             }

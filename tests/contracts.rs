@@ -20,6 +20,7 @@ mod contracts {
     mod home;
     mod limits;
     mod loads;
+    mod modules;
     mod next_workshop;
     mod notes;
     mod opening;

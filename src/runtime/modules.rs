@@ -1,37 +1,25 @@
-//! The modules that are loaded behind the first, what each brings, and what has to wait for which. The release page is cut at the
-//! functions here that `wasm_split` marks: what can be reached through one of them alone is in a file of its own.
+//! The modules that are loaded behind the first, and what each brings. The release page is cut at the functions here that `wasm_split`
+//! marks: what can be reached through one of them alone is in a file of its own, `split_board-….wasm` or `split_rest-….wasm`; `boot.js`
+//! knows them by these names. Which event needs which is told by [`crate::core::app::modules`].
 //!
-//! Each hands out functions, rather than being called anew for each of them: once a module is here, nothing waits any more.
+//! A module hands out function pointers, because a call across the cut is asynchronous each time.
 
 use std::cell::OnceCell;
 
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::perform::perform;
+use crate::core::app::modules::Module;
 use crate::core::app::view::{Changes, Views};
 use crate::core::app::{
-    BoardEvent, Context, Effect, Event, ExchangeEvent, HomeEvent, LoadPurpose, Model, StorageProblem, board, exchange, first_visit, home,
-    loaded,
+    BoardEvent, Context, Effect, ExchangeEvent, HomeEvent, LoadPurpose, Model, StorageProblem, board, exchange, home, loaded,
 };
-use crate::core::board::stage::Stage;
-use crate::core::command::Command;
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::Slots;
 use crate::shell::{self, Report};
 use crate::ui;
 use crate::ui::state::modules::{BoardViews, RestViews};
 use crate::ui::state::view::View;
-
-/// A module of the program. Each needs those before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Module {
-    /// The list of boards, as long as there is none. It is there from the beginning.
-    Home,
-    /// The open board: what it needs until notes stand on it.
-    Board,
-    /// All else: what comes in and goes out, what is asked in dialogs, and the stages in which a board is read.
-    Rest,
-}
 
 /// What comes with the module of the open board.
 pub(super) struct BoardModule {
@@ -77,24 +65,5 @@ impl Modules {
             Module::Board => self.board.get().is_some(),
             Module::Rest => self.rest.get().is_some(),
         }
-    }
-}
-
-/// The module that an event needs.
-pub(super) fn needed_by(event: &Event) -> Module {
-    match event {
-        Event::Home(event) => match event {
-            event if first_visit::covers(event) => Module::Home,
-            HomeEvent::Started(start) if !start.fragment.is_empty() => Module::Rest,
-            HomeEvent::FragmentChanged(_) | HomeEvent::OpenBoard(_) => Module::Rest,
-            HomeEvent::RenameBoard { .. } | HomeEvent::DuplicateBoard { .. } => Module::Rest,
-            _ => Module::Board,
-        },
-        Event::Board(event) => match event {
-            BoardEvent::AskReveal(_) | BoardEvent::AskName(_) | BoardEvent::DrawCurtain(_) => Module::Rest,
-            BoardEvent::Do(Command::GoTo(stage)) if *stage > Stage::Group => Module::Rest,
-            _ => Module::Board,
-        },
-        Event::Exchange(_) | Event::Loaded { .. } => Module::Rest,
     }
 }

@@ -7,7 +7,7 @@ use crate::shell::{self, Report};
 use crate::strings;
 use crate::ui::state::view::View;
 
-/// Performs an effect, or hands it back if it is none of these.
+/// Performs an effect, or returns it if it is none of these.
 pub(super) fn perform(view: View, effect: Effect, report: &Report) -> Result<(), Effect> {
     match effect {
         Effect::Announce(announcement) => announce(view, &announcement),

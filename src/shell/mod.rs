@@ -35,7 +35,7 @@ pub fn listen(report: &Report) {
     storage::listen(report);
 }
 
-/// Performs one of the few effects that the list of boards needs, or hands it back.
+/// Performs one of the few effects that a first visit needs, or returns it.
 pub fn perform_at_home(effect: Effect, report: &Report) -> Result<(), Effect> {
     match effect {
         Effect::Next(event) => report(*event),
@@ -49,7 +49,7 @@ pub fn perform_at_home(effect: Effect, report: &Report) -> Result<(), Effect> {
     Ok(())
 }
 
-/// Performs one of the effects that a board needs to be written on and saved, or hands it back.
+/// Performs one of the effects that a board needs to be written on and saved, or returns it.
 pub fn perform_for_board(effect: Effect, report: &Report) -> Result<(), Effect> {
     match effect {
         Effect::Save { board, over, generation, text, private_store } => {
@@ -72,6 +72,8 @@ pub fn perform_for_board(effect: Effect, report: &Report) -> Result<(), Effect> 
         Effect::Persist => storage::persist(),
         Effect::Wake(milliseconds) => clock::wake(milliseconds, report),
         Effect::Download { name, text } => files::download(&name, &text),
+        // Minutes later, with another module, it would ring for nothing.
+        Effect::Chime => chime::ring(),
         other => return Err(other),
     }
     Ok(())
@@ -92,12 +94,11 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
         Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
         Effect::Print => print::print(),
-        Effect::Chime => chime::ring(),
-        // The other two perform these, and the views announce and focus.
+        // The other two perform these; the runtime announces and focuses.
         Effect::Next(_) | Effect::SaveIndex(_) | Effect::SetFragment(..) | Effect::Reload | Effect::PickFile => {}
         Effect::Save { .. } | Effect::Reread(_) | Effect::ListCopies | Effect::ReadCopy(_) | Effect::KeepVersion { .. } => {}
         Effect::Quarantine { .. } | Effect::QuarantinePrivateStore { .. } | Effect::Follow(_) | Effect::Tell(..) => {}
-        Effect::Measure | Effect::Persist | Effect::Wake(_) | Effect::Download { .. } => {}
+        Effect::Measure | Effect::Persist | Effect::Wake(_) | Effect::Download { .. } | Effect::Chime => {}
         Effect::Announce(_) | Effect::FocusNote(_) => {}
     }
 }

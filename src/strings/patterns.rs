@@ -17,22 +17,30 @@ use crate::strings::{both_dots, label, layer, level};
 
 /// The name of a pattern.
 pub fn pattern(pattern: Pattern) -> &'static str {
-    ["Healthy stack", "Grip at the bottom", "Fog at the top", "Tight everywhere", "KPI clamp", "Upside down", "Drift", "Split room"]
-        [pattern as usize - 1]
+    match pattern {
+        Pattern::HealthyStack => "Healthy stack",
+        Pattern::GripAtTheBottom => "Grip at the bottom",
+        Pattern::FogAtTheTop => "Fog at the top",
+        Pattern::TightEverywhere => "Tight everywhere",
+        Pattern::KpiClamp => "KPI clamp",
+        Pattern::UpsideDown => "Upside down",
+        Pattern::Drift => "Drift",
+        Pattern::SplitRoom => "Split room",
+    }
 }
 
 /// The one question to talk about.
 pub fn pattern_question(pattern: Pattern) -> &'static str {
-    [
-        "What keeps it so, and what would you hand over next?",
-        "What would have to be clear above, so that the how can be let go?",
-        "Does control below stand in for clarity above? What one sentence would help most?",
-        "If only one layer could be held this tightly, which one would it be?",
-        "Which goal is this number for, and who could choose a better one?",
-        "What is decided below that belongs above, and the other way round?",
-        "Who waits for direction here, and what would they like to hear?",
-        "What does each side see that the other does not?",
-    ][pattern as usize - 1]
+    match pattern {
+        Pattern::HealthyStack => "What keeps it so, and what would you hand over next?",
+        Pattern::GripAtTheBottom => "What would have to be clear above, so that the how can be let go?",
+        Pattern::FogAtTheTop => "Does control below stand in for clarity above? What one sentence would help most?",
+        Pattern::TightEverywhere => "If only one layer could be held this tightly, which one would it be?",
+        Pattern::KpiClamp => "Which goal is this number for, and who could choose a better one?",
+        Pattern::UpsideDown => "What is decided below that belongs above, and the other way round?",
+        Pattern::Drift => "Who waits for direction here, and what would they like to hear?",
+        Pattern::SplitRoom => "What does each side see that the other does not?",
+    }
 }
 
 /// A median: "4" or "4.5".

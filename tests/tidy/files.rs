@@ -22,10 +22,11 @@ fn no_file_is_too_long() {
     hold("A file over 400 lines asks to be split.", &sources(&["src", "tests"], ".rs"), long, &"\n".repeat(401));
 }
 
-/// The lines on which functions begin, with how many lines each has: up to the line that closes it at its own indentation.
+/// The lines on which functions begin, with how many lines each has: up to the line that closes it at its own indentation. A signature may
+/// run over several lines; one without a body has none.
 fn functions(text: &str) -> Vec<(usize, usize)> {
     let lines: Vec<&str> = text.lines().collect();
-    let begins = |line: &&str| mentions(code(line), "fn") && line.trim_end().ends_with('{');
+    let begins = |line: &&str| mentions(code(line), "fn") && line.trim_end().ends_with(['{', '(', ',', '>']);
     let length = |start: usize| {
         let indent = lines[start].len() - lines[start].trim_start().len();
         let closes = |line: &&str| line.len() == indent + 1 && line.ends_with('}');
@@ -37,6 +38,7 @@ fn functions(text: &str) -> Vec<(usize, usize)> {
 #[test]
 fn no_function_is_too_long() {
     assert_eq!(functions("fn a() {\n    fn b() {\n        1\n    }\n}\nfn c() { 1 }"), [(1, 4), (2, 2)]);
+    assert_eq!(functions("fn a(\n    b: u8,\n) {\n    b\n}\nfn c();"), [(1, 4)]);
     let long = |sources: &[Source]| {
         let all = sources.iter().flat_map(|source| functions(&source.text).into_iter().map(|(start, lines)| (&source.path, start, lines)));
         all.filter(|(.., lines)| *lines > 120).map(|(path, start, lines)| format!("{path}:{start}: {lines} lines")).collect()

@@ -127,7 +127,7 @@ fn nothing_is_imported_through_a_wall() {
 }
 
 #[test]
-fn every_floor_and_every_wall_stands_before_something() {
+fn every_floor_and_wall_names_a_path() {
     let files: Vec<String> = house().uses.into_keys().collect();
     for path in FLOORS.into_iter().chain(WALLS.into_iter().flat_map(|(here, there)| [here, there])) {
         assert!(files.iter().any(|file| is_in(file, path)), "{path} is not there");

@@ -116,27 +116,7 @@ impl From<ExchangeEvent> for Event {
     }
 }
 
-impl Event {
-    /// Whether it shows something else: another screen, stage or dialog. Of several that wait, only the last is still meant.
-    pub fn leads_elsewhere(&self) -> bool {
-        match self {
-            Event::Home(event) => matches!(event, HomeEvent::FragmentChanged(_) | HomeEvent::OpenBoard(_)),
-            Event::Board(event) => match event {
-                BoardEvent::NewBoard | BoardEvent::BeginAt(_) | BoardEvent::GoHome => true,
-                BoardEvent::AskReveal(_) | BoardEvent::AskName(_) | BoardEvent::DrawCurtain(_) => true,
-                BoardEvent::Do(command) => matches!(command, Command::GoTo(_)),
-                _ => false,
-            },
-            Event::Exchange(event) => {
-                use ExchangeEvent::{OpenSample, SendBack, Share, ShowVersions};
-                matches!(event, OpenSample | Share | SendBack | ShowVersions)
-            }
-            Event::Loaded { .. } => false,
-        }
-    }
-}
-
-/// Events about the page and its list of boards: start, address, bin, notices. None needs a board to be read.
+/// Events about the page and its list of boards: start, address, bin, notices. Those that need a board ask storage for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HomeEvent {
     /// The program starts.

@@ -14,7 +14,9 @@ pub fn covers(event: &HomeEvent) -> bool {
         HomeEvent::FragmentChanged(fragment) => fragment.is_empty(),
         HomeEvent::Copies(boards) => boards.is_empty(),
         HomeEvent::PickFile | HomeEvent::Reload => true,
-        _ => false,
+        HomeEvent::OpenBoard(_) | HomeEvent::RenameBoard { .. } | HomeEvent::DuplicateBoard { .. } => false,
+        HomeEvent::BinBoard(_) | HomeEvent::RestoreBoard(_) | HomeEvent::EraseBoard(_) => false,
+        HomeEvent::IndexElsewhere(_) | HomeEvent::CameBack(_) | HomeEvent::DismissNotice => false,
     }
 }
 

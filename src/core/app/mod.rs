@@ -1,7 +1,8 @@
 //! The program as a pure function: an event comes in, the model changes, effects come out as values.
 //!
-//! [`update`] is the only entry, and routes each event to its subject: [`home`], [`board`], [`exchange`] or [`loaded`]. It never performs
-//! an effect and never reads a clock; the shell does, and reports back with events.
+//! Each subject has an `update` of its own: [`home`], [`board`], [`exchange`], [`loaded`]. The runtime routes an event to its subject as soon
+//! as the module that it needs is loaded ([`modules`]); [`update`] does so where all are, as in tests. None performs an effect or reads a
+//! clock; the shell does, and reports back with events.
 //! `strings` turns the values into sentences.
 
 pub mod board;
@@ -13,6 +14,7 @@ pub mod home;
 mod load;
 pub mod loaded;
 mod model;
+pub mod modules;
 mod notice;
 mod place;
 mod preview;

@@ -136,7 +136,7 @@ pub(super) fn not_here(model: &mut Model, board: BoardId, effects: &mut Vec<Effe
     return_home(model, effects);
 }
 
-/// Reports that a board cannot be read. Its texts go to quarantine and can be downloaded.
+/// Reports that a board cannot be read. Its texts go to quarantine and can be downloaded. `open` alone also asks for the second copy.
 pub(super) fn unreadable(model: &mut Model, board: BoardId, damaged: Damaged, effects: &mut Vec<Effect>) {
     let Damaged { error, slots } = damaged;
     for (slot, text) in [(Slot::A, &slots.a), (Slot::B, &slots.b)] {

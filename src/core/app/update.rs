@@ -1,4 +1,4 @@
-//! The only entry of the program: passes an event to the module of its subject.
+//! Routes an event to its subject, where all modules are loaded.
 
 use super::event::{Context, Event};
 use super::model::Model;

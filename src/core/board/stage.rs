@@ -3,7 +3,8 @@
 use crate::core::number_enum;
 
 number_enum! {
-    /// A stage of the workshop.
+    /// A stage of the workshop, in the order of the numbers, which are stored: `Group < Vote` means "before". A stage in between would
+    /// need an order of its own. A release that does not know a stage shows Write in its place.
     pub enum Stage {
         /// Title, people, intended control and the rules of voting.
         SetUp = 0,

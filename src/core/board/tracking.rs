@@ -3,7 +3,7 @@
 //! Computing a view tells which aspects it has read; an update tells which aspects were written. A view is stale if the two sets intersect.
 //! Nobody lists dependencies: a [`Tracked`] field cannot be read or written unnoticed.
 //!
-//! Tracking is deliberately coarse: one aspect per field of the board, and for notes also which of them were written. It decides when to
+//! Tracking is deliberately coarse: at most one aspect per field of the board, and for notes also which of them were written. It decides when to
 //! recompute a view, not whether the view has changed; that is decided by comparing values ([`crate::core::app::view`]).
 
 use std::cell::{Cell, RefCell};
@@ -181,7 +181,7 @@ impl Aspects {
 
     /// The union of two sets.
     #[must_use]
-    pub fn and(self, others: Aspects) -> Aspects {
+    pub fn union(self, others: Aspects) -> Aspects {
         Aspects(self.0 | others.0)
     }
 
@@ -240,7 +240,7 @@ impl Tracker {
 
     /// Records that these were read, through something computed from them earlier.
     pub fn read(&self, aspects: Aspects) {
-        self.reads.set(self.reads.get().and(aspects));
+        self.reads.set(self.reads.get().union(aspects));
     }
 
     /// Returns what was written since the last call.
@@ -277,7 +277,7 @@ impl<T> Tracked<T> {
         }
     }
 
-    /// The value, for changes that its own contents record.
+    /// The value, untracked. For contents that track themselves.
     pub fn inside(&mut self) -> &mut T {
         &mut self.value
     }

@@ -85,7 +85,8 @@ pub struct VoteRules {
 pub const BUDGET_LIMIT: u8 = 20;
 
 impl Default for VoteRules {
-    /// Five dots, at most three on one target: a quarter of a usual board's notes would be too many to talk about.
+    /// Five dots, at most three on one target. Dot voting usually gives a quarter of the number of notes; of sixty notes that would pick
+    /// too many to talk about. A board without rules of its own relies on these numbers, so they are part of the format.
     fn default() -> VoteRules {
         VoteRules { budget: 5, cap: 3 }
     }

@@ -166,12 +166,13 @@ impl Document {
         self.latest
     }
 
-    /// The registers that may leave this device in a link or a file: all but the text of deleted notes and agreements.
+    /// The registers that may leave this device in a link or a file: all but the texts of deleted notes, whatever their field, and what
+    /// deleted agreements say.
     pub fn shareable(&self) -> Document {
         let deleted = self.deleted();
         let withheld = |key: &Key, value: &Value| {
             let content = match key.thing.kind {
-                Kind::NOTE => key.field == Field::TEXT,
+                Kind::NOTE => matches!(value, Value::Text(_)) || key.field == Field::TEXT,
                 Kind::AGREEMENT => !matches!(value, Value::Number(_) | Value::Nothing),
                 _ => false,
             };

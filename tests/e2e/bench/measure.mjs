@@ -1,7 +1,7 @@
 // What is measured, of any of the pages in subjects.mjs.
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../support/browser.mjs";
 import { comes, compressed } from "../serve.mjs";
@@ -233,7 +233,7 @@ export async function firstVisit(folder) {
   const visit = { first: 0, then: 0, behind: 0 };
   for (const path of files) {
     const size = (await compressed.br(readFileSync(path))).length / 1000;
-    visit[comes(path)] += size;
+    visit[comes(basename(path))] += size;
   }
   return visit;
 }

@@ -104,6 +104,25 @@ test("only what needs the last module waits for it", async ({ page }) => {
   await expect(page.getByRole("article"), "the last press is meant").toHaveCount(0);
 });
 
+// The board left the list at once and was deleted when the last module arrived: after a reload before that it was there again.
+test("a board that is deleted for ever stays in the bin until it is", async ({ page }) => {
+  const board = await (await new Home(page).open()).newBoard();
+  await board.write("Vision", "to be gone");
+  await board.saved();
+  await board.goHome();
+  const letCome = await hold(page, REST);
+  const home = await new Home(page).open();
+  await home.row("Untitled board").getByRole("button", { name: "Delete", exact: true }).click();
+  const erase = home.bin.getByRole("button", { name: "Delete for ever" });
+  await erase.click();
+  await isBusy(page);
+  await expect(erase).toBeVisible();
+  expect(await storedBoards(page)).toBe(1);
+  await letCome();
+  await expect(erase).toHaveCount(0);
+  expect(await storedBoards(page)).toBe(0);
+});
+
 test("the sample opens once everything is loaded, and the next Tab leads into it", async ({ page }) => {
   const letCome = await hold(page, REST);
   const home = await new Home(page).open();
@@ -228,6 +247,18 @@ test.describe("without the last module's style sheet", () => {
     });
   }
 
+  // After a moment without a network the last module came, and its panels stood there without their styles for as long as the page was open.
+  test("it is asked for again when the network is back", async ({ page, context }) => {
+    await page.route("**/later-*.css", (route) => route.abort("internetdisconnected"));
+    const board = await (await new Home(page).open()).sample();
+    await expect(board.reading).toBeVisible();
+    expect(await isDressed(page)).toBe(false);
+    await context.setOffline(true);
+    await page.unroute("**/later-*.css");
+    await context.setOffline(false);
+    await expect.poll(() => isDressed(page)).toBe(true);
+  });
+
   test("it is asked for a second time", async ({ page }) => {
     let times = 0;
     await page.route("**/later-*.css", (route) => ((times += 1) === 1 ? route.abort("connectionreset") : route.continue()));
@@ -288,6 +319,7 @@ test.describe("a module that cannot be loaded", () => {
       await board.saved();
       await sign(page).getByRole("button", { name: "Try again" }).click();
       await expect(sign(page), "it fails again").toContainText(words);
+      await expect(sign(page).getByRole("button", { name: "Try again" }), "the pressed button stays").toBeFocused();
       await mend();
       await sign(page).getByRole("button", { name: "Try again" }).click();
       await expect(board.stage("Vote")).toHaveAttribute("aria-current", "step");

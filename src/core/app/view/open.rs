@@ -51,7 +51,7 @@ impl<T: PartialEq> Cached<T> {
     }
 
     /// The recomputed value, if it may differ.
-    pub(super) fn recompute<V>(&self, writes: Aspects, tracker: &Tracker, select: impl FnOnce() -> V) -> Option<(V, Aspects)> {
+    pub(super) fn recompute(&self, writes: Aspects, tracker: &Tracker, select: impl FnOnce() -> T) -> Option<(T, Aspects)> {
         self.reads.meets(writes).then(|| tracker.reads(select))
     }
 

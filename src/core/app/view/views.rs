@@ -73,7 +73,7 @@ impl Views {
         changes
     }
 
-    /// The same before there are boards, notices and an open board.
+    /// Refreshes the screen alone, which is enough until the module of the open board is loaded.
     pub fn refresh_screen(&mut self, model: &Model) -> Changes {
         self.screen.set(selectors::screen(model));
         Changes { aspects: self.page.take_writes().aspects, notes: false }
@@ -85,7 +85,7 @@ impl Views {
         match &self.open {
             Some(open) => {
                 let ((result, page), open) = open.tracker.reads(query);
-                (result, page.and(open))
+                (result, page.union(open))
             }
             None => query(),
         }
@@ -133,7 +133,7 @@ impl OpenViews {
         self.dialog.set(selectors::dialog(session));
         self.sends_back.set(selectors::sends_back(session));
         let mut all = |views: &OpenViews| {
-            writes.aspects = writes.aspects.and(views.tracker.take_writes().aspects);
+            writes.aspects = writes.aspects.union(views.tracker.take_writes().aspects);
             writes.aspects
         };
         macro_rules! refresh {
@@ -155,7 +155,7 @@ impl OpenViews {
             refresh!(self.layers[at], selectors::layer(self, replica, layer));
             refresh!(self.notes_of[at], selectors::notes_of(self, board, layer));
         }
-        changes.aspects = changes.aspects.and(all(self));
+        changes.aspects = changes.aspects.union(all(self));
         self.add_repaint(&writes, changes.aspects);
         changes.notes = !self.repaint.is_empty();
     }
@@ -175,7 +175,7 @@ impl OpenViews {
     pub fn note(&mut self, replica: &Replica, note: NoteId) -> Option<NoteView> {
         let tracker = self.tracker.clone();
         let (view, reads) = tracker.reads_of_note(note, || selectors::note(self, replica, note));
-        self.note_reads = self.note_reads.and(reads);
+        self.note_reads = self.note_reads.union(reads);
         view
     }
 }

@@ -20,10 +20,10 @@
 //!
 //! # The payload
 //!
-//! One arithmetic code ([`coder`]), predicted by a model ([`model`]) that has first been trained on the primer ([`primer`]), holds:
+//! One arithmetic code (`coder`), predicted by a model (`model`) that has first been trained on the primer (`primer`), holds:
 //!
 //! 1. the board's id, 48 bits with even odds;
-//! 2. the number of kinds that have things; then for each kind in order ([`layout`]): the kind, as steps from the expected one; the ids
+//! 2. the number of kinds that have things; then for each kind in order (`layout`): the kind, as steps from the expected one; the ids
 //!    of its things; the number of its fields; then for each field, from greatest to smallest, the field, and for each thing that has it
 //!    the stamp and the value.
 //!
