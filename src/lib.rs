@@ -91,7 +91,7 @@
 //! | Word | What it means here |
 //! | --- | --- |
 //! | register | (thing, field) → (value, stamp); the last writer wins |
-//! | stamp | Lamport time and device, a total order |
+//! | stamp | time by a hybrid logical clock, and device: a total order |
 //! | delta | registers that are written or sent together |
 //! | tombstone | a deletion: a register that names what it deletes |
 //! | projection | the [`Board`](core::board::Board): a document as typed data |

@@ -11,6 +11,7 @@ mod contracts {
     mod all_boards;
     mod authors;
     mod back_forward_cache;
+    mod both_sides;
     mod contribution_errors;
     mod contributions;
     mod exports;

@@ -171,7 +171,7 @@ impl World {
             }
             Action::Curtain => self.devices[who].switch_user(CurrentUser::Locked),
             Action::Step(direction) => {
-                if let Some(step) = self.devices[who].step(*direction) {
+                if let Some(step) = self.devices[who].step(*direction, 0) {
                     self.sent[who].extend(step.delta);
                 }
             }

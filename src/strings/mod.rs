@@ -22,7 +22,7 @@ mod version;
 mod votes;
 
 pub use announcements::announcement;
-pub use boards::{changed, merge_preview};
+pub use boards::{DIFFERS, changed, differing, merge_preview, side};
 pub use layers::{NO_STATEMENT, example, half, layer, level, question, statement_of, think_of};
 pub use notes::{add_note, colour, hidden_note, move_to, new_note, note_shown, note_words, notes, paste_notes, paste_offer};
 pub use reading::{RIGHTLY, control_intended, control_read, gap, halves, layer_reading, tightest};

@@ -59,7 +59,13 @@ fn imported(import: &Import) -> String {
     if !import.unread.is_empty() {
         parts.push(fill("{} could not be read", &[&named(&import.unread)]));
     }
-    if parts.is_empty() { String::from("That file holds no board.") } else { fill("From that file: {}.", &[&listed(&parts)]) }
+    let found = if parts.is_empty() { String::from("That file holds no board.") } else { fill("From that file: {}.", &[&listed(&parts)]) };
+    if import.contested.is_empty() {
+        return found;
+    }
+    let contested =
+        " In {} something was changed both here and in the file; what is here stays. To choose, open that board’s own file or link.";
+    found + &fill(contested, &[&named(&import.contested)])
 }
 
 /// The result of a pasted list of names: how many are new, who is on the board already, and what is too long.
@@ -149,6 +155,9 @@ pub fn notice(notice: &Notice) -> String {
         ),
         Notice::Binned { title: name, .. } => fill("“{}” is in the bin.", &[title(name)]),
         Notice::CopyByHand => String::from("The browser did not let the link be copied. It is selected: press Ctrl+C, or Command+C."),
+        Notice::FromTheFuture => String::from(
+            "It was not taken in: by its times it was written years from now, so it would win over everything. Check the clock of the device that sent it, and have it sent again. Nothing has changed here.",
+        ),
         Notice::OtherAuthors => String::from(
             "Somebody changed that board by hand: notes that are here have other authors in it. It was not taken in. Nothing has changed here.",
         ),

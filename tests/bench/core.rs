@@ -97,7 +97,7 @@ mod native {
         let mut pasted = Replica::new(device(1), Document::new());
         assert!(pasted.act(&paste, 0).is_ok());
         criterion.bench_function("undo a paste of 1,000 notes", |bencher| {
-            bencher.iter_batched_ref(|| pasted.clone(), |replica| black_box(replica.step(Direction::Undo)), BatchSize::LargeInput);
+            bencher.iter_batched_ref(|| pasted.clone(), |replica| black_box(replica.step(Direction::Undo, 0)), BatchSize::LargeInput);
         });
     }
 

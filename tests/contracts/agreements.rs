@@ -71,9 +71,9 @@ fn agreement_starts_from_a_note_or_a_layer_in_one_step() {
     assert_eq!((agreement.words(Words::What), agreement.layer), ("the third approval", Layer::Kpis));
     assert_eq!((agreement.source, agreement.to, agreement.state.clone()), (Some(Source::Note(note)), Level::new(6), State::Open));
     assert_eq!(agreement.giver, Some(Party::Person(ana)), "the only leader is suggested as the giver");
-    replica.step(Direction::Undo).unwrap();
+    replica.step(Direction::Undo, 0).unwrap();
     assert_eq!(replica.board().agreements().count(), 0);
-    replica.step(Direction::Redo).unwrap();
+    replica.step(Direction::Redo, 0).unwrap();
     assert_eq!(replica.board().agreement(id), Some(&agreement));
     let id = start(replica, Source::Layer(Layer::Tactics));
     let agreement = replica.board().agreement(id).unwrap();
@@ -100,9 +100,9 @@ fn terms_are_set_undone_and_survive_file_and_link() {
         let after = replica.board().agreement(id).cloned();
         assert_ne!(before, after, "{term:?}");
         assert_eq!(replica.act(&Command::SetTerm { agreement: id, term: term.clone() }, 0), Err(Rejected::NoChange), "{term:?}");
-        replica.step(Direction::Undo).unwrap();
+        replica.step(Direction::Undo, 0).unwrap();
         assert_eq!(replica.board().agreement(id).cloned(), before, "{term:?}");
-        replica.step(Direction::Redo).unwrap();
+        replica.step(Direction::Redo, 0).unwrap();
         assert_eq!(replica.board().agreement(id).cloned(), after, "{term:?}");
     }
     let (board, document, agreement) = (BoardId::from_random(1), replica.document().clone(), replica.board().agreement(id).cloned());
@@ -131,12 +131,12 @@ fn typing_a_term_is_one_step() {
     let replica = room.replica("ana");
     let id = start(replica, Source::Layer(Layer::Kpis));
     ["S", "Sw", "Swap"].into_iter().for_each(|text| set(replica, id, words(Words::What, text)));
-    replica.step(Direction::Undo).unwrap();
+    replica.step(Direction::Undo, 0).unwrap();
     assert_eq!(replica.board().agreement(id).unwrap().words(Words::What), "");
     let why = |why: &str| Term::State(State::PulledBack { why: String::from(why) });
     set(replica, id, why(""));
     ["T", "Tw"].into_iter().for_each(|text| set(replica, id, why(text)));
-    replica.step(Direction::Undo).unwrap();
+    replica.step(Direction::Undo, 0).unwrap();
     assert_eq!(replica.board().agreement(id).unwrap().state, State::Open);
 }
 
@@ -166,7 +166,7 @@ fn typed_name_becomes_a_person_of_the_board() {
     let id = start(replica, Source::Layer(Layer::Kpis));
     set(replica, id, Term::Receiver(Some(Party::Named(String::from("An")))));
     set(replica, id, Term::Receiver(Some(Party::Person(person))));
-    replica.step(Direction::Undo).unwrap();
+    replica.step(Direction::Undo, 0).unwrap();
     assert_eq!(replica.board().agreement(id).map(|agreement| agreement.receiver.clone()), Some(None));
 }
 
@@ -201,7 +201,7 @@ fn deleted_agreement_leaves_no_words_in_files() {
     assert!(gone.iter().all(|command| replica.act(command, 0) == Err(Rejected::Gone)));
     let text = file::write(BoardId::from_random(1), &replica.document().shareable());
     assert!(!text.contains("secret"), "{text}");
-    replica.step(Direction::Undo).unwrap();
+    replica.step(Direction::Undo, 0).unwrap();
     assert_eq!(replica.board().agreement(id).unwrap().words(Words::Good), "A secret bar");
 }
 
@@ -214,7 +214,7 @@ fn undo_skips_an_agreement_deleted_by_another() {
     room.replica("ben").receive(whole);
     let deleted = room.replica("ben").act(&Command::DeleteAgreement(id), 0).unwrap();
     room.replica("ana").receive(deleted);
-    room.replica("ana").step(Direction::Undo).unwrap();
+    room.replica("ana").step(Direction::Undo, 0).unwrap();
     assert_eq!((room.replica("ana").board().agreements().count(), room.replica("ana").board().people().count()), (0, 0));
 }
 

@@ -156,8 +156,8 @@ fn d6_restored_version_reveals_nothing() {
     let laptop = room.replica("laptop");
     laptop.restore(&version, 0);
     assert_eq!((given(laptop.document(), 1), laptop.in_private_store(Hidden::Votes).len()), (0, 1));
-    laptop.step(Direction::Undo);
-    laptop.step(Direction::Redo);
+    laptop.step(Direction::Undo, 0);
+    laptop.step(Direction::Redo, 0);
     assert_eq!(given(laptop.document(), 1), 0);
     // The board was in the first round again, and when the second restarted, the old votes were in it.
     let mut old = Room::default();
@@ -189,7 +189,7 @@ fn d6_restored_version_reveals_nothing() {
     let laptop = fresh.replica("laptop");
     laptop.restore(&open, 0);
     assert_eq!((hidden(laptop.board()), given(laptop.document(), 0)), ([true, true], 0));
-    laptop.step(Direction::Undo);
+    laptop.step(Direction::Undo, 0);
     assert_eq!((hidden(laptop.board()), given(laptop.document(), 0)), ([true, true], 0));
 }
 

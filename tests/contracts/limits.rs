@@ -133,7 +133,7 @@ fn undone_notes_do_not_lock_the_board() {
     let mut board = empty();
     for _ in 0..5 {
         board.act(&add(Layer::Vision, many(1_000)), 0).unwrap();
-        board.step(Direction::Undo).unwrap();
+        board.step(Direction::Undo, 0).unwrap();
     }
     assert_eq!(board.board().note_count(), 0);
     check_opens_again(&board);

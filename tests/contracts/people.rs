@@ -190,7 +190,7 @@ fn removed_person_stays_in_agreements_by_name() {
     replica.act(&Command::RemovePerson(ana), 0).unwrap();
     assert_eq!(parties(replica), Some([named("Ana"), named("Bo")]));
     for _ in 0..2 {
-        replica.step(Direction::Undo).unwrap();
+        replica.step(Direction::Undo, 0).unwrap();
     }
     assert_eq!((parties(replica), replica.board().people().count()), (Some([Party::Person(ana), Party::Person(bo)]), 2));
 }

@@ -47,7 +47,7 @@ fn reset_removes_the_timer_and_undo_ignores_it() {
     let mut room = Room::play("ana: V+a");
     let ana = room.replica("ana");
     ana.act(&Command::SetTimer(Timer::started(NOW, 5)), 0).unwrap();
-    ana.step(Direction::Undo).unwrap();
+    ana.step(Direction::Undo, 0).unwrap();
     assert_eq!((ana.board().timer(), ana.board().note_count()), (Timer::started(NOW, 5), 0));
     ana.act(&Command::SetTimer(Timer::Off), 0).unwrap();
     assert_eq!((ana.board().timer(), ana.board().timer().left(NOW)), (Timer::Off, None));

@@ -65,9 +65,9 @@ fn all_steps_can_be_undone_and_redone() {
     let mut room = Room::play(&format!("{BEFORE} ana: {}", COMMANDS.join(" end ")));
     let ana = room.replica("ana");
     let after = snapshot(ana.board());
-    let undone = std::iter::from_fn(|| ana.step(Direction::Undo)).count();
+    let undone = std::iter::from_fn(|| ana.step(Direction::Undo, 0)).count();
     assert_eq!(snapshot(ana.board()), snapshot(Room::play("ana: end").board()));
-    let redone = std::iter::from_fn(|| ana.step(Direction::Redo)).count();
+    let redone = std::iter::from_fn(|| ana.step(Direction::Redo, 0)).count();
     assert_eq!((snapshot(ana.board()), undone), (after, redone));
     assert!(undone > COMMANDS.len());
 }
@@ -232,7 +232,7 @@ fn last_200_steps_can_be_undone() {
         room.run(&format!("ana: V+n{number}"));
     }
     let mut undone = 0;
-    while room.replica("ana").step(Direction::Undo).is_some() {
+    while room.replica("ana").step(Direction::Undo, 0).is_some() {
         undone += 1;
     }
     assert_eq!((undone, room.replica("ana").board().note_count()), (200, 20));
@@ -243,7 +243,7 @@ fn stage_change_is_no_step() {
     let mut room = Room::play("ana: V+a");
     let ana = room.replica("ana");
     ana.act(&Command::GoTo(alignment_board::core::board::stage::Stage::Vote), 0).unwrap();
-    ana.step(Direction::Undo).unwrap();
+    ana.step(Direction::Undo, 0).unwrap();
     assert_eq!((ana.board().stage(), ana.board().note_count()), (alignment_board::core::board::stage::Stage::Vote, 0));
 }
 
@@ -253,7 +253,7 @@ fn announcement_names_what_is_undone() {
     use alignment_board::core::app::Announcement;
     use alignment_board::strings::announcement;
     let undone = |room: &mut Room| {
-        let step = room.replica("ana").step(Direction::Undo).expect("a step");
+        let step = room.replica("ana").step(Direction::Undo, 0).expect("a step");
         announcement(&Announcement::Stepped(Direction::Undo, step.about))
     };
     for (script, sentence) in [

@@ -53,11 +53,11 @@ proptest! {
         let replica = &mut world.replicas[0];
         let after = snapshot(replica.board());
         let mut snapshots = vec![after.clone()];
-        while replica.step(Direction::Undo).is_some() {
+        while replica.step(Direction::Undo, 0).is_some() {
             snapshots.push(snapshot(replica.board()));
         }
         prop_assert_eq!(snapshot(replica.board()), snapshot(&Board::default()));
-        while snapshots.pop().is_some_and(|expected| expected == snapshot(replica.board())) && replica.step(Direction::Redo).is_some() {}
+        while snapshots.pop().is_some_and(|expected| expected == snapshot(replica.board())) && replica.step(Direction::Redo, 0).is_some() {}
         prop_assert!(snapshots.is_empty(), "redo takes a different path from undo");
         prop_assert_eq!(snapshot(replica.board()), after);
     }

@@ -233,7 +233,7 @@ impl World {
     fn step(&mut self, who: usize, direction: Direction) -> Result<Option<Delta>, TestCaseError> {
         let before = self.replicas[who].document().clone();
         let private_store = self.replicas[who].private_store().clone();
-        let delta = self.replicas[who].step(direction).map(|step| step.delta);
+        let delta = self.replicas[who].step(direction, 0).map(|step| step.delta);
         let after = self.replicas[who].board();
         let own = self.devices[who];
         let others = before.registers().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.thing.id.device != own);

@@ -114,7 +114,7 @@ fn receive(page: &mut Page, event: &Event) {
     };
     page.send(ExchangeEvent::TakeContribution);
     let replica = &page.session().replica;
-    assert!(replica.knows(incoming.contribution.document()), "registers are missing after taking it");
+    assert!(!replica.would_take(incoming.contribution.document()), "registers are missing after taking it");
     for (key, _) in incoming.contribution.document().registers() {
         let was = before.document().get(*key);
         let hidden = match private_store::kind_of(*key) {
@@ -132,7 +132,16 @@ fn receive(page: &mut Page, event: &Event) {
     }
     let taken = replica.clone();
     page.send(event.clone());
-    assert_eq!(page.model.notice, Some(Notice::ContributionIsHere(incoming.contribution.name_on(page.session().replica.board()))));
+    match page.session().dialog.clone() {
+        // What stayed as it is here differs still.
+        Dialog::Contribution(again) => assert!(!again.differences.is_empty(), "there is nothing to ask"),
+        _ => {
+            assert!(incoming.differences.is_empty(), "what differs is not shown");
+            let name = incoming.contribution.name_on(page.session().replica.board());
+            assert_eq!(page.model.notice, Some(Notice::ContributionIsHere(name)));
+        }
+    }
+    page.send(BoardEvent::CloseDialog);
     assert_eq!(state(&page.session().replica), state(&taken), "counted twice");
     // A contribution that is sent on from here opens elsewhere.
     let person = incoming.contribution.person();

@@ -171,7 +171,7 @@ impl Room {
             }
             _ => return self.command(place, action),
         };
-        match peer.replica.step(direction) {
+        match peer.replica.step(direction, 0) {
             Some(step) => peer.log.push(step.delta),
             None => return String::from("Nothing"),
         }

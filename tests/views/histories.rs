@@ -184,7 +184,7 @@ fn second_contribution_replaces_the_first_in_the_dialog() {
         host.send(HomeEvent::FragmentChanged(link));
         let again = shown.follow(&host.model);
         assert!(again.contains(&"dialog"), "{name}: {again:?}");
-        assert!(matches!(dialog(&shown), Some(DialogView::Contribution(of, ..)) if of == name), "{name}: {:?}", dialog(&shown));
+        assert!(matches!(dialog(&shown), Some(DialogView::Contribution { name: of, .. }) if of == name), "{name}: {:?}", dialog(&shown));
     }
     host.send(ExchangeEvent::TakeContribution);
     let bo = person(&host, "Bo");

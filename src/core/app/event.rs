@@ -7,6 +7,7 @@ use crate::core::command::Command;
 use crate::core::document::date::Date;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
 use crate::core::format::stored::{Generation, Slot, Slots};
+use crate::core::replica::differences::Side;
 use crate::core::replica::history::Direction;
 use crate::core::replica::private_store::Hidden;
 
@@ -265,6 +266,13 @@ pub enum ExchangeEvent {
     FileRead(Result<String, ()>),
     /// What to do with the board that came in.
     Incoming(IncomingChoice),
+    /// Choose whose state stands, for a difference of the open dialog.
+    ChooseSide {
+        /// The index of the difference.
+        place: usize,
+        /// The side.
+        side: Side,
+    },
     /// Open the share dialog.
     Share,
     /// Copy the link of the open dialog.

@@ -21,6 +21,7 @@ fn handle(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, co
         ExchangeEvent::FileRead(Ok(text)) => incoming::file(model, &text, effects, context),
         ExchangeEvent::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
         ExchangeEvent::Incoming(choice) => compare::choose(model, choice, effects, context),
+        ExchangeEvent::ChooseSide { place, side } => compare::choose_side(model, place, side),
         ExchangeEvent::Share => share::show_link(model),
         ExchangeEvent::CopyLink => share::copy_link(model, effects),
         ExchangeEvent::Copied(way) => share::copied(model, way, effects),

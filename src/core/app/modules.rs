@@ -87,7 +87,11 @@ pub fn leads_elsewhere(event: &Event) -> bool {
         Event::Exchange(event) => match event {
             ExchangeEvent::OpenSample | ExchangeEvent::LinkOpened(_) | ExchangeEvent::FileRead(_) => true,
             ExchangeEvent::Share | ExchangeEvent::SendBack | ExchangeEvent::ShowVersions => true,
-            ExchangeEvent::Incoming(_) | ExchangeEvent::CopyLink | ExchangeEvent::Copied(_) | ExchangeEvent::Export { .. } => false,
+            ExchangeEvent::Incoming(_)
+            | ExchangeEvent::ChooseSide { .. }
+            | ExchangeEvent::CopyLink
+            | ExchangeEvent::Copied(_)
+            | ExchangeEvent::Export { .. } => false,
             ExchangeEvent::SaveAllBoards | ExchangeEvent::MergeImported => false,
             ExchangeEvent::DownloadStored | ExchangeEvent::StoredFetched { .. } => false,
             ExchangeEvent::SaveContribution | ExchangeEvent::TakeContribution => false,

@@ -95,6 +95,8 @@ pub enum Notice {
     CopyByHand,
     /// What was opened brings nothing new.
     NothingNew,
+    /// A board, or a contribution, was not taken in, because its times are years ahead of this device's clock.
+    FromTheFuture,
     /// A board was not taken in, because it gives notes that are here to other authors.
     OtherAuthors,
 }
@@ -153,6 +155,8 @@ pub struct Import {
     pub(super) different: Vec<(BoardId, Document)>,
     /// The titles of boards that could not be read.
     pub unread: Vec<String>,
+    /// The titles of boards that are here and in which something was changed on both sides. What is here stays.
+    pub contested: Vec<String>,
 }
 
 impl Import {

@@ -5,7 +5,7 @@ use litemap::LiteMap;
 use crate::core::board::layer::Layer;
 use crate::core::board::{Board, Note};
 use crate::core::document::id::{DeviceId, Kind, NoteId, PersonId};
-use crate::core::document::{Document, Field, Key, Register};
+use crate::core::document::{Document, Field, Key, Register, clock};
 use crate::core::number_enum;
 use crate::core::replica::Replica;
 
@@ -89,6 +89,12 @@ impl MergePreview {
     pub fn is_empty(&self) -> bool {
         *self == MergePreview::default()
     }
+}
+
+/// Whether the times in a document may be true, where `now` is in milliseconds since 1970. A device whose clock is years ahead, or a board made by hand, would win over everything
+/// that is written here from now on.
+pub(crate) fn is_believable(document: &Document, now: u64) -> bool {
+    clock::is_believable(document.latest(), now)
 }
 
 /// Whether a merge would give a note that is known here to another author. No version writes that: the author is written with the note; an

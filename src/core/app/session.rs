@@ -12,6 +12,7 @@ use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::version::Version;
 use crate::core::replica::Replica;
 use crate::core::replica::contribution::{Contribution, ContributionCount, ContributionTiming, Novelty};
+use crate::core::replica::differences::Difference;
 use crate::core::replica::private_store::{CurrentUser, Hidden};
 
 /// An open board.
@@ -86,7 +87,21 @@ pub enum Dialog {
         document: Document,
         /// What a merge would change.
         preview: MergePreview,
+        /// What was changed here as well, for a person to decide.
+        differences: Vec<Difference>,
     },
+}
+
+impl Dialog {
+    /// The differences that the dialog asks about.
+    pub(super) fn differences_mut(&mut self) -> &mut [Difference] {
+        match self {
+            Dialog::Contribution(incoming) => &mut incoming.differences,
+            Dialog::Incoming { differences, .. } => differences,
+            Dialog::None | Dialog::Share { .. } | Dialog::Versions(_) | Dialog::Curtain(_) => &mut [],
+            Dialog::Reveal(_) | Dialog::Rename(_) | Dialog::SendBack(_) => &mut [],
+        }
+    }
 }
 
 /// The state of saving of the open board's latest change. Times are in milliseconds since 1970.
@@ -168,6 +183,8 @@ pub struct IncomingContribution {
     pub timing: ContributionTiming,
     /// Whether it is new here or an update.
     pub novelty: Novelty,
+    /// What was changed here as well, for a person to decide.
+    pub differences: Vec<Difference>,
 }
 
 impl Session {

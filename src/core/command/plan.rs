@@ -6,16 +6,16 @@ use super::{agreements, notes, people, votes};
 use crate::core::board::hidden::Hidden;
 use crate::core::board::layer::Layer;
 use crate::core::board::{Board, Visibility};
-use crate::core::document::id::{DeviceId, Thing};
+use crate::core::document::id::Thing;
 use crate::core::document::text::{NOTE_LIMIT, NoteText, within};
-use crate::core::document::{Field, Key, Value};
+use crate::core::document::{Field, Key, Stamp, Value};
 
-/// Plans a command against the board. `latest` is the greatest known Lamport time.
+/// Plans a command against the board. The stamp is that of the first register; it is later than everything known.
 ///
 /// # Errors
 /// [`Rejected`] if the command is impossible or would change nothing.
-pub fn plan(latest: u64, board: &Board, device: DeviceId, command: &Command) -> Result<Plan, Rejected> {
-    let mut writer = Writer::new(latest, device);
+pub fn plan(stamp: Stamp, board: &Board, command: &Command) -> Result<Plan, Rejected> {
+    let mut writer = Writer::new(stamp);
     match command {
         Command::AddNotes { layer, texts, colour, author } => notes::add(writer, board, *layer, texts, *colour, *author),
         Command::EditNote { note, text } => {

@@ -5,11 +5,11 @@ use crate::core::board::Board;
 use crate::core::board::hidden::Hidden;
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::Secrecy;
-use crate::core::document::id::{DeviceId, Id, Kind, Thing};
+use crate::core::document::id::{Id, Kind, Thing};
 use crate::core::document::text::{TITLE_LIMIT, within};
 use crate::core::document::{Delta, Field, Key, Register, Stamp, Value};
 
-/// Stamps registers later than everything known, with one Lamport tick for each thing created.
+/// Stamps registers, with one tick for each thing created.
 pub(super) struct Writer {
     pub(super) stamp: Stamp,
     fresh: bool,
@@ -17,8 +17,8 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(latest: u64, device: DeviceId) -> Writer {
-        Writer { stamp: Stamp { time: latest + 1, device }, fresh: true, delta: Delta::new() }
+    pub(super) fn new(stamp: Stamp) -> Writer {
+        Writer { stamp, fresh: true, delta: Delta::new() }
     }
 
     /// A new id. Its time also stamps what is written until the next id.

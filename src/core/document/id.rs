@@ -56,11 +56,11 @@ random_id! {
     BoardId
 }
 
-/// The id of a thing: the device that created it and the Lamport time of creation. A device creates at most one thing at a time, so ids
+/// The id of a thing: the device that created it and the time of creation, by the device's [`clock`](super::clock). A device creates at most one thing at a time, so ids
 /// are unique.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id {
-    /// The Lamport time of creation.
+    /// The time of creation.
     pub time: u64,
     /// The device that created it.
     pub device: DeviceId,

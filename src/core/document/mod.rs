@@ -4,6 +4,7 @@
 //! associative and idempotent: every route gives the same document. This module does not know what the fields mean; it
 //! keeps and passes on fields unknown to this version.
 
+pub mod clock;
 pub mod date;
 pub mod field;
 pub mod id;
@@ -30,8 +31,8 @@ pub enum Value {
     List(Vec<Value>),
 }
 
-/// The greatest number and the greatest Lamport time that a document accepts: 2⁴⁸ − 1. At a million changes a second a page reaches it
-/// in nine years. It lies far below the limit of the type, so a hostile stamp cannot overflow the clock.
+/// The greatest number and the greatest time that a document accepts: 2⁴⁸ − 1. By the [`clock`] that is some 280,000 years from now. It lies
+/// far below the limit of the type, so a hostile stamp cannot overflow the clock.
 pub const NUMBER_LIMIT: u64 = (1 << 48) - 1;
 
 impl Value {
@@ -68,10 +69,10 @@ impl Value {
     }
 }
 
-/// When and where a register was written. Stamps are totally ordered, Lamport time first.
+/// When and where a register was written. Stamps are totally ordered, time first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
-    /// The Lamport time.
+    /// The time, by the hybrid logical [`clock`].
     pub time: u64,
     /// The device that wrote.
     pub device: DeviceId,
@@ -161,7 +162,7 @@ impl Document {
         self.registers.is_empty()
     }
 
-    /// The greatest Lamport time in the document, 0 if it is empty. The next change gets a later one.
+    /// The greatest time in the document, 0 if it is empty. The next change gets a later one.
     pub fn latest(&self) -> u64 {
         self.latest
     }

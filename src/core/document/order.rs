@@ -1,6 +1,6 @@
 //! The order of notes in a layer: a fractional index.
 //!
-//! A key is a whole number and a fraction. A note added at the end of a layer takes its Lamport time as the whole number: it sorts
+//! A key is a whole number and a fraction. A note added at the end of a layer takes the time of its stamp as the whole number: it sorts
 //! after all others, and links need not spell it out. A note put between two others takes a key between theirs; there always is one.
 //! If two devices take the same key, the note's id decides.
 

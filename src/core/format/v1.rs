@@ -1,7 +1,7 @@
 //! Version 1 of the file format. Frozen: what these types write can be read for ever.
 //!
 //! A file is an object with the board's id, a table of devices and one row per register: thing, field, value, stamp. A thing is a kind
-//! and an id (`"note 12.0"`: created at Lamport time 12 by device 0 of the table), a stamp is a time and a device (`"12.0"`). A value is
+//! and an id (`"note 12.0"`: created at time 12 by device 0 of the table), a stamp is a time and a device (`"12.0"`). A value is
 //! null, a number, a text, a list, or an object that names a thing (`{"thing":"note 12.0"}`).
 //!
 //! A file in local storage also names its generation, which puts it under the checksum (see [`super::stored`]). The first release does not

@@ -26,7 +26,7 @@ pub enum ValidationError {
     TooManyNotes,
     /// A text over its limit.
     TextTooLong,
-    /// A number or a Lamport time over [`NUMBER_LIMIT`], or a list over its limits.
+    /// A number or a time over [`NUMBER_LIMIT`], or a list over its limits.
     OutOfRange,
 }
 

@@ -78,8 +78,8 @@ mod tests {
         // An agreement about the layer says nothing about its notes.
         replica.act(&Command::StartAgreement(Source::Layer(Layer::Kpis)), 0)?;
         assert_eq!(texts(&replica, 1), second);
-        replica.step(Direction::Undo);
-        replica.step(Direction::Undo);
+        replica.step(Direction::Undo, 0);
+        replica.step(Direction::Undo, 0);
         assert_eq!(texts(&replica, 1), first);
         // A layer that is rightly held tightly is left out.
         replica.act(&Command::SetBecause { layer: first_layer, text: String::from("the law") }, 0)?;

@@ -114,9 +114,8 @@ impl History {
         }
     }
 
-    /// Undoes or redoes a step: returns its registers, with new stamps; `None` if no step is left.
-    pub(super) fn step(&mut self, direction: Direction, known: Known, board: &Board, device: DeviceId) -> Option<Stepped> {
-        let stamp = Stamp { time: known.latest() + 1, device };
+    /// Undoes or redoes a step: returns its registers, with this stamp; `None` if no step is left.
+    pub(super) fn step(&mut self, direction: Direction, known: Known, board: &Board, stamp: Stamp) -> Option<Stepped> {
         loop {
             let (from, to) = match direction {
                 Direction::Undo => (&mut self.done, &mut self.undone),
@@ -124,7 +123,7 @@ impl History {
             };
             let step = from.pop()?;
             let things = step.edits.chunk_by(|one, next| one.key.thing == next.key.thing);
-            let edits: Vec<Edit> = things.flat_map(|thing| revertible(thing, known, board, device)).cloned().collect();
+            let edits: Vec<Edit> = things.flat_map(|thing| revertible(thing, known, board, stamp.device)).cloned().collect();
             if edits.is_empty() {
                 continue;
             }

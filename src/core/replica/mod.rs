@@ -6,6 +6,7 @@
 
 pub mod contribution;
 mod copy;
+pub mod differences;
 pub mod history;
 pub mod next_workshop;
 mod owners;
@@ -20,7 +21,7 @@ use crate::core::board::tracking::{Aspect, Tracked, Tracker, Writes};
 use crate::core::board::voting::{Ballot, Secrecy};
 use crate::core::command::{Command, Rejected, plan};
 use crate::core::document::id::{DeviceId, Kind, PersonId, Thing};
-use crate::core::document::{Change, Delta, Document, Field, Key, Register, Value};
+use crate::core::document::{Change, Delta, Document, Field, Key, Register, Stamp, Value, clock};
 use history::{Direction, History, Stepped};
 use owners::Owners;
 use private_store::{CurrentUser, Hidden, Known};
@@ -145,7 +146,7 @@ impl Replica {
     }
 
     /// Performs a command. Returns the registers to send to other replicas, which never include what goes to the private store. `now`, in
-    /// milliseconds, only serves to recognize pauses in typing.
+    /// milliseconds since 1970, enters the stamps and serves to recognize pauses in typing.
     ///
     /// # Errors
     /// [`Rejected`]; nothing has changed then.
@@ -156,7 +157,7 @@ impl Replica {
         if self.board.ballot_secrecy() == Secrecy::Hidden && command.voter().is_some_and(|voter| !self.current_user.sees(Some(voter))) {
             return Err(Rejected::Private);
         }
-        let plan = plan(self.known().latest(), board, self.device, command)?;
+        let plan = plan(self.next_stamp(now), board, command)?;
         let known = self.known();
         let undoable = plan.delta.iter().filter(|(key, _)| !private_store::controls_hiding(*key));
         let edits: Vec<_> = undoable.map(|(key, register)| (*key, known.value(*key), register.value.clone())).collect();
@@ -174,12 +175,6 @@ impl Replica {
         keys.iter().filter_map(|key| Some((*key, self.document.get(*key)?.clone()))).collect()
     }
 
-    /// Whether this replica has all of a document already, in public or in the private store.
-    pub fn knows(&self, document: &Document) -> bool {
-        let known = self.known();
-        document.registers().all(|(key, register)| known.get(*key).is_some_and(|here| here >= register))
-    }
-
     /// The people whose notes, or votes, are in the private store of this device.
     pub fn in_private_store(&self, what: Hidden) -> Vec<PersonId> {
         let keys = self.private_store.registers().map(|(key, _)| *key).filter(|key| private_store::kind_of(*key) == Some(what));
@@ -195,9 +190,10 @@ impl Replica {
     }
 
     /// Undoes or redoes a step. Returns what it was about and the registers to send to other replicas; `None` if there is no step to take.
-    pub fn step(&mut self, direction: Direction) -> Option<Stepped> {
+    pub fn step(&mut self, direction: Direction, now: u64) -> Option<Stepped> {
+        let stamp = self.next_stamp(now);
         let known = Known { document: &self.document, private_store: &self.private_store };
-        let Stepped { about, delta } = self.history.step(direction, known, &self.board, self.device)?;
+        let Stepped { about, delta } = self.history.step(direction, known, &self.board, stamp)?;
         Some(Stepped { about, delta: self.write(delta) })
     }
 
@@ -227,6 +223,11 @@ impl Replica {
     /// Returns what was written since the last call.
     pub fn take_writes(&self) -> Writes {
         self.tracker.take_writes()
+    }
+
+    /// The stamp of the next change: later than everything known, and not before `now`.
+    fn next_stamp(&self, now: u64) -> Stamp {
+        Stamp { time: clock::next(self.known().latest(), now), device: self.device }
     }
 
     fn known(&self) -> Known<'_> {

@@ -115,7 +115,7 @@ impl<'k> Known<'k> {
         votes.map(|(key, _)| *key)
     }
 
-    /// The greatest Lamport time.
+    /// The greatest time.
     pub(super) fn latest(self) -> u64 {
         self.document.latest().max(self.private_store.latest())
     }

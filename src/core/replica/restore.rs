@@ -9,14 +9,14 @@ use crate::core::board::Board;
 use crate::core::board::voting::Secrecy;
 use crate::core::command::Recorded;
 use crate::core::document::id::{Kind, Thing};
-use crate::core::document::{Delta, Document, Field, Key, Register, Stamp, Value};
+use crate::core::document::{Delta, Document, Field, Key, Register, Value};
 
 impl Replica {
     /// Restores a former version of the board as a new change and a single step. Returns the registers to send to other replicas. What was
     /// added since is removed, what was deleted since comes back. The timer stays. So does what is hidden and, if ballots are hidden, the
     /// round: a restore reveals nothing, and ballots in private stores do not move to another round (D6).
     pub fn restore(&mut self, version: &Document, now: u64) -> Delta {
-        let stamp = Stamp { time: self.known().latest() + 1, device: self.device };
+        let stamp = self.next_stamp(now);
         let value = |document: &Document, key: Key| document.get(key).map_or(Value::Nothing, |register| register.value.clone());
         let keys = self.document.registers().chain(version.registers()).map(|(key, _)| *key);
         let keeps_round = self.board.revealed_rounds() > 0 || self.board.ballot_secrecy() == Secrecy::Hidden;

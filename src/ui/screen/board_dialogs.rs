@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
 use super::versions::versions_dialog;
-use crate::core::app::view::DialogView;
+use crate::core::app::view::{DialogView, DifferenceView, Said};
 use crate::core::app::{Announcement, BoardEvent, ExchangeEvent, IncomingChoice, MergePreview, Notice};
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
+use crate::core::replica::differences::Side;
 use crate::strings;
 use crate::strings::{label, private};
 use crate::ui::clock::board_dialog;
@@ -22,14 +23,16 @@ pub(crate) fn open_dialog(open: &DialogView) -> Option<El> {
         DialogView::None => return None,
         DialogView::Share { fragment } => share_dialog((view.link)(fragment)),
         DialogView::Versions(versions) => versions_dialog(versions.clone()),
-        DialogView::Incoming(preview) => incoming_dialog(*preview),
+        DialogView::Incoming(preview, differences) => incoming_dialog(*preview, differences.clone()),
         DialogView::Curtain(of, rows) => curtain(*of, rows),
         DialogView::Rename(person) => {
             rename_person(&view.board(|board| board.person(*person).map(|person| person.name)).unwrap_or_default())
         }
         DialogView::Reveal(what, number) => reveal_dialog(*what, *number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(fragment), name, *count),
-        DialogView::Contribution(name, count, timing, novelty) => contribution_dialog(name, *count, *timing, *novelty),
+        DialogView::Contribution { name, count, timing, novelty, differences: between } => {
+            contribution_dialog(name, *count, *timing, *novelty, between.clone())
+        }
     })
 }
 
@@ -67,7 +70,13 @@ fn send_back_dialog(link: String, name: &str, count: ContributionCount) -> El {
 }
 
 /// Previews somebody else's contribution.
-fn contribution_dialog(name: &str, count: ContributionCount, timing: ContributionTiming, novelty: Novelty) -> El {
+fn contribution_dialog(
+    name: &str,
+    count: ContributionCount,
+    timing: ContributionTiming,
+    novelty: Novelty,
+    between: Vec<DifferenceView>,
+) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(&private::contribution_sends(name, count), close, move |body| {
@@ -75,7 +84,7 @@ fn contribution_dialog(name: &str, count: ContributionCount, timing: Contributio
             .child(button("primary", private::TAKE_CONTRIBUTION, move || dispatch.send(ExchangeEvent::TakeContribution)))
             .child(button("quiet", label::LEAVE, move || close.run(())));
         let before = private::contribution_update(name, novelty).map(|again| el("p", "").text(&again));
-        body.children(before).child(el("p", "").text(private::contribution_says(timing))).child(actions)
+        body.children(before).child(el("p", "").text(private::contribution_says(timing))).children(differences(&between)).child(actions)
     })
 }
 
@@ -109,7 +118,30 @@ fn link_field(link: &str) -> ([El; 2], El, El) {
     ([field, length], button("primary", label::COPY_LINK, copy), problem)
 }
 
-fn incoming_dialog(preview: MergePreview) -> El {
+/// What was changed on both sides, each with its choice.
+fn differences(between: &[DifferenceView]) -> Option<El> {
+    let (view, dispatch) = (use_view(), use_dispatch());
+    let said = move |of: Side, said: &Said, at: Option<u64>| strings::side(of, said, at.map(view.local), view.clock());
+    let row = move |(place, difference): (usize, &DifferenceView)| {
+        let DifferenceView { about, here, theirs, here_at, theirs_at } = difference;
+        let about = strings::differing(about);
+        let (here, theirs) = (said(Side::Here, here, *here_at), said(Side::Theirs, theirs, *theirs_at));
+        let choose = move |side| dispatch.send(ExchangeEvent::ChooseSide { place, side });
+        let group = String::from("difference-") + &place.to_string();
+        let one = move |(side, words): (Side, &String)| {
+            let input = el("input", "").attrs(&[("type", "radio"), ("name", &group)]).on("change", move |_: web_sys::Event| choose(side));
+            let input = if side == Side::Here { input.attr("checked", "") } else { input };
+            el("label", "differences__side").child(input).child(el("span", "").text(words))
+        };
+        el("fieldset", "differences__one")
+            .child(el("legend", "").text(&about))
+            .children([(Side::Here, &here), (Side::Theirs, &theirs)].map(one))
+    };
+    let rows = el("div", "differences").children(between.iter().enumerate().map(row));
+    (!between.is_empty()).then(|| el("div", "").child(el("p", "").text(strings::DIFFERS)).child(rows))
+}
+
+fn incoming_dialog(preview: MergePreview, between: Vec<DifferenceView>) -> El {
     let dispatch = use_dispatch();
     let choose = move |class, name, choice: IncomingChoice| button(class, name, move || dispatch.send(ExchangeEvent::Incoming(choice)));
     let leave = Callback::new(move |()| dispatch.send(ExchangeEvent::Incoming(IncomingChoice::Leave)));
@@ -118,6 +150,6 @@ fn incoming_dialog(preview: MergePreview) -> El {
             .child(choose("primary", label::MERGE, IncomingChoice::Merge))
             .child(choose("quiet", label::AS_COPY, IncomingChoice::Copy))
             .child(choose("quiet", label::LEAVE, IncomingChoice::Leave));
-        body.child(el("p", "").text(&strings::merge_preview(&preview))).child(actions)
+        body.child(el("p", "").text(&strings::merge_preview(&preview))).children(differences(&between)).child(actions)
     })
 }

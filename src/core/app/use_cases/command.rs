@@ -75,7 +75,7 @@ fn announcement_of_move(session: &Session, note: NoteId, layer: Layer) -> Announ
 /// Undoes or redoes a step.
 pub(crate) fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| !session.is_outdated()) else { return };
-    let Some(Stepped { about, delta }) = session.replica.step(direction) else {
+    let Some(Stepped { about, delta }) = session.replica.step(direction, context.now) else {
         effects.push(Effect::Announce(Announcement::NothingToUndo));
         return;
     };

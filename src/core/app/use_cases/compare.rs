@@ -10,6 +10,7 @@ use crate::core::app::{
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
 use crate::core::format::index::Origin;
+use crate::core::replica::differences::Side;
 
 /// Compares the board with the open one, or loads it. Even one missing from the index is loaded, because another page may have stored it
 /// since.
@@ -56,8 +57,9 @@ fn compare_with_open(model: &mut Model, document: Document, effects: &mut Vec<Ef
         return;
     }
     let preview = MergePreview::of(session.replica.document(), &document);
-    if !preview.is_empty() {
-        session.dialog = Dialog::Incoming { document, preview };
+    let differences = session.replica.differences(&document);
+    if !preview.is_empty() || !differences.is_empty() {
+        session.dialog = Dialog::Incoming { document, preview, differences };
         return;
     }
     // Invisible changes are merged without asking: fields of newer versions, or another deletion of something already deleted.
@@ -70,6 +72,14 @@ fn compare_with_open(model: &mut Model, document: Document, effects: &mut Vec<Ef
     }
 }
 
+/// Chooses whose state stands, for a difference of the open dialog.
+pub(crate) fn choose_side(model: &mut Model, place: usize, side: Side) {
+    let Some(session) = model.session_mut() else { return };
+    if let Some(difference) = session.dialog.differences_mut().get_mut(place) {
+        difference.side = side;
+    }
+}
+
 /// Handles the person's choice.
 pub(crate) fn choose(model: &mut Model, choice: IncomingChoice, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
@@ -77,14 +87,15 @@ pub(crate) fn choose(model: &mut Model, choice: IncomingChoice, effects: &mut Ve
     if choice == IncomingChoice::Merge && session.is_outdated() {
         return;
     }
-    let Dialog::Incoming { document, .. } = std::mem::replace(&mut session.dialog, Dialog::None) else { return };
+    let Dialog::Incoming { document, differences, .. } = std::mem::replace(&mut session.dialog, Dialog::None) else { return };
     match choice {
         IncomingChoice::Leave => {}
         // Another tab may have brought the notes since.
         IncomingChoice::Merge if changes_authors(session.replica.document(), &document) => model.notice = Some(Notice::OtherAuthors),
         IncomingChoice::Merge => {
             saving::keep_version(session, effects, context);
-            let changed = session.replica.receive(document.into_iter().collect());
+            let delta = session.replica.resolved(&document, &differences, context.now);
+            let changed = session.replica.receive(delta);
             effects.extend(tabs::tell(session.board, session.replica.delta_of(&changed)));
             effects.push(Effect::Announce(Announcement::Merged));
             saving::changed(model, effects, context);

@@ -64,7 +64,7 @@ pub(crate) fn answered(
     }
 }
 
-/// Previews a contribution, unless the open board has it already.
+/// Previews a contribution, unless the open board says the same already.
 fn show(model: &mut Model, contribution: Contribution, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
     effects.push(Effect::SetFragment(local_fragment(session.board), FragmentChange::Replace));
@@ -72,14 +72,15 @@ fn show(model: &mut Model, contribution: Contribution, effects: &mut Vec<Effect>
         model.notice = Some(Notice::ContributionLink(LinkError::Invalid));
         return;
     }
-    if session.replica.knows(contribution.document()) {
+    let differences = session.replica.differences(contribution.document());
+    if differences.is_empty() && !session.replica.would_take(contribution.document()) {
         model.notice = Some(Notice::ContributionIsHere(contribution.name_on(session.replica.board())));
         return;
     }
     let count = contribution.count();
     let timing = contribution.timing(&session.replica);
     let novelty = contribution.novelty(&session.replica);
-    session.dialog = Dialog::Contribution(Box::new(IncomingContribution { contribution, count, timing, novelty }));
+    session.dialog = Dialog::Contribution(Box::new(IncomingContribution { contribution, count, timing, novelty, differences }));
     // A notice about another contribution would be misleading now.
     model
         .notice
@@ -99,7 +100,9 @@ fn not_here(model: &mut Model, contribution: &Contribution, effects: &mut Vec<Ef
 pub(crate) fn take(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut().filter(|session| !session.is_outdated()) else { return };
     let Dialog::Contribution(incoming) = std::mem::replace(&mut session.dialog, Dialog::None) else { return };
-    session.replica.receive_contribution(incoming.contribution.document().clone().into_iter().collect());
-    effects.push(Effect::Announce(Announcement::ContributionTaken(incoming.contribution.name_on(session.replica.board()))));
+    let IncomingContribution { contribution, differences, .. } = *incoming;
+    let delta = session.replica.resolved(contribution.document(), &differences, context.now);
+    session.replica.receive_contribution(delta);
+    effects.push(Effect::Announce(Announcement::ContributionTaken(contribution.name_on(session.replica.board()))));
     saving::changed(model, effects, context);
 }

@@ -2,15 +2,16 @@
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
-use crate::core::app::{Context, Effect, Import, LoadPurpose, MergePreview, Model, Notice, changes_authors};
+use crate::core::app::{Context, Effect, Import, LoadPurpose, MergePreview, Model, Notice, changes_authors, is_believable};
+use crate::core::board::Board;
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::{boards, file};
-use crate::core::replica::Replica;
+use crate::core::replica::{Replica, differences};
 
 /// Reads the file and loads each of its boards.
-pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>, context: &Context) {
     let boards = match boards::read(text) {
         Ok(boards) => boards,
         Err(error) => {
@@ -22,6 +23,9 @@ pub(crate) fn request(model: &mut Model, text: &str, effects: &mut Vec<Effect>) 
     let mut found = Vec::new();
     for board in boards {
         match board {
+            Ok(board) if !is_believable(&board.document, context.now) => {
+                import.unread.push(String::from(Board::of(&board.document).title()));
+            }
             Ok(board) => found.push(board),
             Err(title) => import.unread.push(title),
         }
@@ -50,8 +54,18 @@ pub(crate) fn answered(
         LoadOutcome::Loaded(loaded) if changes_authors(&loaded.stored.document, &incoming) => {
             model.import.unread.push(model.title_in_list(board));
         }
-        LoadOutcome::Loaded(loaded) if MergePreview::of(&loaded.stored.document, &incoming).is_empty() => model.import.same += 1,
-        LoadOutcome::Loaded(_) => model.import.different.push((board, incoming)),
+        LoadOutcome::Loaded(loaded) => {
+            let here = &loaded.stored.document;
+            let preview = MergePreview::of(here, &incoming);
+            if !differences::between(|key| here.get(key), &incoming).is_empty() {
+                model.import.contested.push(model.title_in_list(board));
+            }
+            if preview.is_empty() {
+                model.import.same += 1;
+            } else {
+                model.import.different.push((board, incoming));
+            }
+        }
         LoadOutcome::Missing => {
             let replica = Replica::new(model.device, incoming);
             save_unopened(model, board, &replica, Generation(0), Heads::default(), effects, context);

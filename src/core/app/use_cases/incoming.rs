@@ -2,7 +2,7 @@
 
 use super::{compare, contribution, import};
 use crate::core::app::place::local_fragment;
-use crate::core::app::{Context, Effect, FragmentChange, Model, Notice, Place};
+use crate::core::app::{Context, Effect, FragmentChange, Model, Notice, Place, is_believable};
 use crate::core::format::file::BoardFile;
 use crate::core::format::link::{LinkError, Linked, LinkedContribution};
 use crate::core::format::{LoadError, boards, file, link};
@@ -10,8 +10,10 @@ use crate::core::format::{LoadError, boards, file, link};
 /// Opens a link, which holds a board or a contribution.
 pub(crate) fn link(model: &mut Model, fragment: &str, effects: &mut Vec<Effect>, context: &Context) {
     let refused = match link::decode_contribution(fragment) {
+        Ok(LinkedContribution { contribution, .. }) if !is_believable(contribution.document(), context.now) => Notice::FromTheFuture,
         Ok(LinkedContribution { board, contribution }) => return contribution::request(model, board, contribution, effects),
         Err(LinkError::NotALink) => match link::decode(fragment) {
+            Ok(Linked { document, .. }) if !is_believable(&document, context.now) => Notice::FromTheFuture,
             Ok(Linked { board, document }) => return compare::request(model, board, document, effects, context),
             Err(error) => Notice::Link(error),
         },
@@ -29,15 +31,23 @@ pub(crate) fn link(model: &mut Model, fragment: &str, effects: &mut Vec<Effect>,
 /// Opens a file, which holds a board, a contribution, many boards, or a link.
 pub(crate) fn file(model: &mut Model, text: &str, effects: &mut Vec<Effect>, context: &Context) {
     if boards::is_one(text) {
-        return import::request(model, text, effects);
+        return import::request(model, text, effects, context);
     }
     let linked = text.split_once("#b1").map(|(_, rest)| link::decode(&(String::from("b1") + rest.trim())));
     let contribution_linked = || text.split_once("#r1").map(|(_, rest)| link::decode_contribution(&(String::from("r1") + rest.trim())));
     match (file::read(text), linked) {
+        (Ok(BoardFile { document, .. }), _) | (Err(_), Some(Ok(Linked { document, .. }))) if !is_believable(&document, context.now) => {
+            model.notice = Some(Notice::FromTheFuture);
+        }
         (Ok(BoardFile { board, document }), _) | (Err(_), Some(Ok(Linked { board, document }))) => {
             compare::request(model, board, document, effects, context);
         }
         (Err(error), _) => match (file::read_contribution(text), contribution_linked()) {
+            (Ok(LinkedContribution { contribution, .. }), _) | (Err(_), Some(Ok(LinkedContribution { contribution, .. })))
+                if !is_believable(contribution.document(), context.now) =>
+            {
+                model.notice = Some(Notice::FromTheFuture);
+            }
             (Ok(LinkedContribution { board, contribution }), _) | (Err(_), Some(Ok(LinkedContribution { board, contribution }))) => {
                 contribution::request(model, board, contribution, effects);
             }

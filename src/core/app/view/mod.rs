@@ -4,6 +4,7 @@
 //! read something written since, and returns which aspects have changed. So nobody lists the dependencies of a view, and an equal value
 //! never renders again. A property test compares the cache with view models computed from scratch (`tests/views.rs`).
 
+mod differences;
 mod models;
 mod open;
 mod selectors;

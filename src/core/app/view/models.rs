@@ -1,6 +1,7 @@
 //! The view models: what the views show, as plain data that is compared by value.
 
 use crate::core::app::{Curtain, MergePreview, Trouble};
+use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
 use crate::core::board::voting::VoteRules;
 use crate::core::board::{Colour, Visibility};
@@ -174,8 +175,8 @@ pub enum DialogView {
     },
     /// The former versions, newest first.
     Versions(Vec<Version>),
-    /// What merging would change.
-    Incoming(MergePreview),
+    /// What merging would change, and what was changed here as well.
+    Incoming(MergePreview, Vec<DifferenceView>),
     /// The curtain, with the people to choose from.
     Curtain(Curtain, Vec<CurtainRow>),
     /// Another name for this person, who may be gone by now: what is typed stays all the same.
@@ -192,7 +193,71 @@ pub enum DialogView {
         count: ContributionCount,
     },
     /// Previews the contribution of the person with this name.
-    Contribution(String, ContributionCount, ContributionTiming, Novelty),
+    Contribution {
+        /// The name.
+        name: String,
+        /// The size of the contribution.
+        count: ContributionCount,
+        /// When its content becomes visible here.
+        timing: ContributionTiming,
+        /// Whether it is new here or an update.
+        novelty: Novelty,
+        /// What was changed here as well.
+        differences: Vec<DifferenceView>,
+    },
+}
+
+/// Something that was changed on both sides. Whose state was chosen is not told: the radio buttons hold it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DifferenceView {
+    /// What it is about.
+    pub about: Differing,
+    /// What is here.
+    pub here: Said,
+    /// What came in.
+    pub theirs: Said,
+    /// When what is here was written, in milliseconds since 1970, if known.
+    pub here_at: Option<u64>,
+    /// When what came in was written.
+    pub theirs_at: Option<u64>,
+}
+
+/// What a difference is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Differing {
+    /// The words of a note in this layer.
+    Words(Layer),
+    /// The words of a note that is deleted here.
+    DeletedNote,
+    /// The dots of the person with this name.
+    Dots(String),
+    /// The answers of the person with this name.
+    Answers(String),
+    /// The person with this name.
+    Person(String),
+    /// The title.
+    Title,
+    /// What is agreed about a layer.
+    Layer(Layer),
+    /// The agreement with these words.
+    Agreement(String),
+    /// The places, colours or groups of this many notes.
+    Arrangement(usize),
+    /// The rules of voting, and what a newer version wrote.
+    Rest,
+}
+
+/// One side of a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// These words.
+    Words(String),
+    /// This many dots.
+    Dots(u32),
+    /// It is hidden until the reveal.
+    Hidden,
+    /// It cannot be said in a few words.
+    Otherwise,
 }
 
 /// A person on the curtain.

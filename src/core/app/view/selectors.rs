@@ -1,5 +1,6 @@
 //! Selectors: pure functions that each compute one view model.
 
+use super::differences;
 use super::models::{
     BoardRow, CurtainRow, DialogView, Done, DotsView, InGroup, LayerView, NoteView, PersonView, RoundReading, SavedView, Screen,
     TroubleView, VoteView,
@@ -69,14 +70,20 @@ pub(super) fn dialog(session: &Session) -> DialogView {
         Dialog::None => DialogView::None,
         Dialog::Share { fragment } => DialogView::Share { fragment: fragment.clone() },
         Dialog::Versions(versions) => DialogView::Versions(versions.clone()),
-        Dialog::Incoming { preview, .. } => DialogView::Incoming(*preview),
+        Dialog::Incoming { document, preview, differences } => {
+            DialogView::Incoming(*preview, differences::shown(&session.replica, document, differences))
+        }
         Dialog::Curtain(curtain) => DialogView::Curtain(*curtain, curtain_rows(&session.replica)),
         Dialog::SendBack(own) => {
             DialogView::SendBack { fragment: own.fragment.clone(), name: String::from(own.contribution.name()), count: own.count }
         }
-        Dialog::Contribution(incoming) => {
-            DialogView::Contribution(incoming.contribution.name_on(board), incoming.count, incoming.timing, incoming.novelty)
-        }
+        Dialog::Contribution(incoming) => DialogView::Contribution {
+            name: incoming.contribution.name_on(board),
+            count: incoming.count,
+            timing: incoming.timing,
+            novelty: incoming.novelty,
+            differences: differences::shown(&session.replica, incoming.contribution.document(), &incoming.differences),
+        },
         Dialog::Rename(person) => DialogView::Rename(*person),
         Dialog::Reveal(what) => DialogView::Reveal(*what, session.hidden(*what)),
     }
