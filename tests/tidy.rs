@@ -11,6 +11,7 @@ mod tidy {
     mod imports;
     mod modules;
     mod order;
+    mod reached;
     mod styles;
     mod tokens;
     mod walls;

@@ -62,7 +62,7 @@ pub fn differing(about: &Differing) -> String {
         Differing::Agreement(words) if words.is_empty() => String::from("An agreement"),
         Differing::Agreement(words) => fill("The agreement “{}”", &[words]),
         Differing::Arrangement(notes) => fill("Places, colours and groups of {}", &[&super::notes(*notes)]),
-        Differing::Rest => String::from("The rules of voting"),
+        Differing::Rest => String::from("The rules of voting and other settings"),
     }
 }
 

@@ -17,6 +17,19 @@ fn file_with_a_link_opens_as_a_board() {
     assert_eq!(shown(&ben), shown(&ana));
 }
 
+/// Four bytes a character are the most that a note can take.
+#[test]
+fn longest_note_travels() {
+    for route in ROUTES {
+        let (mut ana, _) = ana_and_ben(route);
+        ana.note(&"🌱".repeat(1_000));
+        let sent = route.share(&mut ana);
+        let mut ben = Page::open(2, &other_browser(), "");
+        route.open(&mut ben, &sent);
+        assert_eq!(shown(&ben), shown(&ana), "{route:?}");
+    }
+}
+
 #[test]
 fn deleted_text_does_not_travel() {
     for route in ROUTES {

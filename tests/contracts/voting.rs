@@ -27,6 +27,15 @@ fn check_room(script: &str, expected: &str) {
 }
 
 #[test]
+fn whoever_has_a_dot_on_the_board_has_voted() {
+    for (script, voted) in [("", false), ("ana: Ana*a", true), ("ana: Ana*a Ana/a", false)] {
+        let mut room = Room::play(&format!("{ROOM}{script}"));
+        let ana = room.person("Ana");
+        assert_eq!(room.replica("ana").has_voted(ana), voted, "{script}");
+    }
+}
+
+#[test]
 fn dots_go_on_notes_and_layers_and_come_back() {
     check_room("ana: Ana*a Ana*a Ana*V Ben*a", "a3 V1");
     check_room("ana: Ana*a Ana*a Ana/a", "a1");

@@ -50,6 +50,11 @@ impl Sample {
         written(3, [(self.key, self.after.clone())])
     }
 
+    /// The register that takes it back.
+    pub(crate) fn back(&self) -> Document {
+        written(4, [(self.key, self.before.clone())])
+    }
+
     /// The board after that.
     pub(crate) fn after(&self) -> Document {
         let mut document = self.before();

@@ -124,12 +124,14 @@ async fn every_field_is_shown_as_it_is_now() {
             let mut document = sample.before_in(stage);
             let page = Page::open(&document).await;
             let before = page.shown();
-            page.hear(sample.change()).await;
-            let now = page.shown();
-            is_shown |= now != before;
-            document.merge(sample.change());
-            if now != Page::open(&document).await.shown() {
-                wrong.push(format!("{} is stale in {stage:?}", sample.name));
+            for change in [sample.change(), sample.back()] {
+                page.hear(change.clone()).await;
+                let now = page.shown();
+                is_shown |= now != before;
+                document.merge(change);
+                if now != Page::open(&document).await.shown() {
+                    wrong.push(format!("{} is stale in {stage:?}", sample.name));
+                }
             }
         }
         if is_shown == NOT_SHOWN.iter().any(|(name, _)| *name == sample.name) {

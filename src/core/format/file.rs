@@ -255,6 +255,7 @@ fn read_item(item: Item, devices: &[DeviceId]) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::format::validation::ValidationError;
 
     fn error(text: &str) -> Option<LoadError> {
         read(text).err()
@@ -268,6 +269,16 @@ mod tests {
         assert_eq!(error(r#"{"format":"alignment-board","version":2}"#), Some(LoadError::TooNew { version: 2 }));
         assert_eq!(error(r#"{"format":"alignment-board","version":1}"#), Some(LoadError::Damaged));
         assert_eq!(error(r#"{"format":"alignment-board","vers"#), Some(LoadError::Damaged));
+    }
+
+    #[test]
+    fn file_is_held_to_the_limits() {
+        let text = |length: usize| {
+            let start = r#"{"format":"alignment-board","version":1,"board":"00000000000a","devices":["000000000001"],"registers":["#;
+            format!(r#"{start}["note 1.0","text","{}","1.0"]]}}"#, "x".repeat(length))
+        };
+        assert_eq!(error(&text(1_000)), None);
+        assert_eq!(error(&text(100_000)), Some(LoadError::Invalid(ValidationError::TextTooLong)));
     }
 
     #[test]

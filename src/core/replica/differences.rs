@@ -7,10 +7,10 @@
 use litemap::LiteMap;
 
 use super::Replica;
-use super::private_store;
+use crate::core::board::fields::{BoardField, NoteField};
 use crate::core::board::layer::Layer;
 use crate::core::document::id::{AgreementId, Kind, NoteId, PersonId, Thing};
-use crate::core::document::{Delta, Document, Field, Key, Register, Stamp};
+use crate::core::document::{Delta, Document, Key, Register, Stamp};
 
 /// What a difference is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,22 +62,23 @@ pub struct Difference {
 /// What a register is about; `None` for what is not compared.
 fn subject(Key { thing, field }: Key) -> Option<Subject> {
     match thing.kind {
-        Kind::NOTE => match field {
-            Field::TEXT => Some(Subject::Words(NoteId(thing.id))),
+        Kind::NOTE => match NoteField::of(field) {
+            Some(NoteField::Text) => Some(Subject::Words(NoteId(thing.id))),
             // Authors never change, and the marks of hidden notes follow the rules of the private store.
-            Field::AUTHOR | Field::HIDDEN => None,
-            _ => Some(Subject::Arrangement),
+            Some(NoteField::Author | NoteField::Hidden) => None,
+            Some(NoteField::Place | NoteField::Colour | NoteField::Group) => Some(Subject::Arrangement),
+            None => Some(Subject::Rest),
         },
         Kind::BALLOT | Kind::LOOSE_BALLOT => Some(Subject::Dots(PersonId(thing.id))),
         Kind::RATING => Some(Subject::Answers(PersonId(thing.id))),
         Kind::PERSON => Some(Subject::Person(PersonId(thing.id))),
         Kind::AGREEMENT => Some(Subject::Agreement(AgreementId(thing.id))),
         Kind::LAYER => Some(thing.number(Kind::LAYER).and_then(Layer::from_number).map_or(Subject::Rest, Subject::Layer)),
-        Kind::BOARD => match field {
-            Field::TEXT => Some(Subject::Title),
-            Field::STAGE | Field::TIMER => None,
-            _ if private_store::controls_hiding(Key { thing, field }) => None,
-            _ => Some(Subject::Rest),
+        Kind::BOARD => match BoardField::of(field) {
+            Some(BoardField::Title) => Some(Subject::Title),
+            Some(BoardField::Stage | BoardField::Timer) => None,
+            Some(BoardField::BallotSecrecy | BoardField::NoteSecrecy | BoardField::RevealedBallots | BoardField::RevealedNotes) => None,
+            Some(BoardField::Budget | BoardField::Cap | BoardField::Poles | BoardField::Round) | None => Some(Subject::Rest),
         },
         _ => Some(Subject::Rest),
     }

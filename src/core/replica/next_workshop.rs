@@ -6,6 +6,7 @@
 
 use crate::core::board::Board;
 use crate::core::board::agreement::State;
+use crate::core::board::fields::BoardField;
 use crate::core::board::summary::REMEMBERED;
 use crate::core::board::voting::Secrecy;
 use crate::core::document::date::Date;
@@ -60,7 +61,13 @@ pub fn give_title(document: &mut Document, device: DeviceId, title: String) {
 
 fn is_carried(board: &Board, key: Key) -> bool {
     match key.thing.kind {
-        Kind::BOARD => !matches!(key.field, Field::STAGE | Field::ROUND | Field::TIMER | Field::REVEALED_BALLOTS | Field::REVEALED_NOTES),
+        // What only a newer version knows is carried.
+        Kind::BOARD => BoardField::of(key.field).is_none_or(|field| match field {
+            BoardField::Title | BoardField::Budget | BoardField::Cap | BoardField::Poles => true,
+            BoardField::BallotSecrecy | BoardField::NoteSecrecy => true,
+            BoardField::Stage | BoardField::Round | BoardField::Timer => false,
+            BoardField::RevealedBallots | BoardField::RevealedNotes => false,
+        }),
         Kind::LAYER => true,
         Kind::PERSON => board.person(PersonId(key.thing.id)).is_some(),
         Kind::AGREEMENT => board.agreement(AgreementId(key.thing.id)).is_some_and(|agreement| agreement.state == State::Open),

@@ -5,7 +5,7 @@
 //!
 //! Rules:
 //! - **D1** While notes are hidden, the text of a new note goes to the private store. Public are that the note exists, its position, colour
-//!   and author, and that its text is in a private store ([`Field::HIDDEN`]).
+//!   and author, and that its text is in a private store ([`NoteField::Hidden`]).
 //! - **D2** A note whose text is public stays public, whatever is switched on later.
 //! - **D3** While the ballots of a round are hidden, its dots, ratings and reasons go to the private store. Votes cast before stay public
 //!   as they were.
@@ -21,11 +21,12 @@
 //!   hidden make its next text public.
 
 use crate::core::board::Board;
+use crate::core::board::fields::NoteField;
 pub use crate::core::board::hidden::Hidden;
 use crate::core::board::rating::read_field;
 use crate::core::board::voting::Secrecy;
 use crate::core::document::id::{Kind, NoteId, PersonId};
-use crate::core::document::{Document, Field, Key, Register, Value};
+use crate::core::document::{Document, Key, Register, Value};
 
 /// Who uses this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,10 @@ impl CurrentUser {
 /// The kind of hidden content that a register holds, if any.
 pub fn kind_of(key: Key) -> Option<Hidden> {
     match key.thing.kind {
-        Kind::NOTE if key.field == Field::TEXT => Some(Hidden::Notes),
+        Kind::NOTE => match NoteField::of(key.field)? {
+            NoteField::Text => Some(Hidden::Notes),
+            NoteField::Place | NoteField::Colour | NoteField::Author | NoteField::Group | NoteField::Hidden => None,
+        },
         Kind::BALLOT | Kind::LOOSE_BALLOT | Kind::RATING => Some(Hidden::Votes),
         _ => None,
     }

@@ -59,7 +59,37 @@ fn after_command(session: &Session, command: &Command, effects: &mut Vec<Effect>
         }
         Command::SetNoteSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Notes))),
         Command::SetBallotSecrecy(Secrecy::Open) => effects.push(Effect::Announce(Announcement::Revealed(Hidden::Votes))),
-        _ => {}
+        Command::SetNoteSecrecy(Secrecy::Hidden) | Command::SetBallotSecrecy(Secrecy::Hidden) => {}
+        // The page shows these where the person is.
+        Command::EditNote { .. }
+        | Command::DeleteNote(_)
+        | Command::SetTitle(_)
+        | Command::SetStatement { .. }
+        | Command::SetBecause { .. }
+        | Command::SetIntended { .. }
+        | Command::SetPreset(_)
+        | Command::GoTo(_)
+        | Command::SetTimer(_)
+        | Command::SetRules(_)
+        | Command::AddPeople(_)
+        | Command::PastePeople(_)
+        | Command::RenamePerson { .. }
+        | Command::SetRole { .. }
+        | Command::RemovePerson(_)
+        | Command::AddDot { .. }
+        | Command::TakeDot { .. }
+        | Command::ClearBallot(_)
+        | Command::Rate { .. }
+        | Command::GiveReasons { .. }
+        | Command::SetPoles(_)
+        | Command::StartRound
+        | Command::StartRunOff(_)
+        | Command::GroupNotes { .. }
+        | Command::LeadGroup(_)
+        | Command::LeaveGroup(_)
+        | Command::TakeApart(_)
+        | Command::StartAgreement(_)
+        | Command::SetTerm { .. } => {}
     }
 }
 
