@@ -46,6 +46,9 @@
 //!   core fails the native build.
 //! - **One way in for changes.** Everything is a register with a stamp; [`core::document::Document::merge`] is commutative,
 //!   associative and idempotent. Storage, link and file carry the same registers. What this version does not know is kept.
+//! - **Who wrote last wins**, whoever typed more: stamps are of a hybrid logical [`clock`](core::document::clock). What a link or a
+//!   contribution says otherwise than what is here is taken, or shown with both states for a person to decide
+//!   ([`core::replica::differences`]); it is compared by value.
 //! - **A device id lives as long as a page.** It is drawn anew at every opening, so that two tabs never write the same stamp.
 //! - **Deletions belong to their author.** Undo takes back one's own; nobody's undo restores what another deleted. Where people share a
 //!   device, each has a history of their own, and no undo takes votes away with it.

@@ -257,3 +257,33 @@ proptest! {
         }
     }
 }
+
+/// Stamps by the clock cost some characters: the notes, people and dots of the sample, written as people do, one thing every 20 seconds or so.
+#[test]
+fn link_of_a_workshop_stays_short() {
+    let mut ana = Page::with_new_board();
+    let rows: Vec<Vec<&str>> = include_str!("../../src/core/replica/sample.tsv").lines().map(|line| line.split('\t').collect()).collect();
+    ana.title("Ward scheduling: where do we hold on?");
+    let mut names: Vec<String> = rows.iter().map(|row| String::from(row[2])).collect();
+    names.sort_unstable();
+    names.dedup();
+    ana.act(Command::AddPeople(names));
+    let names = ["Vision", "Mission", "Values", "Goals", "KPIs", "Tactics and tasks"];
+    for (number, row) in rows.iter().enumerate() {
+        ana.advance(SECOND * (5 + (number as u64 * 7919) % 31));
+        let author = person(&ana, row[2]);
+        let colour = ana.session().replica.board().person(author).expect("a person").colour;
+        let layer = names.iter().position(|name| *name == row[0]).and_then(|number| Layer::from_number(number as u64)).expect("a layer");
+        ana.act(Command::AddNotes { layer, texts: vec![String::from(row[1])], colour, author: Some(author) });
+    }
+    for row in &rows {
+        let target = Target::Note(note(&ana, row[1]));
+        for name in row[3].split_whitespace() {
+            ana.advance(3 * SECOND);
+            let voter = person(&ana, name);
+            ana.act(Command::AddDot { voter, target, pole: Pole::Tight });
+        }
+    }
+    let length = shared(&mut ana).len();
+    assert!((1_200..1_600).contains(&length), "{length} characters");
+}
