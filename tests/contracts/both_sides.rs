@@ -287,3 +287,29 @@ fn link_of_a_workshop_stays_short() {
     let length = shared(&mut ana).len();
     assert!((1_200..1_600).contains(&length), "{length} characters");
 }
+
+/// A file of many boards asks nothing about each; it says which of them differ, and what is here stays.
+#[test]
+fn file_of_many_boards_names_those_that_both_changed() {
+    let mut host = facilitator(Secrecy::Open);
+    host.title("Wards");
+    let open = note(&host, "open");
+    let mut ana = participant(2, &mut host, "Ana");
+    ana.act(Command::EditNote { note: open, text: String::from("open doors") });
+    ana.advance(SECOND);
+    ana.send(BoardEvent::GoHome);
+    ana.send(ExchangeEvent::SaveAllBoards);
+    let (_, text) = ana.downloads.pop().expect("a file");
+    host.now = ana.now + 60 * SECOND;
+    host.act(Command::EditNote { note: open, text: String::from("open space") });
+    host.advance(SECOND);
+    host.send(BoardEvent::GoHome);
+    host.send(ExchangeEvent::FileRead(Ok(text)));
+    let Some(Notice::Imported(import)) = &host.model.notice else { panic!("{:?}", host.model.notice) };
+    assert_eq!((&import.contested, import.different()), (&vec![String::from("Wards")], 1));
+    let says = alignment_board::strings::notice(&Notice::Imported(import.clone()));
+    assert!(says.contains("In “Wards” something was changed both here and in the file; what is here stays."), "{says}");
+    host.send(ExchangeEvent::MergeImported);
+    host.send(HomeEvent::OpenBoard(ana.model.entries[0].board));
+    assert_eq!((words(&host, open).as_str(), public(&host).0.contains("words of Ana")), ("open space", true));
+}
