@@ -1,10 +1,13 @@
 //! A link or a file opens without ever replacing a board: an unknown board opens, a known one is previewed and merged on request.
 
-use alignment_board::core::app::{BoardEvent, Change, Dialog, ExchangeEvent, HomeEvent, IncomingChoice, MergePreview, Notice, Saving};
+use alignment_board::core::app::{
+    BoardEvent, Change, Dialog, Event, ExchangeEvent, HomeEvent, IncomingChoice, LoadPurpose, MergePreview, Notice, Saving, StorageProblem,
+};
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::stage::Stage;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::NoteId;
+use alignment_board::core::format::index::Origin;
 use alignment_board::core::format::stored;
 use alignment_board::core::replica::history::Direction;
 
@@ -226,5 +229,17 @@ fn board_stored_by_another_page_is_not_overwritten() {
         let loaded = stored::read(ana.board(), &store.borrow().boards[&ana.board()]).unwrap();
         let stored = notes(&alignment_board::core::board::Board::of(&loaded.document));
         assert_eq!((stored.as_str(), loaded.generation > generation), ("V a n0 n1 n2 n3", true), "{route:?}");
+    }
+}
+
+/// While storage could not be read, a board from a link had no "Send back my part".
+#[test]
+fn board_of_a_link_is_a_sent_one_even_if_storage_cannot_be_read() {
+    for slots in [Ok(Default::default()), Err(StorageProblem::Unreadable)] {
+        let (ana, _) = ana_and_ben(Route::Link);
+        let (board, document) = (ana.board(), ana.session().replica.document().clone());
+        let mut ben = Page::open(2, &other_browser(), "");
+        ben.send(Event::Loaded { board, slots, purpose: LoadPurpose::Compare(document) });
+        assert_eq!(ben.session().origin, Origin::Sent);
     }
 }

@@ -35,15 +35,14 @@ pub(crate) fn answered(
             place::open(model, board, loaded, FragmentChange::Replace, effects, context);
             compare_with_open(model, document, effects, context);
         }
-        LoadOutcome::Missing => {
+        LoadOutcome::Damaged(damaged) => place::unreadable(model, board, damaged, effects),
+        // The board that came in is shown. If storage cannot be read now, it is merged with what is there and saved once it can.
+        LoadOutcome::Missing | LoadOutcome::Unreachable => {
             place::open_unsaved(model, board, document, FragmentChange::Replace, effects, context);
             if let Some(session) = model.session_mut() {
                 session.origin = Origin::Sent;
             }
         }
-        LoadOutcome::Damaged(damaged) => place::unreadable(model, board, damaged, effects),
-        // The board that came in is shown. Once storage can be read, it is merged with what is there and saved.
-        LoadOutcome::Unreachable => place::open_unsaved(model, board, document, FragmentChange::Replace, effects, context),
     }
 }
 
