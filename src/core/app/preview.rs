@@ -91,8 +91,8 @@ impl MergePreview {
     }
 }
 
-/// Whether the times in a document may be true, where `now` is in milliseconds since 1970. A device whose clock is years ahead, or a board made by hand, would win over everything
-/// that is written here from now on.
+/// Whether the times in a document may be true, where `now` is in milliseconds since 1970. A board from a device whose clock is years ahead,
+/// or one made by hand, would win over everything that is written here from now on.
 pub(crate) fn is_believable(document: &Document, now: u64) -> bool {
     clock::is_believable(document.latest(), now)
 }

@@ -1,4 +1,5 @@
-//! Former versions of the open board, kept in IndexedDB: stored when it opens, every few minutes of work and before a merge; restored as a new change.
+//! Former versions of the open board, kept in IndexedDB: stored when it opens, every few minutes of work and before a merge; restored as a
+//! new change.
 //!
 //! They are a convenience: nothing else depends on them, if the browser keeps none.
 

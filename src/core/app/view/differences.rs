@@ -13,15 +13,13 @@ use crate::core::replica::private_store;
 /// The differences between a replica and a document that came in, ready to be shown. Nothing hidden is told.
 pub(super) fn shown(replica: &Replica, theirs: &Document, differences: &[Difference]) -> Vec<DifferenceView> {
     let board = replica.board();
-    let here = |key: Key| replica.document().get(key).map(|register| &register.value);
-    let there = |key: Key| theirs.get(key).map(|register| &register.value);
     let view = |difference: &Difference| {
         let is_hidden = difference.keys.iter().any(|key| private_store::is_withheld(board, *key));
-        let said = |value: &dyn Fn(Key) -> Option<Value>| if is_hidden { Said::Hidden } else { said(difference, value) };
+        let said = |document| if is_hidden { Said::Hidden } else { said(difference, document) };
         DifferenceView {
             about: about(board, difference),
-            here: said(&|key| here(key).cloned()),
-            theirs: said(&|key| there(key).cloned()),
+            here: said(replica.document()),
+            theirs: said(theirs),
             here_at: clock::moment(difference.here_at),
             theirs_at: clock::moment(difference.theirs_at),
         }
@@ -48,18 +46,17 @@ fn about(board: &Board, difference: &Difference) -> Differing {
 }
 
 /// One side, where its values are told: the words, if they differ; the number of dots; nothing that would take more than a line.
-fn said(difference: &Difference, value: &dyn Fn(Key) -> Option<Value>) -> Said {
-    let values = || difference.keys.iter().filter_map(|key| value(*key));
+fn said(difference: &Difference, document: &Document) -> Said {
+    let value = |key: &Key| document.get(*key).map(|register| &register.value);
     match difference.subject {
         Subject::Words(_) | Subject::Title | Subject::Person(_) | Subject::Layer(_) => {
-            let words = difference.keys.iter().find(|key| key.field == Field::TEXT).and_then(|key| value(*key));
-            match words {
-                Some(Value::Text(words)) => Said::Words(words),
+            match difference.keys.iter().find(|key| key.field == Field::TEXT).and_then(value) {
+                Some(Value::Text(words)) => Said::Words(words.clone()),
                 Some(Value::Nothing) => Said::Words(String::new()),
                 _ => Said::Otherwise,
             }
         }
-        Subject::Dots(_) => Said::Dots(values().map(|ballot| Ballot::from_value(&ballot).spent()).sum()),
+        Subject::Dots(_) => Said::Dots(difference.keys.iter().filter_map(value).map(|ballot| Ballot::from_value(ballot).spent()).sum()),
         Subject::Answers(_) | Subject::Agreement(_) | Subject::Arrangement | Subject::Rest => Said::Otherwise,
     }
 }
