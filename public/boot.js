@@ -95,6 +95,8 @@ const loadLaterStyles = (triesLeft = 2) =>
   new Promise((done) => {
     if (!triesLeft) return done();
     askForLaterStyles();
+    // Here already, if only the code failed.
+    if (laterStyles.sheet) return done();
     laterStyles.addEventListener("load", done);
     laterStyles.addEventListener("error", () => done(loadLaterStyles(triesLeft - 1)));
     setTimeout(done, 2_000);
