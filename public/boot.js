@@ -300,7 +300,7 @@ function stopped() {
   page.body.prepend(notice);
   app.inert = true;
   stops((times) => [...times, Date.now()].slice(-2));
-  tell(notice, page.querySelector('[data-saved="yes"]') ? SENTENCES.saved : SENTENCES.stopped);
+  tell(notice, page.querySelector('[data-saved="yes"], [data-saved="once"]') ? SENTENCES.saved : SENTENCES.stopped);
   offer(notice);
   notice.querySelector("button").focus();
 }

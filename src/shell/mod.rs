@@ -56,7 +56,7 @@ pub fn perform_for_board(effect: Effect, report: &Report) -> Result<(), Effect> 
             let event = storage::save(board, &over, generation, &text, private_store.as_deref());
             if matches!(event, BoardEvent::Saved { .. }) {
                 // Even if local storage is full: a second copy can only help.
-                versions::copy(board, text, private_store);
+                versions::copy(board, generation, text, private_store, report);
             }
             report(event.into());
         }

@@ -1,5 +1,5 @@
-//! Former versions of boards, and a second copy of each, in IndexedDB: one store of texts by name. All of it is best effort: nothing waits
-//! for it, and a browser without IndexedDB goes without.
+//! Former versions of boards, and a second copy of each, in IndexedDB: one store of texts by name. All of it is best effort: only the word
+//! "Saved" waits for it, and a browser without IndexedDB goes without.
 //!
 //! The page has one connection; the first job opens it and all share it. It closes when another page deletes or upgrades the database, which
 //! would otherwise have to wait, and the next job opens a new one. A failed attempt to open is remembered for a while, so a blocked
@@ -10,7 +10,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use idb::{Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode};
+use idb::{Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode, TransactionResult};
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
@@ -18,6 +18,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use crate::core::app::{BoardEvent, ExchangeEvent, HomeEvent, VERSION_LIMIT};
 use crate::core::document::id::BoardId;
 use crate::core::format::checksum::crc32;
+use crate::core::format::stored::Generation;
 use crate::shell::Report;
 
 const DATABASE: &str = "alignment-board";
@@ -162,15 +163,22 @@ fn copy_of(board: BoardId, what: &str) -> JsValue {
     JsValue::from_str(&[what, &board.to_hex()].join("/"))
 }
 
-/// Stores the second copy of a board and of its private store.
-pub(super) fn copy(board: BoardId, text: String, private_store: Option<String>) {
-    best_effort(async move {
+/// Stores the second copy of a board and of its private store, and reports when the browser has it.
+pub(super) fn copy(board: BoardId, generation: Generation, text: String, private_store: Option<String>, report: &Report) {
+    let report = report.clone();
+    let copy = async move {
         let store = store(TransactionMode::ReadWrite).await?;
         match private_store {
             Some(private_store) => drop(store.put(&JsValue::from_str(&private_store), Some(&copy_of(board, DESK_COPY)))?),
             None => drop(store.delete(copy_of(board, DESK_COPY))?),
         }
-        store.put(&JsValue::from_str(&text), Some(&copy_of(board, COPY)))
+        store.put(&JsValue::from_str(&text), Some(&copy_of(board, COPY)))?;
+        // Not the requests: only the end of the transaction means that the browser has stored it.
+        store.transaction().await
+    };
+    spawn_local(async move {
+        let is_kept = copy.await.is_ok_and(|end: TransactionResult| end.is_committed());
+        report(BoardEvent::SecondCopySaved { board, generation, is_kept }.into());
     });
 }
 

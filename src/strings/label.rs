@@ -26,6 +26,7 @@ pub const STAGES: &str = "Stages";
 pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
 pub const SAVED: &str = "Saved on this device";
+pub const SAVED_ONCE: &str = "Saved, without second copy";
 pub const SAVING: &str = "Saving…";
 pub const SHARE: &str = "Share";
 pub const ADD: &str = "Add a note";

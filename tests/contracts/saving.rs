@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use alignment_board::core::app::view::{SavedView, Views};
 use alignment_board::core::app::{BoardEvent, Notice, Place, Saving};
 
 use crate::support::page::Page;
@@ -216,4 +217,48 @@ fn reminder_to_save_a_file_comes_once() {
     page.note("a");
     page.act(Command::GoTo(Stage::Close));
     assert_eq!(page.model.notice, Some(Notice::SaveAFile));
+}
+
+/// What the top bar says.
+fn saved(page: &Page) -> SavedView {
+    let mut views = Views::default();
+    views.refresh(&page.model);
+    views.open().expect("a board is open").saved()
+}
+
+/// A browser was killed some milliseconds after "Saved", before the second copy was on disk. The first was not on disk either: browsers
+/// write local storage seconds late. The last note was gone.
+#[test]
+fn saved_is_said_when_both_copies_have_it() {
+    for (disk, shown) in [(Disk::Works, SavedView::Saved), (Disk::Silent, SavedView::Soon), (Disk::Breaks, SavedView::SavedOnce)] {
+        let mut page = Page::saved();
+        page.second_copy_disk = disk;
+        page.title("one more");
+        assert_eq!(saved(&page), SavedView::Soon);
+        page.advance(400);
+        assert_eq!((page.saving(), saved(&page)), (Saving::Saved, shown), "{disk:?}");
+        // The browser takes copies again.
+        page.second_copy_disk = Disk::Works;
+        page.title("another");
+        page.advance(400);
+        assert_eq!(saved(&page), SavedView::Saved, "{disk:?}");
+    }
+}
+
+#[test]
+fn late_second_copy_of_an_earlier_save_does_not_count() {
+    let mut page = Page::saved();
+    page.second_copy_disk = Disk::Silent;
+    page.title("one");
+    page.advance(400);
+    let earlier = page.session().generation;
+    page.title("two");
+    page.advance(400);
+    let told = |page: &mut Page, generation| {
+        page.send(BoardEvent::SecondCopySaved { board: page.board(), generation, is_kept: true });
+        saved(page)
+    };
+    assert_eq!(told(&mut page, earlier), SavedView::Soon);
+    let latest = page.session().generation;
+    assert_eq!(told(&mut page, latest), SavedView::Saved);
 }

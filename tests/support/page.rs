@@ -48,6 +48,9 @@ pub(crate) struct Page {
     pub(crate) messages: Vec<(BoardId, String)>,
     /// Storage events for other tabs, not delivered yet.
     pub(crate) storage_events: Vec<Event>,
+    /// Whether the browser takes second copies, and answers.
+    pub(crate) second_copy_disk: Disk,
+    second_copy_answers: Vec<Event>,
     following: Option<BoardId>,
     unanswered: Vec<Effect>,
     timers: Vec<u64>,
@@ -97,6 +100,8 @@ impl Page {
             messages: Vec::new(),
             storage_events: Vec::new(),
             following: None,
+            second_copy_disk: Disk::Works,
+            second_copy_answers: Vec::new(),
             unanswered: Vec::new(),
             timers: Vec::new(),
             random: number << 32,
@@ -178,6 +183,7 @@ impl Page {
             for effect in update(&mut self.model, event, &context) {
                 events.extend(self.perform(effect));
             }
+            events.append(&mut self.second_copy_answers);
         }
     }
 
@@ -358,6 +364,14 @@ impl Page {
     fn answer_to(&mut self, effect: Effect) -> Event {
         let (event, storage_events) = self.store.borrow_mut().perform(effect, self.disk);
         self.storage_events.extend(storage_events);
+        if let Event::Board(BoardEvent::Saved { board, generation, .. }) = event {
+            let answer = |is_kept| BoardEvent::SecondCopySaved { board, generation, is_kept }.into();
+            match self.second_copy_disk {
+                Disk::Works => self.second_copy_answers.push(answer(true)),
+                Disk::Breaks | Disk::Fails(_) => self.second_copy_answers.push(answer(false)),
+                Disk::Silent => {}
+            }
+        }
         event
     }
 }

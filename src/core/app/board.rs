@@ -25,6 +25,7 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::GoHome => place::go_home(model, effects),
         BoardEvent::Leave => place::leave(model, effects),
         BoardEvent::Saved { board, generation, result } => saving::saved(model, board, generation, result, effects, context),
+        BoardEvent::SecondCopySaved { board, generation, is_kept } => saving::second_copy_saved(model, board, generation, is_kept),
         BoardEvent::Reread { board, slots } => tabs::reread(model, board, slots, effects, context),
         BoardEvent::CopyRead { board, text: Some(text), private_store } => {
             second_copy::read(model, board, &text, private_store.as_deref(), effects, context);

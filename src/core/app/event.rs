@@ -180,6 +180,15 @@ pub enum BoardEvent {
         /// Whether it was written and read back.
         result: Result<(), StorageProblem>,
     },
+    /// The second copy of a save has ended, some milliseconds after the save itself.
+    SecondCopySaved {
+        /// The board.
+        board: BoardId,
+        /// The generation.
+        generation: Generation,
+        /// Whether the browser has it on disk.
+        is_kept: bool,
+    },
     /// What storage now holds of the open board, which may include something this page has not seen.
     Reread {
         /// The board.

@@ -1,7 +1,7 @@
 //! Saving, debounced: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
 
 use super::model::Keeping;
-use super::session::Reminder;
+use super::session::{Reminder, SecondCopyState};
 use super::storage::Unsaved;
 use super::{Context, Effect, Model, Notice, Saving, Session, Storage, StorageProblem, Stored};
 use crate::core::board::Board;
@@ -154,6 +154,7 @@ pub(super) fn saved(
             session.generation = session.generation.max(generation);
             if latest {
                 session.heads = session.asked_head.clone();
+                session.second_copy = SecondCopyState::Writing(generation);
             }
             if writing {
                 session.settle();
@@ -185,6 +186,14 @@ pub(super) fn saved(
                 }
             }
         }
+    }
+}
+
+/// Handles the end of a second copy. Until then a killed browser may lose the save, so the page doesn't call it saved.
+pub(super) fn second_copy_saved(model: &mut Model, board: BoardId, generation: Generation, is_kept: bool) {
+    let session = model.session_mut().filter(|session| session.board == board);
+    if let Some(session) = session.filter(|session| session.second_copy == SecondCopyState::Writing(generation)) {
+        session.second_copy = if is_kept { SecondCopyState::Kept } else { SecondCopyState::Missing };
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Session {
     pub(super) asked_head: Heads,
     /// The state of saving.
     pub saving: Saving,
+    /// How far the second copy of the latest save is.
+    pub second_copy: SecondCopyState,
     /// Why the board is not saved, while it is not.
     pub trouble: Option<Trouble>,
     /// The biggest other boards while storage is full: title and size in kilobytes.
@@ -127,6 +129,17 @@ pub enum Saving {
     Failed(StorageProblem),
 }
 
+/// How far the second copy of the open board's latest save is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondCopyState {
+    /// On disk, or this page has saved nothing yet.
+    Kept,
+    /// On its way to the disk.
+    Writing(Generation),
+    /// The browser has not taken it. The next save tries again.
+    Missing,
+}
+
 /// Why the open board is not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trouble {
@@ -200,6 +213,7 @@ impl Session {
             asked_head: heads.clone(),
             heads,
             saving,
+            second_copy: SecondCopyState::Kept,
             trouble: None,
             biggest: Vec::new(),
             version_at: 0,

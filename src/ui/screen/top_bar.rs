@@ -37,14 +37,16 @@ pub(crate) fn top_bar() -> El {
             // `boot.js` reads this after a panic.
             let state = match view.saved() {
                 SavedView::Saved => "yes",
+                SavedView::SavedOnce => "once",
                 SavedView::Failed => "no",
                 SavedView::Soon => "soon",
             };
             String::from(state)
         })
-        // Three texts, shown and hidden by the style sheet: changing a text would lay out the whole page again, and this changes with the
+        // Four texts, shown and hidden by the style sheet: changing a text would lay out the whole page again, and this changes with the
         // first keystroke after every pause.
         .child(el("span", "").text(label::SAVED))
+        .child(el("span", "").text(label::SAVED_ONCE))
         .child(el("span", "").text(label::SAVING))
         .child(el("span", "").text_of(move || String::from(strings::unsaved(view.trouble().map(|shown| shown.trouble.problem)))));
     let title = el("div", "top-bar__title")

@@ -27,8 +27,10 @@ pub enum Screen {
 /// Whether the open board is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SavedView {
-    /// Saved and read back.
+    /// Saved in both copies.
     Saved,
+    /// Saved and read back, but the browser takes no second copy.
+    SavedOnce,
     /// About to be saved.
     Soon,
     /// Not saved.

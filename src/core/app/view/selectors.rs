@@ -6,7 +6,7 @@ use super::models::{
     TroubleView, VoteView,
 };
 use super::open::{Grouping, OpenViews};
-use crate::core::app::{Dialog, Model, Place, Saving, Session};
+use crate::core::app::{Dialog, Model, Place, Saving, SecondCopyState, Session};
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
 use crate::core::board::voting::{Marks, Pole, Poles, Tally, Target};
@@ -49,7 +49,11 @@ pub(super) fn board_rows(model: &Model) -> Vec<BoardRow> {
 
 pub(super) fn saved(session: &Session) -> SavedView {
     match session.saving {
-        Saving::Saved => SavedView::Saved,
+        Saving::Saved => match session.second_copy {
+            SecondCopyState::Kept => SavedView::Saved,
+            SecondCopyState::Writing(_) => SavedView::Soon,
+            SecondCopyState::Missing => SavedView::SavedOnce,
+        },
         Saving::Failed(_) => SavedView::Failed,
         Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => SavedView::Soon,
     }
