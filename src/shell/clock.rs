@@ -52,7 +52,7 @@ pub(super) fn listen(report: &Report) {
             // `pageshow` also fires at the first load, where nothing was missed.
             if event.persisted() {
                 tabs::greet();
-                report(HomeEvent::CameBack(storage::keys()).into());
+                report(HomeEvent::CatchUp(storage::keys()).into());
             }
         })
     };

@@ -49,16 +49,17 @@ const SHARPNESS: u32 = 3;
 /// The greatest height of a picture that all browsers can make.
 const HIGHEST: u32 = 16_000;
 
-/// Offers a drawing (SVG) as a picture (PNG).
-pub(super) fn download_picture(name: &str, drawing: &str) {
-    let (name, drawing) = (String::from(name), String::from(drawing));
+/// Offers a drawing (SVG) as a picture (PNG), or reports that there is none.
+pub(super) fn download_picture(name: &str, drawing: &str, report: &Report) {
+    let (name, drawing, report) = (String::from(name), String::from(drawing), report.clone());
     wasm_bindgen_futures::spawn_local(async move {
-        // If this fails, the drawing itself can still be downloaded beside it.
-        let _ = try_download_picture(&name, &drawing).await;
+        if try_download_picture(&name, &drawing, &report).await.is_err() {
+            report(ExchangeEvent::NoPicture.into());
+        }
     });
 }
 
-async fn try_download_picture(name: &str, drawing: &str) -> Result<(), JsValue> {
+async fn try_download_picture(name: &str, drawing: &str, report: &Report) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let address = web_sys::Url::create_object_url_with_blob(&blob_of(drawing, "image/svg+xml")?)?;
     let picture = web_sys::HtmlImageElement::new()?;
@@ -67,17 +68,20 @@ async fn try_download_picture(name: &str, drawing: &str) -> Result<(), JsValue> 
     web_sys::Url::revoke_object_url(&address)?;
     drawn?;
     let canvas: web_sys::HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+    if picture.height() > HIGHEST {
+        return Err(JsValue::NULL);
+    }
     let sharpness = (HIGHEST / picture.height().max(1)).clamp(1, SHARPNESS);
     canvas.set_width(picture.width() * sharpness);
     canvas.set_height(picture.height() * sharpness);
     let context: web_sys::CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
     let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
     context.draw_image_with_html_image_element_and_dw_and_dh(&picture, 0.0, 0.0, width, height)?;
-    let name = String::from(name);
+    let (name, report) = (String::from(name), report.clone());
     let done = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
-        if let Some(blob) = blob {
-            // A failure is ignored, as in `download`.
-            let _ = offer(&name, &blob);
+        // A canvas that is too large for this browser gives no picture.
+        if blob.is_none_or(|blob| offer(&name, &blob).is_err()) {
+            report(ExchangeEvent::NoPicture.into());
         }
     });
     canvas.to_blob(done.unchecked_ref())

@@ -60,11 +60,13 @@ pub fn perform_for_board(effect: Effect, report: &Report) -> Result<(), Effect> 
             }
             report(event.into());
         }
-        Effect::Reread(board) => report(BoardEvent::Reread { board, slots: storage::load(board) }.into()),
+        Effect::Reread(board) => report(storage::reread(board).into()),
+        Effect::CheckStored { board, heads } => storage::check(board, &heads).into_iter().for_each(|event| report(event.into())),
         Effect::ListCopies => versions::copies(report),
         Effect::ReadCopy(board) => versions::read_copy(board, report),
         Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), text),
         Effect::QuarantinePrivateStore { board, slot, text } => storage::quarantine(&storage::private_store_key(board, slot), text),
+        Effect::QuarantineIndex(text) => storage::quarantine_index(text),
         Effect::KeepVersion { board, name, text } => versions::keep(board, name, text),
         Effect::Follow(board) => tabs::follow(board, report),
         Effect::Tell(board, delta) => tabs::tell(board, delta),
@@ -92,11 +94,12 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::ListVersions(board) => versions::list(board, report),
         Effect::ReadVersion { board, name } => versions::read(board, name, report),
         Effect::Copy(fragment) => clipboard::copy(location::link(&fragment), report),
-        Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing),
+        Effect::DownloadPicture { name, drawing } => files::download_picture(&name, &drawing, report),
         Effect::Print => print::print(),
         // The other two perform these; the runtime announces and focuses.
         Effect::Next(_) | Effect::SaveIndex(_) | Effect::SetFragment(..) | Effect::Reload | Effect::PickFile => {}
         Effect::Save { .. } | Effect::Reread(_) | Effect::ListCopies | Effect::ReadCopy(_) | Effect::KeepVersion { .. } => {}
+        Effect::CheckStored { .. } | Effect::QuarantineIndex(_) => {}
         Effect::Quarantine { .. } | Effect::QuarantinePrivateStore { .. } | Effect::Follow(_) | Effect::Tell(..) => {}
         Effect::Measure | Effect::Persist | Effect::Wake(_) | Effect::Download { .. } | Effect::Chime => {}
         Effect::Announce(_) | Effect::FocusNote(_) => {}

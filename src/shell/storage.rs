@@ -16,6 +16,7 @@ use crate::shell::{Report, versions};
 const PREFIX: &str = "alignment-board/";
 const INDEX: &str = "alignment-board/index";
 const QUARANTINE: &str = "alignment-board/quarantine/";
+const TOMBSTONE: &str = "alignment-board/erased/";
 /// The most unreadable texts quarantined per key.
 const QUARANTINED: u32 = 100;
 
@@ -61,17 +62,35 @@ fn read(storage: &web_sys::Storage, key: &str) -> Result<Option<String>, Storage
     storage.get_item(key).map_err(|_| StorageProblem::Unreadable)
 }
 
+/// The key that remembers that a board was deleted for ever: a tombstone.
+fn tombstone(board: BoardId) -> String {
+    String::from(TOMBSTONE) + &board.to_hex()
+}
+
+/// What storage holds of a board that may have changed.
+pub(super) fn reread(board: BoardId) -> BoardEvent {
+    let was_erased = storage().and_then(|storage| read(&storage, &tombstone(board))).is_ok_and(|mark| mark.is_some());
+    BoardEvent::Reread { board, slots: load(board), was_erased }
+}
+
+/// What storage holds of a board, unless these are its heads.
+pub(super) fn check(board: BoardId, heads: &Heads) -> Option<BoardEvent> {
+    let there = storage().and_then(|storage| both(&storage, board, key));
+    there.is_ok_and(|slots| slots.heads() != *heads).then(|| reread(board))
+}
+
 /// The boards in storage, and the index.
 pub(super) fn keys() -> Result<StoredKeys, StorageProblem> {
     let storage = storage()?;
     let length = storage.length().map_err(|_| StorageProblem::Blocked)?;
-    let mut boards = Vec::new();
+    let (mut boards, mut erased) = (Vec::new(), Vec::new());
     for number in 0..length {
         let Ok(Some(key)) = storage.key(number) else { continue };
+        erased.extend(key.strip_prefix(TOMBSTONE).and_then(BoardId::from_hex));
         boards.extend(place(&key).map(|(board, _)| board).filter(|board| !boards.contains(board)));
     }
     // An unreadable index is rebuilt from the boards.
-    Ok(StoredKeys { boards, index: read(&storage, INDEX).unwrap_or(None) })
+    Ok(StoredKeys { boards, index: read(&storage, INDEX).unwrap_or(None), erased })
 }
 
 /// Reads the slots of a board and of its private store.
@@ -89,7 +108,7 @@ fn both(storage: &web_sys::Storage, board: BoardId, key: fn(BoardId, Slot) -> St
 pub(super) fn save(board: BoardId, over: &Heads, generation: Generation, text: &str, private_store: Option<&str>) -> BoardEvent {
     let saved = |result| BoardEvent::Saved { board, generation, result };
     match storage().and_then(|storage| Ok((both(&storage, board, key)?, storage))) {
-        Ok((slots, _)) if slots.heads() != *over => BoardEvent::Reread { board, slots: load(board) },
+        Ok((slots, _)) if slots.heads() != *over => reread(board),
         Ok((_, storage)) => saved(write_both(&storage, board, generation, text, private_store)),
         Err(problem) => saved(Err(problem)),
     }
@@ -107,6 +126,8 @@ fn write_both(
         write(storage, &private_store_key, private_store)?;
     }
     write(storage, &key(board, generation.slot()), text)?;
+    // A leftover does no harm: the board itself is there.
+    let _ = storage.remove_item(&tombstone(board));
     if private_store.is_none() {
         // A leftover does no harm: by now all of it is in the board.
         let _ = storage.remove_item(&private_store_key);
@@ -125,7 +146,8 @@ pub(super) fn listen(report: &Report) {
     let Some(window) = web_sys::window() else { return };
     let report = report.clone();
     let stored = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
-        let Some(key) = event.key() else { return };
+        // Everything was cleared.
+        let Some(key) = event.key() else { return report(HomeEvent::CatchUp(keys()).into()) };
         let private_store = key.replacen("/desk/", "/", 1);
         match (place(&key), event.new_value()) {
             (None, Some(text)) if private_store != key => {
@@ -174,6 +196,11 @@ pub(super) fn save_index(text: &str) {
     }
 }
 
+/// Copies the text of an index that another program wrote to quarantine.
+pub(super) fn quarantine_index(text: String) {
+    quarantine(INDEX, text);
+}
+
 /// Copies an unreadable text to quarantine, where no save goes and nothing is overwritten. If local storage has no room, IndexedDB takes
 /// it.
 pub(super) fn quarantine(key: &str, text: String) {
@@ -215,9 +242,10 @@ pub(super) fn erase_quarantine(board: BoardId) {
     }
 }
 
-/// Deletes a board and its private store.
+/// Deletes a board and its private store, and remembers that. Storage has no room for a tombstone only where it has none for boards either.
 pub(super) fn erase(board: BoardId) {
     if let Ok(storage) = storage() {
+        let _ = storage.set_item(&tombstone(board), "");
         for slot in [Slot::A, Slot::B] {
             let _ = storage.remove_item(&key(board, slot));
             let _ = storage.remove_item(&private_store_key(board, slot));

@@ -131,6 +131,12 @@ pub fn notice(notice: &Notice) -> String {
             "No longer in this browser: {}. Browsers clear such data at times. If you have a file or a link, open it.",
             &[&named(titles)],
         ),
+        Notice::Cleared => String::from(
+            "What this site stores in this browser was cleared. This board was open here, so it is saved again; other boards are gone, unless you have their files or links.",
+        ),
+        Notice::NoPicture => String::from(
+            "This browser could not make the picture: the poster may be too long for one. Take the poster as a drawing (SVG), or print it.",
+        ),
         Notice::NotCollected(titles) => fill("The file holds all boards but {}, which could not be read.", &[&named(titles)]),
         Notice::Imported(import) => imported(import),
         Notice::SaveAFile => String::from("This board is in this browser alone. Save a file, so that nothing can be lost."),

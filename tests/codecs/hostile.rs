@@ -74,7 +74,7 @@ fn hostile_texts_survive_every_codec() {
             shelf: Shelf::Boards,
             origin: Origin::Here,
         };
-        assert_eq!(index::read(&index::write(std::slice::from_ref(&entry))), [entry], "{text:?}");
+        assert_eq!(index::read(&index::write(std::slice::from_ref(&entry))), Some(vec![entry]), "{text:?}");
     }
 }
 
@@ -127,6 +127,6 @@ proptest! {
 
     #[test]
     fn any_board_list_reads_back_as_it_was_written(entries in prop::collection::vec(entry(), 0..9)) {
-        prop_assert_eq!(index::read(&index::write(&entries)), entries);
+        prop_assert_eq!(index::read(&index::write(&entries)), Some(entries));
     }
 }

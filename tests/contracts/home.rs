@@ -138,7 +138,9 @@ fn first_visit_is_handled_as_at_home() {
     let started = |fragment: &str, storage| {
         HomeEvent::Started(Box::new(Start { device: DeviceId::from_random(7), fragment: String::from(fragment), storage }))
     };
-    let keys = |boards: &[BoardId], index: Option<&str>| Ok(StoredKeys { boards: boards.to_vec(), index: index.map(String::from) });
+    let keys = |boards: &[BoardId], index: Option<&str>| {
+        Ok(StoredKeys { boards: boards.to_vec(), index: index.map(String::from), erased: Vec::new() })
+    };
     let board = BoardId::from_random(3);
     let changed = |fragment: &str| HomeEvent::FragmentChanged(String::from(fragment));
     let covered = [
@@ -164,7 +166,7 @@ fn first_visit_is_handled_as_at_home() {
         HomeEvent::OpenBoard(board),
         HomeEvent::BinBoard(board),
         HomeEvent::IndexElsewhere(String::from("[]")),
-        HomeEvent::CameBack(keys(&[], None)),
+        HomeEvent::CatchUp(keys(&[], None)),
     ];
     assert!(others.iter().all(|event| !first_visit::covers(event)));
 }

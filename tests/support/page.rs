@@ -161,7 +161,7 @@ impl Page {
 
     /// The browser shows the page again out of its back/forward cache.
     pub(crate) fn restore_from_cache(&mut self) {
-        self.send(HomeEvent::CameBack(self.keys()));
+        self.send(HomeEvent::CatchUp(self.keys()));
     }
 
     /// Another page of this browser erases the open board; this page does not hear of it.
@@ -267,6 +267,14 @@ impl Page {
                 self.perform_store(effect)
             }
             Effect::Load { .. } | Effect::Reread(_) | Effect::FetchStored(_) => self.perform_store(effect),
+            Effect::CheckStored { board, heads } => {
+                let there = self.store.borrow().boards.get(&board).cloned().unwrap_or_default().heads();
+                if there == heads { None } else { self.perform_store(Effect::Reread(board)) }
+            }
+            Effect::QuarantineIndex(text) => {
+                self.store.borrow_mut().foreign.push(text);
+                None
+            }
             Effect::Next(event) => Some(*event),
             Effect::SaveIndex(text) => {
                 if self.disk == Disk::Works {
@@ -296,6 +304,8 @@ impl Page {
                 let end = |name: &str| name.rsplit('/').next().map(String::from);
                 if self.versions.last().is_none_or(|(newest, _)| end(newest) != end(&name)) {
                     self.versions.push((name, text));
+                    // IndexedDB lists names in their order.
+                    self.versions.sort_unstable();
                 }
                 if self.versions.len() > VERSION_LIMIT {
                     self.versions.remove(0);

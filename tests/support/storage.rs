@@ -1,6 +1,6 @@
 //! A browser's storage in memory: what all pages of one browser share, and the ways in which it fails.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alignment_board::core::app::{BoardEvent, Effect, Event, ExchangeEvent, StorageProblem, StoredKeys};
 use alignment_board::core::document::id::BoardId;
@@ -12,6 +12,10 @@ pub(crate) struct Store {
     pub(crate) boards: BTreeMap<BoardId, Slots>,
     pub(crate) private_stores: BTreeMap<BoardId, Slots>,
     pub(crate) index: Option<String>,
+    /// Texts of other programs, found in the place of the index.
+    pub(crate) foreign: Vec<String>,
+    /// The boards that were deleted for ever, and not saved since.
+    pub(crate) erased: BTreeSet<BoardId>,
     pub(crate) quarantine: Vec<(BoardId, String)>,
     /// The second copies of boards, each with its private store.
     pub(crate) copies: BTreeMap<BoardId, (String, Option<String>)>,
@@ -36,9 +40,11 @@ impl Store {
     pub(super) fn keys(&self, disk: Disk) -> Result<StoredKeys, StorageProblem> {
         match disk {
             Disk::Fails(problem) => Err(problem),
-            Disk::Works | Disk::Silent | Disk::Breaks => {
-                Ok(StoredKeys { boards: self.boards.keys().copied().collect(), index: self.index.clone() })
-            }
+            Disk::Works | Disk::Silent | Disk::Breaks => Ok(StoredKeys {
+                boards: self.boards.keys().copied().collect(),
+                index: self.index.clone(),
+                erased: self.erased.iter().copied().collect(),
+            }),
         }
     }
 
@@ -50,7 +56,8 @@ impl Store {
                 match disk {
                     Disk::Works | Disk::Silent if there.heads() != over => {
                         let private_store = self.private_stores.get(&board).cloned().unwrap_or_default();
-                        (BoardEvent::Reread { board, slots: Ok([there, private_store]) }.into(), Vec::new())
+                        let slots = Ok([there, private_store]);
+                        (BoardEvent::Reread { board, slots, was_erased: self.erased.contains(&board) }.into(), Vec::new())
                     }
                     Disk::Works | Disk::Silent => {
                         let events = self.write(board, generation, text, private_store);
@@ -66,7 +73,10 @@ impl Store {
                 }
             }
             Effect::Load { board, purpose } => (Event::Loaded { board, slots: self.load(board, disk), purpose }, Vec::new()),
-            Effect::Reread(board) => (BoardEvent::Reread { board, slots: self.load(board, disk) }.into(), Vec::new()),
+            Effect::Reread(board) => {
+                let was_erased = self.erased.contains(&board);
+                (BoardEvent::Reread { board, slots: self.load(board, disk), was_erased }.into(), Vec::new())
+            }
             Effect::FetchStored(board) => (ExchangeEvent::StoredFetched { board, slots: self.load(board, disk) }.into(), Vec::new()),
             other => panic!("storage was asked for {other:?}"),
         }
@@ -81,6 +91,7 @@ impl Store {
     }
 
     fn write(&mut self, board: BoardId, generation: Generation, text: String, private_store: Option<String>) -> Vec<Event> {
+        self.erased.remove(&board);
         self.copies.insert(board, (text.clone(), private_store.clone()));
         let mut events: Vec<Event> = Vec::new();
         events.extend(private_store.clone().map(|text| BoardEvent::PrivateStoreElsewhere { board, text }.into()));
@@ -92,6 +103,7 @@ impl Store {
 
     /// Erases a board; returns the storage events that other tabs get.
     pub(super) fn erase(&mut self, board: BoardId) -> Vec<Event> {
+        self.erased.insert(board);
         self.boards.remove(&board);
         self.copies.remove(&board);
         self.private_stores.remove(&board);

@@ -26,7 +26,7 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::Leave => place::leave(model, effects),
         BoardEvent::Saved { board, generation, result } => saving::saved(model, board, generation, result, effects, context),
         BoardEvent::SecondCopySaved { board, generation, is_kept } => saving::second_copy_saved(model, board, generation, is_kept),
-        BoardEvent::Reread { board, slots } => tabs::reread(model, board, slots, effects, context),
+        BoardEvent::Reread { board, slots, was_erased } => tabs::reread(model, board, slots, was_erased, effects, context),
         BoardEvent::CopyRead { board, text: Some(text), private_store } => {
             second_copy::read(model, board, &text, private_store.as_deref(), effects, context);
         }
@@ -41,7 +41,7 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
             saving::woken(model, effects, context);
             tabs::woken(model, effects, context);
         }
-        BoardEvent::PageHidden => saving::save_now(model, effects),
+        BoardEvent::PageHidden => saving::page_hidden(model, effects),
         BoardEvent::Measured(sizes) => saving::measured(model, sizes),
         BoardEvent::Do(command) => command::act(model, &command, effects, context),
         BoardEvent::Step(direction) => command::step(model, direction, effects, context),

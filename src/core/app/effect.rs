@@ -120,7 +120,16 @@ pub enum Effect {
         /// The text.
         text: String,
     },
-    /// Delete a board from storage. A person has asked for it twice.
+    /// Copy the text of an index that is not ours to a place where nothing is overwritten.
+    QuarantineIndex(String),
+    /// See whether storage still holds these heads of the open board; if not, answered by `BoardEvent::Reread`.
+    CheckStored {
+        /// The board.
+        board: BoardId,
+        /// The heads this page has seen in storage.
+        heads: Heads,
+    },
+    /// Delete a board from storage, and remember that it was deleted. A person has asked for it twice.
     Erase(BoardId),
     /// Listen to other tabs that have this board open, or to none.
     Follow(Option<BoardId>),

@@ -153,7 +153,7 @@ pub enum HomeEvent {
     /// Another tab has written the index.
     IndexElsewhere(String),
     /// The browser has restored the page from its back/forward cache, where it heard no messages. Carries the content of storage.
-    CameBack(Result<StoredKeys, StorageProblem>),
+    CatchUp(Result<StoredKeys, StorageProblem>),
     /// Dismiss the notice.
     DismissNotice,
     /// Reload the page.
@@ -195,6 +195,8 @@ pub enum BoardEvent {
         board: BoardId,
         /// The slots of the board and of its private store, if storage can be read.
         slots: Result<[Slots; 2], StorageProblem>,
+        /// Whether the board was deleted for ever, and not saved since.
+        was_erased: bool,
     },
     /// The second copy of a board, if there is one; answers `Effect::ReadCopy`.
     CopyRead {
@@ -295,6 +297,8 @@ pub enum ExchangeEvent {
         /// Its text.
         text: String,
     },
+    /// The picture could not be made.
+    NoPicture,
     /// Save all boards to one file.
     SaveAllBoards,
     /// Merge the imported boards that differ from those here.

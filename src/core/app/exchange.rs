@@ -26,6 +26,7 @@ fn handle(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, co
         ExchangeEvent::CopyLink => share::copy_link(model, effects),
         ExchangeEvent::Copied(way) => share::copied(model, way, effects),
         ExchangeEvent::Export { export, text } => export::offer(model, export, text, effects),
+        ExchangeEvent::NoPicture => model.notice = Some(Notice::NoPicture),
         ExchangeEvent::SaveAllBoards => collect::request(model, effects),
         ExchangeEvent::MergeImported => merge_imported::request(model, effects),
         ExchangeEvent::DownloadStored => stored_text::request(model, effects),

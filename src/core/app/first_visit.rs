@@ -8,7 +8,8 @@ use super::{Effect, Model, Storage, place};
 pub fn covers(event: &HomeEvent) -> bool {
     match event {
         HomeEvent::Started(start) => {
-            let is_empty = start.storage.as_ref().map_or(true, |keys| keys.boards.is_empty() && keys.index.is_none());
+            let is_empty =
+                start.storage.as_ref().map_or(true, |keys| keys.boards.is_empty() && keys.index.is_none() && keys.erased.is_empty());
             is_empty && start.fragment.is_empty()
         }
         HomeEvent::FragmentChanged(fragment) => fragment.is_empty(),
@@ -16,7 +17,7 @@ pub fn covers(event: &HomeEvent) -> bool {
         HomeEvent::PickFile | HomeEvent::Reload => true,
         HomeEvent::OpenBoard(_) | HomeEvent::RenameBoard { .. } | HomeEvent::DuplicateBoard { .. } => false,
         HomeEvent::BinBoard(_) | HomeEvent::RestoreBoard(_) | HomeEvent::EraseBoard(_) => false,
-        HomeEvent::IndexElsewhere(_) | HomeEvent::CameBack(_) | HomeEvent::DismissNotice => false,
+        HomeEvent::IndexElsewhere(_) | HomeEvent::CatchUp(_) | HomeEvent::DismissNotice => false,
     }
 }
 

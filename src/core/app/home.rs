@@ -19,9 +19,9 @@ pub fn update(model: &mut Model, event: HomeEvent) -> Vec<Effect> {
         HomeEvent::RestoreBoard(board) => bin::restore(model, board, &mut effects),
         HomeEvent::EraseBoard(board) => bin::erase(model, board, &mut effects),
         HomeEvent::PickFile => effects.push(Effect::PickFile),
-        HomeEvent::Copies(boards) => second_copy::listed(model, &boards, &mut effects),
-        HomeEvent::IndexElsewhere(text) => tabs::index_elsewhere(model, &text),
-        HomeEvent::CameBack(storage) => tabs::came_back(model, storage, &mut effects),
+        HomeEvent::Copies(boards) => second_copy::listed(model, boards, &mut effects),
+        HomeEvent::IndexElsewhere(text) => tabs::index_elsewhere(model, text, &mut effects),
+        HomeEvent::CatchUp(storage) => tabs::catch_up(model, storage, &mut effects),
         HomeEvent::DismissNotice => model.notice = None,
         HomeEvent::Reload => effects.push(Effect::Reload),
     }
@@ -34,7 +34,8 @@ fn begin(model: &mut Model, start: Start, effects: &mut Vec<Effect>) {
     match start.storage {
         Ok(keys) => {
             model.storage = Storage::Works;
-            model.entries = keys.index.as_deref().map(index::read).unwrap_or_else(Vec::new);
+            model.erased = keys.erased;
+            model.entries = list::read_index(keys.index, effects);
             let (here, gone): (Vec<_>, Vec<_>) =
                 std::mem::take(&mut model.entries).into_iter().partition(|entry| keys.boards.contains(&entry.board));
             model.entries = here;

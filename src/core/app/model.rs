@@ -31,6 +31,8 @@ pub struct Model {
     pub(super) import: Import,
     /// Entries of the index whose boards were missing from storage at the start.
     pub(super) gone: Vec<Entry>,
+    /// The boards that were deleted for ever: what is left of them is not brought back.
+    pub(super) erased: Vec<BoardId>,
     /// A board that was to be opened but is not in storage: a second copy may exist.
     pub(super) wanted: Option<BoardId>,
     /// Boards that a newer version has open in another tab: read-only here, as long as the page lives.
@@ -77,6 +79,7 @@ impl Default for Model {
             collecting: Collecting::default(),
             import: Import::default(),
             gone: Vec::new(),
+            erased: Vec::new(),
             wanted: None,
             outdated: LiteMap::new_vec(),
         }

@@ -44,7 +44,7 @@ fn needed_at_home(event: &HomeEvent) -> Module {
         // The last module deletes. A board that left the list before it is deleted would come back with the next visit.
         HomeEvent::EraseBoard(_) => Module::Rest,
         HomeEvent::Started(_) | HomeEvent::BinBoard(_) | HomeEvent::RestoreBoard(_) | HomeEvent::PickFile => Module::Board,
-        HomeEvent::Copies(_) | HomeEvent::IndexElsewhere(_) | HomeEvent::CameBack(_) => Module::Board,
+        HomeEvent::Copies(_) | HomeEvent::IndexElsewhere(_) | HomeEvent::CatchUp(_) => Module::Board,
         HomeEvent::DismissNotice | HomeEvent::Reload => Module::Board,
     }
 }
@@ -93,7 +93,7 @@ pub fn leads_elsewhere(event: &Event) -> bool {
             | ExchangeEvent::CopyLink
             | ExchangeEvent::Copied(_)
             | ExchangeEvent::Export { .. } => false,
-            ExchangeEvent::SaveAllBoards | ExchangeEvent::MergeImported => false,
+            ExchangeEvent::NoPicture | ExchangeEvent::SaveAllBoards | ExchangeEvent::MergeImported => false,
             ExchangeEvent::DownloadStored | ExchangeEvent::StoredFetched { .. } => false,
             ExchangeEvent::SaveContribution | ExchangeEvent::TakeContribution => false,
             ExchangeEvent::Versions { .. } | ExchangeEvent::RestoreVersion(_) | ExchangeEvent::VersionRead { .. } => false,

@@ -67,6 +67,10 @@ pub enum Notice {
     NotHere,
     /// Boards with these titles are in the index but no longer in storage.
     Vanished(Vec<String>),
+    /// What this site stores was cleared while the board was open. It is saved again.
+    Cleared,
+    /// The poster could not be made into a picture.
+    NoPicture,
     /// Boards with these titles could not be read and are not in the file.
     NotCollected(Vec<String>),
     /// A file of many boards was imported.

@@ -131,8 +131,10 @@ fn show(model: &mut Model, board: BoardId, stored: Stored, saving: Saving, effec
 /// Reports that a board is not on this device, and asks for its second copy.
 pub(super) fn not_here(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>) {
     model.notice = Some(Notice::NotHere);
-    model.wanted = Some(board);
-    effects.push(Effect::ReadCopy(board));
+    if !model.erased.contains(&board) {
+        model.wanted = Some(board);
+        effects.push(Effect::ReadCopy(board));
+    }
     return_home(model, effects);
 }
 

@@ -85,6 +85,13 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
     }
 }
 
+/// Saves at once, because the page may end now. If it is saved, storage is asked whether it still has it: it may have been cleared.
+pub(super) fn page_hidden(model: &mut Model, effects: &mut Vec<Effect>) {
+    save_now(model, effects);
+    let saved = model.session().filter(|session| session.saving == Saving::Saved);
+    effects.extend(saved.map(|session| Effect::CheckStored { board: session.board, heads: session.heads.clone() }));
+}
+
 /// Saves at once, unless saved.
 pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
     let unsaved = model.session().is_some_and(|session| match session.saving {
@@ -137,6 +144,9 @@ pub(super) fn saved(
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
+    if result.is_ok() {
+        model.erased.retain(|erased| *erased != board);
+    }
     if result.is_ok() && model.unsaved.get(&board).is_some_and(|unsaved| unsaved.awaited <= generation) {
         model.unsaved.remove(&board);
     }
@@ -221,7 +231,7 @@ pub(super) fn keep_version(session: &mut Session, effects: &mut Vec<Effect>, con
     session.version_at = context.now;
     let projection = session.replica.board();
     if !session.replica.document().is_empty() {
-        let (name, text) = version::write(session.board, session.replica.document(), projection, context.now);
+        let (name, text) = version::write(session.board, session.replica.document(), projection, session.generation, context.now);
         effects.push(Effect::KeepVersion { board: session.board, name, text });
     }
 }

@@ -48,6 +48,8 @@ pub struct StoredKeys {
     pub boards: Vec<BoardId>,
     /// The text of the index.
     pub index: Option<String>,
+    /// The boards that were deleted for ever, and not saved since.
+    pub erased: Vec<BoardId>,
 }
 
 /// A board with what is known of its storage.

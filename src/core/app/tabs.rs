@@ -5,11 +5,11 @@
 
 use super::session::Others;
 use super::storage::Unsaved;
+use super::use_cases::list;
 use super::{Announcement, Context, Effect, Model, Notice, Saving, Session, StorageProblem, StoredKeys, saving};
 use crate::core::document::Delta;
 use crate::core::document::id::BoardId;
 use crate::core::format::LoadError;
-use crate::core::format::index;
 use crate::core::format::index::Shelf;
 use crate::core::format::stored;
 use crate::core::format::stored::{Heads, Slot, Slots, StoredPrivateStore};
@@ -112,10 +112,8 @@ pub(super) fn stored_elsewhere(
         return;
     };
     let Some(text) = text else {
-        session.heads.set(slot, None);
-        if session.heads == Heads::default() {
-            session.fail(StorageProblem::Erased, context.now);
-        }
+        // Deleted for ever, cleared by the browser, or damaged by another program: what storage holds now tells.
+        effects.push(Effect::Reread(board));
         return;
     };
     let mut seen = session.heads.clone();
@@ -144,10 +142,12 @@ pub(super) fn reread(
     model: &mut Model,
     board: BoardId,
     slots: Result<[Slots; 2], StorageProblem>,
+    was_erased: bool,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
     match slots {
+        Ok([slots, _]) if slots == Slots::default() && gone(model, board, was_erased, effects, context) => {}
         Ok([slots, private_store]) => merge(model, board, [&slots, &private_store], effects, context),
         Err(problem) => {
             if let Some(session) = model.session_mut().filter(|session| session.board == board) {
@@ -155,6 +155,21 @@ pub(super) fn reread(
             }
         }
     }
+}
+
+/// Handles that storage no longer holds the open board, which it did. Another tab has deleted it for ever, or else the browser or a person
+/// has cleared what this site stores: then it is saved again at once, because this page may be the last to have it. Whether it is gone.
+fn gone(model: &mut Model, board: BoardId, was_erased: bool, effects: &mut Vec<Effect>, context: &Context) -> bool {
+    let session = model.session_mut().filter(|session| session.board == board && session.heads != Heads::default());
+    let Some(session) = session else { return false };
+    session.heads = Heads::default();
+    if was_erased {
+        session.fail(StorageProblem::Erased, context.now);
+    } else {
+        saving::write(model, effects);
+        model.notice = Some(Notice::Cleared);
+    }
+    true
 }
 
 /// Merges what this page has not seen in storage, then saves what storage lacks.
@@ -178,10 +193,8 @@ fn merge(model: &mut Model, board: BoardId, [slots, private_store]: [&Slots; 2],
             Some(Holds::Less) | None => {}
         }
     }
-    let erased = *slots == Slots::default() && session.heads != Heads::default();
     session.heads = slots.heads();
     match session.saving {
-        _ if erased => session.fail(StorageProblem::Erased, context.now),
         Saving::Writing if held == Holds::All && private_store_is_whole => session.settle(),
         Saving::Writing => saving::write(model, effects),
         // Reread without a save: another page has written without seeing what is here.
@@ -247,24 +260,31 @@ pub(super) fn private_store_elsewhere(model: &mut Model, board: BoardId, text: &
     }
 }
 
-/// Catches up after the back/forward cache, where the page heard no messages: takes over what is now in storage.
-pub(super) fn came_back(model: &mut Model, storage: Result<StoredKeys, StorageProblem>, effects: &mut Vec<Effect>) {
+/// Catches up after the back/forward cache, where the page heard no messages, and after all storage was cleared: takes over what is now in
+/// storage.
+pub(super) fn catch_up(model: &mut Model, storage: Result<StoredKeys, StorageProblem>, effects: &mut Vec<Effect>) {
     let open = model.session().map(|session| session.board);
     // If storage cannot be read just now, the next save notices.
-    if let Ok(StoredKeys { boards, index }) = storage {
+    if let Ok(StoredKeys { boards, index, erased }) = storage {
         if let Some(text) = index {
-            index_elsewhere(model, &text);
+            index_elsewhere(model, text, effects);
         }
-        model
-            .entries
-            .retain(|entry| Some(entry.board) == open || boards.contains(&entry.board) || model.unsaved.contains_key(&entry.board));
+        let is_here = |board| Some(board) == open || boards.contains(&board) || model.unsaved.contains_key(&board);
+        let (here, gone) = std::mem::take(&mut model.entries).into_iter().partition(|entry| is_here(entry.board));
+        model.entries = here;
+        model.gone = gone;
+        model.gone.retain(|entry| !erased.contains(&entry.board));
+        model.erased = erased;
+        if !model.gone.is_empty() {
+            effects.push(Effect::ListCopies);
+        }
     }
     effects.extend(open.map(Effect::Reread));
 }
 
 /// Handles the index as another tab has written it: its entries win, and entries it lacks stay.
-pub(super) fn index_elsewhere(model: &mut Model, text: &str) {
-    let theirs = index::read(text);
+pub(super) fn index_elsewhere(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
+    let theirs = list::read_index(Some(text), effects);
     let open = model.session().map(|session| session.board);
     let binned = theirs.iter().find(|entry| Some(entry.board) == open && entry.shelf == Shelf::Bin);
     if let Some(entry) = binned {

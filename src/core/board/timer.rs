@@ -5,11 +5,14 @@
 //!   a page opened after the end does not ring.
 //! - **T2** A running timer has at most [`LEFT_LIMIT_MS`] left; more is reduced to that.
 //! - **T3** One more minute on a timer that has ended starts now.
+//! - **T4** A timer that has ended is looked at again every ten seconds: it may have ended by a wrong clock, which is right by now.
 
 use crate::core::document::Value;
 
 /// The most time a timer can have left: a day.
 pub const LEFT_LIMIT_MS: u64 = 24 * 60 * MINUTE_MS;
+/// The time between two looks at a timer that has ended (T4).
+const LOOK_AGAIN_MS: u64 = 10_000;
 /// Milliseconds in a minute.
 pub const MINUTE_MS: u64 = 60_000;
 
@@ -80,10 +83,11 @@ impl Timer {
         matches!(self, Timer::Running { ends } if checked < ends && ends <= now)
     }
 
-    /// The milliseconds until the shown second changes; `None` unless running.
+    /// The milliseconds until the shown second changes, or until the next look at a timer that has ended (T4); `None` unless running.
     pub fn next_tick(self, now: u64) -> Option<u64> {
         match (self, self.left(now)?) {
-            (Timer::Running { .. }, left) if left > 0 => Some((left - 1) % 1000 + 1),
+            (Timer::Running { .. }, 0) => Some(LOOK_AGAIN_MS),
+            (Timer::Running { .. }, left) => Some((left - 1) % 1000 + 1),
             _ => None,
         }
     }
@@ -168,7 +172,7 @@ mod tests {
     #[test]
     fn next_tick_is_at_the_next_second() {
         let tick = |left: u64| Timer::Running { ends: NOW + left }.next_tick(NOW);
-        assert_eq!([0, 1, 999, 1_000, 1_001, 59_500].map(tick), [None, Some(1), Some(999), Some(1_000), Some(1), Some(500)]);
+        assert_eq!([0, 1, 999, 1_000, 1_001, 59_500].map(tick), [Some(LOOK_AGAIN_MS), Some(1), Some(999), Some(1_000), Some(1), Some(500)]);
         assert_eq!((Timer::Paused { left: 5 }.next_tick(NOW), Timer::Off.next_tick(NOW)), (None, None));
     }
 

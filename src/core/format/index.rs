@@ -72,9 +72,9 @@ pub fn write(entries: &[Entry]) -> String {
     serde_json::to_string(&entries.collect::<Vec<_>>()).unwrap_or_else(|_| String::new())
 }
 
-/// Reads the index. One that cannot be read counts as empty, because it is rebuilt from the boards.
-pub fn read(text: &str) -> Vec<Entry> {
-    let Ok(entries) = serde_json::from_str::<Vec<EntryV1>>(text) else { return Vec::new() };
+/// Reads the index; `None` if another program wrote this text.
+pub fn read(text: &str) -> Option<Vec<Entry>> {
+    let Ok(entries) = serde_json::from_str::<Vec<EntryV1>>(text) else { return None };
     let entries = entries.into_iter().filter_map(|entry| {
         let shelf = if entry.deleted { Shelf::Bin } else { Shelf::Boards };
         let origin = if entry.sent { Origin::Sent } else { Origin::Here };
@@ -82,7 +82,7 @@ pub fn read(text: &str) -> Vec<Entry> {
         let EntryV1 { title, notes, saved, .. } = entry;
         Some(Entry { board: BoardId::from_hex(&entry.board)?, title, notes, saved, stage, shelf, origin })
     });
-    entries.collect()
+    Some(entries.collect())
 }
 
 #[cfg(test)]
@@ -94,10 +94,10 @@ mod tests {
         let (board, title) = (BoardId::from_random(5), String::from("A \"b\""));
         let entry = Entry { board, title, notes: 3, saved: 9, stage: Some(Stage::SetUp), shelf: Shelf::Bin, origin: Origin::Sent };
         let list = [entry.clone()];
-        assert_eq!(read(&write(&list)), list);
+        assert_eq!(read(&write(&list)).as_deref(), Some(&list[..]));
         let first = "[{\"board\":\"000000000005\",\"title\":\"A \\\"b\\\"\",\"notes\":3,\"saved\":9,\"deleted\":true}]";
-        assert_eq!(read(first), [Entry { origin: Origin::Here, stage: None, ..entry.clone() }]);
-        assert_eq!(read(&write(&list).replace("\"stage\":1", "\"stage\":8")), [Entry { stage: None, ..entry }]);
-        assert_eq!(read("nonsense"), []);
+        assert_eq!(read(first), Some(vec![Entry { origin: Origin::Here, stage: None, ..entry.clone() }]));
+        assert_eq!(read(&write(&list).replace("\"stage\":1", "\"stage\":8")), Some(vec![Entry { stage: None, ..entry }]));
+        assert_eq!(read("nonsense"), None);
     }
 }

@@ -1,9 +1,11 @@
 //! Former versions of a board. The name of a version holds its board, time and counts, so a list of versions can be shown without
 //! reading them.
 //!
-//! Names are `BOARD/TIME/CHECKSUM-NOTES-AGREEMENTS-VOTERS`. The time has fifteen digits, so names sort by time. Two versions with equal last
-//! segments count as the same.
+//! Names are `BOARD/gGENERATION/TIME/CHECKSUM-NOTES-AGREEMENTS-VOTERS`. Generations and times have fifteen digits, so names sort by
+//! generation, whatever the clock said. Earlier releases had no generation and sort before. Two versions with equal last segments count as
+//! the same.
 
+use super::stored::Generation;
 use super::{checksum, file};
 use crate::core::board::Board;
 use crate::core::document::Document;
@@ -41,20 +43,30 @@ impl Counts {
 }
 
 /// Writes a version: its name and its text.
-pub fn write(board: BoardId, document: &Document, projection: &Board, now: u64) -> (String, String) {
+pub fn write(board: BoardId, document: &Document, projection: &Board, generation: Generation, now: u64) -> (String, String) {
     let text = file::write(board, document);
     let Counts { notes, agreements, voters } = Counts::of(projection);
-    let time = now.to_string();
-    let digits = "0".repeat(15usize.saturating_sub(time.len())) + &time;
+    let Generation(generation) = generation;
+    let generation = String::from(GENERATION) + &fifteen_digits(generation);
     let sum = checksum::crc32(&[text.as_bytes()]);
     let numbers = [sum as usize, notes, agreements, voters].map(|number| number.to_string()).join("-");
-    ([&board.to_hex(), digits.as_str(), &numbers].join("/"), text)
+    ([&board.to_hex(), generation.as_str(), &fifteen_digits(now), &numbers].join("/"), text)
+}
+
+/// What stands before a generation. It sorts behind all digits, so behind the times that stood there in earlier releases.
+const GENERATION: &str = "g";
+
+fn fifteen_digits(number: u64) -> String {
+    let digits = number.to_string();
+    "0".repeat(15usize.saturating_sub(digits.len())) + &digits
 }
 
 /// The version with this name, if the name is well formed.
 pub fn read_name(name: &str) -> Option<Version> {
     let mut parts = name.split('/');
-    let (_, time, numbers) = (parts.next()?, parts.next()?, parts.next()?);
+    let (_, order) = (parts.next()?, parts.next()?);
+    let time = if order.starts_with(GENERATION) { parts.next()? } else { order };
+    let numbers = parts.next()?;
     let mut read = Vec::new();
     for number in numbers.split('-') {
         read.push(number_of(number)? as usize);
@@ -85,10 +97,12 @@ mod tests {
     #[test]
     fn name_holds_board_time_and_counts() {
         let document = sample::document(DeviceId::from_random(1));
-        let (name, text) = write(BoardId::from_random(7), &document, &Board::of(&document), 1_790_000_000_123);
+        let (name, text) = write(BoardId::from_random(7), &document, &Board::of(&document), Generation(12), 1_790_000_000_123);
         let version = read_name(&name).map(|version| (version.at, version.counts));
         assert_eq!(version, Some((1_790_000_000_123, Counts { notes: 60, agreements: 0, voters: 8 })));
-        assert!(name.starts_with("000000000007/001790000000123/"), "{name}");
+        assert!(name.starts_with("000000000007/g000000000000012/001790000000123/"), "{name}");
+        let of_an_earlier_release = name.replace("/g000000000000012", "");
+        assert_eq!(read_name(&of_an_earlier_release).map(|version| version.at), Some(1_790_000_000_123));
         assert_eq!(read(&text), Ok(document));
     }
 

@@ -28,6 +28,7 @@ pub(crate) fn erase(model: &mut Model, board: BoardId, effects: &mut Vec<Effect>
         model.entries.retain(|entry| entry.board != board);
         model.unsaved.remove(&board);
         model.notice = None;
+        model.erased.push(board);
         effects.push(Effect::Erase(board));
         effects.push(Effect::SaveIndex(index::write(&model.entries)));
     }

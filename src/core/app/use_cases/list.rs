@@ -4,7 +4,17 @@ use crate::core::app::load::LoadOutcome;
 use crate::core::app::{Effect, LoadPurpose, Model};
 use crate::core::document::id::BoardId;
 use crate::core::format::index;
+use crate::core::format::index::Entry;
 use crate::core::replica::Replica;
+
+/// The entries of an index. One that another program wrote is set aside and counts as empty, because it is rebuilt from the boards.
+pub(crate) fn read_index(text: Option<String>, effects: &mut Vec<Effect>) -> Vec<Entry> {
+    let Some(text) = text else { return Vec::new() };
+    index::read(&text).unwrap_or_else(|| {
+        effects.push(Effect::QuarantineIndex(text));
+        Vec::new()
+    })
+}
 
 /// Loads the board.
 pub(crate) fn request(board: BoardId, effects: &mut Vec<Effect>) {

@@ -30,7 +30,7 @@ pub(crate) fn answered(
         LoadOutcome::Loaded(loaded) => {
             let Stored { document, private_store, generation, heads } = loaded.stored;
             let mut replica = Replica::with_private_store(model.device, document, private_store);
-            let (name, text) = version::write(board, replica.document(), replica.board(), context.now);
+            let (name, text) = version::write(board, replica.document(), replica.board(), loaded.stored.generation, context.now);
             effects.push(Effect::KeepVersion { board, name, text });
             replica.receive(incoming.into_iter().collect());
             save_unopened(model, board, &replica, generation, heads, effects, context);

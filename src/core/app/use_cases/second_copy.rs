@@ -13,8 +13,11 @@ use crate::core::format::stored;
 use crate::core::format::stored::{Heads, Slots};
 use crate::core::replica::Replica;
 
-/// Handles the list of second copies: boards missing from storage are restored from theirs.
-pub(crate) fn listed(model: &mut Model, boards: &[BoardId], effects: &mut Vec<Effect>) {
+/// Handles the list of second copies: boards missing from storage are restored from theirs. Those that were deleted for ever are deleted
+/// once more: the page that did it may have ended before the browser had done all of it.
+pub(crate) fn listed(model: &mut Model, boards: Vec<BoardId>, effects: &mut Vec<Effect>) {
+    let (erased, boards): (Vec<_>, Vec<_>) = boards.into_iter().partition(|board| model.erased.contains(board));
+    effects.extend(erased.into_iter().map(Effect::Erase));
     let missing = boards.iter().filter(|board| !model.entries.iter().any(|entry| entry.board == **board));
     effects.extend(missing.map(|board| Effect::ReadCopy(*board)));
     let mut gone = std::mem::take(&mut model.gone);
@@ -56,7 +59,7 @@ pub(crate) fn read(
         }
         return;
     }
-    let Some(Ok((generation, document))) = read(&Heads::default()) else { return };
+    let Some(Ok((generation, document))) = read(&Heads::default()).filter(|_| !model.erased.contains(&board)) else { return };
     match &mut model.notice {
         // Only offered, because nothing may overwrite an unreadable board unasked: the browser may be misreading it just now.
         Some(Notice::Unreadable { board: unreadable, copy, .. }) if *unreadable == board => {

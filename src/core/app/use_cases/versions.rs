@@ -22,7 +22,7 @@ pub(crate) fn show(model: &mut Model, effects: &mut Vec<Effect>, context: &Conte
 pub(crate) fn listed(model: &mut Model, board: BoardId, names: &[String]) {
     let Some(session) = model.session_mut().filter(|session| session.board == board) else { return };
     let mut versions: Vec<Version> = names.iter().filter_map(|name| version::read_name(name)).collect();
-    versions.sort_unstable_by_key(|version| std::cmp::Reverse(version.at));
+    versions.sort_unstable_by(|one, other| other.name.cmp(&one.name));
     session.dialog = Dialog::Versions(versions);
 }
 

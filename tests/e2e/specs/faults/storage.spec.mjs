@@ -315,16 +315,56 @@ test("cleared local storage: private notes return from the second copy", async (
   await board.saved();
 });
 
-test("data cleared under an open board: it is reported, and a change saves it again", async ({ page }) => {
+// The page went on to say "Saved", and after the next change that the board was deleted for ever in another tab.
+const WAYS_TO_NOTICE = [
+  ["with the next change", async (page, board) => board.write("Goals", "after")],
+  ["when the page is left", async (page) => page.reload()],
+  [
+    "when another page of the site clears it",
+    async (page) => page.evaluate(() => dispatchEvent(new StorageEvent("storage", { key: null }))),
+  ],
+];
+
+for (const [when, notice] of WAYS_TO_NOTICE) {
+  test(`data cleared under an open board: noticed ${when}, and saved again`, async ({ page }) => {
+    const [board, , address] = await saved(page);
+    await page.evaluate(() => {
+      localStorage.clear();
+      return new Promise((done) => (indexedDB.deleteDatabase("alignment-board").onsuccess = done));
+    });
+    await notice(page, board);
+    await board.saved();
+    await page.goto("about:blank");
+    await page.goto(address);
+    await board.expectNotes("Vision", ["precious"]);
+  });
+}
+
+test("data cleared under an open board: it is said", async ({ page }) => {
   const [board] = await saved(page);
   await page.evaluate(() => localStorage.clear());
   await board.write("Goals", "after");
-  await expect(board.warning).toContainText("this board was deleted for ever in another tab");
-  await board.write("Goals", "again");
-  await board.saved();
-  await page.reload();
-  await board.expectNotes("Vision", ["precious"]);
-  await board.expectNotes("Goals", ["after", "again"]);
+  await expect(page.getByText("What this site stores in this browser was cleared.")).toBeVisible();
+  await expect(board.warning).toHaveText("");
+});
+
+test("a board deleted for ever stays deleted, whenever the tab ends", async ({ page }) => {
+  for (const wait of [0, 0, 1, 2, 5, 15]) {
+    const [board, , address] = await saved(page);
+    await board.goHome();
+    const home = new Home(page);
+    await home.delete("Wards");
+    // The tab ends right after the press, as when a browser is closed.
+    await home.bin.getByRole("button", { name: "Delete for ever" }).evaluate((button, wait) => {
+      button.click();
+      setTimeout(() => location.replace("about:blank"), wait);
+    }, wait);
+    await page.waitForURL("about:blank");
+    await page.goto(address);
+    await expect(page.getByText("That board is not on this device.")).toBeVisible();
+    await page.reload();
+    await expect(new Home(page).row("Wards")).toHaveCount(0);
+  }
 });
 
 test("a clock that is set back loses nothing and stops nothing", async ({ page }) => {
