@@ -31,7 +31,10 @@ pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOP
 pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
 pub use version::{restore_version, version};
-pub use votes::{both_dots, cap, dots, dots_left, loose_dots, run_off_among, voted, voter_option, voting_round};
+pub use votes::{
+    both_dots, cap, dots, dots_and_over, dots_left, dots_over, loose_dots, lower_rules, run_off_among, uncounted, voted, voter_option,
+    voting_round,
+};
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use crate::core::board::layer::{Half, Layer, Level};
 use crate::core::reading::layers::{Against, LayerReading, Reading, Tightest};
 use crate::strings::patterns::gap_of;
 use crate::strings::phrase::{counted, fill, hundredths, listed};
-use crate::strings::{both_dots, dots, label, layer, level, loose_dots};
+use crate::strings::{both_dots, dots, label, layer, level, loose_dots, uncounted};
 
 /// The sentence that says where control is held tightest, and which layers it leaves out.
 pub fn tightest(reading: &Reading) -> String {
@@ -61,8 +61,16 @@ fn meant(at: Level) -> &'static str {
 /// From this level on ("agree"), a layer is meant to be let go.
 const SHARED: u8 = 4;
 
-/// How the dots fall on the two halves of the stack.
+/// How the dots fall on the two halves of the stack, and which do not count.
 pub fn halves(reading: &Reading) -> String {
+    let halves = counted_halves(reading);
+    match reading.uncounted {
+        (_, 0) => halves,
+        (people, dots) => halves + " " + &uncounted(people, dots),
+    }
+}
+
+fn counted_halves(reading: &Reading) -> String {
     let people = counted(reading.voters, "person", "people");
     // A layer that is rightly held tightly, or intended to be tight, is not meant to be let go.
     let mut execution = reading.layers.iter().filter(|one| one.layer.half() == Half::Execution);

@@ -1,11 +1,20 @@
 //! Sentences about dots, voters and rounds.
 
 use crate::core::board::voting::VoteRules;
-use crate::strings::phrase::{counted, fill};
+use crate::strings::phrase::{counted, fill, listed};
 
 /// "2 dots" for a note or a layer.
 pub fn dots(number: u32) -> String {
     counted(number as usize, "dot", "dots")
+}
+
+/// "2 dots, 1 more does not count", for the owner.
+pub fn dots_and_over(counted: &str, over: u32) -> String {
+    match over {
+        0 => String::from(counted),
+        1 => fill("{}, 1 more does not count", &[counted]),
+        over => fill("{}, {} more do not count", &[counted, &over.to_string()]),
+    }
 }
 
 /// "2 dots too loose".
@@ -25,6 +34,34 @@ pub fn both_dots(tight: u32, loose: u32) -> String {
 /// "3 of 5 dots left".
 pub fn dots_left(left: u32, rules: VoteRules) -> String {
     fill("{} of {} {} left", &[&left.to_string(), &rules.budget().to_string(), if rules.budget() == 1 { "dot" } else { "dots" }])
+}
+
+/// "3 dots too many: they stay, and do not count until you take dots back"; empty if there are none.
+pub fn dots_over(over: u32) -> String {
+    match over {
+        0 => String::new(),
+        1 => String::from("1 dot too many: it stays, marked, and does not count"),
+        over => fill("{} too many: they stay, marked, and do not count", &[&dots(over)]),
+    }
+}
+
+/// "Not counted: 9 dots of 3 people, over what the rules allow now. They stay on the ballots."
+pub fn uncounted(people: usize, number: u32) -> String {
+    let (stays, of) = (if number == 1 { "It stays" } else { "They stay" }, counted(people, "person", "people"));
+    fill("Not counted: {} of {}, over what the rules allow now. {} on the ballot.", &[&dots(number), &of, stays])
+}
+
+/// Asks before the rules become lower than what these people have placed.
+pub fn lower_rules(left_out: Option<&(Vec<String>, u32)>) -> String {
+    match left_out {
+        None => String::from(
+            "The votes are hidden, so nobody knows whether somebody has placed more than that. Nothing is deleted: dots over the new number stay where they are, marked for their owner, and do not count until the number is raised again.",
+        ),
+        Some((names, dots_over)) => fill(
+            "More than that is placed already, by {}. Nothing is deleted: {} where they are, marked for their owner, and do not count until the number is raised again.",
+            &[&listed(names), &counted(*dots_over as usize, "dot stays", "dots stay")],
+        ),
+    }
 }
 
 /// "at most 3 on one note or layer".

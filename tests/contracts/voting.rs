@@ -1,11 +1,14 @@
 //! Votes: rules V1 to V9 of `core::board::voting`. One ballot per person, never over its budget, wherever somebody votes.
 
+use alignment_board::core::app::view::{DialogView, Views};
 use alignment_board::core::app::{BoardEvent, Curtain, ExchangeEvent, HomeEvent, IncomingChoice};
 use alignment_board::core::board::layer::Layer;
-use alignment_board::core::board::voting::{Pole, Poles, Secrecy, Target};
+use alignment_board::core::board::voting::{Pole, Poles, Secrecy, Target, VoteRules};
 use alignment_board::core::command::Command;
 use alignment_board::core::format::link;
+use alignment_board::core::reading::layers::Reading;
 use alignment_board::core::replica::history::Direction;
+use alignment_board::strings;
 
 use crate::support::page::Page;
 use crate::support::room::Room;
@@ -49,6 +52,103 @@ fn person_has_five_dots_and_three_for_one_target() {
     check_room("ana: rules2/2 Ana*a Ana*a Ana*a?Dot(NoneLeft) Ben*a", "a3");
 }
 
+/// Lowering the number of dots deleted them without a word: after 5, 2 and 5 again, 9 of 15 were left, and the most on one target had stayed
+/// at 2.
+#[test]
+fn v3_lower_rules_delete_nothing_and_higher_ones_bring_all_back() {
+    let ballots = "ana: Ana*a Ana*a Ana*G Ana*G Ana*G Ben*a Ben*G Ben*G";
+    check_room(ballots, "G5 a3");
+    check_room(&format!("{ballots} rules2/3"), "a3 G1 !Ana !Ben");
+    check_room(&format!("{ballots} rules2/3 rules5/3"), "G5 a3");
+    check_room(&format!("{ballots} rules5/1"), "G2 a2 !Ana !Ben");
+    check_room(&format!("{ballots} rules5/1 rules5/3"), "G5 a3");
+    // Somebody takes one back, or all, meanwhile; nobody can place more.
+    check_room(&format!("{ballots} rules2/3 Ben/G rules5/3"), "G4 a3");
+    check_room(&format!("{ballots} rules2/3 Ana/a Ana/G Ana/G"), "G2 a2 !Ben");
+    check_room(&format!("{ballots} rules2/3 Ana/ rules5/3"), "G2 a1");
+    check_room(&format!("{ballots} rules2/3 Ana*b?Dot(NoneLeft) Ana/G Ana*b?Dot(NoneLeft)"), "a3 G1 !Ana !Ben");
+    check_room(&format!("{ballots} rules5/1 Ben/G Ben*b rules5/3"), "G4 a3 b1");
+    check_room(&format!("{ballots} rules2/3; sync; ben: Ana*V?Dot(NoneLeft) rules5/3"), "G5 a3");
+}
+
+#[test]
+fn v5_cap_that_was_set_counts_again_when_the_budget_is_raised() {
+    let rules = |script: &str| Room::play(&format!("ana: @Ana {script}")).board().rules();
+    assert_eq!(rules("rules5/4 rules2/4 rules6/4"), VoteRules::new(6, 4));
+    assert_eq!((rules("rules5/4 rules2/4").cap(), rules("rules5/4 rules2/4 round").cap_as_set()), (2, 4));
+}
+
+#[test]
+fn v8_dots_placed_before_notes_come_together_all_count() {
+    check_room("ana: Ana*a Ana*a Ana*a Ana*b Ana*b b&a", "a5");
+    check_room("ana: Ana*a Ana*a Ana*a Ana*b b&a Ana*a?Dot(CapReached)", "a4");
+}
+
+/// What the page says about lower rules.
+fn asked(page: &Page) -> Option<DialogView> {
+    let mut views = Views::default();
+    views.refresh(&page.model);
+    views.open().map(|open| open.dialog().clone())
+}
+
+fn voting_page(dots: usize) -> Page {
+    let mut page = Page::with_new_board();
+    page.act(Command::AddPeople(vec![String::from("Ana")]));
+    let ana = page.session().replica.board().people().next().unwrap().0;
+    for _ in 0..dots {
+        page.act(Command::AddDot { voter: ana, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
+    }
+    page
+}
+
+#[test]
+fn lower_rules_are_asked_about_if_they_leave_out_dots() {
+    for (dots, rules, asks) in [(3, (2, 3), Some(1)), (3, (5, 1), Some(2)), (3, (3, 3), None), (3, (9, 9), None), (0, (1, 1), None)] {
+        let (mut page, rules) = (voting_page(dots), VoteRules::new(rules.0, rules.1));
+        let before = page.session().replica.board().rules();
+        page.send(BoardEvent::AskRules(rules));
+        let now = page.session().replica.board().rules();
+        match asks {
+            Some(number) => {
+                assert_eq!(asked(&page), Some(DialogView::LowerRules(Some((vec![String::from("Ana")], number)))), "{rules:?}");
+                assert_eq!(now, before, "{rules:?}");
+                page.send(BoardEvent::LowerRules);
+            }
+            None => assert_eq!(asked(&page), Some(DialogView::None), "{rules:?}"),
+        }
+        assert_eq!(page.session().replica.board().rules(), rules);
+        assert_eq!(page.session().dialog, alignment_board::core::app::Dialog::None);
+    }
+}
+
+#[test]
+fn question_about_lower_rules_tells_nothing_of_hidden_ballots() {
+    let questions = [0, 3].map(|dots| {
+        let mut page = voting_page(0);
+        page.act(Command::SetBallotSecrecy(Secrecy::Hidden));
+        let ana = page.session().replica.board().people().next().unwrap().0;
+        page.send(BoardEvent::Choose(Some(ana)));
+        for _ in 0..dots {
+            page.act(Command::AddDot { voter: ana, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
+        }
+        page.send(BoardEvent::AskRules(VoteRules::new(2, 3)));
+        asked(&page)
+    });
+    assert_eq!(questions, [const { Some(DialogView::LowerRules(None)) }; 2]);
+}
+
+/// The reading counts what it leaves out, but not of a round that it does not break down (R9).
+#[test]
+fn v3_reading_says_how_many_dots_do_not_count() {
+    let reading = |script: &str| Reading::of(Room::play(&format!("{ROOM}ana: {script}")).board());
+    let voted = "@Cleo Ana*a Ana*a Ana*G Ben*a Ben*G Ben*G Cleo*G";
+    assert_eq!((reading(voted).uncounted, reading(&format!("{voted} rules2/2")).uncounted), ((0, 0), (2, 2)));
+    assert!(
+        strings::halves(&reading(&format!("{voted} rules1/1")))
+            .ends_with("Not counted: 4 dots of 2 people, over what the rules allow now. They stay on the ballot.")
+    );
+}
+
 #[test]
 fn v1_dots_on_a_deleted_note_are_free_again() {
     check_room("ana: rules2/2 Ana*a Ana*b !a", "b1");
@@ -69,7 +169,7 @@ fn v3_lowered_budget_cuts_from_the_end() {
     check_room("ana: Ana*a Ana*a Ana*b Ana*b Ana*V rules3/3", "a2 b1 !Ana");
     check_room("ana: Ana*a Ana*b Ben*a rules1/1", "a2 !Ana");
     check_room("ana: Ana*a Ana*b rules1/1 rules5/3", "a1 b1");
-    check_room("ana: Ana*a Ana*a rules1/1 Ana*b?Dot(NoneLeft) Ana/a", "");
+    check_room("ana: Ana*a Ana*a rules1/1 Ana*b?Dot(NoneLeft) Ana/a", "a1");
 }
 
 #[test]

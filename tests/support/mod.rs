@@ -64,7 +64,10 @@ pub(crate) fn votes_of(board: &Board, round: u16) -> String {
         dots.sort();
         dots.into_iter().map(|(dots, name)| format!("{name}{sign}{}", dots.0)).collect::<Vec<_>>()
     };
-    let cut = tally.cut.iter().map(|voter| format!("!{}", board.person(*voter).map_or(String::from("?"), |voter| voter.name)));
+    let cut = board
+        .uncounted(round)
+        .into_iter()
+        .map(|(voter, _)| format!("!{}", board.person(voter).map_or(String::from("?"), |voter| voter.name)));
     sorted(&tally.dots, "").into_iter().chain(sorted(&tally.loose, "-")).chain(cut).collect::<Vec<_>>().join(" ")
 }
 
@@ -88,9 +91,10 @@ fn name(board: &Board, target: Target) -> String {
 pub(crate) fn snapshot(board: &Board) -> String {
     let mut text = format!("title {:?}\nstage {:?}\nrules {:?}\n", board.title(), board.stage(), board.rules());
     for (id, person) in board.people() {
-        let ballot = board.ballot(FIRST_ROUND, id);
-        let dots: Vec<_> = ballot.ballot.dots().map(|(target, dots)| format!("{dots} on {:?}", name(board, target))).collect();
-        writeln!(text, "person {:?} {:?} dots [{}]{}", person.name, person.colour, dots.join(", "), if ballot.cut { " cut" } else { "" })
+        let ballot = board.marks(FIRST_ROUND, id);
+        let dots: Vec<_> = ballot.tight.dots().map(|(target, dots)| format!("{dots} on {:?}", name(board, target))).collect();
+        let is_cut = board.uncounted(FIRST_ROUND).iter().any(|(voter, _)| *voter == id);
+        writeln!(text, "person {:?} {:?} dots [{}]{}", person.name, person.colour, dots.join(", "), if is_cut { " cut" } else { "" })
             .expect("memory");
     }
     let leaders: Vec<_> = board.people().filter(|(_, person)| person.role == Role::Leader).map(|(_, person)| person.name).collect();

@@ -52,7 +52,7 @@ fn plain() -> NoteView {
 /// Views that differ from the plain one in one field each; without `..`, so that a new field does not compile until it is here.
 fn others() -> Vec<(&'static str, NoteView)> {
     let NoteView { text: _, visibility: _, colour: _, author: _, dots: _, group: _ } = plain();
-    let dots = |owner, tight, loose| NoteView { dots: DotsView { owner, tight, loose }, ..plain() };
+    let dots = |owner, tight, loose| NoteView { dots: DotsView { owner, tight, loose, over: [0, 0] }, ..plain() };
     vec![
         ("text", NoteView { text: String::from("Daily report"), ..plain() }),
         ("visibility", NoteView { visibility: Visibility::Hidden, ..plain() }),
@@ -111,7 +111,11 @@ fn every_action_has_one_name_and_a_button() {
         assert_eq!(NoteAction::named(action.name()), Some(action));
     }
     assert_eq!(NoteAction::named("nothing"), None);
-    let both = NoteView { dots: DotsView { owner: DotsShown::Own, tight: 1, loose: Some(1) }, group: InGroup::Leads(1, false), ..plain() };
+    let both = NoteView {
+        dots: DotsView { owner: DotsShown::Own, tight: 1, loose: Some(1), over: [0, 0] },
+        group: InGroup::Leads(1, false),
+        ..plain()
+    };
     let html = painted(&[&both]);
     for action in NoteAction::ALL {
         assert_eq!(html.matches(&format!("data-act=\"{}\"", action.name())).count(), 1, "{action:?}");

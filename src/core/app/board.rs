@@ -1,7 +1,7 @@
 //! Events about the open board: commands, undo, the current user, saving, other tabs.
 
 use super::event::{BoardEvent, Sound};
-use super::use_cases::{command, new_board, privacy, rename_person, second_copy, share};
+use super::use_cases::{command, new_board, privacy, rename_person, rules, second_copy, share};
 use super::{Announcement, Context, Effect, Model, place, saving, tabs};
 use crate::core::command::Command;
 
@@ -25,6 +25,8 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::GoHome => place::go_home(model, effects),
         BoardEvent::Leave => place::leave(model, effects),
         BoardEvent::Saved { board, generation, result } => saving::saved(model, board, generation, result, effects, context),
+        BoardEvent::AskRules(to) => rules::ask(model, to, effects, context),
+        BoardEvent::LowerRules => rules::lower(model, effects, context),
         BoardEvent::SecondCopySaved { board, generation, is_kept } => saving::second_copy_saved(model, board, generation, is_kept),
         BoardEvent::Reread { board, slots, was_erased } => tabs::reread(model, board, slots, was_erased, effects, context),
         BoardEvent::CopyRead { board, text: Some(text), private_store } => {

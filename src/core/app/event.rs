@@ -3,6 +3,7 @@
 use super::session::Curtain;
 use super::storage::{LoadPurpose, StorageProblem, StoredKeys};
 use crate::core::board::stage::Stage;
+use crate::core::board::voting::VoteRules;
 use crate::core::command::Command;
 use crate::core::document::date::Date;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
@@ -171,6 +172,10 @@ pub enum BoardEvent {
     GoHome,
     /// The address has changed to that of the list of boards.
     Leave,
+    /// Set the rules of the vote; asks first, if they allow less than somebody has placed.
+    AskRules(VoteRules),
+    /// Set the rules that the open dialog asks about.
+    LowerRules,
     /// A save has ended.
     Saved {
         /// The board.

@@ -3,7 +3,7 @@
 use super::preview::MergePreview;
 use super::storage::{StorageProblem, Stored};
 use crate::core::board::stage::Stage;
-use crate::core::board::voting::{Pole, Secrecy, Target};
+use crate::core::board::voting::{Pole, Secrecy, Target, VoteRules};
 use crate::core::command::Command;
 use crate::core::document::Document;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
@@ -79,6 +79,13 @@ pub enum Dialog {
     Reveal(Hidden),
     /// Renames a person.
     Rename(PersonId),
+    /// Confirms rules of the vote that allow less than somebody has placed.
+    LowerRules {
+        /// The rules.
+        rules: VoteRules,
+        /// What they leave out.
+        leave_out: LeftOut,
+    },
     /// Sends back the contribution of the current user.
     SendBack(Box<OwnContribution>),
     /// Previews the contribution of somebody else.
@@ -101,7 +108,7 @@ impl Dialog {
             Dialog::Contribution(incoming) => &mut incoming.differences,
             Dialog::Incoming { differences, .. } => differences,
             Dialog::None | Dialog::Share { .. } | Dialog::Versions(_) | Dialog::Curtain(_) => &mut [],
-            Dialog::Reveal(_) | Dialog::Rename(_) | Dialog::SendBack(_) => &mut [],
+            Dialog::Reveal(_) | Dialog::Rename(_) | Dialog::LowerRules { .. } | Dialog::SendBack(_) => &mut [],
         }
     }
 }
@@ -147,6 +154,15 @@ pub struct Trouble {
     pub problem: StorageProblem,
     /// The time of the first failure, in milliseconds since 1970.
     pub since: u64,
+}
+
+/// What lower rules of the vote would leave out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// These dots of these people.
+    Dots(Vec<(PersonId, u32)>),
+    /// Nobody may know, because the ballots are hidden.
+    Hidden,
 }
 
 /// Changes of other tabs, for their announcement.

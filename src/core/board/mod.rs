@@ -80,7 +80,7 @@ pub struct Board {
 }
 
 /// A person's rating of a layer, and their reasons, if written.
-type RatingFields = (Rating, Option<Reasons>);
+type RatingFields = (Option<Rating>, Option<Reasons>);
 
 /// What is hidden and revealed, as it arrives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

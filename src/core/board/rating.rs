@@ -34,11 +34,13 @@ pub struct Rating {
 }
 
 impl Rating {
-    /// A rating from its stored form: three numbers, 0 for an answer left out.
-    pub fn from_value(value: &Value) -> Rating {
-        let number = |place: usize| value.items().get(place).and_then(Value::as_number);
+    /// A rating from its stored form: three numbers, 0 for an answer left out. `None` if there is none, which is not the same as one whose
+    /// answers were all taken back.
+    pub fn from_value(value: &Value) -> Option<Rating> {
+        let Value::List(items) = value else { return None };
+        let number = |place: usize| items.get(place).and_then(Value::as_number);
         let level = |place| number(place).and_then(Level::new);
-        Rating { clarity: number(0).and_then(Clarity::new), now: level(1), needed: level(2) }
+        Some(Rating { clarity: number(0).and_then(Clarity::new), now: level(1), needed: level(2) })
     }
 
     /// The stored form.
@@ -128,10 +130,11 @@ mod tests {
     fn rating_survives_its_stored_form() {
         for (clarity, now, needed) in [(0, 0, 0), (1, 1, 1), (5, 7, 7), (0, 4, 0), (3, 0, 2)] {
             let rating = Rating { clarity: Clarity::new(clarity), now: Level::new(now), needed: Level::new(needed) };
-            assert_eq!(Rating::from_value(&rating.to_value()), rating);
+            assert_eq!(Rating::from_value(&rating.to_value()), Some(rating));
         }
-        let wrong = [Value::Nothing, Value::Number(3), Value::List(vec![Value::Number(6), Value::Number(8), Value::Number(9)])];
-        assert!(wrong.iter().all(|value| Rating::from_value(value) == Rating::default()));
+        assert_eq!([Value::Nothing, Value::Number(3)].map(|value| Rating::from_value(&value)), [None, None]);
+        let out_of_range = Value::List(vec![Value::Number(6), Value::Number(8), Value::Number(9)]);
+        assert_eq!(Rating::from_value(&out_of_range), Some(Rating::default()));
     }
 
     #[test]

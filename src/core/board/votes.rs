@@ -5,7 +5,7 @@ use super::fields::RoundField;
 use super::layer::Layer;
 use super::rating::{About, Rating, Reasons, read_field};
 use super::round::{FIRST_ROUND, ROUND_LIMIT, RoundFields};
-use super::voting::{Ballot, Counted, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
+use super::voting::{Ballot, Marks, Pole, Poles, Secrecy, Tally, Target, VoteRules, count};
 use crate::core::document::id::PersonId;
 use crate::core::document::{Field, Value};
 
@@ -102,41 +102,67 @@ impl Board {
         self.exists(target) && self.targets_of(round).is_none_or(includes)
     }
 
+    /// A person's dots of a round where they can count (V1, V6, V7), each where it was placed, also those over the budget or the cap.
+    pub fn given(&self, round: u16, voter: PersonId) -> [Ballot; 2] {
+        let given = |pole: Pole| {
+            let ballot = self.ballots.get(&(pole as u16, round, voter)).filter(|_| pole == Pole::Tight || self.poles() == Poles::Both);
+            Ballot::new(ballot.into_iter().flat_map(Ballot::dots).filter(|(target, _)| self.takes_dots(round, *target)))
+        };
+        [given(Pole::Tight), given(Pole::Loose)]
+    }
+
     /// A person's dots that count (V1 to V3, V6, V7), each where it was placed.
     pub fn placed(&self, round: u16, voter: PersonId) -> Marks {
-        let given = |pole: Pole| self.ballots.get(&(pole as u16, round, voter)).cloned().unwrap_or_default();
-        let rules = self.rules_of(round);
-        let takes = |target| self.takes_dots(round, target);
-        let tight = count(&given(Pole::Tight), rules, 0, takes);
-        let loose = match self.poles() {
-            Poles::TightOnly => Counted { ballot: Ballot::default(), cut: false },
-            Poles::Both => count(&given(Pole::Loose), rules, tight.ballot.spent(), takes),
+        count(&self.given(round, voter), self.rules_of(round))
+    }
+
+    /// What does not count of the ballots of the current round if its rules become these (V3): each voter with the number of dots.
+    pub fn over(&self, rules: VoteRules) -> Vec<(PersonId, u32)> {
+        self.over_in(self.round(), rules)
+    }
+
+    /// What does not count of the ballots of a round (V3): each voter with the number of dots.
+    pub fn uncounted(&self, round: u16) -> Vec<(PersonId, u32)> {
+        self.over_in(round, self.rules_of(round))
+    }
+
+    fn over_in(&self, round: u16, rules: VoteRules) -> Vec<(PersonId, u32)> {
+        let over = |voter| {
+            let given = self.given(round, voter);
+            given.iter().map(Ballot::spent).sum::<u32>() - count(&given, rules).spent()
         };
-        Marks { cut: tight.cut || loose.cut, tight: tight.ballot, loose: loose.ballot }
+        self.people().map(|(voter, _)| (voter, over(voter))).filter(|(_, dots)| *dots > 0).collect()
+    }
+
+    /// A person's dots that do not count, because they are over the budget or the cap (V3), by group as in [`Board::marks`].
+    pub fn marks_over(&self, round: u16, voter: PersonId) -> Marks {
+        let [tight, loose] = self.given(round, voter);
+        let counted = self.placed(round, voter);
+        let over = |given: &Ballot, counted: &Ballot| {
+            Ballot::new(given.dots().map(|(target, dots)| (target, dots - counted.on(target)))).moved(|target| self.leading_target(target))
+        };
+        Marks { tight: over(&tight, &counted.tight), loose: over(&loose, &counted.loose) }
     }
 
     /// A person's dots that count, with those on the notes of a group moved to its leading note (V8).
     pub fn marks(&self, round: u16, voter: PersonId) -> Marks {
         let marks = self.placed(round, voter);
         let moved = |ballot: &Ballot| ballot.moved(|target| self.leading_target(target));
-        Marks { tight: moved(&marks.tight), loose: moved(&marks.loose), cut: marks.cut }
-    }
-
-    /// A person's dots for "too tight" that count.
-    pub fn ballot(&self, round: u16, voter: PersonId) -> Counted {
-        let marks = self.marks(round, voter);
-        Counted { ballot: marks.tight, cut: marks.cut }
+        Marks { tight: moved(&marks.tight), loose: moved(&marks.loose) }
     }
 
     /// A person's rating of a layer in this round.
     pub fn rating(&self, round: u16, voter: PersonId, layer: Layer) -> Rating {
-        self.ratings.get(&(round, voter, layer)).map_or_else(Rating::default, |(rating, _)| *rating)
+        self.rating_if_any(round, voter, layer).unwrap_or_default()
     }
 
-    /// A person's last rating of a layer, in this round or an earlier one.
+    /// A person's last rating of a layer, in this round or an earlier one. Answers that were taken back stay taken back.
     pub fn standing_rating(&self, round: u16, voter: PersonId, layer: Layer) -> Rating {
-        let ratings = (0..=round).rev().map(|round| self.rating(round, voter, layer));
-        ratings.into_iter().find(|rating| *rating != Rating::default()).unwrap_or_default()
+        (0..=round).rev().find_map(|round| self.rating_if_any(round, voter, layer)).unwrap_or_default()
+    }
+
+    fn rating_if_any(&self, round: u16, voter: PersonId, layer: Layer) -> Option<Rating> {
+        self.ratings.get(&(round, voter, layer))?.0
     }
 
     /// A person's reasons to hold on to a layer in this round.

@@ -3,14 +3,17 @@
 //! Rules, in the order in which the tally applies them:
 //! - **V1** Dots on deleted targets do not count and are free again.
 //! - **V2** Dots on one target over the cap are cut to the cap.
-//! - **V3** A ballot over the budget is cut from its end, in the order of its targets, and flagged.
+//! - **V3** Of a ballot over the budget, the dots at its end do not count, in the order of its targets. They stay on the ballot until their
+//!   owner takes them back, are marked there, and count again when the budget is raised. The reading says how many there are.
 //! - **V4** Ballots of removed people do not count.
-//! - **V5** A budget is 1 to 20 dots; a cap is 1 to the budget.
+//! - **V5** A budget is 1 to 20 dots; a cap is 1 to the budget. A cap that was set higher counts again when the budget is raised. Who lowers
+//!   either below what somebody has placed is asked first.
 //! - **V6** Dots for "too loose" count only while that pole is switched on. Both poles share the budget, "too tight" first; the cap applies
 //!   to each pole.
 //! - **V7** In a run-off, dots on other targets do not count and are free again.
 //! - **V8** Dots on a note in a group count for the group. They stay where they were placed, so taking the group apart gives each note its
-//!   dots back. A new dot on a group goes to its leading note, and the cap applies to the group.
+//!   dots back. A new dot on a group goes to its leading note, and is refused if the group has as many as the cap. Dots that were placed
+//!   before the notes came together all count.
 //! - **V9** A run-off requires at least three ballots, because its targets would disclose the dots of fewer (R9 of
 //!   [`crate::core::reading`]).
 
@@ -78,6 +81,7 @@ impl Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VoteRules {
     budget: u8,
+    /// As it was set: it may be over the budget.
     cap: u8,
 }
 
@@ -95,8 +99,23 @@ impl Default for VoteRules {
 impl VoteRules {
     /// Rules with this budget and cap, each clamped into range.
     pub fn new(budget: u64, cap: u64) -> VoteRules {
-        let budget = budget.clamp(1, u64::from(BUDGET_LIMIT)) as u8;
-        VoteRules { budget, cap: cap.clamp(1, u64::from(budget)) as u8 }
+        let [budget, cap] = [budget, cap].map(|number| number.clamp(1, u64::from(BUDGET_LIMIT)) as u8);
+        VoteRules { budget, cap }
+    }
+
+    /// The rules with another budget; the cap that was set stays set.
+    pub fn with_budget(self, budget: u64) -> VoteRules {
+        VoteRules::new(budget, self.cap_as_set().into())
+    }
+
+    /// The rules with another cap.
+    pub fn with_cap(self, cap: u64) -> VoteRules {
+        VoteRules::new(self.budget.into(), cap)
+    }
+
+    /// Whether these rules allow fewer dots than others, in all or on one target.
+    pub fn allow_less_than(self, others: VoteRules) -> bool {
+        self.budget() < others.budget() || self.cap() < others.cap()
     }
 
     /// Dots per person.
@@ -106,6 +125,11 @@ impl VoteRules {
 
     /// The most dots of one person on one target.
     pub fn cap(self) -> u8 {
+        self.cap.min(self.budget)
+    }
+
+    /// The cap as it was set, which may be over the budget.
+    pub fn cap_as_set(self) -> u8 {
         self.cap
     }
 }
@@ -205,32 +229,22 @@ pub fn one_more(rules: VoteRules, spent: u32, on_target: u32) -> Result<(), DotR
     if spent >= u32::from(rules.budget) {
         return Err(DotRefused::NoneLeft);
     }
-    if on_target >= u32::from(rules.cap) { Err(DotRefused::CapReached) } else { Ok(()) }
+    if on_target >= u32::from(rules.cap()) { Err(DotRefused::CapReached) } else { Ok(()) }
 }
 
-/// The dots of a ballot that count (V1 to V3).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counted {
-    /// The dots that count.
-    pub ballot: Ballot,
-    /// Whether dots over the cap or the budget were cut.
-    pub cut: bool,
-}
-
-/// Applies V1 to V3 to a ballot of a voter who has already spent `spent` dots.
-pub fn count(ballot: &Ballot, rules: VoteRules, spent: u32, counts: impl Fn(Target) -> bool) -> Counted {
-    let mut left = rules.budget.saturating_sub(spent as u8);
-    let mut cut = false;
-    let mut dots = LiteMap::new_vec();
-    for (target, given) in ballot.dots().filter(|(target, _)| counts(*target)) {
-        let counted = given.min(rules.cap).min(left);
-        cut |= counted < given;
-        left -= counted;
-        if counted > 0 {
-            dots.insert(target, counted);
-        }
-    }
-    Counted { ballot: Ballot { dots }, cut }
+/// The dots that count of a voter's ballots for "too tight" and for "too loose" (V2, V3, V6).
+pub fn count([tight, loose]: &[Ballot; 2], rules: VoteRules) -> Marks {
+    let mut left = rules.budget();
+    let mut counted = |ballot: &Ballot| {
+        let dots = ballot.dots().map(|(target, given)| {
+            let counted = given.min(rules.cap()).min(left);
+            left -= counted;
+            (target, counted)
+        });
+        Ballot::new(dots)
+    };
+    let (tight, loose) = (counted(tight), counted(loose));
+    Marks { tight, loose }
 }
 
 /// One voter's dots in one round.
@@ -240,8 +254,6 @@ pub struct Marks {
     pub tight: Ballot,
     /// The dots for "too loose".
     pub loose: Ballot,
-    /// Whether dots over the cap or the budget were cut.
-    pub cut: bool,
 }
 
 impl Marks {
@@ -268,8 +280,6 @@ pub struct Tally {
     pub loose: LiteMap<Target, u32>,
     /// The people with at least one dot that counts.
     pub voters: Vec<PersonId>,
-    /// The people whose ballot was cut.
-    pub cut: Vec<PersonId>,
 }
 
 impl Tally {
@@ -282,9 +292,6 @@ impl Tally {
         }
         if marks.spent() > 0 {
             self.voters.push(voter);
-        }
-        if marks.cut {
-            self.cut.push(voter);
         }
     }
 
@@ -324,36 +331,31 @@ mod tests {
         Ballot::new(dots)
     }
 
-    fn check_count(short: &str, rules: VoteRules, counted: &str, cut: bool) {
-        let all = count(&ballot(short), rules, 0, |target| target != Target::Layer(Layer::Kpis));
-        assert_eq!((all.ballot, all.cut), (ballot(counted), cut), "{short}");
-    }
-
-    #[test]
-    fn v1_dots_on_deleted_targets_are_free() {
-        check_count("V1 K3 G1", VoteRules::new(2, 2), "V1 G1", false);
+    fn check_count(tight: &str, loose: &str, rules: VoteRules, counted: [&str; 2]) {
+        let marks = count(&[ballot(tight), ballot(loose)], rules);
+        let [tight_counted, loose_counted] = counted.map(ballot);
+        assert_eq!(marks, Marks { tight: tight_counted, loose: loose_counted }, "{tight} | {loose}");
     }
 
     #[test]
     fn v2_cap_cuts_one_target() {
-        check_count("V4 G1", VoteRules::new(5, 3), "V3 G1", true);
+        check_count("V4 G1", "", VoteRules::new(5, 3), ["V3 G1", ""]);
     }
 
     #[test]
     fn v3_budget_cuts_from_the_end() {
-        check_count("V2 M2 G2", VoteRules::new(5, 3), "V2 M2 G1", true);
-        check_count("V2 M2 G1", VoteRules::new(5, 3), "V2 M2 G1", false);
-        check_count("V3 M3 G3", VoteRules::new(3, 3), "V3", true);
+        check_count("V2 M2 G2", "", VoteRules::new(5, 3), ["V2 M2 G1", ""]);
+        check_count("V2 M2 G1", "", VoteRules::new(5, 3), ["V2 M2 G1", ""]);
+        check_count("V3 M3 G3", "", VoteRules::new(3, 3), ["V3", ""]);
     }
 
     #[test]
-    fn v6_dots_spent_before_reduce_the_budget() {
+    fn v6_both_poles_share_the_budget_and_each_has_the_cap() {
         let rules = VoteRules::new(5, 3);
-        let cases = [(0, "V3 M2", false), (3, "V2", true), (5, "", true), (9, "", true)];
-        for (spent, counted, cut) in cases {
-            let all = count(&ballot("V3 M2"), rules, spent, |_| true);
-            assert_eq!((all.ballot, all.cut), (ballot(counted), cut), "{spent}");
-        }
+        check_count("", "V3 M2", rules, ["", "V3 M2"]);
+        check_count("G3", "V3 M2", rules, ["G3", "V2"]);
+        check_count("G3 T2", "V3 M2", rules, ["G3 T2", ""]);
+        check_count("G4", "G4", VoteRules::new(20, 3), ["G3", "G3"]);
     }
 
     #[test]
@@ -369,6 +371,10 @@ mod tests {
         assert_eq!((rules.budget(), rules.cap()), (1, 1));
         let rules = VoteRules::new(99, 99);
         assert_eq!((rules.budget(), rules.cap()), (20, 20));
+        let lowered = VoteRules::new(5, 3).with_budget(2);
+        assert_eq!((lowered.budget(), lowered.cap(), lowered.cap_as_set()), (2, 2, 3));
+        assert_eq!(lowered.with_budget(5), VoteRules::new(5, 3));
+        assert_eq!(lowered.with_cap(1), VoteRules::new(2, 1));
     }
 
     #[test]

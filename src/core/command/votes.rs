@@ -11,7 +11,7 @@ use crate::core::document::id::{Kind, PersonId, Thing};
 use crate::core::document::{Field, Value};
 use crate::core::reading::rounds::run_off_targets;
 
-/// Adds a dot, on the leading note if the target is in a group (V8).
+/// Adds a dot to those that were given, on the leading note if the target is in a group (V8).
 pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     let (round, target) = (board.round(), board.leading_target(target));
@@ -21,9 +21,12 @@ pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target
     if !board.takes_dots(round, target) || pole == Pole::Loose && board.poles() == Poles::TightOnly {
         return Err(Rejected::Dot(DotRefused::NotAsked));
     }
-    let (marks, placed) = (board.marks(round, voter), board.placed(round, voter));
-    one_more(board.rules(), marks.spent(), marks.of(pole).on(target).into())?;
-    write(&mut writer, round, voter, pole, &placed.of(pole).with_dot(target));
+    let given = board.given(round, voter);
+    let spent = given.iter().map(Ballot::spent).sum();
+    let given = &given[pole as usize];
+    let on_group = given.moved(|on| board.leading_target(on)).on(target);
+    one_more(board.rules(), spent, on_group.into())?;
+    write(&mut writer, round, voter, pole, &given.with_dot(target));
     writer.finish(Recorded::Step)
 }
 
@@ -31,10 +34,10 @@ pub(super) fn add_dot(mut writer: Writer, board: &Board, voter: PersonId, target
 pub(super) fn take_dot(mut writer: Writer, board: &Board, voter: PersonId, target: Target, pole: Pole) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     let (round, target) = (board.round(), board.leading_target(target));
-    let placed = board.placed(round, voter);
-    let mut dots = placed.of(pole).dots().map(|(on, _)| on).filter(|on| board.leading_target(*on) == target);
-    let on = if placed.of(pole).on(target) > 0 { Some(target) } else { dots.next() };
-    let ballot = placed.of(pole).without_dot(on.unwrap_or(target))?;
+    let given = &board.given(round, voter)[pole as usize];
+    let mut dots = given.dots().map(|(on, _)| on).filter(|on| board.leading_target(*on) == target);
+    let on = if given.on(target) > 0 { Some(target) } else { dots.next() };
+    let ballot = given.without_dot(on.unwrap_or(target))?;
     write(&mut writer, round, voter, pole, &ballot);
     writer.finish(Recorded::Step)
 }
@@ -42,8 +45,8 @@ pub(super) fn take_dot(mut writer: Writer, board: &Board, voter: PersonId, targe
 /// Takes back all dots.
 pub(super) fn clear(mut writer: Writer, board: &Board, voter: PersonId) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
-    let marks = board.placed(board.round(), voter);
-    for pole in [Pole::Tight, Pole::Loose].into_iter().filter(|pole| marks.of(*pole).spent() > 0) {
+    let given = board.given(board.round(), voter);
+    for pole in [Pole::Tight, Pole::Loose].into_iter().filter(|pole| given[*pole as usize].spent() > 0) {
         write(&mut writer, board.round(), voter, pole, &Ballot::default());
     }
     changed(!writer.delta.is_empty())?;
@@ -61,7 +64,7 @@ fn write(writer: &mut Writer, round: u16, voter: PersonId, pole: Pole, ballot: &
 /// Rates a layer.
 pub(super) fn rate(mut writer: Writer, board: &Board, voter: PersonId, layer: Layer, rating: Rating) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
-    changed(board.rating(board.round(), voter, layer) != rating)?;
+    changed(board.standing_rating(board.round(), voter, layer) != rating)?;
     writer.write(Thing { kind: Kind::RATING, id: voter.0 }, field(board.round(), layer, About::Rating), rating.to_value());
     writer.finish(Recorded::Step)
 }
@@ -85,7 +88,7 @@ pub(super) fn set_rules(mut writer: Writer, board: &Board, rules: VoteRules) -> 
 fn write_rules(writer: &mut Writer, round: u16, rules: VoteRules) {
     let thing = if round == FIRST_ROUND { Thing::BOARD } else { round::thing(round) };
     writer.write(thing, Field::BUDGET, Value::Number(rules.budget().into()));
-    writer.write(thing, Field::CAP, Value::Number(rules.cap().into()));
+    writer.write(thing, Field::CAP, Value::Number(rules.cap_as_set().into()));
 }
 
 /// Starts a round with the rules of the one before; its ballots are hidden again if that is the rule (D6).

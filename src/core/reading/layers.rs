@@ -141,6 +141,8 @@ pub struct Reading {
     pub voters: usize,
     /// Where control is held tightest.
     pub tightest: Tightest,
+    /// How many people have dots that do not count, and how many dots these are (V3).
+    pub uncounted: (usize, u32),
 }
 
 impl Reading {
@@ -167,7 +169,10 @@ impl Reading {
         let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, rounds.answers, tally, layer)).collect();
         let tightest = tightest(&layers);
         let execution = layers.iter().filter(|reading| reading.layer.half() == Half::Execution).map(|reading| reading.dots).sum();
+        // Of dots that are not broken down, nothing is told (R9).
+        let uncounted = if tally.voters.is_empty() { Vec::new() } else { board.uncounted(rounds.dots) };
         Reading {
+            uncounted: (uncounted.len(), uncounted.iter().map(|(_, dots)| dots).sum()),
             notes: read_notes(board, tally),
             layers,
             dots: tally.total(),

@@ -1,7 +1,8 @@
 //! Named patterns: what a stack looks like, each with its evidence. A pattern is a reason to talk, not a judgement; `strings` has one
 //! question for each.
 //!
-//! Rules, after those of [`super::stack`]. A layer that is rightly held tightly is left out of all of them (**R11**).
+//! Rules, after those of [`super::stack`]. A layer that is rightly held tightly is left out of all of them (**R11**); only P1
+//! still asks whether its direction is clear.
 //! - **R12** Held tighter than intended: the gap is a whole level or more. For a layer without answers: it has a third or more of all dots
 //!   for "too tight", at least three, and more of them than for "too loose", and is not intended at level 1.
 //! - **R13** Held looser than intended: the gap is minus a whole level or less. For a layer without answers: it has a third or more of all

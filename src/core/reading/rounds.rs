@@ -1,8 +1,8 @@
 //! Which of several rounds is the result, and run-offs.
 //!
 //! Rules:
-//! - **R22** Exports, summaries and suggested agreements read the newest round about everything in which at least three people have placed
-//!   dots or given answers, where answers carried over do not count. If there is none, they read the newest round about everything with
+//! - **R22** Exports, summaries and suggested agreements read the newest round about everything that has dots, and in which at least three
+//!   people have placed dots or given answers, where answers carried over do not count. If there is none, they read the newest round about everything with
 //!   dots; otherwise the newest with dots. The answers are those that stand now (R6), whichever round they were given in. So neither a
 //!   run-off nor a round that has only begun hides a result.
 //! - **R23** The newest run-off after that round in which at least three people have placed dots is reported beside it.

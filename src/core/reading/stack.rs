@@ -4,7 +4,7 @@
 //! - **R5** The ratio of a layer is its share of the dots for "too tight" divided by its share of the notes. A layer without notes or
 //!   without dots has none.
 //! - **R6** Median and spread: see [`super::answers`]. A voter's last rating of a layer, and their last reasons, stand until they change
-//!   them.
+//!   them. Answers that are taken back stay taken back in every later round.
 //! - **R7** The gap is the intended level minus the median of now: positive if control is held tighter than intended.
 //! - **R8** Of the pairs of layers with known medians of now, those whose lower layer is lighter loosen downwards, those whose lower layer
 //!   is tighter tighten downwards. Equals do neither.

@@ -79,7 +79,7 @@ mod tests {
         assert_eq!(board.note_count(), 60);
         assert_eq!(board.people().count(), 8);
         let tally = board.tally(FIRST_ROUND);
-        assert_eq!((tally.total(), tally.voters.len(), tally.cut.len()), (32, 8, 0));
+        assert_eq!((tally.total(), tally.voters.len(), board.uncounted(0).len()), (32, 8, 0));
         assert_eq!(board.stage(), Stage::Read);
     }
 

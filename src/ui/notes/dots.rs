@@ -20,8 +20,8 @@ struct PoleDots {
     pole: Pole,
     inside: El,
     buttons: Option<Buttons>,
-    /// The drawn dots with their number; `None` for no dots.
-    marks: Option<(El, u32)>,
+    /// The drawn dots, with the number of those that count and of those that do not; `None` for no dots.
+    marks: Option<(El, [u32; 2])>,
 }
 
 /// The buttons on both sides of the dots.
@@ -42,7 +42,7 @@ impl Dots {
         if before == dots {
             return;
         }
-        let DotsView { owner, tight, loose } = dots;
+        let DotsView { owner, tight, loose, over: [over_tight, over_loose] } = dots;
         if before.owner != owner || before.loose.is_some() != loose.is_some() {
             self.place.node().set_text_content(None);
             let poles = [Some(Pole::Tight), loose.map(|_| Pole::Loose)];
@@ -55,8 +55,8 @@ impl Dots {
         }
         for dots in &mut self.poles {
             dots.paint(match dots.pole {
-                Pole::Tight => tight,
-                Pole::Loose => loose.unwrap_or(0),
+                Pole::Tight => [tight, over_tight],
+                Pole::Loose => [loose.unwrap_or(0), over_loose],
             });
         }
     }
@@ -77,22 +77,23 @@ impl PoleDots {
         }
     }
 
-    fn paint(&mut self, number: u32) {
+    fn paint(&mut self, numbers: [u32; 2]) {
+        let all: u32 = numbers.iter().sum();
         if let Some(buttons) = &self.buttons {
-            buttons.take.clone().attr("aria-disabled", if number == 0 { "true" } else { "false" });
+            buttons.take.clone().attr("aria-disabled", if all == 0 { "true" } else { "false" });
         }
-        if self.marks.as_ref().map_or(0, |(_, number)| *number) == number {
+        if self.marks.as_ref().map_or([0, 0], |(_, numbers)| *numbers) == numbers {
             return;
         }
         if let Some((marks, _)) = self.marks.take() {
             marks.node().remove();
         }
-        if number > 0 {
-            let marks = marks(self.pole, number);
+        if all > 0 {
+            let marks = marks(self.pole, numbers);
             let add = self.buttons.as_ref().map(|buttons| buttons.add.node().as_ref());
             // The marks go before the button that adds.
             let _ = self.inside.node().insert_before(marks.node(), add);
-            self.marks = Some((marks, number));
+            self.marks = Some((marks, numbers));
         }
     }
 }
@@ -108,14 +109,19 @@ impl Buttons {
     }
 }
 
-/// Draws up to three dots one by one, more as a number; the label is for screen readers.
-fn marks(pole: Pole, number: u32) -> El {
-    let drawn = if number <= 3 { number } else { 1 };
-    let (name, class) = match pole {
-        Pole::Tight => (strings::dots(number), "dot"),
-        Pole::Loose => (strings::loose_dots(number), "dot dot--loose"),
+/// Draws up to three dots one by one, more as a number; those that do not count are struck through. The label is for screen readers.
+fn marks(pole: Pole, [counted, over]: [u32; 2]) -> El {
+    let (name, class, over_class) = match pole {
+        Pole::Tight => (strings::dots(counted), "dot", "dot dot--over"),
+        Pole::Loose => (strings::loose_dots(counted), "dot dot--loose", "dot dot--loose dot--over"),
     };
-    let marks = el("span", "dots__marks").attrs(&[("role", "img"), ("aria-label", &name)]);
-    let marks = marks.children((0..drawn).map(|_| el("i", class)));
-    if number > 3 { marks.child(el("b", "dots__number").text(&number.to_string())) } else { marks }
+    let mut marks = el("span", "dots__marks").attrs(&[("role", "img"), ("aria-label", &strings::dots_and_over(&name, over))]);
+    for (number, class) in [(counted, class), (over, over_class)] {
+        let drawn = if number <= 3 { number } else { 1 };
+        marks = marks.children((0..drawn).map(|_| el("i", class)));
+        if number > 3 {
+            marks = marks.child(el("b", "dots__number").text(&number.to_string()));
+        }
+    }
+    marks
 }

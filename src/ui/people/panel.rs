@@ -107,7 +107,7 @@ pub(crate) fn rules(parent: El) -> El {
         let shown = field.clone();
         let field = field.value_of(move || of(rules()).to_string()).on("change", move |event: web_sys::Event| {
             if let Ok(number) = event_target_value(&event).parse() {
-                dispatch.act(Command::SetRules(to(rules(), number)));
+                dispatch.send(BoardEvent::AskRules(to(rules(), number)));
             }
             // A value out of range has been clamped or rejected.
             shown.clone().value(&of(untrack(rules)).to_string());
@@ -120,14 +120,22 @@ pub(crate) fn rules(parent: El) -> El {
         Some(choice("poles", label::DOTS_SAY, options, *current, move |poles| dispatch.act(Command::SetPoles(poles))))
     };
     let numbers = el("div", "rules")
-        .child(field(
-            label::DOTS_PER_PERSON,
-            |rules| u64::from(rules.budget()),
-            |rules, budget| VoteRules::new(budget, u64::from(rules.cap())),
-        ))
-        .child(field(label::DOTS_PER_TARGET, |rules| u64::from(rules.cap()), |rules, cap| VoteRules::new(u64::from(rules.budget()), cap)));
+        .child(field(label::DOTS_PER_PERSON, |rules| u64::from(rules.budget()), VoteRules::with_budget))
+        .child(field(label::DOTS_PER_TARGET, |rules| u64::from(rules.cap()), VoteRules::with_cap));
     let says = el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(label::DOTS_SAY)).drawn(current, poles);
     parent.child(numbers).child(says)
+}
+
+/// Asks before the rules leave out dots that are placed.
+pub(crate) fn lower_rules_dialog(left_out: Option<&(Vec<String>, u32)>) -> El {
+    let dispatch = use_dispatch();
+    let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
+    board_dialog(label::LOWER_RULES, close, move |body| {
+        let actions = el("div", "dialog__actions")
+            .child(button("primary", label::LOWER_ANYWAY, move || dispatch.send(BoardEvent::LowerRules)))
+            .child(button("quiet", label::KEEP_RULES, move || close.run(())));
+        body.child(el("p", "").text(&strings::lower_rules(left_out))).child(actions)
+    })
 }
 
 /// The notice about people: why a name was rejected, or what was removed with a person.

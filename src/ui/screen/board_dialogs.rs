@@ -12,6 +12,7 @@ use crate::strings;
 use crate::strings::{label, private};
 use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first, when_drawn};
+use crate::ui::people::panel::lower_rules_dialog;
 use crate::ui::people::private::{curtain, reveal_dialog};
 use crate::ui::people::rename::rename_person;
 use crate::ui::state::view::{use_dispatch, use_view};
@@ -28,6 +29,7 @@ pub(crate) fn open_dialog(open: &DialogView) -> Option<El> {
         DialogView::Rename(person) => {
             rename_person(&view.board(|board| board.person(*person).map(|person| person.name)).unwrap_or_default())
         }
+        DialogView::LowerRules(left_out) => lower_rules_dialog(left_out.as_ref()),
         DialogView::Reveal(what, number) => reveal_dialog(*what, *number),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(fragment), name, *count),
         DialogView::Contribution { name, count, timing, novelty, differences: between } => {

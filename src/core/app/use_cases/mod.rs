@@ -20,6 +20,7 @@ pub(super) mod privacy;
 pub(super) mod removal;
 pub(super) mod rename;
 pub(super) mod rename_person;
+pub(super) mod rules;
 pub(super) mod second_copy;
 pub(super) mod share;
 pub(super) mod stored_text;

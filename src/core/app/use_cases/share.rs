@@ -22,6 +22,7 @@ pub(crate) fn copy_link(model: &Model, effects: &mut Vec<Effect>) {
         | Dialog::Curtain(_)
         | Dialog::Reveal(_)
         | Dialog::Rename(_)
+        | Dialog::LowerRules { .. }
         | Dialog::Contribution(_)
         | Dialog::Incoming { .. } => {}
     }

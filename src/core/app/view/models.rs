@@ -3,7 +3,7 @@
 use crate::core::app::{Curtain, MergePreview, Trouble};
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
-use crate::core::board::voting::VoteRules;
+use crate::core::board::voting::{Marks, VoteRules};
 use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::{BoardId, PersonId};
 use crate::core::format::index::Shelf;
@@ -55,13 +55,24 @@ pub struct DotsView {
     pub tight: u32,
     /// The number for "too loose"; `None` if this vote has no such dots.
     pub loose: Option<u32>,
+    /// The current user's further dots there that do not count (V3), for "too tight" and for "too loose".
+    pub over: [u32; 2],
 }
 
 impl DotsView {
     /// Whether there are no dots.
     pub fn is_empty(self) -> bool {
-        self.tight == 0 && self.loose.unwrap_or(0) == 0
+        self.tight == 0 && self.loose.unwrap_or(0) == 0 && self.over == [0, 0]
     }
+}
+
+/// The current user's dots in this round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnMarks {
+    /// Those that count.
+    pub counted: Marks,
+    /// Those that are over the budget or the cap (V3).
+    pub over: Marks,
 }
 
 /// The whole reading of a round.
@@ -140,6 +151,8 @@ pub struct VoteView {
     pub rules: VoteRules,
     /// The number of dots the current user has left.
     pub left: Option<u32>,
+    /// The number of the current user's dots that do not count (V3).
+    pub over: u32,
     /// The number of people who have voted.
     pub voters: usize,
     /// The round, and the number of targets in a run-off.
@@ -183,6 +196,8 @@ pub enum DialogView {
     Curtain(Curtain, Vec<CurtainRow>),
     /// Another name for this person, who may be gone by now: what is typed stays all the same.
     Rename(PersonId),
+    /// Confirms lower rules of the vote: whose dots they leave out, and how many; `None` if the ballots are hidden.
+    LowerRules(Option<(Vec<String>, u32)>),
     /// Confirms the reveal of this many notes or ballots.
     Reveal(Hidden, usize),
     /// Sends back the current user's contribution.

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::models::{DialogView, LayerView, RoundReading, SavedView, TroubleView, VoteView};
+use super::models::{DialogView, LayerView, OwnMarks, RoundReading, SavedView, TroubleView, VoteView};
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
 use crate::core::board::tracking::{Aspect, Aspects, Tracked, Tracker};
-use crate::core::board::voting::{Marks, Tally};
+use crate::core::board::voting::Tally;
 use crate::core::document::id::NoteId;
 use crate::core::reading::layers::Reading;
 use crate::core::replica::history::Direction;
@@ -93,7 +93,7 @@ pub struct OpenViews {
     pub(super) sends_back: Tracked<bool>,
     pub(super) steps: Cached<[bool; 2]>,
     pub(super) grouping: Cached<Grouping>,
-    pub(super) own_marks: Cached<Marks>,
+    pub(super) own_marks: Cached<OwnMarks>,
     pub(super) tally: Cached<Option<Tally>>,
     pub(super) reading: Cached<Option<Reading>>,
     pub(super) round_reading: Cached<Option<Rc<RoundReading>>>,
@@ -116,7 +116,7 @@ impl OpenViews {
             sends_back: Tracked::new(tracker, Aspect::SendsBack, false),
             steps: Cached::new(tracker, Aspect::Steps, [false; 2]),
             grouping: Cached::new(tracker, Aspect::Grouping, Grouping::default()),
-            own_marks: Cached::new(tracker, Aspect::OwnMarks, Marks::default()),
+            own_marks: Cached::new(tracker, Aspect::OwnMarks, OwnMarks::default()),
             tally: Cached::new(tracker, Aspect::Tally, None),
             reading: Cached::new(tracker, Aspect::Reading, None),
             round_reading: Cached::new(tracker, Aspect::RoundReading, None),
@@ -214,7 +214,7 @@ impl OpenViews {
         &self.grouping.value
     }
 
-    pub(super) fn own_marks(&self) -> &Marks {
+    pub(super) fn own_marks(&self) -> &OwnMarks {
         &self.own_marks.value
     }
 

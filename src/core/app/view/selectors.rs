@@ -2,14 +2,14 @@
 
 use super::differences;
 use super::models::{
-    BoardRow, CurtainRow, DialogView, Done, DotsView, InGroup, LayerView, NoteView, PersonView, RoundReading, SavedView, Screen,
+    BoardRow, CurtainRow, DialogView, Done, DotsView, InGroup, LayerView, NoteView, OwnMarks, PersonView, RoundReading, SavedView, Screen,
     TroubleView, VoteView,
 };
 use super::open::{Grouping, OpenViews};
-use crate::core::app::{Dialog, Model, Place, Saving, SecondCopyState, Session};
+use crate::core::app::{Dialog, LeftOut, Model, Place, Saving, SecondCopyState, Session};
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
-use crate::core::board::voting::{Marks, Pole, Poles, Tally, Target};
+use crate::core::board::voting::{Pole, Poles, Tally, Target};
 use crate::core::board::{Board, Note};
 use crate::core::document::id::NoteId;
 use crate::core::format::index::Origin;
@@ -89,6 +89,11 @@ pub(super) fn dialog(session: &Session) -> DialogView {
             differences: differences::shown(&session.replica, incoming.contribution.document(), &incoming.differences),
         },
         Dialog::Rename(person) => DialogView::Rename(*person),
+        Dialog::LowerRules { leave_out: LeftOut::Hidden, .. } => DialogView::LowerRules(None),
+        Dialog::LowerRules { leave_out: LeftOut::Dots(over), .. } => {
+            let names = over.iter().filter_map(|(person, _)| board.person(*person)).map(|person| person.name).collect();
+            DialogView::LowerRules(Some((names, over.iter().map(|(_, dots)| dots).sum())))
+        }
         Dialog::Reveal(what) => DialogView::Reveal(*what, session.hidden(*what)),
     }
 }
@@ -126,9 +131,10 @@ fn rounds_shown(views: &OpenViews, board: &Board) -> Option<Rounds> {
 }
 
 /// The dots of the current user in this round; empty if nobody is.
-pub(super) fn own_marks(replica: &Replica) -> Marks {
+pub(super) fn own_marks(replica: &Replica) -> OwnMarks {
     let seen = replica.seen();
-    replica.current_user().person().map_or_else(Marks::default, |person| seen.marks(seen.round(), person))
+    let Some(person) = replica.current_user().person() else { return OwnMarks::default() };
+    OwnMarks { counted: seen.marks(seen.round(), person), over: seen.marks_over(seen.round(), person) }
 }
 
 pub(super) fn tally(views: &OpenViews, board: &Board) -> Option<Tally> {
@@ -190,12 +196,15 @@ fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
         // A target outside the run-off has no dots and no buttons.
         DotsShown::Own if !board.takes_dots(board.round(), target) => DotsView::default(),
         owner @ DotsShown::Own => {
-            let own = |pole| u32::from(views.own_marks().of(pole).on(target));
-            DotsView { owner, tight: own(Pole::Tight), loose: loose(own(Pole::Loose)) }
+            let OwnMarks { counted, over } = views.own_marks();
+            let own = |pole| u32::from(counted.of(pole).on(target));
+            let over = [Pole::Tight, Pole::Loose].map(|pole| u32::from(over.of(pole).on(target)));
+            let [_, over_loose] = over;
+            DotsView { owner, tight: own(Pole::Tight), loose: loose(own(Pole::Loose) + over_loose).map(|_| own(Pole::Loose)), over }
         }
         owner @ DotsShown::All => {
             let counted = |on: fn(&Tally, Target) -> u32| views.tally().map_or(0, |tally| on(tally, target));
-            DotsView { owner, tight: counted(Tally::on), loose: loose(counted(Tally::loose_on)) }
+            DotsView { owner, tight: counted(Tally::on), loose: loose(counted(Tally::loose_on)), over: [0, 0] }
         }
     }
 }
@@ -215,5 +224,6 @@ pub(super) fn vote(replica: &Replica) -> VoteView {
     let voters = people.iter().filter(|person| replica.has_voted(person.id)).count();
     let asked = |targets: &[Target]| targets.iter().filter(|target| board.takes_dots(board.round(), **target)).count();
     let round = (board.round(), board.targets_of(board.round()).map(asked));
-    VoteView { round, people, person, rules: board.rules(), left, voters }
+    let over = person.map_or(0, |person| seen.marks_over(seen.round(), person).spent());
+    VoteView { round, people, person, rules: board.rules(), left, over, voters }
 }
