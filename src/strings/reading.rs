@@ -100,7 +100,8 @@ pub const RIGHTLY: &str = "rightly held tightly";
 pub fn layer_reading(reading: &LayerReading) -> String {
     let dots = both_dots(reading.dots, reading.loose);
     let said = match reading.against {
-        None => return String::from("as meant"),
+        None if reading.silent => return String::from("nobody said anything"),
+        None => return String::from("too few answers"),
         Some(Against::Gap(halves)) if halves > 0 && reading.rightly => return fill("{}, rightly", &[&gap_of(halves)]),
         Some(Against::Gap(halves)) => return gap_of(halves),
         Some(Against::Tighter) if reading.rightly => return fill("{}: {}", &[&dots, RIGHTLY]),

@@ -155,7 +155,25 @@ fn rightly_tight_layers_are_not_meant_to_be_let_go() {
     ];
     assert_eq!(poles, said);
     assert!(tightest(&read("poles1 Ana*T Ana-V")).contains("Tactics and tasks: 1 of 1 dot too tight, where"));
-    assert_eq!([layer("T§law Ana*T"), layer("T§law")], ["1 dot: rightly held tightly", "as meant"]);
+    assert_eq!([layer("T§law Ana*T"), layer("T§law")], ["1 dot: rightly held tightly", "nobody said anything"]);
+}
+
+/// The table of Read said "as meant" of layers on which nobody had said anything.
+#[test]
+fn layer_without_a_word_is_not_as_meant() {
+    let layer = |script: &str| layer_reading(&read(&format!("@Cleo {script}")).layers[Layer::Tactics as usize]);
+    for (script, expected) in [
+        ("", "nobody said anything"),
+        ("Ana*G", "nobody said anything"),
+        ("Ana.T170 Ana.T000", "nobody said anything"),
+        ("Ana.T170", "too few answers"),
+        ("Ana.T!1", "too few answers"),
+        ("Ana.T170 Ben.T170", "too few answers"),
+        ("Ana.T170 Ben.T170 Cleo.T170", "as meant"),
+        ("Ana.T170 round", "too few answers"),
+    ] {
+        assert_eq!(layer(script), expected, "{script}");
+    }
 }
 
 /// With answers, the control line said "1 dot: held tighter than meant" of a layer that the table and the chart called "as meant"; with

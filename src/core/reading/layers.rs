@@ -17,7 +17,7 @@
 
 use std::cmp::Ordering;
 
-use super::questions::{LEVEL, gap_halves, median_of_now};
+use super::questions::{LEVEL, gap_halves, has_answered, median_of_now};
 use super::rounds::{Rounds, ranked, shown_tally};
 use crate::core::board::Board;
 use crate::core::board::layer::{Half, Layer, Level};
@@ -44,6 +44,8 @@ pub struct LayerReading {
     pub against: Option<Against>,
     /// Whether the group has said that it is rightly held tightly (R11).
     pub rightly: bool,
+    /// Whether nobody has placed a dot on it, answered a question about it, or given a reason. That is not the same as held as intended.
+    pub silent: bool,
 }
 
 impl LayerReading {
@@ -244,6 +246,7 @@ fn read_layer(board: &Board, answers: u16, tally: &Tally, layer: Layer) -> Layer
         held: now.map(Median::hundredths).or_else(|| held(intended, (dots, loose), tally.total() + tally.loose_total())),
         against: now.map(|now| Against::Gap(gap_halves(intended, now))).or(Against::by_dots(intended, dots, loose)),
         rightly: board.because(layer).is_some(),
+        silent: dots + loose == 0 && !board.people().any(|(voter, _)| has_answered(board, answers, voter, layer)),
     }
 }
 

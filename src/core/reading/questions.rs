@@ -67,12 +67,15 @@ pub(super) fn ask(board: &Board, round: u16, voters: &[(PersonId, Role)], layer:
     Some(Answered { all, sides })
 }
 
+/// Whether somebody's answers or reasons about a layer stand.
+pub(super) fn has_answered(board: &Board, round: u16, voter: PersonId, layer: Layer) -> bool {
+    board.standing_rating(round, voter, layer) != Rating::default() || board.standing_reasons(round, voter, layer) != Reasons::default()
+}
+
 /// Why people hold on to a layer; empty if fewer than three have rated it or given reasons (R9).
 pub(super) fn reasons(board: &Board, round: u16, voters: &[(PersonId, Role)], layer: Layer) -> Vec<(Reason, u32)> {
-    let has_rated = |voter| board.standing_rating(round, voter, layer) != Rating::default();
-    let standing = voters.iter().map(|(voter, _)| (has_rated(*voter), board.standing_reasons(round, *voter, layer)));
-    let standing: Vec<Reasons> =
-        standing.filter(|(rated, reasons)| *rated || *reasons != Reasons::default()).map(|(_, reasons)| reasons).collect();
+    let answered = voters.iter().filter(|(voter, _)| has_answered(board, round, *voter, layer));
+    let standing: Vec<Reasons> = answered.map(|(voter, _)| board.standing_reasons(round, *voter, layer)).collect();
     if standing.len() < FEWEST {
         return Vec::new();
     }
