@@ -32,8 +32,7 @@ pub use stages::{TIME_IS_UP, next_action, preset, purpose, role, stage, time_lef
 pub use trouble::{biggest, not_saved, notice, refused, time_of_day};
 pub use version::{restore_version, version};
 pub use votes::{
-    both_dots, cap, dots, dots_and_over, dots_left, dots_over, loose_dots, lower_rules, run_off_among, uncounted, voted, voter_option,
-    voting_round,
+    both_dots, cap, dots, dots_and_over, dots_left, loose_dots, lower_rules, run_off_among, uncounted, voted, voter_option, voting_round,
 };
 
 #[cfg(test)]

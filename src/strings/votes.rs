@@ -31,15 +31,10 @@ pub fn both_dots(tight: u32, loose: u32) -> String {
     }
 }
 
-/// "3 of 5 dots left".
-pub fn dots_left(left: u32, rules: VoteRules) -> String {
-    fill("{} of {} {} left", &[&left.to_string(), &rules.budget().to_string(), if rules.budget() == 1 { "dot" } else { "dots" }])
-}
-
-/// "3 dots too many: they stay, and do not count until you take dots back"; empty if there are none.
-pub fn dots_over(over: u32) -> String {
+/// "3 of 5 dots left", or how many of the dots do not count.
+pub fn dots_left(left: u32, over: u32, rules: VoteRules) -> String {
     match over {
-        0 => String::new(),
+        0 => fill("{} of {} {} left", &[&left.to_string(), &rules.budget().to_string(), if rules.budget() == 1 { "dot" } else { "dots" }]),
         1 => String::from("1 dot too many: it stays, marked, and does not count"),
         over => fill("{} too many: they stay, marked, and do not count", &[&dots(over)]),
     }

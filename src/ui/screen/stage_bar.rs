@@ -104,7 +104,7 @@ fn budget() -> El {
     let vote = move || view.vote();
     let left = move || {
         let vote = vote();
-        vote.left.map_or_else(|| String::from(label::CHOOSE_VOTER), |left| strings::dots_left(left, vote.rules))
+        vote.left.map_or_else(|| String::from(label::CHOOSE_VOTER), |left| strings::dots_left(left, vote.over, vote.rules))
     };
     let marks = move || {
         let vote = vote();
@@ -120,7 +120,6 @@ fn budget() -> El {
         .child(el("span", "budget__round").text_of(move || strings::voting_round(vote().round).unwrap_or_default()))
         .child(el("span", "budget__marks").attr("aria-hidden", "true").changing(marks))
         .child(el("span", "budget__left").attr("role", "status").text_of(left))
-        .child(el("span", "budget__over").attr("role", "status").text_of(move || strings::dots_over(vote().over)))
         .child(el("span", "budget__rule").text_of(move || strings::cap(vote().rules)))
         .child(el("span", "budget__voted").text_of(move || {
             let vote = vote();

@@ -104,6 +104,16 @@ test.describe("exports", () => {
     }
   });
 
+  // With 200 agreements, a press did nothing and nobody said why.
+  test("a poster that is too long for a picture is said so", async ({ page }) => {
+    await page.addInitScript(() => {
+      HTMLCanvasElement.prototype.toBlob = (done) => done(null);
+    });
+    const closing = await closedWorkshop(page, MADE);
+    await closing.button("Poster (PNG)").click();
+    await expect(page.getByText("the poster may be too long for one")).toBeVisible();
+  });
+
   test("the PNG poster is sharp and not empty", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     const { name, bytes } = await closing.take("Poster (PNG)");

@@ -137,3 +137,15 @@ test("a reload neither loses nor repeats it", async ({ page }) => {
   await expect(clock(page)).toHaveText("0:00");
   expect(await chimes(page)).toBe(once);
 });
+
+// A clock that was a year off for a moment left the timer at 0:00 until the page was reloaded.
+test("it goes on when a wrong clock is right again", async ({ page }) => {
+  await newBoard(page);
+  await press(page, "Start timer");
+  await page.clock.setSystemTime(new Date(START.getTime() + 365 * 24 * 3_600_000));
+  await page.clock.runFor(1_000);
+  await expect(clock(page)).toHaveText("0:00");
+  await page.clock.setSystemTime(new Date(START.getTime() + 60_000));
+  await page.clock.runFor(11_000);
+  await expect(clock(page)).toHaveText(/^13:\d\d$/);
+});

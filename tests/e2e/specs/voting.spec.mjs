@@ -221,3 +221,42 @@ test("the first voter is asked for a name", async ({ page }) => {
   await board.expectLeft("4 of 5 dots left");
   await board.expectDots("fourteen goals", 1);
 });
+
+// Lowering the number of dots deleted them without a word, and turned the result.
+test("a lower number of dots is asked about, keeps what is placed, and a higher one brings it back", async ({ page }) => {
+  const board = await voting(page, "Ana", "Bo");
+  await board.take("Ana");
+  await board.dot("fourteen goals", 3);
+  await board.dot("a clear picture", 2);
+  const dialog = page.getByRole("dialog", { name: "People and rules" });
+  await board.openPeople();
+  const dots = dialog.getByRole("spinbutton", { name: "Dots per person" });
+  await dots.fill("2");
+  await dots.press("Tab");
+  const asks = page.getByRole("dialog", { name: "Fewer dots than are placed" });
+  await expect(asks).toContainText("placed already, by Ana.");
+  await expect(asks).toContainText("3 dots stay where they are");
+  await expectAccessible(page);
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/lower-rules-${page.viewportSize().width}.png` });
+  await asks.getByRole("button", { name: "Keep it as it is" }).click();
+  await expect(dots).toHaveValue("5");
+  await dots.fill("2");
+  await dots.press("Tab");
+  await asks.getByRole("button", { name: "Use the lower number" }).click();
+  await expect(dots).toHaveValue("2");
+  await dialog.getByRole("button", { name: "Done" }).click();
+
+  await board.expectLeft("3 dots too many: they stay, marked, and do not count");
+  await expect(board.note("fourteen goals").getByRole("img", { name: /more do(es)? not count/ })).toBeVisible();
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/over-${page.viewportSize().width}.png` });
+  await board.takeBack("fourteen goals");
+  await board.expectLeft("2 dots too many: they stay, marked, and do not count");
+
+  await board.openPeople();
+  await dots.fill("5");
+  await dots.press("Tab");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await board.expectDots("fourteen goals", 2);
+  await board.expectDots("a clear picture", 2);
+  await board.expectLeft("1 of 5 dots left");
+});
