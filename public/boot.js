@@ -23,6 +23,7 @@ const SENTENCES = {
   stopped: "The board stopped working. What was shown as saved is safe on this device; the last change was not saved yet. Reload the page to go on.",
   twice: "The board stopped twice within a minute. So it is shown here as plain text, without the program. Download what is stored and keep it.",
   twiceAtHome: "The board stopped twice within a minute. Boards that are saved on this device are safe. Reload the page; if this sentence comes back, try a current Firefox, Chrome, Edge or Safari.",
+  hidden: "What is stored holds hidden notes and votes, too: keep it to yourself.",
   waiting: "One moment: the rest of the board is still on its way.",
   slow: "The rest of the board takes long to arrive. Check the connection.",
   safe: " What was shown as saved is safe on this device.",
@@ -243,6 +244,7 @@ function offer(place) {
     link.download = `${board()}.txt`;
     link.click();
   };
+  if (stored("desk").length) place.append(" ", made("span", SENTENCES.hidden));
   place.append(" ", made("button", "Download what is stored", download));
 }
 

@@ -47,4 +47,5 @@ mod contracts {
     mod undo;
     mod versions;
     mod voting;
+    mod ways_out;
 }

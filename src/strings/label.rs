@@ -77,7 +77,6 @@ pub const LINK: &str = "Link";
 pub const COPY_LINK: &str = "Copy link";
 pub const SAVE_FILE: &str = "Save file";
 pub const CLOSE: &str = "Close";
-pub const SHARE_NOTE: &str = "The whole board is in the link itself. No server receives it; anyone who has the link can read it.";
 pub const INCOMING_TITLE: &str = "This board is on this device already";
 pub const MERGE: &str = "Merge them";
 pub const AS_COPY: &str = "Open as a copy";

@@ -20,6 +20,7 @@ pub mod trend;
 mod trouble;
 mod version;
 mod votes;
+pub mod withheld;
 
 pub use announcements::announcement;
 pub use boards::{DIFFERS, changed, differing, merge_preview, side};
@@ -46,8 +47,9 @@ mod tests {
     fn plurals_are_right() {
         assert_eq!(dots(1), "1 dot");
         assert_eq!(dots(0), "0 dots");
-        assert_eq!(dots_left(3, VoteRules::default()), "3 of 5 dots left");
-        assert_eq!(dots_left(1, VoteRules::new(1, 1)), "1 of 1 dot left");
+        assert_eq!(dots_left(3, 0, VoteRules::default()), "3 of 5 dots left");
+        assert_eq!(dots_left(1, 0, VoteRules::new(1, 1)), "1 of 1 dot left");
+        assert!(dots_left(0, 2, VoteRules::default()).starts_with("2 dots too many"));
         assert_eq!((voted(1, 1).as_str(), voted(0, 0).as_str()), ("1 of 1 have voted", ""));
         assert_eq!(announcement(&Announcement::Added(1, Layer::Goals)), "1 note added to Goals.");
         assert_eq!(saved_ago(1, 60_001), "1 minute ago");

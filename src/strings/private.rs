@@ -83,14 +83,20 @@ pub fn reveal(what: Hidden) -> &'static str {
     }
 }
 
-/// The question before a reveal: what it would mean.
-pub fn reveal_asks(what: Hidden, number: usize) -> String {
-    let what = match what {
+/// The question before a reveal: what it would mean, and what it would not show because it is on another device.
+pub fn reveal_asks(what: Hidden, number: usize, elsewhere: usize) -> String {
+    let shows = match what {
+        _ if number == 0 && elsewhere > 0 => String::from("Nothing that is hidden is on this device."),
         _ if number == 0 => String::from("Nothing is hidden yet. What is written or voted from now on will be seen at once."),
         Hidden::Notes => fill("Everybody will read what was written in private: {}.", &[&notes(number)]),
         Hidden::Votes => fill("Everybody will see the dots and answers of {}.", &[&counted(number, "person", "people")]),
     };
-    fill("{} This cannot be taken back.", &[&what])
+    let stays = match elsewhere {
+        0 => String::new(),
+        1 => String::from(" 1 note stays closed, because its words are on another device."),
+        more => fill(" {} stay closed, because their words are on another device.", &[&notes(more)]),
+    };
+    fill("{}{} This cannot be taken back.", &[&shows, &stays])
 }
 
 /// The button that cancels a reveal.
@@ -225,9 +231,9 @@ mod tests {
         assert_eq!(hidden_votes(0, 0), "Votes are hidden until they are revealed");
         assert!(still_hidden(1).starts_with("1 note is still closed: its words are on another device."));
         assert!(still_hidden(2).starts_with("2 notes are still closed: their words are on another device."));
-        let asked = reveal_asks(Hidden::Notes, 1);
+        let asked = reveal_asks(Hidden::Notes, 1, 0);
         assert_eq!(asked, "Everybody will read what was written in private: 1 note. This cannot be taken back.");
-        assert!(reveal_asks(Hidden::Votes, 1).contains("of 1 person."));
+        assert!(reveal_asks(Hidden::Votes, 1, 0).contains("of 1 person."));
         assert_eq!(contribution_sends("Ana", ContributionCount { notes: 3, dots: 5, layers: 0 }), "Ana sends 3 notes and 5 dots");
         assert_eq!(
             contribution_sends("Bo", ContributionCount { notes: 1, dots: 1, layers: 1 }),

@@ -9,6 +9,7 @@ use crate::core::format::link::LinkError;
 use crate::core::format::validation::ValidationError;
 use crate::strings::phrase::{counted, fill, grouped, listed};
 use crate::strings::title;
+use crate::strings::withheld::{copy_lacks, file_lacks, not_whole, rescued};
 
 /// Why the board is not saved since a local time, and what to do.
 pub fn not_saved(problem: StorageProblem, since: u64) -> String {
@@ -123,7 +124,7 @@ pub fn notice(notice: &Notice) -> String {
         Notice::File(error) => fill("That file was not opened: {} Nothing has changed here.", &[load_error(*error)]),
         Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),
         Notice::Unreadable { error, copy, .. } => {
-            let says = "That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it.{}";
+            let says = "That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it: hidden notes and votes, if there are any, are in it too.{}";
             let second = " There is a second copy of it, which can be opened instead.";
             fill(says, &[load_error(*error), if copy.is_some() { second } else { "" }])
         }
@@ -137,9 +138,18 @@ pub fn notice(notice: &Notice) -> String {
         Notice::NoPicture => String::from(
             "This browser could not make the picture: the poster may be too long for one. Take the poster as a drawing (SVG), or print it.",
         ),
-        Notice::NotCollected(titles) => fill("The file holds all boards but {}, which could not be read.", &[&named(titles)]),
+        Notice::NotCollected { unread, withheld } => {
+            let unread =
+                (!unread.is_empty()).then(|| fill("The file holds all boards but {}, which could not be read.", &[&named(unread)]));
+            let withheld = (!withheld.is_empty()).then(|| not_whole(withheld));
+            unread.into_iter().chain(withheld).collect::<Vec<_>>().join(" ")
+        }
+        Notice::FileLacks(withheld) => file_lacks(*withheld),
+        Notice::CopyLacks(withheld) => copy_lacks(*withheld),
+        Notice::Rescued(withheld) => rescued(*withheld),
         Notice::Imported(import) => imported(import),
-        Notice::SaveAFile => String::from("This board is in this browser alone. Save a file, so that nothing can be lost."),
+        // The page says more, because it knows what is hidden.
+        Notice::SaveAFile => String::from("This board is in this browser alone. Save a file."),
         Notice::Restored => String::from("That version is back, as a new change. Undo brings back what was here before."),
         Notice::NoVersion => String::from("That version could not be read. Nothing has changed here."),
         Notice::PrivateStoreUnreadable { .. } => String::from(

@@ -90,7 +90,7 @@ fn unreadable_board_here_is_named_and_the_rest_is_saved() {
     store.borrow_mut().copies.clear();
     let mut page = Page::open(2, &store, "");
     page.send(ExchangeEvent::SaveAllBoards);
-    assert_eq!(page.model.notice, Some(Notice::NotCollected(vec![String::from("A")])));
+    assert_eq!(page.model.notice, Some(Notice::NotCollected { unread: vec![String::from("A")], withheld: Vec::new() }));
     let file = page.downloads.last().unwrap().1.clone();
     assert!(file.contains("\"B\"") && !file.contains("\"A\""));
     // Nor does a file with the same board overwrite what cannot be read.

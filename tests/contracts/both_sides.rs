@@ -48,7 +48,7 @@ fn shown(page: &Page) -> Vec<DifferenceView> {
     views.refresh(&page.model);
     let (dialog, _) = views.read(|views| views.open().map(|open| open.dialog().clone()));
     match dialog {
-        Some(DialogView::Contribution { differences, .. } | DialogView::Incoming(_, differences)) => differences,
+        Some(DialogView::Contribution { differences, .. } | DialogView::Incoming(_, differences, _)) => differences,
         _ => Vec::new(),
     }
 }

@@ -112,7 +112,7 @@ impl World {
             Kind::Rename => LoadPurpose::Rename(String::from("New title")),
             Kind::Duplicate => LoadPurpose::Duplicate(String::from("Copy")),
             Kind::List => LoadPurpose::List,
-            Kind::Compare => LoadPurpose::Compare(self.document.clone()),
+            Kind::Compare => LoadPurpose::Compare(self.document.clone().into()),
             Kind::Collect => LoadPurpose::Collect,
             Kind::Import => LoadPurpose::Import(self.document.clone()),
             Kind::MergeImported => LoadPurpose::MergeImported(self.document.clone()),

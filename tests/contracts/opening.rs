@@ -239,7 +239,7 @@ fn board_of_a_link_is_a_sent_one_even_if_storage_cannot_be_read() {
         let (ana, _) = ana_and_ben(Route::Link);
         let (board, document) = (ana.board(), ana.session().replica.document().clone());
         let mut ben = Page::open(2, &other_browser(), "");
-        ben.send(Event::Loaded { board, slots, purpose: LoadPurpose::Compare(document) });
+        ben.send(Event::Loaded { board, slots, purpose: LoadPurpose::Compare(document.into()) });
         assert_eq!(ben.session().origin, Origin::Sent);
     }
 }

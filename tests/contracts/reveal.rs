@@ -47,7 +47,7 @@ fn author_is_asked_for_where_notes_are_private() {
 fn reveal_asks_for_confirmation_outside_set_up() {
     for (what, hidden) in [(Hidden::Notes, 2), (Hidden::Votes, 2)] {
         let (mut page, _) = private_page();
-        assert_eq!(page.session().hidden(what), hidden);
+        assert_eq!(page.session().replica.to_reveal(what), hidden);
         page.send(BoardEvent::AskReveal(what));
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::Reveal(what), Secrecy::Hidden));
         page.send(BoardEvent::CloseDialog);
@@ -59,7 +59,7 @@ fn reveal_asks_for_confirmation_outside_set_up() {
         assert_eq!(page.announced.last(), Some(&format!("Revealed({what:?})")));
         // Hidden again, with nothing new: a stray press revealed the round, and undo did not take that back.
         page.act(what.set(Secrecy::Hidden));
-        assert_eq!(page.session().hidden(what), 0);
+        assert_eq!(page.session().replica.to_reveal(what), 0);
         page.send(BoardEvent::AskReveal(what));
         assert_eq!((&page.session().dialog, what.on(page.session().replica.board())), (&Dialog::Reveal(what), Secrecy::Hidden));
         page.send(BoardEvent::CloseDialog);

@@ -55,6 +55,7 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::AskName(person) => rename_person::ask(model, person),
         BoardEvent::GiveName(name) => rename_person::give(model, name, effects, context),
         BoardEvent::TimeIsUp(sound) => time_is_up(model, sound, effects),
+        BoardEvent::SaveRescueFile => share::save_rescue_file(model, effects),
         BoardEvent::SaveFile => share::save_file(model, effects),
         BoardEvent::Print => effects.extend(model.session().map(|_| Effect::Print)),
         BoardEvent::CloseDialog => privacy::close_dialog(model),

@@ -265,6 +265,8 @@ pub enum BoardEvent {
     TimeIsUp(Sound),
     /// Save the board as a file.
     SaveFile,
+    /// Save the board, with all that is hidden on it, as a rescue file.
+    SaveRescueFile,
     /// Print the page.
     Print,
     /// Close the dialog.

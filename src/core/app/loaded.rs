@@ -22,7 +22,7 @@ pub fn update(
         LoadPurpose::Rename(title) => rename::answered(model, board, title, outcome, &mut effects, context),
         LoadPurpose::Duplicate(title) => duplicate::answered(model, board, title, outcome, &mut effects, context),
         LoadPurpose::List => list::answered(model, board, outcome, &mut effects),
-        LoadPurpose::Compare(document) => compare::answered(model, board, document, outcome, &mut effects, context),
+        LoadPurpose::Compare(incoming) => compare::answered(model, board, incoming, outcome, &mut effects, context),
         LoadPurpose::Collect => collect::answered(model, board, outcome, &mut effects),
         LoadPurpose::Import(document) => import::answered(model, board, document, outcome, &mut effects, context),
         LoadPurpose::MergeImported(document) => merge_imported::answered(model, board, document, outcome, &mut effects, context),

@@ -34,6 +34,6 @@ pub use preview::{Change, MergePreview};
 pub(crate) use preview::{changes_authors, is_believable};
 pub use saving::WAKE_AFTER_MS;
 pub use session::{Curtain, Dialog, IncomingContribution, LeftOut, OwnContribution, Saving, SecondCopyState, Session, Trouble};
-pub use storage::{LoadPurpose, Storage, StorageProblem, Stored, StoredKeys};
+pub use storage::{IncomingBoard, LoadPurpose, Storage, StorageProblem, Stored, StoredKeys};
 pub use update::update;
 pub use use_cases::versions::VERSION_LIMIT;

@@ -7,6 +7,7 @@ use super::session::Session;
 use super::storage::{Storage, Unsaved};
 use crate::core::document::id::{BoardId, DeviceId};
 use crate::core::format::index::{Entry, Shelf};
+use crate::core::replica::withheld::Withheld;
 
 /// The state of the program.
 #[derive(Debug)]
@@ -64,6 +65,7 @@ pub(super) struct Collecting {
     pub(super) waiting: usize,
     pub(super) read: Vec<String>,
     pub(super) unread: Vec<String>,
+    pub(super) withheld: Vec<(String, Withheld)>,
 }
 
 impl Default for Model {

@@ -64,7 +64,7 @@ fn needed_on_board(model: &Model, event: &BoardEvent) -> Module {
         BoardEvent::AskRules(_) => Module::Rest,
         BoardEvent::Do(_) | BoardEvent::Step(_) | BoardEvent::EndTyping | BoardEvent::Choose(_) => Module::Board,
         BoardEvent::Reveal | BoardEvent::GiveName(_) | BoardEvent::CloseDialog => Module::Board,
-        BoardEvent::TimeIsUp(_) | BoardEvent::SaveFile | BoardEvent::Print => Module::Board,
+        BoardEvent::TimeIsUp(_) | BoardEvent::SaveFile | BoardEvent::SaveRescueFile | BoardEvent::Print => Module::Board,
     }
 }
 
@@ -86,7 +86,7 @@ pub fn leads_elsewhere(event: &Event) -> bool {
             BoardEvent::LowerRules => false,
             BoardEvent::Step(_) | BoardEvent::EndTyping | BoardEvent::Choose(_) => false,
             BoardEvent::Reveal | BoardEvent::GiveName(_) | BoardEvent::CloseDialog => false,
-            BoardEvent::TimeIsUp(_) | BoardEvent::SaveFile | BoardEvent::Print => false,
+            BoardEvent::TimeIsUp(_) | BoardEvent::SaveFile | BoardEvent::SaveRescueFile | BoardEvent::Print => false,
         },
         Event::Exchange(event) => match event {
             ExchangeEvent::OpenSample | ExchangeEvent::LinkOpened(_) | ExchangeEvent::FileRead(_) => true,

@@ -7,6 +7,7 @@ use crate::core::document::text::Name;
 use crate::core::format::LoadError;
 use crate::core::format::link::LinkError;
 use crate::core::format::stored::{Generation, Heads};
+use crate::core::replica::withheld::Withheld;
 
 /// A notice to the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,12 +72,23 @@ pub enum Notice {
     Cleared,
     /// The poster could not be made into a picture.
     NoPicture,
-    /// Boards with these titles could not be read and are not in the file.
-    NotCollected(Vec<String>),
+    /// Of the boards of this device, this is not in the file.
+    NotCollected {
+        /// The titles of boards that could not be read.
+        unread: Vec<String>,
+        /// The titles of boards of which something is hidden, and what.
+        withheld: Vec<(String, Withheld)>,
+    },
     /// A file of many boards was imported.
     Imported(Import),
     /// Long work is in this browser alone: time to save a file.
     SaveAFile,
+    /// The file that was saved does not hold this, because it is hidden.
+    FileLacks(Withheld),
+    /// The copy of a board does not hold this, because it is hidden.
+    CopyLacks(Withheld),
+    /// A rescue file was opened, and this is hidden on its board.
+    Rescued(Withheld),
     /// Storage cannot be read. Nothing has changed.
     Unreachable,
     /// Another tab has moved the open board to the bin.

@@ -4,8 +4,7 @@ use super::load::{Damaged, LoadedBoard};
 use super::saving;
 use super::saving::{WAKE_AFTER_MS, entry_of, put_entry};
 use super::storage::Unsaved;
-use super::{Context, Effect, FragmentChange, Model, Notice, Place, Saving, Session, Storage, StorageProblem, Stored};
-use crate::core::document::Document;
+use super::{Context, Effect, FragmentChange, IncomingBoard, Model, Notice, Place, Saving, Session, Storage, StorageProblem, Stored};
 use crate::core::document::id::BoardId;
 use crate::core::format::index::Origin;
 use crate::core::format::stored::{Generation, Heads, Newest, Slot};
@@ -57,16 +56,16 @@ fn close_board(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Creates a board on this device with this document, and opens it.
-pub(super) fn new_board(model: &mut Model, document: Document, effects: &mut Vec<Effect>, context: &Context) {
+pub(super) fn new_board(model: &mut Model, incoming: IncomingBoard, effects: &mut Vec<Effect>, context: &Context) {
     let board = BoardId::from_random((context.random)());
-    open_unsaved(model, board, document, FragmentChange::Push, effects, context);
+    open_unsaved(model, board, incoming, FragmentChange::Push, effects, context);
 }
 
 /// Opens a board that is not in storage yet and has it saved.
 pub(super) fn open_unsaved(
     model: &mut Model,
     board: BoardId,
-    document: Document,
+    incoming: IncomingBoard,
     change: FragmentChange,
     effects: &mut Vec<Effect>,
     context: &Context,
@@ -79,7 +78,8 @@ pub(super) fn open_unsaved(
         }
         Storage::Blocked(problem) => Saving::Failed(problem),
     };
-    let stored = Stored { document, private_store: Document::new(), generation: Generation(0), heads: Heads::default() };
+    let IncomingBoard { document, private_store } = incoming;
+    let stored = Stored { document, private_store, generation: Generation(0), heads: Heads::default() };
     show(model, board, stored, saving, effects, context);
     model.notice = None;
     effects.push(Effect::SetFragment(local_fragment(board), change));

@@ -1,11 +1,10 @@
 //! The open board: its replica, the state of saving, and the dialog.
 
 use super::preview::MergePreview;
-use super::storage::{StorageProblem, Stored};
+use super::storage::{IncomingBoard, StorageProblem, Stored};
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::{Pole, Secrecy, Target, VoteRules};
 use crate::core::command::Command;
-use crate::core::document::Document;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
 use crate::core::format::index::Origin;
 use crate::core::format::stored::{Generation, Heads};
@@ -92,8 +91,8 @@ pub enum Dialog {
     Contribution(Box<IncomingContribution>),
     /// Previews the merge of a board that is already here.
     Incoming {
-        /// The document that came in.
-        document: Document,
+        /// The board that came in.
+        incoming: IncomingBoard,
         /// What a merge would change.
         preview: MergePreview,
         /// What was changed here as well, for a person to decide.
@@ -274,19 +273,6 @@ impl Session {
     pub fn asks_who_writes(&self) -> bool {
         let board = self.replica.board();
         board.note_secrecy() == Secrecy::Hidden && self.person().is_none() && board.people().next().is_some()
-    }
-
-    /// The number of hidden notes, or of people with hidden votes.
-    pub fn hidden(&self, what: Hidden) -> usize {
-        let board = self.replica.board();
-        match what {
-            _ if what.on(board) == Secrecy::Open => 0,
-            Hidden::Notes => board.hidden_notes().count(),
-            Hidden::Votes => {
-                let voters = self.replica.in_private_store(what);
-                board.people().filter(|(person, _)| voters.contains(person) && self.replica.has_voted(*person)).count()
-            }
-        }
     }
 
     /// Makes nobody the current user if the person is no longer on the board: undone, or removed by somebody else.

@@ -73,6 +73,22 @@ pub(super) struct Unsaved {
     pub(super) awaited: Generation,
 }
 
+/// A board from a link or a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingBoard {
+    /// Its document.
+    pub document: Document,
+    /// What is hidden on it; only a rescue file brings that.
+    pub private_store: Document,
+}
+
+impl From<Document> for IncomingBoard {
+    /// A board on which nothing is hidden.
+    fn from(document: Document) -> IncomingBoard {
+        IncomingBoard { document, private_store: Document::new() }
+    }
+}
+
 /// The purpose of a load. It comes back with the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadPurpose {
@@ -85,7 +101,7 @@ pub enum LoadPurpose {
     /// To learn its title for the index.
     List,
     /// To compare it with a board from a link or a file.
-    Compare(Document),
+    Compare(IncomingBoard),
     /// To collect it into one file with all others.
     Collect,
     /// To compare it with a board from a file of many.

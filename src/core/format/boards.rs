@@ -5,19 +5,33 @@ use super::LoadError;
 use super::file;
 use super::file::BoardFile;
 
-/// The beginning of the file, up to the version.
-const HEAD: &str = "{\"format\":\"alignment-boards\",\"version\":";
+const FORMAT: &str = "alignment-boards";
 /// The text after the version.
 const LIST: &str = ",\"boards\":[";
 
 /// Joins boards, each already written as a file, into one file.
 pub fn write(boards: &[String]) -> String {
-    [HEAD, "1", LIST, "\n", &boards.join(",\n"), "\n]}\n"].concat()
+    write_list(FORMAT, boards)
+}
+
+/// Joins boards, each already written as a file, into one file with a format name.
+pub(super) fn write_list(format: &str, boards: &[String]) -> String {
+    [&head(format), "1", LIST, "\n", &boards.join(",\n"), "\n]}\n"].concat()
+}
+
+/// The beginning of the file, up to the version.
+fn head(format: &str) -> String {
+    ["{\"format\":\"", format, "\",\"version\":"].concat()
 }
 
 /// Whether a text looks like a file of all boards.
 pub fn is_one(text: &str) -> bool {
-    text.trim_start().starts_with(HEAD)
+    is_list(FORMAT, text)
+}
+
+/// Whether a text looks like a file of boards with this format name.
+pub(super) fn is_list(format: &str, text: &str) -> bool {
+    text.trim_start().starts_with(&head(format))
 }
 
 /// Reads each board by itself. A board that cannot be read gives its title instead, if that can be found.
@@ -25,14 +39,21 @@ pub fn is_one(text: &str) -> bool {
 /// # Errors
 /// [`LoadError::NotABoard`] for other texts, [`LoadError::TooNew`] for a newer version.
 pub fn read(text: &str) -> Result<Vec<Result<BoardFile, String>>, LoadError> {
+    Ok(read_list(FORMAT, text)?.into_iter().map(|line| file::read(line).map_err(|_| title(line))).collect())
+}
+
+/// The lines of a file of boards, each with the text of one.
+///
+/// # Errors
+/// [`LoadError::NotABoard`] for other texts, [`LoadError::TooNew`] for a newer version.
+pub(super) fn read_list<'t>(format: &str, text: &'t str) -> Result<Vec<&'t str>, LoadError> {
     let mut lines = text.trim_start().lines();
-    let head = lines.next().and_then(|head| head.strip_prefix(HEAD)).ok_or(LoadError::NotABoard)?;
+    let head = lines.next().and_then(|line| line.strip_prefix(&head(format))).ok_or(LoadError::NotABoard)?;
     let version = head.split(',').next().unwrap_or("").parse().map_err(|_| LoadError::Damaged)?;
     if version > 1 {
         return Err(LoadError::TooNew { version });
     }
-    let boards = lines.map(|line| line.trim().trim_end_matches(',')).filter(|line| !matches!(*line, "" | "]}"));
-    Ok(boards.map(|line| file::read(line).map_err(|_| title(line))).collect())
+    Ok(lines.map(|line| line.trim().trim_end_matches(',')).filter(|line| !matches!(*line, "" | "]}")).collect())
 }
 
 /// The title in the text of an unreadable board; empty if not found.

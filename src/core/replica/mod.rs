@@ -13,6 +13,7 @@ mod owners;
 pub mod private_store;
 mod restore;
 pub mod sample;
+pub mod withheld;
 
 use std::rc::Rc;
 

@@ -122,14 +122,14 @@ fn switch(what: Hidden) -> El {
 }
 
 /// The question before the reveal.
-pub(crate) fn reveal_dialog(what: Hidden, number: usize) -> El {
+pub(crate) fn reveal_dialog(what: Hidden, number: usize, elsewhere: usize) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     board_dialog(private::reveal(what), close, move |body| {
         let actions = el("div", "dialog__actions")
             .child(button("primary", private::reveal(what), move || dispatch.send(BoardEvent::Reveal)))
             .child(button("quiet", private::NOT_YET, move || close.run(())));
-        body.child(el("p", "").text(&private::reveal_asks(what, number))).child(actions)
+        body.child(el("p", "").text(&private::reveal_asks(what, number, elsewhere))).child(actions)
     })
 }
 

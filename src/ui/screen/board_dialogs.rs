@@ -8,7 +8,9 @@ use crate::core::app::view::{DialogView, DifferenceView, Said};
 use crate::core::app::{Announcement, BoardEvent, ExchangeEvent, IncomingChoice, MergePreview, Notice};
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::differences::Side;
+use crate::core::replica::withheld::Withheld;
 use crate::strings;
+use crate::strings::withheld::{RESCUE_SAYS, SAVE_RESCUE, brings_hidden, share_note};
 use crate::strings::{label, private};
 use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first, when_drawn};
@@ -24,13 +26,13 @@ pub(crate) fn open_dialog(open: &DialogView) -> Option<El> {
         DialogView::None => return None,
         DialogView::Share { fragment } => share_dialog((view.link)(fragment)),
         DialogView::Versions(versions) => versions_dialog(versions.clone()),
-        DialogView::Incoming(preview, differences) => incoming_dialog(*preview, differences.clone()),
+        DialogView::Incoming(preview, differences, hidden) => incoming_dialog(*preview, differences.clone(), *hidden),
         DialogView::Curtain(of, rows) => curtain(*of, rows),
         DialogView::Rename(person) => {
             rename_person(&view.board(|board| board.person(*person).map(|person| person.name)).unwrap_or_default())
         }
         DialogView::LowerRules(left_out) => lower_rules_dialog(left_out.as_ref()),
-        DialogView::Reveal(what, number) => reveal_dialog(*what, *number),
+        DialogView::Reveal(what, number, elsewhere) => reveal_dialog(*what, *number, *elsewhere),
         DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(fragment), name, *count),
         DialogView::Contribution { name, count, timing, novelty, differences: between } => {
             contribution_dialog(name, *count, *timing, *novelty, between.clone())
@@ -41,15 +43,20 @@ pub(crate) fn open_dialog(open: &DialogView) -> Option<El> {
 fn share_dialog(link: String) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
+    let view = use_view();
     board_dialog(label::SHARE_TITLE, close, move |body| {
+        let withheld = untrack(|| view.withheld());
+        let rescue = withheld.is_here().then(|| button("quiet", SAVE_RESCUE, move || dispatch.send(BoardEvent::SaveRescueFile)));
+        let says = withheld.is_here().then(|| el("p", "").text(RESCUE_SAYS));
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
             .child(copy)
             .child(button("quiet", label::SAVE_FILE, move || dispatch.send(BoardEvent::SaveFile)))
+            .children(rescue)
             .child(button("quiet", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
             .child(button("quiet", label::VERSIONS, move || dispatch.send(ExchangeEvent::ShowVersions)))
             .child(button("quiet", label::CLOSE, move || close.run(())));
-        body.child(el("p", "").text(label::SHARE_NOTE)).children(field).child(problem).child(actions)
+        body.child(el("p", "").text(&share_note(withheld))).children(field).child(problem).child(actions).children(says)
     })
 }
 
@@ -143,7 +150,7 @@ fn differences(between: &[DifferenceView]) -> Option<El> {
     (!between.is_empty()).then(|| el("div", "").child(el("p", "").text(strings::DIFFERS)).child(rows))
 }
 
-fn incoming_dialog(preview: MergePreview, between: Vec<DifferenceView>) -> El {
+fn incoming_dialog(preview: MergePreview, between: Vec<DifferenceView>, hidden: Withheld) -> El {
     let dispatch = use_dispatch();
     let choose = move |class, name, choice: IncomingChoice| button(class, name, move || dispatch.send(ExchangeEvent::Incoming(choice)));
     let leave = Callback::new(move |()| dispatch.send(ExchangeEvent::Incoming(IncomingChoice::Leave)));
@@ -152,6 +159,8 @@ fn incoming_dialog(preview: MergePreview, between: Vec<DifferenceView>) -> El {
             .child(choose("primary", label::MERGE, IncomingChoice::Merge))
             .child(choose("quiet", label::AS_COPY, IncomingChoice::Copy))
             .child(choose("quiet", label::LEAVE, IncomingChoice::Leave));
-        body.child(el("p", "").text(&strings::merge_preview(&preview))).children(differences(&between)).child(actions)
+        let brings = (!preview.is_empty() || !between.is_empty()).then(|| strings::merge_preview(&preview));
+        let brings = brings.into_iter().chain(brings_hidden(hidden)).map(|says| el("p", "").text(&says));
+        body.children(brings).children(differences(&between)).child(actions)
     })
 }

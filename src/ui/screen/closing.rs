@@ -7,9 +7,11 @@ use crate::core::app::{BoardEvent, Event, ExchangeEvent, Export};
 use crate::core::board::Board;
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
+use crate::core::replica::withheld::Withheld;
 use crate::strings::closing;
 use crate::strings::closing::Take;
 use crate::strings::export;
+use crate::strings::withheld::{RESCUE_SAYS, SAVE_RESCUE, not_in_these, takes};
 use crate::ui::kit::{El, button, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
@@ -28,6 +30,12 @@ fn row((name, hint): Take, action: impl FnMut() + 'static) -> El {
 }
 
 fn take() -> El {
+    let view = use_view();
+    el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).drawn(move || view.withheld(), |withheld| taken(*withheld))
+}
+
+/// What is not in what can be taken along, and the list.
+fn taken(withheld: Withheld) -> Vec<El> {
     let (view, dispatch) = (use_view(), use_dispatch());
     let send = move |take, event: fn() -> Event| row(take, move || dispatch.send(event()));
     let file = move |take, export: Export, text: fn(&Board) -> String| {
@@ -40,18 +48,21 @@ fn take() -> El {
     };
     let workshops = untrack(|| view.board(|board| board.earlier_workshops().next().is_some()))
         .then(|| file(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
+    let [link, whole, text] = takes(withheld);
+    let rescue = withheld.is_here().then(|| send((SAVE_RESCUE, RESCUE_SAYS), || BoardEvent::SaveRescueFile.into()));
+    let not = not_in_these(withheld).map(|not| el("p", "closing__not").text(&not));
     let rows = [
         send(closing::PRINT, || BoardEvent::Print.into()),
-        send(closing::LINK, || ExchangeEvent::Share.into()),
+        send(link, || ExchangeEvent::Share.into()),
         poster(closing::PICTURE, Export::Picture),
         poster(closing::DRAWING, Export::Drawing),
-        file(closing::MARKDOWN, Export::Markdown, export::markdown),
+        file(text, Export::Markdown, export::markdown),
         file(closing::AGREEMENTS_TABLE, Export::AgreementsTable, export::agreements_csv),
         file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
-    let rows = rows.into_iter().chain(workshops).chain([send(closing::FILE, || BoardEvent::SaveFile.into())]);
-    el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).child(el("ul", "").children(rows))
+    let rows = rows.into_iter().chain(workshops).chain([send(whole, || BoardEvent::SaveFile.into())]).chain(rescue);
+    not.into_iter().chain([el("ul", "").children(rows)]).collect()
 }
 
 fn come_back() -> El {

@@ -140,6 +140,11 @@ impl View {
         self.open(DialogView::None, |open| open.dialog().clone())
     }
 
+    /// What a link, a file or a copy of the board does not hold.
+    pub fn withheld(self) -> Withheld {
+        self.replica(Withheld::default(), |replica| replica.withheld())
+    }
+
     /// Whether to offer sending back a contribution.
     pub fn sends_back(self) -> bool {
         self.open(false, OpenViews::sends_back)

@@ -2,10 +2,11 @@
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::model::Collecting;
-use crate::core::app::{Effect, LoadPurpose, Model, Notice};
+use crate::core::app::{Effect, LoadPurpose, Model, Notice, Stored};
 use crate::core::document::id::BoardId;
 use crate::core::format::index::Shelf;
 use crate::core::format::{boards, file};
+use crate::core::replica::Replica;
 
 /// Loads every board that is not in the bin.
 pub(crate) fn request(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -17,7 +18,14 @@ pub(crate) fn request(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Adds a board to the file. After the last one the file is offered, and boards that could not be read are named.
 pub(crate) fn answered(model: &mut Model, board: BoardId, outcome: LoadOutcome, effects: &mut Vec<Effect>) {
     match outcome {
-        LoadOutcome::Loaded(loaded) => model.collecting.read.push(file::write(board, &loaded.stored.document.shareable())),
+        LoadOutcome::Loaded(loaded) => {
+            let Stored { document, private_store, .. } = loaded.stored;
+            // A replica releases what a slot still holds although it is revealed.
+            let replica = Replica::with_private_store(model.device, document, private_store);
+            model.collecting.read.push(file::write(board, &replica.document().shareable()));
+            let (withheld, title) = (replica.withheld(), String::from(replica.board().title()));
+            model.collecting.withheld.extend((!withheld.is_nothing()).then_some((title, withheld)));
+        }
         LoadOutcome::Missing | LoadOutcome::Damaged(_) | LoadOutcome::Unreachable => {
             model.collecting.unread.push(model.title_in_list(board));
         }
@@ -26,11 +34,11 @@ pub(crate) fn answered(model: &mut Model, board: BoardId, outcome: LoadOutcome, 
     if model.collecting.waiting > 0 {
         return;
     }
-    let Collecting { read, unread, .. } = std::mem::take(&mut model.collecting);
+    let Collecting { read, unread, withheld, .. } = std::mem::take(&mut model.collecting);
     if !read.is_empty() {
         effects.push(Effect::Download { name: String::from("alignment-boards.json"), text: boards::write(&read) });
     }
-    if !unread.is_empty() {
-        model.notice = Some(Notice::NotCollected(unread));
+    if !unread.is_empty() || !withheld.is_empty() {
+        model.notice = Some(Notice::NotCollected { unread, withheld });
     }
 }

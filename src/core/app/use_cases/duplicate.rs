@@ -2,7 +2,7 @@
 
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
-use crate::core::app::{Context, Effect, LoadPurpose, Model, Notice, place};
+use crate::core::app::{Context, Effect, LoadPurpose, Model, Notice, Stored, place};
 use crate::core::command::Command;
 use crate::core::document::id::BoardId;
 use crate::core::format::stored::{Generation, Heads};
@@ -24,11 +24,18 @@ pub(crate) fn answered(
 ) {
     match outcome {
         LoadOutcome::Loaded(loaded) => {
-            let mut replica = Replica::new(model.device, loaded.stored.document);
+            let Stored { document, private_store, .. } = loaded.stored;
+            // A replica releases what a slot still holds although it is revealed.
+            let original = Replica::with_private_store(model.device, document, private_store);
+            let withheld = original.withheld();
+            let mut replica = Replica::new(model.device, original.document().clone());
             match replica.act(&Command::SetTitle(title), context.now) {
                 Ok(_) => {
                     let copy = BoardId::from_random((context.random)());
                     save_unopened(model, copy, &replica, Generation(0), Heads::default(), effects, context);
+                    if !withheld.is_nothing() {
+                        model.notice = Some(Notice::CopyLacks(withheld));
+                    }
                 }
                 Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
             }

@@ -2,17 +2,18 @@
 
 use super::{compare, contribution, import};
 use crate::core::app::place::local_fragment;
-use crate::core::app::{Context, Effect, FragmentChange, Model, Notice, Place, is_believable};
+use crate::core::app::{Context, Effect, FragmentChange, IncomingBoard, Model, Notice, Place, is_believable};
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
 use crate::core::format::file::BoardFile;
 use crate::core::format::link::{LinkError, Linked, LinkedContribution};
-use crate::core::format::{LoadError, boards, file, link};
+use crate::core::format::rescue::RescueFile;
+use crate::core::format::{LoadError, boards, file, link, rescue};
 use crate::core::replica::contribution::Contribution;
 
 /// What a link or a file holds.
 enum Found {
-    Board(BoardId, Document),
+    Board(BoardId, IncomingBoard),
     Contribution(BoardId, Contribution),
 }
 
@@ -46,18 +47,31 @@ fn in_link(fragment: &str) -> Result<Found, Notice> {
     match link::decode_contribution(fragment) {
         Ok(LinkedContribution { board, contribution }) => Ok(Found::Contribution(board, contribution)),
         Err(LinkError::NotALink) => match link::decode(fragment) {
-            Ok(Linked { board, document }) => Ok(Found::Board(board, document)),
+            Ok(Linked { board, document }) => Ok(whole(board, document)),
             Err(error) => Err(Notice::Link(error)),
         },
         Err(error) => Err(Notice::ContributionLink(error)),
     }
 }
 
+/// A board of which nothing hidden came along.
+fn whole(board: BoardId, document: Document) -> Found {
+    Found::Board(board, document.into())
+}
+
 fn in_file(text: &str) -> Result<Found, Notice> {
+    if rescue::is_one(text) {
+        return match rescue::read(text) {
+            Ok(RescueFile { board: BoardFile { board, document }, private_store }) => {
+                Ok(Found::Board(board, IncomingBoard { document, private_store }))
+            }
+            Err(error) => Err(Notice::File(error)),
+        };
+    }
     let linked = text.split_once("#b1").map(|(_, rest)| link::decode(&(String::from("b1") + rest.trim())));
     let contribution_linked = || text.split_once("#r1").map(|(_, rest)| link::decode_contribution(&(String::from("r1") + rest.trim())));
     match (file::read(text), linked) {
-        (Ok(BoardFile { board, document }), _) | (Err(_), Some(Ok(Linked { board, document }))) => Ok(Found::Board(board, document)),
+        (Ok(BoardFile { board, document }), _) | (Err(_), Some(Ok(Linked { board, document }))) => Ok(whole(board, document)),
         (Err(error), _) => match (file::read_contribution(text), contribution_linked()) {
             (Ok(LinkedContribution { board, contribution }), _) | (Err(_), Some(Ok(LinkedContribution { board, contribution }))) => {
                 Ok(Found::Contribution(board, contribution))
@@ -71,16 +85,17 @@ fn in_file(text: &str) -> Result<Found, Notice> {
 
 /// Refuses what claims to be from years ahead.
 fn believable(found: Found, context: &Context) -> Result<Found, Notice> {
-    let document = match &found {
-        Found::Board(_, document) => document,
-        Found::Contribution(_, contribution) => contribution.document(),
+    let is_believable = |document: &Document| is_believable(document, context.now);
+    let believed = match &found {
+        Found::Board(_, IncomingBoard { document, private_store }) => is_believable(document) && is_believable(private_store),
+        Found::Contribution(_, contribution) => is_believable(contribution.document()),
     };
-    if is_believable(document, context.now) { Ok(found) } else { Err(Notice::FromTheFuture) }
+    if believed { Ok(found) } else { Err(Notice::FromTheFuture) }
 }
 
 fn open(model: &mut Model, found: Found, effects: &mut Vec<Effect>, context: &Context) {
     match found {
-        Found::Board(board, document) => compare::request(model, board, document, effects, context),
+        Found::Board(board, incoming) => compare::request(model, board, incoming, effects, context),
         Found::Contribution(board, contribution) => contribution::request(model, board, contribution, effects),
     }
 }

@@ -8,12 +8,12 @@ use crate::core::replica::sample;
 
 /// Creates an empty board.
 pub(crate) fn empty(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
-    place::new_board(model, Document::new(), effects, context);
+    place::new_board(model, Document::new().into(), effects, context);
 }
 
 /// Creates the sample board.
 pub(crate) fn sample(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
-    place::new_board(model, sample::document(model.device), effects, context);
+    place::new_board(model, sample::document(model.device).into(), effects, context);
 }
 
 /// Creates the board of the next workshop from the open one.
@@ -23,5 +23,5 @@ pub(crate) fn next(model: &mut Model, title: String, today: Option<Date>, effect
     if !title.is_empty() {
         give_title(&mut document, model.device, title);
     }
-    place::new_board(model, document, effects, context);
+    place::new_board(model, document.into(), effects, context);
 }

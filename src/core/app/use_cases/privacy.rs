@@ -54,7 +54,7 @@ pub(crate) fn close_dialog(model: &mut Model) {
 /// Asks before a reveal, because nobody can undo it; not in Set up while nothing is hidden.
 pub(crate) fn ask_reveal(model: &mut Model, what: Hidden, effects: &mut Vec<Effect>, context: &Context) {
     let Some(session) = model.session_mut() else { return };
-    if session.hidden(what) == 0 && session.replica.board().stage() == Stage::SetUp {
+    if session.replica.to_reveal(what) == 0 && session.replica.board().stage() == Stage::SetUp {
         command::act(model, &what.set(Secrecy::Open), effects, context);
     } else {
         session.dialog = Dialog::Reveal(what);

@@ -2,7 +2,7 @@
 
 use super::export::file_name;
 use crate::core::app::{Announcement, CopyWay, Dialog, Effect, Model, Notice};
-use crate::core::format::{file, link};
+use crate::core::format::{file, link, rescue};
 
 /// Opens the share dialog with the link.
 pub(crate) fn show_link(model: &mut Model) {
@@ -47,5 +47,19 @@ pub(crate) fn save_file(model: &mut Model, effects: &mut Vec<Effect>) {
     session.unfiled = None;
     let text = file::write(session.board, &session.replica.document().shareable());
     effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
+    let withheld = session.replica.withheld();
     model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile));
+    if !withheld.is_nothing() {
+        model.notice = Some(Notice::FileLacks(withheld));
+    }
+}
+
+/// Saves the board with all that is hidden on it, for whoever runs the workshop.
+pub(crate) fn save_rescue_file(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(session) = model.session_mut() else { return };
+    session.unfiled = None;
+    let replica = &session.replica;
+    let text = rescue::write(session.board, &replica.document().shareable(), &replica.stored_private_store());
+    effects.push(Effect::Download { name: file_name(replica.board().title(), ".rescue.json"), text });
+    model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile | Notice::FileLacks(_)));
 }

@@ -12,6 +12,7 @@ use crate::core::reading::layers::Reading;
 use crate::core::reading::stack::StackReading;
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::private_store::Hidden;
+use crate::core::replica::withheld::Withheld;
 
 /// The screen that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,16 +191,16 @@ pub enum DialogView {
     },
     /// The former versions, newest first.
     Versions(Vec<Version>),
-    /// What merging would change, and what was changed here as well.
-    Incoming(MergePreview, Vec<DifferenceView>),
+    /// What merging would change, what was changed here as well, and what it would bring that stays hidden.
+    Incoming(MergePreview, Vec<DifferenceView>, Withheld),
     /// The curtain, with the people to choose from.
     Curtain(Curtain, Vec<CurtainRow>),
     /// Another name for this person, who may be gone by now: what is typed stays all the same.
     Rename(PersonId),
     /// Confirms lower rules of the vote: whose dots they leave out, and how many; `None` if the ballots are hidden.
     LowerRules(Option<(Vec<String>, u32)>),
-    /// Confirms the reveal of this many notes or ballots.
-    Reveal(Hidden, usize),
+    /// Confirms the reveal of this many notes or ballots. The words of further notes are on another device.
+    Reveal(Hidden, usize, usize),
     /// Sends back the current user's contribution.
     SendBack {
         /// The fragment of the link.

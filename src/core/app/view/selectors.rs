@@ -6,7 +6,7 @@ use super::models::{
     TroubleView, VoteView,
 };
 use super::open::{Grouping, OpenViews};
-use crate::core::app::{Dialog, LeftOut, Model, Place, Saving, SecondCopyState, Session};
+use crate::core::app::{Dialog, IncomingBoard, LeftOut, Model, Place, Saving, SecondCopyState, Session};
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
 use crate::core::board::voting::{Pole, Poles, Tally, Target};
@@ -17,6 +17,8 @@ use crate::core::reading::layers::Reading;
 use crate::core::reading::rounds::{Rounds, shown_tally};
 use crate::core::reading::stack::StackReading;
 use crate::core::replica::Replica;
+use crate::core::replica::private_store::Hidden;
+use crate::core::replica::withheld::Withheld;
 
 // --- The page ---
 
@@ -74,8 +76,9 @@ pub(super) fn dialog(session: &Session) -> DialogView {
         Dialog::None => DialogView::None,
         Dialog::Share { fragment } => DialogView::Share { fragment: fragment.clone() },
         Dialog::Versions(versions) => DialogView::Versions(versions.clone()),
-        Dialog::Incoming { document, preview, differences } => {
-            DialogView::Incoming(*preview, differences::shown(&session.replica, document, differences))
+        Dialog::Incoming { incoming: IncomingBoard { document, private_store }, preview, differences } => {
+            let hidden = Withheld::of(&Board::of(document), &session.replica.missing_here(private_store));
+            DialogView::Incoming(*preview, differences::shown(&session.replica, document, differences), hidden)
         }
         Dialog::Curtain(curtain) => DialogView::Curtain(*curtain, curtain_rows(&session.replica)),
         Dialog::SendBack(own) => {
@@ -94,7 +97,10 @@ pub(super) fn dialog(session: &Session) -> DialogView {
             let names = over.iter().filter_map(|(person, _)| board.person(*person)).map(|person| person.name).collect();
             DialogView::LowerRules(Some((names, over.iter().map(|(_, dots)| dots).sum())))
         }
-        Dialog::Reveal(what) => DialogView::Reveal(*what, session.hidden(*what)),
+        Dialog::Reveal(what) => {
+            let elsewhere = if *what == Hidden::Notes { session.replica.withheld().notes_elsewhere } else { 0 };
+            DialogView::Reveal(*what, session.replica.to_reveal(*what), elsewhere)
+        }
     }
 }
 
