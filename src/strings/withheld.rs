@@ -62,14 +62,18 @@ pub fn save_a_file(withheld: Withheld) -> String {
     }
 }
 
+fn with_what_is_missing(says: &str, withheld: Withheld) -> String {
+    not_in_it(withheld).map_or_else(|| String::from(says), |not| fill("{} {}", &[says, &not]))
+}
+
 /// After a file was saved that does not hold all.
 pub fn file_lacks(withheld: Withheld) -> String {
-    fill("The file is saved. {}", &[&not_in_it(withheld).unwrap_or_else(String::new)])
+    with_what_is_missing("The file is saved.", withheld)
 }
 
 /// After a copy was made that does not hold all.
 pub fn copy_lacks(withheld: Withheld) -> String {
-    fill("The copy is here. {} They stay with the original.", &[&not_in_it(withheld).unwrap_or_else(String::new)])
+    with_what_is_missing("The copy is here. What is hidden stays with the original.", withheld)
 }
 
 /// After a rescue file was opened.
@@ -87,9 +91,7 @@ pub fn brings_hidden(withheld: Withheld) -> Option<String> {
 
 /// The boards that are not whole in a file of all boards.
 pub fn not_whole(withheld: &[(String, Withheld)]) -> String {
-    let board = |(title, withheld): &(String, Withheld)| {
-        fill("“{}”: {}", &[crate::strings::title(title), &not_in_it(*withheld).unwrap_or_else(String::new)])
-    };
+    let board = |(title, withheld): &(String, Withheld)| with_what_is_missing(&fill("“{}”:", &[crate::strings::title(title)]), *withheld);
     withheld.iter().map(board).collect::<Vec<_>>().join(" ")
 }
 

@@ -17,9 +17,10 @@ use alignment_board::core::document::{Delta, Document, NUMBER_LIMIT};
 use alignment_board::core::format::checksum::crc32;
 use alignment_board::core::format::link;
 use alignment_board::core::format::link::{LETTER_LIMIT, LinkError, Linked};
+use alignment_board::core::format::rescue::RescueFile;
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::{Generation, Slots};
-use alignment_board::core::format::{boards, file, index, tab, validation, version};
+use alignment_board::core::format::{boards, file, index, rescue, tab, validation, version};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::history::Direction;
 use alignment_board::strings::export;
@@ -107,6 +108,10 @@ pub(crate) fn file(bytes: &[u8]) {
         let again = file::read(&file::write(read.board, &read.document));
         assert_eq!(again.as_ref(), Ok(&read), "a file changes on a round trip");
         stays_usable(read.board, read.document);
+    }
+    if let Ok(RescueFile { board, private_store }) = rescue::read(&text) {
+        let again = rescue::read(&rescue::write(board.board, &board.document, &private_store));
+        assert_eq!(again, Ok(RescueFile { board, private_store }));
     }
     for read in boards::read(&text).into_iter().flatten().flatten() {
         let again = boards::read(&boards::write(&[file::write(read.board, &read.document)]));

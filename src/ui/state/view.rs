@@ -25,6 +25,7 @@ use crate::core::reading::layers::Reading;
 use crate::core::replica::Replica;
 use crate::core::replica::history::Direction;
 use crate::core::replica::private_store::CurrentUser;
+use crate::core::replica::withheld::Withheld;
 use crate::strings;
 
 /// The state that the runtime keeps for the views.
