@@ -50,7 +50,7 @@ fn not_in(place: &str, withheld: Withheld) -> Option<String> {
 pub fn share_note(withheld: Withheld) -> String {
     match not_in_it(withheld) {
         None => String::from("The whole board is in the link itself. No server receives it; anyone who has the link can read it."),
-        Some(not) => fill("The board is in the link itself. {} No server receives it; anyone who has the link can read it.", &[&not]),
+        Some(not) => fill("The board is in the link itself. No server receives it; anyone who has the link can read it. {}", &[&not]),
     }
 }
 
