@@ -27,6 +27,11 @@ pub fn purpose(stage: Stage, poles: Poles) -> &'static str {
     ][stage as usize]
 }
 
+/// Shown while somebody types, and others have gone to another stage.
+pub fn held(to: Stage) -> String {
+    fill("Somebody went on to {}. It opens here once you leave the field.", &[stage(to)])
+}
+
 /// The one thing to do next.
 pub fn next_action(stage: Stage) -> &'static str {
     [

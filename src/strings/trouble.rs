@@ -1,6 +1,6 @@
 //! Problems in words: what happened, and what to do. No text blames anybody.
 
-use crate::core::app::{Import, Notice, StorageProblem};
+use crate::core::app::{Apart, Import, Notice, StorageProblem};
 use crate::core::board::voting::DotRefused;
 use crate::core::command::Rejected;
 use crate::core::document::text::{NAME_LIMIT, Name, TextError};
@@ -162,6 +162,15 @@ pub fn notice(notice: &Notice) -> String {
             &[name],
         ),
         Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
+        Notice::Apart(Apart::NoteChanged) => String::from(
+            "Somebody else changed that note while you typed. Their words stand; yours are in the field for a new note: press Enter to add it.",
+        ),
+        Notice::Apart(Apart::NoteDeleted) => String::from(
+            "Somebody else deleted that note while you typed. Your words are in the field for a new note: press Enter to add it.",
+        ),
+        Notice::Apart(Apart::TextChanged(typed)) => {
+            fill("Somebody else changed that text while you typed, and theirs stands. Yours was: “{}”", &[typed])
+        }
         Notice::Unreachable => String::from(
             "The browser does not let this page read that board just now. Nothing was changed. Reload the page, or allow it to store data.",
         ),

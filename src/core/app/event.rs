@@ -1,5 +1,6 @@
 //! Events: what users want and what the browser reports, grouped by the subject that handles them.
 
+use super::notice::Apart;
 use super::session::Curtain;
 use super::storage::{LoadPurpose, StorageProblem, StoredKeys};
 use crate::core::board::stage::Stage;
@@ -172,6 +173,8 @@ pub enum BoardEvent {
     GoHome,
     /// The address has changed to that of the list of boards.
     Leave,
+    /// What was typed is not on the board, because somebody else has changed or deleted it meanwhile.
+    TypedApart(Apart),
     /// Set the rules of the vote; asks first, if they allow less than somebody has placed.
     AskRules(VoteRules),
     /// Set the rules that the open dialog asks about.

@@ -89,6 +89,8 @@ pub enum Notice {
     CopyLacks(Withheld),
     /// A rescue file was opened, and this is hidden on its board.
     Rescued(Withheld),
+    /// What was typed is not on the board.
+    Apart(Apart),
     /// Storage cannot be read. Nothing has changed.
     Unreachable,
     /// Another tab has moved the open board to the bin.
@@ -115,6 +117,17 @@ pub enum Notice {
     FromTheFuture,
     /// A board was not taken in, because it gives notes that are here to other authors.
     OtherAuthors,
+}
+
+/// What happened elsewhere to a text while somebody typed in it here. What was typed is kept (see [`super::typing`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// The note was changed; what was typed is in the field for a new note (F2).
+    NoteChanged,
+    /// The note was deleted; what was typed is in the field for a new note (F3).
+    NoteDeleted,
+    /// Another text was changed. This was typed (F2).
+    TextChanged(String),
 }
 
 impl Notice {

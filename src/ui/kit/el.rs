@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, Node};
 
-use super::prop::{Prop, is_typed_in, set, set_when_left};
+use super::prop::{Prop, is_typed_in, set, set_typed_in};
 
 /// An element of the page.
 #[derive(Clone, Debug)]
@@ -181,7 +181,7 @@ impl El {
             let now = make();
             if before.as_ref() != Some(&now) {
                 if prop == Prop::Value && is_typed_in(&element) {
-                    set_when_left(&element, now.clone());
+                    set_typed_in(&element, now.as_deref().unwrap_or(""));
                 } else {
                     set(&element, prop, name, now.as_deref());
                 }

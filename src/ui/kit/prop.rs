@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+use crate::core::app::typing::{Meanwhile, is_same_text, meanwhile};
 
 /// A property of an element that can be set.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,32 +21,79 @@ pub(super) fn is_typed_in(element: &Element) -> bool {
     document().active_element().as_ref() == Some(element) && element.matches("textarea, input:not([type])").unwrap_or(false)
 }
 
-/// Sets the value of a focused field once it loses the focus, so that nothing changes while somebody types. A later value replaces an
-/// earlier one.
+/// Marks a field whose text is apart from the board (F2), with the text that stands there.
+const APART: &str = "data-apart";
+/// The time of the last keystroke in a field, in milliseconds since 1970.
+const TYPED_AT: &str = "data-typed-at";
+/// Marks a field during the command of its own keystroke.
+const OWN: &str = "data-own";
+
+/// Handles another value for a focused field, by rules F1 and F2 of [`crate::core::app::typing`].
 #[inline(never)]
-pub(super) fn set_when_left(element: &Element, value: Option<String>) {
-    const LATER: &str = "data-later";
-    let value = value.unwrap_or_default();
-    let field = element.unchecked_ref::<HtmlInputElement>();
-    let waits = field.has_attribute(LATER);
-    if field.value() == value && !waits {
+pub(super) fn set_typed_in(element: &Element, value: &str) {
+    let field = element.unchecked_ref::<HtmlTextAreaElement>();
+    if field.has_attribute(OWN) {
+        // The board keeps a text without needless white space, and a name as it is written there. The field shows that once it is left.
+        return mark(field, LATER, value);
+    }
+    if field.has_attribute(APART) {
+        return mark(field, APART, value);
+    }
+    if is_same_text(&field.value(), value) {
         return;
     }
-    // Setting a plain attribute cannot fail.
-    let _ = field.set_attribute(LATER, &value);
-    if waits {
-        return;
-    }
-    let left = field.clone();
-    let set = Closure::once_into_js(move || {
-        if let Some(value) = left.get_attribute(LATER) {
-            left.set_value(&value);
+    match meanwhile(typed_at(field), now()) {
+        Meanwhile::Takes => {
+            let _ = field.remove_attribute(TYPED_AT);
+            let _ = field.remove_attribute(LATER);
+            show_in(field, value);
         }
-        let _ = left.remove_attribute(LATER);
+        Meanwhile::GoesOnApart => mark(field, APART, value),
+    }
+}
+
+/// The value that a field shows once it is left.
+const LATER: &str = "data-later";
+
+fn mark(field: &Element, name: &str, value: &str) {
+    // Setting a plain attribute cannot fail.
+    let _ = field.set_attribute(name, value);
+}
+
+fn typed_at(field: &Element) -> Option<u64> {
+    let Ok(at) = field.get_attribute(TYPED_AT)?.parse() else { return None };
+    Some(at)
+}
+
+/// Runs the command of a keystroke, unless the field goes on apart from the board.
+pub fn typed_in(field: &HtmlTextAreaElement, command: impl FnOnce()) {
+    if field.has_attribute(APART) {
+        return;
+    }
+    mark(field, TYPED_AT, &now().to_string());
+    mark(field, OWN, "");
+    command();
+    let field = field.clone();
+    // What the command changes is drawn in a microtask, so before any message from elsewhere comes in. A timer of a page in the background
+    // would be late.
+    queue_microtask(move || {
+        queue_microtask(move || {
+            let _ = field.remove_attribute(OWN);
+        });
     });
-    let once = web_sys::AddEventListenerOptions::new();
-    once.set_once(true);
-    let _ = field.add_event_listener_with_callback_and_add_event_listener_options("blur", set.unchecked_ref(), &once);
+}
+
+/// Ends typing in a field: it shows what is on the board again. Returns what was typed apart from that, if anything.
+pub fn field_left(field: &HtmlTextAreaElement) -> Option<String> {
+    let (later, board) = (field.get_attribute(LATER), field.get_attribute(APART));
+    let apart = board.as_ref().filter(|board| !is_same_text(&field.value(), board)).map(|_| field.value());
+    if let Some(text) = board.or(later) {
+        field.set_value(&text);
+    }
+    for name in [LATER, APART, TYPED_AT] {
+        let _ = field.remove_attribute(name);
+    }
+    apart.filter(|typed| !typed.trim().is_empty())
 }
 
 #[inline(never)]
@@ -64,4 +112,17 @@ pub(super) fn set(element: &Element, prop: Prop, name: &str, value: Option<&str>
             let _ = element.remove_attribute(name);
         }
     }
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// Shows another text in a field in which the caret is, and leaves the caret as near as it can.
+pub fn show_in(field: &HtmlTextAreaElement, text: &str) {
+    let caret = field.selection_start().unwrap_or(None);
+    field.set_value(text);
+    // The new text may be shorter; then the browser takes its end.
+    let _ = caret.map(|caret| field.set_selection_range(caret, caret));
 }

@@ -48,6 +48,19 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
             writing.set(true);
         }
     });
+    // What was typed in a note that has changed or gone.
+    when_drawn(move || {
+        if let Some((_, words)) = shared.unfinished.get().filter(|(of, _)| *of == layer) {
+            shared.unfinished.set(None);
+            draft.update_value(|draft| {
+                if !draft.trim().is_empty() {
+                    draft.push('\n');
+                }
+                draft.push_str(&words);
+            });
+            writing.set(true);
+        }
+    });
     notes.changing(move || {
         Some(match writing.get() {
             false => {

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::list::{NoteLists, Step};
+use super::list::{Interrupted, NoteLists, Step};
 use super::note::NoteElement;
 use super::open_menu::Menu;
+use crate::core::app::Apart;
 use crate::core::board::layer::Layer;
 use crate::core::document::id::{AgreementId, NoteId};
 use crate::ui::kit::{El, focus_in_place, focus_soon, when_drawn};
@@ -26,6 +27,8 @@ pub(crate) struct Notes {
     pub menu: RwSignal<Option<Menu>>,
     /// The note picked for grouping, while the other note is still to be chosen.
     pub picked: RwSignal<Option<NoteId>>,
+    /// What was typed in a note that has changed or gone, for the field for a new note on this layer.
+    pub unfinished: RwSignal<Option<(Layer, String)>>,
     /// The open agreement.
     pub agreement: RwSignal<Option<AgreementId>>,
 }
@@ -41,6 +44,7 @@ pub(crate) fn provide_notes() -> Notes {
         add_buttons: StoredValue::new_local(Default::default()),
         menu: RwSignal::new(None),
         picked: RwSignal::new(None),
+        unfinished: RwSignal::new(None),
         agreement: RwSignal::new(None),
     };
     when_drawn(move || {
@@ -48,6 +52,10 @@ pub(crate) fn provide_notes() -> Notes {
         let lost = lists.borrow_mut().repaint();
         if let Some(moved) = lost {
             focus_in_place(&moved);
+        }
+        let Interrupted { deleted, led } = lists.borrow_mut().take_interrupted();
+        if !deleted.is_empty() || !led.is_empty() {
+            queue_microtask(move || notes.keep_typing(deleted, led));
         }
     });
     let marked: RefCell<Option<Element>> = RefCell::default();
@@ -92,6 +100,17 @@ impl Notes {
     /// The cell of a note, which a drag moves.
     pub(crate) fn cell(self, note: NoteId) -> Option<Element> {
         self.with_element(note, |element| element.cell.clone())
+    }
+
+    /// Keeps what was typed in notes that others have deleted, and shows those that others have put into closed groups (F3).
+    fn keep_typing(self, deleted: Vec<(Layer, String)>, led: Vec<NoteId>) {
+        for (layer, words) in deleted {
+            self.go_on_in_new_note(layer, words, Apart::NoteDeleted);
+        }
+        for note in led {
+            self.view.toggle_group(untrack(|| self.view.board(|board| Some(board.leading(note)))).unwrap_or(note));
+            self.edit(note);
+        }
     }
 
     /// Focuses a note once it is shown.

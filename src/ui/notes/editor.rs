@@ -1,14 +1,17 @@
 //! Editing a note in place, in a field that replaces its text.
 //!
-//! Every keystroke sends a command; Enter and Escape end editing. The listeners are on the board.
+//! Every keystroke sends a command; Enter and Escape end editing. What happens if the note changes elsewhere meanwhile: see
+//! [`crate::core::app::typing`]. The listeners are on the board.
 
-use leptos::prelude::queue_microtask;
+use leptos::prelude::{Set, queue_microtask};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 use super::context::Notes;
-use super::note::Typing;
+use crate::core::app::typing::is_same_text;
+use crate::core::app::{Apart, BoardEvent};
 use crate::core::board::Visibility;
+use crate::core::board::layer::Layer;
 use crate::core::command::Command;
 use crate::core::document::id::NoteId;
 use crate::ui::kit::{closest_data, focus_first};
@@ -34,7 +37,9 @@ impl Notes {
 
     /// Handles typing on the board.
     pub(crate) fn typed(self, event: &Event) {
-        if let Some((field, note)) = editor_of(event) {
+        if let Some((field, note)) = editor_of(event)
+            && self.with_element(note, |element| element.type_in()) != Some(false)
+        {
             self.dispatch.typed(Command::EditNote { note, text: field.value() });
         }
     }
@@ -59,21 +64,26 @@ impl Notes {
 
     fn end_editing(self, note: NoteId, typed: &str) {
         self.dispatch.end_typing();
-        let is_kept = || self.view.note(note).is_none_or(|view| view.text == typed);
-        let typing = self.with_element(note, |element| element.typing()).unwrap_or(Typing::NotBegun);
-        // Another tab has changed the note meanwhile. The person has seen their own text, so it is written again.
-        if typing == Typing::Begun && !is_kept() {
-            self.dispatch.typed(Command::EditNote { note, text: String::from(typed) });
-        }
-        let kept = is_kept() || typing == Typing::NotBegun;
+        let apart = self.with_element(note, |element| element.typed_apart(false)).flatten();
+        let is_typed = self.with_element(note, |element| element.is_typed_in()) == Some(true);
+        let is_kept = self.view.note(note).is_none_or(|view| is_same_text(typed, &view.text));
         // A rejected text stays open to be shortened; an empty one returns to the former text.
-        if kept || typed.trim().is_empty() {
+        if apart.is_some() || is_kept || !is_typed || typed.trim().is_empty() {
             // Deferred, because removing the field fires an event of its own.
             queue_microtask(move || {
                 if let Some(view) = self.view.note(note) {
                     self.with_element(note, |element| element.close_editor(&view.text));
                 }
+                if let (Some(words), Some(layer)) = (apart, self.view.board(|board| board.note(note).map(|note| note.layer))) {
+                    self.go_on_in_new_note(layer, words, Apart::NoteChanged);
+                }
             });
         }
+    }
+
+    /// Puts what was typed into the field for a new note, and says why.
+    pub(super) fn go_on_in_new_note(self, layer: Layer, words: String, why: Apart) {
+        self.unfinished.set(Some((layer, words)));
+        self.dispatch.send(BoardEvent::TypedApart(why));
     }
 }

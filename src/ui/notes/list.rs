@@ -30,6 +30,16 @@ pub(crate) struct NoteLists {
     shown: [Vec<NoteId>; 6],
     /// The tab stop of each layer.
     stops: [Option<NoteId>; 6],
+    interrupted: Interrupted,
+}
+
+/// Notes that others have taken from under somebody who types in them.
+#[derive(Debug, Default)]
+pub(crate) struct Interrupted {
+    /// What was typed in notes that are deleted, with their layers.
+    pub deleted: Vec<(Layer, String)>,
+    /// Notes that are in a closed group now.
+    pub led: Vec<NoteId>,
 }
 
 /// The direction of an arrow key.
@@ -52,6 +62,7 @@ impl NoteLists {
             notes: LiteMap::new_vec(),
             shown: Default::default(),
             stops: [None; 6],
+            interrupted: Interrupted::default(),
         }
     }
 
@@ -118,6 +129,8 @@ impl NoteLists {
                 // A new note is created with its list.
                 (_, None) => {}
                 (None, Some(element)) => {
+                    let layer = Layer::ALL.into_iter().find(|layer| self.shown[*layer as usize].contains(note));
+                    self.interrupted.deleted.extend(layer.zip(element.typed_apart(true)));
                     element.cell.remove();
                     self.notes.remove(note);
                 }
@@ -137,8 +150,15 @@ impl NoteLists {
             }
         }
         // Notes that are shown nowhere any more: their group was closed.
-        left.retain(|note| !self.shown.iter().any(|shown| shown.contains(note)));
-        for note in left {
+        left.retain(|(_, note)| !self.shown.iter().any(|shown| shown.contains(note)));
+        for (layer, note) in left {
+            let element = self.notes.get(&note).filter(|element| element.is_typed_in());
+            let is_deleted = self.view.note(note).is_none();
+            if element.is_some() && !is_deleted {
+                self.interrupted.led.push(note);
+                continue;
+            }
+            self.interrupted.deleted.extend(element.and_then(|element| element.typed_apart(true)).map(|typed| (layer, typed)));
             if let Some(element) = self.notes.remove(&note) {
                 element.cell.remove();
             }
@@ -150,8 +170,13 @@ impl NoteLists {
         }
     }
 
+    /// The notes whose fields others have interrupted since the last call.
+    pub(crate) fn take_interrupted(&mut self) -> Interrupted {
+        std::mem::take(&mut self.interrupted)
+    }
+
     /// Puts a layer's notes in order, and records those that have left their chunk.
-    fn arrange(&mut self, layer: Layer, left: &mut Vec<NoteId>) {
+    fn arrange(&mut self, layer: Layer, left: &mut Vec<(Layer, NoteId)>) {
         let place = self.places[layer as usize].clone();
         let mut existing = std::mem::take(&mut self.chunks[layer as usize]);
         let wanted = untrack(|| self.view.notes_of(layer));
@@ -171,8 +196,11 @@ impl NoteLists {
             let inside = chunk_of(&wanted, at);
             // Notes that leave the chunk are moved by the chunk or layer they go to. Skipping them here avoids moving the others.
             let leaving = chunk_of(&shown, at).iter().filter(|note| !added && !inside.contains(note));
-            let leaving: Vec<Element> =
-                leaving.inspect(|note| left.push(**note)).filter_map(|note| self.notes.get(note)).map(|note| note.cell.clone()).collect();
+            let leaving: Vec<Element> = leaving
+                .inspect(|note| left.push((layer, **note)))
+                .filter_map(|note| self.notes.get(note))
+                .map(|note| note.cell.clone())
+                .collect();
             let stays = |cell: Element| after(Some(cell), &leaving);
             let mut next = chunk.first_element_child().and_then(stays);
             for note in inside {
@@ -186,6 +214,8 @@ impl NoteLists {
             }
         }
         // Notes left in these chunks belong to other layers or are gone.
+        let in_last = (chunks..existing.len()).flat_map(|at| chunk_of(&shown, at)).filter(|note| !wanted.contains(note));
+        left.extend(in_last.map(|note| (layer, *note)));
         while existing.len() > chunks
             && let Some(chunk) = existing.pop()
         {

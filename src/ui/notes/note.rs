@@ -8,23 +8,15 @@ use web_sys::{Element, HtmlTextAreaElement};
 
 use super::action::NoteAction;
 use super::dots::Dots;
+use crate::core::app::typing::{Meanwhile, is_same_text, meanwhile};
 use crate::core::app::view::{DotsView, InGroup, NoteView};
 use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::NoteId;
 use crate::core::document::text::initials;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, OWN_FORM, Path, el};
+use crate::ui::kit::{El, OWN_FORM, Path, el, now, show_in};
 use crate::ui::state::view::{note_key, note_words};
-
-/// Whether something was typed in a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Typing {
-    /// The field has its initial text.
-    NotBegun,
-    /// The text differs from the initial one.
-    Begun,
-}
 
 /// Whether Tab stops at a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +69,7 @@ impl<E> Refs<E> {
 struct Field {
     spacer: El,
     field: El,
+    typed: Typed,
 }
 
 impl NoteElement {
@@ -110,8 +103,10 @@ impl NoteElement {
             self.close_editor(&words);
         }
         // The text under a field is invisible, and painting it would double the cost of a keystroke.
-        if self.field.is_none() && words != note_words(&self.shown) {
-            self.paint_text(&words);
+        match &mut self.field {
+            None if words != note_words(&self.shown) => self.paint_text(&words),
+            Some(open) if view.text != self.shown.text => open.changed(&view.text),
+            _ => {}
         }
         if *colour != self.shown.colour {
             let _ = self.refs.article.set_attribute("data-colour", strings::colour(*colour));
@@ -196,13 +191,13 @@ impl NoteElement {
         let end = start.encode_utf16().count() as u32;
         // If this fails, the field keeps its own caret.
         let _ = typed.set_selection_range(end, end);
-        self.field = Some(Field { spacer, field: field.clone() });
+        self.field = Some(Field { spacer, field: field.clone(), typed: Typed::Nothing });
         field
     }
 
     /// Closes the field and shows the text again.
     pub(crate) fn close_editor(&mut self, text: &str) {
-        if let Some(Field { spacer, field }) = self.field.take() {
+        if let Some(Field { spacer, field, typed: _ }) = self.field.take() {
             self.paint_text(text);
             let _ = self.refs.text.remove_attribute("hidden");
             let _ = self.cell.remove_attribute("data-field");
@@ -211,13 +206,59 @@ impl NoteElement {
         }
     }
 
-    /// Whether something was typed in the note's field.
-    pub(crate) fn typing(&self) -> Typing {
-        let begun = |open: &Field| {
-            let field = open.field.known::<HtmlTextAreaElement>();
-            field.default_value().is_ok_and(|start| start != field.value())
+    /// Records that somebody types in the note's field. Whether the text may go to the board (F2).
+    pub(crate) fn type_in(&mut self) -> bool {
+        let Some(open) = &mut self.field else { return true };
+        if open.typed != Typed::Apart {
+            open.typed = Typed::At(now());
+        }
+        open.typed != Typed::Apart
+    }
+
+    /// What was typed in the note's field and is not on the board, or will not be once the note is gone.
+    pub(crate) fn typed_apart(&self, is_gone: bool) -> Option<String> {
+        let open = self.field.as_ref()?;
+        let is_apart = open.typed == Typed::Apart || is_gone && open.typed != Typed::Nothing;
+        let typed = open.field.known::<HtmlTextAreaElement>().value();
+        (is_apart && !typed.trim().is_empty()).then_some(typed)
+    }
+
+    /// Whether somebody has typed in the note's field.
+    pub(crate) fn is_typed_in(&self) -> bool {
+        self.field.as_ref().is_some_and(|open| open.typed != Typed::Nothing)
+    }
+}
+
+/// What was typed in a note's field since it last showed what is on the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Typed {
+    /// Nothing.
+    Nothing,
+    /// Something, last at this time.
+    At(u64),
+    /// Something that stays apart from the board (F2).
+    Apart,
+}
+
+impl Field {
+    /// Handles another text on the board, by rules F1 and F2.
+    fn changed(&mut self, text: &str) {
+        let field = self.field.known::<HtmlTextAreaElement>();
+        let typed_at = match self.typed {
+            Typed::Nothing => None,
+            Typed::At(at) => Some(at),
+            Typed::Apart => return,
         };
-        if self.field.as_ref().is_some_and(begun) { Typing::Begun } else { Typing::NotBegun }
+        if is_same_text(&field.value(), text) {
+            return;
+        }
+        self.typed = match meanwhile(typed_at, now()) {
+            Meanwhile::Takes => {
+                show_in(field, text);
+                Typed::Nothing
+            }
+            Meanwhile::GoesOnApart => Typed::Apart,
+        };
     }
 }
 

@@ -1,7 +1,8 @@
 //! The screen of a board: the two halves with their six bands, and one set of listeners for all notes.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::notices::notices;
 use super::setup::setup_panel;
@@ -26,6 +27,7 @@ use crate::ui::state::view::{Dispatch, View, use_dispatch, use_view};
 pub(crate) fn board_screen() -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let rest = view.modules.rest;
+    let (stage, held) = stage_shown(view);
     let notes = provide_notes();
     let drag = Drag::new(notes);
     when_drawn(move || {
@@ -33,7 +35,7 @@ pub(crate) fn board_screen() -> El {
             notes.focus(note);
         }
     });
-    scroll_up_at_new_stage(view);
+    scroll_up_at_new_stage(stage);
     on_window("keydown", move |event: KeyboardEvent| {
         // Escape cancels grouping, wherever the focus is.
         if notes.picked.get_untracked().is_some() && event.key() == "Escape" {
@@ -46,7 +48,12 @@ pub(crate) fn board_screen() -> El {
         .on("dblclick", move |event| notes.double_clicked(&event))
         .on("keydown", move |event| notes.key(&event))
         .on("focusin", move |event| notes.focused(&event))
-        .on("focusout", move |event| notes.left(&event))
+        .on("focusout", move |event| {
+            notes.left(&event);
+            if held.get_untracked() {
+                held.set(false);
+            }
+        })
         .on("input", move |event| notes.typed(&event))
         .on("pointerdown", move |event| drag.down(&event))
         .on("pointermove", move |event| drag.moved(&event))
@@ -75,13 +82,17 @@ pub(crate) fn board_screen() -> El {
             move |(carried, _)| rest.get_untracked().filter(|_| !carried.is_empty()).map(|rest| (rest.follow_up)(carried)),
         )
         .with(setup_panel)
-        .drawn(move || (view.stage(), rest.get().is_some()), move |(stage, _)| rest.get_untracked().and_then(|rest| (rest.panel)(*stage)))
+        .drawn(move || (stage.get(), rest.get().is_some()), move |(stage, _)| rest.get_untracked().and_then(|rest| (rest.panel)(*stage)))
         .child(board)
         .with(note_menu);
     el("div", "screen")
-        .attr_of("data-stage", move || String::from(strings::stage(view.stage())))
+        .attr_of("data-stage", move || String::from(strings::stage(stage.get())))
         .child(top_bar())
         .with(notices)
+        .drawn_if(
+            move || held.get(),
+            move || el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::held(untrack(|| view.stage())))),
+        )
         .child(main)
         .child(stage_bar())
         .drawn(move || (view.dialog(), rest.get().is_some()), move |(open, _)| rest.get_untracked().and_then(|rest| (rest.dialog)(open)))
@@ -95,11 +106,36 @@ fn carried(view: View) -> Vec<AgreementId> {
     }
 }
 
-/// Scrolls to the top when the stage changes.
-fn scroll_up_at_new_stage(view: View) {
-    let shown = StoredValue::new_local(untrack(|| view.stage()));
+/// The stage that is shown, and whether it is an earlier one: while somebody types in a field of the board, a stage that others go to waits
+/// (F3).
+fn stage_shown(view: View) -> (RwSignal<Stage>, RwSignal<bool>) {
+    let (shown, held) = (RwSignal::new(untrack(|| view.stage())), RwSignal::new(false));
     when_drawn(move || {
         let now = view.stage();
+        // Let go when the field is left.
+        held.track();
+        let is_held = shown.get_untracked() != now && is_writing();
+        if held.get_untracked() != is_held {
+            held.set(is_held);
+        }
+        if !is_held && shown.get_untracked() != now {
+            shown.set(now);
+        }
+    });
+    (shown, held)
+}
+
+/// Whether the focus is in a field of the board that has a text.
+fn is_writing() -> bool {
+    let field = document().active_element().filter(|field| field.matches(".board textarea").unwrap_or(false));
+    field.is_some_and(|field| !field.unchecked_into::<HtmlTextAreaElement>().value().trim().is_empty())
+}
+
+/// Scrolls to the top when the stage changes.
+fn scroll_up_at_new_stage(stage: RwSignal<Stage>) {
+    let shown = StoredValue::new_local(stage.get_untracked());
+    when_drawn(move || {
+        let now = stage.get();
         if shown.try_update_value(|shown| std::mem::replace(shown, now) != now) == Some(true) {
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
@@ -119,7 +155,6 @@ fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
         return;
     }
     let in_field = event.target().is_some_and(|target| {
-        use wasm_bindgen::JsCast;
         target
             .dyn_ref::<web_sys::Element>()
             .is_some_and(|element| element.matches("textarea, input:not([type=range], [type=radio])").unwrap_or(true))

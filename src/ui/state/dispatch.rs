@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::core::app::{BoardEvent, Event, HomeEvent};
+use crate::core::app::{Apart, BoardEvent, Event, HomeEvent};
 use crate::core::command::Command;
 use crate::core::document::id::BoardId;
-use crate::ui::kit::{El, button, keep_focus};
+use crate::ui::kit::{El, button, field_left, keep_focus, typed_in};
 
 /// Sends events to the runtime.
 #[derive(Clone, Copy)]
@@ -50,11 +50,20 @@ impl Dispatch {
         self.quietly(BoardEvent::EndTyping.into());
     }
 
-    /// Binds a text field: each keystroke sends a command, and leaving the field ends typing.
+    /// Binds a text field: each keystroke sends a command, and leaving the field ends typing. What happens if the text changes elsewhere
+    /// meanwhile: see [`crate::core::app::typing`].
     pub fn typing(self, field: El, command: impl Fn(String) -> Command + 'static) -> El {
+        let (typed, left) = (field.clone(), field.clone());
         field
-            .on("input", move |event: web_sys::Event| self.typed(command(event_target_value(&event))))
-            .on("blur", move |_: web_sys::Event| self.end_typing())
+            .on("input", move |event: web_sys::Event| {
+                typed_in(typed.known(), || self.typed(command(event_target_value(&event))));
+            })
+            .on("blur", move |_: web_sys::Event| {
+                self.end_typing();
+                if let Some(typed) = field_left(left.known()) {
+                    self.quietly(BoardEvent::TypedApart(Apart::TextChanged(typed)).into());
+                }
+            })
     }
 
     fn quietly(self, event: Event) {
