@@ -141,8 +141,8 @@ mod native {
             criterion.bench_function(&format!("open a file, {size} notes"), |bencher| bencher.iter(|| black_box(file::read(&text))));
         }
         let sample = sample::document(device(1));
-        criterion.bench_function("link of the sample", |bencher| bencher.iter(|| black_box(link::encode(id, &sample.shareable()))));
-        let linked = link::encode(id, &sample.shareable());
+        criterion.bench_function("link of the sample", |bencher| bencher.iter(|| black_box(link::encode(id, &sample.without_deleted()))));
+        let linked = link::encode(id, &sample.without_deleted());
         criterion.bench_function("open the link of the sample", |bencher| bencher.iter(|| black_box(link::decode(&linked))));
     }
 

@@ -199,7 +199,7 @@ fn deleted_agreement_leaves_no_words_in_files() {
     assert_eq!(replica.board().agreements().count(), 0);
     let gone = [Command::DeleteAgreement(id), Command::SetTerm { agreement: id, term: Term::From(None) }];
     assert!(gone.iter().all(|command| replica.act(command, 0) == Err(Rejected::Gone)));
-    let text = file::write(BoardId::from_random(1), &replica.document().shareable());
+    let text = file::write(BoardId::from_random(1), &replica.document().without_deleted());
     assert!(!text.contains("secret"), "{text}");
     replica.step(Direction::Undo, 0).unwrap();
     assert_eq!(replica.board().agreement(id).unwrap().words(Words::Good), "A secret bar");

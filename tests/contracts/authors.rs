@@ -65,10 +65,10 @@ fn board_with_other_authors_is_refused() {
     let note = write(&mut host, Some(ana), "words of Ana");
     let before = host.session().replica.clone();
     for forged in FORGED {
-        let mut document = before.document().shareable();
+        let mut document = before.document().without_deleted();
         document.merge([forge(before.document(), note, Field::AUTHOR, Value::Thing(bo.thing()), forged)]);
         // An earlier stamp changes nothing, so nothing is refused.
-        let is_forged = document != before.document().shareable();
+        let is_forged = document != before.document().without_deleted();
         assert_eq!(is_forged, forged != Forged::Earlier);
         for event in arrivals(&host, &document) {
             host.send(event.clone());
@@ -85,7 +85,7 @@ fn board_with_other_authors_is_refused() {
         }
     }
     // An honest change is compared as before.
-    let mut theirs = Replica::new(device(7), before.document().shareable());
+    let mut theirs = Replica::new(device(7), before.document().without_deleted());
     theirs.act(&Command::MoveNote { note, to: Destination::End(Layer::Kpis) }, 0).unwrap();
     host.send(ExchangeEvent::FileRead(Ok(file::write(host.board(), theirs.document()))));
     assert!(matches!(host.session().dialog, Dialog::Incoming { .. }));

@@ -50,12 +50,12 @@ fn fixture(name: &str) -> String {
             "sample.covered.txt" => {
                 stored::write(board(), &file::read(&fixture("sample.board.json")).unwrap().document, Generation(GENERATION))
             }
-            "sample.link.txt" => link::encode(board(), &written.shareable()),
+            "sample.link.txt" => link::encode(board(), &written.without_deleted()),
             "workshop.board.json" => file::write(board(), &workshop()),
-            "workshop.link.txt" => link::encode(board(), &workshop().shareable()),
+            "workshop.link.txt" => link::encode(board(), &workshop().without_deleted()),
             "workshop.picture.txt" => snapshot(&Board::of(&workshop())),
             "revealed.board.json" => file::write(board(), &revealed()),
-            "revealed.link.txt" => link::encode(board(), &revealed().shareable()),
+            "revealed.link.txt" => link::encode(board(), &revealed().without_deleted()),
             "revealed.picture.txt" => snapshot(&Board::of(&revealed())),
             "sample.picture.txt" => snapshot(&Board::of(&written)),
             "all.boards.json" => boards::write(&[fixture("sample.board.json"), fixture("workshop.board.json")]),
@@ -181,7 +181,7 @@ fn golden_formats_hold_the_same_document() {
     let file = file::read(&fixture("sample.board.json")).unwrap().document;
     let linked = link::decode(&fixture("sample.link.txt")).unwrap().document;
     assert_eq!(file, read_stored(fixture("sample.stored.txt")));
-    assert_eq!(file.shareable(), linked);
+    assert_eq!(file.without_deleted(), linked);
 }
 
 #[test]

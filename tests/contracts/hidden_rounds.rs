@@ -72,7 +72,7 @@ fn d6_second_rounds_votes_leave_by_no_route_before_the_reveal() {
         assert_eq!(given(room.replica("other").document(), 1), 0, "{begin}: deltas");
         let board = BoardId::from_random(7);
         let replica = room.replica("laptop").clone();
-        let public = replica.document().shareable();
+        let public = replica.document().without_deleted();
         assert_eq!(given(&link::decode(&link::encode(board, &public)).unwrap().document, 1), 0, "{begin}: link");
         assert_eq!(given(&file::read(&file::write(board, &public)).unwrap().document, 1), 0, "{begin}: file");
         let whole = stored::write(board, replica.document(), stored::Generation(1));

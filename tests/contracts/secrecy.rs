@@ -27,7 +27,7 @@ fn room() -> Room {
 fn hidden_content_is_in_no_route() {
     let mut room = room();
     let (board, replica) = (BoardId::from_random(7), room.replica("laptop"));
-    let public = replica.document().shareable();
+    let public = replica.document().without_deleted();
     assert_holds_nothing(&public, "document");
     let linked = link::encode(board, &public);
     assert_holds_nothing(&link::decode(&linked).unwrap().document, "link");

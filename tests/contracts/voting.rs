@@ -342,7 +342,7 @@ fn removed_person_is_no_longer_current_user() {
     page.send(BoardEvent::Choose(Some(ana)));
     let mut other = page.session().replica.clone();
     other.act(&Command::RemovePerson(ana), 0).unwrap();
-    page.send(HomeEvent::FragmentChanged(link::encode(page.board(), &other.document().shareable())));
+    page.send(HomeEvent::FragmentChanged(link::encode(page.board(), &other.document().without_deleted())));
     page.send(ExchangeEvent::Incoming(IncomingChoice::Merge));
     assert_eq!(page.session().person(), None);
 }

@@ -49,7 +49,7 @@ fn revealed(what: &[Hidden]) -> Page {
 /// The board as a link brings it to another device, where somebody may write in private, too.
 fn received(writes: bool) -> Page {
     let (host, [ana, _]) = private_page();
-    let fragment = link::encode(host.board(), &host.session().replica.document().shareable());
+    let fragment = link::encode(host.board(), &host.session().replica.document().without_deleted());
     let mut page = Page::open(9, &Default::default(), &fragment);
     if writes {
         page.send(BoardEvent::Choose(Some(ana)));
@@ -190,7 +190,7 @@ fn rescue_file_brings_hidden_things_back_as_hidden() {
 
         let mut other = Page::open(9, &Default::default(), "");
         if !empty_device {
-            other.send(ExchangeEvent::LinkOpened(link::encode(page.board(), &page.session().replica.document().shareable())));
+            other.send(ExchangeEvent::LinkOpened(link::encode(page.board(), &page.session().replica.document().without_deleted())));
             other.advance(1_000);
         }
         other.send(ExchangeEvent::FileRead(Ok(text.clone())));
@@ -234,7 +234,7 @@ fn rescue_file_changes_nothing_that_is_hidden_here() {
             (*key, register)
         })
         .collect();
-    let text = rescue::write(page.board(), &page.session().replica.document().shareable(), &forged);
+    let text = rescue::write(page.board(), &page.session().replica.document().without_deleted(), &forged);
     page.send(BoardEvent::Choose(None));
     page.send(ExchangeEvent::FileRead(Ok(text)));
     page.send(ExchangeEvent::Incoming(IncomingChoice::Merge));

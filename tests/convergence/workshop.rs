@@ -107,13 +107,13 @@ impl Workshop {
                 self.open(who)?;
             }
             Incident::File(other) => {
-                let shared = self.world.replicas[other.index(self.world.replicas.len())].document().shareable();
+                let shared = self.world.replicas[other.index(self.world.replicas.len())].document().without_deleted();
                 let read = file::read(&file::write(board(), &shared)).map(|read| read.document);
                 prop_assert_eq!(read.as_ref(), Ok(&shared), "a file does not open");
                 self.receive(who, shared)?;
             }
             Incident::Link(other) => {
-                let shared = self.world.replicas[other.index(self.world.replicas.len())].document().shareable();
+                let shared = self.world.replicas[other.index(self.world.replicas.len())].document().without_deleted();
                 let read = link::decode(&link::encode(board(), &shared)).map(|read| read.document);
                 prop_assert_eq!(read.as_ref(), Ok(&shared), "a link does not open");
                 self.receive(who, shared)?;

@@ -19,7 +19,7 @@ fn board() -> BoardId {
 fn storage_file_and_link_keep_every_field() {
     for sample in samples() {
         // What is deleted leaves its text behind.
-        let document = sample.after().shareable();
+        let document = sample.after().without_deleted();
         let slots = Slots { a: Some(stored::write(board(), &document, Generation(8))), b: None };
         let routes: [(&str, Option<Document>); 3] = [
             ("storage", stored::read(board(), &slots).ok().map(|read| read.document)),
@@ -38,7 +38,7 @@ fn deleted_things_are_shared_without_their_texts() {
     for sample in samples().into_iter().filter(|sample| [Kind::NOTE, Kind::AGREEMENT].contains(&sample.key.thing.kind)) {
         let mut document = sample.after();
         document.merge(deletion_of(sample.key.thing));
-        let shared = document.shareable();
+        let shared = document.without_deleted();
         let texts = shared.registers().filter(|(key, register)| key.thing == sample.key.thing && register.value.as_text().is_some());
         assert_eq!(texts.count(), 0, "{}", sample.name);
     }

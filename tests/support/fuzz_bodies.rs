@@ -342,7 +342,7 @@ fn stays_usable(board: BoardId, document: Document) {
         assert!(!table.is_empty());
     }
     if is_for_others {
-        let shareable = replica.document().shareable();
+        let shareable = replica.document().without_deleted();
         let filed = file::read(&file::write(board, &shareable)).map(|read| read.document);
         assert_eq!(filed.as_ref(), Ok(&shareable), "its file does not open");
     }

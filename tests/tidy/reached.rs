@@ -26,7 +26,8 @@ fn every_command_is_sent() {
 }
 
 /// What only code looks for.
-const FOLLOWED: [&str; 6] = ["data-act", "data-later", "data-name", "data-note", "data-opener", "data-waits-for"];
+const FOLLOWED: [&str; 9] =
+    ["data-act", "data-apart", "data-later", "data-name", "data-note", "data-opener", "data-own", "data-typed-at", "data-waits-for"];
 
 #[test]
 fn every_mark_is_dressed() {

@@ -22,7 +22,6 @@ mod saving;
 mod session;
 mod storage;
 mod tabs;
-pub mod typing;
 mod update;
 mod use_cases;
 pub mod view;

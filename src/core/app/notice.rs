@@ -119,7 +119,7 @@ pub enum Notice {
     OtherAuthors,
 }
 
-/// What happened elsewhere to a text while somebody typed in it here. What was typed is kept (see [`super::typing`]).
+/// What happened elsewhere to a text while somebody typed in it here. What was typed is kept (see `ui::kit::meanwhile`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Apart {
     /// The note was changed; what was typed is in the field for a new note (F2).

@@ -167,20 +167,29 @@ impl Document {
         self.latest
     }
 
-    /// The registers that may leave this device in a link or a file: all but the texts of deleted notes, whatever their field, and what
-    /// deleted agreements say.
-    pub fn shareable(&self) -> Document {
+    /// The registers that are stored, linked and saved to files: all but those of deleted notes and agreements. What remains of one is its
+    /// deletion, a few bytes.
+    ///
+    /// This stays safe for every merge. A former link brings the registers back, and the deletion still stands. If a deletion is undone,
+    /// that comes from a page that has all registers, and they come along.
+    pub fn without_deleted(&self) -> Document {
         let deleted = self.deleted();
-        let withheld = |key: &Key, value: &Value| {
-            let content = match key.thing.kind {
-                Kind::NOTE => matches!(value, Value::Text(_)) || key.field == Field::TEXT,
-                Kind::AGREEMENT => !matches!(value, Value::Number(_) | Value::Nothing),
-                _ => false,
-            };
-            content && deleted.contains_key(&key.thing)
+        let is_gone = |key: &Key| matches!(key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && deleted.contains_key(&key.thing);
+        let kept = self.registers.iter().filter(|(key, _)| !is_gone(key));
+        kept.map(|(key, register)| (*key, register.clone())).collect()
+    }
+
+    /// All but the words of deleted notes, whatever their field, and what deleted agreements say. A contribution keeps the rest, because a
+    /// deletion in it is believed only beside the author of the note.
+    pub fn without_deleted_words(&self) -> Document {
+        let deleted = self.deleted();
+        let is_words = |key: &Key, value: &Value| match key.thing.kind {
+            Kind::NOTE => matches!(value, Value::Text(_)) || key.field == Field::TEXT,
+            Kind::AGREEMENT => !matches!(value, Value::Number(_) | Value::Nothing),
+            _ => false,
         };
-        let shared = self.registers.iter().filter(|(key, register)| !withheld(key, &register.value));
-        shared.map(|(key, register)| (*key, register.clone())).collect()
+        let kept = self.registers.iter().filter(|(key, register)| !(is_words(key, &register.value) && deleted.contains_key(&key.thing)));
+        kept.map(|(key, register)| (*key, register.clone())).collect()
     }
 
     /// The deleted things.

@@ -69,18 +69,20 @@ fn value_converts_only_to_its_own_type() {
     assert_eq!((list.items(), text.items()), ([Value::Number(2)].as_slice(), [].as_slice()));
 }
 
-/// The text of a deleted note or agreement stays here; stamps and fields without text are shared.
+/// What is deleted stays here, but for the deletion itself; a contribution keeps stamps and fields without words.
 #[test]
-fn shareable_leaves_out_deleted_text() {
+fn deleted_notes_and_agreements_do_not_leave() {
     let device = DeviceId::from_random(1);
     let thing = |kind, time| Thing { kind, id: Id { time, device } };
     let register = |thing, field, value| (Key { thing, field }, Register { stamp: Stamp { time: 9, device }, value });
     let secret = || Value::Text(String::from("secret"));
     let (note, agreement, person) = (thing(Kind::NOTE, 1), thing(Kind::AGREEMENT, 2), thing(Kind::PERSON, 3));
-    let shared = [
+    let wordless = [
         register(note, Field::COLOUR, Value::Number(1)),
         register(agreement, Field::LEVEL_TO, Value::Number(4)),
         register(agreement, Field::GOOD, Value::Nothing),
+    ];
+    let shared = [
         register(person, Field::TEXT, secret()),
         register(thing(Kind::NOTE, 7), Field::TEXT, secret()),
         register(thing(Kind::DELETION, 4), Field::TARGET, Value::Thing(note)),
@@ -98,9 +100,14 @@ fn shareable_leaves_out_deleted_text() {
         register(agreement, Field::TEXT, secret()),
         register(agreement, Field::GIVER, Value::Thing(person)),
     ];
-    let expected: Document = shared.iter().cloned().collect();
-    let whole: Document = shared.into_iter().chain(withheld).collect();
-    assert_eq!(whole.shareable(), expected);
+    let document = |parts: &[&[(Key, Register)]]| parts.iter().flat_map(|part| part.iter().cloned()).collect::<Document>();
+    let whole = document(&[&shared, &wordless, &withheld]);
+    assert_eq!(whole.without_deleted(), document(&[&shared]));
+    assert_eq!(whole.without_deleted_words(), document(&[&shared, &wordless]));
+    // A former link brings all of it back, and nothing is there again.
+    let mut merged = whole.without_deleted();
+    merged.merge(whole.clone());
+    assert_eq!(merged, whole);
 }
 
 #[test]

@@ -86,7 +86,7 @@ impl Contribution {
         let notes = notes_of(&whole, person);
         let own = whole.registers().filter(|(key, register)| is_of(**key, register, person, &notes));
         let own: Document = own.map(|(key, register)| (*key, register.clone())).collect();
-        Contribution { person, document: own.shareable() }
+        Contribution { person, document: own.without_deleted_words() }
     }
 
     /// The contribution in a received document; `None` unless it is one person's contribution and nothing else.

@@ -4,6 +4,7 @@ mod choice;
 mod dialog;
 mod el;
 mod element;
+pub mod meanwhile;
 mod prop;
 mod template;
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use crate::core::app::typing::{Meanwhile, is_same_text, meanwhile};
+use super::meanwhile::{Meanwhile, is_same_text, meanwhile};
 
 /// A property of an element that can be set.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,7 +28,7 @@ const TYPED_AT: &str = "data-typed-at";
 /// Marks a field during the command of its own keystroke.
 const OWN: &str = "data-own";
 
-/// Handles another value for a focused field, by rules F1 and F2 of [`crate::core::app::typing`].
+/// Handles another value for a focused field, by rules F1 and F2 of [`super::meanwhile`].
 #[inline(never)]
 pub(super) fn set_typed_in(element: &Element, value: &str) {
     let field = element.unchecked_ref::<HtmlTextAreaElement>();

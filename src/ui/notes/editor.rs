@@ -1,19 +1,19 @@
 //! Editing a note in place, in a field that replaces its text.
 //!
 //! Every keystroke sends a command; Enter and Escape end editing. What happens if the note changes elsewhere meanwhile: see
-//! [`crate::core::app::typing`]. The listeners are on the board.
+//! [`crate::ui::kit::meanwhile`]. The listeners are on the board.
 
 use leptos::prelude::{Set, queue_microtask};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 use super::context::Notes;
-use crate::core::app::typing::is_same_text;
 use crate::core::app::{Apart, BoardEvent};
 use crate::core::board::Visibility;
 use crate::core::board::layer::Layer;
 use crate::core::command::Command;
 use crate::core::document::id::NoteId;
+use crate::ui::kit::meanwhile::is_same_text;
 use crate::ui::kit::{closest_data, focus_first};
 use crate::ui::state::view::note_of_key;
 

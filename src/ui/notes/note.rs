@@ -8,13 +8,13 @@ use web_sys::{Element, HtmlTextAreaElement};
 
 use super::action::NoteAction;
 use super::dots::Dots;
-use crate::core::app::typing::{Meanwhile, is_same_text, meanwhile};
 use crate::core::app::view::{DotsView, InGroup, NoteView};
 use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::NoteId;
 use crate::core::document::text::initials;
 use crate::strings;
 use crate::strings::label;
+use crate::ui::kit::meanwhile::{Meanwhile, is_same_text, meanwhile};
 use crate::ui::kit::{El, OWN_FORM, Path, el, now, show_in};
 use crate::ui::state::view::{note_key, note_words};
 

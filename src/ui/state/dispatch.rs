@@ -51,7 +51,7 @@ impl Dispatch {
     }
 
     /// Binds a text field: each keystroke sends a command, and leaving the field ends typing. What happens if the text changes elsewhere
-    /// meanwhile: see [`crate::core::app::typing`].
+    /// meanwhile: see [`crate::ui::kit::meanwhile`].
     pub fn typing(self, field: El, command: impl Fn(String) -> Command + 'static) -> El {
         let (typed, left) = (field.clone(), field.clone());
         field

@@ -7,7 +7,7 @@ use crate::core::format::{file, link, rescue};
 /// Opens the share dialog with the link.
 pub(crate) fn show_link(model: &mut Model) {
     let Some(session) = model.session_mut() else { return };
-    let fragment = link::encode(session.board, &session.replica.document().shareable());
+    let fragment = link::encode(session.board, &session.replica.document().without_deleted());
     session.dialog = Dialog::Share { fragment };
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn copied(model: &mut Model, way: CopyWay, effects: &mut Vec<Effect>)
 pub(crate) fn save_file(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
     session.unfiled = None;
-    let text = file::write(session.board, &session.replica.document().shareable());
+    let text = file::write(session.board, &session.replica.document().without_deleted());
     effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
     let withheld = session.replica.withheld();
     model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile));
@@ -59,7 +59,7 @@ pub(crate) fn save_rescue_file(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
     session.unfiled = None;
     let replica = &session.replica;
-    let text = rescue::write(session.board, &replica.document().shareable(), &replica.stored_private_store());
+    let text = rescue::write(session.board, &replica.document().without_deleted(), &replica.stored_private_store());
     effects.push(Effect::Download { name: file_name(replica.board().title(), ".rescue.json"), text });
     model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile | Notice::FileLacks(_)));
 }

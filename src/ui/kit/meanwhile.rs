@@ -8,7 +8,8 @@
 //! - **F3** A note that is deleted elsewhere leaves what was typed in its field in the field for a new note. One that comes into a closed group
 //!   opens that group. A stage that others go to waits until the field is left.
 
-use crate::core::replica::history::TYPING_PAUSE_MS;
+/// Typing in one text pauses after this many milliseconds: as long as undo takes it for one step.
+pub const TYPING_PAUSE_MS: u64 = 2_000;
 
 /// What a field does with a change from elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
