@@ -12,6 +12,7 @@ mod contracts {
     mod authors;
     mod back_forward_cache;
     mod both_sides;
+    mod bounds;
     mod cleared;
     mod contribution_errors;
     mod contributions;

@@ -1,6 +1,7 @@
 //! Sentences about a board's title, its last save and the length of its link.
 
 use crate::core::app::StorageProblem;
+use crate::core::format::link::LETTER_LIMIT;
 use crate::strings::phrase::{counted, fill, grouped};
 
 /// Shown for a board without a title.
@@ -45,6 +46,12 @@ pub fn link_length(length: usize) -> String {
         _ => "That is too long for many programs: better send the file.",
     };
     fill("{} characters. {}", &[&grouped(length), reach])
+}
+
+/// Shown in the place of a link that nobody could open.
+pub fn no_link(letters: usize) -> String {
+    let says = "This is too much for a link: it would take {} characters, and no more than {} can be opened. Save the file instead; it opens the same way.";
+    fill(says, &[&grouped(letters), &grouped(LETTER_LIMIT)])
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Problems in words: what happened, and what to do. No text blames anybody.
 
-use crate::core::app::{Apart, Import, Notice, StorageProblem};
+use crate::core::app::{Apart, Bound, Import, Notice, StorageProblem};
 use crate::core::board::voting::DotRefused;
 use crate::core::command::Rejected;
 use crate::core::document::text::{NAME_LIMIT, Name, TextError};
@@ -98,6 +98,22 @@ fn pasted(added: usize, left: &[String]) -> String {
 /// The number of characters quoted from a name that is too long.
 const LONG_NAME: usize = 24;
 
+/// A bound that comes near, and what to do.
+fn nearing(bound: Bound, count: usize) -> String {
+    let (says, advice) = match bound {
+        Bound::Notes => ("{} of {} notes are on this board.", "Put away what is settled, or start the next workshop from this one."),
+        Bound::People => ("{} of {} people are on this board.", "Remove those who no longer take part, or use one name for a team."),
+        Bound::Agreements => {
+            ("{} of {} agreements are on this board.", "Delete what is done with, or start the next workshop from this one.")
+        }
+        Bound::Storage => (
+            "This board takes {} of about {} kilobytes that a browser can store of one.",
+            "Save a file, and start the next workshop from this board: it begins small.",
+        ),
+    };
+    fill(says, &[&grouped(count), &grouped(bound.limit())]) + " " + advice
+}
+
 /// The biggest boards, shown while storage is full.
 pub fn biggest(boards: &[(String, usize)]) -> String {
     let named = |(of, size): &(String, usize)| fill("“{}” ({} kB)", &[title(of), &grouped(*size)]);
@@ -139,11 +155,16 @@ pub fn notice(notice: &Notice) -> String {
             "This browser could not make the picture: the poster may be too long for one. Take the poster as a drawing (SVG), or print it.",
         ),
         Notice::NotCollected { unread, withheld } => {
-            let unread =
-                (!unread.is_empty()).then(|| fill("The file holds all boards but {}, which could not be read.", &[&named(unread)]));
+            let unread = (!unread.is_empty())
+                .then(|| fill("The file holds all boards but {}, which could not be read or are too large for a file.", &[&named(unread)]));
             let withheld = (!withheld.is_empty()).then(|| not_whole(withheld));
             unread.into_iter().chain(withheld).collect::<Vec<_>>().join(" ")
         }
+        Notice::Nearing(bound, count) => nearing(*bound, *count),
+        Notice::NoFile(error) => fill(
+            "No file was saved, because it would not open elsewhere: {} The board stays saved here. Start the next workshop from it; what matters comes along.",
+            &[load_error(LoadError::Invalid(*error))],
+        ),
         Notice::FileLacks(withheld) => file_lacks(*withheld),
         Notice::CopyLacks(withheld) => copy_lacks(*withheld),
         Notice::Rescued(withheld) => rescued(*withheld),

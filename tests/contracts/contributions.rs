@@ -201,7 +201,7 @@ fn sender_is_asked_for_a_name_first() {
     guest.send(BoardEvent::Choose(Some(cleo)));
     let Dialog::SendBack(own) = guest.session().dialog.clone() else { panic!("no contribution") };
     assert_eq!((own.contribution.name(), own.count), ("Cleo", ContributionCount::default()));
-    host.send(HomeEvent::FragmentChanged(own.fragment));
+    host.send(HomeEvent::FragmentChanged(own.fragment.unwrap()));
     host.send(ExchangeEvent::TakeContribution);
     assert_eq!(host.session().replica.board().person(cleo).map(|person| person.name), Some(String::from("Cleo")));
 }

@@ -67,7 +67,7 @@ fn ways_out(make: fn() -> Page) -> Vec<(&'static str, String, Vec<Document>)> {
 
     let mut page = make();
     page.send(ExchangeEvent::Share);
-    let Dialog::Share { fragment } = &page.session().dialog else { panic!("no link") };
+    let Dialog::Share { fragment: Ok(fragment) } = &page.session().dialog else { panic!("no link") };
     ways.push(("Share", says::share_note(withheld(&page)), vec![link::decode(fragment).unwrap().document]));
 
     let mut page = make();

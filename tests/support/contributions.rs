@@ -46,7 +46,7 @@ pub(crate) fn participant(number: u64, facilitator: &mut Page, name: &str) -> Pa
 /// The board's link.
 pub(crate) fn shared(page: &mut Page) -> String {
     page.send(ExchangeEvent::Share);
-    let Dialog::Share { fragment } = page.session().dialog.clone() else { panic!("no link") };
+    let Dialog::Share { fragment: Ok(fragment) } = page.session().dialog.clone() else { panic!("no link") };
     page.send(BoardEvent::CloseDialog);
     fragment
 }
@@ -56,7 +56,7 @@ pub(crate) fn contribution_link(page: &mut Page) -> String {
     page.send(ExchangeEvent::SendBack);
     let Dialog::SendBack(own) = page.session().dialog.clone() else { panic!("no contribution") };
     page.send(BoardEvent::CloseDialog);
-    own.fragment
+    own.fragment.expect("a link is offered")
 }
 
 /// The file of the current user's contribution.

@@ -25,7 +25,7 @@ impl Route {
         match self {
             Route::Link => {
                 page.send(ExchangeEvent::Share);
-                let Dialog::Share { fragment } = page.session().dialog.clone() else { panic!("no link") };
+                let Dialog::Share { fragment: Ok(fragment) } = page.session().dialog.clone() else { panic!("no link") };
                 page.send(BoardEvent::CloseDialog);
                 fragment
             }

@@ -1,5 +1,6 @@
 //! Notices to the person. `strings` has their sentences.
 
+use super::nearing::Bound;
 use crate::core::command::Rejected;
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
@@ -7,6 +8,7 @@ use crate::core::document::text::Name;
 use crate::core::format::LoadError;
 use crate::core::format::link::LinkError;
 use crate::core::format::stored::{Generation, Heads};
+use crate::core::format::validation::ValidationError;
 use crate::core::replica::withheld::Withheld;
 
 /// A notice to the person.
@@ -83,6 +85,10 @@ pub enum Notice {
     Imported(Import),
     /// Long work is in this browser alone: time to save a file.
     SaveAFile,
+    /// The board comes near a bound, with this count.
+    Nearing(Bound, usize),
+    /// No file was saved, because it would not open elsewhere.
+    NoFile(ValidationError),
     /// The file that was saved does not hold this, because it is hidden.
     FileLacks(Withheld),
     /// The copy of a board does not hold this, because it is hidden.

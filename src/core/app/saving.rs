@@ -1,6 +1,7 @@
 //! Saving, debounced: within 350 ms of the last change, within 1 s under continuous typing, at once when the page is hidden.
 
 use super::model::Keeping;
+use super::nearing::Bound;
 use super::session::{Reminder, SecondCopyState};
 use super::storage::Unsaved;
 use super::{Context, Effect, Model, Notice, Saving, Session, Storage, StorageProblem, Stored};
@@ -122,10 +123,21 @@ pub(super) fn write(model: &mut Model, effects: &mut Vec<Effect>) {
     session.saving = Saving::Writing;
     session.asked_head = session.heads.clone();
     let save = save_effect(session.board, &session.replica, session.heads.clone(), generation);
+    let mut neared = None;
     if let Effect::Save { text, .. } = &save {
         session.asked_head.set(generation.slot(), Some(text));
+        let size = in_kilobytes(text);
+        let before = std::mem::replace(&mut session.size, size);
+        neared = Bound::Storage.is_neared(before, size).then_some(Notice::Nearing(Bound::Storage, size));
     }
     effects.push(save);
+    model.notice = neared.or(model.notice.take());
+}
+
+/// The size of a text in storage, in thousands of UTF-16 units. They are counted only where bytes say that it may be large.
+fn in_kilobytes(text: &str) -> usize {
+    let bytes = text.len() / 1_000;
+    if 10 * bytes < 9 * Bound::Storage.limit() { bytes } else { text.encode_utf16().count() / 1_000 }
 }
 
 /// The effect that saves one generation of a board, with its private store, over the heads seen in storage.

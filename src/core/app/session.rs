@@ -7,6 +7,7 @@ use crate::core::board::voting::{Pole, Secrecy, Target, VoteRules};
 use crate::core::command::Command;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
 use crate::core::format::index::Origin;
+use crate::core::format::link::TooLong;
 use crate::core::format::stored::{Generation, Heads};
 use crate::core::format::version::Version;
 use crate::core::replica::Replica;
@@ -37,6 +38,8 @@ pub struct Session {
     pub second_copy: SecondCopyState,
     /// Why the board is not saved, while it is not.
     pub trouble: Option<Trouble>,
+    /// The size of the last save, in kilobytes.
+    pub(super) size: usize,
     /// The biggest other boards while storage is full: title and size in kilobytes.
     pub biggest: Vec<(String, usize)>,
     /// The time of the first change that is in no file and no link.
@@ -67,8 +70,8 @@ pub enum Dialog {
     None,
     /// "Share this board".
     Share {
-        /// The fragment of the link.
-        fragment: String,
+        /// The fragment of the link, if one is offered.
+        fragment: Result<String, TooLong>,
     },
     /// The former versions of this board, newest first.
     Versions(Vec<Version>),
@@ -195,7 +198,7 @@ pub struct OwnContribution {
     /// The contribution.
     pub contribution: Contribution,
     /// The fragment of its link.
-    pub fragment: String,
+    pub fragment: Result<String, TooLong>,
     /// Its size.
     pub count: ContributionCount,
 }
@@ -230,6 +233,7 @@ impl Session {
             saving,
             second_copy: SecondCopyState::Kept,
             trouble: None,
+            size: 0,
             biggest: Vec::new(),
             version_at: 0,
             unfiled: None,

@@ -6,7 +6,7 @@ use super::LoadError;
 use super::link::LinkedContribution;
 use super::migrations::migrate;
 use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
-use super::validation::{validate, validate_own};
+use super::validation::{ValidationError, validate, validate_own};
 use crate::core::board::layer::Layer;
 use crate::core::document::id::{BoardId, DeviceId, Id, Kind, Thing};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
@@ -40,6 +40,14 @@ const CONTRIBUTION_FORMAT: &str = "alignment-board-part";
 /// Writes a board as JSON text of the newest version.
 pub fn write(board: BoardId, document: &Document) -> String {
     write_as(FORMAT, board, document, None)
+}
+
+/// The text of a board's file, if [`read`] opens it elsewhere.
+///
+/// # Errors
+/// The limit that [`read`] would find broken.
+pub fn offer(board: BoardId, document: &Document) -> Result<String, ValidationError> {
+    validate(document.clone()).map(|document| write(board, &document))
 }
 
 /// Writes a board for local storage: as a file, with its generation.

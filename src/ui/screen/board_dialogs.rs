@@ -6,6 +6,7 @@ use web_sys::HtmlTextAreaElement;
 use super::versions::versions_dialog;
 use crate::core::app::view::{DialogView, DifferenceView, Said};
 use crate::core::app::{Announcement, BoardEvent, ExchangeEvent, IncomingChoice, MergePreview, Notice};
+use crate::core::format::link::TooLong;
 use crate::core::replica::contribution::{ContributionCount, ContributionTiming, Novelty};
 use crate::core::replica::differences::Side;
 use crate::core::replica::withheld::Withheld;
@@ -24,7 +25,7 @@ pub(crate) fn open_dialog(open: &DialogView) -> Option<El> {
     let view = use_view();
     Some(match open {
         DialogView::None => return None,
-        DialogView::Share { fragment } => share_dialog((view.link)(fragment)),
+        DialogView::Share { fragment } => share_dialog(fragment.as_deref().map(view.link)),
         DialogView::Versions(versions) => versions_dialog(versions.clone()),
         DialogView::Incoming(preview, differences, hidden) => incoming_dialog(*preview, differences.clone(), *hidden),
         DialogView::Curtain(of, rows) => curtain(*of, rows),
@@ -33,24 +34,25 @@ pub(crate) fn open_dialog(open: &DialogView) -> Option<El> {
         }
         DialogView::LowerRules(left_out) => lower_rules_dialog(left_out.as_ref()),
         DialogView::Reveal(what, number, elsewhere) => reveal_dialog(*what, *number, *elsewhere),
-        DialogView::SendBack { fragment, name, count } => send_back_dialog((view.link)(fragment), name, *count),
+        DialogView::SendBack { fragment, name, count } => send_back_dialog(fragment.as_deref().map(view.link), name, *count),
         DialogView::Contribution { name, count, timing, novelty, differences: between } => {
             contribution_dialog(name, *count, *timing, *novelty, between.clone())
         }
     })
 }
 
-fn share_dialog(link: String) -> El {
+fn share_dialog(link: Result<String, &TooLong>) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
     let view = use_view();
+    let link = link.map_err(|too_long| *too_long);
     board_dialog(label::SHARE_TITLE, close, move |body| {
         let withheld = untrack(|| view.withheld());
         let rescue = withheld.is_here().then(|| button("quiet", SAVE_RESCUE, move || dispatch.send(BoardEvent::SaveRescueFile)));
         let says = withheld.is_here().then(|| el("p", "").text(RESCUE_SAYS));
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
-            .child(copy)
+            .children(copy)
             .child(button("quiet", label::SAVE_FILE, move || dispatch.send(BoardEvent::SaveFile)))
             .children(rescue)
             .child(button("quiet", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
@@ -61,13 +63,14 @@ fn share_dialog(link: String) -> El {
 }
 
 /// Sends back the current user's contribution.
-fn send_back_dialog(link: String, name: &str, count: ContributionCount) -> El {
+fn send_back_dialog(link: Result<String, &TooLong>, name: &str, count: ContributionCount) -> El {
     let dispatch = use_dispatch();
     let close = Callback::new(move |()| dispatch.send(BoardEvent::CloseDialog));
+    let link = link.map_err(|too_long| *too_long);
     board_dialog(private::SEND_BACK, close, move |body| {
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
-            .child(copy)
+            .children(copy)
             .child(button("quiet", label::SAVE_FILE, move || dispatch.send(ExchangeEvent::SaveContribution)))
             .child(button("quiet", label::CLOSE, move || close.run(())));
         body.child(el("p", "").text(&private::own_contribution(name, count)))
@@ -98,7 +101,11 @@ fn contribution_dialog(
 }
 
 /// A link: its field with its length, the button that copies it, and the result of copying.
-fn link_field(link: &str) -> ([El; 2], El, El) {
+fn link_field(link: &Result<String, TooLong>) -> (Vec<El>, Option<El>, El) {
+    let link = match link {
+        Ok(link) => link,
+        Err(TooLong { letters }) => return (vec![el("p", "").text(&strings::no_link(*letters))], None, el("p", "dialog__problem")),
+    };
     let (view, dispatch) = (use_view(), use_dispatch());
     let field = el("textarea", "link").attrs(&[("rows", "4"), ("readonly", "")]).value(link);
     let (copied_from, drawn, focused) = (field.clone(), field.clone(), field.clone());
@@ -124,7 +131,7 @@ fn link_field(link: &str) -> ([El; 2], El, El) {
     let field = el("label", "field").child(el("span", "").text(label::LINK)).child(field);
     let length = el("p", "link__length").text(&strings::link_length(link.len()));
     let problem = el("p", "dialog__problem").attr("role", "status").text_of(problem);
-    ([field, length], button("primary", label::COPY_LINK, copy), problem)
+    (vec![field, length], Some(button("primary", label::COPY_LINK, copy)), problem)
 }
 
 /// What was changed on both sides, each with its choice.

@@ -22,8 +22,11 @@ pub(crate) fn answered(model: &mut Model, board: BoardId, outcome: LoadOutcome, 
             let Stored { document, private_store, .. } = loaded.stored;
             // A replica releases what a slot still holds although it is revealed.
             let replica = Replica::with_private_store(model.device, document, private_store);
-            model.collecting.read.push(file::write(board, &replica.document().without_deleted()));
             let (withheld, title) = (replica.withheld(), String::from(replica.board().title()));
+            match file::offer(board, &replica.document().without_deleted()) {
+                Ok(text) => model.collecting.read.push(text),
+                Err(_) => model.collecting.unread.push(title.clone()),
+            }
             model.collecting.withheld.extend((!withheld.is_nothing()).then_some((title, withheld)));
         }
         LoadOutcome::Missing | LoadOutcome::Damaged(_) | LoadOutcome::Unreachable => {

@@ -2,6 +2,7 @@
 
 use super::removal;
 use crate::core::app::model::Keeping;
+use crate::core::app::nearing;
 use crate::core::app::saving::Moment;
 use crate::core::app::{Announcement, Context, Effect, Model, Notice, Session, saving, tabs};
 use crate::core::board::layer::Layer;
@@ -17,6 +18,7 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
     let Some(session) = model.session_mut().filter(|session| !session.is_outdated()) else { return };
     let removal = removal::before(session, command);
     let pasted = removal::pasted(session, command);
+    let bound = nearing::bound_of(command).map(|bound| (bound, nearing::count(session.replica.board(), bound)));
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
@@ -29,7 +31,11 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
             if let Some(name) = removal.voter {
                 model.notice = Some(Notice::Removed { name, dots: removal.dots });
             }
-            model.notice = pasted.or(model.notice.take());
+            let neared = bound.and_then(|(bound, before)| {
+                let now = nearing::count(model.session()?.replica.board(), bound);
+                bound.is_neared(before, now).then_some(Notice::Nearing(bound, now))
+            });
+            model.notice = pasted.or(neared).or(model.notice.take());
             if model.keeping == Keeping::NotYet {
                 model.keeping = Keeping::Wanted;
             }

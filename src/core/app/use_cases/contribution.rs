@@ -22,7 +22,7 @@ pub(crate) fn send_back(model: &mut Model) {
     };
     let contribution = Contribution::of(&session.replica, person);
     let count = contribution.count();
-    let fragment = link::encode_contribution(session.board, contribution.document());
+    let fragment = link::offer_contribution(session.board, contribution.document());
     session.dialog = Dialog::SendBack(Box::new(OwnContribution { contribution, fragment, count }));
 }
 

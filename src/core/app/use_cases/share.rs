@@ -7,7 +7,7 @@ use crate::core::format::{file, link, rescue};
 /// Opens the share dialog with the link.
 pub(crate) fn show_link(model: &mut Model) {
     let Some(session) = model.session_mut() else { return };
-    let fragment = link::encode(session.board, &session.replica.document().without_deleted());
+    let fragment = link::offer(session.board, &session.replica.document().without_deleted());
     session.dialog = Dialog::Share { fragment };
 }
 
@@ -15,9 +15,10 @@ pub(crate) fn show_link(model: &mut Model) {
 pub(crate) fn copy_link(model: &Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session() else { return };
     match &session.dialog {
-        Dialog::Share { fragment } => effects.push(Effect::Copy(fragment.clone())),
-        Dialog::SendBack(own) => effects.push(Effect::Copy(own.fragment.clone())),
+        Dialog::Share { fragment: Ok(fragment) } => effects.push(Effect::Copy(fragment.clone())),
+        Dialog::SendBack(own) => effects.extend(own.fragment.iter().cloned().map(Effect::Copy)),
         Dialog::None
+        | Dialog::Share { fragment: Err(_) }
         | Dialog::Versions(_)
         | Dialog::Curtain(_)
         | Dialog::Reveal(_)
@@ -44,8 +45,14 @@ pub(crate) fn copied(model: &mut Model, way: CopyWay, effects: &mut Vec<Effect>)
 /// Saves the board as a file.
 pub(crate) fn save_file(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
+    let text = match file::offer(session.board, &session.replica.document().without_deleted()) {
+        Ok(text) => text,
+        Err(error) => {
+            model.notice = Some(Notice::NoFile(error));
+            return;
+        }
+    };
     session.unfiled = None;
-    let text = file::write(session.board, &session.replica.document().without_deleted());
     effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
     let withheld = session.replica.withheld();
     model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile));

@@ -7,6 +7,7 @@ use crate::core::board::voting::{Marks, VoteRules};
 use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::{BoardId, PersonId};
 use crate::core::format::index::Shelf;
+use crate::core::format::link::TooLong;
 use crate::core::format::version::Version;
 use crate::core::reading::layers::Reading;
 use crate::core::reading::stack::StackReading;
@@ -186,8 +187,8 @@ pub enum DialogView {
     None,
     /// "Share this board".
     Share {
-        /// The fragment of the link.
-        fragment: String,
+        /// The fragment of the link, if one is offered.
+        fragment: Result<String, TooLong>,
     },
     /// The former versions, newest first.
     Versions(Vec<Version>),
@@ -203,8 +204,8 @@ pub enum DialogView {
     Reveal(Hidden, usize, usize),
     /// Sends back the current user's contribution.
     SendBack {
-        /// The fragment of the link.
-        fragment: String,
+        /// The fragment of the link, if one is offered.
+        fragment: Result<String, TooLong>,
         /// The person's name.
         name: String,
         /// The size of the contribution.

@@ -109,7 +109,43 @@ pub enum LinkError {
     Invalid,
 }
 
-/// Encodes a document as a fragment without the `#`. Callers pass [`Document::shareable`] if the link leaves this device.
+/// A board for which no link is offered, because none that long would be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong {
+    /// How many letters it would have.
+    pub letters: usize,
+}
+
+/// The room for what programs put in front of a fragment: `#`, percent encoded.
+const IN_FRONT: usize = 3;
+
+/// The fragment of a board's link, if [`decode`] opens it elsewhere.
+///
+/// # Errors
+/// [`TooLong`].
+pub fn offer(board: BoardId, document: &Document) -> Result<String, TooLong> {
+    offered(encode(board, document))
+}
+
+/// The fragment of a contribution's link, if [`decode_contribution`] opens it elsewhere.
+///
+/// # Errors
+/// [`TooLong`].
+pub fn offer_contribution(board: BoardId, contribution: &Document) -> Result<String, TooLong> {
+    offered(encode_contribution(board, contribution))
+}
+
+fn offered(fragment: String) -> Result<String, TooLong> {
+    check_length(fragment.len() + IN_FRONT).map_err(|_| TooLong { letters: fragment.len() })?;
+    Ok(fragment)
+}
+
+/// What is too long is neither offered nor opened.
+fn check_length(length: usize) -> Result<(), LinkError> {
+    if length > LETTER_LIMIT { Err(LinkError::TooLong { length }) } else { Ok(()) }
+}
+
+/// Encodes a document as a fragment without the `#`. Callers pass [`Document::without_deleted`] if the link leaves this device.
 pub fn encode(board: BoardId, document: &Document) -> String {
     encode_as(MARK, board, document)
 }
@@ -155,9 +191,7 @@ pub fn decode_contribution(fragment: &str) -> Result<LinkedContribution, LinkErr
 }
 
 fn decode_as(mark: &str, fragment: &str) -> Result<Linked, LinkError> {
-    if fragment.len() > LETTER_LIMIT {
-        return Err(LinkError::TooLong { length: fragment.len() });
-    }
+    check_length(fragment.len())?;
     let repaired = repair(fragment);
     let payload = open(mark, repaired.as_bytes())?;
     let mut coder = primer::learnt().reading(&payload, ROOM);
