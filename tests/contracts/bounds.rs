@@ -1,7 +1,7 @@
 //! Bounds that can be kept: nothing is offered that opening refuses, a bound that comes near is said, and what is deleted leaves only a few
 //! bytes.
 
-use alignment_board::core::app::{BoardEvent, Bound, Dialog, ExchangeEvent, Notice};
+use alignment_board::core::app::{BoardEvent, Bound, Dialog, ExchangeEvent, IncomingChoice, Notice};
 use alignment_board::core::board::agreement::{Source, Term, Words};
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::command::Command;
@@ -15,7 +15,6 @@ use alignment_board::strings;
 
 use crate::support::device;
 use crate::support::page::{Page, texts};
-use crate::support::tabs::{deliver_messages, deliver_storage_events};
 
 /// Text that no codec can make much shorter.
 fn noise(seed: u64) -> String {
@@ -133,7 +132,8 @@ fn bound_is_said_before_it_is_reached() {
 
 /// A note that was added and deleted left 250 bytes for ever, an agreement 490.
 #[test]
-fn what_is_deleted_leaves_a_few_bytes() {
+fn what_was_deleted_leaves_a_few_bytes_a_day_later() {
+    const DAY_MS: u64 = 24 * 60 * 60_000;
     let size = |notes: usize, agreements: usize| {
         let mut page = Page::saved();
         page.title("small");
@@ -148,46 +148,34 @@ fn what_is_deleted_leaves_a_few_bytes() {
             page.act(Command::DeleteAgreement(agreement));
         }
         page.advance(1_000);
-        page.saves.last().unwrap().text.len()
+        assert!(page.saves.last().unwrap().text.len() > 100 * (notes + agreements), "it can be undone, so it is kept for a day");
+        // The next day somebody goes on with the board.
+        let mut later = Page::open_at(page.now + DAY_MS + 60_000, &page.store, &page.fragment);
+        later.title("small again");
+        later.advance(1_000);
+        later.saves.last().unwrap().text.len()
     };
     let empty = size(0, 0);
     assert!((size(100, 0) - empty) / 100 <= 100, "{} bytes a note", (size(100, 0) - empty) / 100);
     assert!((size(0, 100) - empty) / 100 <= 100, "{} bytes an agreement", (size(0, 100) - empty) / 100);
 }
 
-/// The deletion is undone on a page that still has all of the note; another page has opened the board without it.
+/// A link leaves out what is deleted. If the deletion is undone, the next link brings all of it.
 #[test]
-fn undone_deletion_brings_the_note_to_pages_that_never_had_it() {
-    let mut one = Page::saved();
-    one.note("back again");
-    one.advance(1_000);
-    let note = one
-        .session()
-        .replica
-        .board()
-        .notes_of(Layer::Vision)
-        .find(|note| one.session().replica.board().note(*note).is_some_and(|note| note.text == "back again"));
-    one.act(Command::DeleteNote(note.unwrap()));
-    one.advance(1_000);
-    one.note("something else");
-    one.advance(1_000);
-    let mut two = Page::open(2, &one.store, &one.fragment);
-    two.advance(1_000);
-    for page in [&mut one, &mut two] {
-        page.messages.clear();
-        page.storage_events.clear();
+fn undone_deletion_comes_with_the_next_link() {
+    let mut one = Page::with_new_board();
+    for text in ["back again", "stays"] {
+        one.note(text);
     }
+    let link = |page: &Page| link::offer(page.board(), &page.session().replica.document().without_deleted()).unwrap();
+    let first = one.session().replica.board().notes_of(Layer::Vision).next().unwrap();
+    one.act(Command::DeleteNote(first));
+    let mut two = Page::open(2, &Default::default(), &link(&one));
+    two.advance(1_000);
+    assert_eq!(texts(&two), "V stays");
     assert!(!format!("{:?}", two.session().replica.document()).contains("back again"));
     one.send(BoardEvent::Step(Direction::Undo));
-    one.send(BoardEvent::Step(Direction::Undo));
-    for _ in 0..4 {
-        deliver_messages(&mut one, &mut two);
-        one.advance(2_500);
-        two.advance(2_500);
-        deliver_storage_events(&mut one, &mut two);
-    }
-    assert!(texts(&one).contains("back again"), "{}", texts(&one));
-    assert_eq!(texts(&two), texts(&one));
-    let again = Page::open(3, &one.store, &one.fragment);
-    assert_eq!(texts(&again), texts(&one));
+    two.send(ExchangeEvent::LinkOpened(link(&one)));
+    two.send(ExchangeEvent::Incoming(IncomingChoice::Merge));
+    assert_eq!((texts(&two), texts(&one)), (texts(&one), String::from("V back again stays")));
 }

@@ -160,9 +160,8 @@ fn authors(document: &Document) -> Vec<(Thing, PersonId)> {
     authors.filter_map(|(key, register)| Some((key.thing, register.value.as_thing().and_then(PersonId::of)?))).collect()
 }
 
-/// What must survive being stored: what is deleted is not.
-fn state(replica: &Replica) -> (Document, Document) {
-    (replica.document().without_deleted(), replica.private_store().clone())
+fn state(replica: &Replica) -> (&Document, &Document) {
+    (replica.document(), replica.private_store())
 }
 
 /// A page that is opened anew has everything that was saved, public or private.

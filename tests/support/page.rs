@@ -115,6 +115,14 @@ impl Page {
         page
     }
 
+    /// A page that opens at this time.
+    pub(crate) fn open_at(now: u64, store: &Rc<RefCell<Store>>, fragment: &str) -> Page {
+        let mut page = Page::unstarted(5, store);
+        page.now = now;
+        page.start(fragment, Disk::Works);
+        page
+    }
+
     /// A page in its own browser, with a new board.
     pub(crate) fn with_new_board() -> Page {
         let mut page = Page::open(1, &Rc::default(), "");

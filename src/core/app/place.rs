@@ -85,7 +85,10 @@ pub(super) fn open_unsaved(
     effects.push(Effect::SetFragment(local_fragment(board), change));
 }
 
-/// Opens a loaded board.
+/// How long a page may stay open and undo a deletion: a day.
+const UNDOABLE_FOR_MS: u64 = 24 * 60 * 60_000;
+
+/// Opens a loaded board, without what was deleted so long ago that nothing brings it back.
 pub(super) fn open(
     model: &mut Model,
     board: BoardId,
@@ -95,6 +98,8 @@ pub(super) fn open(
     context: &Context,
 ) {
     leave(model, effects);
+    let mut loaded = loaded;
+    loaded.stored.document = loaded.stored.document.without_deleted_before(context.now.saturating_sub(UNDOABLE_FOR_MS));
     let unsaved = model.unsaved.contains_key(&board);
     let saving = match model.storage {
         Storage::Blocked(problem) => Saving::Failed(problem),

@@ -142,7 +142,7 @@ fn in_kilobytes(text: &str) -> usize {
 
 /// The effect that saves one generation of a board, with its private store, over the heads seen in storage.
 pub(super) fn save_effect(board: BoardId, replica: &Replica, over: Heads, generation: Generation) -> Effect {
-    let text = stored::write(board, &replica.document().without_deleted(), generation);
+    let text = stored::write(board, replica.document(), generation);
     let private_store = (!replica.private_store().is_empty()).then(|| stored::write(board, &replica.stored_private_store(), generation));
     Effect::Save { board, over, generation, text, private_store }
 }

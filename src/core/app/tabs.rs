@@ -230,7 +230,7 @@ fn take_text(session: &mut Session, slot: Slot, text: &str, effects: &mut Vec<Ef
         Ok((generation, document)) => {
             session.generation = session.generation.max(generation);
             let is_new = receive(session, document.clone().into_iter().collect(), effects, context);
-            match session.replica.document().without_deleted() == document.without_deleted() {
+            match *session.replica.document() == document {
                 true => Holds::All,
                 false if is_new => Holds::Other,
                 false => Holds::Less,

@@ -167,13 +167,22 @@ impl Document {
         self.latest
     }
 
-    /// The registers that are stored, linked and saved to files: all but those of deleted notes and agreements. What remains of one is its
+    /// The registers that leave this device in a link or a file: all but those of deleted notes and agreements. What remains of one is its
     /// deletion, a few bytes.
     ///
-    /// This stays safe for every merge. A former link brings the registers back, and the deletion still stands. If a deletion is undone,
-    /// that comes from a page that has all registers, and they come along.
+    /// This is safe for every merge: a former link brings the registers back, and the deletion still stands. If a deletion is undone, that
+    /// comes from a page that has all registers, and they come along.
     pub fn without_deleted(&self) -> Document {
-        let deleted = self.deleted();
+        self.without(&self.deleted(|_| true))
+    }
+
+    /// The registers that a page goes on with when it opens the board: all but those of what was deleted before this moment, in milliseconds
+    /// since 1970. No page can undo a deletion that old, so nobody needs them again.
+    pub fn without_deleted_before(&self, moment: u64) -> Document {
+        self.without(&self.deleted(|stamp| clock::moment(stamp.time).is_some_and(|at| at < moment)))
+    }
+
+    fn without(&self, deleted: &LiteMap<Thing, ()>) -> Document {
         let is_gone = |key: &Key| matches!(key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && deleted.contains_key(&key.thing);
         let kept = self.registers.iter().filter(|(key, _)| !is_gone(key));
         kept.map(|(key, register)| (*key, register.clone())).collect()
@@ -182,7 +191,7 @@ impl Document {
     /// All but the words of deleted notes, whatever their field, and what deleted agreements say. A contribution keeps the rest, because a
     /// deletion in it is believed only beside the author of the note.
     pub fn without_deleted_words(&self) -> Document {
-        let deleted = self.deleted();
+        let deleted = self.deleted(|_| true);
         let is_words = |key: &Key, value: &Value| match key.thing.kind {
             Kind::NOTE => matches!(value, Value::Text(_)) || key.field == Field::TEXT,
             Kind::AGREEMENT => !matches!(value, Value::Number(_) | Value::Nothing),
@@ -192,9 +201,10 @@ impl Document {
         kept.map(|(key, register)| (*key, register.clone())).collect()
     }
 
-    /// The deleted things.
-    fn deleted(&self) -> LiteMap<Thing, ()> {
+    /// The things that a deletion with such a stamp deletes.
+    fn deleted(&self, is_such: impl Fn(Stamp) -> bool) -> LiteMap<Thing, ()> {
         let targets = self.registers.iter().filter(|(key, _)| key.thing.kind == Kind::DELETION && key.field == Field::TARGET);
+        let targets = targets.filter(|(_, register)| is_such(register.stamp));
         let mut deleted = LiteMap::new_vec();
         for thing in targets.filter_map(|(_, register)| register.value.as_thing()) {
             deleted.insert(thing, ());
