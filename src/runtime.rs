@@ -21,7 +21,7 @@ use crate::core::app::view::Views;
 use crate::core::app::{BoardEvent, Effect, Event, first_visit};
 use crate::shell::{self, Report};
 use crate::ui;
-use crate::ui::state::view::View;
+use crate::ui::state::view::{Browser, View};
 
 /// The state of the runtime between events.
 struct Runtime {
@@ -44,7 +44,7 @@ enum Step {
 
 /// Starts the program; returns what the views read, and the function that takes their events.
 pub fn start() -> (View, Rc<dyn Fn(Event)>) {
-    let view = View::new(shell::link, || shell::context().now, shell::local);
+    let view = View::new(Browser { link: shell::link, now: || shell::context().now, local: shell::local, draft: shell::draft });
     let runtime = Rc::new(Runtime {
         queue: RefCell::default(),
         waiting: RefCell::default(),

@@ -17,6 +17,7 @@ mod versions;
 pub use report::Report;
 
 use crate::core::app::{BoardEvent, Context, Effect, Event, ExchangeEvent, HomeEvent, Start};
+use crate::core::document::id::{BoardId, PersonId, Thing};
 
 /// The clock and randomness for one event.
 pub fn context() -> Context<'static> {
@@ -66,6 +67,7 @@ pub fn perform_for_board(effect: Effect, report: &Report) -> Result<(), Effect> 
         Effect::ReadCopy(board) => versions::read_copy(board, report),
         Effect::Quarantine { board, slot, text } => storage::quarantine(&storage::key(board, slot), text),
         Effect::QuarantinePrivateStore { board, slot, text } => storage::quarantine(&storage::private_store_key(board, slot), text),
+        Effect::SaveDraft { board, owner, layer, text } => storage::save_draft(board, owner, layer, &text),
         Effect::QuarantineIndex(text) => storage::quarantine_index(text),
         Effect::KeepVersion { board, name, text } => versions::keep(board, name, text),
         Effect::Follow(board) => tabs::follow(board, report),
@@ -99,7 +101,7 @@ pub fn perform(effect: Effect, report: &Report) {
         // The other two perform these; the runtime announces and focuses.
         Effect::Next(_) | Effect::SaveIndex(_) | Effect::SetFragment(..) | Effect::Reload | Effect::PickFile => {}
         Effect::Save { .. } | Effect::Reread(_) | Effect::ListCopies | Effect::ReadCopy(_) | Effect::KeepVersion { .. } => {}
-        Effect::CheckStored { .. } | Effect::QuarantineIndex(_) => {}
+        Effect::CheckStored { .. } | Effect::QuarantineIndex(_) | Effect::SaveDraft { .. } => {}
         Effect::Quarantine { .. } | Effect::QuarantinePrivateStore { .. } | Effect::Follow(_) | Effect::Tell(..) => {}
         Effect::Measure | Effect::Persist | Effect::Wake(_) | Effect::Download { .. } | Effect::Chime => {}
         Effect::Announce(_) | Effect::FocusNote(_) => {}
@@ -109,6 +111,11 @@ pub fn perform(effect: Effect, report: &Report) {
 /// The local time at `at`, as if it were UTC: milliseconds since 1970, shifted by the time zone.
 pub fn local(at: u64) -> u64 {
     clock::local(at)
+}
+
+/// The unfinished note that this browser keeps for a person, or for whoever writes, on a layer of a board.
+pub fn draft(board: BoardId, owner: Option<PersonId>, layer: Thing) -> String {
+    storage::draft(board, owner, layer)
 }
 
 /// The share link: the address of this page with this fragment.

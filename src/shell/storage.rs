@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
 
 use crate::core::app::{BoardEvent, HomeEvent, StorageProblem, StoredKeys};
-use crate::core::document::id::BoardId;
+use crate::core::document::id::{BoardId, PersonId, Thing};
 use crate::core::format::stored::{Generation, Heads, Slot, Slots};
 use crate::shell::{Report, versions};
 
@@ -65,6 +65,32 @@ fn read(storage: &web_sys::Storage, key: &str) -> Result<Option<String>, Storage
 /// The key that remembers that a board was deleted for ever: a tombstone.
 fn tombstone(board: BoardId) -> String {
     String::from(TOMBSTONE) + &board.to_hex()
+}
+
+/// The key of an unfinished note. It is as private as the private store, and lies beside it.
+fn draft_key(board: BoardId, owner: Option<PersonId>, layer: Thing) -> String {
+    let owner = owner.map_or_else(|| String::from("all"), |PersonId(id)| [id.time.to_string(), id.device.to_hex()].join("-"));
+    drafts_of(board) + &owner + "/" + &layer.id.time.to_string()
+}
+
+fn drafts_of(board: BoardId) -> String {
+    String::from(PREFIX) + &board.to_hex() + "/desk/draft/"
+}
+
+/// Keeps an unfinished note. If storage refuses it, the note is in its field alone, as every text was before it was typed.
+pub(super) fn save_draft(board: BoardId, owner: Option<PersonId>, layer: Thing, text: &str) {
+    let Ok(storage) = storage() else { return };
+    let key = draft_key(board, owner, layer);
+    let _ = if text.trim().is_empty() { storage.remove_item(&key) } else { storage.set_item(&key, text) };
+}
+
+/// The unfinished note; empty if there is none.
+pub(super) fn draft(board: BoardId, owner: Option<PersonId>, layer: Thing) -> String {
+    let text = storage().and_then(|storage| read(&storage, &draft_key(board, owner, layer)));
+    match text {
+        Ok(Some(text)) => text,
+        Ok(None) | Err(_) => String::new(),
+    }
 }
 
 /// What storage holds of a board that may have changed.
@@ -242,7 +268,7 @@ pub(super) fn erase_quarantine(board: BoardId) {
     }
 }
 
-/// Deletes a board and its private store, and remembers that. Storage has no room for a tombstone only where it has none for boards either.
+/// Deletes a board and its private store, and remembers that: before, in case the page ends in between, and after, in case storage was full.
 pub(super) fn erase(board: BoardId) {
     if let Ok(storage) = storage() {
         let _ = storage.set_item(&tombstone(board), "");
@@ -250,5 +276,11 @@ pub(super) fn erase(board: BoardId) {
             let _ = storage.remove_item(&key(board, slot));
             let _ = storage.remove_item(&private_store_key(board, slot));
         }
+        let drafts = drafts_of(board);
+        let keys = (0..storage.length().unwrap_or(0)).filter_map(|number| storage.key(number).unwrap_or(None));
+        for key in keys.filter(|key| key.starts_with(&drafts)).collect::<Vec<_>>() {
+            let _ = storage.remove_item(&key);
+        }
+        let _ = storage.set_item(&tombstone(board), "");
     }
 }

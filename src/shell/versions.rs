@@ -176,8 +176,13 @@ pub(super) fn copy(board: BoardId, generation: Generation, text: String, private
         // Not the requests: only the end of the transaction means that the browser has stored it.
         store.transaction().await
     };
-    spawn_local(async move {
+    let ended = future_to_promise(async move {
         let is_kept = copy.await.is_ok_and(|end: TransactionResult| end.is_committed());
+        Ok(JsValue::from_bool(is_kept))
+    });
+    let too_long = Promise::new(&mut |resolve, _| after(PATIENCE_MS, &resolve));
+    spawn_local(async move {
+        let is_kept = JsFuture::from(Promise::race(&Array::of2(&ended, &too_long))).await.is_ok_and(|kept| kept.is_truthy());
         report(BoardEvent::SecondCopySaved { board, generation, is_kept }.into());
     });
 }

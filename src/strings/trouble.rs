@@ -148,9 +148,9 @@ pub fn notice(notice: &Notice) -> String {
             "No longer in this browser: {}. Browsers clear such data at times. If you have a file or a link, open it.",
             &[&named(titles)],
         ),
-        Notice::Cleared => String::from(
-            "What this site stores in this browser was cleared. This board was open here, so it is saved again; other boards are gone, unless you have their files or links.",
-        ),
+        Notice::Cleared => {
+            String::from("What this site stores in this browser was cleared. This board was open here, so it is saved again.")
+        }
         Notice::NoPicture => String::from(
             "This browser could not make the picture: the poster may be too long for one. Take the poster as a drawing (SVG), or print it.",
         ),
@@ -162,7 +162,7 @@ pub fn notice(notice: &Notice) -> String {
         }
         Notice::Nearing(bound, count) => nearing(*bound, *count),
         Notice::NoFile(error) => fill(
-            "No file was saved, because it would not open elsewhere: {} The board stays saved here. Start the next workshop from it; what matters comes along.",
+            "No file was saved, because it would not open elsewhere: {} The board stays here as it is. Start the next workshop from it; what matters comes along.",
             &[load_error(LoadError::Invalid(*error))],
         ),
         Notice::FileLacks(withheld) => file_lacks(*withheld),
@@ -174,7 +174,7 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Restored => String::from("That version is back, as a new change. Undo brings back what was here before."),
         Notice::NoVersion => String::from("That version could not be read. Nothing has changed here."),
         Notice::PrivateStoreUnreadable { .. } => String::from(
-            "Some of the private notes or votes stored here cannot be read. The rest is here and the board is open. Nothing was thrown away; download what is stored and keep it.",
+            "Some of the private notes or votes stored here cannot be read. The rest is here and the board is open. Nothing was thrown away; download what is stored and keep it, to yourself: it can be read there.",
         ),
         Notice::ContributionLink(error) => contribution_error(error),
         Notice::ContributionIsHere(name) => fill("{}’s part is here already. Nothing has changed.", &[name]),

@@ -53,9 +53,16 @@ pub fn lower_rules(left_out: Option<&(Vec<String>, u32)>) -> String {
             "The votes are hidden, so nobody knows whether somebody has placed more than that. Nothing is deleted: dots over the new number stay where they are, marked for their owner, and do not count until the number is raised again.",
         ),
         Some((names, dots_over)) => fill(
-            "More than that is placed already, by {}. Nothing is deleted: {} where they are, marked for their owner, and do not count until the number is raised again.",
-            &[&listed(names), &counted(*dots_over as usize, "dot stays", "dots stay")],
+            "More than that is placed already, by {}. Nothing is deleted: {} until the number is raised again.",
+            &[&listed(names), &stays(*dots_over)],
         ),
+    }
+}
+
+fn stays(dots: u32) -> String {
+    match dots {
+        1 => String::from("1 dot stays where it is, marked for its owner, and does not count"),
+        more => fill("{} dots stay where they are, marked for their owners, and do not count", &[&more.to_string()]),
     }
 }
 

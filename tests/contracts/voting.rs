@@ -3,7 +3,7 @@
 use alignment_board::core::app::view::{DialogView, Views};
 use alignment_board::core::app::{BoardEvent, Curtain, ExchangeEvent, HomeEvent, IncomingChoice};
 use alignment_board::core::board::layer::Layer;
-use alignment_board::core::board::voting::{Pole, Poles, Secrecy, Target, VoteRules};
+use alignment_board::core::board::voting::{Pole, Poles, RuleChange, Secrecy, Target, VoteRules};
 use alignment_board::core::command::Command;
 use alignment_board::core::format::link;
 use alignment_board::core::reading::layers::Reading;
@@ -103,10 +103,14 @@ fn voting_page(dots: usize) -> Page {
 
 #[test]
 fn lower_rules_are_asked_about_if_they_leave_out_dots() {
-    for (dots, rules, asks) in [(3, (2, 3), Some(1)), (3, (5, 1), Some(2)), (3, (3, 3), None), (3, (9, 9), None), (0, (1, 1), None)] {
-        let (mut page, rules) = (voting_page(dots), VoteRules::new(rules.0, rules.1));
+    use RuleChange::{Budget, Cap};
+    for (dots, change, asks) in
+        [(3, Budget(2), Some(1)), (3, Cap(1), Some(2)), (3, Budget(3), None), (3, Budget(9), None), (0, Budget(1), None)]
+    {
+        let mut page = voting_page(dots);
         let before = page.session().replica.board().rules();
-        page.send(BoardEvent::AskRules(rules));
+        let rules = change.of(before);
+        page.send(BoardEvent::AskRules(change));
         let now = page.session().replica.board().rules();
         match asks {
             Some(number) => {
@@ -121,6 +125,16 @@ fn lower_rules_are_asked_about_if_they_leave_out_dots() {
     }
 }
 
+/// Another tab had lowered the other number meanwhile; the answer to the question set it back.
+#[test]
+fn answer_to_the_question_changes_that_number_alone() {
+    let mut page = voting_page(3);
+    page.send(BoardEvent::AskRules(RuleChange::Budget(2)));
+    page.act(Command::SetRules(VoteRules::new(5, 1)));
+    page.send(BoardEvent::LowerRules);
+    assert_eq!(page.session().replica.board().rules(), VoteRules::new(2, 1));
+}
+
 #[test]
 fn question_about_lower_rules_tells_nothing_of_hidden_ballots() {
     let questions = [0, 3].map(|dots| {
@@ -131,7 +145,7 @@ fn question_about_lower_rules_tells_nothing_of_hidden_ballots() {
         for _ in 0..dots {
             page.act(Command::AddDot { voter: ana, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
         }
-        page.send(BoardEvent::AskRules(VoteRules::new(2, 3)));
+        page.send(BoardEvent::AskRules(RuleChange::Budget(2)));
         asked(&page)
     });
     assert_eq!(questions, [const { Some(DialogView::LowerRules(None)) }; 2]);

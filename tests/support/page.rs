@@ -275,6 +275,10 @@ impl Page {
                 self.perform_store(effect)
             }
             Effect::Load { .. } | Effect::Reread(_) | Effect::FetchStored(_) => self.perform_store(effect),
+            Effect::SaveDraft { board, owner, layer, text } => {
+                self.store.borrow_mut().drafts.insert((board, owner, layer), text);
+                None
+            }
             Effect::CheckStored { board, heads } => {
                 let there = self.store.borrow().boards.get(&board).cloned().unwrap_or_default().heads();
                 if there == heads { None } else { self.perform_store(Effect::Reread(board)) }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alignment_board::core::app::{BoardEvent, Effect, Event, ExchangeEvent, StorageProblem, StoredKeys};
-use alignment_board::core::document::id::BoardId;
+use alignment_board::core::document::id::{BoardId, PersonId, Thing};
 use alignment_board::core::format::stored::{Generation, Slot, Slots};
 
 /// What one browser stores for all its pages.
@@ -12,6 +12,8 @@ pub(crate) struct Store {
     pub(crate) boards: BTreeMap<BoardId, Slots>,
     pub(crate) private_stores: BTreeMap<BoardId, Slots>,
     pub(crate) index: Option<String>,
+    /// Unfinished notes: of this board, this person if notes are private, and this layer.
+    pub(crate) drafts: BTreeMap<(BoardId, Option<PersonId>, Thing), String>,
     /// Texts of other programs, found in the place of the index.
     pub(crate) foreign: Vec<String>,
     /// The boards that were deleted for ever, and not saved since.

@@ -26,8 +26,18 @@ fn every_command_is_sent() {
 }
 
 /// What only code looks for.
-const FOLLOWED: [&str; 9] =
-    ["data-act", "data-apart", "data-later", "data-name", "data-note", "data-opener", "data-own", "data-typed-at", "data-waits-for"];
+const FOLLOWED: [&str; 10] = [
+    "data-act",
+    "data-apart",
+    "data-composing",
+    "data-later",
+    "data-name",
+    "data-note",
+    "data-opener",
+    "data-own",
+    "data-typed-at",
+    "data-waits-for",
+];
 
 #[test]
 fn every_mark_is_dressed() {

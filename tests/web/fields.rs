@@ -10,7 +10,7 @@ use alignment_board::core::board::stage::Stage;
 use alignment_board::core::document::Document;
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::{link, tab};
-use alignment_board::ui::state::view::View;
+use alignment_board::ui::state::view::{Browser, View};
 use alignment_board::ui::{board_views, mount, rest_views};
 use leptos::prelude::{Set, document};
 use leptos::task::tick;
@@ -65,7 +65,12 @@ impl Page {
         let sender: Rc<RefCell<Option<Send>>> = Rc::default();
         let kept = sender.clone();
         mount(move || {
-            let view = View::new(|fragment| String::from(fragment), || NOW, |time| time);
+            let view = View::new(Browser {
+                link: |fragment| String::from(fragment),
+                now: || NOW,
+                local: |time| time,
+                draft: |_, _, _| String::new(),
+            });
             // As if all modules were loaded.
             view.modules.board.set(Some(board_views()));
             view.modules.rest.set(Some(rest_views()));

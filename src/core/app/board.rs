@@ -2,7 +2,7 @@
 
 use super::event::{BoardEvent, Sound};
 use super::use_cases::{command, new_board, privacy, rename_person, rules, second_copy, share};
-use super::{Announcement, Context, Effect, Model, Notice, place, saving, tabs};
+use super::{Announcement, Context, Effect, Model, Notice, Session, place, saving, tabs};
 use crate::core::command::Command;
 
 /// Handles an event about the open board.
@@ -25,7 +25,12 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::GoHome => place::go_home(model, effects),
         BoardEvent::Leave => place::leave(model, effects),
         BoardEvent::Saved { board, generation, result } => saving::saved(model, board, generation, result, effects, context),
-        BoardEvent::TypedApart(apart) => model.notice = Some(Notice::Apart(apart)),
+        BoardEvent::Draft { layer, text } => {
+            let draft =
+                |session: &Session| Effect::SaveDraft { board: session.board, owner: session.owner_of_draft(), layer: layer.thing(), text };
+            effects.extend(model.session().map(draft));
+        }
+        BoardEvent::TypedApart(apart) => model.notice = Some(Notice::Apart(apart.after(model.notice.take()))),
         BoardEvent::AskRules(to) => rules::ask(model, to, effects, context),
         BoardEvent::LowerRules => rules::lower(model, effects, context),
         BoardEvent::SecondCopySaved { board, generation, is_kept } => saving::second_copy_saved(model, board, generation, is_kept),

@@ -4,7 +4,7 @@ use super::event::Event;
 use super::storage::LoadPurpose;
 use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
-use crate::core::document::id::{BoardId, NoteId};
+use crate::core::document::id::{BoardId, NoteId, PersonId, Thing};
 use crate::core::document::{Delta, Key};
 use crate::core::format::stored::{Generation, Heads, Slot};
 use crate::core::replica::history::Direction;
@@ -118,6 +118,17 @@ pub enum Effect {
         /// The slot it was in.
         slot: Slot,
         /// The text.
+        text: String,
+    },
+    /// Keep an unfinished note in this browser at once, so that no reload, Back or crash loses it; an empty text takes it away.
+    SaveDraft {
+        /// The board.
+        board: BoardId,
+        /// Whose it is, while notes are private.
+        owner: Option<PersonId>,
+        /// The layer.
+        layer: Thing,
+        /// What was typed.
         text: String,
     },
     /// Copy the text of an index that is not ours to a place where nothing is overwritten.

@@ -3,8 +3,9 @@
 use super::notice::Apart;
 use super::session::Curtain;
 use super::storage::{LoadPurpose, StorageProblem, StoredKeys};
+use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
-use crate::core::board::voting::VoteRules;
+use crate::core::board::voting::RuleChange;
 use crate::core::command::Command;
 use crate::core::document::date::Date;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
@@ -173,10 +174,17 @@ pub enum BoardEvent {
     GoHome,
     /// The address has changed to that of the list of boards.
     Leave,
+    /// Somebody types in the field for a new note on this layer. Empty once the note is added.
+    Draft {
+        /// The layer.
+        layer: Layer,
+        /// What stands in the field.
+        text: String,
+    },
     /// What was typed is not on the board, because somebody else has changed or deleted it meanwhile.
     TypedApart(Apart),
-    /// Set the rules of the vote; asks first, if they allow less than somebody has placed.
-    AskRules(VoteRules),
+    /// Change the rules of the vote; asks first, if they allow less than somebody has placed.
+    AskRules(RuleChange),
     /// Set the rules that the open dialog asks about.
     LowerRules,
     /// A save has ended.

@@ -60,6 +60,7 @@ fn needed_on_board(model: &Model, event: &BoardEvent) -> Module {
         BoardEvent::Told { .. } | BoardEvent::StoredElsewhere { .. } | BoardEvent::PrivateStoreElsewhere { .. } => Module::Board,
         BoardEvent::Woken | BoardEvent::PageHidden | BoardEvent::Measured(_) => Module::Board,
         BoardEvent::SecondCopySaved { .. } | BoardEvent::LowerRules | BoardEvent::TypedApart(_) => Module::Board,
+        BoardEvent::Draft { .. } => Module::Board,
         // It may ask, and a dialog is drawn when its module is loaded.
         BoardEvent::AskRules(_) => Module::Rest,
         BoardEvent::Do(_) | BoardEvent::Step(_) | BoardEvent::EndTyping | BoardEvent::Choose(_) => Module::Board,
@@ -83,7 +84,7 @@ pub fn leads_elsewhere(event: &Event) -> bool {
             BoardEvent::Saved { .. } | BoardEvent::Reread { .. } | BoardEvent::CopyRead { .. } | BoardEvent::OpenSecondCopy => false,
             BoardEvent::Told { .. } | BoardEvent::StoredElsewhere { .. } | BoardEvent::PrivateStoreElsewhere { .. } => false,
             BoardEvent::Woken | BoardEvent::PageHidden | BoardEvent::Measured(_) | BoardEvent::SecondCopySaved { .. } => false,
-            BoardEvent::LowerRules | BoardEvent::TypedApart(_) => false,
+            BoardEvent::LowerRules | BoardEvent::TypedApart(_) | BoardEvent::Draft { .. } => false,
             BoardEvent::Step(_) | BoardEvent::EndTyping | BoardEvent::Choose(_) => false,
             BoardEvent::Reveal | BoardEvent::GiveName(_) | BoardEvent::CloseDialog => false,
             BoardEvent::TimeIsUp(_) | BoardEvent::SaveFile | BoardEvent::SaveRescueFile | BoardEvent::Print => false,

@@ -136,6 +136,16 @@ pub enum Apart {
     TextChanged(String),
 }
 
+impl Apart {
+    /// With what an earlier notice keeps: no words go because others come.
+    pub(super) fn after(self, earlier: Option<Notice>) -> Apart {
+        match (self, earlier) {
+            (Apart::TextChanged(typed), Some(Notice::Apart(Apart::TextChanged(before)))) => Apart::TextChanged(before + "” “" + &typed),
+            (apart, _) => apart,
+        }
+    }
+}
+
 impl Notice {
     /// Whether it is about people, so that it is shown where people are named.
     pub fn is_of_people(&self) -> bool {

@@ -38,6 +38,8 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.session().is_some() {
         close_board(model, effects);
+        // About a board that is not open any more.
+        model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile | Notice::FileLacks(_)));
     }
     show_home(model);
 }

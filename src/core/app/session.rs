@@ -3,7 +3,7 @@
 use super::preview::MergePreview;
 use super::storage::{IncomingBoard, StorageProblem, Stored};
 use crate::core::board::stage::Stage;
-use crate::core::board::voting::{Pole, Secrecy, Target, VoteRules};
+use crate::core::board::voting::{Pole, RuleChange, Secrecy, Target};
 use crate::core::command::Command;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
 use crate::core::format::index::Origin;
@@ -83,9 +83,9 @@ pub enum Dialog {
     Rename(PersonId),
     /// Confirms rules of the vote that allow less than somebody has placed.
     LowerRules {
-        /// The rules.
-        rules: VoteRules,
-        /// What they leave out.
+        /// The change.
+        change: RuleChange,
+        /// What it leaves out.
         leave_out: LeftOut,
     },
     /// Sends back the contribution of the current user.
@@ -271,6 +271,11 @@ impl Session {
     /// Whether a newer version has the board open, so that it is read-only here.
     pub fn is_outdated(&self) -> bool {
         self.saving == Saving::Failed(StorageProblem::Newer)
+    }
+
+    /// Whose an unfinished note is: while notes are private, the current user's; otherwise whoever's writes next.
+    pub fn owner_of_draft(&self) -> Option<PersonId> {
+        self.person().filter(|_| self.replica.board().note_secrecy() == Secrecy::Hidden)
     }
 
     /// Whether a new note requires a current user first, because a hidden note is visible only to its author.

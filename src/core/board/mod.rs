@@ -21,6 +21,7 @@ pub mod summary;
 pub mod timer;
 pub mod totals;
 pub mod tracking;
+pub mod vote_rules;
 mod votes;
 pub mod voting;
 

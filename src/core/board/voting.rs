@@ -20,6 +20,7 @@
 use litemap::LiteMap;
 
 use super::layer::Layer;
+pub use super::vote_rules::{BUDGET_LIMIT, RuleChange, VoteRules};
 use crate::core::document::Value;
 use crate::core::document::id::{NoteId, PersonId, Thing};
 use crate::core::number_enum;
@@ -74,63 +75,6 @@ impl Target {
     /// The target of a thing, if the thing can be one.
     pub fn of(thing: Thing) -> Option<Target> {
         NoteId::of(thing).map(Target::Note).or_else(|| Layer::of(thing).map(Target::Layer))
-    }
-}
-
-/// The rules of voting: dots per person, and the most on one target. V5 holds by construction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct VoteRules {
-    budget: u8,
-    /// As it was set: it may be over the budget.
-    cap: u8,
-}
-
-/// The most dots per person.
-pub const BUDGET_LIMIT: u8 = 20;
-
-impl Default for VoteRules {
-    /// Five dots, at most three on one target. Dot voting usually gives a quarter of the number of notes; of sixty notes that would pick
-    /// too many to talk about. A board without rules of its own relies on these numbers, so they are part of the format.
-    fn default() -> VoteRules {
-        VoteRules { budget: 5, cap: 3 }
-    }
-}
-
-impl VoteRules {
-    /// Rules with this budget and cap, each clamped into range.
-    pub fn new(budget: u64, cap: u64) -> VoteRules {
-        let [budget, cap] = [budget, cap].map(|number| number.clamp(1, u64::from(BUDGET_LIMIT)) as u8);
-        VoteRules { budget, cap }
-    }
-
-    /// The rules with another budget; the cap that was set stays set.
-    pub fn with_budget(self, budget: u64) -> VoteRules {
-        VoteRules::new(budget, self.cap_as_set().into())
-    }
-
-    /// The rules with another cap.
-    pub fn with_cap(self, cap: u64) -> VoteRules {
-        VoteRules::new(self.budget.into(), cap)
-    }
-
-    /// Whether these rules allow fewer dots than others, in all or on one target.
-    pub fn allow_less_than(self, others: VoteRules) -> bool {
-        self.budget() < others.budget() || self.cap() < others.cap()
-    }
-
-    /// Dots per person.
-    pub fn budget(self) -> u8 {
-        self.budget
-    }
-
-    /// The most dots of one person on one target.
-    pub fn cap(self) -> u8 {
-        self.cap.min(self.budget)
-    }
-
-    /// The cap as it was set, which may be over the budget.
-    pub fn cap_as_set(self) -> u8 {
-        self.cap
     }
 }
 
@@ -226,7 +170,7 @@ impl Ballot {
 /// # Errors
 /// [`DotRefused::NoneLeft`] over the budget, [`DotRefused::CapReached`] over the cap.
 pub fn one_more(rules: VoteRules, spent: u32, on_target: u32) -> Result<(), DotRefused> {
-    if spent >= u32::from(rules.budget) {
+    if spent >= u32::from(rules.budget()) {
         return Err(DotRefused::NoneLeft);
     }
     if on_target >= u32::from(rules.cap()) { Err(DotRefused::CapReached) } else { Ok(()) }
@@ -363,18 +307,6 @@ mod tests {
         let moved =
             ballot("V1 M2 G3").moved(|target| if target == Target::Layer(Layer::Goals) { Target::Layer(Layer::Vision) } else { target });
         assert_eq!(moved, ballot("V4 M2"));
-    }
-
-    #[test]
-    fn v5_rules_are_clamped_into_range() {
-        let rules = VoteRules::new(0, 9);
-        assert_eq!((rules.budget(), rules.cap()), (1, 1));
-        let rules = VoteRules::new(99, 99);
-        assert_eq!((rules.budget(), rules.cap()), (20, 20));
-        let lowered = VoteRules::new(5, 3).with_budget(2);
-        assert_eq!((lowered.budget(), lowered.cap(), lowered.cap_as_set()), (2, 2, 3));
-        assert_eq!(lowered.with_budget(5), VoteRules::new(5, 3));
-        assert_eq!(lowered.with_cap(1), VoteRules::new(2, 1));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use super::boards::{is_list, read_list, write_list};
 use super::file::BoardFile;
+use super::validation::ValidationError;
 use super::{LoadError, file};
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
@@ -24,6 +25,14 @@ pub struct RescueFile {
 /// Writes a board and its private store.
 pub fn write(board: BoardId, document: &Document, private_store: &Document) -> String {
     write_list(FORMAT, &[file::write(board, document), file::write(board, private_store)])
+}
+
+/// The text of a rescue file, if [`read`] opens it elsewhere.
+///
+/// # Errors
+/// The limit that [`read`] would find broken.
+pub fn offer(board: BoardId, document: &Document, private_store: &Document) -> Result<String, ValidationError> {
+    Ok(write_list(FORMAT, &[file::offer(board, document)?, file::offer(board, private_store)?]))
 }
 
 /// Whether a text looks like a rescue file.

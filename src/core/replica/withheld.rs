@@ -74,10 +74,16 @@ impl Replica {
         }
     }
 
+    /// The private store for a rescue file: without the words of deleted notes.
+    pub fn private_store_to_rescue(&self) -> Document {
+        self.stored_private_store().into_iter().filter(|(key, _)| !self.board().is_deleted(key.thing)).collect()
+    }
+
     /// What the private store of a rescue file holds that is not here, hidden or public. What is here stays as it is, and keeps its owners:
     /// a file may have been made by anybody (D7).
     pub fn missing_here(&self, rescued: &Document) -> Document {
-        let is_new = |key: Key| self.private_store().get(key).is_none() && self.document().get(key).is_none();
+        let is_known = |key: Key| self.private_store().get(key).is_some() || self.document().get(key).is_some();
+        let is_new = |key: Key| !is_known(key) && !self.board().is_deleted(key.thing);
         let missing = rescued.registers().filter(|(key, _)| {
             let text = Key { field: Field::TEXT, ..**key };
             kind_of(**key).is_some() && is_new(**key) || owners::is_author(**key) && rescued.get(text).is_some() && is_new(text)

@@ -181,7 +181,7 @@ impl El {
             let now = make();
             if before.as_ref() != Some(&now) {
                 if prop == Prop::Value && is_typed_in(&element) {
-                    set_typed_in(&element, now.as_deref().unwrap_or(""));
+                    set_typed_in(&element, before.as_ref().and_then(Option::as_deref).unwrap_or(""), now.as_deref().unwrap_or(""));
                 } else {
                     set(&element, prop, name, now.as_deref());
                 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::meanwhile::{Meanwhile, is_same_text, meanwhile};
+use super::meanwhile::{Meanwhile, OpenField, is_same_text, meanwhile};
 
 /// A property of an element that can be set.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,7 +30,7 @@ const OWN: &str = "data-own";
 
 /// Handles another value for a focused field, by rules F1 and F2 of [`super::meanwhile`].
 #[inline(never)]
-pub(super) fn set_typed_in(element: &Element, value: &str) {
+pub(super) fn set_typed_in(element: &Element, before: &str, value: &str) {
     let field = element.unchecked_ref::<HtmlTextAreaElement>();
     if field.has_attribute(OWN) {
         // The board keeps a text without needless white space, and a name as it is written there. The field shows that once it is left.
@@ -42,7 +42,8 @@ pub(super) fn set_typed_in(element: &Element, value: &str) {
     if is_same_text(&field.value(), value) {
         return;
     }
-    match meanwhile(typed_at(field), now()) {
+    let open = OpenField { typed: &field.value(), board: before, typed_at: typed_at(field), is_composing: is_composing(field) };
+    match meanwhile(&open, now()) {
         Meanwhile::Takes => {
             let _ = field.remove_attribute(TYPED_AT);
             let _ = field.remove_attribute(LATER);
@@ -65,6 +66,21 @@ fn typed_at(field: &Element) -> Option<u64> {
     Some(at)
 }
 
+/// Marks a field in which an input method is composing.
+const COMPOSING: &str = "data-composing";
+
+/// Records that an input method begins or ends composing in the field of an event.
+pub fn composing(event: &Event, is_composing: bool) {
+    if let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        let _ = field.toggle_attribute_with_force(COMPOSING, is_composing);
+    }
+}
+
+/// Whether an input method is composing in a field.
+pub fn is_composing(field: &Element) -> bool {
+    field.has_attribute(COMPOSING)
+}
+
 /// Runs the command of a keystroke, unless the field goes on apart from the board.
 pub fn typed_in(field: &HtmlTextAreaElement, command: impl FnOnce()) {
     if field.has_attribute(APART) {
@@ -72,6 +88,8 @@ pub fn typed_in(field: &HtmlTextAreaElement, command: impl FnOnce()) {
     }
     mark(field, TYPED_AT, &now().to_string());
     mark(field, OWN, "");
+    // If the board refuses the text, nothing else is shown when the field is left.
+    let _ = field.remove_attribute(LATER);
     command();
     let field = field.clone();
     // What the command changes is drawn in a microtask, so before any message from elsewhere comes in. A timer of a page in the background

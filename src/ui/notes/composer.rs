@@ -24,8 +24,10 @@ use crate::ui::state::view::{View, use_dispatch, use_view};
 /// The button or field at the end of a layer.
 pub(crate) fn composer(notes: El, layer: Layer) -> El {
     let (view, dispatch, shared) = (use_view(), use_dispatch(), use_notes());
-    let writing = RwSignal::new(false);
-    let draft = StoredValue::new(String::new());
+    let draft = StoredValue::new(untrack(|| view.unfinished_note(layer)));
+    // A note that was left unfinished is shown, and does not take the focus.
+    let writing = RwSignal::new(!draft.read_value().is_empty());
+    let takes_focus = StoredValue::new(false);
     let asked = StoredValue::new(false);
     let begin = move || {
         if view.asks_who_writes() {
@@ -42,6 +44,12 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
         had.set_value(current_user);
         if current_user != before {
             drafts.update_value(|drafts| draft.update_value(|draft| change_user(view, drafts, draft, before, current_user, writing)));
+            let kept = if draft.read_value().is_empty() { untrack(|| view.unfinished_note(layer)) } else { String::new() };
+            if !kept.is_empty() {
+                draft.set_value(kept);
+                takes_focus.set_value(false);
+                writing.set(true);
+            }
         }
         // After the person has said who writes, the field opens.
         if current_user != CurrentUser::Locked && std::mem::replace(&mut *asked.write_value(), false) && current_user.person().is_some() {
@@ -58,6 +66,9 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
                 }
                 draft.push_str(&words);
             });
+            dispatch.keep_draft(layer, draft.get_value());
+            // Somebody who has gone on elsewhere stays there.
+            takes_focus.set_value(document().active_element().is_none_or(|element| element.tag_name() == "BODY"));
             writing.set(true);
         }
     });
@@ -70,7 +81,7 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
             }
             true => {
                 shared.set_add_button(layer, None);
-                composer_field(layer, writing, draft)
+                composer_field(layer, writing, draft, std::mem::replace(&mut *takes_focus.write_value(), true))
             }
         })
     })
@@ -103,7 +114,7 @@ fn keep_drafts_apart(drafts: &mut Drafts, draft: &mut String, [before, current_u
     }
 }
 
-fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<String>) -> El {
+fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<String>, takes_focus: bool) -> El {
     let (view, dispatch, shared) = (use_view(), use_dispatch(), use_notes());
     let number = move || view.board(|board| board.notes_of(layer).len());
     let pasted = RwSignal::new(0);
@@ -111,9 +122,15 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
     let drawn = field.clone();
     when_drawn(move || {
         drawn.known::<HtmlTextAreaElement>().set_value(&draft.get_value());
-        focus_first(drawn.node());
+        if takes_focus {
+            focus_first(drawn.node());
+        }
     });
     let element = field.clone();
+    let keep = move |text: String| {
+        draft.set_value(text.clone());
+        dispatch.keep_draft(layer, text);
+    };
     let add = Rc::new(move |texts: Vec<String>| {
         let before = number();
         let (author, colour) = untrack(|| {
@@ -124,7 +141,7 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
         dispatch.typed(Command::AddNotes { layer, texts, colour, author });
         // A rejected text stays in the field.
         if number() > before {
-            draft.set_value(String::new());
+            keep(String::new());
             element.known::<HtmlTextAreaElement>().set_value("");
             focus_first(element.node());
             pasted.set(0);
@@ -160,7 +177,7 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
     let field = field
         .on("keydown", on_key)
         .on("paste", move |event| pasted.set(pasted_lines(&event)))
-        .on("input", move |event: web_sys::Event| draft.set_value(event_target_value(&event)))
+        .on("input", move |event: web_sys::Event| keep(event_target_value(&event)))
         .on("blur", left);
     let element = field.clone();
     el("div", "composer").child(field).changing(move || {

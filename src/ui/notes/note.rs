@@ -14,8 +14,8 @@ use crate::core::document::id::NoteId;
 use crate::core::document::text::initials;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::meanwhile::{Meanwhile, is_same_text, meanwhile};
-use crate::ui::kit::{El, OWN_FORM, Path, el, now, show_in};
+use crate::ui::kit::meanwhile::{Meanwhile, OpenField, is_same_text, meanwhile};
+use crate::ui::kit::{El, OWN_FORM, Path, el, is_composing, now, show_in};
 use crate::ui::state::view::{note_key, note_words};
 
 /// Whether Tab stops at a note.
@@ -105,7 +105,7 @@ impl NoteElement {
         // The text under a field is invisible, and painting it would double the cost of a keystroke.
         match &mut self.field {
             None if words != note_words(&self.shown) => self.paint_text(&words),
-            Some(open) if view.text != self.shown.text => open.changed(&view.text),
+            Some(open) if view.text != self.shown.text => open.changed(&self.shown.text, &view.text),
             _ => {}
         }
         if *colour != self.shown.colour {
@@ -242,7 +242,7 @@ enum Typed {
 
 impl Field {
     /// Handles another text on the board, by rules F1 and F2.
-    fn changed(&mut self, text: &str) {
+    fn changed(&mut self, before: &str, text: &str) {
         let field = self.field.known::<HtmlTextAreaElement>();
         let typed_at = match self.typed {
             Typed::Nothing => None,
@@ -252,7 +252,8 @@ impl Field {
         if is_same_text(&field.value(), text) {
             return;
         }
-        self.typed = match meanwhile(typed_at, now()) {
+        let open = OpenField { typed: &field.value(), board: before, typed_at, is_composing: is_composing(field) };
+        self.typed = match meanwhile(&open, now()) {
             Meanwhile::Takes => {
                 show_in(field, text);
                 Typed::Nothing

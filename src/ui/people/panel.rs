@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
 use crate::core::app::{BoardEvent, names_to_change};
-use crate::core::board::voting::{BUDGET_LIMIT, Poles, VoteRules};
+use crate::core::board::voting::{BUDGET_LIMIT, Poles, RuleChange, VoteRules};
 use crate::core::board::{Person, Role};
 use crate::core::command::Command;
 use crate::core::document::id::{NoteId, PersonId};
@@ -102,12 +102,12 @@ pub(crate) fn choice<T: Copy + PartialEq + 'static>(
 pub(crate) fn rules(parent: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let rules = move || view.board(|board| Some(board.rules())).unwrap_or_default();
-    let field = move |name: &str, of: fn(VoteRules) -> u64, to: fn(VoteRules, u64) -> VoteRules| {
+    let field = move |name: &str, of: fn(VoteRules) -> u64, to: fn(u64) -> RuleChange| {
         let field = el("input", "").attrs(&[("type", "number"), ("min", "1"), ("max", &BUDGET_LIMIT.to_string())]);
         let shown = field.clone();
         let field = field.value_of(move || of(rules()).to_string()).on("change", move |event: web_sys::Event| {
             if let Ok(number) = event_target_value(&event).parse() {
-                dispatch.send(BoardEvent::AskRules(to(rules(), number)));
+                dispatch.send(BoardEvent::AskRules(to(number)));
             }
             // A value out of range has been clamped or rejected.
             shown.clone().value(&of(untrack(rules)).to_string());
@@ -120,8 +120,8 @@ pub(crate) fn rules(parent: El) -> El {
         Some(choice("poles", label::DOTS_SAY, options, *current, move |poles| dispatch.act(Command::SetPoles(poles))))
     };
     let numbers = el("div", "rules")
-        .child(field(label::DOTS_PER_PERSON, |rules| u64::from(rules.budget()), VoteRules::with_budget))
-        .child(field(label::DOTS_PER_TARGET, |rules| u64::from(rules.cap()), VoteRules::with_cap));
+        .child(field(label::DOTS_PER_PERSON, |rules| u64::from(rules.budget()), RuleChange::Budget))
+        .child(field(label::DOTS_PER_TARGET, |rules| u64::from(rules.cap()), RuleChange::Cap));
     let says = el("div", "field").child(el("span", "").attr("aria-hidden", "true").text(label::DOTS_SAY)).drawn(current, poles);
     parent.child(numbers).child(says)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlTextAreaElement, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
 use super::notices::notices;
 use super::setup::setup_panel;
@@ -14,7 +14,7 @@ use crate::core::board::stage::Stage;
 use crate::core::document::id::AgreementId;
 use crate::core::replica::history::Direction;
 use crate::strings;
-use crate::ui::kit::{El, el, on_window, when_drawn};
+use crate::ui::kit::{El, composing, el, on_window, when_drawn};
 use crate::ui::notes::context::provide_notes;
 use crate::ui::notes::control::control_head;
 use crate::ui::notes::drag::Drag;
@@ -36,6 +36,8 @@ pub(crate) fn board_screen() -> El {
         }
     });
     scroll_up_at_new_stage(stage);
+    on_window("compositionstart", |event: web_sys::Event| composing(&event, true));
+    on_window("compositionend", |event: web_sys::Event| composing(&event, false));
     on_window("keydown", move |event: KeyboardEvent| {
         // Escape cancels grouping, wherever the focus is.
         if notes.picked.get_untracked().is_some() && event.key() == "Escape" {
@@ -106,7 +108,7 @@ fn carried(view: View) -> Vec<AgreementId> {
     }
 }
 
-/// The stage that is shown, and whether it is an earlier one: while somebody types in a field of the board, a stage that others go to waits
+/// The stage that is shown, and whether it is an earlier one: while somebody is in a field of the board, a stage that others go to waits
 /// (F3).
 fn stage_shown(view: View) -> (RwSignal<Stage>, RwSignal<bool>) {
     let (shown, held) = (RwSignal::new(untrack(|| view.stage())), RwSignal::new(false));
@@ -125,10 +127,9 @@ fn stage_shown(view: View) -> (RwSignal<Stage>, RwSignal<bool>) {
     (shown, held)
 }
 
-/// Whether the focus is in a field of the board that has a text.
+/// Whether the focus is in a field for words, on the board or in its panels.
 fn is_writing() -> bool {
-    let field = document().active_element().filter(|field| field.matches(".board textarea").unwrap_or(false));
-    field.is_some_and(|field| !field.unchecked_into::<HtmlTextAreaElement>().value().trim().is_empty())
+    document().active_element().is_some_and(|field| field.matches("main textarea, main input:not([type])").unwrap_or(false))
 }
 
 /// Scrolls to the top when the stage changes.

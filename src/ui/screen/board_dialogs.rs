@@ -58,7 +58,7 @@ fn share_dialog(link: Result<String, &TooLong>) -> El {
             .child(button("quiet", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
             .child(button("quiet", label::VERSIONS, move || dispatch.send(ExchangeEvent::ShowVersions)))
             .child(button("quiet", label::CLOSE, move || close.run(())));
-        body.child(el("p", "").text(&share_note(withheld))).children(field).child(problem).child(actions).children(says)
+        body.child(el("p", "").text(&share_note(withheld, link.is_ok()))).children(field).child(problem).child(actions).children(says)
     })
 }
 

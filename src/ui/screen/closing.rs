@@ -61,8 +61,9 @@ fn taken(withheld: Withheld) -> Vec<El> {
         file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
-    let rows = rows.into_iter().chain(workshops).chain([send(whole, || BoardEvent::SaveFile.into())]).chain(rescue);
-    not.into_iter().chain([el("ul", "").children(rows)]).collect()
+    let rows = rows.into_iter().chain(workshops).chain([send(whole, || BoardEvent::SaveFile.into())]);
+    let rescue = rescue.map(|row| el("ul", "").child(row));
+    not.into_iter().chain([el("ul", "").children(rows)]).chain(rescue).collect()
 }
 
 fn come_back() -> El {

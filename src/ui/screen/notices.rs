@@ -6,7 +6,7 @@ use crate::core::board::stage::Stage;
 use crate::core::replica::withheld::Withheld;
 use crate::strings;
 use crate::strings::label;
-use crate::strings::withheld::{SAVE_RESCUE, not_in_a_file, save_a_file};
+use crate::strings::withheld::{SAVE_RESCUE, in_what_is_stored, not_in_a_file, save_a_file};
 use crate::ui::kit::{El, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
@@ -18,7 +18,9 @@ pub(crate) fn notices(screen: El) -> El {
         Some({
             let Trouble { problem, since } = shown.trouble;
             let not_in_a_file = not_in_a_file(*withheld).map_or_else(String::new, |not| String::from(" ") + &not);
-            let sentence = strings::not_saved(problem, (view.local)(since)) + &not_in_a_file + &strings::biggest(&shown.biggest);
+            let stored = in_what_is_stored(*withheld).filter(|_| problem == StorageProblem::Newer);
+            let stored = stored.map_or_else(String::new, |says| String::from(" ") + &says);
+            let sentence = strings::not_saved(problem, (view.local)(since)) + &not_in_a_file + &stored + &strings::biggest(&shown.biggest);
             let rescue = withheld.is_here().then(|| dispatch.sends("quiet", SAVE_RESCUE, || BoardEvent::SaveRescueFile));
             let banner = el("div", "notice notice--lasting").attr("role", "alert").child(el("p", "").text(&sentence));
             let banner = match problem {

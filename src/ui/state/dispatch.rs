@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::core::app::{Apart, BoardEvent, Event, HomeEvent};
+use crate::core::board::layer::Layer;
 use crate::core::command::Command;
 use crate::core::document::id::BoardId;
 use crate::ui::kit::{El, button, field_left, keep_focus, typed_in};
@@ -43,6 +44,11 @@ impl Dispatch {
     /// Sends a command from a text field. It removes nothing from the page, so the focus needs no care.
     pub fn typed(self, command: Command) {
         self.quietly(BoardEvent::Do(command).into());
+    }
+
+    /// Keeps an unfinished note.
+    pub fn keep_draft(self, layer: Layer, text: String) {
+        self.quietly(BoardEvent::Draft { layer, text }.into());
     }
 
     /// Ends typing in a field.

@@ -20,7 +20,7 @@ use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
 use crate::core::board::tracking::{Aspect, Aspects};
 use crate::core::document::date::Date;
-use crate::core::document::id::NoteId;
+use crate::core::document::id::{BoardId, NoteId, PersonId, Thing};
 use crate::core::reading::layers::Reading;
 use crate::core::replica::Replica;
 use crate::core::replica::history::Direction;
@@ -60,11 +60,25 @@ pub struct View {
     pub now: fn() -> u64,
     /// The local time of a time, as if it were UTC.
     pub local: fn(u64) -> u64,
+    /// The unfinished note that this browser keeps for a person, or for whoever writes, on a layer of a board.
+    pub draft: fn(BoardId, Option<PersonId>, Thing) -> String,
+}
+
+/// What the views ask the browser, for [`View::new`].
+pub struct Browser {
+    /// See [`View::link`].
+    pub link: fn(&str) -> String,
+    /// See [`View::now`].
+    pub now: fn() -> u64,
+    /// See [`View::local`].
+    pub local: fn(u64) -> u64,
+    /// See [`View::draft`].
+    pub draft: fn(BoardId, Option<PersonId>, Thing) -> String,
 }
 
 impl View {
     /// The views of a new model.
-    pub fn new(link: fn(&str) -> String, now: fn() -> u64, local: fn(u64) -> u64) -> View {
+    pub fn new(Browser { link, now, local, draft }: Browser) -> View {
         let triggers = std::array::from_fn(|_| Trigger::new());
         let inner = Inner { state: RefCell::default(), triggers, notes: Trigger::new() };
         View {
@@ -76,6 +90,7 @@ impl View {
             link,
             now,
             local,
+            draft,
         }
     }
 
@@ -246,6 +261,12 @@ impl View {
     }
 
     /// Whether a new note requires a current user first.
+    pub fn unfinished_note(self, layer: Layer) -> String {
+        let of = self.now_open(None, |_, session| Some((session.board, session.owner_of_draft())));
+        of.map_or_else(String::new, |(board, owner)| (self.draft)(board, owner, layer.thing()))
+    }
+
+    /// Whether a new note first asks who writes.
     pub fn asks_who_writes(self) -> bool {
         self.now_open(false, |_, session| session.asks_who_writes())
     }

@@ -28,6 +28,9 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
             }
             after_command(session, command, effects);
             model.forget_last_change();
+            if let Command::SetNoteSecrecy(_) | Command::SetBallotSecrecy(_) = command {
+                model.notice.take_if(|notice| matches!(notice, Notice::FileLacks(_)));
+            }
             if let Some(name) = removal.voter {
                 model.notice = Some(Notice::Removed { name, dots: removal.dots });
             }

@@ -55,7 +55,7 @@ pub(crate) fn save_file(model: &mut Model, effects: &mut Vec<Effect>) {
     session.unfiled = None;
     effects.push(Effect::Download { name: file_name(session.replica.board().title(), ".board.json"), text });
     let withheld = session.replica.withheld();
-    model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile));
+    model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile | Notice::FileLacks(_)));
     if !withheld.is_nothing() {
         model.notice = Some(Notice::FileLacks(withheld));
     }
@@ -64,9 +64,15 @@ pub(crate) fn save_file(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Saves the board with all that is hidden on it, for whoever runs the workshop.
 pub(crate) fn save_rescue_file(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session_mut() else { return };
-    session.unfiled = None;
     let replica = &session.replica;
-    let text = rescue::write(session.board, &replica.document().without_deleted(), &replica.stored_private_store());
+    let text = match rescue::offer(session.board, &replica.document().without_deleted(), &replica.private_store_to_rescue()) {
+        Ok(text) => text,
+        Err(error) => {
+            model.notice = Some(Notice::NoFile(error));
+            return;
+        }
+    };
+    session.unfiled = None;
     effects.push(Effect::Download { name: file_name(replica.board().title(), ".rescue.json"), text });
     model.notice.take_if(|notice| matches!(notice, Notice::SaveAFile | Notice::FileLacks(_)));
 }
