@@ -183,6 +183,9 @@ pub fn notice(notice: &Notice) -> String {
             &[name],
         ),
         Notice::NotHere => String::from("That board is not on this device. Ask for its link or its file."),
+        Notice::Apart(Apart::Begun) => String::from(
+            "Somebody else changed this text while you type, and theirs stands. Yours is kept and shown when you leave the field.",
+        ),
         Notice::Apart(Apart::NoteChanged) => String::from(
             "Somebody else changed that note while you typed. Their words stand; yours are in the field for a new note: press Enter to add it.",
         ),

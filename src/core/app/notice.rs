@@ -128,6 +128,8 @@ pub enum Notice {
 /// What happened elsewhere to a text while somebody typed in it here. What was typed is kept (see `ui::kit::meanwhile`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Apart {
+    /// A text is being changed by somebody else, too; what is typed goes on apart from it (F2).
+    Begun,
     /// The note was changed; what was typed is in the field for a new note (F2).
     NoteChanged,
     /// The note was deleted; what was typed is in the field for a new note (F3).

@@ -12,5 +12,5 @@ pub use choice::{Steps, options};
 pub use dialog::dialog;
 pub use el::{El, OWN_FORM, button, el, on_window, svg, when_drawn};
 pub use element::{after_frame, closest_data, focus_first, focus_in_place, focus_main, focus_soon, keep_focus, percent};
-pub use prop::{composing, field_left, is_composing, now, show_in, typed_in};
+pub use prop::{WENT_APART, composing, field_left, is_composing, now, show_in, typed_in};
 pub use template::Path;

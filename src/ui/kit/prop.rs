@@ -49,7 +49,11 @@ pub(super) fn set_typed_in(element: &Element, before: &str, value: &str) {
             let _ = field.remove_attribute(LATER);
             show_in(field, value);
         }
-        Meanwhile::GoesOnApart => mark(field, APART, value),
+        Meanwhile::GoesOnApart => {
+            mark(field, APART, value);
+            // A plain name cannot fail.
+            let _ = Event::new(WENT_APART).map(|event| field.dispatch_event(&event));
+        }
     }
 }
 
@@ -65,6 +69,9 @@ fn typed_at(field: &Element) -> Option<u64> {
     let Ok(at) = field.get_attribute(TYPED_AT)?.parse() else { return None };
     Some(at)
 }
+
+/// Tells a field's listeners that it goes on apart from the board.
+pub const WENT_APART: &str = "apart";
 
 /// Marks a field in which an input method is composing.
 const COMPOSING: &str = "data-composing";

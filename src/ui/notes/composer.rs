@@ -27,7 +27,7 @@ pub(crate) fn composer(notes: El, layer: Layer) -> El {
     let draft = StoredValue::new(untrack(|| view.unfinished_note(layer)));
     // A note that was left unfinished is shown, and does not take the focus.
     let writing = RwSignal::new(!draft.read_value().is_empty());
-    let takes_focus = StoredValue::new(false);
+    let takes_focus = StoredValue::new(!writing.get_untracked());
     let asked = StoredValue::new(false);
     let begin = move || {
         if view.asks_who_writes() {

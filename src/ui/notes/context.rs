@@ -9,7 +9,7 @@ use web_sys::Element;
 use super::list::{Interrupted, NoteLists, Step};
 use super::note::NoteElement;
 use super::open_menu::Menu;
-use crate::core::app::Apart;
+use crate::core::app::{Apart, BoardEvent};
 use crate::core::board::layer::Layer;
 use crate::core::document::id::{AgreementId, NoteId};
 use crate::ui::kit::{El, focus_in_place, focus_soon, when_drawn};
@@ -53,7 +53,10 @@ pub(crate) fn provide_notes() -> Notes {
         if let Some(moved) = lost {
             focus_in_place(&moved);
         }
-        let Interrupted { deleted, led } = lists.borrow_mut().take_interrupted();
+        let Interrupted { deleted, led, has_begun_apart } = lists.borrow_mut().take_interrupted();
+        if has_begun_apart {
+            queue_microtask(move || notes.dispatch.send(BoardEvent::TypedApart(Apart::Begun)));
+        }
         if !deleted.is_empty() || !led.is_empty() {
             queue_microtask(move || notes.keep_typing(deleted, led));
         }

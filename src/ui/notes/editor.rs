@@ -37,10 +37,12 @@ impl Notes {
 
     /// Handles typing on the board.
     pub(crate) fn typed(self, event: &Event) {
-        if let Some((field, note)) = editor_of(event)
-            && self.with_element(note, |element| element.type_in()) != Some(false)
-        {
+        let Some((field, note)) = editor_of(event) else { return };
+        if self.with_element(note, |element| element.type_in()) != Some(false) {
             self.dispatch.typed(Command::EditNote { note, text: field.value() });
+        } else if let Some(layer) = self.view.board(|board| board.note(note).map(|note| note.layer)) {
+            // It becomes a new note once the field is left; a reload must not lose it before.
+            self.dispatch.keep_draft(layer, field.value());
         }
     }
 

@@ -40,6 +40,8 @@ pub(crate) struct Interrupted {
     pub deleted: Vec<(Layer, String)>,
     /// Notes that are in a closed group now.
     pub led: Vec<NoteId>,
+    /// Whether somebody has begun to type apart from the board.
+    pub has_begun_apart: bool,
 }
 
 /// The direction of an arrow key.
@@ -125,7 +127,11 @@ impl NoteLists {
         let repaint = self.view.take_repaint();
         for note in &repaint.notes {
             match (self.view.note(*note), self.notes.get_mut(note)) {
-                (Some(view), Some(element)) => element.paint(view),
+                (Some(view), Some(element)) => {
+                    let was_apart = element.is_apart();
+                    element.paint(view);
+                    self.interrupted.has_begun_apart |= element.is_apart() && !was_apart;
+                }
                 // A new note is created with its list.
                 (_, None) => {}
                 (None, Some(element)) => {

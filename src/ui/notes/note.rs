@@ -223,6 +223,11 @@ impl NoteElement {
         (is_apart && !typed.trim().is_empty()).then_some(typed)
     }
 
+    /// Whether what is typed in the note's field is apart from the board.
+    pub(crate) fn is_apart(&self) -> bool {
+        self.field.as_ref().is_some_and(|open| open.typed == Typed::Apart)
+    }
+
     /// Whether somebody has typed in the note's field.
     pub(crate) fn is_typed_in(&self) -> bool {
         self.field.as_ref().is_some_and(|open| open.typed != Typed::Nothing)

@@ -52,7 +52,8 @@ pub(crate) fn board_screen() -> El {
         .on("focusin", move |event| notes.focused(&event))
         .on("focusout", move |event| {
             notes.left(&event);
-            if held.get_untracked() {
+            // Removing the screen takes the focus out, too; its signals are gone by then.
+            if held.try_get_untracked() == Some(true) {
                 held.set(false);
             }
         })

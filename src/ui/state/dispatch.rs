@@ -8,7 +8,7 @@ use crate::core::app::{Apart, BoardEvent, Event, HomeEvent};
 use crate::core::board::layer::Layer;
 use crate::core::command::Command;
 use crate::core::document::id::BoardId;
-use crate::ui::kit::{El, button, field_left, keep_focus, typed_in};
+use crate::ui::kit::{El, WENT_APART, button, field_left, keep_focus, typed_in};
 
 /// Sends events to the runtime.
 #[derive(Clone, Copy)]
@@ -64,6 +64,7 @@ impl Dispatch {
             .on("input", move |event: web_sys::Event| {
                 typed_in(typed.known(), || self.typed(command(event_target_value(&event))));
             })
+            .on(WENT_APART, move |_: web_sys::Event| self.quietly(BoardEvent::TypedApart(Apart::Begun).into()))
             .on("blur", move |_: web_sys::Event| {
                 self.end_typing();
                 if let Some(typed) = field_left(left.known()) {

@@ -358,3 +358,32 @@ test("a dragged note is above every layer", async ({ page }) => {
   await page.mouse.up();
   await board.expectNotes("Goals", ["dragged"]);
 });
+
+// Half a note was lost by Home, Back, a reload, closing and a crash, while "Saved on this device" was shown.
+const WAYS_TO_LEAVE = [
+  ["Home", async (board) => board.goHome()],
+  ["Back", async (board) => board.page.goBack()],
+  ["a reload", async (board) => board.page.reload()],
+  ["closing", async (board) => board.page.goto("about:blank")],
+];
+
+for (const [way, leave] of WAYS_TO_LEAVE) {
+  test(`half a note is still there after ${way}`, async ({ page }) => {
+    const board = await newBoard(page);
+    await board.write("Vision", "whole");
+    await board.saved();
+    const address = page.url();
+    await board.addButton("Goals").click();
+    await board.newNote("Goals").pressSequentially("half a tho");
+    await leave(board);
+    await page.goto("about:blank");
+    await page.goto(address);
+    await expect(board.newNote("Goals")).toHaveValue("half a tho");
+    await board.newNote("Goals").press("End");
+    await page.keyboard.type("ught");
+    await page.keyboard.press("Enter");
+    await board.expectNotes("Goals", ["half a thought"]);
+    await page.reload();
+    await expect(board.newNote("Goals")).toHaveCount(0);
+  });
+}

@@ -131,6 +131,7 @@ test("where both type in a note, both texts are kept", async ({ page }) => {
   await noteField(one).fill("mine");
   await two.edit(/first|mine/, "theirs");
   await expect(noteField(one)).toHaveValue("mine");
+  await expect(one.page.getByText("Somebody else changed this text while you type, and theirs stands.")).toBeVisible();
   await one.page.keyboard.type(", still mine");
   await two.expectNotes("Vision", ["theirs"]);
   await noteField(one).press("Enter");
@@ -202,6 +203,37 @@ test("an idle title takes the other tab's; where both type, both are kept", asyn
   await one.title.blur();
   await expect(one.title).toHaveValue("Last");
   await expect(one.page.getByText("Yours was: “Txheirs”")).toBeVisible();
+});
+
+// A refused text was nowhere but in its field, and was thrown away by the next change elsewhere, or when the field was left.
+test("a text that is too long stays in its field, whatever changes elsewhere", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  const long = "far too long ".repeat(120);
+  await one.tool("first", "Edit note");
+  await noteField(one).fill(long);
+  await one.page.waitForTimeout(2_200);
+  await two.edit("first", "theirs");
+  await two.write("Goals", "and this");
+  await expect(one.note("and this")).toBeVisible();
+  await expect(noteField(one)).toHaveValue(long);
+  await noteField(one).press("Escape");
+  await expect(one.newNote("Vision")).toHaveValue(long);
+  await one.title.fill("Plan");
+  await one.title.pressSequentially("x".repeat(130));
+  await one.title.fill(`Plan ${"y".repeat(400)}`);
+  await one.page.getByRole("heading", { name: "Goals" }).click();
+  await expect(one.title).toHaveValue(/y{400}/);
+});
+
+test("an input method is not disturbed", async ({ page }) => {
+  const [one, two] = await twoTabs(page);
+  await one.tool("first", "Edit note");
+  await noteField(one).evaluate((field) => field.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true })));
+  await one.page.waitForTimeout(2_200);
+  await two.edit("first", "theirs");
+  await two.write("Goals", "and this");
+  await expect(one.note("and this")).toBeVisible();
+  await expect(noteField(one)).toHaveValue("first");
 });
 
 test("a half-written note stays, with its focus", async ({ page }) => {
