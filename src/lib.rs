@@ -27,9 +27,9 @@
 //! | [`core::board`] | the projection of a document that rules and views read: layers, stages, notes, people, groups, votes, ratings, agreements, and the numbers by which patterns are stored; which of it is read and written ([`tracking`](core::board::tracking)) |
 //! | [`core::reading`] | what is computed from a board: rounds, answers, patterns, topics, trend, guidance |
 //! | [`core::command`] | what a person wants, planned into registers or refused with a reason |
-//! | [`core::replica`] | document, projection and history kept in step; private store, contributions, next workshop, sample |
+//! | [`core::replica`] | document, projection and history kept in step; private store, what is withheld, contributions, next workshop, sample |
 //! | [`core::drawing`] | chart and poster as SVG |
-//! | [`core::format`] | the formats and the only serde: [`file`](core::format::file), [`stored`](core::format::stored), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards), [`tab`](core::format::tab), [`version`](core::format::version), [`migrations`](core::format::migrations); every decoder ends in [`validation`](core::format::validation) |
+//! | [`core::format`] | the formats and the only serde: [`file`](core::format::file), [`stored`](core::format::stored), [`link`](core::format::link), [`index`](core::format::index), [`csv`](core::format::csv), [`markdown`](core::format::markdown), [`boards`](core::format::boards), [`rescue`](core::format::rescue), [`tab`](core::format::tab), [`version`](core::format::version), [`migrations`](core::format::migrations); every decoder ends in [`validation`](core::format::validation) |
 //! | [`core::app`] | model, events and effects below; saving, loading, tabs above; `use_cases` one file each, with every outcome of a load; on top one `update` per subject: [`home`](core::app::home), [`board`](core::app::board), [`exchange`](core::app::exchange), [`loaded`](core::app::loaded), and which [`module`](core::app::modules) an event needs; beside it [`view`](core::app::view), the view models |
 //! | [`strings`] | every sentence of the program, and what exports say; `core::format` knows only their syntax |
 //! | `shell` | one browser capability per file; performs effects, reports events |
@@ -78,12 +78,20 @@
 //!   D7), beside the document and in no part of it: [`core::replica::Replica::document`] and [`board`](core::replica::Replica::board) are
 //!   public, and alone [`seen`](core::replica::Replica::seen) shows a person's own. It is stored under keys of its own, before the board.
 //! - **No write before a load.** A session exists only once its board was read; what cannot be read is quarantined, offered as a
-//!   download, and never written over. "Saved" is said after reading back.
+//!   download, and never written over. "Saved" is said after reading back, once both copies have it.
 //! - **Nobody saves over what was not seen.** A save names what its page has seen in storage; if something else is there, it comes back,
 //!   is merged and saved as the next generation. Messages between tabs make changes quick, this makes them sure.
 //! - **Each save goes to two places.** Browsers write local storage to the disk seconds after they took it. IndexedDB holds a second copy
-//!   of board and private store, which is merged at the opening and offered if what local storage holds of the board is damaged, and former versions. Both
-//!   are best effort: nothing waits for them.
+//!   of board and private store, which is merged at the opening and offered if what local storage holds of the board is damaged, and former
+//!   versions, in the order of generations. Only the word "Saved" waits for it. What is cleared under an open page is written again; what is
+//!   deleted for ever leaves a tombstone of the board, so that no second copy brings it back.
+//! - **What leaves says what it lacks.** Links, files and copies hold nothing that is hidden; [`core::replica::withheld`] counts that, and
+//!   `strings::withheld` alone has the sentences. A [rescue file](core::format::rescue) holds all of it and keeps it hidden.
+//! - **Nothing is offered that opening refuses**: `offer` of [`link`](core::format::link) and [`file`](core::format::file) use the checks of
+//!   their readers. What is deleted does not leave, and a day later it is not kept either
+//!   ([`without_deleted_before`](core::document::Document::without_deleted_before)).
+//! - **An open field writes over nothing it has not shown.** It takes another's change, or goes on apart from the board, by the rules F1 to F3
+//!   of `ui::kit::meanwhile`. A note that is only begun is kept at every keystroke.
 //! - **Nothing replaces a board.** A link or file opens a board that is new here; one that is known is compared first.
 //! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever. Kinds and
 //!   fields that came later are written by their numbers, which the first release keeps: a new field changes nothing in `core::format`.
@@ -96,7 +104,7 @@
 //! | register | (thing, field) → (value, stamp); the last writer wins |
 //! | stamp | time by a hybrid logical clock, and device: a total order |
 //! | delta | registers that are written or sent together |
-//! | tombstone | a deletion: a register that names what it deletes |
+//! | tombstone | a deletion: a register that names what it deletes; of a whole board, a key in storage |
 //! | projection | the [`Board`](core::board::Board): a document as typed data |
 //! | replica | one page's document, projection and history |
 //! | private store | what this device hides until the reveal; in no document |
@@ -113,6 +121,10 @@
 //! | heads | what a page has seen in storage |
 //! | damaged | both generations of a board cannot be read; if only one can, the board is recovered from it |
 //! | quarantine | where unreadable texts are kept |
+//! | withheld | what is hidden, so that it is in no link, file or copy |
+//! | rescue file | a board with its private store, for whoever runs the workshop |
+//! | draft | a note that is begun and not added |
+//! | apart | how a field goes on whose text was changed elsewhere while somebody typed |
 //! | second copy | the board in IndexedDB; former versions are earlier states beside it |
 //! | load purpose | what a board is read from storage for |
 //! | use case | one file that handles every outcome of a load |
@@ -129,7 +141,7 @@
 //! - Words are the field's own, long and plain before short and clever; one word for one thing, those of the glossary first.
 //! - Comments say why. They are short sentences in modern English, the subject first. One that says what the code says goes.
 //! - A public item says what it is, its units and ranges, its errors and when they come, and the number of its rule.
-//! - Rules have numbers (R, P, V, G, D, T, N, A, W). Code, tests and documents refer to them.
+//! - Rules have numbers (R, P, V, G, D, T, F, N, A, W). Code, tests and documents refer to them.
 //! - A test name says what holds, subject first: `handover_invalidates_views`. A test of a fault says above it what the person saw.
 //! - Small cases stand in tables. Properties stand where cases run out.
 //! - Impossible states cannot be written: enums that carry their data, constructors that check, no dummy defaults. Matches name every

@@ -6,6 +6,10 @@
 
 mod support;
 
+/// A rule of the views that needs no browser, with its tests.
+#[path = "../src/ui/kit/meanwhile.rs"]
+pub mod meanwhile;
+
 mod contracts {
     mod agreements;
     mod all_boards;
