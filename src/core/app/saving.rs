@@ -199,15 +199,20 @@ pub(super) fn saved(
                 if problem == StorageProblem::Full && session.trouble.is_none() {
                     effects.push(Effect::Measure);
                 }
-                session.fail(problem, context.now);
-                let wait = session.retry_at.saturating_sub(context.now);
-                // One retry at a time, however many saves fail in between.
-                if wait == 0 || wait > u64::from(RETRY_AFTER_MS) {
-                    session.retry_at = context.now + u64::from(RETRY_AFTER_MS);
-                    effects.push(Effect::Wake(RETRY_AFTER_MS));
-                }
+                fail(session, problem, effects, context);
             }
         }
+    }
+}
+
+/// Records that the board is not saved, and has it tried again.
+pub(super) fn fail(session: &mut Session, problem: StorageProblem, effects: &mut Vec<Effect>, context: &Context) {
+    session.fail(problem, context.now);
+    let wait = session.retry_at.saturating_sub(context.now);
+    // One retry at a time, however many saves fail in between.
+    if wait == 0 || wait > u64::from(RETRY_AFTER_MS) {
+        session.retry_at = context.now + u64::from(RETRY_AFTER_MS);
+        effects.push(Effect::Wake(RETRY_AFTER_MS));
     }
 }
 

@@ -151,7 +151,7 @@ pub(super) fn reread(
         Ok([slots, private_store]) => merge(model, board, [&slots, &private_store], effects, context),
         Err(problem) => {
             if let Some(session) = model.session_mut().filter(|session| session.board == board) {
-                session.fail(problem, context.now);
+                saving::fail(session, problem, effects, context);
             }
         }
     }
