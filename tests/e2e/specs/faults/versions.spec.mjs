@@ -77,7 +77,7 @@ for (const [what, breaks] of [
     await page.addInitScript(breaks);
     const board = await newBoard(page);
     await board.write("Vision", "one");
-    await board.saved();
+    await expect(board.saving).toHaveText("Saved, without second copy");
     const dialog = await openVersions(board);
     await expect(dialog).toContainText("There are none yet, or this browser does not keep any.");
     await close(dialog);
