@@ -273,8 +273,13 @@ test.describe("a module that cannot be loaded", () => {
 
   /** Has a module fail in one way until it is good again. */
   async function fail(page, module, answer) {
-    await page.route(module, answer);
-    return () => page.unroute(module);
+    let times = 0;
+    const counted = (route) => {
+      times += 1;
+      return answer(route);
+    };
+    await page.route(module, counted);
+    return Object.assign(() => page.unroute(module), { times: () => times });
   }
 
   // Some servers answer with a page of their own in the place of a file that is missing.
@@ -317,7 +322,10 @@ test.describe("a module that cannot be loaded", () => {
       await expect(sign(page)).toContainText("What was shown as saved is safe");
       await board.write("Vision", "written after that");
       await board.saved();
+      const before = mend.times();
       await sign(page).getByRole("button", { name: "Try again" }).click();
+      // Mended before it has failed again, it would be loaded by this press.
+      await expect.poll(mend.times).toBeGreaterThan(before);
       await expect(sign(page), "it fails again").toContainText(words);
       await expect(sign(page).getByRole("button", { name: "Try again" }), "the pressed button stays").toBeFocused();
       await mend();
