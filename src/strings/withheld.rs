@@ -51,11 +51,9 @@ pub fn in_what_is_stored(withheld: Withheld) -> Option<String> {
     withheld.is_here().then(|| fill("What is stored holds {}, too: keep it to yourself.", &[&hidden(withheld)]))
 }
 
-/// The explanation in the dialog that shares a link, if there is a link.
-pub fn share_note(withheld: Withheld, has_link: bool) -> String {
+/// The explanation in the dialog that shares a link.
+pub fn share_note(withheld: Withheld) -> String {
     match not_in_it(withheld) {
-        None if !has_link => String::new(),
-        Some(not) if !has_link => not.replace("Not in it", "Not in a file"),
         None => String::from("The whole board is in the link itself. No server receives it; anyone who has the link can read it."),
         Some(not) => fill("The board is in the link itself. No server receives it; anyone who has the link can read it. {}", &[&not]),
     }

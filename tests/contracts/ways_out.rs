@@ -68,7 +68,7 @@ fn ways_out(make: fn() -> Page) -> Vec<(&'static str, String, Vec<Document>)> {
     let mut page = make();
     page.send(ExchangeEvent::Share);
     let Dialog::Share { fragment: Ok(fragment) } = &page.session().dialog else { panic!("no link") };
-    ways.push(("Share", says::share_note(withheld(&page), true), vec![link::decode(fragment).unwrap().document]));
+    ways.push(("Share", says::share_note(withheld(&page)), vec![link::decode(fragment).unwrap().document]));
 
     let mut page = make();
     page.send(BoardEvent::SaveFile);
@@ -134,7 +134,7 @@ fn every_way_out_says_in_numbers_what_is_not_in_it() {
 #[test]
 fn whole_board_is_called_whole() {
     let nothing = Withheld::default();
-    let said = [says::share_note(nothing, true), says::save_a_file(nothing), says::takes(nothing).map(|(_, purpose)| purpose).join(" ")];
+    let said = [says::share_note(nothing), says::save_a_file(nothing), says::takes(nothing).map(|(_, purpose)| purpose).join(" ")];
     for (said, claim) in said.iter().zip(["The whole board", "nothing can be lost", "All of it"]) {
         assert!(said.contains(claim), "{said}");
     }

@@ -59,8 +59,8 @@ fn needed_on_board(model: &Model, event: &BoardEvent) -> Module {
         BoardEvent::Saved { .. } | BoardEvent::Reread { .. } | BoardEvent::CopyRead { .. } | BoardEvent::OpenSecondCopy => Module::Board,
         BoardEvent::Told { .. } | BoardEvent::StoredElsewhere { .. } | BoardEvent::PrivateStoreElsewhere { .. } => Module::Board,
         BoardEvent::Woken | BoardEvent::PageHidden | BoardEvent::Measured(_) => Module::Board,
-        BoardEvent::SecondCopySaved { .. } | BoardEvent::LowerRules | BoardEvent::TypedApart(_) => Module::Board,
-        BoardEvent::Draft { .. } => Module::Board,
+        BoardEvent::SecondCopySaved { .. } | BoardEvent::LowerRules => Module::Board,
+        BoardEvent::TypedApart(_) | BoardEvent::Draft { .. } => Module::Board,
         // It may ask, and a dialog is drawn when its module is loaded.
         BoardEvent::AskRules(_) => Module::Rest,
         BoardEvent::Do(_) | BoardEvent::Step(_) | BoardEvent::EndTyping | BoardEvent::Choose(_) => Module::Board,

@@ -35,22 +35,12 @@ impl Bound {
     }
 }
 
-/// The bound that a command may bring a board near.
-pub(super) fn bound_of(command: &Command) -> Option<Bound> {
+/// The bound that a command may bring a board near, and how many of these the board has. What it takes in storage is known when it is saved.
+pub(super) fn counted(command: &Command, board: &Board) -> Option<(Bound, usize)> {
     match command {
-        Command::AddNotes { .. } => Some(Bound::Notes),
-        Command::AddPeople(_) | Command::PastePeople(_) => Some(Bound::People),
-        Command::StartAgreement(_) => Some(Bound::Agreements),
+        Command::AddNotes { .. } => Some((Bound::Notes, board.note_count())),
+        Command::AddPeople(_) | Command::PastePeople(_) => Some((Bound::People, board.people().count())),
+        Command::StartAgreement(_) => Some((Bound::Agreements, board.agreements().count())),
         _ => None,
-    }
-}
-
-/// How many of these a board has. What it takes in storage is known when it is saved.
-pub(super) fn count(board: &Board, bound: Bound) -> usize {
-    match bound {
-        Bound::Notes => board.note_count(),
-        Bound::People => board.people().count(),
-        Bound::Agreements => board.agreements().count(),
-        Bound::Storage => 0,
     }
 }

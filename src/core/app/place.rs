@@ -94,13 +94,12 @@ const UNDOABLE_FOR_MS: u64 = 24 * 60 * 60_000;
 pub(super) fn open(
     model: &mut Model,
     board: BoardId,
-    loaded: LoadedBoard,
+    mut loaded: LoadedBoard,
     change: FragmentChange,
     effects: &mut Vec<Effect>,
     context: &Context,
 ) {
     leave(model, effects);
-    let mut loaded = loaded;
     loaded.stored.document = loaded.stored.document.without_deleted_before(context.now.saturating_sub(UNDOABLE_FOR_MS));
     let unsaved = model.unsaved.contains_key(&board);
     let saving = match model.storage {

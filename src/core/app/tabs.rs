@@ -147,8 +147,12 @@ pub(super) fn reread(
     context: &Context,
 ) {
     match slots {
-        Ok([slots, _]) if slots == Slots::default() && gone(model, board, was_erased, effects, context) => {}
-        Ok([slots, private_store]) => merge(model, board, [&slots, &private_store], effects, context),
+        Ok([slots, private_store]) => {
+            let is_gone = slots == Slots::default() && gone(model, board, was_erased, effects, context);
+            if !is_gone {
+                merge(model, board, [&slots, &private_store], effects, context);
+            }
+        }
         Err(problem) => {
             if let Some(session) = model.session_mut().filter(|session| session.board == board) {
                 saving::fail(session, problem, effects, context);

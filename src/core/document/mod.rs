@@ -178,8 +178,9 @@ impl Document {
 
     /// The registers that a page goes on with when it opens the board: all but those of what was deleted before this moment, in milliseconds
     /// since 1970. No page can undo a deletion that old, so nobody needs them again.
-    pub fn without_deleted_before(&self, moment: u64) -> Document {
-        self.without(&self.deleted(|stamp| clock::moment(stamp.time).is_some_and(|at| at < moment)))
+    pub fn without_deleted_before(self, moment: u64) -> Document {
+        let deleted = self.deleted(|stamp| clock::moment(stamp.time).is_some_and(|at| at < moment));
+        if deleted.is_empty() { self } else { self.without(&deleted) }
     }
 
     fn without(&self, deleted: &LiteMap<Thing, ()>) -> Document {

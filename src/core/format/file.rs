@@ -6,7 +6,7 @@ use super::LoadError;
 use super::link::LinkedContribution;
 use super::migrations::migrate;
 use super::v1::{FORMAT, File, Head, Item, Row, VERSION};
-use super::validation::{ValidationError, validate, validate_own};
+use super::validation::{ValidationError, check, validate, validate_own};
 use crate::core::board::layer::Layer;
 use crate::core::document::id::{BoardId, DeviceId, Id, Kind, Thing};
 use crate::core::document::{Document, Field, Key, Register, Stamp, Value};
@@ -47,7 +47,7 @@ pub fn write(board: BoardId, document: &Document) -> String {
 /// # Errors
 /// The limit that [`read`] would find broken.
 pub fn offer(board: BoardId, document: &Document) -> Result<String, ValidationError> {
-    validate(document.clone()).map(|document| write(board, &document))
+    check(document).map(|()| write(board, document))
 }
 
 /// Writes a board for local storage: as a file, with its generation.

@@ -6,7 +6,7 @@
 
 use super::boards::{is_list, read_list, write_list};
 use super::file::BoardFile;
-use super::validation::ValidationError;
+use super::validation::{ValidationError, check};
 use super::{LoadError, file};
 use crate::core::document::Document;
 use crate::core::document::id::BoardId;
@@ -32,7 +32,7 @@ pub fn write(board: BoardId, document: &Document, private_store: &Document) -> S
 /// # Errors
 /// The limit that [`read`] would find broken.
 pub fn offer(board: BoardId, document: &Document, private_store: &Document) -> Result<String, ValidationError> {
-    Ok(write_list(FORMAT, &[file::offer(board, document)?, file::offer(board, private_store)?]))
+    check(document).and_then(|()| check(private_store)).map(|()| write(board, document, private_store))
 }
 
 /// Whether a text looks like a rescue file.

@@ -36,15 +36,23 @@ pub enum ValidationError {
 /// # Errors
 /// [`ValidationError`] for the first limit that is exceeded.
 pub fn validate(document: Document) -> Result<Document, ValidationError> {
+    check(&document).map(|()| document)
+}
+
+/// Checks what [`validate`] refuses.
+///
+/// # Errors
+/// As [`validate`].
+pub fn check(document: &Document) -> Result<(), ValidationError> {
     if document.len() > REGISTER_LIMIT {
         return Err(ValidationError::TooManyRegisters);
     }
     document.registers().try_for_each(|(key, register)| validate_register(key, register, NUMBER_LIMIT))?;
     // Merging boards that have diverged may exceed what one person could add, so validation allows twice the board's limit.
-    if Board::of(&document).note_count() > 2 * NOTE_COUNT_LIMIT {
+    if Board::of(document).note_count() > 2 * NOTE_COUNT_LIMIT {
         return Err(ValidationError::TooManyNotes);
     }
-    Ok(document)
+    Ok(())
 }
 
 /// Validates a document that this browser has stored: what was saved must open again, however many notes were added and deleted.

@@ -11,7 +11,7 @@ use crate::core::replica::contribution::{ContributionCount, ContributionTiming, 
 use crate::core::replica::differences::Side;
 use crate::core::replica::withheld::Withheld;
 use crate::strings;
-use crate::strings::withheld::{RESCUE_SAYS, SAVE_RESCUE, brings_hidden, share_note};
+use crate::strings::withheld::{RESCUE_SAYS, SAVE_RESCUE, brings_hidden, not_in_a_file, share_note};
 use crate::strings::{label, private};
 use crate::ui::clock::board_dialog;
 use crate::ui::kit::{El, button, el, focus_first, when_drawn};
@@ -50,6 +50,7 @@ fn share_dialog(link: Result<String, &TooLong>) -> El {
         let withheld = untrack(|| view.withheld());
         let rescue = withheld.is_here().then(|| button("quiet", SAVE_RESCUE, move || dispatch.send(BoardEvent::SaveRescueFile)));
         let says = withheld.is_here().then(|| el("p", "").text(RESCUE_SAYS));
+        let about = if link.is_ok() { Some(share_note(withheld)) } else { not_in_a_file(withheld) };
         let (field, copy, problem) = link_field(&link);
         let actions = el("div", "dialog__actions")
             .children(copy)
@@ -58,7 +59,7 @@ fn share_dialog(link: Result<String, &TooLong>) -> El {
             .child(button("quiet", private::SEND_BACK, move || dispatch.send(ExchangeEvent::SendBack)))
             .child(button("quiet", label::VERSIONS, move || dispatch.send(ExchangeEvent::ShowVersions)))
             .child(button("quiet", label::CLOSE, move || close.run(())));
-        body.child(el("p", "").text(&share_note(withheld, link.is_ok()))).children(field).child(problem).child(actions).children(says)
+        body.children(about.map(|words| el("p", "").text(&words))).children(field).child(problem).child(actions).children(says)
     })
 }
 

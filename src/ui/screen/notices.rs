@@ -13,8 +13,8 @@ use crate::ui::state::view::{use_dispatch, use_view};
 /// The banner and the notice.
 pub(crate) fn notices(screen: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
-    let banner = move |(shown, withheld): &(Option<TroubleView>, Withheld)| {
-        let shown = shown.as_ref()?;
+    let banner = move |shown: &Option<(TroubleView, Withheld)>| {
+        let (shown, withheld) = shown.as_ref()?;
         Some({
             let Trouble { problem, since } = shown.trouble;
             let not_in_a_file = not_in_a_file(*withheld).map_or_else(String::new, |not| String::from(" ") + &not);
@@ -33,7 +33,7 @@ pub(crate) fn notices(screen: El) -> El {
             banner.children(rescue)
         })
     };
-    current_notice(screen.drawn(move || (view.trouble(), view.withheld()), banner))
+    current_notice(screen.drawn(move || view.trouble().map(|trouble| (trouble, view.withheld())), banner))
 }
 
 /// The notice, until it is dismissed.
@@ -43,7 +43,9 @@ fn current_notice(screen: El) -> El {
     let shown = move || {
         let in_setup = view.stage() == Stage::SetUp;
         let notice = view.notice(|notice| (!in_setup || !notice.is_of_people()).then(|| notice.clone()));
-        (notice, view.withheld())
+        // Counted only where a sentence needs it: it would be counted anew at every private keystroke.
+        let withheld = if notice == Some(Notice::SaveAFile) { view.withheld() } else { Withheld::default() };
+        (notice, withheld)
     };
     screen.drawn(shown, |(notice, withheld)| notice.as_ref().map(|notice| notice_with_actions(notice, *withheld)))
 }

@@ -18,7 +18,7 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
     let Some(session) = model.session_mut().filter(|session| !session.is_outdated()) else { return };
     let removal = removal::before(session, command);
     let pasted = removal::pasted(session, command);
-    let bound = nearing::bound_of(command).map(|bound| (bound, nearing::count(session.replica.board(), bound)));
+    let counted = nearing::counted(command, session.replica.board());
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
@@ -34,8 +34,8 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
             if let Some(name) = removal.voter {
                 model.notice = Some(Notice::Removed { name, dots: removal.dots });
             }
-            let neared = bound.and_then(|(bound, before)| {
-                let now = nearing::count(model.session()?.replica.board(), bound);
+            let neared = counted.and_then(|(bound, before)| {
+                let (_, now) = nearing::counted(command, model.session()?.replica.board())?;
                 bound.is_neared(before, now).then_some(Notice::Nearing(bound, now))
             });
             model.notice = pasted.or(neared).or(model.notice.take());
