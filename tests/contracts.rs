@@ -21,6 +21,7 @@ mod contracts {
     mod contribution_errors;
     mod contributions;
     mod exports;
+    mod full;
     mod golden;
     mod groups;
     mod hidden_rounds;

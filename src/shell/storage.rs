@@ -191,10 +191,10 @@ pub(super) fn listen(report: &Report) {
     stored.forget();
 }
 
-/// The stored size of each readable board in bytes of UTF-8, without its private store.
+/// The stored size of each readable board in UTF-16 units, which storage counts, without its private store.
 pub(super) fn sizes() -> Vec<(BoardId, usize)> {
     let (Ok(storage), Ok(keys)) = (storage(), keys()) else { return Vec::new() };
-    let size = |text: Option<String>| text.map_or(0, |text| text.len());
+    let size = |text: Option<String>| text.map_or(0, |text| text.encode_utf16().count());
     let mut sizes = Vec::new();
     for board in keys.boards {
         if let Ok(slots) = both(&storage, board, key) {

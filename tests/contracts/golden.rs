@@ -18,6 +18,7 @@ use alignment_board::core::document::date::Date;
 use alignment_board::core::document::id::BoardId;
 use alignment_board::core::format::checksum::crc32;
 use alignment_board::core::format::migrations::MIGRATIONS;
+use alignment_board::core::format::packed;
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::{Generation, Slots};
 use alignment_board::core::format::{boards, file, link, tab};
@@ -50,6 +51,7 @@ fn fixture(name: &str) -> String {
             "sample.covered.txt" => {
                 stored::write(board(), &file::read(&fixture("sample.board.json")).unwrap().document, Generation(GENERATION))
             }
+            "sample.packed.txt" => as_packed(&fixture("sample.covered.txt")),
             "sample.link.txt" => link::encode(board(), &written.without_deleted()),
             "workshop.board.json" => file::write(board(), &workshop()),
             "workshop.link.txt" => link::encode(board(), &workshop().without_deleted()),
@@ -140,6 +142,20 @@ fn golden_stored_text_opens_and_round_trips() {
     let covered = fixture("sample.covered.txt");
     assert_eq!(read_stored(covered.clone()), document);
     assert!(written == covered, "version 1 is stored differently since its generation is under the checksum");
+}
+
+/// A stored text, packed as large boards are.
+fn as_packed(text: &str) -> String {
+    let (head, json) = text.split_once('\n').unwrap();
+    head.replacen(" 1 ", " 2 ", 1) + "\n" + &packed::pack(json)
+}
+
+#[test]
+fn golden_packed_text_opens() {
+    let text = fixture("sample.packed.txt");
+    assert_eq!(read_stored(text.clone()), read_stored(fixture("sample.covered.txt")));
+    // What the packer writes may change with its releases; what it has written stays readable.
+    assert_eq!(read_stored(as_packed(&fixture("sample.covered.txt"))), read_stored(text));
 }
 
 /// What the first release reads of a stored text. A page of it may be open in another tab.

@@ -124,7 +124,7 @@ impl World {
         let mut slots = self.store.boards[&self.wanted].clone();
         let private_store = self.store.private_stores.get(&self.wanted).cloned().unwrap_or_default();
         let damage = |text: &mut Option<String>| text.iter_mut().for_each(|text| text.truncate(text.len() - 9));
-        let newer = |text: &mut Option<String>| text.iter_mut().for_each(|text| *text = text.replacen("board 1 ", "board 2 ", 1));
+        let newer = |text: &mut Option<String>| text.iter_mut().for_each(|text| *text = text.replacen("board 1 ", "board 3 ", 1));
         let newest = Generation(self.generation());
         match answer {
             Answer::Loaded => {}

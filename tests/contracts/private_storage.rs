@@ -153,7 +153,7 @@ fn unreadable_private_store_is_quarantined_and_the_board_opens() {
 #[test]
 fn newer_versions_private_store_is_not_overwritten() {
     let (page, _) = private_page();
-    let newer = String::from("alignment-board 2 9 3 00000000\n{}");
+    let newer = String::from("alignment-board 3 9 3 00000000\n{}");
     page.store.borrow_mut().private_stores.get_mut(&page.board()).unwrap().a = Some(newer.clone());
     let again = Page::open(2, &page.store, &page.fragment);
     assert!(matches!(again.model.notice, Some(Notice::Unreadable { .. })), "{:?}", again.model.notice);

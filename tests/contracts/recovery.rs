@@ -117,8 +117,8 @@ fn second_copy_is_offered_if_both_generations_are_damaged() {
 
 #[test]
 fn newer_versions_board_is_never_overwritten() {
-    let newer = |text: &mut Option<String>| *text = text.take().map(|text| text.replacen("alignment-board 1 ", "alignment-board 2 ", 1));
-    let too_new = LoadError::TooNew { version: 2 };
+    let newer = |text: &mut Option<String>| *text = text.take().map(|text| text.replacen("alignment-board 1 ", "alignment-board 3 ", 1));
+    let too_new = LoadError::TooNew { version: 3 };
     check_untouched(|slots, newest| newer(slot(slots, newest)), too_new);
     check_untouched(|slots, newest| newer(slot(slots, newest.next())), too_new);
     check_untouched(|slots, _| [&mut slots.a, &mut slots.b].into_iter().for_each(newer), too_new);

@@ -62,7 +62,7 @@ fn older_version_stops_writing_after_a_newer_save() {
         else {
             panic!("nothing was written")
         };
-        let newer = text.replacen("alignment-board 1 ", "alignment-board 2 ", 1);
+        let newer = text.replacen("alignment-board 1 ", "alignment-board 3 ", 1);
         let mut slots = one.store.borrow().boards[&board].clone();
         match slot {
             Slot::A => slots.a = Some(newer.clone()),

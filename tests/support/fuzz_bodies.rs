@@ -20,7 +20,7 @@ use alignment_board::core::format::link::{LETTER_LIMIT, LinkError, Linked};
 use alignment_board::core::format::rescue::RescueFile;
 use alignment_board::core::format::stored;
 use alignment_board::core::format::stored::{Generation, Slots};
-use alignment_board::core::format::{boards, file, index, rescue, tab, validation, version};
+use alignment_board::core::format::{boards, file, index, packed, rescue, tab, validation, version};
 use alignment_board::core::replica::Replica;
 use alignment_board::core::replica::history::Direction;
 use alignment_board::strings::export;
@@ -130,11 +130,13 @@ pub(crate) fn file(bytes: &[u8]) {
 }
 
 /// Any texts in a board's two storage slots, separated by the byte 255, which no text contains. Bits 1 and 2 of the first byte wrap the
-/// first and the second text in a valid envelope.
+/// first and the second text in a valid envelope, bit 8 packs what is in an envelope.
 pub(crate) fn stored(bytes: &[u8]) {
     let (first, texts) = bytes.split_first().unwrap_or((&0, &[]));
     let mut texts = texts.splitn(2, |byte| *byte == 255).map(|text| String::from_utf8_lossy(text).into_owned());
-    let mut slot = |bit: u8, generation: u64| texts.next().map(|text| if first & bit > 0 { envelope(&text, generation) } else { text });
+    let version = if first & 128 > 0 { 2 } else { 1 };
+    let mut slot =
+        |bit: u8, generation: u64| texts.next().map(|text| if first & bit > 0 { envelope(version, &text, generation) } else { text });
     let slots = Slots { a: slot(1, 4), b: slot(2, 5) };
     let whole = |slot: &Option<String>| {
         let alone = Slots { a: slot.clone(), b: None };
@@ -170,8 +172,9 @@ pub(crate) fn stored(bytes: &[u8]) {
     assert!(index::read(&String::from_utf8_lossy(bytes)).is_none_or(|entries| entries.len() <= bytes.len()));
 }
 
-fn envelope(json: &str, generation: u64) -> String {
-    format!("alignment-board 1 {generation} {} {:08x}\n{json}", json.len(), crc32(&[json.as_bytes()]))
+fn envelope(version: u32, json: &str, generation: u64) -> String {
+    let below = if version == 2 { packed::pack(json) } else { String::from(json) };
+    format!("alignment-board {version} {generation} {} {:08x}\n{below}", json.len(), crc32(&[json.as_bytes()]))
 }
 
 /// Registers, commands, undo, repeated messages and saves of three devices, in any order: all replicas end equal.
@@ -290,9 +293,9 @@ fn elsewhere(first: u8, text: String, store: &RefCell<Store>) -> Event {
     let board = golden();
     match first >> 6 {
         0 => BoardEvent::Told { board, text }.into(),
-        1 => BoardEvent::PrivateStoreElsewhere { board, text: envelope(&text, 4) }.into(),
+        1 => BoardEvent::PrivateStoreElsewhere { board, text: envelope(1, &text, 4) }.into(),
         2 => {
-            let (generation, text) = (Generation(5), Some(envelope(&text, 5)));
+            let (generation, text) = (Generation(5), Some(envelope(1, &text, 5)));
             *slot(store.borrow_mut().boards.entry(board).or_default(), generation) = text.clone();
             BoardEvent::StoredElsewhere { board, slot: generation.slot(), text }.into()
         }

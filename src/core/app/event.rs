@@ -252,7 +252,7 @@ pub enum BoardEvent {
     Woken,
     /// The page is hidden or closing.
     PageHidden,
-    /// The stored size of each board in bytes.
+    /// The stored size of each board in UTF-16 units.
     Measured(Vec<(BoardId, usize)>),
     /// Perform a command.
     Do(Command),

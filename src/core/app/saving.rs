@@ -27,7 +27,7 @@ const OTHERS_SAVE_AFTER_MS: u64 = 2_000;
 const KEEP_AFTER_MS: u64 = 5 * 60_000;
 /// Work longer than this should not be in one browser alone.
 const LONG_WORK_MS: u64 = 40 * 60_000;
-/// Smaller boards, in bytes, are not worth naming when storage is full.
+/// Smaller boards, in UTF-16 units, are not worth naming when storage is full.
 const WORTH_DELETING: usize = 10_000;
 
 /// The occasion of a reminder.
@@ -278,7 +278,7 @@ pub(super) fn measured(model: &mut Model, mut sizes: Vec<(BoardId, usize)>) {
     sizes.sort_unstable_by_key(|(_, size)| std::cmp::Reverse(*size));
     let open = model.session().map(|session| session.board);
     let others = sizes.into_iter().filter(|(board, size)| Some(*board) != open && *size >= WORTH_DELETING).take(3);
-    // Storage takes two bytes per character: UTF-16.
+    // A unit takes two bytes.
     let biggest = others.map(|(board, size)| (model.title_in_list(board), size / 500)).collect();
     if let Some(session) = model.session_mut() {
         session.biggest = biggest;

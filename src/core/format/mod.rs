@@ -11,6 +11,7 @@ pub mod index;
 pub mod link;
 pub mod markdown;
 pub mod migrations;
+pub mod packed;
 pub mod rescue;
 pub mod stored;
 pub mod tab;

@@ -5,13 +5,19 @@
 //! line: a reader computes the line from the JSON and compares. A line that differs is damage, or names a newer version, which is neither
 //! opened nor overwritten.
 //!
-//! Why inside the JSON: a page of the first release may be open in another tab. It accepts lines of five words only and ignores unknown
-//! JSON fields, so it reads these texts as before. It would take a sixth word for damage and overwrite the text, and a version 2 would stop
-//! its saves. The texts it writes lack the generation in the JSON; they open for ever, and their first line is trusted.
+//! The JSON of a large board is [`packed`] where that makes it shorter, and its line begins `alignment-board 2`. So the full board with fifty
+//! rounds fits twice into local storage. A page of the first release in another tab takes it for a newer version and stops saving; it could
+//! not have saved such a board anyway.
+//!
+//! Why the generation is inside the JSON: that page accepts lines of five words only and ignores unknown JSON fields, so it reads these texts
+//! as before. It would take a sixth word for damage and overwrite the text. The texts it writes lack the generation in the JSON; they open
+//! for ever, and their first line is trusted.
+
+use std::borrow::Cow;
 
 use super::file;
 use super::file::BoardFile;
-use super::{LoadError, v1};
+use super::{LoadError, packed, v1};
 use crate::core::document::id::BoardId;
 use crate::core::document::{Document, NUMBER_LIMIT};
 
@@ -113,15 +119,27 @@ pub enum Newest {
     Partial,
 }
 
+/// The version of an envelope with the JSON as it is.
+const PLAIN: u32 = 1;
+/// The version of an envelope with packed JSON.
+const PACKED: u32 = 2;
+/// The most bytes of JSON that are always stored as they are, so that every release reads them.
+const PLAIN_LIMIT: usize = 1_000_000;
+
 /// Writes one generation.
 pub fn write(board: BoardId, document: &Document, generation: Generation) -> String {
     let json = file::write_stored(board, document, generation.0);
-    first_line(generation, &json) + "\n" + &json
+    let packed = (json.len() > PLAIN_LIMIT).then(|| packed::pack(&json));
+    // Some scripts do not get shorter: each of their characters is one unit of storage already.
+    match packed.filter(|packed| packed.encode_utf16().count() < json.encode_utf16().count()) {
+        Some(packed) => first_line(PACKED, generation, &json) + "\n" + &packed,
+        None => first_line(PLAIN, generation, &json) + "\n" + &json,
+    }
 }
 
 /// The one line that is written above this JSON in this generation.
-fn first_line(generation: Generation, json: &str) -> String {
-    [v1::FORMAT, "1", &generation.0.to_string(), &json.len().to_string(), &checksum(json)].join(" ")
+fn first_line(version: u32, generation: Generation, json: &str) -> String {
+    [v1::FORMAT, &version.to_string(), &generation.0.to_string(), &json.len().to_string(), &checksum(json)].join(" ")
 }
 
 /// Reads both generations and merges them; a damaged one is handed back as [`Loaded::unreadable`].
@@ -184,23 +202,28 @@ pub fn read_private_store(board: BoardId, slots: &Slots) -> Result<StoredPrivate
 /// # Errors
 /// [`LoadError`].
 pub fn read_one(board: BoardId, text: &str) -> Result<(Generation, Document), LoadError> {
-    let (head, json) = text.split_once('\n').ok_or(LoadError::NotABoard)?;
+    let (head, below) = text.split_once('\n').ok_or(LoadError::NotABoard)?;
     let words: Vec<&str> = head.split(' ').collect();
-    let [format, version, generation, _length, _checksum] = words[..] else { return Err(LoadError::NotABoard) };
+    let [format, version, generation, length, _checksum] = words[..] else { return Err(LoadError::NotABoard) };
     if format != v1::FORMAT {
         return Err(LoadError::NotABoard);
     }
-    match version.parse::<u32>() {
-        Ok(1) => {}
-        Ok(0) | Err(_) => return Err(LoadError::Damaged),
-        Ok(version) => return Err(LoadError::TooNew { version }),
-    }
+    let version = version.parse::<u32>().map_err(|_| LoadError::Damaged)?;
+    let json = match version {
+        PLAIN => Cow::Borrowed(below),
+        PACKED => {
+            let length = length.parse().map_err(|_| LoadError::Damaged)?;
+            Cow::Owned(packed::unpack(below, length).ok_or(LoadError::Damaged)?)
+        }
+        0 => return Err(LoadError::Damaged),
+        version => return Err(LoadError::TooNew { version }),
+    };
     // A generation that nobody reaches by saving would leave none for the next save.
     let generation = generation.parse().map_err(|_| LoadError::Damaged)?;
-    if generation > NUMBER_LIMIT || head != first_line(Generation(generation), json) {
+    if generation > NUMBER_LIMIT || head != first_line(version, Generation(generation), &json) {
         return Err(LoadError::Damaged);
     }
-    let (BoardFile { board: stored, document }, covered) = file::read_stored(json)?;
+    let (BoardFile { board: stored, document }, covered) = file::read_stored(&json)?;
     // The first release writes no generation into the JSON.
     let is_its_own = stored == board && covered.is_none_or(|covered| covered == generation);
     if is_its_own { Ok((Generation(generation), document)) } else { Err(LoadError::Damaged) }
@@ -276,13 +299,14 @@ mod tests {
         check(None, None);
         check(Some("what is this"), Some(LoadError::NotABoard));
         check(Some("alignment-board 1 1 3 00000000\n{}"), Some(LoadError::Damaged));
-        check(Some("alignment-board 2 1 3 00000000\n{}"), Some(LoadError::TooNew { version: 2 }));
+        check(Some("alignment-board 2 1 3 00000000\n{}"), Some(LoadError::Damaged));
+        check(Some("alignment-board 3 1 3 00000000\n{}"), Some(LoadError::TooNew { version: 3 }));
     }
 
     #[test]
     fn newer_version_stops_an_older_page() {
-        let newer = Some(String::from("alignment-board 2 9 3 00000000\n{}"));
-        assert_eq!(read(board(), &Slots { a: text("old", 4), b: newer }), Err(Some(LoadError::TooNew { version: 2 })));
+        let newer = Some(String::from("alignment-board 3 9 3 00000000\n{}"));
+        assert_eq!(read(board(), &Slots { a: text("old", 4), b: newer }), Err(Some(LoadError::TooNew { version: 3 })));
     }
 
     /// The board used to open, accept changes and report them as saved, but a reload lost them: the next generation wrapped to 0.
@@ -327,8 +351,8 @@ mod tests {
         let broken = Slots { a: old, b: Some(String::from("what is this")) };
         let unreadable = vec![(Slot::B, String::from("what is this"))];
         assert_eq!(private_store(&broken), Ok(StoredPrivateStore { private_store: document("old"), unreadable }));
-        let newer = Slots { a: None, b: Some(String::from("alignment-board 2 9 3 00000000\n{}")) };
-        assert_eq!(private_store(&newer), Err(LoadError::TooNew { version: 2 }));
+        let newer = Slots { a: None, b: Some(String::from("alignment-board 3 9 3 00000000\n{}")) };
+        assert_eq!(private_store(&newer), Err(LoadError::TooNew { version: 3 }));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 // Layers with many notes, and many boards one after the other.
 
 import { expect, test } from "../support/fixtures.mjs";
+import { Board } from "../pages/board.mjs";
 import { Home, newBoard, sampleBoard } from "../pages/home.mjs";
 
 const NAMES = Array.from({ length: 130 }, (_, place) => `n${place + 1}`);
@@ -108,4 +109,58 @@ test("a board that is left frees its memory", async ({ page }) => {
   for (let time = 0; time < 4; time += 1) await visit();
   // One board of sixty notes is about 1,100 nodes; each row of the list of boards is some twenty.
   expect((await nodes()) - before).toBeLessThan(600);
+});
+
+/** The file of a full board: 2,000 notes, and 250 people who place five dots each and answer about every layer in fifty rounds. */
+function fullBoard() {
+  const registers = [["board", "text", "Full", "1.0"], ["board", "field-10", 49, "1.0"]];
+  let seed = 1;
+  const below = (limit) => (seed = (seed * 48_271) % 2_147_483_647) % limit;
+  const START = 57_280_000_000;
+  for (let number = 0; number < 2_000; number += 1) {
+    const time = START + number;
+    const note = `note ${time}.0`;
+    registers.push([note, "text", `Every change needs an approval by ${below(1_000)} of ${below(1_000)} people`, `${time}.0`]);
+    registers.push([note, "place", [number % 6, time], `${time}.0`]);
+  }
+  for (let number = 0; number < 250; number += 1) {
+    const person = START + 10_000 + number;
+    registers.push([`person ${person}.0`, "text", `Person ${number}`, `${person}.0`]);
+    for (let round = 0; round < 50; round += 1) {
+      const stamp = `${START + 20_000 + 250 * round + number}.0`;
+      const notes = [...new Set(Array.from({ length: 5 }, () => START + below(2_000)))].sort();
+      const dots = notes.flatMap((note) => [{ thing: `note ${note}.0` }, 1]);
+      registers.push([`ballots ${person}.0`, `round-${round}`, dots, stamp]);
+      // The number of a rating's field: 16 for each round, and the layer.
+      for (let layer = 0; layer < 6; layer += 1) {
+        registers.push([`kind-8 ${person}.0`, `field-${16 * round + layer}`, [1 + below(5), 1 + below(7), 1 + below(7)], stamp]);
+      }
+    }
+  }
+  const name = (place) => FIELDS[place] ?? `field-${place}`;
+  const named = registers.map(([thing, field, ...rest]) => [thing, field.replace(/^field-(\d+)$/, (_, place) => name(place)), ...rest]);
+  return JSON.stringify({ format: "alignment-board", version: 1, board: "0000000000f1", devices: ["000000000001"], registers: named });
+}
+
+/** The names of the fields that the file format calls by name. */
+const FIELDS = ["text", "place", "colour", "author", "intended", "stage", "dots", "cap", "target"];
+
+// From some twenty rounds on, a full board was never saved: two generations of it did not fit into storage.
+test("a full board with fifty rounds is saved, and opens again", async ({ page }) => {
+  test.setTimeout(120_000);
+  const home = await new Home(page).open();
+  await home.chooseFile({ name: "full.board.json", mimeType: "application/json", buffer: Buffer.from(fullBoard()) });
+  const board = new Board(page);
+  await expect(page.getByRole("article").first()).toBeVisible({ timeout: 30_000 });
+  await board.title.fill("Full and saved");
+  await board.saved();
+  const stored = await page.evaluate(() => {
+    const texts = Object.entries(localStorage).filter(([key]) => /[/][AB]$/.test(key)).map(([, text]) => text);
+    return texts.map((text) => [text.split(" ")[1], text.length]);
+  });
+  expect(stored.map(([version]) => version)).toEqual(["2", "2"]);
+  for (const [, length] of stored) expect(length).toBeLessThan(1_300_000);
+  await page.reload();
+  await expect(page.getByRole("article").first()).toBeVisible({ timeout: 30_000 });
+  await expect(board.title).toHaveValue("Full and saved");
 });

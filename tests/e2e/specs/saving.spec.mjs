@@ -216,7 +216,7 @@ test.describe("damaged storage", () => {
   test("a newer version's board is neither opened nor overwritten", async ({ page }) => {
     await twoSaves(page);
     const [newest, older] = await storage.generations(page);
-    const newer = newest.text.replace(/^alignment-board 1/, "alignment-board 2");
+    const newer = newest.text.replace(/^alignment-board 1/, "alignment-board 3");
     await storage.reloadWith(page, { [newest.key]: newer });
     await expect(page.getByText("a newer version of the board wrote it")).toBeVisible();
     await expect(new Board(page).title).toHaveCount(0);

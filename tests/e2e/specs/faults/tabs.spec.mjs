@@ -326,7 +326,7 @@ test.describe("the list of boards in another tab", () => {
 });
 
 test.describe("a newer version in another tab", () => {
-  const newer = (text) => text.replace(/^alignment-board 1/, "alignment-board 2");
+  const newer = (text) => text.replace(/^alignment-board 1/, "alignment-board 3");
 
   const expectOutdated = async (board) => {
     await expect(board.warning).toContainText("updated in another tab by a newer version");

@@ -205,7 +205,7 @@ check("both generations damaged: reported, nothing overwritten, the text can be 
 check("a newer version's board: neither opened nor overwritten", async (all) => {
   const { board, empty } = all;
   const [newest, older] = await twoSaves(all);
-  const newer = newest.text.replace(/^alignment-board 1/, "alignment-board 2");
+  const newer = newest.text.replace(/^alignment-board 1/, "alignment-board 3");
   await board.comeBackTo({ [newest.key]: newer }, empty);
   await board.says("a newer version of the board wrote it");
   assert.equal((await board.look()).title, null);
@@ -217,7 +217,7 @@ check("a newer version's board: neither opened nor overwritten", async (all) => 
 check("a newer version saves the open board: it becomes read-only and is not overwritten", async (all) => {
   const { board, firefox } = all;
   const [newest] = await twoSaves(all);
-  const newer = newest.text.replace(/^alignment-board 1/, "alignment-board 2");
+  const newer = newest.text.replace(/^alignment-board 1/, "alignment-board 3");
   await firefox.run((key, text) => (localStorage[key] = text), newest.key, newer);
   await board.press("Add a note to Goals");
   await firefox.type(await board.find("textarea, input", "New note in Goals"), "after\uE007");
