@@ -195,6 +195,9 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Apart(Apart::TextChanged(typed)) => {
             fill("Somebody else changed that text while you typed, and theirs stands. Yours was: “{}”", &[typed])
         }
+        Notice::Apart(Apart::AgreementDeleted(typed)) => {
+            fill("Somebody else deleted that agreement while you typed in it. Your words were: “{}”", &[typed])
+        }
         Notice::Unreachable => String::from(
             "The browser does not let this page read that board just now. Nothing was changed. Reload the page, or allow it to store data.",
         ),

@@ -136,14 +136,27 @@ pub enum Apart {
     NoteDeleted,
     /// Another text was changed. This was typed (F2).
     TextChanged(String),
+    /// The agreement was deleted. This was typed in it (F3).
+    AgreementDeleted(String),
 }
 
 impl Apart {
     /// With what an earlier notice keeps: no words go because others come.
     pub(super) fn after(self, earlier: Option<Notice>) -> Apart {
-        match (self, earlier) {
-            (Apart::TextChanged(typed), Some(Notice::Apart(Apart::TextChanged(before)))) => Apart::TextChanged(before + "” “" + &typed),
-            (apart, _) => apart,
+        let Some(Notice::Apart(earlier)) = earlier else { return self };
+        let Some(before) = earlier.words() else { return self };
+        match self {
+            Apart::TextChanged(typed) => Apart::TextChanged(String::from(before) + "” “" + &typed),
+            Apart::AgreementDeleted(typed) => Apart::AgreementDeleted(String::from(before) + "” “" + &typed),
+            Apart::Begun | Apart::NoteChanged | Apart::NoteDeleted => earlier,
+        }
+    }
+
+    /// What was typed, if it is nowhere else.
+    fn words(&self) -> Option<&str> {
+        match self {
+            Apart::TextChanged(typed) | Apart::AgreementDeleted(typed) => Some(typed),
+            Apart::Begun | Apart::NoteChanged | Apart::NoteDeleted => None,
         }
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use litemap::LiteMap;
 
 use super::card::{HEADING, Toggles, agreement_card};
+use crate::core::app::{Apart, BoardEvent};
 use crate::core::board::agreement::Source;
 use crate::core::board::layer::Layer;
 use crate::core::document::id::AgreementId;
@@ -13,9 +14,9 @@ use crate::core::reading::handover::{layers_not_agreed, not_agreed};
 use crate::core::reading::layers::NoteReading;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, button, el, when_drawn};
+use crate::ui::kit::{El, button, el, typed_within, when_drawn};
 use crate::ui::notes::context::{Notes, use_notes};
-use crate::ui::state::view::use_view;
+use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The most suggested notes.
 const TO_BEGIN: usize = 5;
@@ -84,7 +85,7 @@ fn row(note: &NoteReading, notes: Notes) -> El {
 
 /// The agreements. Each keeps its element, so that changes of others never replace a field in which somebody types.
 fn cards() -> El {
-    let view = use_view();
+    let (view, dispatch) = (use_view(), use_dispatch());
     let list = el("ul", "agreements__list").attr("aria-labelledby", HEADING);
     let Some(owner) = Owner::current() else { return list };
     let toggles = Toggles::new();
@@ -95,6 +96,9 @@ fn cards() -> El {
         shown.retain(|id, (card, owner)| {
             let stays = made.contains(id);
             if !stays {
+                if let Some(typed) = typed_within(card.node()) {
+                    queue_microtask(move || dispatch.send(BoardEvent::TypedApart(Apart::AgreementDeleted(typed))));
+                }
                 card.node().remove();
                 owner.cleanup();
                 toggles.forget(*id);

@@ -8,7 +8,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, Node};
 
-use super::prop::{Prop, is_typed_in, set, set_typed_in};
+use super::open_field::{changed, has_caret};
+use super::prop::{Prop, set};
 
 /// An element of the page.
 #[derive(Clone, Debug)]
@@ -180,8 +181,12 @@ impl El {
         follow(Box::new(move |_| {
             let now = make();
             if before.as_ref() != Some(&now) {
-                if prop == Prop::Value && is_typed_in(&element) {
-                    set_typed_in(&element, before.as_ref().and_then(Option::as_deref).unwrap_or(""), now.as_deref().unwrap_or(""));
+                if prop == Prop::Value && has_caret(&element) {
+                    changed(
+                        element.unchecked_ref(),
+                        before.as_ref().and_then(Option::as_deref).unwrap_or(""),
+                        now.as_deref().unwrap_or(""),
+                    );
                 } else {
                     set(&element, prop, name, now.as_deref());
                 }

@@ -6,8 +6,8 @@
 //!   input method.
 //! - **F2** Otherwise both type at once. What stands on the board stays, and the field goes on apart from it: what is typed there is kept and
 //!   shown when the field is left, in a new note or in a notice.
-//! - **F3** A note that is deleted elsewhere leaves what was typed in its field in the field for a new note. One that comes into a closed group
-//!   opens that group. A stage that others go to waits until the field is left.
+//! - **F3** A note that is deleted elsewhere leaves what was typed in its field in the field for a new note; an agreement, in a notice. A
+//!   note that comes into a closed group opens that group. A stage that others go to waits until the field is left.
 
 /// Typing in one text pauses after this many milliseconds: as long as undo takes it for one step.
 pub const TYPING_PAUSE_MS: u64 = 2_000;

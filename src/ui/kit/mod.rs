@@ -5,6 +5,7 @@ mod dialog;
 mod el;
 mod element;
 pub mod meanwhile;
+mod open_field;
 mod prop;
 mod template;
 
@@ -12,5 +13,5 @@ pub use choice::{Steps, options};
 pub use dialog::dialog;
 pub use el::{El, OWN_FORM, button, el, on_window, svg, when_drawn};
 pub use element::{after_frame, closest_data, focus_first, focus_in_place, focus_main, focus_soon, keep_focus, percent};
-pub use prop::{WENT_APART, composing, field_left, is_composing, now, show_in, typed_in};
+pub use open_field::{WENT_APART, changed, composing, field_left, is_apart, typed_in, typed_within, typed_words};
 pub use template::Path;

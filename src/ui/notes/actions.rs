@@ -169,7 +169,7 @@ impl Notes {
             return;
         }
         if let Some((field, note)) = editor_of(event) {
-            return self.editor_key(event, &name, &field.value(), note);
+            return self.editor_key(event, &name, &field, note);
         }
         let Some((article, key)) = closest_data(event.target(), "data-note") else { return };
         let on_note = event.target().as_ref() == Some(article.as_ref());

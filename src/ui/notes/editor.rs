@@ -14,7 +14,7 @@ use crate::core::board::layer::Layer;
 use crate::core::command::Command;
 use crate::core::document::id::NoteId;
 use crate::ui::kit::meanwhile::is_same_text;
-use crate::ui::kit::{closest_data, focus_first};
+use crate::ui::kit::{closest_data, field_left, focus_first, is_apart, typed_in, typed_words};
 use crate::ui::state::view::note_of_key;
 
 /// The note's field from which an event comes, and its note.
@@ -38,9 +38,8 @@ impl Notes {
     /// Handles typing on the board.
     pub(crate) fn typed(self, event: &Event) {
         let Some((field, note)) = editor_of(event) else { return };
-        if self.with_element(note, |element| element.type_in()) != Some(false) {
-            self.dispatch.typed(Command::EditNote { note, text: field.value() });
-        } else if let Some(layer) = self.view.board(|board| board.note(note).map(|note| note.layer)) {
+        let is_on_board = typed_in(&field, || self.dispatch.typed(Command::EditNote { note, text: field.value() }));
+        if let (false, Some(layer)) = (is_on_board, self.layer_of(note)) {
             // It becomes a new note once the field is left; a reload must not lose it before.
             self.dispatch.keep_draft(layer, field.value());
         }
@@ -50,37 +49,42 @@ impl Notes {
     pub(crate) fn left(self, event: &Event) {
         // Moving notes takes the focus away for a moment; the person has not left the field.
         if let Some((field, note)) = editor_of(event).filter(|_| !self.is_painting()) {
-            self.end_editing(note, &field.value());
+            self.end_editing(note, &field);
         }
     }
 
     /// Handles Enter and Escape in a note's field.
-    pub(crate) fn editor_key(self, event: &KeyboardEvent, name: &str, typed: &str, note: NoteId) {
+    pub(crate) fn editor_key(self, event: &KeyboardEvent, name: &str, field: &HtmlTextAreaElement, note: NoteId) {
         let done = name == "Escape" || (!event.shift_key() && !event.is_composing());
         if done {
             event.prevent_default();
-            self.end_editing(note, typed);
+            self.end_editing(note, field);
             self.focus(note);
         }
     }
 
-    fn end_editing(self, note: NoteId, typed: &str) {
+    fn end_editing(self, note: NoteId, field: &HtmlTextAreaElement) {
         self.dispatch.end_typing();
-        let apart = self.with_element(note, |element| element.typed_apart(false)).flatten();
-        let is_typed = self.with_element(note, |element| element.is_typed_in()) == Some(true);
-        let is_kept = self.view.note(note).is_none_or(|view| is_same_text(typed, &view.text));
+        let typed = typed_words(field);
+        let is_kept = |typed: &String| self.view.note(note).is_none_or(|view| is_same_text(typed, &view.text));
         // A rejected text stays open to be shortened; an empty one returns to the former text.
-        if apart.is_some() || is_kept || !is_typed || typed.trim().is_empty() {
-            // Deferred, because removing the field fires an event of its own.
-            queue_microtask(move || {
-                if let Some(view) = self.view.note(note) {
-                    self.with_element(note, |element| element.close_editor(&view.text));
-                }
-                if let (Some(words), Some(layer)) = (apart, self.view.board(|board| board.note(note).map(|note| note.layer))) {
-                    self.go_on_in_new_note(layer, words, Apart::NoteChanged);
-                }
-            });
+        if !is_apart(field) && !typed.as_ref().is_none_or(is_kept) {
+            return;
         }
+        let apart = field_left(field);
+        // Deferred, because removing the field fires an event of its own.
+        queue_microtask(move || {
+            if let Some(view) = self.view.note(note) {
+                self.with_element(note, |element| element.close_editor(&view.text));
+            }
+            if let (Some(words), Some(layer)) = (apart, self.layer_of(note)) {
+                self.go_on_in_new_note(layer, words, Apart::NoteChanged);
+            }
+        });
+    }
+
+    fn layer_of(self, note: NoteId) -> Option<Layer> {
+        self.view.board(|board| board.note(note).map(|note| note.layer))
     }
 
     /// Puts what was typed into the field for a new note, and says why.

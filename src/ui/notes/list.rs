@@ -12,7 +12,7 @@ use crate::core::app::view::Screen;
 use crate::core::board::layer::Layer;
 use crate::core::document::id::NoteId;
 use crate::strings;
-use crate::ui::kit::{El, el};
+use crate::ui::kit::{El, el, is_apart, typed_words};
 use crate::ui::state::view::View;
 
 /// The notes per chunk: a multiple of two to six, so that rows of any width are full.
@@ -128,15 +128,15 @@ impl NoteLists {
         for note in &repaint.notes {
             match (self.view.note(*note), self.notes.get_mut(note)) {
                 (Some(view), Some(element)) => {
-                    let was_apart = element.is_apart();
+                    let was_apart = element.field().is_some_and(is_apart);
                     element.paint(view);
-                    self.interrupted.has_begun_apart |= element.is_apart() && !was_apart;
+                    self.interrupted.has_begun_apart |= !was_apart && element.field().is_some_and(is_apart);
                 }
                 // A new note is created with its list.
                 (_, None) => {}
                 (None, Some(element)) => {
                     let layer = Layer::ALL.into_iter().find(|layer| self.shown[*layer as usize].contains(note));
-                    self.interrupted.deleted.extend(layer.zip(element.typed_apart(true)));
+                    self.interrupted.deleted.extend(layer.zip(element.field().and_then(typed_words)));
                     element.cell.remove();
                     self.notes.remove(note);
                 }
@@ -158,13 +158,12 @@ impl NoteLists {
         // Notes that are shown nowhere any more: their group was closed.
         left.retain(|(_, note)| !self.shown.iter().any(|shown| shown.contains(note)));
         for (layer, note) in left {
-            let element = self.notes.get(&note).filter(|element| element.is_typed_in());
-            let is_deleted = self.view.note(note).is_none();
-            if element.is_some() && !is_deleted {
+            let typed = self.notes.get(&note).and_then(NoteElement::field).and_then(typed_words);
+            if typed.is_some() && self.view.note(note).is_some() {
                 self.interrupted.led.push(note);
                 continue;
             }
-            self.interrupted.deleted.extend(element.and_then(|element| element.typed_apart(true)).map(|typed| (layer, typed)));
+            self.interrupted.deleted.extend(typed.map(|typed| (layer, typed)));
             if let Some(element) = self.notes.remove(&note) {
                 element.cell.remove();
             }

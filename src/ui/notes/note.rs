@@ -14,8 +14,7 @@ use crate::core::document::id::NoteId;
 use crate::core::document::text::initials;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::meanwhile::{Meanwhile, OpenField, is_same_text, meanwhile};
-use crate::ui::kit::{El, OWN_FORM, Path, el, is_composing, now, show_in};
+use crate::ui::kit::{El, OWN_FORM, Path, changed, el};
 use crate::ui::state::view::{note_key, note_words};
 
 /// Whether Tab stops at a note.
@@ -69,7 +68,6 @@ impl<E> Refs<E> {
 struct Field {
     spacer: El,
     field: El,
-    typed: Typed,
 }
 
 impl NoteElement {
@@ -105,7 +103,7 @@ impl NoteElement {
         // The text under a field is invisible, and painting it would double the cost of a keystroke.
         match &mut self.field {
             None if words != note_words(&self.shown) => self.paint_text(&words),
-            Some(open) if view.text != self.shown.text => open.changed(&self.shown.text, &view.text),
+            Some(open) if view.text != self.shown.text => changed(open.field.known(), &self.shown.text, &view.text),
             _ => {}
         }
         if *colour != self.shown.colour {
@@ -191,13 +189,13 @@ impl NoteElement {
         let end = start.encode_utf16().count() as u32;
         // If this fails, the field keeps its own caret.
         let _ = typed.set_selection_range(end, end);
-        self.field = Some(Field { spacer, field: field.clone(), typed: Typed::Nothing });
+        self.field = Some(Field { spacer, field: field.clone() });
         field
     }
 
     /// Closes the field and shows the text again.
     pub(crate) fn close_editor(&mut self, text: &str) {
-        if let Some(Field { spacer, field, typed: _ }) = self.field.take() {
+        if let Some(Field { spacer, field }) = self.field.take() {
             self.paint_text(text);
             let _ = self.refs.text.remove_attribute("hidden");
             let _ = self.cell.remove_attribute("data-field");
@@ -206,65 +204,9 @@ impl NoteElement {
         }
     }
 
-    /// Records that somebody types in the note's field. Whether the text may go to the board (F2).
-    pub(crate) fn type_in(&mut self) -> bool {
-        let Some(open) = &mut self.field else { return true };
-        if open.typed != Typed::Apart {
-            open.typed = Typed::At(now());
-        }
-        open.typed != Typed::Apart
-    }
-
-    /// What was typed in the note's field and is not on the board, or will not be once the note is gone.
-    pub(crate) fn typed_apart(&self, is_gone: bool) -> Option<String> {
-        let open = self.field.as_ref()?;
-        let is_apart = open.typed == Typed::Apart || is_gone && open.typed != Typed::Nothing;
-        let typed = open.field.known::<HtmlTextAreaElement>().value();
-        (is_apart && !typed.trim().is_empty()).then_some(typed)
-    }
-
-    /// Whether what is typed in the note's field is apart from the board.
-    pub(crate) fn is_apart(&self) -> bool {
-        self.field.as_ref().is_some_and(|open| open.typed == Typed::Apart)
-    }
-
-    /// Whether somebody has typed in the note's field.
-    pub(crate) fn is_typed_in(&self) -> bool {
-        self.field.as_ref().is_some_and(|open| open.typed != Typed::Nothing)
-    }
-}
-
-/// What was typed in a note's field since it last showed what is on the board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Typed {
-    /// Nothing.
-    Nothing,
-    /// Something, last at this time.
-    At(u64),
-    /// Something that stays apart from the board (F2).
-    Apart,
-}
-
-impl Field {
-    /// Handles another text on the board, by rules F1 and F2.
-    fn changed(&mut self, before: &str, text: &str) {
-        let field = self.field.known::<HtmlTextAreaElement>();
-        let typed_at = match self.typed {
-            Typed::Nothing => None,
-            Typed::At(at) => Some(at),
-            Typed::Apart => return,
-        };
-        if is_same_text(&field.value(), text) {
-            return;
-        }
-        let open = OpenField { typed: &field.value(), board: before, typed_at, is_composing: is_composing(field) };
-        self.typed = match meanwhile(&open, now()) {
-            Meanwhile::Takes => {
-                show_in(field, text);
-                Typed::Nothing
-            }
-            Meanwhile::GoesOnApart => Typed::Apart,
-        };
+    /// The open field.
+    pub(crate) fn field(&self) -> Option<&HtmlTextAreaElement> {
+        self.field.as_ref().map(|open| open.field.known())
     }
 }
 
