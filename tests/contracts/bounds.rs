@@ -7,8 +7,9 @@ use alignment_board::core::board::layer::Layer;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::{BoardId, Id, Kind, Thing};
 use alignment_board::core::document::{Document, Field, Key, Register, Stamp, Value};
+use alignment_board::core::format::LoadError;
 use alignment_board::core::format::link::LETTER_LIMIT;
-use alignment_board::core::format::validation::REGISTER_LIMIT;
+use alignment_board::core::format::validation::{REGISTER_LIMIT, ValidationError};
 use alignment_board::core::format::{file, link};
 use alignment_board::core::replica::history::Direction;
 use alignment_board::strings;
@@ -82,6 +83,9 @@ fn file_is_offered_exactly_if_it_opens() {
         let document = of(registers);
         let opens = file::read(&file::write(board, &document)).is_ok();
         assert_eq!(file::offer(board, &document).is_ok(), opens, "{registers}");
+        let contribution_opens = |text: &str| file::read_contribution(text) != Err(LoadError::Invalid(ValidationError::TooManyRegisters));
+        assert_eq!(contribution_opens(&file::write_contribution(board, &document)), opens, "{registers}");
+        assert_eq!(file::offer_contribution(board, &document).is_ok(), opens, "{registers}");
         assert_eq!(opens, registers <= REGISTER_LIMIT);
     }
 }

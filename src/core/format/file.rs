@@ -55,6 +55,14 @@ pub(super) fn write_stored(board: BoardId, document: &Document, generation: u64)
     write_as(FORMAT, board, document, Some(generation))
 }
 
+/// The text of a contribution's file, if [`read_contribution`] opens it elsewhere.
+///
+/// # Errors
+/// The limit that [`read_contribution`] would find broken.
+pub fn offer_contribution(board: BoardId, contribution: &Document) -> Result<String, ValidationError> {
+    check(contribution).map(|()| write_contribution(board, contribution))
+}
+
 /// Writes a person's contribution to a board as JSON text.
 pub fn write_contribution(board: BoardId, contribution: &Document) -> String {
     write_as(CONTRIBUTION_FORMAT, board, contribution, None)

@@ -2,6 +2,7 @@
 
 import { expect } from "@playwright/test";
 import { Board } from "./board.mjs";
+import * as storage from "./storage.mjs";
 
 export class Home {
   constructor(page, options) {
@@ -82,4 +83,13 @@ export async function newBoard(page, options) {
 /** The sample board in a page that has just been opened. */
 export async function sampleBoard(page, options) {
   return (await new Home(page, options).open()).sample();
+}
+
+/** A saved board, its stored generations and its address. */
+export async function savedBoard(page) {
+  const board = await newBoard(page);
+  await board.title.fill("Wards");
+  await board.write("Vision", "precious");
+  await board.saved();
+  return [board, await storage.generations(page), page.url()];
 }

@@ -27,12 +27,14 @@ pub(crate) fn send_back(model: &mut Model) {
 }
 
 /// Saves the contribution of the open dialog as a file.
-pub(crate) fn save_file(model: &Model, effects: &mut Vec<Effect>) {
+pub(crate) fn save_file(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(session) = model.session() else { return };
     if let Dialog::SendBack(own) = &session.dialog {
         let title = String::from(session.replica.board().title()) + " " + own.contribution.name();
-        let text = file::write_contribution(session.board, own.contribution.document());
-        effects.push(Effect::Download { name: file_name(&title, ".part.json"), text });
+        match file::offer_contribution(session.board, own.contribution.document()) {
+            Ok(text) => effects.push(Effect::Download { name: file_name(&title, ".part.json"), text }),
+            Err(error) => model.notice = Some(Notice::NoFile(error)),
+        }
     }
 }
 

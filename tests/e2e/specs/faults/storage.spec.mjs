@@ -4,8 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../../support/fixtures.mjs";
 import { Board } from "../../pages/board.mjs";
-import { Home, newBoard } from "../../pages/home.mjs";
-import { Private } from "../../pages/private.mjs";
+import { Home, newBoard, savedBoard } from "../../pages/home.mjs";
 import * as storage from "../../pages/storage.mjs";
 
 /** Fills storage to the last unit, then frees this many. */
@@ -118,18 +117,9 @@ for (const [what, breaks, words] of [
   });
 }
 
-/** A saved board, its stored generations and its address. */
-const saved = async (page) => {
-  const board = await newBoard(page);
-  await board.title.fill("Wards");
-  await board.write("Vision", "precious");
-  await board.saved();
-  return [board, await storage.generations(page), page.url()];
-};
-
 test("reads that throw: the board is not taken for missing, and not overwritten", async ({ page }) => {
   await page.clock.install();
-  const [board, before, address] = await saved(page);
+  const [board, before, address] = await savedBoard(page);
   const link = await board.link();
   await page.addInitScript(() => {
     if (location.protocol === "about:") return;
@@ -161,7 +151,7 @@ for (const [what, garbage] of [
   ["half the text", (text) => text.slice(0, text.length / 2)],
 ]) {
   test(`reads that return ${what}: nothing is overwritten`, async ({ page }) => {
-    const [board, before, address] = await saved(page);
+    const [board, before, address] = await savedBoard(page);
     await page.addInitScript(`
       if (location.protocol !== "about:") {
         const { getItem } = Storage.prototype;
@@ -183,7 +173,7 @@ for (const [what, garbage] of [
 }
 
 test("both generations damaged: the board and the others stay listed", async ({ page }) => {
-  const [board, generations] = await saved(page);
+  const [board, generations] = await savedBoard(page);
   const keys = generations.map(({ key }) => key);
   await board.goHome();
   const other = await new Home(page).newBoard();
@@ -201,7 +191,7 @@ test("both generations damaged: the board and the others stay listed", async ({ 
 });
 
 test("both generations damaged: the second copy opens on request", async ({ page }) => {
-  const [board, generations] = await saved(page);
+  const [board, generations] = await savedBoard(page);
   const address = page.url();
   await page.evaluate((texts) => Object.assign(localStorage, texts), Object.fromEntries(generations.map(({ key, text }) => [key, text.slice(0, -5)])));
   const damaged = await storage.generations(page);
@@ -221,7 +211,7 @@ test("both generations damaged: the second copy opens on request", async ({ page
 });
 
 test("a damaged generation is quarantined in IndexedDB if local storage is full", async ({ page }) => {
-  const [board] = await saved(page);
+  const [board] = await savedBoard(page);
   const address = page.url();
   await board.write("Goals", "more");
   await board.saved();
@@ -263,108 +253,11 @@ test("a sandboxed frame: the board works and says that it cannot save", async ({
 });
 
 test("a private window: other windows do not see the board", async ({ page, freshProfile }) => {
-  const [, , address] = await saved(page);
+  const [, , address] = await savedBoard(page);
   const other = await freshProfile();
   await other.goto(address);
   await expect(other.getByText("That board is not on this device.")).toBeVisible();
   await expect(other.getByText("No boards on this device yet.")).toBeVisible();
-});
-
-const forget = (page, generations) =>
-  page.evaluate((keys) => keys.forEach((key) => localStorage.removeItem(key)), generations.map(({ key }) => key));
-
-test("cleared browser data: the lost boards are named", async ({ page }) => {
-  const [board] = await saved(page);
-  await board.goHome();
-  await forget(page, await storage.generations(page));
-  await storage.reloadWith(page, {});
-  await expect(page.getByText("No longer in this browser: “Wards”.")).toBeVisible();
-});
-
-test("cleared local storage: the board returns from its second copy", async ({ page }) => {
-  const [board, , address] = await saved(page);
-  await board.goHome();
-  await forget(page, await storage.generations(page));
-  await page.evaluate(() => localStorage.removeItem("alignment-board/index"));
-  await page.reload();
-  await expect(new Home(page).row("Wards")).toBeVisible();
-  await forget(page, await storage.generations(page));
-  await page.evaluate(() => localStorage.removeItem("alignment-board/index"));
-  await page.goto("about:blank");
-  await page.goto(address);
-  await board.expectNotes("Vision", ["precious"]);
-  await board.saved();
-});
-
-test("cleared local storage: private notes return from the second copy", async ({ page }) => {
-  const board = await newBoard(page);
-  await board.addPeople("Ana", "Bo");
-  await new Private(board).hide({ notes: true });
-  await board.goTo("Write");
-  await board.take("Ana");
-  await board.write("Goals", "said in private");
-  await board.saved();
-  const address = page.url();
-  await page.evaluate(() => localStorage.clear());
-  await page.goto("about:blank");
-  await page.goto(address);
-  await board.take("Bo");
-  await expect(board.note("A hidden note by Ana")).toBeVisible();
-  await board.take("Ana");
-  await expect(board.note("said in private")).toBeVisible();
-  await board.saved();
-});
-
-// The page went on to say "Saved", and after the next change that the board was deleted for ever in another tab.
-const WAYS_TO_NOTICE = [
-  ["with the next change", async (page, board) => board.write("Goals", "after")],
-  ["when the page is left", async (page) => page.reload()],
-  [
-    "when another page of the site clears it",
-    async (page) => page.evaluate(() => dispatchEvent(new StorageEvent("storage", { key: null }))),
-  ],
-];
-
-for (const [when, notice] of WAYS_TO_NOTICE) {
-  test(`data cleared under an open board: noticed ${when}, and saved again`, async ({ page }) => {
-    const [board, , address] = await saved(page);
-    await page.evaluate(() => {
-      localStorage.clear();
-      return new Promise((done) => (indexedDB.deleteDatabase("alignment-board").onsuccess = done));
-    });
-    await notice(page, board);
-    await board.saved();
-    await page.goto("about:blank");
-    await page.goto(address);
-    await board.expectNotes("Vision", ["precious"]);
-  });
-}
-
-test("data cleared under an open board: it is said", async ({ page }) => {
-  const [board] = await saved(page);
-  await page.evaluate(() => localStorage.clear());
-  await board.write("Goals", "after");
-  await expect(page.getByText("What this site stores in this browser was cleared.")).toBeVisible();
-  await expect(board.warning).toHaveCount(0);
-});
-
-test("a board deleted for ever stays deleted, whenever the tab ends", async ({ page }) => {
-  for (const wait of [0, 0, 1, 2, 5, 15]) {
-    const [board, , address] = await saved(page);
-    await board.goHome();
-    const home = new Home(page);
-    await home.delete("Wards");
-    // The tab ends right after the press, as when a browser is closed.
-    await home.bin.getByRole("button", { name: "Delete for ever" }).evaluate((button, wait) => {
-      button.click();
-      setTimeout(() => location.replace("about:blank"), wait);
-    }, wait);
-    await page.waitForURL("about:blank");
-    await page.goto(address);
-    await expect(page.getByText("That board is not on this device.")).toBeVisible();
-    await page.reload();
-    await expect(new Home(page).row("Wards")).toHaveCount(0);
-  }
 });
 
 test("a clock that is set back loses nothing and stops nothing", async ({ page }) => {
@@ -382,7 +275,7 @@ test("a clock that is set back loses nothing and stops nothing", async ({ page }
 });
 
 test("foreign texts in the index and the keys do no harm", async ({ page }) => {
-  await saved(page);
+  await savedBoard(page);
   await page.evaluate(() => {
     localStorage["alignment-board/index"] = '[{"board":"zz"},7,null]';
     localStorage["alignment-board/zzzzzzzzzzzz/A"] = "hello";
@@ -397,7 +290,7 @@ test("foreign texts in the index and the keys do no harm", async ({ page }) => {
 });
 
 test("one file carries all boards to a fresh profile; known ones are compared", async ({ page, freshProfile }, info) => {
-  const [board] = await saved(page);
+  const [board] = await savedBoard(page);
   await board.goHome();
   const home = new Home(page);
   const second = await home.newBoard();
