@@ -91,7 +91,11 @@
 //!   their readers. What is deleted does not leave, and a day later it is not kept either
 //!   ([`without_deleted_before`](core::document::Document::without_deleted_before)).
 //! - **An open field writes over nothing it has not shown.** It takes another's change, or goes on apart from the board, by the rules F1 to F3
-//!   of `ui::kit::meanwhile`. A note that is only begun is kept at every keystroke.
+//!   of `ui::kit::meanwhile`. A note that is only begun is kept at every keystroke; names that only stand in their field are added before
+//!   anything else is done (`Dispatch::adds_before_all_else`); a deletion leaves a version from before it.
+//! - **Every script is written alike.** Keys come from `El::on_key`, which leaves those of an input method alone and knows a letter of
+//!   another script by its place; what is typed comes from `typed_text`, in one spelling. `strings::phrase::fill` isolates words that run
+//!   from right to left, so a sentence keeps its direction.
 //! - **Nothing replaces a board.** A link or file opens a board that is new here; one that is known is compared first.
 //! - **Formats are promises.** The `v1` types and the link layout `b1` are frozen; golden files in `tests/fixtures` open for ever. Kinds and
 //!   fields that came later are written by their numbers, which the first release keeps: a new field changes nothing in `core::format`.

@@ -6,7 +6,9 @@
 
 mod support;
 
-/// A rule of the views that needs no browser, with its tests.
+/// Rules of the views that need no browser, with their tests.
+#[path = "../src/ui/kit/key_name.rs"]
+pub mod key_name;
 #[path = "../src/ui/kit/meanwhile.rs"]
 pub mod meanwhile;
 

@@ -111,7 +111,7 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
         };
         let meant = row.intended.number().to_string();
         let cells = [layer(row.layer), &meant, &known(&row.now), &known(&row.needed), &known(&row.clarity), &table_dots(row)];
-        text += &fill("| {} |\n", &[&cells.join(" | ")]);
+        text.extend(["| ", &cells.join(" | "), " |\n"]);
     }
     let reasons = stack.layers.iter().flat_map(|row| row.reasons.iter().map(|(of, people)| (row.layer, given(*of, *people))));
     let reasons: String = reasons.map(|(on, given)| fill("- {}: {}\n", &[layer(on), &given])).collect();

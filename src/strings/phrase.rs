@@ -6,11 +6,28 @@ pub(super) fn fill(pattern: &str, parts: &[&str]) -> String {
     let mut parts = parts.iter();
     for (place, piece) in pattern.split("{}").enumerate() {
         if place > 0 {
-            text.push_str(parts.next().copied().unwrap_or(""));
+            isolate(parts.next().copied().unwrap_or(""), &mut text);
         }
         text.push_str(piece);
     }
     text
+}
+
+/// Appends a part of a sentence. If it has letters that run from right to left, it is isolated (Unicode's FSI and PDI), so the sentence
+/// around it keeps its direction.
+fn isolate(part: &str, text: &mut String) {
+    let isolated = part.chars().any(is_right_to_left);
+    text.extend(isolated.then_some(FIRST_STRONG_ISOLATE));
+    text.push_str(part);
+    text.extend(isolated.then_some(POP_DIRECTIONAL_ISOLATE));
+}
+
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
+
+/// Whether a character is in one of the blocks of scripts that run from right to left: Hebrew, Arabic, Syriac, N'Ko, Adlam and others.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// A number with its noun.
@@ -22,8 +39,11 @@ pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
 pub(super) fn listed(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => fill("{} and {}", &[&first.join(", "), last]),
+        [one] => fill("{}", &[one]),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(|one| fill("{}", &[one])).collect();
+            fill("{} and {}", &[&first.join(", "), last])
+        }
     }
 }
 
@@ -44,4 +64,20 @@ pub(super) fn grouped(number: usize) -> String {
 pub(super) fn hundredths(at: u32) -> String {
     let tenths = (at + 5) / 10;
     fill("{}.{}", &[&(tenths / 10).to_string(), &(tenths % 10).to_string()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What follows "דנה" in a sentence was read from right to left, too.
+    #[test]
+    fn words_from_right_to_left_are_isolated() {
+        assert_eq!(fill("{} to {}", &["דנה", "Ana"]), "\u{2068}דנה\u{2069} to Ana");
+        assert_eq!(fill("“{}”", &["صباح"]), "“\u{2068}صباح\u{2069}”");
+        assert_eq!(fill("{}: {}", &["é, 字 and я", "3"]), "é, 字 and я: 3");
+        let names = ["Ana", "דנה", "Bo"].map(String::from);
+        assert_eq!(listed(&names), "\u{2068}Ana, \u{2068}דנה\u{2069}\u{2069} and Bo");
+        assert_eq!(listed(&names[1..2]), "\u{2068}דנה\u{2069}");
+    }
 }

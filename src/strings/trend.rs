@@ -189,7 +189,7 @@ pub(super) fn markdown(trend: &Trend) -> String {
     for sentence in moved(trend).into_iter().chain(became(trend)) {
         text += &(escape(&sentence, 0) + "\n");
     }
-    let row = |cells: &[String]| fill("| {} |\n", &[&cells.join(" | ")]);
+    let row = |cells: &[String]| ["| ", &cells.join(" | "), " |\n"].concat();
     text += "\n";
     text += &row(&WORKSHOPS.map(String::from));
     text += "| --- | --- | --- | --- |\n";

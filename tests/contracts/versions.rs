@@ -43,6 +43,37 @@ fn versions_are_kept_on_opening_and_every_few_minutes_of_change() {
     assert_eq!(version_sizes(&again), [30]);
 }
 
+/// After a reload there was no way back to what was deleted before it.
+#[test]
+fn deletion_leaves_a_version_from_before_it() {
+    let mut page = Page::with_new_board();
+    for text in ["a", "b", "c", "d"] {
+        page.note(text);
+    }
+    page.advance(1_000);
+    let first = version_sizes(&page);
+    let delete = |page: &mut Page, text: &str| {
+        let note = note_called(page, text);
+        page.act(Command::DeleteNote(note));
+    };
+    page.note("e");
+    delete(&mut page, "a");
+    let with_one = [&first[..], &[5]].concat();
+    assert_eq!(version_sizes(&page), with_one);
+    // It holds what goes next, too.
+    delete(&mut page, "b");
+    assert_eq!(version_sizes(&page), with_one);
+    page.advance(1_000);
+    page.note("f");
+    delete(&mut page, "f");
+    assert_eq!(version_sizes(&page), [&with_one[..], &[4]].concat());
+    page.act(Command::AddPeople(vec![String::from("Ana")]));
+    let ana = page.session().replica.board().people().next().unwrap().0;
+    page.advance(1_000);
+    page.act(Command::RemovePerson(ana));
+    assert_eq!(version_sizes(&page).len(), with_one.len() + 2);
+}
+
 #[test]
 fn equal_version_is_not_kept_twice_and_the_oldest_go() {
     let mut page = Page::with_new_board();
@@ -84,7 +115,7 @@ fn restored_version_is_one_undoable_step() {
     assert_eq!((texts(&page), page.session().replica.board().title()), (now.clone(), "Theatres"));
     page.send(BoardEvent::Step(Direction::Redo));
     assert_eq!(texts(&page), then);
-    assert_eq!(version_sizes(&page), [3, 3], "the board before the restore is a version too");
+    assert_eq!(version_sizes(&page), [3, 3, 3], "the board before the deletion and the one before the restore are versions too");
 }
 
 /// One page restores a version while another keeps editing: both end with the same board.

@@ -32,6 +32,17 @@ fn views_reach_nothing_but_the_core_and_the_sentences() {
     hold(rule, &sources(&["src/ui"], ".rs"), |sources| find(sources, true, &forbidden), "window().local_storage()");
 }
 
+/// In "Add people" the Enter that ends a composition added half a name; renaming had its own listener, with the same fault.
+#[test]
+fn views_hear_of_keys_and_texts_through_the_kit() {
+    let mut views = sources(&["src/ui"], ".rs");
+    views.retain(|source| !source.path.starts_with("src/ui/kit/"));
+    let keys = |sources: &[Source]| find(sources, false, &["KeyboardEvent", "\"keydown\"", "\"keyup\"", "\"keypress\""]);
+    hold("Keys come from `El::on_key`, which leaves those of an input method alone.", &views, keys, "field.on(\"keydown\", act)");
+    let texts = |sources: &[Source]| find(sources, false, &["HtmlTextAreaElement>().value()", "HtmlInputElement>().value()"]);
+    hold("What is typed comes from `typed_text`, in one spelling.", &views, texts, "field.known::<HtmlInputElement>().value()");
+}
+
 #[test]
 fn shell_knows_no_views() {
     let rule = "The shell performs effects; it knows no views.";

@@ -246,10 +246,18 @@ pub(super) fn save_unopened(
 /// Stores a version of the board. The shell skips one that equals the newest.
 pub(super) fn keep_version(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
     session.version_at = context.now;
+    session.version_until = session.replica.document().latest();
     let projection = session.replica.board();
     if !session.replica.document().is_empty() {
         let (name, text) = version::write(session.board, session.replica.document(), projection, session.generation, context.now);
         effects.push(Effect::KeepVersion { board: session.board, name, text });
+    }
+}
+
+/// Stores a version before something is deleted, so that it can be found after a reload, too. Several deletions in a row share one.
+pub(super) fn keep_version_before_deletion(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
+    if session.replica.document().latest() != session.version_until {
+        keep_version(session, effects, context);
     }
 }
 

@@ -7,7 +7,7 @@ use super::layer::{Layer, Level};
 use crate::core::document::Value;
 use crate::core::document::date::Date;
 use crate::core::document::id::{NoteId, PersonId, Thing};
-use crate::core::document::text::{NAME_LIMIT, NOTE_LIMIT, TextError, within};
+use crate::core::document::text::{NAME_LIMIT, NOTE_LIMIT, TextError, looks_the_same, within};
 use crate::core::number_enum;
 
 /// The most agreements on a board.
@@ -83,10 +83,10 @@ pub enum Party {
     Named(String),
 }
 
-/// Whether two names are equal, ignoring case and surrounding white space.
+/// Whether two names are equal, ignoring case, surrounding white space and what shows nothing.
 pub(in crate::core) fn is_same_name(one: &str, other: &str) -> bool {
-    let letters = |name: &'_ str| name.trim().chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
-    letters(one) == letters(other)
+    let letters = |name: &'_ str| name.trim().chars().flat_map(char::to_lowercase).collect::<String>();
+    looks_the_same(&letters(one), &letters(other))
 }
 
 impl Party {

@@ -4,7 +4,6 @@ use super::layer::Layer;
 use crate::core::document::Value;
 use crate::core::document::id::PersonId;
 use crate::core::document::order::OrderKey;
-use crate::core::document::text::initials;
 use crate::core::number_enum;
 
 number_enum! {
@@ -70,13 +69,6 @@ pub struct Person {
     pub colour: Colour,
     /// Leader or team.
     pub role: Role,
-}
-
-impl Person {
-    /// One or two letters for the badge.
-    pub fn initials(&self) -> String {
-        initials(&self.name)
-    }
 }
 
 /// The fields of a note as they arrive, register by register.

@@ -4,7 +4,7 @@ use super::types::{Plan, Recorded, Rejected};
 use super::writer::{Writer, changed};
 use crate::core::board::{Board, Colour, PEOPLE_LIMIT};
 use crate::core::document::id::PersonId;
-use crate::core::document::text::{Name, TextError, pasted_names};
+use crate::core::document::text::{Name, TextError, looks_the_same, pasted_names};
 use crate::core::document::{Field, Value};
 
 /// Validates a person's name.
@@ -26,7 +26,7 @@ pub(super) fn add(mut writer: Writer, board: &Board, names: &[String]) -> Result
     }
     for name in names {
         let name = named(name)?;
-        if taken.iter().any(|other| other == name.as_str()) {
+        if taken.iter().any(|other| looks_the_same(other, name.as_str())) {
             return Err(Rejected::NameTaken);
         }
         let colour = (taken.len() % Colour::ALL.len()) as u64;
@@ -45,7 +45,7 @@ pub fn pasted_people(board: &Board, list: &str) -> (Vec<String>, Vec<String>) {
     let (mut new, mut left) = (Vec::new(), Vec::new());
     for name in pasted_names(list) {
         match Name::new(&name) {
-            Ok(name) if !taken.iter().any(|other| other == name.as_str()) => {
+            Ok(name) if !taken.iter().any(|other| looks_the_same(other, name.as_str())) => {
                 taken.push(String::from(name.as_str()));
                 new.push(String::from(name.as_str()));
             }
@@ -69,7 +69,7 @@ pub(super) fn rename(mut writer: Writer, board: &Board, person: PersonId, name: 
     let before = board.person(person).ok_or(Rejected::Gone)?.name;
     let name = named(name)?;
     changed(before != name.as_str())?;
-    if board.people().any(|(_, other)| other.name == name.as_str()) {
+    if board.people().any(|(id, other)| id != person && looks_the_same(&other.name, name.as_str())) {
         return Err(Rejected::NameTaken);
     }
     writer.write(person.thing(), Field::TEXT, Value::Text(String::from(name.as_str())));

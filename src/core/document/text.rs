@@ -5,7 +5,7 @@
 /// Why a text is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextError {
-    /// Nothing but white space.
+    /// Nothing that can be seen.
     Empty,
     /// Longer than its limit.
     TooLong {
@@ -37,6 +37,20 @@ fn tidy(raw: &str) -> String {
     String::from(tidied.trim())
 }
 
+/// Whether a character shows nothing by itself: Unicode's Default_Ignorable_Code_Point, and the blank Braille pattern.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether two names look the same: one may have characters that show nothing.
+pub fn looks_the_same(one: &str, other: &str) -> bool {
+    let visible = |name: &'_ str| name.chars().filter(|c| !is_invisible(*c)).collect::<String>();
+    one == other || visible(one) == visible(other)
+}
+
 /// Checks that `text` has at most `limit` characters.
 ///
 /// # Errors
@@ -60,13 +74,13 @@ macro_rules! text_type {
             /// A tidied text.
             ///
             /// # Errors
-            /// [`TextError::Empty`] for nothing but white space, [`TextError::TooLong`] over the limit.
+            /// [`TextError::Empty`] for nothing that can be seen, [`TextError::TooLong`] over the limit.
             pub fn new(raw: &str) -> Result<$name, TextError> {
                 let mut text = tidy(raw);
                 if !$lines {
                     text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 }
-                if text.is_empty() {
+                if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
                     return Err(TextError::Empty);
                 }
                 within(&text, $limit)?;
@@ -92,26 +106,6 @@ text_type! {
 text_type! {
     /// A person's name: 1 to 60 characters, one line.
     Name, NAME_LIMIT, false
-}
-
-impl Name {
-    /// The first letters of the first two words, or the first two letters of a single word: for a small badge.
-    pub fn initials(&self) -> String {
-        initials(&self.0)
-    }
-}
-
-/// The initials of a name, for a small badge.
-pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
-    let first = words.next();
-    let second = words.next();
-    match (first, second) {
-        // Not upper-cased: the table for all scripts would weigh more than everything else here.
-        (Some(first), Some(second)) => [first, second].into_iter().collect(),
-        (Some(_), None) => name.trim().chars().take(2).collect(),
-        _ => String::new(),
-    }
 }
 
 /// The notes in a pasted text: one for each line that is not blank, without its bullet (`-`, `*`, `•`).
@@ -150,23 +144,33 @@ mod tests {
 
     #[test]
     fn empty_and_long_texts_are_refused() {
-        assert_eq!(NoteText::new(" \n "), Err(TextError::Empty));
+        for nothing in ["", " \n ", "\u{200b}", "\u{2060} \u{feff}", "\u{2800}", "\u{3164}\u{ad}", "\u{202e}"] {
+            assert_eq!(NoteText::new(nothing), Err(TextError::Empty), "{nothing:?}");
+        }
         assert!(NoteText::new(&"é".repeat(1_000)).is_ok());
         assert_eq!(NoteText::new(&"é".repeat(1_001)), Err(TextError::TooLong { length: 1_001, limit: 1_000 }));
         assert_eq!(Name::new(&"x".repeat(61)), Err(TextError::TooLong { length: 61, limit: 60 }));
     }
 
+    /// "Maja" and "Maja" with a zero-width space were two people.
     #[test]
-    fn title_is_one_line() {
-        assert_eq!(Title::new("a\n b").as_ref().map(Title::as_str), Ok("a b"));
+    fn names_that_look_the_same_are_the_same() {
+        let cases = [
+            ("Maja", "Maja", true),
+            ("Maja", "Maja\u{200b}", true),
+            ("\u{feff}Ma\u{ad}ja", "Maja", true),
+            ("Maja", "maja", false),
+            ("Maja", "Maya", false),
+            ("Ma ja", "Maja", false),
+        ];
+        for (one, other, same) in cases {
+            assert_eq!(looks_the_same(one, other), same, "{one:?} {other:?}");
+        }
     }
 
     #[test]
-    fn initials_have_at_most_two_letters() {
-        let cases = [("Ana", "An"), ("Ana Maria", "AM"), ("bo", "bo"), ("Ö", "Ö"), ("  ", "")];
-        for (name, expected) in cases {
-            assert_eq!(initials(name), expected);
-        }
+    fn title_is_one_line() {
+        assert_eq!(Title::new("a\n b").as_ref().map(Title::as_str), Ok("a b"));
     }
 
     #[test]

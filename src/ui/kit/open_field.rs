@@ -2,6 +2,7 @@
 //!
 //! Its state is in attributes of the element, so every field has it, whoever made it, and it ends with the element.
 
+use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlTextAreaElement};
@@ -22,6 +23,13 @@ const COMPOSING: &str = "data-composing";
 /// Tells a field's listeners that it goes on apart from the board.
 pub const WENT_APART: &str = "apart";
 
+/// What stands in a field, with each letter written in the one way of Unicode's NFC: a name that is typed on one keyboard and pasted from
+/// another program is one name.
+pub fn typed_text(field: &HtmlTextAreaElement) -> String {
+    let text = field.value();
+    if text.is_ascii() { text } else { String::from(JsString::from(text).normalize("NFC")) }
+}
+
 /// Whether the caret is in this field.
 #[inline(never)]
 pub(super) fn has_caret(element: &Element) -> bool {
@@ -38,10 +46,10 @@ pub fn changed(field: &HtmlTextAreaElement, before: &str, value: &str) {
     if field.has_attribute(APART) {
         return mark(field, APART, value);
     }
-    if is_same_text(&field.value(), value) {
+    if is_same_text(&typed_text(field), value) {
         return;
     }
-    let open = OpenField { typed: &field.value(), board: before, typed_at: typed_at(field), is_composing: is_composing(field) };
+    let open = OpenField { typed: &typed_text(field), board: before, typed_at: typed_at(field), is_composing: is_composing(field) };
     match meanwhile(&open, now()) {
         Meanwhile::Takes => {
             let _ = field.remove_attribute(TYPED_AT);
@@ -85,13 +93,13 @@ pub fn is_apart(field: &HtmlTextAreaElement) -> bool {
 /// What was typed in a field since it last showed what is on the board, if anything.
 pub fn typed_words(field: &HtmlTextAreaElement) -> Option<String> {
     let is_typed = field.has_attribute(TYPED_AT) || is_apart(field);
-    Some(field.value()).filter(|typed| is_typed && !typed.trim().is_empty())
+    Some(typed_text(field)).filter(|typed| is_typed && !typed.trim().is_empty())
 }
 
 /// Ends typing in a field: it shows what is on the board again. Returns what was typed apart from that, if anything.
 pub fn field_left(field: &HtmlTextAreaElement) -> Option<String> {
     let (later, board) = (field.get_attribute(LATER), field.get_attribute(APART));
-    let apart = board.as_ref().filter(|board| !is_same_text(&field.value(), board)).map(|_| field.value());
+    let apart = board.as_ref().filter(|board| !is_same_text(&typed_text(field), board)).map(|_| typed_text(field));
     if let Some(text) = board.or(later) {
         field.set_value(&text);
     }

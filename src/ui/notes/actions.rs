@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, HtmlTextAreaElement, MouseEvent};
 
 use super::action::NoteAction;
 use super::context::Notes;
@@ -17,7 +17,7 @@ use crate::core::board::voting::{Pole, Target};
 use crate::core::command::Command;
 use crate::core::document::id::NoteId;
 use crate::strings::label;
-use crate::ui::kit::{closest_data, focus_first, focus_soon};
+use crate::ui::kit::{Key, closest_data, focus_first, focus_soon};
 use crate::ui::state::view::note_of_key;
 
 /// Whether a dot is added or taken back.
@@ -161,23 +161,21 @@ impl Notes {
     }
 
     /// A key on a note: arrows between notes, Enter edits, M moves, C colours, Delete deletes, plus and minus vote.
-    pub(crate) fn key(self, event: &KeyboardEvent) {
-        let name = event.key();
+    pub(crate) fn key(self, key: &Key) {
+        let name = key.name.as_str();
         // Most keystrokes are letters typed in a field.
-        let in_field = event.target().is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
+        let in_field = key.target().is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
         if in_field && name != "Enter" && name != "Escape" {
             return;
         }
-        if let Some((field, note)) = editor_of(event) {
-            return self.editor_key(event, &name, &field, note);
+        if let Some((field, note)) = editor_of(key.event()) {
+            return self.editor_key(key, &field, note);
         }
-        let Some((article, key)) = closest_data(event.target(), "data-note") else { return };
-        let on_note = event.target().as_ref() == Some(article.as_ref());
-        let Some(note) = note_of_key(&key).filter(|_| on_note && !event.ctrl_key() && !event.meta_key() && !event.alt_key()) else {
-            return;
-        };
-        let Some(key) = NoteKey::of(&name, untrack(|| self.view.stage()), self.picked.get_untracked().is_some()) else { return };
-        match key {
+        let Some((article, id)) = closest_data(key.target(), "data-note") else { return };
+        let on_note = key.target().as_ref() == Some(article.as_ref());
+        let Some(note) = note_of_key(&id).filter(|_| on_note && !key.is_shortcut()) else { return };
+        let Some(act) = NoteKey::of(name, untrack(|| self.view.stage()), self.picked.get_untracked().is_some()) else { return };
+        match act {
             NoteKey::Go(step) => {
                 if let Some(article) = self.beside(note, step).and_then(|next| self.article(next)) {
                     focus_first(&article);
@@ -188,7 +186,7 @@ impl Notes {
                 self.act(action, Target::Note(note), &button);
             }
         }
-        event.prevent_default();
+        key.take();
     }
 
     /// The note that gets the focus becomes its layer's tab stop.

@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use web_sys::{ClipboardEvent, HtmlTextAreaElement, KeyboardEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 
 use super::context::use_notes;
 use crate::core::app::{BoardEvent, Curtain};
@@ -18,7 +19,7 @@ use crate::core::document::text::pasted_notes;
 use crate::core::replica::private_store::CurrentUser;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, OWN_FORM, button, el, focus_first, focus_soon, when_drawn};
+use crate::ui::kit::{El, Key, OWN_FORM, button, el, focus_first, focus_soon, typed_text, when_drawn};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The button or field at the end of a layer.
@@ -117,7 +118,7 @@ fn keep_drafts_apart(drafts: &mut Drafts, draft: &mut String, [before, current_u
 fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<String>, takes_focus: bool) -> El {
     let (view, dispatch, shared) = (use_view(), use_dispatch(), use_notes());
     let number = move || view.board(|board| board.notes_of(layer).len());
-    let pasted = RwSignal::new(0);
+    let pasted = RwSignal::new(None::<Pasted>);
     let field = el("textarea", "composer__field").attrs(&[("aria-label", &strings::new_note(layer)), ("rows", "3"), OWN_FORM]);
     let drawn = field.clone();
     when_drawn(move || {
@@ -131,7 +132,7 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
         draft.set_value(text.clone());
         dispatch.keep_draft(layer, text);
     };
-    let add = Rc::new(move |texts: Vec<String>| {
+    let add = Rc::new(move |texts: Vec<String>, rest: String| {
         let before = number();
         let (author, colour) = untrack(|| {
             let vote = view.vote();
@@ -141,10 +142,10 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
         dispatch.typed(Command::AddNotes { layer, texts, colour, author });
         // A rejected text stays in the field.
         if number() > before {
-            keep(String::new());
-            element.known::<HtmlTextAreaElement>().set_value("");
+            element.known::<HtmlTextAreaElement>().set_value(&rest);
+            keep(rest);
             focus_first(element.node());
-            pasted.set(0);
+            pasted.set(None);
         }
     });
     let end = move || {
@@ -158,51 +159,81 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
         }
     };
     let (element, add_one) = (field.clone(), add.clone());
-    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if !event.shift_key() && !event.is_composing() => {
-            event.prevent_default();
+    let on_key = move |key: Key| match key.name.as_str() {
+        "Enter" if !key.has_shift() => {
+            key.take();
             let text = value(&element);
             if text.trim().is_empty() {
                 end();
             } else {
-                add_one(vec![text]);
+                add_one(vec![text], String::new());
             }
         }
         "Escape" => {
-            event.prevent_default();
+            key.take();
             end();
         }
         _ => {}
     };
+    let typed = field.clone();
     let field = field
-        .on("keydown", on_key)
-        .on("paste", move |event| pasted.set(pasted_lines(&event)))
-        .on("input", move |event: web_sys::Event| keep(event_target_value(&event)))
+        .on_key(on_key)
+        .on("paste", move |event| pasted.set(Pasted::of(&event)))
+        .on("input", move |_: web_sys::Event| keep(value(&typed)))
         .on("blur", left);
     let element = field.clone();
     el("div", "composer").child(field).changing(move || {
-        let lines = pasted.get();
-        (lines > 1).then(|| {
-            let (element, whole, add) = (element.clone(), element.clone(), add.clone());
+        pasted.get().map(|around| {
+            let (element, whole, add, lines) = (element.clone(), element.clone(), add.clone(), around.lines);
             let one = move || {
-                pasted.set(0);
+                pasted.set(None);
                 focus_first(element.node());
+            };
+            let each = move || {
+                let (notes, rest) = around.split(&value(&whole));
+                add(notes, rest);
             };
             el("div", "composer__offer")
                 .attr("role", "group")
                 .child(el("p", "").text(&strings::paste_offer(lines)))
-                .child(button("primary", &strings::paste_notes(lines), move || add(pasted_notes(&value(&whole)))))
+                .child(button("primary", &strings::paste_notes(lines), each))
                 .child(button("quiet", label::KEEP_ONE, one))
         })
     })
 }
 
 fn value(field: &El) -> String {
-    field.known::<HtmlTextAreaElement>().value()
+    typed_text(field.known())
 }
 
-/// The number of notes in the pasted text.
-fn pasted_lines(event: &ClipboardEvent) -> usize {
-    let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-    text.map_or(0, |text| pasted_notes(&text).len())
+/// A text of several lines that was pasted into the field.
+#[derive(Clone, PartialEq)]
+struct Pasted {
+    lines: usize,
+    /// What stood before and behind it.
+    around: [String; 2],
+}
+
+impl Pasted {
+    fn of(event: &ClipboardEvent) -> Option<Pasted> {
+        let Ok(text) = event.clipboard_data()?.get_data("text/plain") else { return None };
+        let lines = pasted_notes(&text).len();
+        let field: HtmlTextAreaElement = event.target()?.unchecked_into();
+        // The positions count UTF-16 units.
+        let units: Vec<u16> = field.value().encode_utf16().collect();
+        let place = |place: Result<Option<u32>, _>| place.unwrap_or(None).map_or(units.len(), |at| units.len().min(at as usize));
+        let (start, end) = (place(field.selection_start()), place(field.selection_end()));
+        let around = [&units[..start], &units[end.max(start)..]].map(String::from_utf16_lossy);
+        (lines > 1).then_some(Pasted { lines, around })
+    }
+
+    /// The notes in the pasted text as it stands in the field now, and what stood there before.
+    fn split(&self, text: &str) -> (Vec<String>, String) {
+        let [before, behind] = &self.around;
+        match text.strip_prefix(before.as_str()).and_then(|rest| rest.strip_suffix(behind.as_str())) {
+            Some(pasted) => (pasted_notes(pasted), self.around.concat()),
+            // Somebody has changed what stood there: all of it is meant.
+            None => (pasted_notes(text), String::new()),
+        }
+    }
 }

@@ -5,7 +5,7 @@
 
 use leptos::prelude::{Set, queue_microtask};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Event, HtmlTextAreaElement};
 
 use super::context::Notes;
 use crate::core::app::{Apart, BoardEvent};
@@ -14,7 +14,7 @@ use crate::core::board::layer::Layer;
 use crate::core::command::Command;
 use crate::core::document::id::NoteId;
 use crate::ui::kit::meanwhile::is_same_text;
-use crate::ui::kit::{closest_data, field_left, focus_first, is_apart, typed_in, typed_words};
+use crate::ui::kit::{Key, closest_data, field_left, focus_first, is_apart, typed_in, typed_text, typed_words};
 use crate::ui::state::view::note_of_key;
 
 /// The note's field from which an event comes, and its note.
@@ -38,10 +38,10 @@ impl Notes {
     /// Handles typing on the board.
     pub(crate) fn typed(self, event: &Event) {
         let Some((field, note)) = editor_of(event) else { return };
-        let is_on_board = typed_in(&field, || self.dispatch.typed(Command::EditNote { note, text: field.value() }));
+        let is_on_board = typed_in(&field, || self.dispatch.typed(Command::EditNote { note, text: typed_text(&field) }));
         if let (false, Some(layer)) = (is_on_board, self.layer_of(note)) {
             // It becomes a new note once the field is left; a reload must not lose it before.
-            self.dispatch.keep_draft(layer, field.value());
+            self.dispatch.keep_draft(layer, typed_text(&field));
         }
     }
 
@@ -54,10 +54,9 @@ impl Notes {
     }
 
     /// Handles Enter and Escape in a note's field.
-    pub(crate) fn editor_key(self, event: &KeyboardEvent, name: &str, field: &HtmlTextAreaElement, note: NoteId) {
-        let done = name == "Escape" || (!event.shift_key() && !event.is_composing());
-        if done {
-            event.prevent_default();
+    pub(crate) fn editor_key(self, key: &Key, field: &HtmlTextAreaElement, note: NoteId) {
+        if key.name == "Escape" || !key.has_shift() {
+            key.take();
             self.end_editing(note, field);
             self.focus(note);
         }

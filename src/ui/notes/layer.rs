@@ -64,9 +64,9 @@ fn statement(layer: Layer) -> El {
     let field = el("textarea", "statement")
         .attrs(&[("rows", "1"), ("aria-label", &strings::statement_of(layer)), ("placeholder", strings::NO_STATEMENT), OWN_FORM])
         .value_of(move || view.layer(layer).statement.unwrap_or_default());
-    dispatch.typing(field, move |text| Command::SetStatement { layer, text }).on("keydown", |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" {
-            event.prevent_default();
+    dispatch.typing(field, move |text| Command::SetStatement { layer, text }).on_key(|key| {
+        if key.name == "Enter" {
+            key.take();
         }
     })
 }

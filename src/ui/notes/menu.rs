@@ -1,7 +1,6 @@
 //! The menu of a note, for moving or colouring it. One menu serves the whole board and is placed at the pressed button.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
 use super::context::use_notes;
 use super::open_menu::{Menu, MenuKind};
@@ -11,7 +10,7 @@ use crate::core::board::layer::Layer;
 use crate::core::command::{Command, Destination};
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, after_frame, button, el, focus_first, when_drawn};
+use crate::ui::kit::{El, Key, after_frame, button, el, focus_first, when_drawn};
 use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The menu, while one is open.
@@ -72,14 +71,14 @@ fn open_menu(open: Menu) -> Vec<El> {
         }
     });
     let shade = el("div", "menu-shade").on("click", move |_: web_sys::Event| close());
-    vec![shade, list.on("keydown", move |event| menu_key(&event, &items, close))]
+    vec![shade, list.on_key(move |key| menu_key(&key, &items, close))]
 }
 
-fn menu_key(event: &KeyboardEvent, items: &[El], close: impl Fn() + 'static) {
+fn menu_key(key: &Key, items: &[El], close: impl Fn() + 'static) {
     let focused = document().active_element();
     let here = items.iter().position(|item| Some(item.node()) == focused.as_ref());
     let last = items.len().saturating_sub(1);
-    let at = match (event.key().as_str(), here) {
+    let at = match (key.name.as_str(), here) {
         ("ArrowDown", Some(here)) if here < last => here + 1,
         ("ArrowDown", _) => 0,
         ("ArrowUp", Some(here)) if here > 0 => here - 1,
@@ -87,14 +86,14 @@ fn menu_key(event: &KeyboardEvent, items: &[El], close: impl Fn() + 'static) {
         ("Home", _) => 0,
         ("End", _) => last,
         ("Escape" | "Tab", _) => {
-            event.prevent_default();
+            key.take();
             // Deferred by a frame, because the key must not reach the element that gets the focus.
             after_frame(close);
             return;
         }
         _ => return,
     };
-    event.prevent_default();
+    key.take();
     if let Some(item) = items.get(at) {
         focus_first(item.node());
     }

@@ -11,10 +11,9 @@ use super::dots::Dots;
 use crate::core::app::view::{DotsView, InGroup, NoteView};
 use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::NoteId;
-use crate::core::document::text::initials;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, OWN_FORM, Path, changed, el};
+use crate::ui::kit::{El, OWN_FORM, Path, changed, el, initials};
 use crate::ui::state::view::{note_key, note_words};
 
 /// Whether Tab stops at a note.

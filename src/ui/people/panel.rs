@@ -1,5 +1,6 @@
 //! People and the rules of voting, in the panel of Set up and in a dialog in other stages.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use crate::core::document::id::{NoteId, PersonId};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::clock::board_dialog;
-use crate::ui::kit::{El, button, el, focus_first};
+use crate::ui::kit::{El, button, el, focus_first, initials, typed_text};
 use crate::ui::state::view::{note_key, use_dispatch, use_view};
 
 /// The dialog with people and rules.
@@ -32,17 +33,31 @@ pub(crate) fn people(parent: El) -> El {
     let (view, dispatch) = (use_view(), use_dispatch());
     let field = el("textarea", "").attr("rows", "2");
     let names = field.clone();
+    let add = move || {
+        let names = names.known::<HtmlTextAreaElement>();
+        dispatch.typed(Command::PastePeople(typed_text(names)));
+        let left = untrack(|| view.notice(|notice| Some(names_to_change(notice, typed_text(names)))));
+        names.set_value(left.as_deref().unwrap_or(""));
+    };
+    let (typed, waiting, refused) = (field.clone(), add.clone(), RefCell::new(String::new()));
+    dispatch.adds_before_all_else(Rc::new(move || {
+        let names = || typed_text(typed.known());
+        // What was refused is said again only when the field is gone.
+        let is_told = typed.node().is_connected() && names() == *refused.borrow();
+        if !names().trim().is_empty() && !is_told {
+            waiting();
+            refused.replace(names());
+        }
+    }));
+    let asked = field.clone();
     let add = Rc::new(move || {
-        let field = names.known::<HtmlTextAreaElement>();
-        dispatch.act(Command::PastePeople(field.value()));
-        let left = untrack(|| view.notice(|notice| Some(names_to_change(notice, field.value()))));
-        field.set_value(left.as_deref().unwrap_or(""));
-        focus_first(field);
+        add();
+        focus_first(asked.node());
     });
     let enter = add.clone();
-    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" && !event.shift_key() {
-            event.prevent_default();
+    let field = field.on_key(move |key| {
+        if key.name == "Enter" && !key.has_shift() {
+            key.take();
             enter();
         }
     });
@@ -76,7 +91,7 @@ fn person_row(id: PersonId, person: &Person, focus_next: Option<El>) -> El {
         }
     });
     el("li", "people__row")
-        .child(badge.text(&person.initials()))
+        .child(badge.text(&initials(&person.name)))
         .child(name)
         .child(role)
         .child(remove.attr("aria-label", &strings::with_name(label::REMOVE, &person.name)))

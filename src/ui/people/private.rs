@@ -15,7 +15,7 @@ use crate::core::replica::private_store::Hidden;
 use crate::strings;
 use crate::strings::private;
 use crate::ui::clock::board_dialog;
-use crate::ui::kit::{El, button, el, focus_soon};
+use crate::ui::kit::{El, button, el, focus_soon, initials, typed_text};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// Whether a reveal, or sending back a contribution, is the next thing to do.
@@ -142,7 +142,8 @@ pub(crate) fn curtain(of: Curtain, rows: &[CurtainRow]) -> El {
     };
     let row = |row: &CurtainRow| {
         let person = row.person;
-        let badge = el("span", "badge").attr("data-colour", strings::colour(row.colour)).attr("aria-hidden", "true").text(&row.initials);
+        let badge =
+            el("span", "badge").attr("data-colour", strings::colour(row.colour)).attr("aria-hidden", "true").text(&initials(&row.name));
         let done = private::done(row.done).map(|done| el("span", "curtain__done").text(&done));
         let take = button("curtain__person", "", move || dispatch.send(BoardEvent::Choose(Some(person))));
         el("li", "").child(take.child(badge).child(el("span", "curtain__name").text(&row.name)).children(done))
@@ -170,7 +171,7 @@ fn new_name(asks: &str) -> [El; 3] {
     let field = el("input", "");
     let typed = field.clone();
     let add = Rc::new(move || {
-        let name = typed.known::<web_sys::HtmlInputElement>().value();
+        let name = typed_text(typed.known());
         let before = view.board(|board| board.people().count());
         dispatch.act(Command::AddPeople(vec![name]));
         let newest = view.board(|board| board.people().last().filter(|_| board.people().count() > before));
@@ -179,9 +180,9 @@ fn new_name(asks: &str) -> [El; 3] {
         }
     });
     let enter = add.clone();
-    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" {
-            event.prevent_default();
+    let field = field.on_key(move |key| {
+        if key.name == "Enter" {
+            key.take();
             enter();
         }
     });

@@ -9,7 +9,7 @@ use super::panel::problem;
 use crate::core::app::BoardEvent;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, button, dialog, el, focus_first, when_drawn};
+use crate::ui::kit::{El, button, dialog, el, focus_first, typed_text, when_drawn};
 use crate::ui::state::view::use_dispatch;
 
 /// A dialog with a title, the label of its field, and the present name, which is selected so that typing replaces it. `save` must close the
@@ -17,11 +17,11 @@ use crate::ui::state::view::use_dispatch;
 pub(crate) fn rename_dialog(title: &str, asks: &str, now: &str, on_close: Callback<()>, save: impl Fn(String) + 'static) -> El {
     let field = el("input", "").attr("value", now);
     let (drawn, typed) = (field.clone(), field.clone());
-    let save = Rc::new(move || save(typed.known::<HtmlInputElement>().value()));
+    let save = Rc::new(move || save(typed_text(typed.known())));
     let enter = save.clone();
-    let field = field.on("keydown", move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" {
-            event.prevent_default();
+    let field = field.on_key(move |key| {
+        if key.name == "Enter" {
+            key.take();
             enter();
         }
     });

@@ -1,7 +1,6 @@
 //! What to talk about: the topics of a reading, and a spotlight that shows one of them large for the whole room.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
 use crate::core::board::Note;
 use crate::core::board::agreement::Source;
@@ -105,12 +104,12 @@ fn large(view: View, spotlight: Spotlight) -> El {
         .child(button("quiet", label::CLOSE, move || close.run(())));
     let body =
         move |body: El| body.child(el("p", "spotlight__place").text_of(move || place(at.get() + 1, count))).child(shown).child(actions);
-    board_dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on("keydown", move |event: KeyboardEvent| {
-        match event.key().as_str() {
+    board_dialog(label::SPOTLIGHT, close, body).attr("class", "dialog spotlight").on_key(move |key| {
+        match key.name.as_str() {
             "ArrowRight" | "ArrowDown" | "PageDown" => steps.forth(),
             "ArrowLeft" | "ArrowUp" | "PageUp" => steps.back(),
             _ => return,
         }
-        event.prevent_default();
+        key.take();
     })
 }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
 use super::notices::notices;
 use super::setup::setup_panel;
@@ -14,7 +13,7 @@ use crate::core::board::stage::Stage;
 use crate::core::document::id::AgreementId;
 use crate::core::replica::history::Direction;
 use crate::strings;
-use crate::ui::kit::{El, composing, el, on_window, when_drawn};
+use crate::ui::kit::{El, Key, composing, el, on_window, on_window_key, when_drawn};
 use crate::ui::notes::context::provide_notes;
 use crate::ui::notes::control::control_head;
 use crate::ui::notes::drag::Drag;
@@ -38,17 +37,17 @@ pub(crate) fn board_screen() -> El {
     scroll_up_at_new_stage(stage);
     on_window("compositionstart", |event: web_sys::Event| composing(&event, true));
     on_window("compositionend", |event: web_sys::Event| composing(&event, false));
-    on_window("keydown", move |event: KeyboardEvent| {
+    on_window_key(move |key| {
         // Escape cancels grouping, wherever the focus is.
-        if notes.picked.get_untracked().is_some() && event.key() == "Escape" {
+        if notes.picked.get_untracked().is_some() && key.name == "Escape" {
             notes.picked.set(None);
         }
-        undo_key(&event, dispatch);
+        undo_key(&key, dispatch);
     });
     let board = el("div", "board")
         .on("click", move |event| notes.clicked(&event))
         .on("dblclick", move |event| notes.double_clicked(&event))
-        .on("keydown", move |event| notes.key(&event))
+        .on_key(move |key| notes.key(&key))
         .on("focusin", move |event| notes.focused(&event))
         .on("focusout", move |event| {
             notes.left(&event);
@@ -152,11 +151,11 @@ fn half_of_stack(half: Half) -> El {
 }
 
 /// Undo and redo by keyboard. In a text field the browser's own undo is better.
-fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
-    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+fn undo_key(key: &Key, dispatch: Dispatch) {
+    if !key.is_command() {
         return;
     }
-    let in_field = event.target().is_some_and(|target| {
+    let in_field = key.target().is_some_and(|target| {
         target
             .dyn_ref::<web_sys::Element>()
             .is_some_and(|element| element.matches("textarea, input:not([type=range], [type=radio])").unwrap_or(true))
@@ -164,11 +163,11 @@ fn undo_key(event: &KeyboardEvent, dispatch: Dispatch) {
     if in_field {
         return;
     }
-    let direction = match (event.key().as_str(), event.shift_key()) {
+    let direction = match (key.name.as_str(), key.has_shift()) {
         ("z" | "Z", false) => Direction::Undo,
         ("z" | "Z", true) | ("y" | "Y", false) => Direction::Redo,
         _ => return,
     };
-    event.prevent_default();
+    key.take();
     dispatch.send(BoardEvent::Step(direction));
 }

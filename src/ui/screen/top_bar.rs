@@ -26,8 +26,8 @@ pub(crate) fn top_bar() -> El {
     let title = el("input", "title")
         .attrs(&[("aria-label", label::BOARD_TITLE), ("placeholder", strings::UNTITLED)])
         .value_of(move || view.title());
-    let title = dispatch.typing(title, Command::SetTitle).on("keydown", move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" {
+    let title = dispatch.typing(title, Command::SetTitle).on_key(move |key| {
+        if key.name == "Enter" {
             dispatch.end_typing();
         }
     });

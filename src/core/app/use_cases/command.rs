@@ -19,8 +19,15 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
     let removal = removal::before(session, command);
     let pasted = removal::pasted(session, command);
     let counted = nearing::counted(command, session.replica.board());
+    let is_deletion = is_deletion(command);
+    if is_deletion {
+        saving::keep_version_before_deletion(session, effects, context);
+    }
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
+            if is_deletion {
+                session.version_until = session.replica.document().latest();
+            }
             delta.extend(session.replica.take_released());
             effects.extend(tabs::tell(session.board, delta));
             if let Command::DeleteNote(_) = command {
@@ -53,6 +60,11 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
         Err(Rejected::NameTaken) if pasted.is_some() => model.notice = pasted,
         Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
     }
+}
+
+/// Whether a command takes away what somebody has written or placed.
+fn is_deletion(command: &Command) -> bool {
+    matches!(command, Command::DeleteNote(_) | Command::DeleteAgreement(_) | Command::RemovePerson(_) | Command::ClearBallot(_))
 }
 
 /// Announces what a command did, and moves the focus.

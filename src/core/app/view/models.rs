@@ -134,8 +134,6 @@ pub struct PersonView {
     pub id: PersonId,
     /// The name.
     pub name: String,
-    /// One or two letters.
-    pub initials: String,
     /// The colour of the badge.
     pub colour: Colour,
     /// The number of dots placed.
@@ -286,8 +284,6 @@ pub struct CurtainRow {
     pub person: PersonId,
     /// The name.
     pub name: String,
-    /// One or two letters.
-    pub initials: String,
     /// The colour of the badge.
     pub colour: Colour,
     /// What has been done so far.

@@ -114,7 +114,6 @@ fn curtain_rows(replica: &Replica) -> Vec<CurtainRow> {
     };
     let row = |(person, known): (_, crate::core::board::Person)| CurtainRow {
         person,
-        initials: known.initials(),
         name: known.name,
         colour: known.colour,
         done: done(person),
@@ -219,7 +218,6 @@ pub(super) fn vote(replica: &Replica) -> VoteView {
     let (board, seen) = (replica.board(), replica.seen());
     let people = board.people().map(|(id, person)| PersonView {
         id,
-        initials: person.initials(),
         name: person.name,
         colour: person.colour,
         spent: seen.marks(board.round(), id).spent(),

@@ -1,0 +1,93 @@
+// What was typed is there, whatever is pressed next.
+
+import { expect, test } from "../support/fixtures.mjs";
+import { newBoard } from "../pages/home.mjs";
+
+const LONG = "x".repeat(70);
+
+/** What people press while names still stand in "Add people". */
+const NEXT = {
+  Done: (board) => board.dialog.getByRole("button", { name: "Done" }).click(),
+  Escape: (board) => board.page.keyboard.press("Escape"),
+  "a change of the rules": async (board) => {
+    await board.dialog.getByRole("spinbutton", { name: "Dots per person" }).fill("7");
+    await board.page.keyboard.press("Tab");
+  },
+};
+
+// The names were dropped without a word.
+for (const [next, press] of Object.entries(NEXT)) {
+  test(`names that stand in the field are added by ${next}`, async ({ page }) => {
+    const board = await newBoard(page);
+    await board.openPeople();
+    await board.dialog.getByRole("textbox", { name: /Add people/ }).fill("Ana\nBo");
+    await press(board);
+    if (await board.dialog.isHidden()) await board.openPeople();
+    for (const name of ["Ana", "Bo"]) await expect(board.dialog.getByRole("button", { name: `Rename ${name}` })).toBeVisible();
+    await expect(board.dialog.getByRole("textbox", { name: /Add people/ })).toHaveValue("");
+  });
+}
+
+for (const [next, press] of Object.entries({
+  "the next stage": (board) => board.goTo("Write"),
+  "the list of boards": (board) => board.goHome(),
+  sharing: (board) => board.share(),
+})) {
+  test(`names that stand in the field in Set up are added by ${next}`, async ({ page }) => {
+    const board = await newBoard(page);
+    await board.goTo("Set up");
+    await page.getByRole("textbox", { name: /Add people/ }).fill("Ana, Bo");
+    const address = page.url();
+    await press(board);
+    await page.goto("about:blank");
+    await page.goto(address);
+    await board.goTo("Set up");
+    for (const name of ["Ana", "Bo"]) await expect(page.getByRole("button", { name: `Rename ${name}` })).toBeVisible();
+  });
+}
+
+test("a name that is refused stays, and holds up nothing", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.openPeople();
+  const field = board.dialog.getByRole("textbox", { name: /Add people/ });
+  await field.fill(`Ana\n${LONG}`);
+  await board.dialog.getByRole("spinbutton", { name: "Dots per person" }).fill("7");
+  await page.keyboard.press("Tab");
+  await expect(field).toHaveValue(LONG);
+  await board.dialog.getByRole("button", { name: "Done" }).click();
+  await expect(board.dialog).toHaveCount(0);
+  await expect(page.getByText(/has 70 characters; 60 fit/)).toBeVisible();
+});
+
+// What stood in the field before became part of the first note, and a third note if it had a line of its own.
+test.describe("pasting", () => {
+  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+  test("two pasted lines make two notes, whatever stood in the field", async ({ page }) => {
+    const board = await newBoard(page);
+    await board.addButton("Goals").click();
+    await board.newNote("Goals").fill("half a\nthought");
+    await page.evaluate(() => navigator.clipboard.writeText("one\ntwo"));
+    await page.keyboard.press("Control+V");
+    await page.getByRole("button", { name: "Make 2 notes" }).click();
+    await board.expectNotes("Goals", ["one", "two"]);
+    await expect(board.newNote("Goals")).toHaveValue("half a\nthought");
+    await page.reload();
+    await expect(board.newNote("Goals")).toHaveValue("half a\nthought");
+  });
+});
+
+// After a reload there was no way back to a note that was deleted before it.
+test("a deletion can be taken back after a reload, from the versions", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.write("Vision", "precious", "plain");
+  await board.delete("precious");
+  await board.saved();
+  await page.reload();
+  await board.expectNotes("Vision", ["plain"]);
+  await board.share();
+  await board.dialog.getByRole("button", { name: "Versions" }).click();
+  const version = page.getByRole("dialog", { name: "Versions" }).getByRole("listitem").filter({ hasText: "2 notes" });
+  await version.first().getByRole("button", { name: /Bring back the version of/ }).click();
+  await board.expectNotes("Vision", ["precious", "plain"]);
+});
