@@ -25,7 +25,9 @@ pub mod withheld;
 pub use announcements::announcement;
 pub use boards::{DIFFERS, changed, differing, merge_preview, side};
 pub use layers::{NO_STATEMENT, example, half, layer, level, question, statement_of, think_of};
-pub use notes::{add_note, colour, hidden_note, move_to, new_note, note_shown, note_words, notes, paste_notes, paste_offer};
+pub use notes::{
+    add_note, colour, hidden_note, move_to, new_note, note_shown, note_words, notes, paste_more, paste_notes, paste_offer, paste_too_long,
+};
 pub use reading::{RIGHTLY, control_intended, control_read, gap, halves, layer_reading, tightest};
 pub use saving::{UNTITLED, copy_of, link_length, no_link, saved_ago, title, unsaved};
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, role_of, with_name};

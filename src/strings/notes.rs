@@ -2,8 +2,9 @@
 
 use crate::core::board::layer::Layer;
 use crate::core::board::{Colour, Visibility};
+use crate::core::document::text::NOTE_LIMIT;
 use crate::strings::layers::layer;
-use crate::strings::phrase::{counted, fill};
+use crate::strings::phrase::{counted, fill, grouped};
 
 /// "3 notes".
 pub fn notes(number: usize) -> String {
@@ -30,14 +31,28 @@ pub fn move_to(to: Layer) -> String {
     fill("Move to {}", &[layer(to)])
 }
 
-/// The offer after pasting several lines.
-pub fn paste_offer(lines: usize) -> String {
-    fill("You pasted {} lines.", &[&lines.to_string()])
+/// What was pasted into the field for a new note, and where it would go.
+pub fn paste_offer(notes: usize, headings: usize, to: Layer) -> String {
+    let headings = match headings {
+        0 => String::new(),
+        headings => fill(" {} left out.", &[&counted(headings, "heading is", "headings are")]),
+    };
+    fill("You pasted {} for {}.{}", &[&counted(notes, "note", "notes"), layer(to), &headings])
+}
+
+/// How many notes are not in the preview.
+pub fn paste_more(more: usize) -> Option<String> {
+    (more > 0).then(|| fill("… and {} more.", &[&more.to_string()]))
+}
+
+/// Which of the pasted notes is too long.
+pub fn paste_too_long(number: usize, characters: usize) -> String {
+    fill("Note {} has {} characters; {} fit. Shorten it first.", &[&number.to_string(), &grouped(characters), &grouped(NOTE_LIMIT)])
 }
 
 /// The button that makes one note of each pasted line.
 pub fn paste_notes(lines: usize) -> String {
-    fill("Make {} notes", &[&lines.to_string()])
+    fill("Make {}", &[&notes(lines)])
 }
 
 /// The text of a note, or that it is hidden.

@@ -4,7 +4,8 @@ use alignment_board::core::board::Colour;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::command::{Command, Rejected};
 use alignment_board::core::document::id::{BoardId, Id, Kind, Thing};
-use alignment_board::core::document::text::{TextError, pasted_notes};
+use alignment_board::core::document::list::pasted_notes;
+use alignment_board::core::document::text::TextError;
 use alignment_board::core::document::{Document, Field, Key, NUMBER_LIMIT, Register, Stamp, Value};
 use alignment_board::core::format::file;
 use alignment_board::core::format::stored;
@@ -123,7 +124,7 @@ fn board_holds_250_people_with_names_of_60_characters() {
 fn paste_makes_one_note_a_line() {
     let cases = [("one\ntwo", 2), ("one\r\n\r\n- two\n", 2), ("", 0), ("\n \n", 0), ("• a\n* b\n- c\n-5", 4)];
     for (text, expected) in cases {
-        assert_eq!(pasted_notes(text).len(), expected, "{text:?}");
+        assert_eq!(pasted_notes(text).notes.len(), expected, "{text:?}");
     }
 }
 

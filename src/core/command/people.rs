@@ -4,7 +4,8 @@ use super::types::{Plan, Recorded, Rejected};
 use super::writer::{Writer, changed};
 use crate::core::board::{Board, Colour, PEOPLE_LIMIT};
 use crate::core::document::id::PersonId;
-use crate::core::document::text::{Name, TextError, looks_the_same, pasted_names};
+use crate::core::document::list::pasted_names;
+use crate::core::document::text::{Name, TextError, looks_the_same};
 use crate::core::document::{Field, Value};
 
 /// Validates a person's name.

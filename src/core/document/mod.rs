@@ -8,6 +8,7 @@ pub mod clock;
 pub mod date;
 pub mod field;
 pub mod id;
+pub mod list;
 pub mod order;
 pub mod text;
 

@@ -108,23 +108,6 @@ text_type! {
     Name, NAME_LIMIT, false
 }
 
-/// The notes in a pasted text: one for each line that is not blank, without its bullet (`-`, `*`, `•`).
-pub fn pasted_notes(raw: &str) -> Vec<String> {
-    pasted(raw, &['\n', '\r'])
-}
-
-/// The names in a pasted text: like [`pasted_notes`], but commas and semicolons separate too.
-pub fn pasted_names(raw: &str) -> Vec<String> {
-    pasted(raw, &['\n', '\r', ',', ';'])
-}
-
-#[inline(never)]
-fn pasted(raw: &str, separators: &[char]) -> Vec<String> {
-    let lines = raw.split(separators).map(str::trim);
-    let lines = lines.map(|line| line.strip_prefix(['-', '*', '•']).filter(|rest| rest.starts_with([' ', '\t'])).map_or(line, str::trim));
-    lines.filter(|line| !line.is_empty()).map(String::from).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,25 +154,5 @@ mod tests {
     #[test]
     fn title_is_one_line() {
         assert_eq!(Title::new("a\n b").as_ref().map(Title::as_str), Ok("a b"));
-    }
-
-    #[test]
-    fn pasted_text_gives_a_note_per_line() {
-        assert_eq!(pasted_notes("- one\n\n* two\r\n• three, or four;\n-5 degrees"), ["one", "two", "three, or four;", "-5 degrees"]);
-    }
-
-    /// "Ana, Bo" on one line used to become one person.
-    #[test]
-    fn pasted_names_split_at_lines_commas_and_semicolons() {
-        let cases: [(&str, &[&str]); 5] = [
-            ("Ana", &["Ana"]),
-            ("Ana, Bo;Cleo", &["Ana", "Bo", "Cleo"]),
-            ("- Ana,\n- Bo,\r\n• Cleo Dee;", &["Ana", "Bo", "Cleo Dee"]),
-            (" , ;\n;", &[]),
-            ("Anne-Marie, -Bo", &["Anne-Marie", "-Bo"]),
-        ];
-        for (raw, names) in cases {
-            assert_eq!(pasted_names(raw), names, "{raw:?}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! The draft survives when the field is left: a click elsewhere never loses a half-written note.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -15,7 +16,8 @@ use crate::core::board::Colour;
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::Secrecy;
 use crate::core::command::Command;
-use crate::core::document::text::pasted_notes;
+use crate::core::document::list::{PastedNotes, pasted_notes};
+use crate::core::document::text::{NOTE_LIMIT, within};
 use crate::core::replica::private_store::CurrentUser;
 use crate::strings;
 use crate::strings::label;
@@ -118,7 +120,8 @@ fn keep_drafts_apart(drafts: &mut Drafts, draft: &mut String, [before, current_u
 fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<String>, takes_focus: bool) -> El {
     let (view, dispatch, shared) = (use_view(), use_dispatch(), use_notes());
     let number = move || view.board(|board| board.notes_of(layer).len());
-    let pasted = RwSignal::new(None::<Pasted>);
+    // A signal of a type of its own would weigh more than the rest of this file.
+    let (pasted, is_offered) = (Rc::new(RefCell::new(None::<Pasted>)), RwSignal::new(false));
     let field = el("textarea", "composer__field").attrs(&[("aria-label", &strings::new_note(layer)), ("rows", "3"), OWN_FORM]);
     let drawn = field.clone();
     when_drawn(move || {
@@ -145,7 +148,7 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
             element.known::<HtmlTextAreaElement>().set_value(&rest);
             keep(rest);
             focus_first(element.node());
-            pasted.set(None);
+            is_offered.set(false);
         }
     });
     let end = move || {
@@ -175,41 +178,64 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
         }
         _ => {}
     };
-    let typed = field.clone();
+    let (typed, offer) = (field.clone(), pasted.clone());
     let field = field
         .on_key(on_key)
-        .on("paste", move |event| pasted.set(Pasted::of(&event)))
+        .on("paste", move |event| {
+            let read = Pasted::of(&event);
+            // Shown anew, if another text is pasted.
+            is_offered.set(false);
+            is_offered.set(read.is_some());
+            offer.replace(read);
+        })
         .on("input", move |_: web_sys::Event| keep(value(&typed)))
         .on("blur", left);
     let element = field.clone();
     el("div", "composer").child(field).changing(move || {
-        pasted.get().map(|around| {
-            let (element, whole, add, lines) = (element.clone(), element.clone(), add.clone(), around.lines);
+        is_offered.get().then(|| pasted.borrow().clone()).flatten().map(|around| {
+            let (element, whole, add) = (element.clone(), element.clone(), add.clone());
+            let PastedNotes { notes, headings } = around.read.clone();
+            let count = notes.len();
             let one = move || {
-                pasted.set(None);
+                is_offered.set(false);
                 focus_first(element.node());
             };
             let each = move || {
-                let (notes, rest) = around.split(&value(&whole));
+                let (PastedNotes { notes, .. }, rest) = around.split(&value(&whole));
                 add(notes, rest);
             };
+            let shown = notes.iter().take(SHOWN_NOTES).map(|note| el("li", "").text(note));
+            let too_long = notes.iter().position(|note| within(note, NOTE_LIMIT).is_err());
             el("div", "composer__offer")
                 .attr("role", "group")
-                .child(el("p", "").text(&strings::paste_offer(lines)))
-                .child(button("primary", &strings::paste_notes(lines), each))
+                .child(el("p", "").text(&strings::paste_offer(count, headings, layer)))
+                .child(el("ol", "composer__pasted").children(shown))
+                .with(|offer| match strings::paste_more(count.saturating_sub(SHOWN_NOTES)) {
+                    Some(more) => offer.child(el("p", "").text(&more)),
+                    None => offer,
+                })
+                .with(|offer| match too_long {
+                    Some(at) => {
+                        offer.child(el("p", "composer__too-long").text(&strings::paste_too_long(at + 1, notes[at].chars().count())))
+                    }
+                    None => offer.child(button("primary", &strings::paste_notes(count), each)),
+                })
                 .child(button("quiet", label::KEEP_ONE, one))
         })
     })
 }
+
+/// The most notes of a pasted text that are shown before they are made.
+const SHOWN_NOTES: usize = 6;
 
 fn value(field: &El) -> String {
     typed_text(field.known())
 }
 
 /// A text of several lines that was pasted into the field.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Pasted {
-    lines: usize,
+    read: PastedNotes,
     /// What stood before and behind it.
     around: [String; 2],
 }
@@ -217,18 +243,18 @@ struct Pasted {
 impl Pasted {
     fn of(event: &ClipboardEvent) -> Option<Pasted> {
         let Ok(text) = event.clipboard_data()?.get_data("text/plain") else { return None };
-        let lines = pasted_notes(&text).len();
+        let read = pasted_notes(&text);
         let field: HtmlTextAreaElement = event.target()?.unchecked_into();
         // The positions count UTF-16 units.
         let units: Vec<u16> = field.value().encode_utf16().collect();
         let place = |place: Result<Option<u32>, _>| place.unwrap_or(None).map_or(units.len(), |at| units.len().min(at as usize));
         let (start, end) = (place(field.selection_start()), place(field.selection_end()));
         let around = [&units[..start], &units[end.max(start)..]].map(String::from_utf16_lossy);
-        (lines > 1).then_some(Pasted { lines, around })
+        (read.notes.len() + read.headings > 1).then_some(Pasted { read, around })
     }
 
     /// The notes in the pasted text as it stands in the field now, and what stood there before.
-    fn split(&self, text: &str) -> (Vec<String>, String) {
+    fn split(&self, text: &str) -> (PastedNotes, String) {
         let [before, behind] = &self.around;
         match text.strip_prefix(before.as_str()).and_then(|rest| rest.strip_suffix(behind.as_str())) {
             Some(pasted) => (pasted_notes(pasted), self.around.concat()),

@@ -103,7 +103,7 @@ test.describe("pasting", () => {
     const board = await newBoard(page);
     await board.addButton("Goals").click();
     await paste(page, "- first\n- second\n\n* third\n");
-    await expect(page.getByText("You pasted 3 lines.")).toBeVisible();
+    await expect(page.getByText("You pasted 3 notes for Goals.")).toBeVisible();
     await page.getByRole("button", { name: "Make 3 notes" }).click();
     await board.expectNotes("Goals", ["first", "second", "third"]);
     await expect(board.newNote("Goals")).toBeFocused();

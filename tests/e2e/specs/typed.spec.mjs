@@ -75,6 +75,28 @@ test.describe("pasting", () => {
     await page.reload();
     await expect(board.newNote("Goals")).toHaveValue("half a\nthought");
   });
+
+  // Marks of Word and Markdown stayed in the notes, and a heading became one.
+  test("a pasted list is shown as the notes that it will be", async ({ page }) => {
+    const board = await newBoard(page);
+    await board.addButton("Goals").click();
+    await page.evaluate(() => navigator.clipboard.writeText("# Retro\n- [ ] **Ship** it\n  twice\n·\tLess mail\n3) [Plan](https://example.org) B"));
+    await page.keyboard.press("Control+V");
+    await expect(page.getByText("You pasted 3 notes for Goals. 1 heading is left out.")).toBeVisible();
+    await expect(page.getByRole("group").getByRole("listitem")).toHaveText(["Ship it twice", "Less mail", "Plan B"]);
+    await page.getByRole("button", { name: "Make 3 notes" }).click();
+    await board.expectNotes("Goals", ["Ship it twice", "Less mail", "Plan B"]);
+  });
+
+  test("a pasted note that is too long is named, and nothing is cut", async ({ page }) => {
+    const board = await newBoard(page);
+    await board.addButton("Goals").click();
+    await page.evaluate(() => navigator.clipboard.writeText(`short\n${"long ".repeat(240)}`));
+    await page.keyboard.press("Control+V");
+    await expect(page.getByText("Note 2 has 1,199 characters; 1,000 fit. Shorten it first.")).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Make/ })).toHaveCount(0);
+    await expect(board.newNote("Goals")).toHaveValue(/^short\nlong/);
+  });
 });
 
 // After a reload there was no way back to a note that was deleted before it.
