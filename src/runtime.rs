@@ -17,9 +17,10 @@ use leptos::wasm_split::SplitLoaderError;
 use modules::{Modules, load_board, load_rest};
 
 use crate::core::app::modules::{Module, leads_elsewhere, needed_by};
-use crate::core::app::view::Views;
+use crate::core::app::view::{Screen, Views};
 use crate::core::app::{BoardEvent, Effect, Event, first_visit};
 use crate::shell::{self, Report};
+use crate::strings;
 use crate::ui;
 use crate::ui::state::view::{Browser, View};
 
@@ -56,6 +57,10 @@ pub fn start() -> (View, Rc<dyn Fn(Event)>) {
     });
     let report = runtime.report();
     shell::listen(&report);
+    ui::kit::when_drawn(move || {
+        let title = matches!(view.screen(), Screen::Board(_)).then(|| view.title());
+        shell::name_page(&strings::page_title(title.as_deref()));
+    });
     report(shell::start());
     runtime.load_modules();
     (view, report)

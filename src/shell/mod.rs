@@ -36,6 +36,13 @@ pub fn listen(report: &Report) {
     storage::listen(report);
 }
 
+/// Gives the page a title.
+pub fn name_page(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
 /// Performs one of the few effects that a first visit needs, or returns it.
 pub fn perform_at_home(effect: Effect, report: &Report) -> Result<(), Effect> {
     match effect {

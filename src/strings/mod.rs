@@ -29,7 +29,7 @@ pub use notes::{
     add_note, colour, hidden_note, move_to, new_note, note_shown, note_words, notes, paste_more, paste_notes, paste_offer, paste_too_long,
 };
 pub use reading::{RIGHTLY, control_intended, control_read, gap, halves, layer_reading, tightest};
-pub use saving::{UNTITLED, copy_of, link_length, no_link, saved_ago, title, unsaved};
+pub use saving::{UNTITLED, copy_of, link_length, no_link, page_title, saved_ago, title, unsaved};
 pub use setup::{HOW_INTENDED, NO_TITLE, WHERE_STATEMENTS, WHY_INTENDED, WHY_PEOPLE, intended_of, poles, role_of, with_name};
 pub use stages::{TIME_IS_UP, held, next_action, preset, purpose, role, stage, time_left, timebox};
 pub use trouble::{biggest, not_saved, notice, refused, time_of_day};

@@ -12,6 +12,12 @@ pub fn title(title: &str) -> &str {
     if title.trim().is_empty() { UNTITLED } else { title }
 }
 
+/// The title of the page, which tabs and history show: of a board, or of the list of boards.
+pub fn page_title(board: Option<&str>) -> String {
+    const PROGRAM: &str = "Alignment board";
+    board.map_or_else(|| String::from(PROGRAM), |board| fill("{} – {}", &[title(board), PROGRAM]))
+}
+
 /// The title of a copy, cut to the limit of a title.
 pub fn copy_of(of: &str) -> String {
     fill("Copy of {}", &[title(of)]).chars().take(120).collect()

@@ -1,5 +1,6 @@
 //! The kit: elements, dialogs and small helpers. It knows no board.
 
+mod bar;
 mod choice;
 mod dialog;
 mod el;
@@ -12,6 +13,7 @@ mod open_field;
 mod prop;
 mod template;
 
+pub use bar::with_known_height;
 pub use choice::{Steps, options};
 pub use dialog::dialog;
 pub use el::{El, OWN_FORM, button, el, on_window, svg, when_drawn};

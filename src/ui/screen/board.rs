@@ -13,7 +13,8 @@ use crate::core::board::stage::Stage;
 use crate::core::document::id::AgreementId;
 use crate::core::replica::history::Direction;
 use crate::strings;
-use crate::ui::kit::{El, Key, composing, el, on_window, on_window_key, when_drawn};
+use crate::strings::label;
+use crate::ui::kit::{El, Key, button, composing, el, focus_first, focus_main, on_window, on_window_key, when_drawn, with_known_height};
 use crate::ui::notes::context::provide_notes;
 use crate::ui::notes::control::control_head;
 use crate::ui::notes::drag::Drag;
@@ -43,6 +44,11 @@ pub(crate) fn board_screen() -> El {
             notes.picked.set(None);
         }
         undo_key(&key, dispatch);
+        if key.is_command() && !key.has_shift() && key.name.eq_ignore_ascii_case("s") {
+            // The browser would save the program.
+            key.take();
+            dispatch.send(BoardEvent::SaveFile);
+        }
     });
     let board = el("div", "board")
         .on("click", move |event| notes.clicked(&event))
@@ -88,16 +94,31 @@ pub(crate) fn board_screen() -> El {
         .child(board)
         .with(note_menu);
     el("div", "screen")
+        .child(skip_links())
         .attr_of("data-stage", move || String::from(strings::stage(stage.get())))
-        .child(top_bar())
+        .child(with_known_height(top_bar(), "--top-bar"))
         .with(notices)
         .drawn_if(
             move || held.get(),
             move || el("div", "notice").attr("role", "status").child(el("p", "").text(&strings::held(untrack(|| view.stage())))),
         )
         .child(main)
-        .child(stage_bar())
+        .child(with_known_height(stage_bar(), "--stage-bar"))
         .drawn(move || (view.dialog(), rest.get().is_some()), move |(open, _)| rest.get_untracked().and_then(|rest| (rest.dialog)(open)))
+}
+
+/// Ways past what comes before the board and what comes before the next step, for people who go by keyboard.
+fn skip_links() -> El {
+    let next = || {
+        if let Ok(Some(next)) = document().query_selector(".stage-bar__next") {
+            focus_first(&next);
+        }
+    };
+    el("nav", "skip").attr("aria-label", label::SKIP).child(button("quiet", label::SKIP_TO_BOARD, focus_main)).child(button(
+        "quiet",
+        label::SKIP_TO_NEXT,
+        next,
+    ))
 }
 
 /// The agreements of an earlier workshop, in Set up.

@@ -1,5 +1,6 @@
 //! How views send events, and how text fields do.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -12,10 +13,18 @@ use crate::ui::kit::{El, WENT_APART, button, field_left, keep_focus, typed_in, t
 
 /// Sends events to the runtime.
 #[derive(Clone, Copy)]
-pub struct Dispatch {
-    report: StoredValue<Rc<dyn Fn(Event)>, LocalStorage>,
-    /// Adds what stands in fields with a button of their own.
-    waiting: StoredValue<Vec<Rc<dyn Fn()>>, LocalStorage>,
+pub struct Dispatch(StoredValue<Rc<Sender>, LocalStorage>);
+
+/// What adds what stands in a field, with the field's number.
+type Waiting = (usize, Rc<dyn Fn()>);
+
+/// What all copies of a [`Dispatch`] share.
+struct Sender {
+    report: Rc<dyn Fn(Event)>,
+    /// Adds what stands in fields with a button of their own, by number.
+    waiting: RefCell<Vec<Waiting>>,
+    /// How many fields there have been.
+    fields: Cell<usize>,
 }
 
 impl Dispatch {
@@ -31,12 +40,14 @@ impl Dispatch {
 
     /// A dispatch to the runtime.
     pub fn new(report: Rc<dyn Fn(Event)>) -> Dispatch {
-        Dispatch { report: StoredValue::new_local(report), waiting: StoredValue::new_local(Vec::new()) }
+        Dispatch(StoredValue::new_local(Rc::new(Sender { report, waiting: RefCell::default(), fields: Cell::new(0) })))
     }
 
     /// Sends an event. What waits in a field is added before, because the event may take the field away.
     pub fn send(self, event: impl Into<Event>) {
-        for add in self.waiting.get_value() {
+        // A copy, because what is added may be refused and shown, and a field may come or go.
+        let waiting = self.sender().waiting.borrow().clone();
+        for (_, add) in waiting {
             add();
         }
         self.quietly(event.into());
@@ -56,14 +67,21 @@ impl Dispatch {
     /// Has what waits in a field added before anything else is done, and when the owner ends. `add` sends commands as [`Dispatch::typed`]
     /// does, and needs nothing of the owner.
     pub fn adds_before_all_else(self, add: Rc<dyn Fn()>) {
-        self.waiting.update_value(|waiting| waiting.push(add.clone()));
-        // A cleanup must be able to go to another thread, in principle.
-        let own = StoredValue::new_local(add);
+        let sender = self.sender();
+        let number = sender.fields.get();
+        sender.fields.set(number + 1);
+        sender.waiting.borrow_mut().push((number, add));
         on_cleanup(move || {
-            let Some(own) = own.try_get_value() else { return };
-            self.waiting.try_update_value(|waiting| waiting.retain(|add| !Rc::ptr_eq(add, &own)));
-            queue_microtask(move || own());
+            let Some(sender) = self.0.try_with_value(Rc::clone) else { return };
+            let own = sender.waiting.borrow_mut().extract_if(.., |(other, _)| *other == number).next();
+            if let Some((_, add)) = own {
+                queue_microtask(move || add());
+            }
         });
+    }
+
+    fn sender(self) -> Rc<Sender> {
+        self.0.with_value(Rc::clone)
     }
 
     /// Keeps an unfinished note.
@@ -94,8 +112,7 @@ impl Dispatch {
     }
 
     fn quietly(self, event: Event) {
-        let report = self.report.with_value(Rc::clone);
-        report(event);
+        (self.sender().report)(event);
     }
 }
 
