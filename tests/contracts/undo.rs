@@ -196,6 +196,12 @@ fn undo_keeps_what_was_voted_on() {
         let room = Room::play(&format!("ana: @Ana V+a {hide} hand@Ana Ana*a hand round hand@Ana Ana*a Ana*a hand {reveal} undo?Nothing"));
         assert_eq!((votes(room.board()).as_str(), room.board().round()), ("a2", 1));
     }
+    // Hidden votes keep their voter, too.
+    let room = Room::play("ana: @Ana hidden1 hand@Ana Ana*V hand undo?Nothing");
+    assert_eq!(room.board().people().count(), 1);
+    // What a note said before can come back, whatever was placed on it since.
+    let room = Room::play("ana: @Ana V+a end a=b end; sync; ben: Ana*a; sync; ana: undo; sync");
+    assert_eq!((votes(room.board()).as_str(), notes(room.board()).as_str()), ("a1", "V a"));
     // Grouping can be undone, with its dots; of several notes, those without votes go.
     check("ana: @Ana V+a V+b|c b&a hand@Ana Ana*a hand undo undo", "V a");
     // Once all dots are withdrawn, or if nobody has voted since, it can be undone like anything else.

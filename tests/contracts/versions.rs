@@ -3,9 +3,12 @@
 use std::rc::Rc;
 
 use alignment_board::core::app::{BoardEvent, Dialog, ExchangeEvent, HomeEvent, IncomingChoice, Notice, Saving, VERSION_LIMIT};
+use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::timer::Timer;
+use alignment_board::core::board::voting::{Pole, Target};
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::NoteId;
+use alignment_board::core::format::version::read_name;
 use alignment_board::core::format::{file, link};
 use alignment_board::core::replica::history::Direction;
 
@@ -72,6 +75,17 @@ fn deletion_leaves_a_version_from_before_it() {
     page.advance(1_000);
     page.act(Command::RemovePerson(ana));
     assert_eq!(version_sizes(&page).len(), with_one.len() + 2);
+}
+
+#[test]
+fn version_counts_those_who_have_placed_dots() {
+    let mut page = Page::with_new_board();
+    page.act(Command::AddPeople(["Ana", "Bo"].map(String::from).to_vec()));
+    let ana = page.session().replica.board().people().next().unwrap().0;
+    page.act(Command::AddDot { voter: ana, target: Target::Layer(Layer::Goals), pole: Pole::Tight });
+    page.send(ExchangeEvent::ShowVersions);
+    let newest = read_name(&page.versions.last().unwrap().0).unwrap();
+    assert_eq!(newest.counts.voters, 1);
 }
 
 #[test]

@@ -314,6 +314,8 @@ mod tests {
             r#"["note 1.9","text","x","1.0"]"#,
             r#"["note 1.0","text",-1,"1.0"]"#,
             r#"["note +1.0","text",1,"1.0"]"#,
+            r#"["note 5","text","x","1.0"]"#,
+            r#"["note 1.0","text",{"other":"note 1.0"},"1.0"]"#,
         ] {
             let text = r#"{"format":"alignment-board","version":1,"board":"00000000000a","devices":["000000000001"],"registers":["#;
             assert_eq!(error(&(String::from(text) + row + "]}")), Some(LoadError::Damaged), "{row}");
