@@ -18,9 +18,9 @@ pub fn page_title(board: Option<&str>) -> String {
     board.map_or_else(|| String::from(PROGRAM), |board| fill("{} – {}", &[title(board), PROGRAM]))
 }
 
-/// The title of a copy, cut to the limit of a title.
+/// The title of a copy, cut to the limit of a title. It is not filled in: what is stored has no marks of direction.
 pub fn copy_of(of: &str) -> String {
-    fill("Copy of {}", &[title(of)]).chars().take(120).collect()
+    ["Copy of ", title(of)].concat().chars().take(120).collect()
 }
 
 /// The status of a board that is not saved. Only what was read back counts as saved.

@@ -169,7 +169,7 @@ impl Document {
     }
 
     /// The registers that leave this device in a link or a file: all but those of deleted notes and agreements. What remains of one is its
-    /// deletion, a few bytes.
+    /// deletion, and the group it was in, a few bytes.
     ///
     /// This is safe for every merge: a former link brings the registers back, and the deletion still stands. If a deletion is undone, that
     /// comes from a page that has all registers, and they come along.
@@ -185,8 +185,10 @@ impl Document {
     }
 
     fn without(&self, deleted: &LiteMap<Thing, ()>) -> Document {
+        // A deleted note may have been between others of its group, whose dots are counted through it.
+        let is_group = |key: &Key| key.thing.kind == Kind::NOTE && key.field == Field::GROUP;
         let is_gone = |key: &Key| matches!(key.thing.kind, Kind::NOTE | Kind::AGREEMENT) && deleted.contains_key(&key.thing);
-        let kept = self.registers.iter().filter(|(key, _)| !is_gone(key));
+        let kept = self.registers.iter().filter(|(key, _)| is_group(key) || !is_gone(key));
         kept.map(|(key, register)| (*key, register.clone())).collect()
     }
 

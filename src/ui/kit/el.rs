@@ -261,8 +261,8 @@ impl El {
                 put_before(&end, &new.0);
             }
             shown = now;
-            if let Some(path) = focus {
-                focus_again(&shown, &path);
+            if let Some((kind, path)) = focus {
+                focus_again(&shown, &kind, &path);
             }
         }));
         self
@@ -312,8 +312,8 @@ fn follow(action: Box<dyn FnMut(Option<()>)>) {
     on_cleanup(move || drop(effect));
 }
 
-/// The path to the focus inside elements that are about to be replaced, from the last step to the first.
-fn focus_path(shown: &[El]) -> Option<Vec<u32>> {
+/// The path to the focus inside elements that are about to be replaced, from the last step to the first, and the class of the one it is in.
+fn focus_path(shown: &[El]) -> Option<(String, Vec<u32>)> {
     let focused = document().active_element().filter(|_| !shown.is_empty())?;
     let at = shown.iter().position(|element| element.0.contains(Some(&focused)))?;
     let mut path = Vec::new();
@@ -330,13 +330,14 @@ fn focus_path(shown: &[El]) -> Option<Vec<u32>> {
         here = parent;
     }
     path.push(at as u32);
-    Some(path)
+    Some((shown[at].0.class_name(), path))
 }
 
-/// Restores the focus at the same path in the new elements.
-fn focus_again(shown: &[El], path: &[u32]) {
+/// Restores the focus at the same path in the new elements, if they are of the same kind: another screen has other things at its places.
+fn focus_again(shown: &[El], kind: &str, path: &[u32]) {
     let mut path = path.iter().rev();
     let mut here = path.next().and_then(|at| shown.get(*at as usize)).map(|element| element.0.clone());
+    here = here.filter(|element| element.class_name() == kind);
     for step in path {
         here = here.and_then(|element| element.first_element_child());
         for _ in 0..*step {
