@@ -57,20 +57,24 @@ impl Notes {
     pub(crate) fn editor_key(self, key: &Key, field: &HtmlTextAreaElement, note: NoteId) {
         if key.name == "Escape" || !key.has_shift() {
             key.take();
-            self.end_editing(note, field);
-            self.focus(note);
+            // What goes on in a new note takes the focus there.
+            if !self.end_editing(note, field) {
+                self.focus(note);
+            }
         }
     }
 
-    fn end_editing(self, note: NoteId, field: &HtmlTextAreaElement) {
+    /// Ends editing, unless a rejected text stays open. Whether what was typed goes on in a new note.
+    fn end_editing(self, note: NoteId, field: &HtmlTextAreaElement) -> bool {
         self.dispatch.end_typing();
         let typed = typed_words(field);
         let is_kept = |typed: &String| self.view.note(note).is_none_or(|view| is_same_text(typed, &view.text));
         // A rejected text stays open to be shortened; an empty one returns to the former text.
         if !is_apart(field) && !typed.as_ref().is_none_or(is_kept) {
-            return;
+            return false;
         }
         let apart = field_left(field);
+        let goes_on = apart.is_some();
         // Deferred, because removing the field fires an event of its own.
         queue_microtask(move || {
             if let Some(view) = self.view.note(note) {
@@ -80,6 +84,7 @@ impl Notes {
                 self.go_on_in_new_note(layer, words, Apart::NoteChanged);
             }
         });
+        goes_on
     }
 
     fn layer_of(self, note: NoteId) -> Option<Layer> {
