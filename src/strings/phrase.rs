@@ -14,9 +14,9 @@ pub(super) fn fill(pattern: &str, parts: &[&str]) -> String {
 }
 
 /// Appends a part of a sentence. If it has letters that run from right to left, it is isolated (Unicode's FSI and PDI), so the sentence
-/// around it keeps its direction.
+/// around it keeps its direction. Several lines are no part of a sentence, and in Markdown a mark before their bullets would undo these.
 fn isolate(part: &str, text: &mut String) {
-    let isolated = part.chars().any(is_right_to_left);
+    let isolated = !part.contains('\n') && part.chars().any(is_right_to_left);
     text.extend(isolated.then_some(FIRST_STRONG_ISOLATE));
     text.push_str(part);
     text.extend(isolated.then_some(POP_DIRECTIONAL_ISOLATE));
@@ -76,6 +76,7 @@ mod tests {
         assert_eq!(fill("{} to {}", &["דנה", "Ana"]), "\u{2068}דנה\u{2069} to Ana");
         assert_eq!(fill("“{}”", &["صباح"]), "“\u{2068}صباح\u{2069}”");
         assert_eq!(fill("{}: {}", &["é, 字 and я", "3"]), "é, 字 and я: 3");
+        assert_eq!(fill("# List\n{}", &["- דנה\n"]), "# List\n- דנה\n");
         let names = ["Ana", "דנה", "Bo"].map(String::from);
         assert_eq!(listed(&names), "\u{2068}Ana, \u{2068}דנה\u{2069}\u{2069} and Bo");
         assert_eq!(listed(&names[1..2]), "\u{2068}דנה\u{2069}");

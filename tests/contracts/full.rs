@@ -131,7 +131,7 @@ fn full_board_with_fifty_rounds_is_saved_and_passed_on() {
     assert_eq!(saved.as_ref(), Ok(page.session().replica.document()));
 }
 
-/// A first release in another tab reads everything but the boards that it could not save.
+/// A first release in another tab reads every usual board.
 #[test]
 fn boards_are_stored_as_they_are_up_to_a_size() {
     let board = BoardId::from_random(1);

@@ -43,6 +43,7 @@ pub(super) enum Moment {
 pub(super) fn changed(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
     let blocked = matches!(model.storage, Storage::Blocked(_));
     let Some(session) = model.session_mut() else { return };
+    session.has_news = true;
     session.saving = match session.saving {
         Saving::Failed(StorageProblem::Blocked) if blocked => return,
         Saving::Failed(StorageProblem::Newer) => return,
@@ -107,6 +108,7 @@ pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Records that another tab has changed the open board. That tab saves it; this page does only if it fails to.
 pub(super) fn changed_elsewhere(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
+    session.has_news = true;
     if session.saving == Saving::Saved {
         session.saving = Saving::Elsewhere { since: context.now };
         effects.push(Effect::Wake(OTHERS_SAVE_AFTER_MS as u32));
@@ -246,7 +248,7 @@ pub(super) fn save_unopened(
 /// Stores a version of the board. The shell skips one that equals the newest.
 pub(super) fn keep_version(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
     session.version_at = context.now;
-    session.version_until = session.replica.document().latest();
+    session.has_news = false;
     let projection = session.replica.board();
     if !session.replica.document().is_empty() {
         let (name, text) = version::write(session.board, session.replica.document(), projection, session.generation, context.now);
@@ -256,7 +258,7 @@ pub(super) fn keep_version(session: &mut Session, effects: &mut Vec<Effect>, con
 
 /// Stores a version before something is deleted, so that it can be found after a reload, too. Several deletions in a row share one.
 pub(super) fn keep_version_before_deletion(session: &mut Session, effects: &mut Vec<Effect>, context: &Context) {
-    if session.replica.document().latest() != session.version_until {
+    if session.has_news {
         keep_version(session, effects, context);
     }
 }

@@ -48,8 +48,8 @@ pub struct Session {
     pub(super) reminder: Reminder,
     /// The time of the last version.
     pub(super) version_at: u64,
-    /// The latest time in the document when the last version was written, or after the deletions that followed it.
-    pub(super) version_until: u64,
+    /// Whether anything but deletions has changed the board since its last version.
+    pub(super) has_news: bool,
     /// Changes of other tabs that were not announced yet.
     pub(super) others: Others,
     /// The open dialog.
@@ -238,7 +238,7 @@ impl Session {
             size: 0,
             biggest: Vec::new(),
             version_at: 0,
-            version_until: 0,
+            has_news: true,
             unfiled: None,
             reminder: Reminder::Due,
             others: Others::default(),

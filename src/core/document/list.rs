@@ -3,14 +3,18 @@
 //! Rules:
 //! - **L1** A line is an item. In a table that a spreadsheet has copied, a cell in quotation marks may have line breaks; it is one item, and
 //!   so is every other cell that is not empty.
-//! - **L2** Marks of lists go: bullets of word processors and Markdown, numbers and letters before `.` or `)`, boxes to tick. A mark has
-//!   white space behind it, so "-5 degrees" and "1.5 days" stay.
+//! - **L2** Marks of lists go: bullets of word processors and Markdown, boxes to tick, and in a list with several of them numbers and letters
+//!   before `.` or `)`. A mark has white space behind it, so "-5 degrees", "1.5 days" and a lone "24. December" stay.
 //! - **L3** A line that is further in than the item with a mark above it, and has no mark, continues that item.
 //! - **L4** A heading of Markdown is no note. It is counted, so that it can be said.
 //! - **L5** Emphasis and links of Markdown leave their text.
 //! - **L6** Names are separated by lines, semicolons and commas of every script, but not by a comma in quotation marks. Addresses go; an
-//!   address without a name leaves what stands before its `@`. In a list with semicolons or addresses in which every name has one comma, the
-//!   family name stands first, as mail programs write it.
+//!   address without a name leaves what stands before its `@`. In a list of several with semicolons or addresses in which every name has one
+//!   comma, the family name stands first, as mail programs write it.
+
+mod markdown;
+
+use markdown::plain;
 
 /// The notes of a pasted text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,10 +29,10 @@ pub struct PastedNotes {
 pub fn pasted_notes(raw: &str) -> PastedNotes {
     let mut pasted = PastedNotes::default();
     // How far in the last item with a mark is.
-    let mut item = None;
+    let (mut item, is_numbered) = (None, is_numbered(raw));
     for line in lines(raw) {
         let (depth, text) = indented(&line);
-        let (mark, text) = without_marks(text);
+        let (mark, text) = without_marks(text, is_numbered);
         if text.is_empty() {
             item = None;
         } else if mark == Mark::Heading {
@@ -48,29 +52,43 @@ pub fn pasted_notes(raw: &str) -> PastedNotes {
 
 /// Reads a pasted text as names of people.
 pub fn pasted_names(raw: &str) -> Vec<String> {
-    let mut families_first = raw.contains([';', '；']) || raw.contains('@');
+    let is_numbered = is_numbered(raw);
     let mut entries = Vec::new();
     for line in raw.lines().flat_map(|line| split_outside_quotes(line, &['\r', ';', '；', '\u{2028}'])) {
-        let (_, line) = without_marks(line.trim());
+        let (mark, line) = without_marks(line.trim(), is_numbered);
         let line = line.trim_matches([',', ' ', '\t', '，', '、', '،']);
-        if !line.is_empty() {
-            let name = line.split('<').next().unwrap_or(line);
-            families_first &= !line.contains('"') && [name, line].map(|part| part.matches(',').count()) == [1; 2];
+        if !line.is_empty() && mark != Mark::Heading {
             entries.push(String::from(line));
         }
     }
-    if families_first {
+    let is_of_mail = raw.contains([';', '；', '<']) && entries.len() > 1;
+    let has_one_comma = |entry: &String| {
+        let name = entry.split('<').next().unwrap_or(entry);
+        !entry.contains('"') && !name.contains('@') && [name, entry].map(|part| part.matches(',').count()) == [1; 2]
+    };
+    if is_of_mail && entries.iter().all(has_one_comma) {
         return entries.iter().map(|entry| name_of(entry)).filter(|name| !name.is_empty()).collect();
     }
-    let names = entries.iter().flat_map(|entry| split_outside_quotes(entry, &[',', '，', '、', '،']));
-    names.map(|name| name_of(without_marks(name.trim()).1)).filter(|name| !name.is_empty()).collect()
+    let mut names = Vec::new();
+    for entry in &entries {
+        let parts = split_outside_quotes(entry, &[',', '，', '、', '،', '\t']).into_iter().map(str::trim);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let is_address = |part: &str| part.contains('@') && !part.starts_with('@') && !part.contains([' ', '<']);
+        // An address beside a name is that person's.
+        let has_name = parts.iter().any(|part| !is_address(part));
+        names.extend(
+            parts.into_iter().filter(|part| !has_name || !is_address(part)).map(|part| name_of(without_marks(part, is_numbered).1)),
+        );
+    }
+    names.retain(|name| !name.is_empty());
+    names
 }
 
 /// The name in an entry of an address list.
 fn name_of(entry: &str) -> String {
     let (name, address) = match entry.split_once('<') {
         Some((name, address)) if address.contains('@') => (name, address),
-        _ if entry.contains('@') && !entry.contains(char::is_whitespace) => ("", entry),
+        _ if entry.contains('@') && !entry.starts_with('@') && !entry.contains(char::is_whitespace) => ("", entry),
         _ => (entry, ""),
     };
     let name = name.trim().trim_matches('"').trim();
@@ -102,7 +120,7 @@ fn lines(raw: &str) -> Vec<String> {
         // A tab behind words ends a cell; before them, or behind a mark, it does not.
         let start = line.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
         match line[start..].find('\t').map(|tab| start + tab) {
-            Some(tab) if !is_mark(line[..tab].trim()) && line[..tab].trim() != LETTER_OF_WORD => {
+            Some(tab) if !is_mark(line[..tab].trim()) && !BEFORE_A_TAB.contains(&line[..tab].trim()) => {
                 lines.push(String::from(&line[..tab]));
                 rest = rest.get(tab + 1..).unwrap_or("");
             }
@@ -166,13 +184,13 @@ enum Mark {
 }
 
 /// What stands before an item in a list: bullets of Markdown, of word processors and of mail, and boxes.
-const BULLETS: [char; 29] = [
-    '-', '*', '+', '•', '·', '∙', '◦', '○', '●', '▪', '▫', '■', '□', '‣', '⁃', '–', '—', '→', '➢', '✓', '✔', '☐', '☑', '☒', '§', '❖', '>',
-    '\u{f0b7}', '\u{f0a7}',
+const BULLETS: [char; 26] = [
+    '-', '*', '•', '·', '∙', '◦', '○', '●', '▪', '▫', '■', '□', '‣', '⁃', '–', '—', '→', '➢', '✓', '✔', '☐', '☑', '☒', '❖', '\u{f0b7}',
+    '\u{f0a7}',
 ];
 
-/// The second bullet of Word is a letter, with a tab behind it.
-const LETTER_OF_WORD: &str = "o";
+/// Bullets of word processors that are words elsewhere: they have a tab behind them.
+const BEFORE_A_TAB: [&str; 3] = ["o", "§", "+"];
 
 /// Whether a word is a mark (L2).
 fn is_mark(word: &str) -> bool {
@@ -196,13 +214,18 @@ fn is_numeral(word: &str) -> bool {
     is_number || is_closed && inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// A line without the marks before it, and which kind they were.
-fn without_marks(line: &str) -> (Mark, &str) {
+/// Whether a text has a numbered list: one number alone begins a sentence, such as a date.
+fn is_numbered(raw: &str) -> bool {
+    raw.lines().filter(|line| line.split_whitespace().take(3).any(is_numeral)).nth(1).is_some()
+}
+
+/// A line without the marks before it, and which kind they were. Numbers are marks in a numbered list alone.
+fn without_marks(line: &str, is_numbered: bool) -> (Mark, &str) {
     let mut rest = line.trim();
     let mut mark = Mark::None;
     // "- [ ] 1. text" has three.
     for _ in 0..3 {
-        if rest.starts_with("[ ]") && mark != Mark::Heading {
+        if rest.starts_with("[ ]") {
             (mark, rest) = (Mark::Item, rest[3..].trim_start());
             continue;
         }
@@ -210,8 +233,8 @@ fn without_marks(line: &str) -> (Mark, &str) {
         if mark == Mark::None && !word.is_empty() && word.len() <= 6 && word.bytes().all(|byte| byte == b'#') {
             return (Mark::Heading, after.trim());
         }
-        let is_letter_of_word = word == LETTER_OF_WORD && rest[1..].starts_with(['\t', '\u{a0}']);
-        if !is_mark(word) && !is_letter_of_word {
+        let is_letter_of_word = BEFORE_A_TAB.contains(&word) && rest[word.len()..].starts_with(['\t', '\u{a0}']);
+        if !is_mark(word) && !is_letter_of_word || !is_numbered && word.ends_with('.') {
             break;
         }
         (mark, rest) = (Mark::Item, after.trim_start());
@@ -221,62 +244,6 @@ fn without_marks(line: &str) -> (Mark, &str) {
         return (Mark::Item, "");
     }
     (mark, rest)
-}
-
-/// A text without the emphasis and the links of Markdown (L5).
-fn plain(text: &str) -> String {
-    let mut plain = without_links(text);
-    for mark in ["**", "__", "~~", "`", "*", "_"] {
-        plain = without_emphasis(&plain, mark);
-    }
-    String::from(plain.trim())
-}
-
-/// Takes away pairs of a mark that enclose words: nothing but the ends of words is outside, and no white space is inside.
-fn without_emphasis(text: &str, mark: &str) -> String {
-    let mut result = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(mark) {
-        let (before, opened) = (&rest[..start], &rest[start + mark.len()..]);
-        let is_outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let pair = opened.match_indices(mark).find(|(end, _)| {
-            let (inner, after) = (&opened[..*end], &opened[end + mark.len()..]);
-            let fits = !inner.is_empty() && !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace);
-            fits && is_outside(before.chars().next_back()) && is_outside(after.chars().next())
-        });
-        result.push_str(before);
-        match pair {
-            Some((end, _)) => {
-                result.push_str(&opened[..end]);
-                rest = &opened[end + mark.len()..];
-            }
-            None => {
-                result.push_str(mark);
-                rest = opened;
-            }
-        }
-    }
-    result + rest
-}
-
-/// Replaces `[text](address)` by its text.
-fn without_links(text: &str) -> String {
-    let mut result = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find('[') {
-        let link = rest[start + 1..].split_once("](").and_then(|(label, after)| Some((label, after.split_once(')')?)));
-        match link {
-            Some((label, (address, after))) if !label.contains('[') && !address.contains(char::is_whitespace) && !label.is_empty() => {
-                result.extend([&rest[..start], label]);
-                rest = after;
-            }
-            _ => {
-                result.push_str(&rest[..=start]);
-                rest = &rest[start + 1..];
-            }
-        }
-    }
-    result + rest
 }
 
 #[cfg(test)]
@@ -294,11 +261,16 @@ mod tests {
             "1. one\n2) two\n(3) three\na) four\n10. ten\n1.5 days\n2026. a year",
             &["one", "two", "three", "four", "ten", "1.5 days", "2026. a year"],
         );
-        check("[ ] open\n[x] done\n- [ ] both\n☐ box\n✔ tick\n- [X] 1. all", &["open", "done", "both", "box", "tick", "all"]);
+        check(
+            "[ ] open\n[x] done\n- [ ] both\n☐ box\n✔ tick\n- [X] 1. all\n2. two",
+            &["open", "done", "both", "box", "tick", "all", "two"],
+        );
         check("·\tWord\no\tWord too\n§\tand this\n–\tdash\n▪ ▪ twice", &["Word", "Word too", "and this", "dash", "twice"]);
         check("o que é isto\nA. Smith left\nI think so", &["o que é isto", "A. Smith left", "I think so"]);
         check("one\u{2028}two\u{b}three\rfour", &["one", "two", "three", "four"]);
         check("-\n- \n•", &[]);
+        check("24. Dezember frei\nplain", &["24. Dezember frei", "plain"]);
+        check("> 50 % of decisions wait\n+ 5 people\n§ 5 abs", &["> 50 % of decisions wait", "+ 5 people", "§ 5 abs"]);
     }
 
     #[test]
@@ -321,6 +293,13 @@ mod tests {
         check("__init__ and snake_case_name, 2 * 3 * 4", &["init and snake_case_name, 2 * 3 * 4"]);
         check("see [the plan](https://example.org/a_b) and [this]", &["see the plan and [this]"]);
         check("a*b*c and **open", &["a*b*c and **open"]);
+        for text in
+            ["Teamwork *****", "As a ____ I want ____", "user__email__exact", "2**10**3", "Terms (*) and (*)", "**/*.rs and **/*.md"]
+        {
+            check(text, &[text]);
+        }
+        let long = "_ a [1,".repeat(20_000);
+        check(&long, &[&long]);
     }
 
     #[test]
@@ -357,5 +336,13 @@ mod tests {
         check_names("m.lund@example.org; tunde@example.org", &["m.lund", "tunde"]);
         check_names("Ana; Bo, the second", &["Ana", "Bo", "the second"]);
         check_names("\"Ana", &["Ana"]);
+        check_names("ana@x.org, bo@x.org", &["ana", "bo"]);
+        check_names("ana@x.org,bo@x.org", &["ana", "bo"]);
+        check_names("Ana Lopez, ana@x.org\nBo Li, bo@x.org", &["Ana Lopez", "Bo Li"]);
+        check_names("Ana, Bo <bo@x.org>", &["Ana", "Bo"]);
+        check_names("@ana, @bo", &["@ana", "@bo"]);
+        check_names("Ana, Bo;", &["Ana", "Bo"]);
+        check_names("# Team\nAna\nBo", &["Ana", "Bo"]);
+        check_names("Ana\tBo\tCleo", &["Ana", "Bo", "Cleo"]);
     }
 }

@@ -47,7 +47,10 @@ fn is_invisible(c: char) -> bool {
 
 /// Whether two names look the same: one may have characters that show nothing.
 pub fn looks_the_same(one: &str, other: &str) -> bool {
-    let visible = |name: &'_ str| name.chars().filter(|c| !is_invisible(*c)).collect::<String>();
+    let visible = |name: &'_ str| {
+        let visible: String = name.chars().filter(|c| !is_invisible(*c)).collect();
+        visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     one == other || visible(one) == visible(other)
 }
 
@@ -142,6 +145,7 @@ mod tests {
             ("Maja", "Maja", true),
             ("Maja", "Maja\u{200b}", true),
             ("\u{feff}Ma\u{ad}ja", "Maja", true),
+            ("\u{200b} Maja", "Maja", true),
             ("Maja", "maja", false),
             ("Maja", "Maya", false),
             ("Ma ja", "Maja", false),

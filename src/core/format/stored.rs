@@ -6,8 +6,8 @@
 //! opened nor overwritten.
 //!
 //! The JSON of a large board is [`packed`] where that makes it shorter, and its line begins `alignment-board 2`. So the full board with fifty
-//! rounds fits twice into local storage. A page of the first release in another tab takes it for a newer version and stops saving; it could
-//! not have saved such a board anyway.
+//! rounds fits twice into local storage. A page of the first release in another tab takes it for a newer version and stops saving; of the
+//! largest it could not have saved any.
 //!
 //! Why the generation is inside the JSON: that page accepts lines of five words only and ignores unknown JSON fields, so it reads these texts
 //! as before. It would take a sixth word for damage and overwrite the text. The texts it writes lack the generation in the JSON; they open

@@ -97,7 +97,7 @@ fn cards() -> El {
             let stays = made.contains(id);
             if !stays {
                 if let Some(typed) = typed_within(card.node()) {
-                    queue_microtask(move || dispatch.send(BoardEvent::TypedApart(Apart::AgreementDeleted(typed))));
+                    queue_microtask(move || dispatch.tell(BoardEvent::TypedApart(Apart::AgreementDeleted(typed))));
                 }
                 card.node().remove();
                 owner.cleanup();

@@ -20,5 +20,7 @@ pub use el::{El, OWN_FORM, button, el, on_window, svg, when_drawn};
 pub use element::{after_frame, closest_data, focus_first, focus_in_place, focus_main, focus_soon, keep_focus, percent};
 pub use initials::initials;
 pub use key::{Key, on_window_key};
-pub use open_field::{WENT_APART, changed, composing, field_left, is_apart, typed_in, typed_text, typed_within, typed_words};
+pub use open_field::{
+    WENT_APART, changed, composing, field_left, in_one_spelling, is_apart, typed_in, typed_text, typed_within, typed_words,
+};
 pub use template::Path;

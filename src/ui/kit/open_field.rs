@@ -26,7 +26,11 @@ pub const WENT_APART: &str = "apart";
 /// What stands in a field, with each letter written in the one way of Unicode's NFC: a name that is typed on one keyboard and pasted from
 /// another program is one name.
 pub fn typed_text(field: &HtmlTextAreaElement) -> String {
-    let text = field.value();
+    in_one_spelling(field.value())
+}
+
+/// A text with each letter in the one way of Unicode's NFC.
+pub fn in_one_spelling(text: String) -> String {
     if text.is_ascii() { text } else { String::from(JsString::from(text).normalize("NFC")) }
 }
 

@@ -21,7 +21,7 @@ use crate::core::document::text::{NOTE_LIMIT, within};
 use crate::core::replica::private_store::CurrentUser;
 use crate::strings;
 use crate::strings::label;
-use crate::ui::kit::{El, Key, OWN_FORM, button, el, focus_first, focus_soon, typed_text, when_drawn};
+use crate::ui::kit::{El, Key, OWN_FORM, button, el, focus_first, focus_soon, in_one_spelling, typed_text, when_drawn};
 use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The button or field at the end of a layer.
@@ -178,7 +178,7 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
         }
         _ => {}
     };
-    let (typed, offer) = (field.clone(), pasted.clone());
+    let (typed, offer, changed) = (field.clone(), pasted.clone(), pasted.clone());
     let field = field
         .on_key(on_key)
         .on("paste", move |event| {
@@ -188,7 +188,16 @@ fn composer_field(layer: Layer, writing: RwSignal<bool>, draft: StoredValue<Stri
             is_offered.set(read.is_some());
             offer.replace(read);
         })
-        .on("input", move |_: web_sys::Event| keep(value(&typed)))
+        .on("input", move |_: web_sys::Event| {
+            let text = value(&typed);
+            // What is offered follows what stands in the field.
+            let read = changed.borrow().as_ref().filter(|_| is_offered.get_untracked()).map(|pasted| pasted.split(&text).0);
+            if let (Some(read), Some(pasted)) = (read, changed.borrow_mut().as_mut()) {
+                pasted.read = read;
+                is_offered.set(!pasted.read.notes.is_empty());
+            }
+            keep(text);
+        })
         .on("blur", left);
     let element = field.clone();
     el("div", "composer").child(field).changing(move || {
@@ -249,8 +258,8 @@ impl Pasted {
         let units: Vec<u16> = field.value().encode_utf16().collect();
         let place = |place: Result<Option<u32>, _>| place.unwrap_or(None).map_or(units.len(), |at| units.len().min(at as usize));
         let (start, end) = (place(field.selection_start()), place(field.selection_end()));
-        let around = [&units[..start], &units[end.max(start)..]].map(String::from_utf16_lossy);
-        (read.notes.len() + read.headings > 1).then_some(Pasted { read, around })
+        let around = [&units[..start], &units[end.max(start)..]].map(|units| in_one_spelling(String::from_utf16_lossy(units)));
+        (!read.notes.is_empty() && read.notes.len() + read.headings > 1).then_some(Pasted { read, around })
     }
 
     /// The notes in the pasted text as it stands in the field now, and what stood there before.

@@ -55,7 +55,7 @@ pub(crate) fn provide_notes() -> Notes {
         }
         let Interrupted { deleted, led, has_begun_apart } = lists.borrow_mut().take_interrupted();
         if has_begun_apart {
-            queue_microtask(move || notes.dispatch.send(BoardEvent::TypedApart(Apart::Begun)));
+            queue_microtask(move || notes.dispatch.tell(BoardEvent::TypedApart(Apart::Begun)));
         }
         if !deleted.is_empty() || !led.is_empty() {
             queue_microtask(move || notes.keep_typing(deleted, led));

@@ -94,6 +94,6 @@ impl Notes {
     /// Puts what was typed into the field for a new note, and says why.
     pub(super) fn go_on_in_new_note(self, layer: Layer, words: String, why: Apart) {
         self.unfinished.set(Some((layer, words)));
-        self.dispatch.send(BoardEvent::TypedApart(why));
+        self.dispatch.tell(BoardEvent::TypedApart(why));
     }
 }

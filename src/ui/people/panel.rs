@@ -40,7 +40,12 @@ pub(crate) fn people(parent: El) -> El {
         names.set_value(left.as_deref().unwrap_or(""));
     };
     let (typed, waiting, refused) = (field.clone(), add.clone(), RefCell::new(String::new()));
+    // Back, or another address, has left this board by now: its names are not another board's.
+    let screen = untrack(|| view.screen());
     dispatch.adds_before_all_else(Rc::new(move || {
+        if untrack(|| view.screen()) != screen {
+            return;
+        }
         let names = || typed_text(typed.known());
         // What was refused is said again only when the field is gone.
         let is_told = typed.node().is_connected() && names() == *refused.borrow();

@@ -24,7 +24,7 @@ pub(crate) fn timer(bar: El) -> El {
         let timer = timer();
         now.track();
         if timer.rings(checked.get_value(), at) {
-            dispatch.send(BoardEvent::TimeIsUp(if muted.get_untracked() { Sound::Off } else { Sound::On }));
+            dispatch.tell(BoardEvent::TimeIsUp(if muted.get_untracked() { Sound::Off } else { Sound::On }));
         }
         checked.set_value(at);
         if let Some(before) = waits.get_value() {

@@ -43,15 +43,23 @@ impl Dispatch {
         Dispatch(StoredValue::new_local(Rc::new(Sender { report, waiting: RefCell::default(), fields: Cell::new(0) })))
     }
 
-    /// Sends an event. What waits in a field is added before, because the event may take the field away.
+    /// Sends an event that somebody has caused. What waits in a field is added before, because the event may take the field away; undo
+    /// takes none away, and is not meant for what waits.
     pub fn send(self, event: impl Into<Event>) {
+        let event = event.into();
         // A copy, because what is added may be refused and shown, and a field may come or go.
-        let waiting = self.sender().waiting.borrow().clone();
+        let is_step = matches!(event, Event::Board(BoardEvent::Step(_)));
+        let waiting = if is_step { Vec::new() } else { self.sender().waiting.borrow().clone() };
         for (_, add) in waiting {
             add();
         }
-        self.quietly(event.into());
+        self.quietly(event);
         keep_focus();
+    }
+
+    /// Sends an event that nobody has caused here: time is up, or somebody else has changed something.
+    pub fn tell(self, event: impl Into<Event>) {
+        self.quietly(event.into());
     }
 
     /// Sends a command.

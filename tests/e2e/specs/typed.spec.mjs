@@ -46,6 +46,32 @@ for (const [next, press] of Object.entries({
   });
 }
 
+// A name that had not been added became a person of the board that somebody went to.
+test("names that stand in the field are not added to another board", async ({ page }) => {
+  const other = await newBoard(page);
+  await other.title.fill("Other");
+  await other.saved();
+  const address = await page.evaluate(() => location.hash);
+  await other.goHome();
+  await page.getByRole("button", { name: "New board", exact: true }).click();
+  await page.getByRole("textbox", { name: /Add people/ }).fill("Ana");
+  await page.evaluate((hash) => (location.hash = hash), address);
+  await expect(other.title).toHaveValue("Other");
+  await page.waitForTimeout(300);
+  await expect(page.getByRole("button", { name: "Rename Ana" })).toHaveCount(0);
+});
+
+test("undo is not for what waits in a field", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.goTo("Set up");
+  await board.title.fill("Wards");
+  await board.title.press("Enter");
+  await page.getByRole("textbox", { name: /Add people/ }).fill("Ana");
+  await board.undoButton.click();
+  await expect(board.title).toHaveValue("");
+  await expect(page.getByRole("textbox", { name: /Add people/ })).toHaveValue("Ana");
+});
+
 test("a name that is refused stays, and holds up nothing", async ({ page }) => {
   const board = await newBoard(page);
   await board.openPeople();
@@ -96,6 +122,9 @@ test.describe("pasting", () => {
     await expect(page.getByText("Note 2 has 1,199 characters; 1,000 fit. Shorten it first.")).toBeVisible();
     await expect(page.getByRole("button", { name: /^Make/ })).toHaveCount(0);
     await expect(board.newNote("Goals")).toHaveValue(/^short\nlong/);
+    await board.newNote("Goals").fill("short\nlong no more");
+    await page.getByRole("button", { name: "Make 2 notes" }).click();
+    await board.expectNotes("Goals", ["short", "long no more"]);
   });
 });
 

@@ -25,9 +25,6 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
     }
     match session.replica.act(command, context.now) {
         Ok(mut delta) => {
-            if is_deletion {
-                session.version_until = session.replica.document().latest();
-            }
             delta.extend(session.replica.take_released());
             effects.extend(tabs::tell(session.board, delta));
             if let Command::DeleteNote(_) = command {
@@ -50,6 +47,10 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
                 model.keeping = Keeping::Wanted;
             }
             saving::changed(model, effects, context);
+            if let Some(session) = model.session_mut().filter(|_| is_deletion) {
+                // The last version holds what the next deletion takes, too.
+                session.has_news = false;
+            }
             // Matched, because comparing whole commands would add much code.
             let moment = if matches!(command, Command::GoTo(Stage::Close)) { Moment::Close } else { Moment::Change };
             saving::remind(model, moment, context);
