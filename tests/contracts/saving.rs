@@ -245,6 +245,31 @@ fn saved_is_said_when_both_copies_have_it() {
     }
 }
 
+/// A browser was busy for five seconds, and "Saved, without second copy" stood there until the next change.
+#[test]
+fn second_copy_is_tried_once_more() {
+    let mut page = Page::saved();
+    page.second_copy_disk = Disk::Breaks;
+    page.title("one");
+    page.advance(400);
+    let first = page.session().generation;
+    page.advance(15_000);
+    assert_eq!((page.session().generation, saved(&page)), (first, SavedView::SavedOnce), "not at once");
+    page.second_copy_disk = Disk::Works;
+    page.advance(6_000);
+    assert_eq!(saved(&page), SavedView::Saved);
+    // A browser that takes none is not asked again and again.
+    page.second_copy_disk = Disk::Breaks;
+    page.title("two");
+    page.advance(400);
+    let before = page.session().generation;
+    page.advance(600_000);
+    assert_eq!((page.session().generation, saved(&page)), (before.next(), SavedView::SavedOnce));
+    page.title("three");
+    page.advance(600_000);
+    assert_eq!((page.session().generation, saved(&page)), (before.next().next(), SavedView::SavedOnce));
+}
+
 #[test]
 fn late_second_copy_of_an_earlier_save_does_not_count() {
     let mut page = Page::saved();

@@ -33,7 +33,9 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::TypedApart(apart) => model.notice = Some(Notice::Apart(apart.after(model.notice.take()))),
         BoardEvent::AskRules(to) => rules::ask(model, to, effects, context),
         BoardEvent::LowerRules => rules::lower(model, effects, context),
-        BoardEvent::SecondCopySaved { board, generation, is_kept } => saving::second_copy_saved(model, board, generation, is_kept),
+        BoardEvent::SecondCopySaved { board, generation, is_kept } => {
+            saving::second_copy_saved(model, board, generation, is_kept, effects, context);
+        }
         BoardEvent::Reread { board, slots, was_erased } => tabs::reread(model, board, slots, was_erased, effects, context),
         BoardEvent::CopyRead { board, text: Some(text), private_store } => {
             second_copy::read(model, board, &text, private_store.as_deref(), effects, context);

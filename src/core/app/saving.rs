@@ -20,6 +20,8 @@ pub const WAKE_AFTER_MS: u32 = 250;
 const LONGEST_WAIT_MS: u64 = 700;
 /// The delay of a retry after a failed save.
 const RETRY_AFTER_MS: u32 = 10_000;
+/// The delay of the second try of a second copy. A browser that was too busy for one has time again by then.
+const COPY_AGAIN_AFTER_MS: u32 = 20_000;
 /// The time another tab has to save its own changes before this one does.
 const OTHERS_SAVE_AFTER_MS: u64 = 2_000;
 
@@ -57,7 +59,7 @@ pub(super) fn changed(model: &mut Model, effects: &mut Vec<Effect>, context: &Co
 
 /// Saves if it is time to, or waits for a pause in typing.
 pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Context) {
-    let Some(session) = model.session() else { return };
+    let Some(session) = model.session_mut() else { return };
     match session.saving {
         Saving::Waiting { first, last } => {
             let since_last = context.now.saturating_sub(last);
@@ -77,14 +79,27 @@ pub(super) fn woken(model: &mut Model, effects: &mut Vec<Effect>, context: &Cont
             }
         }
         Saving::Failed(problem) if problem.may_pass() => {
-            // Only the wake scheduled for the retry counts; a clock set back must not delay it.
-            let wait = session.retry_at.saturating_sub(context.now);
-            if wait <= 20 || wait > u64::from(RETRY_AFTER_MS) {
+            // Only the wake scheduled for the retry counts.
+            if is_due(session.retry_at, RETRY_AFTER_MS, context) {
                 write(model, effects);
             }
         }
-        _ => {}
+        Saving::Saved => {
+            if let SecondCopyState::Missing { again_at: Some(at) } = session.second_copy
+                && is_due(at, COPY_AGAIN_AFTER_MS, context)
+            {
+                session.second_copy = SecondCopyState::Missing { again_at: None };
+                write(model, effects);
+            }
+        }
+        Saving::Writing | Saving::Failed(_) => {}
     }
+}
+
+/// Whether a time set `delay` before it has come. A clock set back must not delay it.
+fn is_due(at: u64, delay: u32, context: &Context) -> bool {
+    let wait = at.saturating_sub(context.now);
+    wait <= 20 || wait > u64::from(delay)
 }
 
 /// Saves at once, because the page may end now. If it is saved, storage is asked whether it still has it: it may have been cleared.
@@ -178,7 +193,7 @@ pub(super) fn saved(
             session.generation = session.generation.max(generation);
             if latest {
                 session.heads = session.asked_head.clone();
-                session.second_copy = SecondCopyState::Writing(generation);
+                session.second_copy = SecondCopyState::Writing { generation, is_again: is_second_try(session.second_copy) };
             }
             if writing {
                 session.settle();
@@ -219,10 +234,35 @@ pub(super) fn fail(session: &mut Session, problem: StorageProblem, effects: &mut
 }
 
 /// Handles the end of a second copy. Until then a killed browser may lose the save, so the page doesn't call it saved.
-pub(super) fn second_copy_saved(model: &mut Model, board: BoardId, generation: Generation, is_kept: bool) {
-    let session = model.session_mut().filter(|session| session.board == board);
-    if let Some(session) = session.filter(|session| session.second_copy == SecondCopyState::Writing(generation)) {
-        session.second_copy = if is_kept { SecondCopyState::Kept } else { SecondCopyState::Missing };
+pub(super) fn second_copy_saved(
+    model: &mut Model,
+    board: BoardId,
+    generation: Generation,
+    is_kept: bool,
+    effects: &mut Vec<Effect>,
+    context: &Context,
+) {
+    let Some(session) = model.session_mut().filter(|session| session.board == board) else { return };
+    let SecondCopyState::Writing { generation: awaited, is_again } = session.second_copy else { return };
+    if awaited != generation {
+        return;
+    }
+    session.second_copy = match (is_kept, is_again) {
+        (true, _) => SecondCopyState::Kept,
+        (false, true) => SecondCopyState::Missing { again_at: None },
+        (false, false) => {
+            effects.push(Effect::Wake(COPY_AGAIN_AFTER_MS));
+            SecondCopyState::Missing { again_at: Some(context.now + u64::from(COPY_AGAIN_AFTER_MS)) }
+        }
+    };
+}
+
+/// Whether the save that follows is the second try of a second copy. A browser that takes none is not asked again and again.
+fn is_second_try(before: SecondCopyState) -> bool {
+    match before {
+        SecondCopyState::Kept => false,
+        SecondCopyState::Writing { is_again, .. } => is_again,
+        SecondCopyState::Missing { again_at } => again_at.is_none(),
     }
 }
 

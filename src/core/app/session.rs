@@ -146,9 +146,17 @@ pub enum SecondCopyState {
     /// On disk, or this page has saved nothing yet.
     Kept,
     /// On its way to the disk.
-    Writing(Generation),
-    /// The browser has not taken it. The next save tries again.
-    Missing,
+    Writing {
+        /// Its generation.
+        generation: Generation,
+        /// Whether it is the second try.
+        is_again: bool,
+    },
+    /// The browser has not taken it. It is tried once more at this time, in milliseconds since 1970, and then at every save.
+    Missing {
+        /// `None` after the second try.
+        again_at: Option<u64>,
+    },
 }
 
 /// Why the open board is not saved.

@@ -53,8 +53,8 @@ pub(super) fn saved(session: &Session) -> SavedView {
     match session.saving {
         Saving::Saved => match session.second_copy {
             SecondCopyState::Kept => SavedView::Saved,
-            SecondCopyState::Writing(_) => SavedView::Soon,
-            SecondCopyState::Missing => SavedView::SavedOnce,
+            SecondCopyState::Writing { .. } => SavedView::Soon,
+            SecondCopyState::Missing { .. } => SavedView::SavedOnce,
         },
         Saving::Failed(_) => SavedView::Failed,
         Saving::Waiting { .. } | Saving::Elsewhere { .. } | Saving::Writing => SavedView::Soon,

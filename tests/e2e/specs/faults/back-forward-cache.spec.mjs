@@ -21,6 +21,8 @@ const test = base.extend({
 
 /** Leaves the page, does something, and restores it. */
 async function awayAndBack(page, meanwhile) {
+  // A page that is still loading its modules is not cached.
+  await page.waitForLoadState("networkidle");
   await page.evaluate(() => addEventListener("pageshow", (event) => (globalThis.restored = event.persisted)));
   await page.goto("favicon.ico", { waitUntil: "commit" }).catch(() => {});
   await meanwhile();
