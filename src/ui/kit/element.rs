@@ -9,6 +9,20 @@ pub fn after_frame(action: impl FnOnce() + 'static) {
     request_animation_frame(action);
 }
 
+/// Runs an action in each animation frame until it gives `false`; it is told how many milliseconds have passed since the last one.
+pub fn each_frame(action: impl FnMut(f64) -> bool + 'static) {
+    next_frame(Box::new(action), js_sys::Date::now());
+}
+
+fn next_frame(mut action: Box<dyn FnMut(f64) -> bool>, before: f64) {
+    request_animation_frame(move || {
+        let now = js_sys::Date::now();
+        if action((now - before).clamp(0.0, 50.0)) {
+            next_frame(action, now);
+        }
+    });
+}
+
 /// Focuses an element in the next animation frame; the element is looked up then.
 pub fn focus_soon(find: impl Fn() -> Option<Element> + 'static) {
     after_frame(move || {

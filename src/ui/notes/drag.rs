@@ -1,7 +1,7 @@
 //! Dragging a note with mouse, pen or finger. Only the drop sends a command.
 //!
 //! A step of a drag changes only the dragged note and the element under it. A finger drags after it has rested on the note for a moment, so
-//! that swiping still scrolls.
+//! that swiping still scrolls. The page scrolls while a note is held at its edges, and with the wheel; the note stays under the pointer.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,13 +15,19 @@ use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
 use crate::core::command::{Command, Destination};
 use crate::core::document::id::NoteId;
-use crate::ui::kit::closest_data;
+use crate::ui::kit::{closest_data, each_frame};
 use crate::ui::state::view::note_of_key;
 
 /// The distance a mouse moves before a press becomes a drag, in pixels.
 const MOUSE_SLOP: f64 = 5.0;
 /// The time a finger rests before it drags, in milliseconds.
 const FINGER_REST_MS: u64 = 250;
+/// How near to the edge of the window the page scrolls, in pixels: the bars, which cover it, and a bit of the board.
+const EDGE: f64 = 120.0;
+/// How fast it scrolls at the very edge, in pixels per millisecond.
+const SCROLL_SPEED: f64 = 1.4;
+/// The space between two notes, in pixels. A drop there lands between them.
+const GAP: f64 = 14.0;
 
 /// The note under the pointer.
 struct Held {
@@ -30,11 +36,38 @@ struct Held {
     cell: HtmlElement,
     pointer: i32,
     start: (f64, f64),
+    /// Where the pointer is now.
+    at: (f64, f64),
+    /// How far the page was scrolled down at the start, and is now.
+    scrolled: (f64, f64),
+    /// How far it can be scrolled. The dragged note must not make it longer.
+    scroll_limit: f64,
     state: State,
-    /// The mark for a note under the pointer.
-    on_note: &'static str,
+    /// Whether a note that is dropped on another joins it.
+    groups: bool,
     /// The element marked as the place to drop, with its mark.
-    marked: Option<(Element, &'static str)>,
+    marked: Option<(Element, Mark)>,
+}
+
+/// Where a note will land.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Before the marked note.
+    Before,
+    /// In the marked note's group.
+    Into,
+    /// At the end of the marked layer.
+    AtEnd,
+}
+
+impl Mark {
+    fn class(self) -> &'static str {
+        match self {
+            Mark::Before => "drop-before",
+            Mark::Into => "drop-into",
+            Mark::AtEnd => "drop-end",
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,14 +119,24 @@ impl Drag {
         let state = if mouse { State::Pressed } else { State::Resting };
         let start = (f64::from(event.client_x()), f64::from(event.client_y()));
         let Some(cell) = self.notes.cell(note) else { return };
-        let on_note = if untrack(|| self.notes.view.stage()) == Stage::Group { INTO } else { BEFORE };
-        let held = Held { on_note, note, cell: cell.unchecked_into(), pointer: event.pointer_id(), start, state, marked: None };
+        let held = Held {
+            note,
+            cell: cell.unchecked_into(),
+            pointer: event.pointer_id(),
+            start,
+            at: start,
+            scrolled: (0.0, 0.0),
+            scroll_limit: 0.0,
+            state,
+            groups: untrack(|| self.notes.view.stage()) == Stage::Group,
+            marked: None,
+        };
         self.with(|place| *place = Some(held));
         if !mouse {
             let rested = move || {
                 self.with(|held| {
                     if let Some(held) = held.as_mut().filter(|held| held.state == State::Resting && held.note == note) {
-                        begin(held);
+                        self.begin(held);
                     }
                 });
             };
@@ -112,10 +155,11 @@ impl Drag {
                 // A finger that moves before it has rested is scrolling.
                 State::Resting => return far,
                 State::Pressed if !far => return false,
-                State::Pressed => begin(held),
+                State::Pressed => self.begin(held),
                 State::Dragging => {}
             }
-            follow(held, (dx, dy), (x, y));
+            held.at = (x, y);
+            follow(held);
             false
         });
         if cancelled {
@@ -135,64 +179,125 @@ impl Drag {
         let Some(held) = self.with(|place| place.take_if(|held| held.pointer == event.pointer_id())) else { return };
         let dragged = held.state == State::Dragging;
         let note = held.note;
-        let command = held.marked.as_ref().and_then(|(element, class)| drop_command(note, element, class));
+        let command = held.marked.as_ref().and_then(|(element, mark)| drop_command(note, element, *mark));
         release(held);
         if let (true, Some(command)) = (dragged, command) {
             self.notes.dispatch.act(command);
         }
     }
 
-    /// Ends the drag without a drop.
-    pub(crate) fn cancel(self) {
-        if let Some(held) = self.with(Option::take) {
-            release(held);
+    /// Ends the drag without a drop. Tells whether a note was dragged.
+    pub(crate) fn cancel(self) -> bool {
+        let Some(held) = self.with(Option::take) else { return false };
+        let dragged = held.state == State::Dragging;
+        release(held);
+        dragged
+    }
+
+    fn begin(self, held: &mut Held) {
+        held.state = State::Dragging;
+        let _ = held.cell.class_list().add_1("cell--dragged");
+        if let Ok(Some(layer)) = held.cell.closest(".layer") {
+            let _ = layer.class_list().add_1(LEFT);
         }
+        // The press has put an invisible caret into the note's text. While it is there, Chromium scans the whole page at each step of the
+        // drag.
+        if let Ok(Some(selection)) = window().get_selection() {
+            let _ = selection.remove_all_ranges();
+        }
+        // With the capture the drag continues outside the window. Without it, the drag ends at the edge.
+        let _ = held.cell.set_pointer_capture(held.pointer);
+        held.scrolled = (scroll_top(), scroll_top());
+        let length = document().document_element().map_or(0, |page| page.scroll_height() - page.client_height());
+        held.scroll_limit = f64::from(length);
+        let (note, pointer) = (held.note, held.pointer);
+        each_frame(move |passed| {
+            self.with(|place| {
+                let held = place.as_mut().filter(|held| held.state == State::Dragging && (held.note, held.pointer) == (note, pointer));
+                held.map(|held| scroll(held, passed)).is_some()
+            })
+        });
     }
 }
 
-const BEFORE: &str = "drop-before";
-const INTO: &str = "drop-into";
-const AT_END: &str = "drop-end";
 /// The mark of the layer from which a note is dragged.
 const LEFT: &str = "layer--left";
 
-fn begin(held: &mut Held) {
-    held.state = State::Dragging;
-    let _ = held.cell.class_list().add_1("cell--dragged");
-    if let Ok(Some(layer)) = held.cell.closest(".layer") {
-        let _ = layer.class_list().add_1(LEFT);
-    }
-    // The press has put an invisible caret into the note's text. While it is there, Chromium scans the whole page at each step of the drag.
-    if let Ok(Some(selection)) = window().get_selection() {
-        let _ = selection.remove_all_ranges();
-    }
-    // With the capture the drag continues outside the window. Without it, the drag ends at the edge.
-    let _ = held.cell.set_pointer_capture(held.pointer);
+fn scroll_top() -> f64 {
+    window().scroll_y().unwrap_or_default()
 }
 
-fn follow(held: &mut Held, by: (f64, f64), at: (f64, f64)) {
-    let shift = String::from("translate(") + &(by.0 as i32).to_string() + "px," + &(by.1 as i32).to_string() + "px)";
+/// Scrolls if the pointer is at an edge of the window, and brings the note back under the pointer, whatever has scrolled the page.
+fn scroll(held: &mut Held, passed_ms: f64) {
+    let height = document().document_element().map_or(0, |page| page.client_height());
+    // In a low window the middle must stay calm.
+    let edge = EDGE.min(f64::from(height) / 4.0);
+    let (above, below) = (edge - held.at.1, held.at.1 - (f64::from(height) - edge));
+    let depth = if above > 0.0 { -above } else { below.max(0.0) };
+    let top = scroll_top();
+    if depth != 0.0 {
+        let by = (depth / edge).clamp(-1.0, 1.0) * SCROLL_SPEED * passed_ms;
+        window().scroll_to_with_x_and_y(window().scroll_x().unwrap_or_default(), (top + by).clamp(0.0, held.scroll_limit.max(top)));
+    }
+    if scroll_top() != held.scrolled.1 {
+        held.scrolled.1 = scroll_top();
+        follow(held);
+    }
+}
+
+fn follow(held: &mut Held) {
+    let (x, y) = held.at;
+    let (dx, dy) = (x - held.start.0, y - held.start.1 + scroll_top() - held.scrolled.0);
+    let shift = String::from("translate(") + &(dx as i32).to_string() + "px," + &(dy as i32).to_string() + "px)";
     let _ = held.cell.style().set_property("transform", &shift);
-    let under = document().element_from_point(at.0 as f32, at.1 as f32);
-    let place = under.and_then(|under| {
-        let target = Some(under.clone().into());
-        match closest_data(target.clone(), "data-note") {
-            Some((note, _)) if !held.cell.contains(Some(&note)) => Some((note, held.on_note)),
-            Some(_) => None,
-            None => closest_data(target, "data-layer").map(|(layer, _)| (layer, AT_END)),
-        }
-    });
+    let place = place_at(held);
     if held.marked != place {
         mark(held, place);
     }
 }
 
-fn mark(held: &mut Held, place: Option<(Element, &'static str)>) {
-    if let Some((element, class)) = &held.marked {
-        let _ = element.class_list().remove_1(class);
+/// The place to drop under the pointer.
+fn place_at(held: &Held) -> Option<(Element, Mark)> {
+    let (x, y) = held.at;
+    let under = |x: f64, y: f64| document().element_from_point(x as f32, y as f32);
+    let note_under = |x, y| closest_data(under(x, y).map(Into::into), "data-note").map(|(note, _)| note);
+    let Some(note) = note_under(x, y) else {
+        // Between two notes.
+        if let Some(next) = note_under(x + GAP, y).or_else(|| note_under(x, y + GAP)) {
+            return before(held, next);
+        }
+        return closest_data(under(x, y).map(Into::into), "data-layer").map(|(layer, _)| (layer, Mark::AtEnd));
+    };
+    let area = note.get_bounding_client_rect();
+    let across = (x - area.left()) / area.width().max(1.0);
+    match (held.groups, across) {
+        (true, 0.2..=0.8) => (!held.cell.contains(Some(&note))).then_some((note, Mark::Into)),
+        (_, ..=0.6) => before(held, note),
+        _ => after(held, &note),
     }
-    if let Some((element, class)) = &place {
-        let _ = element.class_list().add_1(class);
+}
+
+/// The place before a note, unless it is the dragged one.
+fn before(held: &Held, note: Element) -> Option<(Element, Mark)> {
+    (!held.cell.contains(Some(&note))).then_some((note, Mark::Before))
+}
+
+/// The place after a note: before the next one, or at the end of the layer.
+fn after(held: &Held, note: &Element) -> Option<(Element, Mark)> {
+    let cell = note.parent_element()?;
+    let next_chunk = || cell.parent_element()?.next_element_sibling()?.first_element_child();
+    match cell.next_element_sibling().or_else(next_chunk).and_then(|next| next.first_element_child()) {
+        Some(next) => before(held, next),
+        None => closest_data(Some(cell.into()), "data-layer").map(|(layer, _)| (layer, Mark::AtEnd)),
+    }
+}
+
+fn mark(held: &mut Held, place: Option<(Element, Mark)>) {
+    if let Some((element, mark)) = &held.marked {
+        let _ = element.class_list().remove_1(mark.class());
+    }
+    if let Some((element, mark)) = &place {
+        let _ = element.class_list().add_1(mark.class());
     }
     held.marked = place;
 }
@@ -208,14 +313,14 @@ fn release(mut held: Held) {
 }
 
 /// The command for a drop on a marked place.
-fn drop_command(note: NoteId, element: &Element, class: &str) -> Option<Command> {
-    if class == AT_END {
+fn drop_command(note: NoteId, element: &Element, mark: Mark) -> Option<Command> {
+    if mark == Mark::AtEnd {
         let layer = element.get_attribute("data-layer")?.parse().ok().and_then(Layer::from_number)?;
         return Some(Command::MoveNote { note, to: Destination::End(layer) });
     }
     let other = element.get_attribute("data-note").as_deref().and_then(note_of_key)?;
-    Some(match class {
-        INTO => Command::GroupNotes { note, with: other },
-        _ => Command::MoveNote { note, to: Destination::Before(other) },
+    Some(match mark {
+        Mark::Into => Command::GroupNotes { note, with: other },
+        Mark::Before | Mark::AtEnd => Command::MoveNote { note, to: Destination::Before(other) },
     })
 }

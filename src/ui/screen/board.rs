@@ -39,8 +39,10 @@ pub(crate) fn board_screen() -> El {
     on_window("compositionstart", |event: web_sys::Event| composing(&event, true));
     on_window("compositionend", |event: web_sys::Event| composing(&event, false));
     on_window_key(move |key| {
-        // Escape cancels grouping, wherever the focus is.
-        if notes.picked.get_untracked().is_some() && key.name == "Escape" {
+        // Escape takes a drag back and cancels grouping, wherever the focus is.
+        if key.name == "Escape" && drag.cancel() {
+            key.take();
+        } else if notes.picked.get_untracked().is_some() && key.name == "Escape" {
             notes.picked.set(None);
         }
         undo_key(&key, dispatch);
@@ -66,7 +68,9 @@ pub(crate) fn board_screen() -> El {
         .on("pointerdown", move |event| drag.down(&event))
         .on("pointermove", move |event| drag.moved(&event))
         .on("pointerup", move |event| drag.up(&event))
-        .on("pointercancel", move |_: web_sys::Event| drag.cancel())
+        .on("pointercancel", move |_: web_sys::Event| {
+            drag.cancel();
+        })
         .on("touchmove", move |event| drag.hold_scroll(&event))
         .on("contextmenu", move |event: web_sys::Event| {
             if drag.is_on() {

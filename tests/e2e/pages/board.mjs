@@ -131,15 +131,20 @@ export class Board {
 
   /** Drags with the mouse from one element's middle to another's, or to a place inside it. */
   async drag(from, to, place) {
-    const start = middle(await from.boundingBox());
+    await this.lift(from);
     const box = await to.boundingBox();
     const end = place ? { x: box.x + place.x, y: box.y + place.y } : middle(box);
+    await this.page.mouse.move(end.x, end.y, { steps: 8 });
+    await this.page.mouse.up();
+  }
+
+  /** Begins to drag with the mouse, and holds on. */
+  async lift(from) {
+    const start = middle(await from.boundingBox());
     const { mouse } = this.page;
     await mouse.move(start.x, start.y);
     await mouse.down();
     await mouse.move(start.x + 8, start.y + 8);
-    await mouse.move(end.x, end.y, { steps: 8 });
-    await mouse.up();
   }
 
   /** Drags with a finger: a long press first, because a finger that moves at once scrolls. */
