@@ -11,6 +11,7 @@ pub mod id;
 pub mod list;
 pub mod order;
 pub mod text;
+pub mod web_address;
 
 pub use field::Field;
 use litemap::LiteMap;

@@ -23,9 +23,9 @@ const MOUSE_SLOP: f64 = 5.0;
 /// The time a finger rests before it drags, in milliseconds.
 const FINGER_REST_MS: u64 = 250;
 /// How near to the edge of the window the page scrolls, in pixels: the bars, which cover it, and a bit of the board.
-const EDGE: f64 = 120.0;
-/// How fast it scrolls at the very edge, in pixels per millisecond.
-const SCROLL_SPEED: f64 = 1.4;
+const EDGE: i32 = 120;
+/// How fast it scrolls at the very edge, in pixels per 10 ms.
+const SCROLL_SPEED: i32 = 14;
 /// The space between two notes, in pixels. A drop there lands between them.
 const GAP: f64 = 14.0;
 
@@ -41,7 +41,7 @@ struct Held {
     /// How far the page was scrolled down at the start, and is now.
     scrolled: (f64, f64),
     /// How far it can be scrolled. The dragged note must not make it longer.
-    scroll_limit: f64,
+    scroll_limit: i32,
     state: State,
     /// Whether a note that is dropped on another joins it.
     groups: bool,
@@ -126,7 +126,7 @@ impl Drag {
             start,
             at: start,
             scrolled: (0.0, 0.0),
-            scroll_limit: 0.0,
+            scroll_limit: 0,
             state,
             groups: untrack(|| self.notes.view.stage()) == Stage::Group,
             marked: None,
@@ -208,8 +208,7 @@ impl Drag {
         // With the capture the drag continues outside the window. Without it, the drag ends at the edge.
         let _ = held.cell.set_pointer_capture(held.pointer);
         held.scrolled = (scroll_top(), scroll_top());
-        let length = document().document_element().map_or(0, |page| page.scroll_height() - page.client_height());
-        held.scroll_limit = f64::from(length);
+        held.scroll_limit = document().document_element().map_or(0, |page| page.scroll_height() - page.client_height());
         let (note, pointer) = (held.note, held.pointer);
         each_frame(move |passed| {
             self.with(|place| {
@@ -228,16 +227,15 @@ fn scroll_top() -> f64 {
 }
 
 /// Scrolls if the pointer is at an edge of the window, and brings the note back under the pointer, whatever has scrolled the page.
-fn scroll(held: &mut Held, passed_ms: f64) {
+fn scroll(held: &mut Held, passed_ms: i32) {
     let height = document().document_element().map_or(0, |page| page.client_height());
     // In a low window the middle must stay calm.
-    let edge = EDGE.min(f64::from(height) / 4.0);
-    let (above, below) = (edge - held.at.1, held.at.1 - (f64::from(height) - edge));
-    let depth = if above > 0.0 { -above } else { below.max(0.0) };
-    let top = scroll_top();
-    if depth != 0.0 {
-        let by = (depth / edge).clamp(-1.0, 1.0) * SCROLL_SPEED * passed_ms;
-        window().scroll_to_with_x_and_y(window().scroll_x().unwrap_or_default(), (top + by).clamp(0.0, held.scroll_limit.max(top)));
+    let edge = EDGE.min(height / 4).max(1);
+    let at = held.at.1 as i32;
+    let depth = if at < edge { at - edge } else { (at + edge - height).max(0) };
+    if depth != 0 {
+        let to = scroll_top() as i32 + depth.clamp(-edge, edge) * SCROLL_SPEED * passed_ms / (10 * edge);
+        window().scroll_to_with_x_and_y(window().scroll_x().unwrap_or_default(), f64::from(to.min(held.scroll_limit)));
     }
     if scroll_top() != held.scrolled.1 {
         held.scrolled.1 = scroll_top();

@@ -11,6 +11,7 @@ use super::dots::Dots;
 use crate::core::app::view::{DotsView, InGroup, NoteView};
 use crate::core::board::{Colour, Visibility};
 use crate::core::document::id::NoteId;
+use crate::core::document::web_address::{Piece, pieces};
 use crate::strings;
 use crate::strings::label;
 use crate::ui::kit::{El, OWN_FORM, Path, changed, el, initials};
@@ -124,7 +125,19 @@ impl NoteElement {
     }
 
     fn paint_text(&self, text: &str) {
-        self.refs.text.set_text_content(Some(text));
+        self.refs.text.set_text_content(None);
+        let place = El::of(self.refs.text.clone());
+        pieces(text).into_iter().fold(place, |place, piece| match piece {
+            Piece::Words(words) => place.text(words),
+            // Not draggable as a link, because the note is.
+            Piece::Address(address) => place.child(el("a", "").text(address).attrs(&[
+                ("href", address),
+                ("target", "_blank"),
+                ("rel", "noopener noreferrer"),
+                ("draggable", "false"),
+                ("tabindex", self.button_tab()),
+            ])),
+        });
         // Setting a plain attribute cannot fail.
         let _ = self.refs.article.set_attribute("aria-label", text);
     }
@@ -156,7 +169,7 @@ impl NoteElement {
         self.stop = stop;
         // Setting a plain attribute cannot fail.
         let _ = self.refs.article.set_attribute("tabindex", if stop == TabStop::No { PASSED } else { REACHED });
-        if let Ok(buttons) = self.refs.article.query_selector_all("button") {
+        if let Ok(buttons) = self.refs.article.query_selector_all("button, a") {
             for at in 0..buttons.length() {
                 if let Some(button) = buttons.item(at) {
                     let _ = button.unchecked_into::<Element>().set_attribute("tabindex", self.button_tab());
