@@ -93,6 +93,8 @@
 //! - **An open field writes over nothing it has not shown.** It takes another's change, or goes on apart from the board, by the rules F1 to F3
 //!   of `ui::kit::meanwhile`. A note that is only begun is kept at every keystroke; names that only stand in their field are added before
 //!   anything else is done (`Dispatch::adds_before_all_else`); a deletion leaves a version from before it.
+//! - **What a press did is shown where it is seen.** A refusal stands beside what was pressed (`ui::kit::beside_focus`), a toast over the bar at
+//!   the bottom; its Undo goes as soon as something else is done. A double press makes one thing (`core::app::double_press`).
 //! - **Every script is written alike.** Keys come from `El::on_key`, which leaves those of an input method alone and knows a letter of
 //!   another script by its place; what is typed comes from `typed_text`, in one spelling. `strings::phrase::fill` isolates words that run
 //!   from right to left, so a sentence keeps its direction.

@@ -22,6 +22,7 @@ mod contracts {
     mod cleared;
     mod contribution_errors;
     mod contributions;
+    mod double_press;
     mod exports;
     mod full;
     mod golden;

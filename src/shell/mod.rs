@@ -111,7 +111,7 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::CheckStored { .. } | Effect::QuarantineIndex(_) | Effect::SaveDraft { .. } => {}
         Effect::Quarantine { .. } | Effect::QuarantinePrivateStore { .. } | Effect::Follow(_) | Effect::Tell(..) => {}
         Effect::Measure | Effect::Persist | Effect::Wake(_) | Effect::Download { .. } | Effect::Chime => {}
-        Effect::Announce(_) | Effect::FocusNote(_) => {}
+        Effect::Announce(_) | Effect::WithdrawUndo | Effect::ShowRefusal | Effect::FocusNote(_) => {}
     }
 }
 

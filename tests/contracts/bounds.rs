@@ -109,8 +109,8 @@ fn bound_is_said_before_it_is_reached() {
     page.act(Command::AddPeople(many(230)));
     assert_eq!(page.model.notice, Some(Notice::Nearing(Bound::People, 230)));
     page.send(alignment_board::core::app::HomeEvent::DismissNotice);
-    for _ in 0..180 {
-        page.act(Command::StartAgreement(Source::Layer(Layer::Goals)));
+    for number in 0..180 {
+        page.act(Command::StartAgreement(Source::Layer(Layer::ALL[number % 6])));
     }
     assert_eq!(page.model.notice, Some(Notice::Nearing(Bound::Agreements, 180)));
     // Characters that are one unit each and hardly ever repeat: no packing makes them shorter.
@@ -128,7 +128,7 @@ fn bound_is_said_before_it_is_reached() {
     page.act(add((0..1_700).map(|_| long()).collect()));
     page.advance(400);
     for number in 0..170 {
-        page.act(Command::StartAgreement(Source::Layer(Layer::Goals)));
+        page.act(Command::StartAgreement(Source::Layer(Layer::ALL[number % 6])));
         let agreement = page.session().replica.board().agreements().last().unwrap().0;
         for words in Words::ALL {
             page.act(Command::SetTerm { agreement, term: Term::Words(words, long()) });
@@ -156,8 +156,8 @@ fn what_was_deleted_leaves_a_few_bytes_a_day_later() {
             let note = page.session().replica.board().notes_of(Layer::Vision).last().unwrap();
             page.act(Command::DeleteNote(note));
         }
-        for _ in 0..agreements {
-            page.act(Command::StartAgreement(Source::Layer(Layer::Goals)));
+        for number in 0..agreements {
+            page.act(Command::StartAgreement(Source::Layer(Layer::ALL[number % 6])));
             let agreement = page.session().replica.board().agreements().last().unwrap().0;
             page.act(Command::DeleteAgreement(agreement));
         }

@@ -52,7 +52,7 @@ fn plain() -> NoteView {
 /// Views that differ from the plain one in one field each; without `..`, so that a new field does not compile until it is here.
 fn others() -> Vec<(&'static str, NoteView)> {
     let NoteView { text: _, visibility: _, colour: _, author: _, dots: _, group: _ } = plain();
-    let dots = |owner, tight, loose| NoteView { dots: DotsView { owner, tight, loose, over: [0, 0] }, ..plain() };
+    let dots = |owner, tight, loose| NoteView { dots: DotsView { owner, tight, loose, over: [0, 0], is_full: [false; 2] }, ..plain() };
     vec![
         ("text", NoteView { text: String::from("Daily report"), ..plain() }),
         ("visibility", NoteView { visibility: Visibility::Hidden, ..plain() }),
@@ -112,7 +112,7 @@ fn every_action_has_one_name_and_a_button() {
     }
     assert_eq!(NoteAction::named("nothing"), None);
     let both = NoteView {
-        dots: DotsView { owner: DotsShown::Own, tight: 1, loose: Some(1), over: [0, 0] },
+        dots: DotsView { owner: DotsShown::Own, tight: 1, loose: Some(1), over: [0, 0], is_full: [false; 2] },
         group: InGroup::Leads(1, false),
         ..plain()
     };

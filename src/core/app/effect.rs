@@ -62,11 +62,27 @@ pub enum Announcement {
     TimeIsUp,
 }
 
+/// Who gets to know an announcement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Toast {
+    /// Those who listen, alone.
+    #[default]
+    None,
+    /// It is also shown for a moment, because its subject may be out of sight or gone.
+    Plain,
+    /// The same, with a button that takes it back.
+    WithUndo,
+}
+
 impl Announcement {
-    /// Whether it is also shown for a moment, because its subject may be out of sight or gone.
-    pub fn is_visible(&self) -> bool {
+    /// Whether and how it is also shown.
+    pub fn toast(&self) -> Toast {
         use Announcement::{AgreementDeleted, ContributionTaken, Deleted, Merged, NothingToUndo, Stepped};
-        matches!(self, Stepped(..) | NothingToUndo | Deleted(_) | AgreementDeleted | Merged | ContributionTaken(_))
+        match self {
+            Deleted(_) | AgreementDeleted => Toast::WithUndo,
+            Stepped(..) | NothingToUndo | Merged | ContributionTaken(_) => Toast::Plain,
+            _ => Toast::None,
+        }
     }
 }
 
@@ -202,6 +218,10 @@ pub enum Effect {
     PickFile,
     /// Announce something in the live region.
     Announce(Announcement),
+    /// Take the button that undoes the last announcement away: it would undo something else now.
+    WithdrawUndo,
+    /// Show the notice of a refusal anew, where the press was.
+    ShowRefusal,
     /// Focus a note once it is shown.
     FocusNote(NoteId),
 }

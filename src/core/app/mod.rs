@@ -6,6 +6,7 @@
 //! `strings` turns the values into sentences.
 
 pub mod board;
+mod double_press;
 mod effect;
 mod event;
 pub mod exchange;
@@ -27,7 +28,7 @@ mod update;
 mod use_cases;
 pub mod view;
 
-pub use effect::{Announcement, Effect, FragmentChange};
+pub use effect::{Announcement, Effect, FragmentChange, Toast};
 pub use event::{BoardEvent, Context, CopyWay, Event, ExchangeEvent, Export, HomeEvent, IncomingChoice, Sound, Start};
 pub use model::{Model, Place};
 pub use nearing::Bound;

@@ -2,6 +2,7 @@
 
 use litemap::LiteMap;
 
+use super::double_press::LastMade;
 use super::notice::{Import, Notice};
 use super::session::Session;
 use super::storage::{Storage, Unsaved};
@@ -30,6 +31,8 @@ pub struct Model {
     pub(super) collecting: Collecting,
     /// The import of a file of many boards, while storage is asked for them.
     pub(super) import: Import,
+    /// What a press has made last.
+    pub(super) last_made: LastMade,
     /// Entries of the index whose boards were missing from storage at the start.
     pub(super) gone: Vec<Entry>,
     /// The boards that were deleted for ever: what is left of them is not brought back.
@@ -80,6 +83,7 @@ impl Default for Model {
             unsaved: LiteMap::new_vec(),
             collecting: Collecting::default(),
             import: Import::default(),
+            last_made: LastMade::default(),
             gone: Vec::new(),
             erased: Vec::new(),
             wanted: None,

@@ -9,7 +9,7 @@ use super::context::Notes;
 use super::editor::editor_of;
 use super::list::Step;
 use super::open_menu::{Menu, MenuKind};
-use crate::core::app::{BoardEvent, Curtain};
+use crate::core::app::{BoardEvent, Curtain, Toast};
 use crate::core::board::agreement::Source;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
@@ -137,7 +137,7 @@ impl Notes {
         match self.picked.get_untracked() {
             None => {
                 self.picked.set(Some(note));
-                self.view.announcement.set((true, String::from(label::CHOOSE_OTHER_NOTE)));
+                self.view.announcement.set((Toast::Plain, String::from(label::CHOOSE_OTHER_NOTE)));
             }
             Some(picked) if picked == note => self.picked.set(None),
             Some(picked) => {

@@ -42,7 +42,7 @@ impl Dots {
         if before == dots {
             return;
         }
-        let DotsView { owner, tight, loose, over: [over_tight, over_loose] } = dots;
+        let DotsView { owner, tight, loose, over: [over_tight, over_loose], is_full: [no_tight, no_loose] } = dots;
         if before.owner != owner || before.loose.is_some() != loose.is_some() {
             self.place.node().set_text_content(None);
             let poles = [Some(Pole::Tight), loose.map(|_| Pole::Loose)];
@@ -54,10 +54,10 @@ impl Dots {
             }
         }
         for dots in &mut self.poles {
-            dots.paint(match dots.pole {
-                Pole::Tight => [tight, over_tight],
-                Pole::Loose => [loose.unwrap_or(0), over_loose],
-            });
+            match dots.pole {
+                Pole::Tight => dots.paint([tight, over_tight], no_tight),
+                Pole::Loose => dots.paint([loose.unwrap_or(0), over_loose], no_loose),
+            }
         }
     }
 }
@@ -77,10 +77,13 @@ impl PoleDots {
         }
     }
 
-    fn paint(&mut self, numbers: [u32; 2]) {
+    fn paint(&mut self, numbers: [u32; 2], is_full: bool) {
         let all: u32 = numbers.iter().sum();
         if let Some(buttons) = &self.buttons {
-            buttons.take.clone().attr("aria-disabled", if all == 0 { "true" } else { "false" });
+            // Not `disabled`: a press says why, and the button keeps the focus.
+            let disable = |button: &El, is_off: bool| drop(button.clone().attr("aria-disabled", if is_off { "true" } else { "false" }));
+            disable(&buttons.take, all == 0);
+            disable(&buttons.add, is_full);
         }
         if self.marks.as_ref().map_or([0, 0], |(_, numbers)| *numbers) == numbers {
             return;

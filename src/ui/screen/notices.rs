@@ -1,5 +1,7 @@
 //! The lasting banner of a board that is not saved, and notices with their actions.
 
+use leptos::prelude::Get;
+
 use crate::core::app::view::TroubleView;
 use crate::core::app::{BoardEvent, Event, ExchangeEvent, HomeEvent, Notice, StorageProblem, Trouble};
 use crate::core::board::stage::Stage;
@@ -7,7 +9,7 @@ use crate::core::replica::withheld::Withheld;
 use crate::strings;
 use crate::strings::label;
 use crate::strings::withheld::{SAVE_RESCUE, in_what_is_stored, not_in_a_file, save_a_file};
-use crate::ui::kit::{El, el};
+use crate::ui::kit::{El, beside_focus, el};
 use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The banner and the notice.
@@ -45,9 +47,9 @@ fn current_notice(screen: El) -> El {
         let notice = view.notice(|notice| (!in_setup || !notice.is_of_people()).then(|| notice.clone()));
         // Counted only where a sentence needs it: it would be counted anew at every private keystroke.
         let withheld = if notice == Some(Notice::SaveAFile) { view.withheld() } else { Withheld::default() };
-        (notice, withheld)
+        (notice, withheld, view.refusals.get())
     };
-    screen.drawn(shown, |(notice, withheld)| notice.as_ref().map(|notice| notice_with_actions(notice, *withheld)))
+    screen.drawn(shown, |(notice, withheld, _)| notice.as_ref().map(|notice| notice_with_actions(notice, *withheld)))
 }
 
 /// The same at home.
@@ -79,5 +81,7 @@ fn notice_with_actions(notice: &Notice, withheld: Withheld) -> El {
     };
     let rescue = (*notice == Notice::SaveAFile && withheld.is_here()).then(|| sends(SAVE_RESCUE, || BoardEvent::SaveRescueFile.into()));
     let says = el("div", "notice").attr("role", "status").child(el("p", "").text(&words));
+    // Where the press was, whatever is scrolled.
+    let says = if matches!(notice, Notice::Refused(_)) { beside_focus(says) } else { says };
     says.children(rescue).children(copy).children(action).child(sends(label::DISMISS, || HomeEvent::DismissNotice.into()))
 }

@@ -14,7 +14,7 @@ use super::modules::ModuleViews;
 use crate::core::app::view::{
     BoardRow, Changes, DialogView, LayerView, NoteView, OpenViews, Repaint, RoundReading, SavedView, Screen, TroubleView, Views, VoteView,
 };
-use crate::core::app::{Model, Notice, Session};
+use crate::core::app::{Model, Notice, Session, Toast};
 use crate::core::board::Board;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
@@ -48,8 +48,10 @@ pub struct View {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
     /// The views of the modules that are loaded behind the first.
     pub modules: ModuleViews,
-    /// The announcement, and whether it is also shown for a moment.
-    pub announcement: RwSignal<(bool, String)>,
+    /// The announcement, and whether and how it is also shown.
+    pub announcement: RwSignal<(Toast, String)>,
+    /// How often something was refused: the same refusal is shown anew at another place.
+    pub refusals: RwSignal<u64>,
     /// The note to focus.
     pub focus: RwSignal<Option<NoteId>>,
     /// Changes with the clock; views that show the time depend on it.
@@ -84,7 +86,8 @@ impl View {
         View {
             inner: StoredValue::new_local(Rc::new(inner)),
             modules: ModuleViews::new(),
-            announcement: RwSignal::new((false, String::new())),
+            refusals: RwSignal::new(0),
+            announcement: RwSignal::new((Toast::None, String::new())),
             focus: RwSignal::new(None),
             tick: RwSignal::new(0),
             link,

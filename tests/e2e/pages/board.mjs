@@ -12,7 +12,7 @@ export class Board {
     this.press = (locator) => (tap ? locator.tap() : locator.click());
     const button = (name) => page.getByRole("button", { name, exact: true });
     this.title = page.getByRole("textbox", { name: "Board title" });
-    this.undoButton = button("Undo");
+    this.undoButton = page.getByRole("banner").getByRole("button", { name: "Undo", exact: true });
     this.redoButton = button("Redo");
     this.next = page.getByRole("contentinfo").getByRole("button").last();
     this.voter = page.getByRole("combobox");
@@ -222,6 +222,13 @@ export class Board {
   /** Dots on a note (by its text). */
   async dot(text, times = 1) {
     for (let time = 0; time < times; time += 1) await this.press(this.note(text).getByRole("button", { name: "Add a too-tight dot" }));
+  }
+
+  /** A press on a button that looks as if it could not: it says why. */
+  async dotRefused(text) {
+    const more = this.note(text).getByRole("button", { name: "Add a too-tight dot" });
+    await expect(more).toHaveAttribute("aria-disabled", "true");
+    await more.click({ force: true });
   }
 
   async takeBack(text) {

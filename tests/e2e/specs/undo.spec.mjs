@@ -89,10 +89,10 @@ for (const { name, about, act, without, done } of STEPS) {
     await done(board);
     await board.undo();
     await without(board);
-    await expect(page.getByText(`Undone: ${about}.`)).toBeVisible();
+    await expect(page.locator(".said")).toHaveText(`Undone: ${about}.`);
     await board.redo();
     await done(board);
-    await expect(page.getByText(`Redone: ${about}.`)).toBeVisible();
+    await expect(page.locator(".said")).toHaveText(`Redone: ${about}.`);
   });
 }
 
@@ -103,8 +103,8 @@ test("an undo out of sight is shown in words for a moment", async ({ page }) => 
   await page.keyboard.press("Tab");
   await board.goTo("Let go");
   await board.undo();
-  const said = page.getByText("Undone: a statement.");
-  await expect(said).toBeVisible();
+  const said = page.locator(".said");
+  await expect(said).toHaveText("Undone: a statement.");
   await said.evaluate((line) => Promise.all(line.getAnimations().map((animation) => animation.finished)));
   await expect(said).toBeHidden();
 });

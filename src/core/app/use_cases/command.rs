@@ -1,6 +1,7 @@
 //! Performs, undoes and redoes commands on the open board, and announces what they did.
 
 use super::removal;
+use crate::core::app::double_press::Made;
 use crate::core::app::model::Keeping;
 use crate::core::app::nearing;
 use crate::core::app::saving::Moment;
@@ -15,6 +16,11 @@ use crate::core::replica::private_store::Hidden;
 
 /// Performs a command. Not while a newer version of the program uses the board: it may have changed the same things.
 pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect>, context: &Context) {
+    if let Command::StartAgreement(source) = command
+        && model.last_made.is_second_press(Made::Agreement(*source), context.now)
+    {
+        return;
+    }
     let Some(session) = model.session_mut().filter(|session| !session.is_outdated()) else { return };
     let removal = removal::before(session, command);
     let pasted = removal::pasted(session, command);
@@ -27,11 +33,15 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
             effects.extend(tabs::tell(session.board, delta));
+            withdraw_undo(session, effects);
             if let Command::DeleteNote(_) = command {
                 effects.push(Effect::Announce(Announcement::Deleted(removal.dots)));
             }
+            session.offers_undo = matches!(command, Command::DeleteNote(_) | Command::DeleteAgreement(_));
             after_command(session, command, effects);
             model.forget_last_change();
+            // What was refused before is past.
+            model.notice.take_if(|notice| matches!(notice, Notice::Refused(_)));
             if let Command::SetNoteSecrecy(_) | Command::SetBallotSecrecy(_) = command {
                 model.notice.take_if(|notice| matches!(notice, Notice::FileLacks(_)));
             }
@@ -59,7 +69,17 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
         Err(Rejected::NoChange) => {}
         // For a pasted list, show the more detailed notice.
         Err(Rejected::NameTaken) if pasted.is_some() => model.notice = pasted,
-        Err(rejected) => model.notice = Some(Notice::Refused(rejected)),
+        Err(rejected) => {
+            model.notice = Some(Notice::Refused(rejected));
+            effects.push(Effect::ShowRefusal);
+        }
+    }
+}
+
+/// Takes the button away that would undo what was done before.
+fn withdraw_undo(session: &mut Session, effects: &mut Vec<Effect>) {
+    if std::mem::take(&mut session.offers_undo) {
+        effects.push(Effect::WithdrawUndo);
     }
 }
 

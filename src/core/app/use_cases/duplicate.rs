@@ -1,5 +1,6 @@
 //! Duplicates a board under another title.
 
+use crate::core::app::double_press::Made;
 use crate::core::app::load::LoadOutcome;
 use crate::core::app::saving::save_unopened;
 use crate::core::app::{Context, Effect, LoadPurpose, Model, Notice, Stored, place};
@@ -23,6 +24,7 @@ pub(crate) fn answered(
     context: &Context,
 ) {
     match outcome {
+        LoadOutcome::Loaded(_) if model.last_made.is_second_press(Made::Duplicate(board), context.now) => {}
         LoadOutcome::Loaded(loaded) => {
             let Stored { document, private_store, .. } = loaded.stored;
             // A replica releases what a slot still holds although it is revealed.

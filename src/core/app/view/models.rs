@@ -59,6 +59,8 @@ pub struct DotsView {
     pub loose: Option<u32>,
     /// The current user's further dots there that do not count (V3), for "too tight" and for "too loose".
     pub over: [u32; 2],
+    /// Whether the current user can place no further dot there, "too tight" or "too loose": none is left, or no more fit (V2).
+    pub is_full: [bool; 2],
 }
 
 impl DotsView {

@@ -9,7 +9,7 @@ use super::open::{Grouping, OpenViews};
 use crate::core::app::{Dialog, IncomingBoard, LeftOut, Model, Place, Saving, SecondCopyState, Session};
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::{DotsShown, Stage};
-use crate::core::board::voting::{Pole, Poles, Tally, Target};
+use crate::core::board::voting::{Pole, Poles, Tally, Target, one_more};
 use crate::core::board::{Board, Note};
 use crate::core::document::id::NoteId;
 use crate::core::format::index::Origin;
@@ -192,6 +192,9 @@ pub(super) fn note(views: &OpenViews, replica: &Replica, note: NoteId) -> Option
     Some(NoteView { text, visibility, colour, author, dots, group })
 }
 
+/// The poles, in the order of their numbers.
+const POLES: [Pole; 2] = [Pole::Tight, Pole::Loose];
+
 /// The dots on a target: those of the current user in Vote, all in later stages.
 fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
     let board = replica.board();
@@ -203,13 +206,16 @@ fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
         owner @ DotsShown::Own => {
             let OwnMarks { counted, over } = views.own_marks();
             let own = |pole| u32::from(counted.of(pole).on(target));
-            let over = [Pole::Tight, Pole::Loose].map(|pole| u32::from(over.of(pole).on(target)));
-            let [_, over_loose] = over;
-            DotsView { owner, tight: own(Pole::Tight), loose: loose(own(Pole::Loose) + over_loose).map(|_| own(Pole::Loose)), over }
+            let spent = counted.spent() + over.spent();
+            let over = POLES.map(|pole| u32::from(over.of(pole).on(target)));
+            let [tight, own_loose] = POLES.map(own);
+            let [over_tight, over_loose] = over;
+            let is_full = [tight + over_tight, own_loose + over_loose].map(|on_target| one_more(board.rules(), spent, on_target).is_err());
+            DotsView { owner, tight, loose: loose(own_loose + over_loose).map(|_| own_loose), over, is_full }
         }
         owner @ DotsShown::All => {
             let counted = |on: fn(&Tally, Target) -> u32| views.tally().map_or(0, |tally| on(tally, target));
-            DotsView { owner, tight: counted(Tally::on), loose: loose(counted(Tally::loose_on)), over: [0, 0] }
+            DotsView { owner, tight: counted(Tally::on), loose: loose(counted(Tally::loose_on)), over: [0, 0], is_full: [false; 2] }
         }
     }
 }
