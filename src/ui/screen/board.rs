@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::copying::copies_text;
 use super::notices::notices;
 use super::setup::setup_panel;
 use super::stage_bar::stage_bar;
@@ -80,6 +81,7 @@ pub(crate) fn board_screen() -> El {
         .child(control_head())
         .child(half_of_stack(Half::Direction))
         .child(half_of_stack(Half::Execution));
+    copies_text(view, board.node().clone());
     // A board that a newer version has open is read-only here.
     let outdated = move || view.trouble().filter(|shown| shown.trouble.problem == StorageProblem::Newer);
     // Repeated here, because on a phone the bar below has no room for it.

@@ -4,6 +4,7 @@ pub(super) mod announcements;
 pub(super) mod board;
 pub(super) mod board_dialogs;
 pub(super) mod closing;
+pub(super) mod copying;
 pub(super) mod home;
 pub(super) mod notices;
 pub(super) mod print;

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::core::app::view::DialogView;
+use crate::core::board::Board;
 use crate::core::board::stage::Stage;
 use crate::core::document::id::{AgreementId, BoardId};
 use crate::ui::kit::El;
@@ -32,6 +33,8 @@ pub struct RestViews {
     pub dialog: fn(&DialogView) -> Option<El>,
     /// The head of a printed sheet.
     pub sheet_head: fn() -> El,
+    /// The whole workshop as Markdown.
+    pub board_as_text: fn(&Board) -> String,
 }
 
 /// The views of the modules that are loaded.
