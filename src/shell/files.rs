@@ -1,4 +1,4 @@
-//! Files: downloads, and reading a file that the person chooses.
+//! Files: downloads, and reading a file that the person chooses or drops on the page.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -103,14 +103,49 @@ fn try_pick(report: &Report) -> Result<(), JsValue> {
     let chosen = {
         let input = input.clone();
         Closure::once_into_js(move || {
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            wasm_bindgen_futures::spawn_local(async move {
-                let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-                report(ExchangeEvent::FileRead(text.map_err(|_| ()).and_then(|text| text.as_string().ok_or(()))).into());
-            });
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                read(&file, report);
+            }
         })
     };
     input.add_event_listener_with_callback("change", chosen.unchecked_ref())?;
     input.click();
     Ok(())
+}
+
+/// Reports the text of a file.
+fn read(file: &web_sys::File, report: Report) {
+    let text = file.text();
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = wasm_bindgen_futures::JsFuture::from(text).await;
+        report(ExchangeEvent::FileRead(text.map_err(|_| ()).and_then(|text| text.as_string().ok_or(()))).into());
+    });
+}
+
+/// Opens a file that is dropped on the page. The browser alone would leave the page for it.
+pub(super) fn listen(report: &Report) {
+    let Some(window) = web_sys::window() else { return };
+    let report = report.clone();
+    let dropped = Closure::<dyn Fn(web_sys::DragEvent)>::new(move |event: web_sys::DragEvent| {
+        let Some(files) = event.data_transfer().filter(holds_files).and_then(|dropped| dropped.files()) else { return };
+        event.prevent_default();
+        if event.type_() != "drop" {
+            return;
+        }
+        match (files.get(0), files.length()) {
+            (Some(file), 1) => read(&file, report.clone()),
+            (None, _) => {}
+            (Some(_), _) => report(ExchangeEvent::SeveralFiles.into()),
+        }
+    });
+    for name in ["dragover", "drop"] {
+        // Without the listener there is still the button.
+        let _ = window.add_event_listener_with_callback(name, dropped.as_ref().unchecked_ref());
+    }
+    dropped.forget();
+}
+
+/// Whether files are dragged: a text or link that is dragged into a field is the browser's.
+fn holds_files(dragged: &web_sys::DataTransfer) -> bool {
+    dragged.types().includes(&JsValue::from_str("Files"), 0)
 }

@@ -33,6 +33,7 @@ pub fn start() -> Event {
 pub fn listen(report: &Report) {
     location::listen(report);
     clock::listen(report);
+    files::listen(report);
     storage::listen(report);
 }
 

@@ -138,6 +138,7 @@ pub fn notice(notice: &Notice) -> String {
         }
         Notice::Link(error) => link_error(error),
         Notice::File(error) => fill("That file was not opened: {} Nothing has changed here.", &[load_error(*error)]),
+        Notice::SeveralFiles => String::from("One file at a time: nothing was opened. Drop the first one again."),
         Notice::FileUnreadable => String::from("The browser could not read that file. Try it once more, or with a copy of the file."),
         Notice::Unreadable { error, copy, .. } => {
             let says = "That board cannot be opened: {} Nothing was thrown away; download what is stored and keep it: hidden notes and votes, if there are any, are in it too.{}";

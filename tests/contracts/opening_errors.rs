@@ -90,6 +90,34 @@ fn unreadable_file_says_why() {
     }
 }
 
+/// A link was mailed with words around it and saved as a text file.
+#[test]
+fn link_anywhere_in_a_file_is_found() {
+    let board = BoardId::from_random(9);
+    let link = String::from("https://example.org/#") + &link::encode(board, &sample::document(device(1)));
+    for text in [
+        link.clone(),
+        format!("Our board: {link}"),
+        format!("Dear all,\nhere it is: <{link}>\nBest, Ana"),
+        format!("first #b1broken, then {link} (see above)"),
+        format!("{link}\n\n-- \nSent from a phone #b1"),
+        // Broken into lines by a mail program.
+        format!("Our board: {}\n{}", &link[..90], &link[90..]),
+    ] {
+        let mut page = Page::at_home(&[]).0;
+        page.send(ExchangeEvent::FileRead(Ok(text.clone())));
+        assert_eq!(page.model.session().map(|session| session.board), Some(board), "{text}");
+    }
+}
+
+#[test]
+fn several_dropped_files_are_said() {
+    let (mut page, _) = ana_and_ben(Route::File);
+    let before = state(&page);
+    page.send(ExchangeEvent::SeveralFiles);
+    assert_eq!((state(&page), page.model.notice.clone()), (before, Some(Notice::SeveralFiles)));
+}
+
 #[test]
 fn file_the_browser_cannot_read_changes_nothing() {
     let (mut page, _) = ana_and_ben(Route::File);

@@ -293,6 +293,8 @@ pub enum ExchangeEvent {
     LinkOpened(String),
     /// A chosen file was read, or could not be.
     FileRead(Result<String, ()>),
+    /// Several files were dropped on the page at once.
+    SeveralFiles,
     /// What to do with the board that came in.
     Incoming(IncomingChoice),
     /// Choose whose state stands, for a difference of the open dialog.

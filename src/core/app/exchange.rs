@@ -19,6 +19,7 @@ fn handle(model: &mut Model, event: ExchangeEvent, effects: &mut Vec<Effect>, co
         ExchangeEvent::OpenSample => new_board::sample(model, effects, context),
         ExchangeEvent::LinkOpened(fragment) => incoming::link(model, &fragment, effects, context),
         ExchangeEvent::FileRead(Ok(text)) => incoming::file(model, &text, effects, context),
+        ExchangeEvent::SeveralFiles => model.notice = Some(Notice::SeveralFiles),
         ExchangeEvent::FileRead(Err(())) => model.notice = Some(Notice::FileUnreadable),
         ExchangeEvent::Incoming(choice) => compare::choose(model, choice, effects, context),
         ExchangeEvent::ChooseSide { place, side } => compare::choose_side(model, place, side),

@@ -97,7 +97,7 @@ pub fn leads_elsewhere(event: &Event) -> bool {
             | ExchangeEvent::CopyLink
             | ExchangeEvent::Copied(_)
             | ExchangeEvent::Export { .. } => false,
-            ExchangeEvent::NoPicture | ExchangeEvent::SaveAllBoards | ExchangeEvent::MergeImported => false,
+            ExchangeEvent::SeveralFiles | ExchangeEvent::NoPicture | ExchangeEvent::SaveAllBoards | ExchangeEvent::MergeImported => false,
             ExchangeEvent::DownloadStored | ExchangeEvent::StoredFetched { .. } => false,
             ExchangeEvent::SaveContribution | ExchangeEvent::TakeContribution => false,
             ExchangeEvent::Versions { .. } | ExchangeEvent::RestoreVersion(_) | ExchangeEvent::VersionRead { .. } => false,

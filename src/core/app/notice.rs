@@ -36,6 +36,8 @@ pub enum Notice {
     File(LoadError),
     /// The browser could not read the file. Nothing has changed.
     FileUnreadable,
+    /// Several files were dropped on the page at once; none was opened.
+    SeveralFiles,
     /// A stored board cannot be read. Its text is in quarantine and can be downloaded.
     Unreadable {
         /// The board.

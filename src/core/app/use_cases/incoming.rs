@@ -68,8 +68,8 @@ fn in_file(text: &str) -> Result<Found, Notice> {
             Err(error) => Err(Notice::File(error)),
         };
     }
-    let linked = text.split_once("#b1").map(|(_, rest)| link::decode(&(String::from("b1") + rest.trim())));
-    let contribution_linked = || text.split_once("#r1").map(|(_, rest)| link::decode_contribution(&(String::from("r1") + rest.trim())));
+    let linked = first_link(text, "#b1", link::decode);
+    let contribution_linked = || first_link(text, "#r1", link::decode_contribution);
     match (file::read(text), linked) {
         (Ok(BoardFile { board, document }), _) | (Err(_), Some(Ok(Linked { board, document }))) => Ok(whole(board, document)),
         (Err(error), _) => match (file::read_contribution(text), contribution_linked()) {
@@ -81,6 +81,23 @@ fn in_file(text: &str) -> Result<Found, Notice> {
             (Err(error), _) => Err(Notice::File(error)),
         },
     }
+}
+
+/// The first link in a text that can be read, with words around it or alone; if none can, the error of the first. Of a text that is full of what looks like links, the first
+/// few are tried.
+fn first_link<T>(text: &str, mark: &str, decode: fn(&str) -> Result<T, LinkError>) -> Option<Result<T, LinkError>> {
+    const TRIED: usize = 10;
+    let starts = text.match_indices(mark).take(TRIED).map(|(at, hash)| text.split_at(at).1.trim_start_matches(&hash[..1]));
+    // Up to the next space; or all, because some programs break long links into lines.
+    let tried = starts.flat_map(|rest| [rest.split(char::is_whitespace).next().unwrap_or(rest), rest.trim()]);
+    let mut first = None;
+    for decoded in tried.map(decode) {
+        match decoded {
+            Ok(found) => return Some(Ok(found)),
+            Err(error) => first = first.or(Some(Err(error))),
+        }
+    }
+    first
 }
 
 /// Refuses what claims to be from years ahead.
