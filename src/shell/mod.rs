@@ -86,6 +86,7 @@ pub fn perform_for_board(effect: Effect, report: &Report) -> Result<(), Effect> 
         Effect::Download { name, text } => files::download(&name, &text),
         // Minutes later, with another module, it would ring for nothing.
         Effect::Chime => chime::ring(),
+        Effect::SetChime(after_ms) => chime::set(after_ms),
         other => return Err(other),
     }
     Ok(())
@@ -111,7 +112,7 @@ pub fn perform(effect: Effect, report: &Report) {
         Effect::Save { .. } | Effect::Reread(_) | Effect::ListCopies | Effect::ReadCopy(_) | Effect::KeepVersion { .. } => {}
         Effect::CheckStored { .. } | Effect::QuarantineIndex(_) | Effect::SaveDraft { .. } => {}
         Effect::Quarantine { .. } | Effect::QuarantinePrivateStore { .. } | Effect::Follow(_) | Effect::Tell(..) => {}
-        Effect::Measure | Effect::Persist | Effect::Wake(_) | Effect::Download { .. } | Effect::Chime => {}
+        Effect::Measure | Effect::Persist | Effect::Wake(_) | Effect::Download { .. } | Effect::Chime | Effect::SetChime(_) => {}
         Effect::Announce(_) | Effect::WithdrawUndo | Effect::ShowRefusal | Effect::FocusNote(_) => {}
     }
 }

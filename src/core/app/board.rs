@@ -63,6 +63,7 @@ fn handle(model: &mut Model, event: BoardEvent, effects: &mut Vec<Effect>, conte
         BoardEvent::AskName(person) => rename_person::ask(model, person),
         BoardEvent::GiveName(name) => rename_person::give(model, name, effects, context),
         BoardEvent::TimeIsUp(sound) => time_is_up(model, sound, effects),
+        BoardEvent::ChimeDue(after_ms) => effects.push(Effect::SetChime(after_ms)),
         BoardEvent::SaveRescueFile => share::save_rescue_file(model, effects),
         BoardEvent::SaveFile => share::save_file(model, effects),
         BoardEvent::Print => effects.extend(model.session().map(|_| Effect::Print)),

@@ -214,6 +214,8 @@ pub enum Effect {
     Print,
     /// Play the chime.
     Chime,
+    /// Set the chime for so many milliseconds from now, in place of an earlier one; `None` sets none.
+    SetChime(Option<u64>),
     /// Let the user choose a file; answered by `ExchangeEvent::FileRead`.
     PickFile,
     /// Announce something in the live region.

@@ -274,6 +274,8 @@ pub enum BoardEvent {
     GiveName(String),
     /// The timer has ended.
     TimeIsUp(Sound),
+    /// The timer will end in so many milliseconds and is to be heard, or not any longer.
+    ChimeDue(Option<u64>),
     /// Save the board as a file.
     SaveFile,
     /// Save the board, with all that is hidden on it, as a rescue file.

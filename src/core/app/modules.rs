@@ -65,7 +65,9 @@ fn needed_on_board(model: &Model, event: &BoardEvent) -> Module {
         BoardEvent::AskRules(_) => Module::Rest,
         BoardEvent::Do(_) | BoardEvent::Step(_) | BoardEvent::EndTyping | BoardEvent::Choose(_) => Module::Board,
         BoardEvent::Reveal | BoardEvent::GiveName(_) | BoardEvent::CloseDialog => Module::Board,
-        BoardEvent::TimeIsUp(_) | BoardEvent::SaveFile | BoardEvent::SaveRescueFile | BoardEvent::Print => Module::Board,
+        BoardEvent::TimeIsUp(_) | BoardEvent::ChimeDue(_) | BoardEvent::SaveFile | BoardEvent::SaveRescueFile | BoardEvent::Print => {
+            Module::Board
+        }
     }
 }
 
@@ -87,7 +89,9 @@ pub fn leads_elsewhere(event: &Event) -> bool {
             BoardEvent::LowerRules | BoardEvent::TypedApart(_) | BoardEvent::Draft { .. } => false,
             BoardEvent::Step(_) | BoardEvent::EndTyping | BoardEvent::Choose(_) => false,
             BoardEvent::Reveal | BoardEvent::GiveName(_) | BoardEvent::CloseDialog => false,
-            BoardEvent::TimeIsUp(_) | BoardEvent::SaveFile | BoardEvent::SaveRescueFile | BoardEvent::Print => false,
+            BoardEvent::TimeIsUp(_) | BoardEvent::ChimeDue(_) | BoardEvent::SaveFile | BoardEvent::SaveRescueFile | BoardEvent::Print => {
+                false
+            }
         },
         Event::Exchange(event) => match event {
             ExchangeEvent::OpenSample | ExchangeEvent::LinkOpened(_) | ExchangeEvent::FileRead(_) => true,

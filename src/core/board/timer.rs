@@ -83,6 +83,15 @@ impl Timer {
         matches!(self, Timer::Running { ends } if checked < ends && ends <= now)
     }
 
+    /// The milliseconds until it rings, from which the chime is set (T5): a page that is hidden may hear of the end late. `None` unless it
+    /// runs and has not ended.
+    pub fn chime_in(self, now: u64) -> Option<u64> {
+        match self {
+            Timer::Running { .. } => self.left(now).filter(|left| *left > 0),
+            Timer::Off | Timer::Paused { .. } => None,
+        }
+    }
+
     /// The milliseconds until the shown second changes, or until the next look at a timer that has ended (T4); `None` unless running.
     pub fn next_tick(self, now: u64) -> Option<u64> {
         match (self, self.left(now)?) {
@@ -174,6 +183,13 @@ mod tests {
         let tick = |left: u64| Timer::Running { ends: NOW + left }.next_tick(NOW);
         assert_eq!([0, 1, 999, 1_000, 1_001, 59_500].map(tick), [Some(LOOK_AGAIN_MS), Some(1), Some(999), Some(1_000), Some(1), Some(500)]);
         assert_eq!((Timer::Paused { left: 5 }.next_tick(NOW), Timer::Off.next_tick(NOW)), (None, None));
+    }
+
+    #[test]
+    fn chime_is_due_when_a_running_timer_ends() {
+        let due = |timer: Timer| timer.chime_in(NOW);
+        assert_eq!([0, 1, 900_000].map(|left| due(Timer::Running { ends: NOW + left })), [None, Some(1), Some(900_000)]);
+        assert_eq!((due(Timer::Paused { left: 5 }), due(Timer::Off)), (None, None));
     }
 
     #[test]

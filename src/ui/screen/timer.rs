@@ -1,5 +1,7 @@
 //! The timer of a stage. Its end is in the document, so every screen shows the same.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::core::app::{BoardEvent, Sound};
@@ -42,10 +44,19 @@ pub(crate) fn timer(bar: El) -> El {
         });
         waits.set_value(tick);
     });
+    // Set anew only if its end or the mute button changes, not at every tick.
+    let set_for = Cell::new(Timer::Off);
+    when_drawn(move || {
+        let due = if muted.get() { Timer::Off } else { timer() };
+        if set_for.replace(due) != due {
+            dispatch.tell(BoardEvent::ChimeDue(due.chime_in((view.now)())));
+        }
+    });
     on_cleanup(move || {
         if let Some(Some(before)) = waits.try_get_value() {
             before.clear();
         }
+        queue_microtask(move || dispatch.tell(BoardEvent::ChimeDue(None)));
     });
     let set = move |change: fn(Timer, u64) -> Timer| {
         let now = (view.now)();
