@@ -84,7 +84,7 @@ pub fn dots_on(number: u32, on: Layer) -> String {
     fill("{} on {}", &[&dots(number), layer(on)])
 }
 /// Why the form asks for capability and confidence, in the article's words.
-pub const AID: &str = "Something to talk about, for this work and not for a person as a whole. When a skill is new, more direction and structure help; as capability grows, the same direction becomes limiting.";
+pub const AID: &str = "Judge this task, not the person. When a skill is new, more direction and structure help; as capability grows, the same direction becomes limiting.";
 /// The placeholder of a field.
 pub fn example(of: Words) -> &'static str {
     [

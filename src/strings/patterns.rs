@@ -70,10 +70,13 @@ fn clarity(of: Median) -> String {
     fill("clarity {} of 5", &[&median(of)])
 }
 
-/// "11 of 15 layer pairs loosen downwards".
+/// "Control loosens from top to bottom in 11 of 15 pairs of layers".
 pub fn pairs(pairs: &Pairs) -> String {
-    let verb = if pairs.loosening == 1 { "loosens" } else { "loosen" };
-    fill("{} of {} {} downwards", &[&pairs.loosening.to_string(), &counted(pairs.of as usize, "layer pair", "layer pairs"), verb])
+    if pairs.loosening == 0 {
+        return String::from("Control never loosens from top to bottom");
+    }
+    let of = counted(pairs.of as usize, "pair of layers", "pairs of layers");
+    fill("Control loosens from top to bottom in {} of {}", &[&pairs.loosening.to_string(), &of])
 }
 
 /// The evidence of a pattern.
@@ -138,7 +141,7 @@ pub fn gap_of(halves: i32) -> String {
     }
 }
 
-/// Answers in short: "4, from 2 to 6, the middle half 3 to 5".
+/// Answers in short: "4, range 2–6, most 3–5".
 pub fn answers(of: &Answers) -> String {
     fill("{}, {}", &[&median(of.median()), &spread(of)])
 }
@@ -155,16 +158,16 @@ pub fn ratio(of: (u32, u32)) -> String {
     fill("{} times its share of the notes", &[&times(of)])
 }
 
-/// The spread of answers: "from 2 to 6, the middle half 3 to 5". The middle half is left out if it equals the range.
+/// The spread of answers: "range 2–6, most 3–5". The middle half is left out if it equals the range.
 pub fn spread(of: &Answers) -> String {
     let (range @ (low, high), middle @ (from, to)) = (of.range(), of.middle_half());
     if low == high {
         return String::from("all agree");
     }
     let says = match middle {
-        _ if middle == range => "from {} to {}",
-        _ if from == to => "from {} to {}, the middle half at {}",
-        _ => "from {} to {}, the middle half {} to {}",
+        _ if middle == range => "range {}–{}",
+        _ if from == to => "range {}–{}, most at {}",
+        _ => "range {}–{}, most {}–{}",
     };
     fill(says, &[&low.to_string(), &high.to_string(), &from.to_string(), &to.to_string()])
 }
@@ -263,7 +266,7 @@ pub fn pole(pole: Pole) -> &'static str {
 pub fn rating_question(question: Question) -> &'static str {
     match question {
         Question::Clarity => "How clear is the direction?",
-        Question::Now => "How is it held now?",
+        Question::Now => "How tightly is it controlled today?",
         Question::Needed => "How does it need to be held?",
     }
 }
@@ -297,8 +300,8 @@ mod tests {
         let camps = Camps { low: 3, low_end: 2, high: 4, high_start: 6 };
         let foggy = vec![(Layer::Vision, HALF(4)), (Layer::Mission, HALF(5))];
         let cases = [
-            (Finding::HealthyStack(pairs), "11 of 15 layer pairs loosen downwards."),
-            (Finding::UpsideDown(Pairs { loosening: 1, tightening: 5, of: 6 }), "1 of 6 layer pairs loosens downwards."),
+            (Finding::HealthyStack(pairs), "Control loosens from top to bottom in 11 of 15 pairs of layers."),
+            (Finding::UpsideDown(Pairs { loosening: 1, tightening: 5, of: 6 }), "Control loosens from top to bottom in 1 of 6 pairs of layers."),
             (Finding::GripAtTheBottom(dots), "Tactics and tasks has 24 of 32 dots."),
             (
                 Finding::FogAtTheTop { unclear: foggy, held: vec![at(Layer::Tactics, 5)] },
@@ -347,9 +350,9 @@ mod tests {
         assert_eq!([three(0, 0), three(0, 6)], ["3 ballots so far: no dots.", "3 ballots so far: 6 dots too loose."]);
         assert_eq!(totals(Totals { ballots: 3, tight: 5, loose: 2 }), "3 ballots so far: 5 dots too tight and 2 too loose.");
         let said = |all: &[u8]| Answers::new(all.iter().copied()).map(|all| answers(&all));
-        assert_eq!(said(&[2, 3, 5, 6]).as_deref(), Some("4, from 2 to 6, the middle half 3 to 5"));
-        assert_eq!(said(&[3, 3, 3, 3, 4]).as_deref(), Some("3, from 3 to 4, the middle half at 3"));
-        assert_eq!(said(&[3, 4]).as_deref(), Some("3.5, from 3 to 4"));
+        assert_eq!(said(&[2, 3, 5, 6]).as_deref(), Some("4, range 2–6, most 3–5"));
+        assert_eq!(said(&[3, 3, 3, 3, 4]).as_deref(), Some("3, range 3–4, most at 3"));
+        assert_eq!(said(&[3, 4]).as_deref(), Some("3.5, range 3–4"));
         assert_eq!(said(&[4, 4, 4]).as_deref(), Some("4, all agree"));
     }
 }

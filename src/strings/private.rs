@@ -19,8 +19,8 @@ pub fn switch(what: Hidden) -> &'static str {
 /// What the setting means, in one sentence.
 pub fn switch_says(what: Hidden) -> &'static str {
     match what {
-        Hidden::Notes => "In private writing others see that there is a note, and its words only after the reveal.",
-        Hidden::Votes => "Hidden votes are counted and shown only after the reveal; until then one sees how many have voted.",
+        Hidden::Notes => "In private writing others see a blank card until the reveal.",
+        Hidden::Votes => "Hidden votes are counted and shown only after the reveal; until then you see only how many voted.",
     }
 }
 
@@ -29,7 +29,7 @@ pub fn revealed_says(what: Hidden) -> &'static str {
     match what {
         Hidden::Notes => {
             "What was written in private was revealed. The next workshop begins with private writing again. To write openly there too, \
-             choose “Private until revealed” and then “Seen at once”."
+             choose “Private until revealed” and then “Visible immediately”."
         }
         Hidden::Votes => {
             "The votes were revealed. The next round, and the next workshop, hide their votes again. To count them at once there too, \
@@ -44,7 +44,7 @@ pub const HIDDEN_AGAIN: &str = "The votes of another round are hidden again unti
 /// The values of the setting.
 pub fn secrecy(what: Hidden, secrecy: Secrecy) -> &'static str {
     match (what, secrecy) {
-        (Hidden::Notes, Secrecy::Open) => "Seen at once",
+        (Hidden::Notes, Secrecy::Open) => "Visible immediately",
         (Hidden::Notes, Secrecy::Hidden) => "Private until revealed",
         (Hidden::Votes, Secrecy::Open) => "Counted at once",
         (Hidden::Votes, Secrecy::Hidden) => "Hidden until revealed",
@@ -89,7 +89,7 @@ pub fn reveal_asks(what: Hidden, number: usize, elsewhere: usize) -> String {
         _ if number == 0 && elsewhere > 0 => String::from("Nothing that is hidden is on this device."),
         _ if number == 0 => String::from("Nothing is hidden yet. What is written or voted from now on will be seen at once."),
         Hidden::Notes => fill("Everybody will read what was written in private: {}.", &[&notes(number)]),
-        Hidden::Votes => fill("Everybody will see the dots and answers of {}.", &[&counted(number, "person", "people")]),
+        Hidden::Votes => fill("Everyone will see the totals of {}.", &[&counted(number, "person", "people")]),
     };
     let stays = match elsewhere {
         0 => String::new(),
@@ -123,7 +123,7 @@ pub fn curtain(curtain: Curtain) -> &'static str {
 /// The explanation on the curtain.
 pub fn curtain_says(curtain: Curtain) -> &'static str {
     match curtain {
-        Curtain::HandOver => "What the last person wrote or voted is out of sight. Choose your name to go on.",
+        Curtain::HandOver => "The last person’s input is hidden. Choose your name to go on.",
         Curtain::WhoWrites => "Your notes stay private until they are revealed, so the board has to know whose they are.",
         Curtain::WhoVotes { .. } => "Everybody who votes has a name, so that each has as many dots as the others.",
         Curtain::WhoSends => "Choose your name: what is sent back is what you have written and voted, and nobody else’s.",
@@ -142,9 +142,9 @@ pub fn done(done: Done) -> Option<String> {
     }
 }
 
-/// Those who have written or voted on this device or sent a contribution: "Here by now: Ana and Bo."
+/// Those who have written or voted on this device or sent a contribution: "Received: Ana and Bo."
 pub fn here_by_now(names: &[String]) -> Option<String> {
-    (!names.is_empty()).then(|| fill("Here by now: {}.", &[&listed(names)]))
+    (!names.is_empty()).then(|| fill("Received: {}.", &[&listed(names)]))
 }
 
 /// The field for a name that is not on the board yet.
@@ -190,7 +190,7 @@ pub fn contribution_says(timing: ContributionTiming) -> &'static str {
 }
 
 /// The button that adds a contribution to the board.
-pub const TAKE_CONTRIBUTION: &str = "Take it in";
+pub const TAKE_CONTRIBUTION: &str = "Add it";
 
 /// The announcement after a contribution was added.
 pub fn contribution_taken(name: &str) -> String {

@@ -6,20 +6,21 @@ use crate::strings::layer;
 use crate::strings::phrase::fill;
 
 /// Shown on a board without a title.
-pub const NO_TITLE: &str = "This board has no title yet. With one you will find it again.";
+pub const NO_TITLE: &str = "This board has no title yet. Name it so you can find it.";
 
 /// What people are for.
-pub const WHY_PEOPLE: &str = "Everybody gets initials and a colour. Say who leads: later the answers of leaders and team stand side by side. Press a name to change it.";
+pub const WHY_PEOPLE: &str =
+    "Everybody gets initials and a colour. Mark leaders: their ratings appear beside the team’s. Press a name to change it.";
 
 /// What intended control is for.
-pub const WHY_INTENDED: &str = "How tightly is each layer meant to be held? On the left the leader tells, on the right the leader delegates. Later you hold this against what the room says.";
+pub const WHY_INTENDED: &str = "How tightly is each layer meant to be held? On the left the leader tells, on the right the leader delegates. Later you compare this with the votes.";
 
 /// How intended control is changed.
 pub const HOW_INTENDED: &str =
     "Begin with one of these. Then move the markers on the line beside the layers: tap, drag or use the arrow keys.";
 
 /// Where agreed statements are written.
-pub const WHERE_STATEMENTS: &str = "Write the sentences you have agreed on into the layers below, where it says “Not agreed yet”.";
+pub const WHERE_STATEMENTS: &str = "Already agreed? Type it under the layer’s name, where it says “Not agreed yet”.";
 
 /// "Intended control of Vision".
 pub fn intended_of(of: Layer) -> String {

@@ -18,7 +18,7 @@ pub fn purpose(stage: Stage, poles: Poles) -> &'static str {
     }
     [
         "Say who is here, and how tightly each layer is meant to be held.",
-        "Write what you see on each layer, one thought a note.",
+        "Write what you see on each layer, one idea per note.",
         "Put notes together that say the same.",
         "Where is control too tight?",
         "Where do we hold on, against where we mean to?",

@@ -32,7 +32,7 @@ pub const NUMBERS_OF: [&str; 13] = [
     "Layer",
     "Dots",
     "Share of dots",
-    "Share of dots ÷ share of notes",
+    "Dots per note (1 = average)",
     "Meant",
     "Now",
     "Needed",

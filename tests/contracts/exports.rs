@@ -120,10 +120,10 @@ fn markdown_is_complete_and_holds_no_foreign_markup() {
         "## Agreements\n\n- “@home” (KPIs) is handed from Ana to @team, with control going from tell to advise: good looks like “=HYPERLINK(\"x\")”;",
         "Pulled back, because: =two gaps.\n",
         "3 ballots so far: 3 dots too tight and 1 too loose.",
-        "0 of 1 layer pair loosen downwards.\n",
+        "Control never loosens from top to bottom.\n",
         "\n**Grip at the bottom.** Tactics and tasks is meant at 7 (delegate) and held at 2. What would",
-        "| Tactics and tasks | 7 | 2 (from 1 to 5) |  |  | 0 |\n",
-        "| Vision | 2 | 2 (from 2 to 3) | 1 (all agree) | 4 (all agree) | 0, 1 too loose |\n",
+        "| Tactics and tasks | 7 | 2 (range 1–5) |  |  | 0 |\n",
+        "| Vision | 2 | 2 (range 2–3) | 1 (all agree) | 4 (all agree) | 0, 1 too loose |\n",
         "### Why people hold on\n\n- Vision: “I always did it”: 2 people\n",
         "Goals is rightly held tightly, because: \\=law\n",
         "### To talk about\n\n1. @home (KPIs, 3 dots)\n1. Vision (whole layer, 1 dot too loose)\n",
@@ -150,7 +150,7 @@ fn chart_draws_and_describes_all_that_is_known() {
     assert_eq!(shape(Series::Team)[1], [(335, 336)]);
     let svg = chart_svg(&board);
     for line in
-        ["viewBox=\"0 0 640 440\"", "role=\"img\"", "hold &lt;on&gt;</title>", "Tactics and tasks: meant at delegate; now 2, from 1 to 5"]
+        ["viewBox=\"0 0 640 440\"", "role=\"img\"", "hold &lt;on&gt;</title>", "Tactics and tasks: meant at delegate; now 2, range 1–5"]
     {
         assert!(svg.contains(line), "{line}\n{svg}");
     }

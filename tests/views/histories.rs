@@ -170,7 +170,7 @@ proptest! {
     }
 }
 
-/// Bo's contribution was opened while Ana's was shown: the dialog still said "Ana sends 1 note", and "Take it in" took Bo's.
+/// Bo's contribution was opened while Ana's was shown: the dialog still said "Ana sends 1 note", and "Add it" took Bo's.
 #[test]
 fn second_contribution_replaces_the_first_in_the_dialog() {
     let mut host = facilitator(Secrecy::Open);

@@ -191,7 +191,7 @@ export class Board {
 
   async setRules({ dots, cap }) {
     await this.openPeople();
-    for (const [name, value] of [["Dots per person", dots], ["At most on one note or layer", cap]]) {
+    for (const [name, value] of [["Dots per person", dots], ["Maximum per note or layer", cap]]) {
       if (value === undefined) continue;
       const field = this.dialog.getByRole("spinbutton", { name });
       await field.fill(String(value));

@@ -40,7 +40,7 @@ export class Contributions {
   /** Takes in the contribution in the preview. */
   async take(name, what) {
     await expect(this.page.getByRole("dialog", { name: `${name} sends ${what}`, exact: true })).toBeVisible();
-    await this.board.press(this.preview(name).getByRole("button", { name: "Take it in" }));
+    await this.board.press(this.preview(name).getByRole("button", { name: "Add it" }));
     await expect(this.preview(name)).toHaveCount(0);
   }
 }

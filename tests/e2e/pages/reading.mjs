@@ -34,7 +34,7 @@ export class Reading {
   /** Says why a layer is rightly held tightly. */
   async sayBecause(layer, why) {
     const field = this.because(layer);
-    if (!(await field.isVisible())) await this.board.press(this.panel.getByText("Is a layer rightly held tightly?"));
+    if (!(await field.isVisible())) await this.board.press(this.panel.getByText("Should a layer stay tight?"));
     await field.fill(why);
     await field.press("Tab");
   }

@@ -53,7 +53,7 @@ export class SetUp {
   }
 
   says(words, within = this.panel) {
-    return within.getByRole("radiogroup", { name: "A dot can say" }).getByRole("radio", { name: words, exact: true });
+    return within.getByRole("radiogroup", { name: "Dots mean" }).getByRole("radio", { name: words, exact: true });
   }
 
   // --- Intended control ------------------------------------------------------------------------------------------

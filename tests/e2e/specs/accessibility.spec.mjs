@@ -104,6 +104,6 @@ test("the dialog for a known board", async ({ page, freshProfile }) => {
   await board.write("Vision", "two");
   const link = await board.link();
   await there.evaluate((address) => (location.hash = new URL(address).hash), link);
-  await there.getByRole("dialog", { name: "This board is on this device already" }).waitFor();
+  await there.getByRole("dialog", { name: "You have this board already" }).waitFor();
   await expectAccessible(there);
 });

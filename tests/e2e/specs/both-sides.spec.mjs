@@ -25,7 +25,7 @@ async function rewrittenTwice(page, freshProfile) {
 test("what is here stays, unless theirs is chosen", async ({ page, freshProfile }) => {
   const { board, dialog, difference } = await rewrittenTwice(page, freshProfile);
   await expect(difference.getByRole("radio", { name: /^Here: “our plan” \(today at \d+:\d\d\)$/ })).toBeChecked();
-  await dialog.getByRole("button", { name: "Merge them" }).click();
+  await dialog.getByRole("button", { name: "Update mine" }).click();
   await board.expectNotes("Vision", ["our plan"]);
 });
 
@@ -35,7 +35,7 @@ test("theirs is chosen by keyboard", async ({ page, freshProfile }) => {
   await page.keyboard.press("ArrowDown");
   await expect(difference.getByRole("radio", { name: /^There: “their plan” \(today at \d+:\d\d\)$/ })).toBeChecked();
   await expect(difference.getByRole("radio", { name: /^There/ })).toBeFocused();
-  await dialog.getByRole("button", { name: "Merge them" }).click();
+  await dialog.getByRole("button", { name: "Update mine" }).click();
   await board.expectNotes("Vision", ["their plan"]);
   await board.saved();
   await page.reload();

@@ -57,13 +57,13 @@ test("contributions come by link and file, wait hidden and count once", async ({
   await expect(own.hiddenNotes).toHaveCount(2);
   const strip = own.strip("Hidden votes");
   await expect(strip).toContainText("1 of 3 have voted");
-  await expect(strip).toContainText("Here by now: Ana.");
+  await expect(strip).toContainText("Received: Ana.");
 
   await board.saved();
   await board.goHome();
   await new Home(page).chooseFile(file.path);
   await contributions.take("Bo", "1 note and 1 dot");
-  await expect(strip).toContainText("Here by now: Ana and Bo.");
+  await expect(strip).toContainText("Received: Ana and Bo.");
   await board.saved();
 
   // A second time it is here already.
@@ -91,7 +91,7 @@ test("contributions come by link and file, wait hidden and count once", async ({
 
   // The participants open the next link and have it all.
   await ana.page.goto(await board.link());
-  await ana.board.press(ana.board.dialog.getByRole("button", { name: "Merge them" }));
+  await ana.board.press(ana.board.dialog.getByRole("button", { name: "Update mine" }));
   await expect.poll(() => ana.board.contents()).toEqual(all);
 });
 
@@ -124,7 +124,7 @@ test("an older contribution goes by the person's name here", async ({ page, fres
   await page.keyboard.press("Enter");
   await page.goto(contribution);
   await new Contributions(board).take("Anna", "2 notes and 2 dots");
-  await expect(page.getByText("Anna’s part is in.")).toBeAttached();
+  await expect(page.locator(".said")).toHaveText("Anna’s part is in.");
 });
 
 test("a cut or foreign contribution says so", async ({ page, freshProfile }) => {

@@ -32,7 +32,7 @@ test("the chart's table compares dots with notes", async ({ page }) => {
   expect(tactics).toEqual({
     Dots: "24",
     Notes: "30",
-    "Share of dots ÷ share of notes": "1.5",
+    "Dots per note (1 = average)": "1.5",
     Intended: "delegate",
     "Against the intention": "24 dots: held tighter than meant",
   });
@@ -72,7 +72,7 @@ test("a rightly tight layer is left out and named", async ({ page }) => {
 
 test("typing a reason keeps the focus and the caret", async ({ page }) => {
   const reading = new Reading(await sampleBoard(page));
-  await page.getByText("Is a layer rightly held tightly?").click();
+  await page.getByText("Should a layer stay tight?").click();
   const field = reading.because("KPIs");
   await field.click();
   await page.keyboard.type("the law sys");
@@ -92,7 +92,7 @@ test("below three ballots there are only totals, with the reason", async ({ page
   // A run-off would show which targets have dots.
   await expect(page.getByRole("button", { name: "Vote once more" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Run-off among the top/ })).toHaveCount(0);
-  await expect(page.getByText("Is a layer rightly held tightly?")).toBeHidden();
+  await expect(page.getByText("Should a layer stay tight?")).toBeHidden();
   // The board below had shown each note's dots.
   for (const stage of ["Read", "Let go"]) {
     await board.goTo(stage);

@@ -112,7 +112,7 @@ test("three people write and vote behind a curtain, and the reveal shows everyth
   await board.saved();
   // Whoever opened the first link gets everything with the next one.
   await there.goto(await board.link());
-  await copy.press(copy.dialog.getByRole("button", { name: "Merge them" }));
+  await copy.press(copy.dialog.getByRole("button", { name: "Update mine" }));
   await expect(theirs.hiddenNotes).toHaveCount(0);
   expect((await copy.contents()).toSorted()).toEqual(Object.values(WORDS).map((words) => `Goals: ${words}`).toSorted());
 });
@@ -146,7 +146,7 @@ test("the reveal asks for confirmation and can be declined", async ({ page }) =>
   await expect(own.strip("Private writing")).toBeVisible();
   // The choice in Set up asks as well.
   await board.goTo("Set up");
-  await page.getByRole("radiogroup", { name: "Private writing" }).getByRole("radio", { name: "Seen at once" }).click();
+  await page.getByRole("radiogroup", { name: "Private writing" }).getByRole("radio", { name: "Visible immediately" }).click();
   await board.dialog.getByRole("button", { name: "Not yet" }).click();
   await expect(page.getByRole("radio", { name: "Private until revealed" })).toBeChecked();
   await board.goTo("Group");

@@ -35,7 +35,7 @@ async function rate(board, name, answers) {
     await expect(ratingDialog(page).getByRole("heading", { level: 3 })).toHaveText(layer);
     const [clarity, now, needed] = answers[place];
     await answer(page, "How clear is the direction?", new RegExp(`^${clarity}`)).check();
-    await answer(page, "How is it held now?", new RegExp(`^${now} `)).check();
+    await answer(page, "How tightly is it controlled today?", new RegExp(`^${now} `)).check();
     await answer(page, "How does it need to be held?", new RegExp(`^${needed} `)).check();
     if (place < 5) await board.press(ratingDialog(page).getByRole("button", { name: "Next" }));
   }
@@ -52,14 +52,14 @@ test("three people's ratings become medians, gaps and patterns", async ({ page }
   await board.goTo("Read");
   const reading = new Reading(board);
   await expect(reading.pattern("Grip at the bottom")).toContainText("Tactics and tasks is meant at 7 (delegate) and held at 3.");
-  await expect(reading.panel).toContainText("10 of 15 layer pairs loosen downwards.");
+  await expect(reading.panel).toContainText("Control loosens from top to bottom in 10 of 15 pairs of layers.");
   expect(await reading.row("Tactics and tasks")).toMatchObject({
-    Now: "3 from 2 to 5",
+    Now: "3 range 2–5",
     Needed: "6 all agree",
     Clarity: "3 all agree",
     "Against the intention": "held 4 levels tighter than meant",
   });
-  await expect(reading.chart).toHaveAccessibleName(/Tactics and tasks: meant at delegate; now 3, from 2 to 5.*needed 6, all agree/);
+  await expect(reading.chart).toHaveAccessibleName(/Tactics and tasks: meant at delegate; now 3, range 2–5.*needed 6, all agree/);
   await expect(reading.chart.locator("line.chart__needed").first()).toHaveAttribute("stroke-dasharray", "2 5");
   await expect(reading.topics.first()).toContainText("answers up to 3 levels apart");
   // Without dots, the control line is drawn by answers and agrees with the table.
@@ -113,18 +113,18 @@ test("an answer is withdrawn, and undo restores it", async ({ page }) => {
   const board = await voting(page);
   await board.take("Ana");
   await open(board);
-  await answer(page, "How is it held now?", "2 sell").check();
+  await answer(page, "How tightly is it controlled today?", "2 sell").check();
   await expect(page.getByText("Ana has rated 1 of 6 layers")).toBeAttached();
-  await answer(page, "How is it held now?", "No answer").check();
+  await answer(page, "How tightly is it controlled today?", "No answer").check();
   await expect(page.getByText("Ana has rated 0 of 6 layers")).toBeAttached();
   await page.keyboard.press("Escape");
   await board.undo();
   await open(board);
-  await expect(answer(page, "How is it held now?", "2 sell")).toBeChecked();
+  await expect(answer(page, "How tightly is it controlled today?", "2 sell")).toBeChecked();
   await board.press(ratingDialog(page).getByRole("button", { name: "Done" }));
   await board.take("Bo");
   await open(board);
-  await expect(answer(page, "How is it held now?", "No answer")).toBeChecked();
+  await expect(answer(page, "How tightly is it controlled today?", "No answer")).toBeChecked();
 });
 
 test("rating works by keyboard alone, with a reason and a hint", async ({ page }) => {
@@ -168,7 +168,7 @@ for (const [size, use] of Object.entries({ wide: { viewport: { width: 1440, heig
         const board = await voting(page, { tap: size === "narrow" });
         await board.take("Ana");
         await open(board);
-        await board.press(answer(page, "How is it held now?", "2 sell"));
+        await board.press(answer(page, "How tightly is it controlled today?", "2 sell"));
         await board.press(ratingDialog(page).getByRole("checkbox").first());
         await expectAccessible(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);

@@ -21,7 +21,7 @@ async function settingUp(page, options) {
 test("the panel and the sliders are only in Set up", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await expect(setUp.panel).toBeVisible();
-  await expect(setUp.panel).toContainText("Write the sentences you have agreed on into the layers below");
+  await expect(setUp.panel).toContainText("Already agreed? Type it under the layer’s name");
   await expect(setUp.sliders).toHaveCount(6);
   for (const choice of ["Private writing", "Hidden votes"]) await expect(setUp.panel.getByRole("radiogroup", { name: choice })).toBeVisible();
   await board.goTo("Write");
@@ -171,10 +171,10 @@ test("the rules of the vote are set", async ({ page }) => {
   const { board, setUp } = await settingUp(page);
   await expect(setUp.rule("Dots per person")).toHaveValue("5");
   await setUp.setRule("Dots per person", 7);
-  await setUp.setRule("At most on one note or layer", 99);
-  await expect(setUp.rule("At most on one note or layer")).toHaveValue("7");
-  await setUp.setRule("At most on one note or layer", 50);
-  await expect(setUp.rule("At most on one note or layer")).toHaveValue("7");
+  await setUp.setRule("Maximum per note or layer", 99);
+  await expect(setUp.rule("Maximum per note or layer")).toHaveValue("7");
+  await setUp.setRule("Maximum per note or layer", 50);
+  await expect(setUp.rule("Maximum per note or layer")).toHaveValue("7");
   await expect(setUp.says("Too tight")).toBeChecked();
   await setUp.says("Too tight or too loose").check();
   await board.saved();

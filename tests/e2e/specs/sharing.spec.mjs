@@ -202,9 +202,9 @@ test.describe("a known board", () => {
   test("is merged after a preview, and nothing is lost", async ({ page, freshProfile }) => {
     const { board, link } = await apart(page, freshProfile);
     await visit(page, link);
-    await expect(page.getByRole("dialog", { name: "This board is on this device already" })).toContainText("1 new note");
+    await expect(page.getByRole("dialog", { name: "You have this board already" })).toContainText("1 new note");
     await board.expectNotes("Goals", []);
-    await page.getByRole("button", { name: "Merge them" }).click();
+    await page.getByRole("button", { name: "Update mine" }).click();
     await board.expectNotes("Goals", ["from there"]);
     await board.expectNotes("Values", ["from here"]);
     await board.saved();
@@ -226,7 +226,7 @@ test.describe("a known board", () => {
   test("can be left as it is", async ({ page, freshProfile }) => {
     const { board, link } = await apart(page, freshProfile);
     await visit(page, link);
-    await page.getByRole("button", { name: "Leave it" }).click();
+    await page.getByRole("button", { name: "Not now" }).click();
     await board.expectNotes("Goals", []);
     await board.expectNotes("Values", ["from here"]);
     await page.reload();
