@@ -45,7 +45,13 @@ enum Step {
 
 /// Starts the program; returns what the views read, and the function that takes their events.
 pub fn start() -> (View, Rc<dyn Fn(Event)>) {
-    let view = View::new(Browser { link: shell::link, now: || shell::context().now, local: shell::local, draft: shell::draft });
+    let view = View::new(Browser {
+        link: shell::link,
+        now: || shell::context().now,
+        local: shell::local,
+        one_and_a_half: shell::one_and_a_half,
+        draft: shell::draft,
+    });
     let runtime = Rc::new(Runtime {
         queue: RefCell::default(),
         waiting: RefCell::default(),

@@ -19,6 +19,11 @@ pub(super) fn local(at: u64) -> u64 {
     (at as f64 - offset * 60_000.0) as u64
 }
 
+/// One and a half, as people here write it: it tells which separator their spreadsheets expect.
+pub(super) fn one_and_a_half() -> String {
+    js_sys::Number::from(1.5).to_locale_string("default").into()
+}
+
 /// Reports [`BoardEvent::Woken`] once, after `milliseconds`.
 pub(super) fn wake(milliseconds: u32, report: &Report) {
     let report = report.clone();

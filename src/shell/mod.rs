@@ -117,6 +117,11 @@ pub fn perform(effect: Effect, report: &Report) {
     }
 }
 
+/// One and a half, as people here write it.
+pub fn one_and_a_half() -> String {
+    clock::one_and_a_half()
+}
+
 /// The local time at `at`, as if it were UTC: milliseconds since 1970, shifted by the time zone.
 pub fn local(at: u64) -> u64 {
     clock::local(at)

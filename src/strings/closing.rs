@@ -7,6 +7,7 @@ use crate::core::board::voting::Target;
 use crate::core::document::date::Date;
 use crate::core::drawing::poster;
 use crate::core::drawing::poster::PosterWords;
+use crate::core::format::csv::Separator;
 use crate::core::reading::layers::Reading;
 use crate::core::reading::rounds;
 use crate::core::reading::rounds::Rounds;
@@ -54,6 +55,20 @@ pub const DRAWING: Take = ("Poster (SVG)", "A drawing that stays sharp at any si
 pub const MARKDOWN: Take = ("Text (Markdown)", "The whole workshop, for a wiki or a document.");
 /// The agreements as a table.
 pub const AGREEMENTS_TABLE: Take = ("Agreements (CSV)", "A table of what was handed over, to whom, until when.");
+/// The label of the choice of what stands between cells.
+pub const SEPARATOR: &str = "Cells in tables are separated by ";
+/// When to choose another.
+pub const SEPARATOR_HINT: &str = "If a spreadsheet shows all in one column, choose another.";
+
+/// What stands between cells.
+pub fn separator(of: Separator) -> &'static str {
+    match of {
+        Separator::Comma => "commas",
+        Separator::Semicolon => "semicolons",
+        Separator::Tab => "tabs",
+    }
+}
+
 /// The notes as a table.
 pub const NOTES_TABLE: Take = ("Notes (CSV)", "A table of all notes with their dots.");
 /// The layers as a table.

@@ -11,7 +11,7 @@ use crate::core::board::voting::{Tally, Target};
 use crate::core::board::{Board, Person, Role};
 use crate::core::document::date::Date;
 use crate::core::document::id::NoteId;
-use crate::core::format::csv::Table;
+use crate::core::format::csv::{Separator, Table};
 use crate::core::format::markdown::escape;
 use crate::core::reading::layer_stack::LayerStack;
 use crate::core::reading::questions::Answered;
@@ -133,9 +133,9 @@ fn markdown_reading(board: &Board, reading: &StackReading) -> String {
 }
 
 /// The notes as a table.
-pub fn notes_csv(board: &Board) -> String {
+pub fn notes_csv(board: &Board, separator: Separator) -> String {
     let tally = shown_tally(board, Rounds::of_result(board));
-    let mut table = Table::new(&["Layer", "Note", "In the group of", "Author", "Too tight", "Too loose"]);
+    let mut table = Table::new(separator, &["Layer", "Note", "In the group of", "Author", "Too tight", "Too loose"]);
     for on in Layer::ALL {
         let count = |target| {
             let cell = |dots: fn(&Tally, Target) -> u32| tally.as_ref().map_or_else(String::new, |tally| dots(tally, target).to_string());
@@ -156,22 +156,25 @@ pub fn notes_csv(board: &Board) -> String {
 }
 
 /// The agreements as a table.
-pub fn agreements_csv(board: &Board) -> String {
-    let mut table = Table::new(&[
-        "What",
-        "Layer",
-        "From",
-        "To",
-        "Level now",
-        "Level agreed",
-        "What good looks like",
-        "Guardrails",
-        "Step back in when",
-        "No reason to step back in",
-        "Style",
-        "Check-in",
-        "State",
-    ]);
+pub fn agreements_csv(board: &Board, separator: Separator) -> String {
+    let mut table = Table::new(
+        separator,
+        &[
+            "What",
+            "Layer",
+            "From",
+            "To",
+            "Level now",
+            "Level agreed",
+            "What good looks like",
+            "Guardrails",
+            "Step back in when",
+            "No reason to step back in",
+            "Style",
+            "Check-in",
+            "State",
+        ],
+    );
     for (_, one) in board.agreements() {
         let name = |of| party(of, board).unwrap_or_default();
         let number = |of: Option<Level>| of.map_or_else(String::new, |of| of.number().to_string());
@@ -195,9 +198,11 @@ pub fn agreements_csv(board: &Board) -> String {
 }
 
 /// The numbers behind the chart as a table.
-pub fn layers_csv(board: &Board) -> String {
-    let mut table =
-        Table::new(&["Layer", "Statement", "Meant", "Now", "Needed", "Clarity", "Leader", "Team", "Notes", "Too tight", "Too loose"]);
+pub fn layers_csv(board: &Board, separator: Separator) -> String {
+    let mut table = Table::new(
+        separator,
+        &["Layer", "Statement", "Meant", "Now", "Needed", "Clarity", "Leader", "Team", "Notes", "Too tight", "Too loose"],
+    );
     let shown = StackReading::of(board).stack.is_some();
     let dots = |number: u32| if shown { number.to_string() } else { String::new() };
     for row in layers(board) {
@@ -222,8 +227,8 @@ pub fn layers_csv(board: &Board) -> String {
 }
 
 /// The workshops so far as a table; only headings if there are no earlier ones.
-pub fn workshops_csv(board: &Board) -> String {
-    trend::csv(trend::trend(board, &StackReading::of(board), None).as_ref())
+pub fn workshops_csv(board: &Board, separator: Separator) -> String {
+    trend::csv(trend::trend(board, &StackReading::of(board), None).as_ref(), separator)
 }
 
 /// "Agreed on 22 November 2026 by Ana, Ben and Cleo", at the end of a printed page.

@@ -301,7 +301,10 @@ mod tests {
         let foggy = vec![(Layer::Vision, HALF(4)), (Layer::Mission, HALF(5))];
         let cases = [
             (Finding::HealthyStack(pairs), "Control loosens from top to bottom in 11 of 15 pairs of layers."),
-            (Finding::UpsideDown(Pairs { loosening: 1, tightening: 5, of: 6 }), "Control loosens from top to bottom in 1 of 6 pairs of layers."),
+            (
+                Finding::UpsideDown(Pairs { loosening: 1, tightening: 5, of: 6 }),
+                "Control loosens from top to bottom in 1 of 6 pairs of layers.",
+            ),
             (Finding::GripAtTheBottom(dots), "Tactics and tasks has 24 of 32 dots."),
             (
                 Finding::FogAtTheTop { unclear: foggy, held: vec![at(Layer::Tactics, 5)] },

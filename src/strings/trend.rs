@@ -5,7 +5,7 @@ use crate::core::board::layer::Layer;
 use crate::core::board::median::Median;
 use crate::core::board::summary::{Became, LayerSummary, WorkshopSummary};
 use crate::core::document::date::Date;
-use crate::core::format::csv::Table;
+use crate::core::format::csv::{Separator, Table};
 use crate::core::format::markdown::escape;
 use crate::core::reading::stack::StackReading;
 use crate::core::reading::summarize::summarize;
@@ -201,8 +201,8 @@ pub(super) fn markdown(trend: &Trend) -> String {
 }
 
 /// All numbers as a table for spreadsheets; only headings without a trend.
-pub(super) fn csv(trend: Option<&Trend>) -> String {
-    let mut table = Table::new(&NUMBERS_OF);
+pub(super) fn csv(trend: Option<&Trend>, separator: Separator) -> String {
+    let mut table = Table::new(separator, &NUMBERS_OF);
     for row in trend.map_or_else(Vec::new, numbers) {
         table.row(&row.iter().map(String::as_str).collect::<Vec<_>>());
     }

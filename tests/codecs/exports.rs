@@ -1,6 +1,6 @@
 //! CSV and Markdown say what was written, and do nothing.
 
-use alignment_board::core::format::csv::Table;
+use alignment_board::core::format::csv::{Separator, Table};
 use alignment_board::core::format::markdown::escape;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
@@ -68,7 +68,7 @@ proptest! {
     /// Each cell reads back unchanged, except for the apostrophe before what a spreadsheet would take for a formula.
     #[test]
     fn table_reads_back_as_it_was_written(rows in prop::collection::vec(prop::collection::vec(text(), 3), 0..5)) {
-        let mut table = Table::new(&["one", "two", "three"]);
+        let mut table = Table::new(Separator::Comma, &["one", "two", "three"]);
         rows.iter().for_each(|row| table.row(&row.iter().map(String::as_str).collect::<Vec<_>>()));
         let text = table.finish();
         let text = text.strip_prefix('\u{feff}').unwrap();

@@ -6,6 +6,7 @@ use alignment_board::core::board::layer::Level;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::date::Date;
 use alignment_board::core::drawing::chart::{Series, line};
+use alignment_board::core::format::csv::Separator;
 use alignment_board::core::reading::handover::not_agreed;
 use alignment_board::core::reading::stack::StackReading;
 use alignment_board::strings::chart::chart_svg;
@@ -82,14 +83,14 @@ fn check_table(csv: &str) -> Vec<Vec<String>> {
 #[test]
 fn tables_are_complete_and_hold_no_formula() {
     let board = workshop();
-    let notes = check_table(&notes_csv(&board));
+    let notes = check_table(&notes_csv(&board, Separator::Comma));
     let find = |text: &str| notes.iter().find(|row| row[1] == text).cloned().unwrap_or_else(|| panic!("no {text} in {notes:?}"));
     assert_eq!(find("'@home"), ["KPIs", "'@home", "", "", "3", "0"]);
     assert_eq!(find("k2"), ["KPIs", "k2", "'@home", "", "0", "0"]);
     assert_eq!(find("'=1+1")[0], "Vision");
     assert!(notes.contains(&["Vision", "", "", "", "0", "1"].map(String::from).to_vec()));
     assert_eq!(notes.len(), 1 + 6 + 5);
-    let agreements = check_table(&agreements_csv(&board));
+    let agreements = check_table(&agreements_csv(&board, Separator::Comma));
     let expected = [
         "'@home",
         "KPIs",
@@ -106,7 +107,7 @@ fn tables_are_complete_and_hold_no_formula() {
         "Pulled back, because: =two gaps",
     ];
     assert_eq!(agreements[1], expected);
-    let layers = check_table(&layers_csv(&board));
+    let layers = check_table(&layers_csv(&board, Separator::Comma));
     assert_eq!(layers[6], ["Tactics and tasks", "", "7", "2", "", "", "1", "3.5", "0", "0", "0"]);
     assert_eq!(layers[1][..6], ["Vision", "#Calm", "2", "2", "1", "4"]);
 }
@@ -231,14 +232,14 @@ fn pulled_back_agreements_come_last() {
 #[test]
 fn exports_below_three_ballots_hold_totals_alone() {
     let room = Room::play("ana: @Ana @Ben V+a Ana*a Ben*a Ana.T010 Ben.T010");
-    let (svg, csv, text) = (chart_svg(room.board()), layers_csv(room.board()), markdown(room.board()));
+    let (svg, csv, text) = (chart_svg(room.board()), layers_csv(room.board(), Separator::Comma), markdown(room.board()));
     assert!(!svg.contains(">Now<") && svg.contains(">Meant<") && !svg.contains("now "), "{svg}");
     assert_eq!(cells(&csv)[6][2..6], ["7", "", "", ""]);
     assert!(text.contains("2 ballots so far: 2 dots too tight.") && !text.contains("| Layer |"), "{text}");
     // Notes and layers do not show their dots either.
     assert!(text.contains("\n- a\n") && !text.contains("(2 dots)"), "{text}");
     assert_eq!(cells(&csv)[1][8..], ["1", "", ""], "notes are counted, dots are not shown");
-    let notes = cells(&notes_csv(room.board()));
+    let notes = cells(&notes_csv(room.board(), Separator::Comma));
     assert_eq!((&notes[1][4..], &notes[2][1..]), (&[String::new(), String::new()][..], &["a", "", "", "", ""].map(String::from)[..]));
     assert_eq!((not_agreed(room.board()), closing::reading(room.board())), (Vec::new(), None));
     let third = Room::play("ana: @Ana @Ben @Cleo V+a Ana*a Ben*a Ana.T010 Ben.T010 Cleo.T010");

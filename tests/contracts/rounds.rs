@@ -2,6 +2,7 @@
 
 use alignment_board::core::app::MergePreview;
 use alignment_board::core::board::Board;
+use alignment_board::core::format::csv::Separator;
 use alignment_board::core::reading::handover::not_agreed;
 use alignment_board::core::reading::rounds::{Rounds, round_to_keep, run_off_targets, shown_tally};
 use alignment_board::core::reading::stack::StackReading;
@@ -56,7 +57,11 @@ fn r22_exports_show_the_result_round() {
         let after = board(script);
         assert_eq!((closing::reading(&after), past(&after)), (closing::reading(&before), past(&before)), "{script}");
         assert_eq!((not_agreed(&after), closing::took_part(&after)), (not_agreed(&before), closing::took_part(&before)), "{script}");
-        assert_eq!((notes_csv(&after), layers_csv(&after)), (notes_csv(&before), layers_csv(&before)), "{script}");
+        assert_eq!(
+            (notes_csv(&after, Separator::Comma), layers_csv(&after, Separator::Comma)),
+            (notes_csv(&before, Separator::Comma), layers_csv(&before, Separator::Comma)),
+            "{script}"
+        );
         assert_eq!((markdown(&after), poster_svg(&after, None)), (markdown(&before), poster_svg(&before, None)), "{script}");
     }
 }

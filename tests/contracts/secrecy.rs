@@ -4,6 +4,7 @@ use alignment_board::core::board::Board;
 use alignment_board::core::command::Command;
 use alignment_board::core::document::id::{BoardId, DeviceId, Id, Kind, PersonId, Thing};
 use alignment_board::core::document::{Field, Key};
+use alignment_board::core::format::csv::Separator;
 use alignment_board::core::format::{file, link};
 use alignment_board::core::replica::next_workshop::next_workshop;
 use alignment_board::core::replica::private_store::{CurrentUser, is_withheld};
@@ -37,9 +38,9 @@ fn hidden_content_is_in_no_route() {
     assert_holds_nothing(&next_workshop(replica.document(), DeviceId::from_random(9), None), "next workshop");
     for (route, text) in [
         ("markdown", export::markdown(replica.board())),
-        ("notes", export::notes_csv(replica.board())),
-        ("layers", export::layers_csv(replica.board())),
-        ("agreements", export::agreements_csv(replica.board())),
+        ("notes", export::notes_csv(replica.board(), Separator::Comma)),
+        ("layers", export::layers_csv(replica.board(), Separator::Comma)),
+        ("agreements", export::agreements_csv(replica.board(), Separator::Comma)),
         ("chart", chart::chart_svg(replica.board())),
     ] {
         assert_says_nothing(&text, route);

@@ -10,6 +10,7 @@ use alignment_board::core::command::Command;
 use alignment_board::core::document::Document;
 use alignment_board::core::document::date::Date;
 use alignment_board::core::document::id::BoardId;
+use alignment_board::core::format::csv::Separator;
 use alignment_board::core::format::{file, link};
 use alignment_board::core::reading::stack::StackReading;
 use alignment_board::core::reading::summarize::summarize;
@@ -253,12 +254,12 @@ fn exports_hold_earlier_workshops() {
     for line in lines {
         assert!(text.contains(line), "{line}\n{text}");
     }
-    let csv = export::workshops_csv(&board);
+    let csv = export::workshops_csv(&board, Separator::Comma);
     let rows: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(rows.len(), 1 + 6 + 1, "{csv}");
     assert_eq!(rows[1], "This workshop,All,0,,,,,,,,0,0,0");
     assert_eq!(rows[2], "25 November 2026,Vision,2,67%,0.7,2,,,,,0,0,0");
     let none = document("@Ana V+a Ana*a");
     let none = Board::of(&none);
-    assert!(!export::markdown(&none).contains("Since last time") && export::workshops_csv(&none).lines().count() == 1);
+    assert!(!export::markdown(&none).contains("Since last time") && export::workshops_csv(&none, Separator::Comma).lines().count() == 1);
 }

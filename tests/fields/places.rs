@@ -2,6 +2,7 @@
 
 use alignment_board::core::board::Board;
 use alignment_board::core::document::date::Date;
+use alignment_board::core::format::csv::Separator;
 use alignment_board::core::reading::stack::StackReading;
 use alignment_board::strings::{closing, export, trend};
 
@@ -48,7 +49,9 @@ const RESULTS: [&str; 3] = ["Markdown", "tables", "paper"];
 const NOTES_ON_PAPER: &str = "The one page holds what came of the notes; the sheets of other stages print the board itself.";
 
 fn tables(board: &Board) -> String {
-    [export::notes_csv, export::agreements_csv, export::layers_csv, export::workshops_csv].map(|table| table(board)).concat()
+    [export::notes_csv, export::agreements_csv, export::layers_csv, export::workshops_csv]
+        .map(|table| table(board, Separator::Comma))
+        .concat()
 }
 
 /// The text on paper: the one page of Close, the poster, and the heads of the sheets of other stages. Those sheets print the board itself.

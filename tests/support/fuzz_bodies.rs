@@ -15,6 +15,7 @@ use alignment_board::core::command::{Command, Destination};
 use alignment_board::core::document::id::{BoardId, NoteId, PersonId};
 use alignment_board::core::document::{Delta, Document, NUMBER_LIMIT};
 use alignment_board::core::format::checksum::crc32;
+use alignment_board::core::format::csv::Separator;
 use alignment_board::core::format::link;
 use alignment_board::core::format::link::{LETTER_LIMIT, LinkError, Linked};
 use alignment_board::core::format::rescue::RescueFile;
@@ -341,7 +342,12 @@ fn stays_usable(board: BoardId, document: Document) {
     assert!(*replica.board() == Board::of(replica.document()), "the board differs from its document");
     saves(board, &replica);
     let shown = replica.board();
-    for table in [export::notes_csv(shown), export::layers_csv(shown), export::agreements_csv(shown), export::markdown(shown)] {
+    for table in [
+        export::notes_csv(shown, Separator::Comma),
+        export::layers_csv(shown, Separator::Comma),
+        export::agreements_csv(shown, Separator::Comma),
+        export::markdown(shown),
+    ] {
         assert!(!table.is_empty());
     }
     if is_for_others {

@@ -6,6 +6,7 @@ use alignment_board::core::board::Board;
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::board::tracking::Aspects;
 use alignment_board::core::document::id::NoteId;
+use alignment_board::core::format::csv::Separator;
 use alignment_board::core::replica::history::Direction;
 use alignment_board::strings::{closing, export};
 use litemap::LiteMap;
@@ -35,9 +36,9 @@ const QUESTIONS: [Question; 24] = [
     ("title and stage", |views, model| ask(views, model, &|board| format!("{:?}", (board.title(), board.stage(), board.timer())))),
     ("set up", |views, model| ask(views, model, &|board| format!("{:?}", export::set_up(board)))),
     ("Markdown", |views, model| ask(views, model, &export::markdown)),
-    ("notes table", |views, model| ask(views, model, &export::notes_csv)),
-    ("agreements table", |views, model| ask(views, model, &export::agreements_csv)),
-    ("layers table", |views, model| ask(views, model, &export::layers_csv)),
+    ("notes table", |views, model| ask(views, model, &|board: &Board| export::notes_csv(board, Separator::Comma))),
+    ("agreements table", |views, model| ask(views, model, &|board: &Board| export::agreements_csv(board, Separator::Comma))),
+    ("layers table", |views, model| ask(views, model, &|board: &Board| export::layers_csv(board, Separator::Comma))),
     ("closing", |views, model| ask(views, model, &|board| format!("{:?}", (closing::reading(board), closing::took_part(board))))),
     ("hidden", |views, model| ask(views, model, &|board| format!("{:?}", board.hidden_notes().collect::<Vec<_>>()))),
     ("private store", |views, model| {

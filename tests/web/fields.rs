@@ -69,6 +69,7 @@ impl Page {
                 link: |fragment| String::from(fragment),
                 now: || NOW,
                 local: |time| time,
+                one_and_a_half: || String::from("1.5"),
                 draft: |_, _, _| String::new(),
             });
             // As if all modules were loaded.

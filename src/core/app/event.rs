@@ -9,6 +9,7 @@ use crate::core::board::voting::RuleChange;
 use crate::core::command::Command;
 use crate::core::document::date::Date;
 use crate::core::document::id::{BoardId, DeviceId, PersonId};
+use crate::core::format::csv::Separator;
 use crate::core::format::stored::{Generation, Slot, Slots};
 use crate::core::replica::differences::Side;
 use crate::core::replica::history::Direction;
@@ -69,13 +70,13 @@ pub enum Export {
     /// The whole workshop as Markdown.
     Markdown,
     /// The notes as a table.
-    NotesTable,
+    NotesTable(Separator),
     /// The agreements as a table.
-    AgreementsTable,
+    AgreementsTable(Separator),
     /// The layers with dots and answers as a table.
-    LayersTable,
+    LayersTable(Separator),
     /// The workshops so far as a table.
-    WorkshopsTable,
+    WorkshopsTable(Separator),
     /// The poster as a drawing (SVG).
     Drawing,
     /// The poster as a picture (PNG), made from the drawing.

@@ -7,12 +7,13 @@ use crate::core::app::{BoardEvent, Event, ExchangeEvent, Export};
 use crate::core::board::Board;
 use crate::core::board::stage::Stage;
 use crate::core::command::Command;
+use crate::core::format::csv::Separator;
 use crate::core::replica::withheld::Withheld;
 use crate::strings::closing;
 use crate::strings::closing::Take;
 use crate::strings::export;
 use crate::strings::withheld::{RESCUE_SAYS, SAVE_RESCUE, not_in_these, takes};
-use crate::ui::kit::{El, button, el};
+use crate::ui::kit::{El, button, el, options};
 use crate::ui::state::view::{use_dispatch, use_view};
 
 /// The panel of the Close stage, and the follow-up panel at the start of the next workshop.
@@ -46,8 +47,15 @@ fn taken(withheld: Withheld) -> Vec<El> {
             dispatch.send(ExchangeEvent::Export { export, text: view.board(|board| closing::poster_svg(board, view.today())) });
         })
     };
+    let separator = RwSignal::new(Separator::expected_with(&(view.one_and_a_half)()));
+    let table = move |take, export: fn(Separator) -> Export, text: fn(&Board, Separator) -> String| {
+        row(take, move || {
+            let separator = separator.get_untracked();
+            dispatch.send(ExchangeEvent::Export { export: export(separator), text: view.board(|board| text(board, separator)) });
+        })
+    };
     let workshops = untrack(|| view.board(|board| board.earlier_workshops().next().is_some()))
-        .then(|| file(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
+        .then(|| table(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
     let [link, whole, text] = takes(withheld);
     let rescue = withheld.is_here().then(|| send((SAVE_RESCUE, RESCUE_SAYS), || BoardEvent::SaveRescueFile.into()));
     let not = not_in_these(withheld).map(|not| el("p", "closing__not").text(&not));
@@ -57,13 +65,29 @@ fn taken(withheld: Withheld) -> Vec<El> {
         poster(closing::PICTURE, Export::Picture),
         poster(closing::DRAWING, Export::Drawing),
         file(text, Export::Markdown, export::markdown),
-        file(closing::AGREEMENTS_TABLE, Export::AgreementsTable, export::agreements_csv),
-        file(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
-        file(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
+        table(closing::AGREEMENTS_TABLE, Export::AgreementsTable, export::agreements_csv),
+        table(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
+        table(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
-    let rows = rows.into_iter().chain(workshops).chain([send(whole, || BoardEvent::SaveFile.into())]);
+    let rows = rows.into_iter().chain(workshops).chain([separators(separator), send(whole, || BoardEvent::SaveFile.into())]);
     let rescue = rescue.map(|row| el("ul", "").child(row));
     not.into_iter().chain([el("ul", "").children(rows)]).chain(rescue).collect()
+}
+
+/// The choice of what stands between the cells of the tables.
+fn separators(chosen: RwSignal<Separator>) -> El {
+    let all = Separator::ALL.map(|separator| (String::from(separator.letter()), String::from(closing::separator(separator))));
+    let choose = move |event: web_sys::Event| {
+        let letter = event_target_value(&event);
+        if let Some(separator) = Separator::ALL.into_iter().find(|separator| letter.starts_with(separator.letter())) {
+            chosen.set(separator);
+        }
+    };
+    let select = el("select", "").attr("id", "separator").on("change", choose);
+    let select = select.children(options(&all, &String::from(chosen.get_untracked().letter())));
+    el("li", "")
+        .child(el("label", "").attr("for", "separator").text(closing::SEPARATOR).child(select))
+        .child(el("span", "closing__hint").text(closing::SEPARATOR_HINT))
 }
 
 fn come_back() -> El {

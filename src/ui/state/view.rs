@@ -60,6 +60,8 @@ pub struct View {
     pub link: fn(&str) -> String,
     /// Milliseconds since 1970.
     pub now: fn() -> u64,
+    /// One and a half, as people here write it.
+    pub one_and_a_half: fn() -> String,
     /// The local time of a time, as if it were UTC.
     pub local: fn(u64) -> u64,
     /// The unfinished note that this browser keeps for a person, or for whoever writes, on a layer of a board.
@@ -74,13 +76,15 @@ pub struct Browser {
     pub now: fn() -> u64,
     /// See [`View::local`].
     pub local: fn(u64) -> u64,
+    /// See [`View::one_and_a_half`].
+    pub one_and_a_half: fn() -> String,
     /// See [`View::draft`].
     pub draft: fn(BoardId, Option<PersonId>, Thing) -> String,
 }
 
 impl View {
     /// The views of a new model.
-    pub fn new(Browser { link, now, local, draft }: Browser) -> View {
+    pub fn new(Browser { link, now, local, one_and_a_half, draft }: Browser) -> View {
         let triggers = std::array::from_fn(|_| Trigger::new());
         let inner = Inner { state: RefCell::default(), triggers, notes: Trigger::new() };
         View {
@@ -93,6 +97,7 @@ impl View {
             link,
             now,
             local,
+            one_and_a_half,
             draft,
         }
     }

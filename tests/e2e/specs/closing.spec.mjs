@@ -70,6 +70,25 @@ test.describe("exports", () => {
     expect(third[0]).toBe("'=1+1");
   });
 
+  // A table with commas was one column in a German spreadsheet.
+  for (const [locale, chosen, letter] of [["en-GB", "commas", ","], ["de-DE", "semicolons", ";"]]) {
+    test.describe(locale, () => {
+      test.use({ locale });
+
+      test("tables are separated as spreadsheets here expect, or as chosen", async ({ page }) => {
+        const closing = await closedWorkshop(page, MADE);
+        const select = page.getByLabel("Cells in tables are separated by");
+        await expect(select.locator("option:checked")).toHaveText(chosen);
+        const headings = async () => (await closing.takeText("Notes (CSV)")).text.split("\r\n")[0];
+        expect(await headings()).toContain(`Layer${letter}Note`);
+        await select.selectOption("tabs");
+        const { name, text } = await closing.takeText("Notes (CSV)");
+        expect(name).toMatch(/\.notes\.tsv$/);
+        expect(text).toContain("Layer\tNote");
+      });
+    });
+  }
+
   test("the tables of notes and layers are complete", async ({ page }) => {
     const closing = await closedWorkshop(page, MADE);
     const notes = cells((await closing.takeText("Notes (CSV)")).text);

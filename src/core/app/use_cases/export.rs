@@ -5,30 +5,31 @@ use crate::core::app::{Effect, Export, Model};
 /// Offers an export as a file.
 pub(crate) fn offer(model: &Model, export: Export, text: String, effects: &mut Vec<Effect>) {
     let Some(session) = model.session() else { return };
-    let name = file_name(session.replica.board().title(), export.ending());
+    let name = file_name(session.replica.board().title(), &export.ending());
     effects.push(match export {
         Export::Picture => Effect::DownloadPicture { name, drawing: text },
         Export::Markdown
-        | Export::NotesTable
-        | Export::AgreementsTable
-        | Export::LayersTable
-        | Export::WorkshopsTable
+        | Export::NotesTable(_)
+        | Export::AgreementsTable(_)
+        | Export::LayersTable(_)
+        | Export::WorkshopsTable(_)
         | Export::Drawing => Effect::Download { name, text },
     });
 }
 
 impl Export {
     /// The end of the file name.
-    fn ending(self) -> &'static str {
-        match self {
-            Export::Markdown => ".md",
-            Export::NotesTable => ".notes.csv",
-            Export::AgreementsTable => ".agreements.csv",
-            Export::LayersTable => ".layers.csv",
-            Export::WorkshopsTable => ".workshops.csv",
-            Export::Drawing => ".svg",
-            Export::Picture => ".png",
-        }
+    fn ending(self) -> String {
+        let (what, kind) = match self {
+            Export::Markdown => ("", ".md"),
+            Export::NotesTable(separator) => (".notes", separator.ending()),
+            Export::AgreementsTable(separator) => (".agreements", separator.ending()),
+            Export::LayersTable(separator) => (".layers", separator.ending()),
+            Export::WorkshopsTable(separator) => (".workshops", separator.ending()),
+            Export::Drawing => ("", ".svg"),
+            Export::Picture => ("", ".png"),
+        };
+        String::from(what) + kind
     }
 }
 
