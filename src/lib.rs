@@ -72,7 +72,7 @@
 //!   drag begins without a caret. Each costs as much as the key itself where it is forgotten; `make bench` shows it.
 //! - **Ballots, not counters.** One ballot per voter and round; totals and what is left are derived ([`core::board::voting`], V1 to V9).
 //!   Dots stay where they were put; those of a group are counted together.
-//! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R25, P1 to P8), every pattern its
+//! - **The reading counts and does not judge.** Every rule has a number ([`core::reading`], R1 to R26, P1 to P8), every pattern its
 //!   evidence and a question, and nothing is broken down below three ballots, be it in the reading, on the board or in what leaves it.
 //! - **What was not sent cannot leak.** What is hidden until it is revealed is in the [private store](core::replica::private_store) (D1 to
 //!   D7), beside the document and in no part of it: [`core::replica::Replica::document`] and [`board`](core::replica::Replica::board) are

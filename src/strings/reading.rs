@@ -38,6 +38,14 @@ pub fn tightest(reading: &Reading) -> String {
     if rightly.is_empty() { sentence } else { fill("{} Not counted, because rightly held tightly: {}.", &[&sentence, &listed(&rightly)]) }
 }
 
+/// Says so if dots per note name other layers (R26): " Per note, most dots lie at KPIs (6 dots on 2 notes)."
+fn denser(reading: &Reading) -> String {
+    let on =
+        |one: &LayerReading| fill("{} ({} on {})", &[layer(one.layer), &dots(one.dots), &counted(one.notes as usize, "note", "notes")]);
+    let at: Vec<_> = reading.denser().into_iter().map(on).collect();
+    if at.is_empty() { String::new() } else { fill(" Per note, most dots lie at {}.", &[&listed(&at)]) }
+}
+
 /// Where the dots lie, if all of them say "too loose".
 fn loosest(reading: &Reading) -> String {
     let most = reading.layers.iter().map(|one| one.loose).max().unwrap_or(0);
@@ -61,9 +69,9 @@ fn meant(at: Level) -> &'static str {
 /// From this level on ("agree"), a layer is meant to be let go.
 const SHARED: u8 = 4;
 
-/// How the dots fall on the two halves of the stack, and which do not count.
+/// How the dots fall on the two halves of the stack, whether dots per note name other layers (R26), and which dots do not count.
 pub fn halves(reading: &Reading) -> String {
-    let halves = counted_halves(reading);
+    let halves = counted_halves(reading) + &denser(reading);
     match reading.uncounted {
         (_, 0) => halves,
         (people, dots) => halves + " " + &uncounted(people, dots),
@@ -151,6 +159,7 @@ mod tests {
         let document = crate::core::replica::sample::document(crate::core::document::id::DeviceId::from_random(1));
         let reading = Reading::of(&crate::core::board::Board::of(&document));
         assert_eq!(tightest(&reading), "Control is held tightest at Tactics and tasks: 24 of 32 dots, where it is meant to be lightest.");
-        assert_eq!(halves(&reading), "8 people placed 32 dots; 30 of them lie on the execution, which is meant to be let go.");
+        let says = "8 people placed 32 dots; 30 of them lie on the execution, which is meant to be let go. ";
+        assert_eq!(halves(&reading), String::from(says) + "Per note, most dots lie at KPIs (6 dots on 6 notes).");
     }
 }

@@ -1,4 +1,4 @@
-//! The reading by dots: rules R1 to R4 and R24 of `core::reading`, and its sentences.
+//! The reading by dots: rules R1 to R4, R24 and R26 of `core::reading`, and its sentences.
 
 use alignment_board::core::board::layer::Layer;
 use alignment_board::core::reading::layers::{Reading, Tightest};
@@ -73,6 +73,24 @@ fn r4_tightest_layer_has_the_most_dots_and_ties_share() {
     check("poles1 Ana*T Ana*T Ana-T Ana-T Ben-T Ana*K", Tightest::One(Layer::Kpis));
     check("poles1 Ana*T Ana*T Ana-T Ana-T Ana*K", Tightest::One(Layer::Kpis));
     check("poles1 Ana*T Ana*T Ana-T Ben-T Ana*K Ana-K", Tightest::One(Layer::Tactics));
+}
+
+/// The sentence named the layer with most dots, while the table below it ranked another first by dots per note.
+#[test]
+fn r26_dots_per_note_name_another_layer() {
+    let cases = [
+        ("T+a|b|c|d K+e Ana*a Ana*b Ana*c Ana*d Ana*e Ana*e Ana*e", " Per note, most dots lie at KPIs (3 dots on 1 note)."),
+        ("T+a|b|c|d K+e Ana*a Ana*b Ana*c Ana*d Ana*e Ana*e", ""),
+        ("T+a K+e Ana*a Ana*a Ana*a Ana*a Ana*e Ana*e Ana*e", ""),
+        ("T+a|b|c|d K+e K§law Ana*a Ana*b Ana*c Ana*d Ana*e Ana*e Ana*e", ""),
+        ("K+e Ana*T Ana*T Ana*T Ana*T Ana*e Ana*e Ana*e", ""),
+        ("T+a|b|c Ana*a Ana*b Ana*c V+x Ana*x Ana*x Ana*x", ""),
+    ];
+    for (script, says) in cases {
+        let said = halves(&read(script));
+        let found = said.find(" Per note").map_or("", |at| &said[at..]);
+        assert_eq!(found, says, "{script}: {said}");
+    }
 }
 
 /// A group had said why its tactics are rightly tight; the patterns left them out, but the sentence above still named them first.

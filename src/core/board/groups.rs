@@ -74,4 +74,15 @@ impl Board {
     pub fn layer_of(&self, note: NoteId) -> Option<Layer> {
         self.place(self.leading(note)).map(|(layer, _)| *layer)
     }
+
+    /// The number of notes that count for each layer (G3), in the order of the stack.
+    pub fn notes_by_layer(&self) -> [u32; 6] {
+        let mut notes = [0; 6];
+        for note in Layer::ALL.into_iter().flat_map(|layer| self.notes_of(layer)) {
+            if let Some(layer) = self.layer_of(note) {
+                notes[layer as usize] += 1;
+            }
+        }
+        notes
+    }
 }

@@ -14,6 +14,9 @@
 //! - **R24** If nobody has placed a dot but layers have answers (R9), control is held tightest, compared with the intention, on the layer
 //!   with the widest gap (R7) of at least a whole level (R12), leaving out layers that are rightly held tightly. Layers with the widest gap
 //!   share the place.
+//! - **R26** Beside the layer named by R4, those with most dots per note are named if they have more than every layer of R4. A layer needs
+//!   notes and three dots for "too tight", must not have as many for "too loose", and must not be rightly held tightly. Nothing is
+//!   compared with a layer without notes.
 
 use std::cmp::Ordering;
 
@@ -25,13 +28,16 @@ use crate::core::board::median::Median;
 use crate::core::board::voting::{Tally, Target};
 use crate::core::document::id::NoteId;
 
+/// The fewest dots that are set against notes (R26).
+const FEWEST_PER_NOTE: u32 = 3;
+
 /// The reading of one layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LayerReading {
     /// The layer.
     pub layer: Layer,
     /// The number of its notes.
-    pub notes: usize,
+    pub notes: u32,
     /// Its dots for "too tight" (R1).
     pub dots: u32,
     /// Its dots for "too loose" (R1).
@@ -168,7 +174,9 @@ impl Reading {
     }
 
     fn of_tally(board: &Board, rounds: Rounds, tally: &Tally) -> Reading {
-        let layers: Vec<_> = Layer::ALL.into_iter().map(|layer| read_layer(board, rounds.answers, tally, layer)).collect();
+        let notes = board.notes_by_layer();
+        let layers: Vec<_> =
+            Layer::ALL.into_iter().map(|layer| read_layer(board, rounds.answers, tally, layer, notes[layer as usize])).collect();
         let tightest = tightest(&layers);
         let execution = layers.iter().filter(|reading| reading.layer.half() == Half::Execution).map(|reading| reading.dots).sum();
         // Of dots that are not broken down, nothing is told (R9).
@@ -188,6 +196,26 @@ impl Reading {
     /// Whether it says where control is held, by dots or by answers (R24).
     pub fn says_where(&self) -> bool {
         self.loose > 0 || self.tightest != Tightest::NoDots
+    }
+
+    /// The layers that dots per note name instead of the tightest (R26), in the order of the stack.
+    pub fn denser(&self) -> Vec<&LayerReading> {
+        let named: &[Layer] = match &self.tightest {
+            Tightest::One(at) => std::slice::from_ref(at),
+            Tightest::Several(at) => at,
+            Tightest::NoDots | Tightest::ByAnswers(..) | Tightest::AsMeant | Tightest::Rightly(_) => return Vec::new(),
+        };
+        let named = || self.layers.iter().filter(|reading| named.contains(&reading.layer));
+        let counts = |one: &&LayerReading| one.notes > 0 && !one.rightly && one.dots > one.loose && one.dots >= FEWEST_PER_NOTE;
+        // Dots per note are compared without dividing.
+        let per_note = |one: &LayerReading, other: &LayerReading| {
+            (u64::from(one.dots) * u64::from(other.notes)).cmp(&(u64::from(other.dots) * u64::from(one.notes)))
+        };
+        let Some(most) = self.layers.iter().filter(counts).max_by(|one, other| per_note(one, other)) else { return Vec::new() };
+        if named().any(|one| one.notes == 0 || per_note(most, one) != Ordering::Greater) {
+            return Vec::new();
+        }
+        self.layers.iter().filter(counts).filter(|one| per_note(one, most) == Ordering::Equal).collect()
     }
 
     /// The layers with dots that are rightly held tightly (R11), in the order of the stack.
@@ -231,7 +259,7 @@ fn by_answers(layers: &[LayerReading]) -> Tightest {
     }
 }
 
-fn read_layer(board: &Board, answers: u16, tally: &Tally, layer: Layer) -> LayerReading {
+fn read_layer(board: &Board, answers: u16, tally: &Tally, layer: Layer, notes: u32) -> LayerReading {
     let targets = || board.notes_of(layer).map(Target::Note).chain([Target::Layer(layer)]);
     let dots: u32 = targets().map(|target| tally.on(target)).sum();
     let loose: u32 = targets().map(|target| tally.loose_on(target)).sum();
@@ -239,7 +267,7 @@ fn read_layer(board: &Board, answers: u16, tally: &Tally, layer: Layer) -> Layer
     let now = median_of_now(board, answers, layer);
     LayerReading {
         layer,
-        notes: board.notes_of(layer).len(),
+        notes,
         dots,
         intended,
         loose,

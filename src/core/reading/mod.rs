@@ -2,7 +2,7 @@
 //!
 //! [`layers`] reads the dots alone; [`stack`] adds the answers, [`patterns`] names what the stack looks like, [`topics`] orders what to
 //! talk about, [`rounds`] decides which round is the result, [`handover`] where to start with agreements, [`trend`] compares with earlier
-//! workshops, and [`guidance`] comments on an agreement. Rules have numbers: R1 to R25, P1 to P8, A1 to A3, W1 to W6.
+//! workshops, and [`guidance`] comments on an agreement. Rules have numbers: R1 to R26, P1 to P8, A1 to A3, W1 to W6.
 
 pub mod answers;
 pub mod guidance;

@@ -73,12 +73,7 @@ impl StackReading {
 
 fn read(board: &Board, round: u16, tally: &Tally, totals: Totals) -> Stack {
     let voters = voters(board);
-    let mut notes = [0; 6];
-    for note in Layer::ALL.into_iter().flat_map(|layer| board.notes_of(layer)) {
-        if let Some(layer) = board.layer_of(note) {
-            notes[layer as usize] += 1;
-        }
-    }
+    let notes = board.notes_by_layer();
     let mut layers: Vec<LayerStack> = Layer::ALL
         .into_iter()
         .map(|layer| {
