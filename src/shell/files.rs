@@ -14,7 +14,13 @@ pub(super) fn download(name: &str, text: &str) {
 
 /// The media type for a file name.
 fn kind_of(name: &str) -> &'static str {
-    let kinds = [(".json", "application/json"), (".csv", "text/csv"), (".md", "text/markdown"), (".svg", "image/svg+xml")];
+    let kinds = [
+        (".json", "application/json"),
+        (".csv", "text/csv"),
+        (".md", "text/markdown"),
+        (".ics", "text/calendar"),
+        (".svg", "image/svg+xml"),
+    ];
     kinds.into_iter().find(|(ending, _)| name.ends_with(ending)).map_or("text/plain", |(_, kind)| kind)
 }
 

@@ -41,7 +41,7 @@ pub fn level_hint(level: Level) -> &'static str {
 }
 
 /// The name of an agreement on its buttons: its work, or its layer.
-fn name(agreement: &Agreement) -> String {
+pub(super) fn name(agreement: &Agreement) -> String {
     match agreement.words(Words::What).trim() {
         "" => fill("the agreement on {}", &[layer(agreement.layer)]),
         what => fill("“{}”", &[what]),

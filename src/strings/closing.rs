@@ -5,8 +5,10 @@ use crate::core::board::agreement::{Agreement, State};
 use crate::core::board::layer::Layer;
 use crate::core::board::voting::Target;
 use crate::core::document::date::Date;
+use crate::core::document::id::AgreementId;
 use crate::core::drawing::poster;
 use crate::core::drawing::poster::PosterWords;
+use crate::core::format::calendar;
 use crate::core::format::csv::Separator;
 use crate::core::reading::layers::Reading;
 use crate::core::reading::rounds;
@@ -69,6 +71,8 @@ pub fn separator(of: Separator) -> &'static str {
     }
 }
 
+/// The days of the check-ins.
+pub const CALENDAR: Take = ("Check-ins (calendar)", "The days to look again, for any calendar.");
 /// The notes as a table.
 pub const NOTES_TABLE: Take = ("Notes (CSV)", "A table of all notes with their dots.");
 /// The layers as a table.
@@ -153,6 +157,18 @@ pub fn next_check_in(board: &Board, today: Option<Date>) -> Option<String> {
     let open = board.agreements().filter(|(_, one)| one.state == State::Open);
     let day = open.filter_map(|(_, one)| one.check_in).filter(|day| Some(*day) >= today).min()?;
     Some(fill("We look again on {}.", &[&super::agreement::date(day)]))
+}
+
+/// The days of all check-ins that are open, for calendars; `None` if there are none.
+pub fn calendar(board: &Board, now: u64) -> Option<String> {
+    let entry = |(id, one): (AgreementId, &Agreement)| {
+        let day = one.check_in.filter(|_| one.state == State::Open)?;
+        let title = fill("Check-in: {}", &[&super::agreement::name(one)]);
+        let id = fill("{}-{}@alignment-board", &[&id.0.time.to_string(), &id.0.device.to_hex()]);
+        Some(calendar::Entry { id, day, title, details: sentence(one, board) })
+    };
+    let entries: Vec<_> = board.agreements().filter_map(entry).collect();
+    (!entries.is_empty()).then(|| calendar::write(&entries, now))
 }
 
 /// What the next workshop starts with.

@@ -77,6 +77,8 @@ pub enum Export {
     LayersTable(Separator),
     /// The workshops so far as a table.
     WorkshopsTable(Separator),
+    /// The days of the check-ins, for calendars.
+    Calendar,
     /// The poster as a drawing (SVG).
     Drawing,
     /// The poster as a picture (PNG), made from the drawing.

@@ -4,6 +4,7 @@
 //! derive serde; the formats have types of their own. Reading is parse → migrate → validate (see [`validation`]).
 
 pub mod boards;
+pub mod calendar;
 pub mod checksum;
 pub mod csv;
 pub mod file;

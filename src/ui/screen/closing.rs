@@ -69,7 +69,15 @@ fn taken(withheld: Withheld) -> Vec<El> {
         table(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         table(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
-    let rows = rows.into_iter().chain(workshops).chain([separators(separator), send(whole, || BoardEvent::SaveFile.into())]);
+    let check_ins = move || view.board(|board| closing::calendar(board, (view.now)()));
+    let dates = untrack(check_ins).is_some().then(|| {
+        row(closing::CALENDAR, move || {
+            if let Some(text) = untrack(check_ins) {
+                dispatch.send(ExchangeEvent::Export { export: Export::Calendar, text });
+            }
+        })
+    });
+    let rows = dates.into_iter().chain(rows).chain(workshops).chain([separators(separator), send(whole, || BoardEvent::SaveFile.into())]);
     let rescue = rescue.map(|row| el("ul", "").child(row));
     not.into_iter().chain([el("ul", "").children(rows)]).chain(rescue).collect()
 }

@@ -70,6 +70,25 @@ test.describe("exports", () => {
     expect(third[0]).toBe("'=1+1");
   });
 
+  test("check-ins go out for calendars, where there are any", async ({ page }) => {
+    const closing = await closedWorkshop(page, MADE);
+    const { name, text } = await closing.takeText("Check-ins (calendar)");
+    expect(name).toMatch(/\.ics$/);
+    expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(MADE.filter(({ checkIn }) => checkIn).length);
+    expect(text).toContain("DTSTART;VALUE=DATE:20981204");
+    expect(text.replaceAll("\r\n ", "")).toContain(`SUMMARY:Check-in: “${SWAPS.what}”`);
+    // The same ids in a second file: it updates what the first has put into a calendar.
+    const ids = (text) => text.match(/UID:.*/g);
+    expect(ids((await closing.takeText("Check-ins (calendar)")).text)).toEqual(ids(text));
+  });
+
+  test("without a check-in there is nothing for a calendar", async ({ page }) => {
+    const closing = await closedWorkshop(page, [{ what: "Approving swaps" }]);
+    await expect(closing.button("Text (Markdown)")).toBeVisible();
+    await expect(closing.button("Check-ins (calendar)")).toHaveCount(0);
+  });
+
   // A table with commas was one column in a German spreadsheet.
   for (const [locale, chosen, letter] of [["en-GB", "commas", ","], ["de-DE", "semicolons", ";"]]) {
     test.describe(locale, () => {

@@ -244,7 +244,8 @@ test.describe("the focus is kept", () => {
     await board.addPeople("Ana");
     await board.goTo("Vote");
     await board.take("Ana");
-    await board.dot("one", 4);
+    await board.dot("one", 3);
+    await board.dotRefused("one");
     await page.getByRole("button", { name: "Dismiss" }).press("Enter");
     await expectFocusKept(page);
   });

@@ -9,6 +9,7 @@ pub(crate) fn offer(model: &Model, export: Export, text: String, effects: &mut V
     effects.push(match export {
         Export::Picture => Effect::DownloadPicture { name, drawing: text },
         Export::Markdown
+        | Export::Calendar
         | Export::NotesTable(_)
         | Export::AgreementsTable(_)
         | Export::LayersTable(_)
@@ -26,6 +27,7 @@ impl Export {
             Export::AgreementsTable(separator) => (".agreements", separator.ending()),
             Export::LayersTable(separator) => (".layers", separator.ending()),
             Export::WorkshopsTable(separator) => (".workshops", separator.ending()),
+            Export::Calendar => ("", ".ics"),
             Export::Drawing => ("", ".svg"),
             Export::Picture => ("", ".png"),
         };
