@@ -1,7 +1,6 @@
 //! A double press makes one thing: hands that are used to double clicks press every button twice.
 
 use crate::core::board::agreement::Source;
-use crate::core::document::id::BoardId;
 
 /// The longest time between the two presses, in milliseconds: what systems take for a double click.
 const DOUBLE_PRESS_MS: u64 = 500;
@@ -11,8 +10,8 @@ const DOUBLE_PRESS_MS: u64 = 500;
 pub(super) enum Made {
     /// An agreement about this.
     Agreement(Source),
-    /// A duplicate of this board.
-    Duplicate(BoardId),
+    /// A duplicate of a board; of whichever, because the copy stands at once where the first press was.
+    Duplicate,
 }
 
 /// What was made last, and when.

@@ -1,7 +1,7 @@
 // What a press did or could not do is shown where it is seen: toasts over the bar at the bottom, with Undo, and refusals beside what was pressed.
 
 import { expect, test } from "../support/fixtures.mjs";
-import { newBoard } from "../pages/home.mjs";
+import { Home, newBoard } from "../pages/home.mjs";
 
 const toast = (page) => page.locator(".said");
 
@@ -83,6 +83,12 @@ test("a double press makes one agreement and one copy", async ({ page }) => {
   await board.goTo("Let go");
   await board.note("every swap is approved").getByRole("button", { name: "Make an agreement" }).dblclick();
   await expect(page.locator(".agreement")).toHaveCount(1);
+  await board.title.fill("Wards");
+  await board.saved();
+  await board.goHome();
+  const home = new Home(page);
+  await home.row("Wards").getByRole("button", { name: "Duplicate" }).dblclick();
+  await expect(page.getByRole("button", { name: "Duplicate" })).toHaveCount(2);
 });
 
 test("a button for a dot that does not fit looks so, until it fits again", async ({ page }) => {

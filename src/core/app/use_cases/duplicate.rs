@@ -24,7 +24,7 @@ pub(crate) fn answered(
     context: &Context,
 ) {
     match outcome {
-        LoadOutcome::Loaded(_) if model.last_made.is_second_press(Made::Duplicate(board), context.now) => {}
+        LoadOutcome::Loaded(_) if model.last_made.is_second_press(Made::Duplicate, context.now) => {}
         LoadOutcome::Loaded(loaded) => {
             let Stored { document, private_store, .. } = loaded.stored;
             // A replica releases what a slot still holds although it is revealed.
