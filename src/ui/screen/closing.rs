@@ -91,11 +91,11 @@ fn separators(chosen: RwSignal<Separator>) -> El {
             chosen.set(separator);
         }
     };
-    let select = el("select", "").attr("id", "separator").on("change", choose);
+    let select = el("select", "").attrs(&[("id", "separator"), ("aria-describedby", "separator-says")]).on("change", choose);
     let select = select.children(options(&all, &String::from(chosen.get_untracked().letter())));
     el("li", "")
         .child(el("label", "").attr("for", "separator").text(closing::SEPARATOR).child(select))
-        .child(el("span", "closing__hint").text(closing::SEPARATOR_HINT))
+        .child(el("span", "closing__hint").attr("id", "separator-says").text(closing::SEPARATOR_HINT))
 }
 
 fn come_back() -> El {

@@ -194,7 +194,7 @@ test.describe("exports", () => {
     const closing = await closedWorkshop(page, MADE);
     await expect(closing.button("Agreements (CSV)")).toHaveAccessibleDescription("A table of what was handed over, to whom, until when.");
     const buttons = await closing.panel.getByRole("list").last().getByRole("button").all();
-    expect(buttons).toHaveLength(9);
+    expect(buttons).toHaveLength(10);
     for (const button of buttons) await expect(button).toHaveAccessibleDescription(/\w+ \w+/);
   });
 });
