@@ -20,7 +20,7 @@ thread_local! {
     static SET: RefCell<Option<Set>> = const { RefCell::new(None) };
 }
 
-/// How far a chime that is set may be off before it counts as wrong, in seconds: the two clocks are not one, and one may have slept.
+/// How late a chime that is set may be before it counts as wrong, in seconds: the two clocks are not one, and one may have slept.
 const CLOSE: f64 = 1.5;
 
 /// Sets the chime for so many milliseconds from now, in place of an earlier one; `None` sets none.
@@ -32,11 +32,11 @@ pub(super) fn set(after_ms: Option<u64>) {
     }
 }
 
-/// Plays the chime, unless it is just being played as it was set.
+/// Plays the chime, unless it is being played as it was set, or was: a hidden page hears of the end late.
 pub(super) fn ring() {
     let plays = SOUND.with_borrow(|sound| {
         let sound = sound.as_ref().filter(|sound| sound.state() == AudioContextState::Running)?;
-        SET.with_borrow(|set| set.as_ref().map(|set| (set.at - sound.current_time()).abs() < CLOSE))
+        SET.with_borrow(|set| set.as_ref().map(|set| set.at < sound.current_time() + CLOSE))
     });
     if plays != Some(true) {
         set(Some(0));
@@ -57,11 +57,11 @@ fn try_set(after: f64) -> Result<(), JsValue> {
         Some(sound) => sound,
         None => AudioContext::new()?,
     };
+    SOUND.set(Some(sound.clone()));
     // Where sound waits for a first press, this may be it.
     let _ = sound.resume()?;
     let at = sound.current_time() + after;
     let tones = [(0.0, 660.0), (0.35, 880.0)].map(|(later, pitch)| tone(&sound, at + later, pitch));
-    SOUND.set(Some(sound));
     SET.set(Some(Set { at, tones: tones.into_iter().collect::<Result<_, _>>()? }));
     Ok(())
 }

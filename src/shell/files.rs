@@ -119,8 +119,15 @@ fn try_pick(report: &Report) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// The largest file that is read, in bytes: some times a full board with all its rounds. A film that was dropped by mistake would take all
+/// memory.
+const LARGEST: f64 = 64_000_000.0;
+
 /// Reports the text of a file.
 fn read(file: &web_sys::File, report: Report) {
+    if file.size() > LARGEST {
+        return report(ExchangeEvent::FileRead(Err(())).into());
+    }
     let text = file.text();
     wasm_bindgen_futures::spawn_local(async move {
         let text = wasm_bindgen_futures::JsFuture::from(text).await;

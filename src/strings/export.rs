@@ -6,6 +6,7 @@
 use crate::core::board::agreement::{State, Words};
 use crate::core::board::layer::{Layer, Level};
 use crate::core::board::median::Median;
+use crate::core::board::stage::DotsShown;
 use crate::core::board::stage::Stage;
 use crate::core::board::voting::{Tally, Target};
 use crate::core::board::{Board, Person, Role};
@@ -35,6 +36,15 @@ fn marks(tally: Option<&Tally>, target: Target) -> Option<String> {
 
 /// The whole board as Markdown: agreements, then the reading, then the notes.
 pub fn markdown(board: &Board) -> String {
+    written(board, true)
+}
+
+/// The board as Markdown with what its stage shows to all: until it is read, nobody sees the dots and answers of others.
+pub fn as_shown(board: &Board) -> String {
+    written(board, board.stage().dots_shown() == DotsShown::All)
+}
+
+fn written(board: &Board, with_votes: bool) -> String {
     let mut text = fill("# {}\n", &[&escape(title(board.title()), 0)]);
     let (stand, pulled_back) = super::closing::let_go(board);
     let agreed: Vec<String> = stand
@@ -49,9 +59,11 @@ pub fn markdown(board: &Board) -> String {
         text += &fill("\n## Agreements\n\n{}", &[&agreed.concat()]);
     }
     let reading = StackReading::of(board);
-    text += &markdown_reading(board, &reading);
-    text += &trend::trend(board, &reading, None).map_or_else(String::new, |trend| trend::markdown(&trend));
-    let tally = shown_tally(board, Rounds::of_result(board));
+    if with_votes {
+        text += &markdown_reading(board, &reading);
+        text += &trend::trend(board, &reading, None).map_or_else(String::new, |trend| trend::markdown(&trend));
+    }
+    let tally = shown_tally(board, Rounds::of_result(board)).filter(|_| with_votes);
     let marks = |target| marks(tally.as_ref(), target);
     text += "\n## Notes\n";
     for on in Layer::ALL {

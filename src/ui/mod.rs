@@ -72,7 +72,7 @@ pub fn rest_views() -> RestViews {
         follow_up: agreements::follow_up::follow_up,
         dialog: screen::board_dialogs::open_dialog,
         sheet_head: screen::print::sheet_head,
-        board_as_text: crate::strings::export::markdown,
+        board_as_text: crate::strings::export::as_shown,
     }
 }
 

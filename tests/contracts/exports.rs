@@ -3,7 +3,8 @@
 use alignment_board::core::board::Board;
 use alignment_board::core::board::agreement::{Party, Source, State, Style, Term, Words};
 use alignment_board::core::board::layer::Level;
-use alignment_board::core::command::Command;
+use alignment_board::core::board::stage::Stage;
+use alignment_board::core::command::{Command, Rejected};
 use alignment_board::core::document::date::Date;
 use alignment_board::core::drawing::chart::{Series, line};
 use alignment_board::core::format::csv::Separator;
@@ -12,7 +13,7 @@ use alignment_board::core::reading::stack::StackReading;
 use alignment_board::strings::chart::chart_svg;
 use alignment_board::strings::closing;
 use alignment_board::strings::closing::poster_svg;
-use alignment_board::strings::export::{agreements_csv, layers_csv, markdown, notes_csv, signed};
+use alignment_board::strings::export::{agreements_csv, as_shown, layers_csv, markdown, notes_csv, signed};
 
 use crate::support::room::Room;
 
@@ -251,4 +252,21 @@ fn summary_is_signed_by_the_people() {
     let today = Date::new(2026, 11, 22).unwrap();
     assert_eq!(signed(Room::play("ana: @Ana @Ben @Cleo").board(), today), "Agreed on 22 November 2026 by Ana, Ben and Cleo");
     assert_eq!(signed(Room::play("ana: V+a").board(), today), "Agreed on 22 November 2026");
+}
+
+/// In Vote everybody sees their own dots alone; a copy of the board held those of all.
+#[test]
+fn copied_board_holds_no_votes_before_they_are_shown() {
+    for stage in Stage::ALL {
+        let mut room = Room::play("ana: V+a|b K+c @Ana @Ben @Cleo Ana*a Ben*a Cleo*c");
+        let replica = room.replica("ana");
+        match replica.act(&Command::GoTo(stage), 0) {
+            Ok(_) | Err(Rejected::NoChange) => {}
+            Err(refused) => panic!("{refused:?}"),
+        }
+        let copied = as_shown(replica.board());
+        let shows = matches!(stage, Stage::Read | Stage::LetGo | Stage::Close);
+        assert_eq!(copied.contains("dot"), shows, "{stage:?}: {copied}");
+        assert!(copied.contains("- a") && copied.contains("- c"), "{stage:?}");
+    }
 }

@@ -47,6 +47,7 @@ pub(super) fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
 fn close_board(model: &mut Model, effects: &mut Vec<Effect>) {
     saving::save_now(model, effects);
     effects.push(Effect::Follow(None));
+    effects.push(Effect::SetChime(None));
     if let Some(session) = model.session().filter(|session| session.saving != Saving::Saved) {
         let (board, projection) = (session.board, session.replica.board());
         let unsaved = Unsaved { stored: session.stored(), awaited: session.asked };

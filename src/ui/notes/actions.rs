@@ -59,6 +59,8 @@ impl Notes {
     pub(crate) fn clicked(self, event: &MouseEvent) {
         let Some((button, action)) = NoteAction::at(event.target()) else {
             if let Some(picked) = self.picked.get_untracked() {
+                // A link in the chosen note is not followed.
+                event.prevent_default();
                 self.choose_other(picked, event.target());
             }
             return;
@@ -70,7 +72,9 @@ impl Notes {
 
     /// A double click anywhere on the board.
     pub(crate) fn double_clicked(self, event: &MouseEvent) {
-        let on_button = NoteAction::at(event.target()).is_some();
+        let on_link =
+            event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|at| matches!(at.closest("a"), Ok(Some(_))));
+        let on_button = on_link || NoteAction::at(event.target()).is_some();
         if let Some(note) = closest_data(event.target(), "data-note").and_then(|(_, key)| note_of_key(&key)).filter(|_| !on_button) {
             self.edit(note);
         }

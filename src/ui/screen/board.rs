@@ -53,6 +53,8 @@ pub(crate) fn board_screen() -> El {
             dispatch.send(BoardEvent::SaveFile);
         }
     });
+    // What waits in a field is added before a dropped file takes the field away.
+    on_window("drop", move |_: web_sys::Event| dispatch.send(BoardEvent::EndTyping));
     let board = el("div", "board")
         .on("click", move |event| notes.clicked(&event))
         .on("dblclick", move |event| notes.double_clicked(&event))

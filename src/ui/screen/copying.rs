@@ -6,6 +6,7 @@ use web_sys::{ClipboardEvent, Element};
 
 use crate::core::app::Toast;
 use crate::strings::label;
+use crate::strings::withheld::not_in_it;
 use crate::ui::kit::{closest_data, on_window};
 use crate::ui::state::view::{View, note_of_key, note_words};
 
@@ -20,23 +21,24 @@ pub(crate) fn copies_text(view: View, board: Element) {
         // Cannot fail while the event is handled.
         if event.clipboard_data().is_some_and(|clipboard| clipboard.set_data("text/plain", &text).is_ok()) {
             event.prevent_default();
-            view.announcement.set((Toast::Plain, String::from(says)));
+            view.announcement.set((Toast::Plain, says));
         }
     });
 }
 
 /// The text to copy, and what is said about it. Nothing if only a part of the page is selected: the browser copies that.
-fn text_to_copy(view: View, board: &Element) -> Option<(String, &'static str)> {
+fn text_to_copy(view: View, board: &Element) -> Option<(String, String)> {
     match window().get_selection() {
         Ok(Some(selection)) if !selection.is_collapsed() => {
             let is_whole = selection.contains_node(board).unwrap_or(false);
             let rest = view.modules.rest.get_untracked().filter(|_| is_whole)?;
-            Some((view.board(rest.board_as_text), label::BOARD_COPIED))
+            let lacks = not_in_it(untrack(|| view.withheld())).map_or_else(String::new, |not| String::from(" ") + &not);
+            Some((view.board(rest.board_as_text), String::from(label::BOARD_COPIED) + &lacks))
         }
         _ => {
             let (_, key) = closest_data(document().active_element().map(Into::into), "data-note")?;
             let note = untrack(|| view.note(note_of_key(&key)?))?;
-            Some((note_words(&note), label::NOTE_COPIED))
+            Some((note_words(&note), String::from(label::NOTE_COPIED)))
         }
     }
 }

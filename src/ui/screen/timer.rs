@@ -56,7 +56,6 @@ pub(crate) fn timer(bar: El) -> El {
         if let Some(Some(before)) = waits.try_get_value() {
             before.clear();
         }
-        queue_microtask(move || dispatch.tell(BoardEvent::ChimeDue(None)));
     });
     let set = move |change: fn(Timer, u64) -> Timer| {
         let now = (view.now)();

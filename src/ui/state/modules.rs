@@ -33,7 +33,7 @@ pub struct RestViews {
     pub dialog: fn(&DialogView) -> Option<El>,
     /// The head of a printed sheet.
     pub sheet_head: fn() -> El,
-    /// The whole workshop as Markdown.
+    /// The board as Markdown, with what its stage shows to all.
     pub board_as_text: fn(&Board) -> String,
 }
 

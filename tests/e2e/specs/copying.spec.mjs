@@ -34,7 +34,7 @@ test("what is hidden is not copied", async ({ page }) => {
   await page.getByRole("heading", { name: "Vision" }).click();
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+c");
-  await expect(page.locator(".said")).toHaveText("The board is copied as text.");
+  await expect(page.locator(".said")).toHaveText("The board is copied as text. Not in it are the words of 1 note, because they are not revealed yet.");
   expect(await clipboard(page)).not.toContain("secret");
 });
 

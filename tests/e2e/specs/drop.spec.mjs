@@ -55,3 +55,21 @@ test("a text that is dragged into a field is the browser's own", async ({ page }
   });
   expect(goesOn).toEqual([true, true]);
 });
+
+// The dropped board took the place of the field, and the names in it were gone.
+test("names that stand in the field are added before the dropped board is opened", async ({ page, freshProfile }) => {
+  const sender = await newBoard(await freshProfile());
+  await sender.write("Goals", "one");
+  const download = await sender.saveFile();
+  const text = await download.createReadStream().then((stream) => stream.toArray()).then((parts) => Buffer.concat(parts).toString());
+  const board = await newBoard(page);
+  await board.title.fill("Mine");
+  await board.goTo("Set up");
+  await page.getByRole("textbox", { name: /Add people/ }).fill("Maja");
+  await drop(page, [["other.board.json", text]]);
+  await board.expectNotes("Goals", ["one"]);
+  await board.goHome();
+  await new Home(page).openBoard("Mine");
+  await board.goTo("Set up");
+  await expect(page.getByRole("region", { name: "Set up", exact: true })).toContainText("Maja");
+});

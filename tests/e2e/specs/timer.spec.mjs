@@ -183,3 +183,40 @@ test("the chime is set by the clock of the sound, which a hidden page keeps", as
   await page.getByRole("button", { name: "Your boards" }).click();
   await expect.poll(set).toEqual([]);
 });
+
+// It rang on time, and once more when the page at last heard that the time was up.
+test("what the sound's clock has rung is not rung again", async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.ahead = 0;
+    const { get } = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, "currentTime");
+    Object.defineProperty(BaseAudioContext.prototype, "currentTime", {
+      get() {
+        return get.call(this) + globalThis.ahead;
+      },
+    });
+  });
+  await newBoard(page);
+  await press(page, "Start timer");
+  await expect.poll(() => page.evaluate(() => globalThis.set.size)).toBe(2);
+  await page.evaluate(() => (globalThis.ahead = 930));
+  await page.clock.runFor(15 * 60_000 + 1_000);
+  await expect(clock(page)).toHaveText("0:00");
+  expect(await chimes(page)).toBe(0);
+});
+
+test("a timer that runs is set again when its board is opened again", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.title.fill("Timed");
+  await press(page, "Start timer");
+  await board.saved();
+  const set = () => page.evaluate(() => globalThis.set.size);
+  await page.getByRole("button", { name: "Your boards" }).click();
+  await expect.poll(set).toBe(0);
+  await page.goBack();
+  await expect(board.title).toHaveValue("Timed");
+  await expect.poll(set).toBe(2);
+  // From board to board.
+  await page.getByRole("button", { name: "Your boards" }).click();
+  await newBoard(page);
+  await expect.poll(set).toBe(0);
+});

@@ -40,6 +40,27 @@ test("the button goes as soon as something else is done", async ({ page }) => {
   await expect(toast(page)).toHaveCount(0);
 });
 
+// Ana deleted, Bo took the device and pressed Undo: a step of his own was taken back.
+test("the button is not for the next person, nor for another board", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.addPeople("Ana", "Bo");
+  await board.take("Bo");
+  await board.write("Vision", "of Bo");
+  await board.take("Ana");
+  await board.write("Vision", "of Ana");
+  await board.delete("of Ana");
+  const undo = toast(page).getByRole("button", { name: "Undo" });
+  await expect(undo).toBeVisible();
+  await board.take("Bo");
+  await expect(undo).toHaveCount(0);
+  await board.take("Ana");
+  await board.write("Vision", "again");
+  await board.delete("again");
+  await expect(undo).toBeVisible();
+  await board.goHome();
+  await expect(undo).toHaveCount(0);
+});
+
 test("a toast that is pointed at stays", async ({ page }) => {
   const board = await newBoard(page);
   await board.write("Vision", "one");

@@ -151,6 +151,7 @@ pub(crate) fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Ef
         effects.push(Effect::Announce(Announcement::NothingToUndo));
         return;
     };
+    session.offers_undo = false;
     effects.push(Effect::Announce(Announcement::Stepped(direction, about)));
     effects.extend(tabs::tell(session.board, delta));
     model.forget_last_change();
