@@ -32,11 +32,14 @@ fn row((name, hint): Take, action: impl FnMut() + 'static) -> El {
 
 fn take() -> El {
     let view = use_view();
-    el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).drawn(move || view.withheld(), |withheld| taken(*withheld))
+    el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).drawn(
+        move || (view.withheld(), view.board(|board| closing::calendar(board, 0).is_some())),
+        |(withheld, has_check_ins)| taken(*withheld, *has_check_ins),
+    )
 }
 
 /// What is not in what can be taken along, and the list.
-fn taken(withheld: Withheld) -> Vec<El> {
+fn taken(withheld: Withheld, has_check_ins: bool) -> Vec<El> {
     let (view, dispatch) = (use_view(), use_dispatch());
     let send = move |take, event: fn() -> Event| row(take, move || dispatch.send(event()));
     let file = move |take, export: Export, text: fn(&Board) -> String| {
@@ -70,7 +73,7 @@ fn taken(withheld: Withheld) -> Vec<El> {
         table(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
     let check_ins = move || view.board(|board| closing::calendar(board, (view.now)()));
-    let dates = untrack(check_ins).is_some().then(|| {
+    let dates = has_check_ins.then(|| {
         row(closing::CALENDAR, move || {
             if let Some(text) = untrack(check_ins) {
                 dispatch.send(ExchangeEvent::Export { export: Export::Calendar, text });
