@@ -152,23 +152,32 @@ pub fn looked_at(agreement: &Agreement, today: Option<Date>) -> Option<String> {
     Some(fill(if due { "Check-in is due since {}" } else { "Check-in on {}" }, &[&day]))
 }
 
+/// The check-ins of the agreements that are open.
+fn check_ins(board: &Board) -> impl Iterator<Item = (AgreementId, &Agreement, Date)> {
+    let open = board.agreements().filter(|(_, one)| one.state == State::Open);
+    open.filter_map(|(id, one)| Some((id, one, one.check_in?)))
+}
+
+/// Whether there are days for a calendar.
+pub fn has_check_ins(board: &Board) -> bool {
+    check_ins(board).next().is_some()
+}
+
 /// The day on which the group meets again: the first upcoming check-in.
 pub fn next_check_in(board: &Board, today: Option<Date>) -> Option<String> {
-    let open = board.agreements().filter(|(_, one)| one.state == State::Open);
-    let day = open.filter_map(|(_, one)| one.check_in).filter(|day| Some(*day) >= today).min()?;
+    let day = check_ins(board).map(|(_, _, day)| day).filter(|day| Some(*day) >= today).min()?;
     Some(fill("We look again on {}.", &[&super::agreement::date(day)]))
 }
 
-/// The days of all check-ins that are open, for calendars; `None` if there are none.
-pub fn calendar(board: &Board, now: u64) -> Option<String> {
-    let entry = |(id, one): (AgreementId, &Agreement)| {
-        let day = one.check_in.filter(|_| one.state == State::Open)?;
-        let title = fill("Check-in: {}", &[&super::agreement::name(one)]);
-        let id = fill("{}-{}@alignment-board", &[&id.0.time.to_string(), &id.0.device.to_hex()]);
-        Some(calendar::Entry { id, day, title, details: sentence(one, board) })
+/// The days of all check-ins that are open, for calendars. `now` is in milliseconds since 1970.
+pub fn calendar(board: &Board, now: u64) -> String {
+    let entry = |(id, one, day): (AgreementId, &Agreement, Date)| calendar::Entry {
+        id: id.0.to_key() + "@alignment-board",
+        day,
+        title: fill("Check-in: {}", &[&super::agreement::name(one)]),
+        details: sentence(one, board),
     };
-    let entries: Vec<_> = board.agreements().filter_map(entry).collect();
-    (!entries.is_empty()).then(|| calendar::write(&entries, now))
+    calendar::write(&check_ins(board).map(entry).collect::<Vec<_>>(), now)
 }
 
 /// What the next workshop starts with.

@@ -6,8 +6,7 @@
 use crate::core::board::agreement::{State, Words};
 use crate::core::board::layer::{Layer, Level};
 use crate::core::board::median::Median;
-use crate::core::board::stage::DotsShown;
-use crate::core::board::stage::Stage;
+use crate::core::board::stage::{DotsShown, Stage};
 use crate::core::board::voting::{Tally, Target};
 use crate::core::board::{Board, Person, Role};
 use crate::core::document::date::Date;

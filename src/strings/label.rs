@@ -77,7 +77,6 @@ pub const DOTS_PER_TARGET: &str = "Maximum per note or layer";
 pub const DONE: &str = "Done";
 pub const SHARE_TITLE: &str = "Share this board";
 pub const LINK: &str = "Link";
-pub const BOARD_COPIED: &str = "The board is copied as text.";
 pub const NOTE_COPIED: &str = "Note copied.";
 pub const COPY_LINK: &str = "Copy link";
 pub const SAVE_FILE: &str = "Save file";

@@ -76,6 +76,11 @@ pub fn file_lacks(withheld: Withheld) -> String {
     with_what_is_missing("The file is saved.", withheld)
 }
 
+/// After the board was copied as text.
+pub fn board_copied(withheld: Withheld) -> String {
+    with_what_is_missing("The board is copied as text.", withheld)
+}
+
 /// After a copy was made that does not hold all.
 pub fn copy_lacks(withheld: Withheld) -> String {
     with_what_is_missing("The copy is here. What is hidden stays with the original.", withheld)

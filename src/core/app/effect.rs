@@ -77,11 +77,13 @@ pub enum Toast {
 impl Announcement {
     /// Whether and how it is also shown.
     pub fn toast(&self) -> Toast {
-        use Announcement::{AgreementDeleted, ContributionTaken, Deleted, Merged, NothingToUndo, Stepped};
         match self {
-            Deleted(_) | AgreementDeleted => Toast::WithUndo,
-            Stepped(..) | NothingToUndo | Merged | ContributionTaken(_) => Toast::Plain,
-            _ => Toast::None,
+            Announcement::Deleted(_) | Announcement::AgreementDeleted => Toast::WithUndo,
+            Announcement::Stepped(..) | Announcement::NothingToUndo => Toast::Plain,
+            Announcement::Merged | Announcement::ContributionTaken(_) => Toast::Plain,
+            Announcement::Added(..) | Announcement::Moved(_) | Announcement::Placed { .. } | Announcement::Coloured(_) => Toast::None,
+            Announcement::LinkCopied | Announcement::Restored | Announcement::Elsewhere { .. } => Toast::None,
+            Announcement::Revealed(_) | Announcement::TimeIsUp => Toast::None,
         }
     }
 }
@@ -220,7 +222,7 @@ pub enum Effect {
     PickFile,
     /// Announce something in the live region.
     Announce(Announcement),
-    /// Take the button that undoes the last announcement away: it would undo something else now.
+    /// Take away a toast with a button that undoes, if one is shown: it would undo something else now.
     WithdrawUndo,
     /// Show the notice of a refusal anew, where the press was.
     ShowRefusal,

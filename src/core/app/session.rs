@@ -46,8 +46,6 @@ pub struct Session {
     pub(super) unfiled: Option<u64>,
     /// Whether the user was reminded to save a file.
     pub(super) reminder: Reminder,
-    /// Whether the last announcement has a button that undoes the last step.
-    pub(super) offers_undo: bool,
     /// The time of the last version.
     pub(super) version_at: u64,
     /// Whether anything but deletions has changed the board since its last version.
@@ -247,7 +245,6 @@ impl Session {
             trouble: None,
             size: 0,
             biggest: Vec::new(),
-            offers_undo: false,
             version_at: 0,
             has_news: true,
             unfiled: None,

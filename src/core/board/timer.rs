@@ -6,6 +6,7 @@
 //! - **T2** A running timer has at most [`LEFT_LIMIT_MS`] left; more is reduced to that.
 //! - **T3** One more minute on a timer that has ended starts now.
 //! - **T4** A timer that has ended is looked at again every ten seconds: it may have ended by a wrong clock, which is right by now.
+//! - **T5** The chime is set by the clock of the sound as soon as the end is known: a page that is hidden may hear of the end late.
 
 use crate::core::document::Value;
 
@@ -83,8 +84,7 @@ impl Timer {
         matches!(self, Timer::Running { ends } if checked < ends && ends <= now)
     }
 
-    /// The milliseconds until it rings, from which the chime is set (T5): a page that is hidden may hear of the end late. `None` unless it
-    /// runs and has not ended.
+    /// The milliseconds until it rings, from which the chime is set (T5). `None` unless it runs and has not ended.
     pub fn chime_in(self, now: u64) -> Option<u64> {
         match self {
             Timer::Running { .. } => self.left(now).filter(|left| *left > 0),

@@ -54,6 +54,11 @@ pub enum Pole {
     Loose,
 }
 
+impl Pole {
+    /// Both, in the order of their numbers.
+    pub const ALL: [Pole; 2] = [Pole::Tight, Pole::Loose];
+}
+
 /// What a dot can be placed on. Notes sort before layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {

@@ -46,7 +46,7 @@ pub(super) fn take_dot(mut writer: Writer, board: &Board, voter: PersonId, targe
 pub(super) fn clear(mut writer: Writer, board: &Board, voter: PersonId) -> Result<Plan, Rejected> {
     board.person(voter).ok_or(Rejected::Gone)?;
     let given = board.given(board.round(), voter);
-    for pole in [Pole::Tight, Pole::Loose].into_iter().filter(|pole| given[*pole as usize].spent() > 0) {
+    for pole in Pole::ALL.into_iter().filter(|pole| given[*pole as usize].spent() > 0) {
         write(&mut writer, board.round(), voter, pole, &Ballot::default());
     }
     changed(!writer.delta.is_empty())?;

@@ -45,8 +45,7 @@ impl Date {
         let mut text = self.year.to_string();
         for part in [self.month, self.day] {
             text.push('-');
-            text.push(char::from(b'0' + part / 10));
-            text.push(char::from(b'0' + part % 10));
+            push_two_digits(&mut text, part);
         }
         text
     }
@@ -98,6 +97,12 @@ impl Date {
     pub fn day(self) -> u8 {
         self.day
     }
+}
+
+/// Appends a number below 100 with two digits.
+pub fn push_two_digits(text: &mut String, number: u8) {
+    text.push(char::from(b'0' + number / 10));
+    text.push(char::from(b'0' + number % 10));
 }
 
 #[cfg(test)]

@@ -66,6 +66,16 @@ pub struct Id {
     pub device: DeviceId,
 }
 
+impl Id {
+    /// The id as text: time, a dash, twelve digits.
+    pub fn to_key(self) -> String {
+        let mut key = self.time.to_string();
+        key.push('-');
+        key.push_str(&self.device.to_hex());
+        key
+    }
+}
+
 /// The kind of a thing. The numbers are stored and never change; a kind unknown to this version is kept and passed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kind(pub u8);

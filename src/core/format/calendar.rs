@@ -1,7 +1,7 @@
 //! Dates for calendars: iCalendar (RFC 5545). Each entry is a whole day with an id that stays, so that a second file updates in a calendar
 //! what the first has put there.
 
-use crate::core::document::date::Date;
+use crate::core::document::date::{Date, push_two_digits};
 
 /// The longest line, in bytes; the rest goes on in the next one.
 const LINE: usize = 75;
@@ -48,8 +48,7 @@ fn stamp(now: u64) -> String {
     let mut stamp = Date::at(now).map_or(0, Date::number).to_string();
     stamp.push('T');
     for part in [seconds / 3600, seconds / 60 % 60, seconds % 60] {
-        stamp.push(char::from(b'0' + (part / 10) as u8));
-        stamp.push(char::from(b'0' + (part % 10) as u8));
+        push_two_digits(&mut stamp, part as u8);
     }
     stamp.push('Z');
     stamp

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::el::El;
+use super::element::is_within;
 
 /// Puts an element beside what has the focus, if anything has: below it, or above where the window ends.
 pub fn beside_focus(element: El) -> El {
     let (page, body) = (document().document_element(), document().body());
     // A dialog covers what lies beside it, and says for itself what was refused.
-    let is_place = |focused: &Element| Some(focused) != body.as_deref() && !matches!(focused.closest("dialog"), Ok(Some(_)));
+    let is_place = |focused: &Element| Some(focused) != body.as_deref() && !is_within(Some(focused.clone().into()), "dialog");
     let focused = document().active_element().filter(is_place);
     let (Some(page), Some(focused)) = (page, focused) else { return element };
     let area = focused.get_bounding_client_rect();

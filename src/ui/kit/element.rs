@@ -50,6 +50,12 @@ pub fn focus_in_place(element: &Element) {
     let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&in_place);
 }
 
+/// Whether a target, or an ancestor of it, is one of these elements.
+pub fn is_within(target: Option<EventTarget>, selector: &str) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
+}
+
 /// The nearest ancestor of a target, or the target itself, that has a data attribute, and the attribute's value.
 pub fn closest_data(target: Option<EventTarget>, name: &str) -> Option<(Element, String)> {
     let mut selector = String::from("[");

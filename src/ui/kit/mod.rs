@@ -19,7 +19,9 @@ pub use beside::beside_focus;
 pub use choice::{Steps, options};
 pub use dialog::dialog;
 pub use el::{El, OWN_FORM, button, el, on_window, svg, when_drawn};
-pub use element::{after_frame, closest_data, each_frame, focus_first, focus_in_place, focus_main, focus_soon, keep_focus, percent};
+pub use element::{
+    after_frame, closest_data, each_frame, focus_first, focus_in_place, focus_main, focus_soon, is_within, keep_focus, percent,
+};
 pub use initials::initials;
 pub use key::{Key, on_window_key};
 pub use open_field::{

@@ -17,7 +17,7 @@ use crate::core::board::voting::{Pole, Target};
 use crate::core::command::Command;
 use crate::core::document::id::NoteId;
 use crate::strings::label;
-use crate::ui::kit::{Key, closest_data, focus_first, focus_soon};
+use crate::ui::kit::{Key, closest_data, focus_first, focus_soon, is_within};
 use crate::ui::state::view::note_of_key;
 
 /// Whether a dot is added or taken back.
@@ -72,10 +72,8 @@ impl Notes {
 
     /// A double click anywhere on the board.
     pub(crate) fn double_clicked(self, event: &MouseEvent) {
-        let on_link =
-            event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|at| matches!(at.closest("a"), Ok(Some(_))));
-        let on_button = on_link || NoteAction::at(event.target()).is_some();
-        if let Some(note) = closest_data(event.target(), "data-note").and_then(|(_, key)| note_of_key(&key)).filter(|_| !on_button) {
+        let on_control = is_within(event.target(), "a") || NoteAction::at(event.target()).is_some();
+        if let Some(note) = closest_data(event.target(), "data-note").and_then(|(_, key)| note_of_key(&key)).filter(|_| !on_control) {
             self.edit(note);
         }
     }
@@ -141,7 +139,7 @@ impl Notes {
         match self.picked.get_untracked() {
             None => {
                 self.picked.set(Some(note));
-                self.view.announcement.set((Toast::Plain, String::from(label::CHOOSE_OTHER_NOTE)));
+                self.view.announce(Toast::Plain, String::from(label::CHOOSE_OTHER_NOTE));
             }
             Some(picked) if picked == note => self.picked.set(None),
             Some(picked) => {

@@ -8,14 +8,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, PointerEvent, TouchEvent};
+use web_sys::{Element, EventTarget, HtmlElement, PointerEvent, TouchEvent};
 
 use super::context::Notes;
 use crate::core::board::layer::Layer;
 use crate::core::board::stage::Stage;
 use crate::core::command::{Command, Destination};
 use crate::core::document::id::NoteId;
-use crate::ui::kit::{closest_data, each_frame};
+use crate::ui::kit::{closest_data, each_frame, is_within};
 use crate::ui::state::view::note_of_key;
 
 /// The distance a mouse moves before a press becomes a drag, in pixels.
@@ -106,10 +106,7 @@ impl Drag {
 
     /// Handles a press on the board.
     pub(crate) fn down(self, event: &PointerEvent) {
-        let on_control = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .is_none_or(|target| matches!(target.closest("button, textarea"), Ok(Some(_)) | Err(_)));
+        let on_control = is_within(event.target(), "button, textarea");
         if on_control || event.button() != 0 || !event.is_primary() {
             return;
         }
@@ -257,27 +254,28 @@ fn follow(held: &mut Held) {
 /// The place to drop under the pointer.
 fn place_at(held: &Held) -> Option<(Element, Mark)> {
     let (x, y) = held.at;
-    let under = |x: f64, y: f64| document().element_from_point(x as f32, y as f32);
-    let note_under = |x, y| closest_data(under(x, y).map(Into::into), "data-note").map(|(note, _)| note);
-    let Some(note) = note_under(x, y) else {
+    let under = |x: f64, y: f64| document().element_from_point(x as f32, y as f32).map(EventTarget::from);
+    let note_at = |under: Option<EventTarget>| closest_data(under, "data-note").map(|(note, _)| note);
+    let here = under(x, y);
+    let Some(note) = note_at(here.clone()) else {
         // Between two notes.
-        if let Some(next) = note_under(x + GAP, y).or_else(|| note_under(x, y + GAP)) {
-            return before(held, next);
+        if let Some(next) = note_at(under(x + GAP, y)).or_else(|| note_at(under(x, y + GAP))) {
+            return on(held, next, Mark::Before);
         }
-        return closest_data(under(x, y).map(Into::into), "data-layer").map(|(layer, _)| (layer, Mark::AtEnd));
+        return closest_data(here, "data-layer").map(|(layer, _)| (layer, Mark::AtEnd));
     };
     let area = note.get_bounding_client_rect();
     let across = (x - area.left()) / area.width().max(1.0);
     match (held.groups, across) {
-        (true, 0.2..=0.8) => (!held.cell.contains(Some(&note))).then_some((note, Mark::Into)),
-        (_, ..=0.6) => before(held, note),
+        (true, 0.2..=0.8) => on(held, note, Mark::Into),
+        (_, ..=0.6) => on(held, note, Mark::Before),
         _ => after(held, &note),
     }
 }
 
-/// The place before a note, unless it is the dragged one.
-fn before(held: &Held, note: Element) -> Option<(Element, Mark)> {
-    (!held.cell.contains(Some(&note))).then_some((note, Mark::Before))
+/// A place at a note, unless it is the dragged one.
+fn on(held: &Held, note: Element, mark: Mark) -> Option<(Element, Mark)> {
+    (!held.cell.contains(Some(&note))).then_some((note, mark))
 }
 
 /// The place after a note: before the next one, or at the end of the layer.
@@ -285,7 +283,7 @@ fn after(held: &Held, note: &Element) -> Option<(Element, Mark)> {
     let cell = note.parent_element()?;
     let next_chunk = || cell.parent_element()?.next_element_sibling()?.first_element_child();
     match cell.next_element_sibling().or_else(next_chunk).and_then(|next| next.first_element_child()) {
-        Some(next) => before(held, next),
+        Some(next) => on(held, next, Mark::Before),
         None => closest_data(Some(cell.into()), "data-layer").map(|(layer, _)| (layer, Mark::AtEnd)),
     }
 }

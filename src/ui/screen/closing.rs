@@ -14,7 +14,7 @@ use crate::strings::closing::Take;
 use crate::strings::export;
 use crate::strings::withheld::{RESCUE_SAYS, SAVE_RESCUE, not_in_these, takes};
 use crate::ui::kit::{El, button, el, options};
-use crate::ui::state::view::{use_dispatch, use_view};
+use crate::ui::state::view::{View, use_dispatch, use_view};
 
 /// The panel of the Close stage, and the follow-up panel at the start of the next workshop.
 pub(crate) fn closing_panel() -> El {
@@ -32,31 +32,26 @@ fn row((name, hint): Take, action: impl FnMut() + 'static) -> El {
 
 fn take() -> El {
     let view = use_view();
-    el("section", "closing__take").child(el("h2", "").text(closing::TAKE)).drawn(
-        move || (view.withheld(), view.board(|board| closing::calendar(board, 0).is_some())),
-        |(withheld, has_check_ins)| taken(*withheld, *has_check_ins),
-    )
+    el("section", "closing__take")
+        .child(el("h2", "").text(closing::TAKE))
+        .drawn(move || (view.withheld(), view.board(closing::has_check_ins)), |(withheld, has_check_ins)| taken(*withheld, *has_check_ins))
 }
 
 /// What is not in what can be taken along, and the list.
 fn taken(withheld: Withheld, has_check_ins: bool) -> Vec<El> {
     let (view, dispatch) = (use_view(), use_dispatch());
     let send = move |take, event: fn() -> Event| row(take, move || dispatch.send(event()));
-    let file = move |take, export: Export, text: fn(&Board) -> String| {
-        row(take, move || dispatch.send(ExchangeEvent::Export { export, text: view.board(text) }))
-    };
-    let poster = move |take, export: Export| {
-        row(take, move || {
-            dispatch.send(ExchangeEvent::Export { export, text: view.board(|board| closing::poster_svg(board, view.today())) });
-        })
-    };
     let separator = RwSignal::new(Separator::expected_with(&(view.one_and_a_half)()));
+    let offer = move |take, export: Export, text: fn(&Board, View) -> String| {
+        row(take, move || dispatch.send(ExchangeEvent::Export { export, text: view.board(|board| text(board, view)) }))
+    };
     let table = move |take, export: fn(Separator) -> Export, text: fn(&Board, Separator) -> String| {
         row(take, move || {
             let separator = separator.get_untracked();
             dispatch.send(ExchangeEvent::Export { export: export(separator), text: view.board(|board| text(board, separator)) });
         })
     };
+    let poster = |board: &Board, view: View| closing::poster_svg(board, view.today());
     let workshops = untrack(|| view.board(|board| board.earlier_workshops().next().is_some()))
         .then(|| table(closing::WORKSHOPS_TABLE, Export::WorkshopsTable, export::workshops_csv));
     let [link, whole, text] = takes(withheld);
@@ -65,21 +60,15 @@ fn taken(withheld: Withheld, has_check_ins: bool) -> Vec<El> {
     let rows = [
         send(closing::PRINT, || BoardEvent::Print.into()),
         send(link, || ExchangeEvent::Share.into()),
-        poster(closing::PICTURE, Export::Picture),
-        poster(closing::DRAWING, Export::Drawing),
-        file(text, Export::Markdown, export::markdown),
+        offer(closing::PICTURE, Export::Picture, poster),
+        offer(closing::DRAWING, Export::Drawing, poster),
+        offer(text, Export::Markdown, |board, _| export::markdown(board)),
         table(closing::AGREEMENTS_TABLE, Export::AgreementsTable, export::agreements_csv),
         table(closing::NOTES_TABLE, Export::NotesTable, export::notes_csv),
         table(closing::LAYERS_TABLE, Export::LayersTable, export::layers_csv),
     ];
-    let check_ins = move || view.board(|board| closing::calendar(board, (view.now)()));
-    let dates = has_check_ins.then(|| {
-        row(closing::CALENDAR, move || {
-            if let Some(text) = untrack(check_ins) {
-                dispatch.send(ExchangeEvent::Export { export: Export::Calendar, text });
-            }
-        })
-    });
+    let calendar = |board: &Board, view: View| closing::calendar(board, (view.now)());
+    let dates = has_check_ins.then(|| offer(closing::CALENDAR, Export::Calendar, calendar));
     let rows = dates.into_iter().chain(rows).chain(workshops).chain([separators(separator), send(whole, || BoardEvent::SaveFile.into())]);
     let rescue = rescue.map(|row| el("ul", "").child(row));
     not.into_iter().chain([el("ul", "").children(rows)]).chain(rescue).collect()

@@ -1,27 +1,25 @@
 //! Copying by keyboard: with all selected it gives the board as text, on a note the words of that note. In a field it is the browser's.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element};
 
 use crate::core::app::Toast;
 use crate::strings::label;
-use crate::strings::withheld::not_in_it;
-use crate::ui::kit::{closest_data, on_window};
+use crate::strings::withheld::board_copied;
+use crate::ui::kit::{closest_data, is_within, on_window};
 use crate::ui::state::view::{View, note_of_key, note_words};
 
 /// Listens to copies as long as the owner lives. Until the last module has come, a copy of all is the browser's. `board` is the board's element.
 pub(crate) fn copies_text(view: View, board: Element) {
     on_window("copy", move |event: ClipboardEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if target.is_some_and(|target| target.matches("input, textarea").unwrap_or(true)) {
+        if is_within(event.target(), "input, textarea") {
             return;
         }
         let Some((text, says)) = text_to_copy(view, &board) else { return };
         // Cannot fail while the event is handled.
         if event.clipboard_data().is_some_and(|clipboard| clipboard.set_data("text/plain", &text).is_ok()) {
             event.prevent_default();
-            view.announcement.set((Toast::Plain, says));
+            view.announce(Toast::Plain, says);
         }
     });
 }
@@ -32,8 +30,7 @@ fn text_to_copy(view: View, board: &Element) -> Option<(String, String)> {
         Ok(Some(selection)) if !selection.is_collapsed() => {
             let is_whole = selection.contains_node(board).unwrap_or(false);
             let rest = view.modules.rest.get_untracked().filter(|_| is_whole)?;
-            let lacks = not_in_it(untrack(|| view.withheld())).map_or_else(String::new, |not| String::from(" ") + &not);
-            Some((view.board(rest.board_as_text), String::from(label::BOARD_COPIED) + &lacks))
+            Some((view.board(rest.board_as_text), board_copied(untrack(|| view.withheld()))))
         }
         _ => {
             let (_, key) = closest_data(document().active_element().map(Into::into), "data-note")?;

@@ -4,10 +4,7 @@ use crate::core::document::id::{DeviceId, Id, NoteId};
 
 /// A note's id as text: time, a dash, twelve digits.
 pub fn note_key(note: NoteId) -> String {
-    let mut key = note.0.time.to_string();
-    key.push('-');
-    key.push_str(&note.0.device.to_hex());
-    key
+    note.0.to_key()
 }
 
 /// The note with this key.

@@ -207,6 +207,22 @@ impl View {
         })
     }
 
+    /// Puts a sentence into the live region, and shows it if the toast says so. A repeated sentence gets a no-break space, because screen
+    /// readers announce only changes.
+    pub fn announce(self, toast: Toast, sentence: String) {
+        self.announcement.update(|(shown, before)| {
+            *shown = toast;
+            *before = if *before == sentence { sentence + "\u{a0}" } else { sentence };
+        });
+    }
+
+    /// Takes away a toast with a button that undoes, if one is shown.
+    pub fn withdraw_undo(self) {
+        if self.announcement.with_untracked(|(toast, _)| *toast == Toast::WithUndo) {
+            self.announcement.update(|(toast, _)| *toast = Toast::None);
+        }
+    }
+
     /// Who uses this device.
     pub fn current_user(self) -> CurrentUser {
         self.replica(CurrentUser::Nobody, Replica::current_user)

@@ -61,3 +61,16 @@ test("in a field and for a piece of text, copy is the browser's own", async ({ p
   expect((await clipboard(page)).trim()).toBe("Where are we going?");
   await expect(page.locator(".said")).toHaveCount(0);
 });
+
+// The second copy of the same note was neither said nor shown.
+test("a copy is said each time", async ({ page }) => {
+  const board = await newBoard(page);
+  await board.write("Vision", "one clear picture");
+  await board.note("one clear picture").focus();
+  const said = page.locator(".said");
+  for (const time of [1, 2, 3]) {
+    await page.keyboard.press("Control+c");
+    await expect(said, `time ${time}`).not.toHaveAttribute("data-seen");
+    await said.evaluate((toast) => toast.setAttribute("data-seen", ""));
+  }
+});

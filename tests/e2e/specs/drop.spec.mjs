@@ -1,8 +1,12 @@
 // A file that is dropped on the page is opened. The browser alone left the page for it.
 
+import { readFile } from "node:fs/promises";
 import { expect, test } from "../support/fixtures.mjs";
 import { Board } from "../pages/board.mjs";
 import { Home, newBoard } from "../pages/home.mjs";
+
+/** The text of a board's file. */
+const fileOf = async (board) => readFile(await (await board.saveFile()).path(), "utf8");
 
 /** Drops files, by name and text, as a hand does: over the page first. */
 async function drop(page, files, target = "body") {
@@ -22,8 +26,7 @@ test("a board's file, at home and on another board", async ({ page, freshProfile
   const board = await newBoard(page);
   await board.title.fill("Wards");
   await board.write("Goals", "one");
-  const download = await board.saveFile();
-  const text = await download.createReadStream().then((stream) => stream.toArray()).then((parts) => Buffer.concat(parts).toString());
+  const text = await fileOf(board);
   const other = await freshProfile();
   await new Home(other).open();
   await drop(other, [["wards.board.json", text]]);
@@ -60,8 +63,7 @@ test("a text that is dragged into a field is the browser's own", async ({ page }
 test("names that stand in the field are added before the dropped board is opened", async ({ page, freshProfile }) => {
   const sender = await newBoard(await freshProfile());
   await sender.write("Goals", "one");
-  const download = await sender.saveFile();
-  const text = await download.createReadStream().then((stream) => stream.toArray()).then((parts) => Buffer.concat(parts).toString());
+  const text = await fileOf(sender);
   const board = await newBoard(page);
   await board.title.fill("Mine");
   await board.goTo("Set up");

@@ -33,11 +33,10 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
         Ok(mut delta) => {
             delta.extend(session.replica.take_released());
             effects.extend(tabs::tell(session.board, delta));
-            withdraw_undo(session, effects);
+            effects.push(Effect::WithdrawUndo);
             if let Command::DeleteNote(_) = command {
                 effects.push(Effect::Announce(Announcement::Deleted(removal.dots)));
             }
-            session.offers_undo = matches!(command, Command::DeleteNote(_) | Command::DeleteAgreement(_));
             after_command(session, command, effects);
             model.forget_last_change();
             // What was refused before is past.
@@ -73,13 +72,6 @@ pub(crate) fn act(model: &mut Model, command: &Command, effects: &mut Vec<Effect
             model.notice = Some(Notice::Refused(rejected));
             effects.push(Effect::ShowRefusal);
         }
-    }
-}
-
-/// Takes the button away that would undo what was done before.
-fn withdraw_undo(session: &mut Session, effects: &mut Vec<Effect>) {
-    if std::mem::take(&mut session.offers_undo) {
-        effects.push(Effect::WithdrawUndo);
     }
 }
 
@@ -151,7 +143,6 @@ pub(crate) fn step(model: &mut Model, direction: Direction, effects: &mut Vec<Ef
         effects.push(Effect::Announce(Announcement::NothingToUndo));
         return;
     };
-    session.offers_undo = false;
     effects.push(Effect::Announce(Announcement::Stepped(direction, about)));
     effects.extend(tabs::tell(session.board, delta));
     model.forget_last_change();

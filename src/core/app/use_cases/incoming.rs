@@ -87,7 +87,7 @@ fn in_file(text: &str) -> Result<Found, Notice> {
 /// few are tried.
 fn first_link<T>(text: &str, mark: &str, decode: fn(&str) -> Result<T, LinkError>) -> Option<Result<T, LinkError>> {
     const TRIED: usize = 10;
-    let starts = text.match_indices(mark).take(TRIED).map(|(at, hash)| text.split_at(at).1.trim_start_matches(&hash[..1]));
+    let starts = text.match_indices(mark).take(TRIED).map(|(at, _)| &text[at + 1..]);
     // Up to the next space; or all, because some programs break long links into lines.
     let tried = starts.flat_map(|rest| [rest.split(char::is_whitespace).next().unwrap_or(rest), rest.trim()]);
     let mut first = None;

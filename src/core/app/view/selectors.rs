@@ -192,9 +192,6 @@ pub(super) fn note(views: &OpenViews, replica: &Replica, note: NoteId) -> Option
     Some(NoteView { text, visibility, colour, author, dots, group })
 }
 
-/// The poles, in the order of their numbers.
-const POLES: [Pole; 2] = [Pole::Tight, Pole::Loose];
-
 /// The dots on a target: those of the current user in Vote, all in later stages.
 fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
     let board = replica.board();
@@ -207,8 +204,8 @@ fn dots(views: &OpenViews, replica: &Replica, target: Target) -> DotsView {
             let OwnMarks { counted, over } = views.own_marks();
             let own = |pole| u32::from(counted.of(pole).on(target));
             let spent = counted.spent() + over.spent();
-            let over = POLES.map(|pole| u32::from(over.of(pole).on(target)));
-            let [tight, own_loose] = POLES.map(own);
+            let over = Pole::ALL.map(|pole| u32::from(over.of(pole).on(target)));
+            let [tight, own_loose] = Pole::ALL.map(own);
             let [over_tight, over_loose] = over;
             let is_full = [tight + over_tight, own_loose + over_loose].map(|on_target| one_more(board.rules(), spent, on_target).is_err());
             DotsView { owner, tight, loose: loose(own_loose + over_loose).map(|_| own_loose), over, is_full }
